@@ -1,0 +1,5 @@
+/** What every feature speaks: instants, pages of a list, and the exceptions that have a name. */
+@NullMarked
+package org.pixelkeep.shared;
+
+import org.jspecify.annotations.NullMarked;
