@@ -1,4 +1,4 @@
-/** What every feature speaks: instants, pages of a list, and the exceptions that have a name. */
+/** What every feature speaks: instants, slices of a list, and the exceptions that have a name. */
 @NullMarked
 package org.pixelkeep.shared;
 

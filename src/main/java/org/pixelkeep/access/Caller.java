@@ -1,0 +1,50 @@
+package org.pixelkeep.access;
+
+import java.util.HashSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks for something: what they may do, and what the log of changes says about them.
+ *
+ * @param userId {@code null} for the system itself
+ * @param name as the log shows it: an e-mail address, or the name of a system job
+ * @param tokenId the API token that was used, if any
+ * @param address where the request came from, if it came from anywhere
+ * @param changeSet groups the changes of one form save or one import
+ * @param reason why, if the caller said so
+ */
+public record Caller(
+        Grants grants,
+        @Nullable Long userId,
+        String name,
+        @Nullable Long tokenId,
+        @Nullable String address,
+        Channel channel,
+        UUID changeSet,
+        @Nullable String reason) {
+
+    /** The way by which a change came in. */
+    public enum Channel {
+        PAGE,
+        API,
+        IMPORT,
+        SYSTEM
+    }
+
+    /** A job of the application itself, with the rights of an administrator of the platform and of the networks. */
+    public static Caller system(String name, long... networkIds) {
+        var grants = new HashSet<Grant>();
+        grants.add(new Grant(Role.PLATFORM_ADMINISTRATOR, null, null));
+        for (var networkId : networkIds) {
+            grants.add(new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null));
+        }
+        return new Caller(Grants.of(grants), null, name, null, null, Channel.SYSTEM, UUID.randomUUID(), null);
+    }
+
+    /** The same caller, giving a reason; blank is none. */
+    public Caller because(@Nullable String why) {
+        var text = why == null || why.isBlank() ? null : why.strip();
+        return new Caller(grants, userId, name, tokenId, address, channel, changeSet, text);
+    }
+}

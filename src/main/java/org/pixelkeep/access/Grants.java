@@ -1,0 +1,95 @@
+package org.pixelkeep.access;
+
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.NotPermitted;
+
+/**
+ * Everything one caller may do. Several grants add up: the widest wins. A token's scopes narrow all of them.
+ *
+ * @param narrowedTo the permissions that the caller's token carries; all of them for a person
+ */
+public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
+    public static final Grants NONE = new Grants(Set.of(), Set.of());
+
+    public Grants {
+        grants = Set.copyOf(grants);
+        narrowedTo = Set.copyOf(narrowedTo);
+    }
+
+    public static Grants of(Set<Grant> grants) {
+        return new Grants(grants, EnumSet.allOf(Permission.class));
+    }
+
+    /** Whether the permission is carried anywhere at all. */
+    public boolean allowsSomewhere(Permission permission) {
+        return narrowedTo.contains(permission)
+                && grants.stream().anyMatch(grant -> grant.role().permissions().contains(permission));
+    }
+
+    /** Whether the permission is carried for this scope. */
+    public boolean allows(Permission permission, Scope scope) {
+        return narrowedTo.contains(permission)
+                && grants.stream()
+                        .anyMatch(grant -> grant.role().permissions().contains(permission) && grant.covers(scope));
+    }
+
+    /** Whether the permission is carried by a platform role. */
+    public boolean allowsOnPlatform(Permission permission) {
+        return narrowedTo.contains(permission)
+                && grants.stream()
+                        .anyMatch(grant -> grant.role().level() == Role.Level.PLATFORM
+                                && grant.role().permissions().contains(permission));
+    }
+
+    /** How much of the network a permission reaches; empty when nothing of it. */
+    public Reach reach(Permission permission, long networkId) {
+        if (allows(permission, Scope.network(networkId))) {
+            return new Reach(true, Set.of());
+        }
+        if (!narrowedTo.contains(permission)) {
+            return new Reach(false, Set.of());
+        }
+        return new Reach(
+                false,
+                grants.stream()
+                        .filter(grant -> grant.role().level() == Role.Level.ADVERTISER
+                                && grant.role().permissions().contains(permission)
+                                && Objects.equals(grant.networkId(), networkId))
+                        .map(grant -> Objects.requireNonNull(grant.advertiserId()))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** The networks in which the caller has any role. */
+    public Set<Long> networkIds() {
+        return grants.stream()
+                .filter(grant -> grant.networkId() != null)
+                .map(grant -> Objects.requireNonNull(grant.networkId()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same for a token that carries fewer permissions. */
+    public Grants narrowedBy(Set<Permission> permissions) {
+        var both = EnumSet.noneOf(Permission.class);
+        both.addAll(narrowedTo);
+        both.retainAll(permissions);
+        return new Grants(grants, both);
+    }
+
+    /** @throws NotFound when the scope is out of sight */
+    public void requireSight(Permission view, Scope scope, String what) {
+        if (!allows(view, scope)) {
+            throw new NotFound(what);
+        }
+    }
+
+    /** @throws NotPermitted when the permission is not carried for the scope; call it after the thing was seen */
+    public void require(Permission permission, Scope scope) {
+        if (!allows(permission, scope)) {
+            throw new NotPermitted(permission.code());
+        }
+    }
+}

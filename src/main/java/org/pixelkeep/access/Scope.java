@@ -1,0 +1,19 @@
+package org.pixelkeep.access;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where something is: in a network, and there either the network's own or one advertiser's.
+ *
+ * @param advertiserId {@code null} for what belongs to the network itself
+ */
+public record Scope(long networkId, @Nullable Long advertiserId) {
+    /** What belongs to the network itself. */
+    public static Scope network(long networkId) {
+        return new Scope(networkId, null);
+    }
+
+    public static Scope advertiser(long networkId, long advertiserId) {
+        return new Scope(networkId, advertiserId);
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may do what where: permissions, the roles that carry them, and the grants of a caller. Ids only. */
+@NullMarked
+package org.pixelkeep.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Creatives: the ads of an advertiser. */
+@NullMarked
+package org.pixelkeep.creative;
+
+import org.jspecify.annotations.NullMarked;

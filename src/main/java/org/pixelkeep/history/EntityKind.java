@@ -1,0 +1,21 @@
+package org.pixelkeep.history;
+
+import java.util.Locale;
+
+/** The kinds of things whose changes are kept. */
+public enum EntityKind {
+    NETWORK,
+    ADVERTISER,
+    CREATIVE,
+    PIXEL,
+    ASSOCIATION,
+    VENDOR,
+    USER,
+    ROLE,
+    TOKEN;
+
+    /** As in a sentence. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

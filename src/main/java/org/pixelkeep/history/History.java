@@ -1,0 +1,212 @@
+package org.pixelkeep.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+
+/**
+ * Appends to the log of changes. What a transaction records is written as its last step, under the lock of the
+ * network's head: all of it gets one revision, the next one, so revisions are gapless and in commit order. When the
+ * log cannot be written the transaction fails with it: no change without its record.
+ */
+@ApplicationScoped
+public class History {
+    private static final Object PENDING = new Object();
+
+    private final EntityManager entityManager;
+    private final TransactionManager transactions;
+    private final TransactionSynchronizationRegistry synchronizations;
+    private final Clock clock;
+    private final HistoryKey key;
+    private final ObjectMapper json = new ObjectMapper()
+            .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
+            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, false);
+
+    History(
+            EntityManager entityManager,
+            TransactionManager transactions,
+            TransactionSynchronizationRegistry synchronizations,
+            Clock clock,
+            HistoryKey key) {
+        this.entityManager = entityManager;
+        this.transactions = transactions;
+        this.synchronizations = synchronizations;
+        this.clock = clock;
+        this.key = key;
+    }
+
+    /**
+     * Records one change in the caller's transaction. An edit that changed nothing is not recorded.
+     *
+     * @param before {@code null} for what did not exist before
+     * @param after {@code null} for what does not exist any more
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(Caller caller, Action action, Subject subject, @Nullable Image before, @Nullable Image after) {
+        if (action == Action.EDIT && Objects.equals(before, after)) {
+            return;
+        }
+        var change = new Change();
+        change.networkId = subject.networkId();
+        change.changeSet = caller.changeSet().toString();
+        change.at = clock.instant();
+        change.actorKind = caller.userId() == null ? "SYSTEM" : "USER";
+        change.actorId = caller.userId();
+        change.actorName = cut(caller.name(), 255);
+        change.tokenId = caller.tokenId();
+        change.address = caller.address();
+        change.channel = caller.channel();
+        change.action = action;
+        change.entity = subject.entity();
+        change.entityId = subject.id();
+        change.entityName = cut(subject.name(), 255);
+        change.advertiserId = subject.advertiserId();
+        change.creativeId = subject.creativeId();
+        change.pixelId = subject.pixelId();
+        change.reason = caller.reason() == null ? null : cut(caller.reason(), 1000);
+        change.before = before == null ? null : write(before.fields());
+        change.after = after == null ? null : write(after.fields());
+        pending().add(change);
+    }
+
+    /** The latest revision of the network; 0 before its first change. One query. */
+    public long revision(long networkId) {
+        return entityManager
+                .createQuery("select h.revision from HistoryHead h where h.networkId = :networkId", Long.class)
+                .setParameter("networkId", networkId)
+                .getResultStream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Change> pending() {
+        var pending = (List<Change>) synchronizations.getResource(PENDING);
+        if (pending != null) {
+            return pending;
+        }
+        var fresh = new ArrayList<Change>();
+        synchronizations.putResource(PENDING, fresh);
+        try {
+            transactions.getTransaction().registerSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    append(fresh);
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    if (status != Status.STATUS_COMMITTED) {
+                        fresh.clear();
+                    }
+                }
+            });
+        } catch (RollbackException | SystemException e) {
+            throw new IllegalStateException("the change cannot be recorded", e);
+        }
+        return fresh;
+    }
+
+    private void append(List<Change> changes) {
+        entityManager.flush();
+        var byNetwork = new TreeMap<Long, List<Change>>();
+        for (var change : changes) {
+            byNetwork.computeIfAbsent(change.networkId, id -> new ArrayList<>()).add(change);
+        }
+        byNetwork.forEach(this::appendTo);
+        entityManager.flush();
+    }
+
+    private void appendTo(long networkId, List<Change> changes) {
+        var head = lockedHead(networkId);
+        head.revision++;
+        var ordinal = 0;
+        for (var change : changes) {
+            change.revision = head.revision;
+            change.ordinal = ordinal++;
+            change.digest = key.digest(head.digest, canonical(change));
+            head.digest = change.digest;
+            entityManager.persist(change);
+        }
+    }
+
+    private HistoryHead lockedHead(long networkId) {
+        var head = entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
+        if (head != null) {
+            entityManager.refresh(head, LockModeType.PESSIMISTIC_WRITE);
+            return head;
+        }
+        entityManager
+                .createNativeQuery(
+                        "insert ignore into history_head (network_id, revision, digest) values (?1, 0, repeat(char(0), 32))")
+                .setParameter(1, networkId)
+                .executeUpdate();
+        return entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The bytes that the digest covers: every column but the digest, as RFC 8785 canonical JSON. */
+    private byte[] canonical(Change change) {
+        Map<String, @Nullable Object> record = new LinkedHashMap<>();
+        record.put("networkId", change.networkId);
+        record.put("revision", change.revision);
+        record.put("ordinal", change.ordinal);
+        record.put("changeSet", change.changeSet);
+        record.put("at", change.at.toString());
+        record.put("actorKind", change.actorKind);
+        record.put("actorId", change.actorId);
+        record.put("actorName", change.actorName);
+        record.put("tokenId", change.tokenId);
+        record.put("address", change.address);
+        record.put("channel", change.channel.name());
+        record.put("action", change.action.name());
+        record.put("entity", change.entity.name());
+        record.put("entityId", change.entityId);
+        record.put("entityName", change.entityName);
+        record.put("advertiserId", change.advertiserId);
+        record.put("creativeId", change.creativeId);
+        record.put("pixelId", change.pixelId);
+        record.put("reason", change.reason);
+        record.put("before", change.before);
+        record.put("after", change.after);
+        try {
+            return new JsonCanonicalizer(write(record)).getEncodedUTF8();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String write(Map<String, ?> fields) {
+        try {
+            return json.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+}

@@ -1,0 +1,75 @@
+package org.pixelkeep.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The secret of the digest chain. It lives outside the database, so that who can only write to the database cannot
+ * forge a chain: in {@code pixelkeep.history.key}, else in the file {@code history.key} of the data folder.
+ */
+@ApplicationScoped
+class HistoryKey {
+    private final byte[] secret;
+
+    HistoryKey(
+            @ConfigProperty(name = "pixelkeep.history.key") Optional<String> configured,
+            @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir) {
+        this.secret = configured
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(() -> HexFormat.of().parseHex(fileIn(dataDir)));
+    }
+
+    byte[] digest(byte[] previous, byte[] record) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            mac.update(previous);
+            return mac.doFinal(record);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    private static String fileIn(Path dataDir) {
+        var file = dataDir.resolve("history.key");
+        try {
+            Files.createDirectories(dataDir);
+            if (!Files.exists(file)) {
+                createIn(dataDir, file);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key of the digest chain, " + file + ", cannot be read.", e);
+        }
+    }
+
+    private static void createIn(Path dataDir, Path file) throws IOException {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        var posix = Files.getFileStore(dataDir).supportsFileAttributeView("posix");
+        try {
+            if (posix) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(file);
+            }
+            Files.writeString(file, HexFormat.of().formatHex(bytes));
+        } catch (FileAlreadyExistsException e) {
+            // Another process of the same data folder was quicker; its key is the key.
+        }
+    }
+}

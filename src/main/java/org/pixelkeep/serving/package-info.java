@@ -1,0 +1,5 @@
+/** Which pixels fire with a creative, in which order, and why. Reads only. */
+@NullMarked
+package org.pixelkeep.serving;
+
+import org.jspecify.annotations.NullMarked;

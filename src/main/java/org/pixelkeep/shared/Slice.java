@@ -1,0 +1,29 @@
+package org.pixelkeep.shared;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list, as one page shows it.
+ *
+ * @param items in the order of the list
+ * @param previous cursor of the part before, {@code null} at the start
+ * @param next cursor of the part after, {@code null} at the end
+ * @param total how many the whole list has
+ */
+public record Slice<T>(
+        List<T> items, @Nullable String previous, @Nullable String next, long total) {
+    public Slice {
+        items = List.copyOf(items);
+    }
+
+    public <R> Slice<R> map(Function<? super T, ? extends R> to) {
+        return new Slice<>(items.stream().<R>map(to).toList(), previous, next, total);
+    }
+
+    /** The same place in the list with other items, for lists that are completed by a second query. */
+    public <R> Slice<R> with(List<R> others) {
+        return new Slice<>(others, previous, next, total);
+    }
+}

@@ -1,0 +1,23 @@
+package org.pixelkeep.shared;
+
+/** Somebody else saved the thing since the caller read it; nothing was written. Pages answer 409, the API 412. */
+public class StaleVersion extends RuntimeException {
+    private final long current;
+
+    /** @param current the version that is stored now */
+    public StaleVersion(long current) {
+        super("version is now " + current);
+        this.current = current;
+    }
+
+    public long current() {
+        return current;
+    }
+
+    /** @throws StaleVersion when the caller read another version; {@code null} means the caller does not mind */
+    public static void check(@org.jspecify.annotations.Nullable Long read, long current) {
+        if (read != null && read != current) {
+            throw new StaleVersion(current);
+        }
+    }
+}
