@@ -1,0 +1,77 @@
+package org.pixelkeep.advertiser;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Image;
+import org.pixelkeep.history.Subject;
+
+/** A client of a network; owns creatives. */
+@Entity
+public class Advertiser extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "network_id", updatable = false)
+    public long networkId;
+
+    public String name;
+
+    /** The network's own integration code, unique in the network. */
+    public @Nullable String code;
+
+    public boolean active;
+
+    @Column(name = "archived_at")
+    public @Nullable Instant archivedAt;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Version
+    public long version;
+
+    public boolean isArchived() {
+        return archivedAt != null;
+    }
+
+    /** {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}. */
+    public String state() {
+        return isArchived() ? "ARCHIVED" : active ? "ACTIVE" : "INACTIVE";
+    }
+
+    public Scope scope() {
+        return Scope.advertiser(networkId, id);
+    }
+
+    /** All fields as the log of changes keeps them. */
+    public Image image() {
+        return Image.builder()
+                .with("name", name)
+                .with("code", code)
+                .with("active", active)
+                .with("archivedAt", archivedAt)
+                .build();
+    }
+
+    public Subject subject() {
+        return new Subject(EntityKind.ADVERTISER, id, name, networkId, id, null, null);
+    }
+
+    static Optional<Advertiser> withCode(long networkId, String code) {
+        return find("networkId = ?1 and code = ?2", networkId, code).firstResultOptional();
+    }
+}

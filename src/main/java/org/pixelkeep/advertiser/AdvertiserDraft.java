@@ -1,0 +1,22 @@
+package org.pixelkeep.advertiser;
+
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * What can be said of an advertiser.
+ *
+ * @param code the network's own integration code, optional
+ */
+public record AdvertiserDraft(String name, @Nullable String code, boolean active) {
+    public AdvertiserDraft {
+        name = Texts.trimmed(name);
+        code = Texts.given(code);
+    }
+
+    void check(Violations violations) {
+        Texts.checkName(violations, "name", name);
+        Texts.checkCode(violations, "code", code);
+    }
+}

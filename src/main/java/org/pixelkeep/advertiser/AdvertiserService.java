@@ -1,0 +1,112 @@
+package org.pixelkeep.advertiser;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.History;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Retried;
+import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.Violations;
+
+/** The only writer of advertisers. Each public verb is one transaction with its record. */
+@Retried
+@Transactional
+@ApplicationScoped
+public class AdvertiserService {
+    private final AdvertiserAccess access;
+    private final NetworkAccess networks;
+    private final History history;
+    private final Clock clock;
+
+    AdvertiserService(AdvertiserAccess access, NetworkAccess networks, History history, Clock clock) {
+        this.access = access;
+        this.networks = networks;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written */
+    public Advertiser create(Caller caller, long networkId, AdvertiserDraft draft) {
+        var network = networks.visible(caller, networkId);
+        caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(networkId));
+        if (network.isArchived()) {
+            throw new Clash("The network is archived: restore it before adding advertisers.");
+        }
+        check(draft, networkId, null);
+        var advertiser = new Advertiser();
+        advertiser.networkId = networkId;
+        apply(draft, advertiser);
+        advertiser.createdAt = advertiser.updatedAt;
+        advertiser.persist();
+        history.record(caller, Action.CREATE, advertiser.subject(), null, advertiser.image());
+        return advertiser;
+    }
+
+    /**
+     * @param version as the caller read it; {@code null} to save over whatever is there
+     * @throws StaleVersion when somebody else saved since; nothing is written
+     */
+    public Advertiser edit(Caller caller, long advertiserId, @Nullable Long version, AdvertiserDraft draft) {
+        var advertiser = access.editable(caller, advertiserId);
+        StaleVersion.check(version, advertiser.version);
+        check(draft, advertiser.networkId, advertiser.id);
+        var before = advertiser.image();
+        apply(draft, advertiser);
+        history.record(caller, Action.EDIT, advertiser.subject(), before, advertiser.image());
+        return advertiser;
+    }
+
+    /** Takes the advertiser out of lists and resolving; everything of it stays. Doing it twice is harmless. */
+    public void archive(Caller caller, long advertiserId, @Nullable Long version) {
+        var advertiser = access.editable(caller, advertiserId);
+        StaleVersion.check(version, advertiser.version);
+        if (!advertiser.isArchived()) {
+            var before = advertiser.image();
+            advertiser.archivedAt = clock.instant();
+            advertiser.updatedAt = clock.instant();
+            history.record(caller, Action.ARCHIVE, advertiser.subject(), before, advertiser.image());
+        }
+    }
+
+    /** Brings the advertiser back from the archive. Doing it twice is harmless. */
+    public void restore(Caller caller, long advertiserId) {
+        var advertiser = access.editable(caller, advertiserId);
+        if (advertiser.isArchived()) {
+            var before = advertiser.image();
+            advertiser.archivedAt = null;
+            advertiser.updatedAt = clock.instant();
+            history.record(caller, Action.RESTORE, advertiser.subject(), before, advertiser.image());
+        }
+    }
+
+    private void check(AdvertiserDraft draft, long networkId, @Nullable Long self) {
+        var violations = new Violations();
+        draft.check(violations);
+        var code = draft.code();
+        if (code != null && violations.found().isEmpty()) {
+            Advertiser.withCode(networkId, code)
+                    .filter(other -> !other.id.equals(self))
+                    .ifPresent(other -> violations.add(
+                            "code",
+                            other.isArchived()
+                                    ? "The archived advertiser “" + other.name
+                                            + "” has this code: restore it or choose another."
+                                    : "The advertiser “" + other.name + "” has this code."));
+        }
+        violations.refuseIfAny();
+    }
+
+    private void apply(AdvertiserDraft draft, Advertiser advertiser) {
+        advertiser.name = draft.name();
+        advertiser.code = draft.code();
+        advertiser.active = draft.active();
+        advertiser.updatedAt = clock.instant();
+    }
+}

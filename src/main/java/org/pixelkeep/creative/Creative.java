@@ -1,0 +1,99 @@
+package org.pixelkeep.creative;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Image;
+import org.pixelkeep.history.Subject;
+
+/** One ad of an advertiser. */
+@Entity
+public class Creative extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "network_id", updatable = false)
+    public long networkId;
+
+    @Column(name = "advertiser_id", updatable = false)
+    public long advertiserId;
+
+    public String name;
+
+    /** The advertiser's own integration code, unique in the advertiser. */
+    public @Nullable String code;
+
+    @Enumerated(EnumType.STRING)
+    public CreativeType type;
+
+    /** In pixels; banners only. */
+    public @Nullable Integer width;
+
+    /** In pixels; banners only. */
+    public @Nullable Integer height;
+
+    /** The switch of whoever runs the creative. */
+    public boolean active;
+
+    /** The reviewer's switch: while it is on nothing fires, whatever {@link #active} says. */
+    public boolean suspended;
+
+    @Column(name = "archived_at")
+    public @Nullable Instant archivedAt;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Version
+    public long version;
+
+    public boolean isArchived() {
+        return archivedAt != null;
+    }
+
+    /** {@code ACTIVE}, {@code INACTIVE}, {@code SUSPENDED} or {@code ARCHIVED}. */
+    public String state() {
+        return isArchived() ? "ARCHIVED" : suspended ? "SUSPENDED" : active ? "ACTIVE" : "INACTIVE";
+    }
+
+    public Scope scope() {
+        return Scope.advertiser(networkId, advertiserId);
+    }
+
+    /** All fields as the log of changes keeps them. */
+    public Image image() {
+        return Image.builder()
+                .with("name", name)
+                .with("code", code)
+                .with("type", type)
+                .with("width", width)
+                .with("height", height)
+                .with("active", active)
+                .with("suspended", suspended)
+                .with("archivedAt", archivedAt)
+                .build();
+    }
+
+    public Subject subject() {
+        return new Subject(EntityKind.CREATIVE, id, name, networkId, advertiserId, id, null);
+    }
+
+    static Optional<Creative> withCode(long advertiserId, String code) {
+        return find("advertiserId = ?1 and code = ?2", advertiserId, code).firstResultOptional();
+    }
+}

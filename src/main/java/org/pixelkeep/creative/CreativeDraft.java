@@ -1,0 +1,46 @@
+package org.pixelkeep.creative;
+
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * What can be said of a creative.
+ *
+ * @param code the advertiser's own integration code, optional
+ * @param type {@code null} only while a form is not filled in
+ * @param width in pixels, for banners: required there, nothing elsewhere
+ */
+public record CreativeDraft(
+        String name,
+        @Nullable String code,
+        @Nullable CreativeType type,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        boolean active) {
+    private static final int LARGEST = 10_000;
+
+    public CreativeDraft {
+        name = Texts.trimmed(name);
+        code = Texts.given(code);
+    }
+
+    void check(Violations violations) {
+        Texts.checkName(violations, "name", name);
+        Texts.checkCode(violations, "code", code);
+        violations.require(type != null, "type", "Choose what kind of creative it is.");
+        checkSize(violations, "width", width);
+        checkSize(violations, "height", height);
+    }
+
+    private void checkSize(Violations violations, String field, @Nullable Integer size) {
+        if (type == CreativeType.BANNER) {
+            violations.require(
+                    size != null && size >= 1 && size <= LARGEST,
+                    field,
+                    "A banner has a " + field + " of 1 to 10,000 pixels.");
+        } else if (type != null) {
+            violations.require(size == null, field, "Only banners have a " + field + ": leave it empty.");
+        }
+    }
+}

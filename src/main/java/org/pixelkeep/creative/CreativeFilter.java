@@ -1,0 +1,21 @@
+package org.pixelkeep.creative;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which creatives a list shows; {@code null} parts do not narrow it.
+ *
+ * @param text part of the name or the code
+ * @param state {@code ACTIVE}, {@code INACTIVE}, {@code SUSPENDED} or {@code ARCHIVED}; {@code null}: all but archived
+ */
+public record CreativeFilter(
+        @Nullable Long advertiserId,
+        @Nullable String text,
+        @Nullable CreativeType type,
+        @Nullable String state) {
+    public static final CreativeFilter ALL = new CreativeFilter(null, null, null, null);
+
+    public static CreativeFilter of(long advertiserId) {
+        return new CreativeFilter(advertiserId, null, null, null);
+    }
+}

@@ -1,0 +1,142 @@
+package org.pixelkeep.creative;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.History;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Retried;
+import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.Violations;
+
+/** The only writer of creatives. Each public verb is one transaction with its record. */
+@Retried
+@Transactional
+@ApplicationScoped
+public class CreativeService {
+    private final CreativeAccess access;
+    private final AdvertiserAccess advertisers;
+    private final History history;
+    private final Clock clock;
+
+    CreativeService(CreativeAccess access, AdvertiserAccess advertisers, History history, Clock clock) {
+        this.access = access;
+        this.advertisers = advertisers;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written */
+    public Creative create(Caller caller, long advertiserId, CreativeDraft draft) {
+        var advertiser = advertisers.visible(caller, advertiserId);
+        caller.grants().require(Permission.EDIT_CREATIVE, advertiser.scope());
+        if (advertiser.isArchived()) {
+            throw new Clash("The advertiser is archived: restore it before adding creatives.");
+        }
+        check(draft, advertiserId, null);
+        var creative = new Creative();
+        creative.networkId = advertiser.networkId;
+        creative.advertiserId = advertiserId;
+        apply(draft, creative);
+        creative.createdAt = creative.updatedAt;
+        creative.persist();
+        history.record(caller, Action.CREATE, creative.subject(), null, creative.image());
+        return creative;
+    }
+
+    /**
+     * @param version as the caller read it; {@code null} to save over whatever is there
+     * @throws StaleVersion when somebody else saved since; nothing is written
+     */
+    public Creative edit(Caller caller, long creativeId, @Nullable Long version, CreativeDraft draft) {
+        var creative = access.locked(caller, creativeId, Permission.EDIT_CREATIVE);
+        StaleVersion.check(version, creative.version);
+        check(draft, creative.advertiserId, creative.id);
+        var before = creative.image();
+        apply(draft, creative);
+        history.record(caller, Action.EDIT, creative.subject(), before, creative.image());
+        return creative;
+    }
+
+    /** Takes the creative out of lists and resolving; its associations stay. Doing it twice is harmless. */
+    public void archive(Caller caller, long creativeId, @Nullable Long version) {
+        var creative = access.locked(caller, creativeId, Permission.EDIT_CREATIVE);
+        StaleVersion.check(version, creative.version);
+        if (!creative.isArchived()) {
+            var before = creative.image();
+            creative.archivedAt = clock.instant();
+            creative.updatedAt = clock.instant();
+            history.record(caller, Action.ARCHIVE, creative.subject(), before, creative.image());
+        }
+    }
+
+    /** Brings the creative back from the archive. Doing it twice is harmless. */
+    public void restore(Caller caller, long creativeId) {
+        var creative = access.locked(caller, creativeId, Permission.EDIT_CREATIVE);
+        if (creative.isArchived()) {
+            var before = creative.image();
+            creative.archivedAt = null;
+            creative.updatedAt = clock.instant();
+            history.record(caller, Action.RESTORE, creative.subject(), before, creative.image());
+        }
+    }
+
+    /** Lifts a suspension; for reviewers. Doing it twice is harmless. */
+    public void lift(Caller caller, long creativeId) {
+        var creative = access.locked(caller, creativeId, Permission.REVIEW_PIXEL);
+        if (creative.suspended) {
+            suspend(caller, creative, false, Action.LIFT);
+        }
+    }
+
+    /** Suspends the creatives until a reviewer lifts it; for reviewers. Those that are suspended already are left. */
+    public void suspend(Caller caller, Collection<Long> creativeIds) {
+        List<Creative> creatives = Creative.list("id in ?1 and suspended = false order by id", creativeIds);
+        for (var creative : creatives) {
+            caller.grants().require(Permission.REVIEW_PIXEL, creative.scope());
+            suspend(caller, creative, true, Action.SUSPEND);
+        }
+    }
+
+    private void suspend(Caller caller, Creative creative, boolean suspended, Action action) {
+        var before = creative.image();
+        creative.suspended = suspended;
+        creative.updatedAt = clock.instant();
+        history.record(caller, action, creative.subject(), before, creative.image());
+    }
+
+    private void check(CreativeDraft draft, long advertiserId, @Nullable Long self) {
+        var violations = new Violations();
+        draft.check(violations);
+        var code = draft.code();
+        if (code != null && violations.found().isEmpty()) {
+            Creative.withCode(advertiserId, code)
+                    .filter(other -> !other.id.equals(self))
+                    .ifPresent(other -> violations.add(
+                            "code",
+                            other.isArchived()
+                                    ? "The archived creative “" + other.name
+                                            + "” has this code: restore it or choose another."
+                                    : "The creative “" + other.name + "” has this code."));
+        }
+        violations.refuseIfAny();
+    }
+
+    private void apply(CreativeDraft draft, Creative creative) {
+        creative.name = draft.name();
+        creative.code = draft.code();
+        creative.type = Objects.requireNonNull(draft.type());
+        creative.width = draft.width();
+        creative.height = draft.height();
+        creative.active = draft.active();
+        creative.updatedAt = clock.instant();
+    }
+}

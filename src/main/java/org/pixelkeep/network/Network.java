@@ -1,0 +1,62 @@
+package org.pixelkeep.network;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Image;
+import org.pixelkeep.history.Subject;
+
+/** The tenant: a company that runs ads for many advertisers. */
+@Entity
+public class Network extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    public String name;
+
+    /** Most pixels that fire per creative and event; {@code null}: no limit. */
+    @Column(name = "pixel_limit")
+    public @Nullable Integer pixelLimit;
+
+    /** Whether nobody may review content that they wrote themselves. */
+    @Column(name = "four_eyes")
+    public boolean fourEyes;
+
+    @Column(name = "archived_at")
+    public @Nullable Instant archivedAt;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Version
+    public long version;
+
+    public boolean isArchived() {
+        return archivedAt != null;
+    }
+
+    /** All fields as the log of changes keeps them. */
+    public Image image() {
+        return Image.builder()
+                .with("name", name)
+                .with("pixelLimit", pixelLimit)
+                .with("fourEyes", fourEyes)
+                .with("archivedAt", archivedAt)
+                .build();
+    }
+
+    public Subject subject() {
+        return new Subject(EntityKind.NETWORK, id, name, id, null, null, null);
+    }
+}

@@ -1,0 +1,106 @@
+package org.pixelkeep.network;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.History;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.Retried;
+import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.Violations;
+
+/** The only writer of networks. Each public verb is one transaction with its record. */
+@Retried
+@Transactional
+@ApplicationScoped
+public class NetworkService {
+    private final NetworkAccess access;
+    private final History history;
+    private final Event<NetworkCreated> created;
+    private final Clock clock;
+
+    NetworkService(NetworkAccess access, History history, Event<NetworkCreated> created, Clock clock) {
+        this.access = access;
+        this.history = history;
+        this.created = created;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a network and furnishes it with the vendor directory. For platform administrators.
+     *
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     */
+    public Network create(Caller caller, NetworkDraft draft) {
+        if (!caller.grants().allowsOnPlatform(Permission.ADD_NETWORK)) {
+            throw new NotPermitted(Permission.ADD_NETWORK.code());
+        }
+        check(draft, null);
+        var network = new Network();
+        apply(draft, network);
+        network.createdAt = network.updatedAt;
+        network.persist();
+        history.record(caller, Action.CREATE, network.subject(), null, network.image());
+        created.fire(new NetworkCreated(network.id, caller));
+        return network;
+    }
+
+    /**
+     * @param version as the caller read it; {@code null} to save over whatever is there
+     * @throws StaleVersion when somebody else saved since; nothing is written
+     */
+    public Network edit(Caller caller, long networkId, @Nullable Long version, NetworkDraft draft) {
+        var network = access.editable(caller, networkId);
+        StaleVersion.check(version, network.version);
+        check(draft, networkId);
+        var before = network.image();
+        apply(draft, network);
+        history.record(caller, Action.EDIT, network.subject(), before, network.image());
+        return network;
+    }
+
+    /** Takes the network out of lists; its data stay. Doing it twice is harmless. */
+    public void archive(Caller caller, long networkId, @Nullable Long version) {
+        var network = access.editable(caller, networkId);
+        StaleVersion.check(version, network.version);
+        if (!network.isArchived()) {
+            var before = network.image();
+            network.archivedAt = clock.instant();
+            network.updatedAt = clock.instant();
+            history.record(caller, Action.ARCHIVE, network.subject(), before, network.image());
+        }
+    }
+
+    /** Brings the network back from the archive. Doing it twice is harmless. */
+    public void restore(Caller caller, long networkId) {
+        var network = access.editable(caller, networkId);
+        if (network.isArchived()) {
+            var before = network.image();
+            network.archivedAt = null;
+            network.updatedAt = clock.instant();
+            history.record(caller, Action.RESTORE, network.subject(), before, network.image());
+        }
+    }
+
+    private void check(NetworkDraft draft, @Nullable Long self) {
+        var violations = new Violations();
+        draft.check(violations);
+        var taken = self == null
+                ? Network.count("name", draft.name()) > 0
+                : Network.count("name = ?1 and id <> ?2", draft.name(), self) > 0;
+        violations.require(!taken, "name", "Another network has this name.");
+        violations.refuseIfAny();
+    }
+
+    private void apply(NetworkDraft draft, Network network) {
+        network.name = draft.name();
+        network.pixelLimit = draft.pixelLimit();
+        network.fourEyes = draft.fourEyes();
+        network.updatedAt = clock.instant();
+    }
+}

@@ -1,0 +1,204 @@
+package org.pixelkeep.pixel;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.History;
+import org.pixelkeep.history.Image;
+import org.pixelkeep.history.Subject;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Retried;
+
+/** The only writer of associations. Attaching costs one row, however many creatives it covers. */
+@Retried
+@Transactional
+@ApplicationScoped
+public class AssociationService {
+    private final PixelAccess access;
+    private final History history;
+    private final Clock clock;
+
+    AssociationService(PixelAccess access, History history, Clock clock) {
+        this.access = access;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the pixel apply to the target, or leaves the target out. Attaching twice is harmless: the association that
+     * is there is answered, with its creative types changed when others are asked for.
+     *
+     * @throws InvalidInput when the target does not fit the pixel's scope or is not in its network; nothing is written
+     */
+    public Attachment attach(Caller caller, long pixelId, AssociationDraft draft) {
+        var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
+        if (pixel.isArchived()) {
+            throw new Clash("The pixel is archived: restore it before attaching it.");
+        }
+        var association = new Association();
+        aim(association, pixel, draft);
+        return attach(caller, pixel, association, draft);
+    }
+
+    /**
+     * Takes an association away. The pixel then applies to what its other associations say.
+     *
+     * @throws Clash for the association of a custom pixel with its creative; nothing is written
+     */
+    public void detach(Caller caller, long associationId) {
+        Association association = Association.findById(associationId);
+        if (association == null) {
+            throw new NotFound("association");
+        }
+        var pixel = access.locked(caller, association.pixelId, Permission.EDIT_PIXEL);
+        if (pixel.scope == PixelScope.CREATIVE && !association.exclusion) {
+            throw new Clash("A custom pixel stays on its creative: deactivate or archive the pixel instead.");
+        }
+        history.record(caller, Action.DETACH, subject(pixel, association), image(pixel, association), null);
+        association.delete();
+    }
+
+    /** Attaches a new custom pixel to its creative, in the transaction that creates it. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void attachOwn(Caller caller, Pixel pixel, Creative creative) {
+        var draft = AssociationDraft.onCreative(creative.id);
+        var association = new Association();
+        aim(association, pixel, draft);
+        attach(caller, pixel, association, draft);
+    }
+
+    private Attachment attach(Caller caller, Pixel pixel, Association association, AssociationDraft draft) {
+        var types = Association.stored(draft.creativeTypes());
+        var existing = Association.same(pixel.id, draft);
+        if (existing.isPresent()) {
+            var same = existing.get();
+            if (!Objects.equals(same.creativeTypes, types)) {
+                var before = image(pixel, same);
+                same.creativeTypes = types;
+                history.record(caller, Action.EDIT, subject(pixel, same), before, image(pixel, same));
+            }
+            return new Attachment(same, false);
+        }
+        association.networkId = pixel.networkId;
+        association.pixelId = pixel.id;
+        association.ownerAdvertiserId = Objects.requireNonNullElse(pixel.advertiserId, 0L);
+        association.ownerCreativeId = Objects.requireNonNullElse(pixel.creativeId, 0L);
+        association.target = draft.target();
+        association.exclusion = draft.exclusion();
+        association.creativeTypes = types;
+        association.createdAt = clock.instant();
+        association.persist();
+        history.record(
+                caller,
+                draft.exclusion() ? Action.EXCLUDE : Action.ATTACH,
+                subject(pixel, association),
+                null,
+                image(pixel, association));
+        return new Attachment(association, true);
+    }
+
+    /** Sets the target's ids, and refuses a target that the pixel's scope does not allow. */
+    private static void aim(Association association, Pixel pixel, AssociationDraft draft) {
+        switch (draft.target()) {
+            case NETWORK -> {
+                if (pixel.scope != PixelScope.NETWORK) {
+                    throw new InvalidInput("target", "Only a network pixel can apply to all creatives of the network.");
+                }
+                if (draft.exclusion()) {
+                    throw new InvalidInput(
+                            "target", "Excluding the whole network means nowhere: deactivate the pixel instead.");
+                }
+            }
+            case ADVERTISER -> association.advertiserId = advertiser(pixel, draft.advertiserId()).id;
+            case CREATIVE -> {
+                var creative = creative(pixel, draft.creativeId());
+                association.creativeId = creative.id;
+                association.advertiserId = creative.advertiserId;
+            }
+        }
+    }
+
+    private static Advertiser advertiser(Pixel pixel, @Nullable Long advertiserId) {
+        if (advertiserId == null) {
+            throw new InvalidInput("advertiserId", "Choose an advertiser.");
+        }
+        if (pixel.scope == PixelScope.CREATIVE) {
+            throw new InvalidInput("target", "A custom pixel applies to its own creative only.");
+        }
+        Advertiser advertiser = Advertiser.findById(advertiserId);
+        if (advertiser == null || advertiser.networkId != pixel.networkId) {
+            throw new InvalidInput("advertiserId", "There is no such advertiser in this network.");
+        }
+        if (pixel.advertiserId != null && !pixel.advertiserId.equals(advertiser.id)) {
+            throw new InvalidInput(
+                    "advertiserId", "A pixel of an advertiser applies to creatives of that advertiser only.");
+        }
+        return advertiser;
+    }
+
+    private static Creative creative(Pixel pixel, @Nullable Long creativeId) {
+        if (creativeId == null) {
+            throw new InvalidInput("creativeId", "Choose a creative.");
+        }
+        Creative creative = Creative.findById(creativeId);
+        if (creative == null || creative.networkId != pixel.networkId) {
+            throw new InvalidInput("creativeId", "There is no such creative in this network.");
+        }
+        if (pixel.creativeId != null && !pixel.creativeId.equals(creative.id)) {
+            throw new InvalidInput("creativeId", "A custom pixel applies to its own creative only.");
+        }
+        if (pixel.advertiserId != null && pixel.advertiserId != creative.advertiserId) {
+            throw new InvalidInput(
+                    "creativeId", "A pixel of an advertiser applies to creatives of that advertiser only.");
+        }
+        return creative;
+    }
+
+    private static Subject subject(Pixel pixel, Association association) {
+        return new Subject(
+                EntityKind.ASSOCIATION,
+                association.id,
+                pixel.name,
+                pixel.networkId,
+                association.advertiserId != null ? association.advertiserId : pixel.advertiserId,
+                association.creativeId,
+                pixel.id);
+    }
+
+    private static Image image(Pixel pixel, Association association) {
+        var targetName = "";
+        if (association.creativeId != null) {
+            Creative creative = Creative.findById(association.creativeId);
+            targetName = creative.name;
+        } else if (association.advertiserId != null) {
+            Advertiser advertiser = Advertiser.findById(association.advertiserId);
+            targetName = advertiser.name;
+        }
+        return Image.builder()
+                .with("pixelId", pixel.id)
+                .with("pixelName", pixel.name)
+                .with("target", association.target)
+                .with("advertiserId", association.advertiserId)
+                .with("creativeId", association.creativeId)
+                .with("targetName", targetName)
+                .with("exclusion", association.exclusion)
+                .with("creativeTypes", names(association))
+                .build();
+    }
+
+    private static List<String> names(Association association) {
+        return association.types().stream().map(CreativeType::name).toList();
+    }
+}

@@ -1,0 +1,23 @@
+package org.pixelkeep.pixel;
+
+import org.pixelkeep.creative.CreativeType;
+
+/** Which formats each type of creative can carry: the table "formats by creative type" of the domain. */
+public final class FormatRules {
+    private FormatRules() {}
+
+    /** Whether the creative type can carry the format for the event. */
+    public static boolean carries(CreativeType type, PixelFormat format, PixelEvent event) {
+        return switch (type) {
+            case BANNER -> true;
+            case NATIVE ->
+                format == PixelFormat.IMAGE_URL
+                        || format == PixelFormat.JAVASCRIPT_URL
+                        || format == PixelFormat.RAW_URL;
+            case VIDEO, AUDIO ->
+                format == PixelFormat.IMAGE_URL
+                        || format == PixelFormat.RAW_URL
+                        || (format == PixelFormat.JAVASCRIPT_URL && event == PixelEvent.VERIFICATION);
+        };
+    }
+}

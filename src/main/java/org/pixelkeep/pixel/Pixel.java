@@ -1,0 +1,192 @@
+package org.pixelkeep.pixel;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Image;
+import org.pixelkeep.history.Subject;
+
+/** A third-party pixel: tracking that another company asks to be fired with creatives. */
+@Entity
+public class Pixel extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "network_id", updatable = false)
+    public long networkId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    public PixelScope scope;
+
+    /** The owner of an advertiser or custom pixel. */
+    @Column(name = "advertiser_id", updatable = false)
+    public @Nullable Long advertiserId;
+
+    /** The owner of a custom pixel. */
+    @Column(name = "creative_id", updatable = false)
+    public @Nullable Long creativeId;
+
+    public String name;
+
+    @Enumerated(EnumType.STRING)
+    public PixelFormat format;
+
+    @Enumerated(EnumType.STRING)
+    public PixelEvent event;
+
+    /** Byte for byte as it was given. */
+    public @Nullable String url;
+
+    @Column(name = "secure_url")
+    public @Nullable String secureUrl;
+
+    public @Nullable String content;
+
+    @Column(name = "secure_content")
+    public @Nullable String secureContent;
+
+    public boolean active;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "review_status")
+    public ReviewStatus reviewStatus;
+
+    @Column(name = "review_reason")
+    public @Nullable String reviewReason;
+
+    @Column(name = "reviewed_by")
+    public @Nullable Long reviewedBy;
+
+    @Column(name = "reviewed_at")
+    public @Nullable Instant reviewedAt;
+
+    /** Since when this content waits, or waited, for review. */
+    @Column(name = "submitted_at")
+    public Instant submittedAt;
+
+    /** Who wrote the content, for four eyes; {@code null}: the system. */
+    @Column(name = "content_by")
+    public @Nullable Long contentBy;
+
+    @Column(name = "flight_start")
+    public @Nullable Instant flightStart;
+
+    @Column(name = "flight_end")
+    public @Nullable Instant flightEnd;
+
+    /** Who answers for it. */
+    public @Nullable String owner;
+
+    /** When someone must look at it again. */
+    @Column(name = "review_by")
+    public @Nullable LocalDate reviewBy;
+
+    public int position;
+
+    @Column(name = "serve_on_adx")
+    public boolean serveOnAdx;
+
+    /** Whether a person corrected the vendors; otherwise they are those recognised from the hosts. */
+    @Column(name = "vendors_by_hand")
+    public boolean vendorsByHand;
+
+    @ElementCollection
+    @CollectionTable(name = "pixel_vendor", joinColumns = @JoinColumn(name = "pixel_id"))
+    public Set<PixelVendor> vendors = new HashSet<>();
+
+    @Column(name = "archived_at")
+    public @Nullable Instant archivedAt;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Version
+    public long version;
+
+    public boolean isArchived() {
+        return archivedAt != null;
+    }
+
+    /** {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}. */
+    public String state() {
+        return isArchived() ? "ARCHIVED" : active ? "ACTIVE" : "INACTIVE";
+    }
+
+    /** Whether it has a variant for secure inventory. */
+    public boolean isSecure() {
+        return format.isUrl() ? secureUrl != null : secureContent != null;
+    }
+
+    /** Where it belongs, for permissions: the network, or the owning advertiser. */
+    public Scope accessScope() {
+        return new Scope(networkId, advertiserId);
+    }
+
+    /** The ids of the named vendors, ascending. */
+    public List<Long> vendorIds() {
+        return vendors.stream().map(vendor -> vendor.vendorId).sorted().toList();
+    }
+
+    /** What is fired: format, event apart, the same content is the same thing to a reviewer. */
+    boolean hasSameContentAs(PixelDraft draft) {
+        return format == draft.format()
+                && Objects.equals(url, draft.url())
+                && Objects.equals(secureUrl, draft.secureUrl())
+                && Objects.equals(content, draft.content())
+                && Objects.equals(secureContent, draft.secureContent());
+    }
+
+    /** All fields as the log of changes keeps them. */
+    public Image image() {
+        return Image.builder()
+                .with("scope", scope)
+                .with("name", name)
+                .with("format", format)
+                .with("event", event)
+                .with("url", url)
+                .with("secureUrl", secureUrl)
+                .with("content", content)
+                .with("secureContent", secureContent)
+                .with("active", active)
+                .with("reviewStatus", reviewStatus)
+                .with("reviewReason", reviewReason)
+                .with("submittedAt", submittedAt)
+                .with("flightStart", flightStart)
+                .with("flightEnd", flightEnd)
+                .with("owner", owner)
+                .with("reviewBy", reviewBy)
+                .with("position", position)
+                .with("serveOnAdx", serveOnAdx)
+                .with("vendorsByHand", vendorsByHand)
+                .with("vendorIds", vendorIds())
+                .with("archivedAt", archivedAt)
+                .build();
+    }
+
+    public Subject subject() {
+        return new Subject(EntityKind.PIXEL, id, name, networkId, advertiserId, creativeId, id);
+    }
+}

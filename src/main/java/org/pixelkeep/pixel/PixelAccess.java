@@ -1,0 +1,171 @@
+package org.pixelkeep.pixel;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Set;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.access.Sight;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.NotFound;
+
+/**
+ * Who sees and changes pixels. An advertiser's login sees the pixels of its advertisers, and of the network's pixels
+ * those that apply to any of its creatives: inherited, read only.
+ */
+@ApplicationScoped
+public class PixelAccess implements Sight {
+    /** HQL: a creative of the advertisers {@code :reach} is covered by network pixel {@code p}. */
+    private static final String INHERITED = """
+            exists (select c.id from Creative c where c.networkId = p.networkId and c.advertiserId in :reach
+                and c.archivedAt is null
+                and exists (select i.id from Association i where i.pixelId = p.id and i.exclusion = false and %s)
+                and not exists (select x.id from Association x where x.pixelId = p.id and x.exclusion = true and %s))""".formatted(Association.covers("i"), Association.covers("x"));
+
+    private final EntityManager entityManager;
+    private final NetworkAccess networks;
+
+    PixelAccess(EntityManager entityManager, NetworkAccess networks) {
+        this.entityManager = entityManager;
+        this.networks = networks;
+    }
+
+    @Override
+    public String pathVariable() {
+        return "pixelId";
+    }
+
+    @Override
+    public boolean sees(Grants grants, long id) {
+        Pixel pixel = Pixel.findById(id);
+        return pixel != null && sees(grants, pixel);
+    }
+
+    /** Whether the caller sees the pixel; a query only for an advertiser's login and a network pixel. */
+    public boolean sees(Grants grants, Pixel pixel) {
+        if (grants.allows(Permission.VIEW_PIXEL, pixel.accessScope())) {
+            return true;
+        }
+        var reach = grants.reach(Permission.VIEW_PIXEL, pixel.networkId);
+        return pixel.scope == PixelScope.NETWORK
+                && !pixel.isArchived()
+                && !reach.advertiserIds().isEmpty()
+                && !inherited(pixel.networkId, reach.advertiserIds(), Set.of(pixel.id))
+                        .isEmpty();
+    }
+
+    /** @throws NotFound when it does not exist or is out of sight */
+    public Pixel visible(Caller caller, long pixelId) {
+        return seen(caller, pixelId, LockModeType.NONE);
+    }
+
+    /** How much of the pixel's network the caller sees: which of its associations to show. */
+    public Reach reach(Caller caller, Pixel pixel) {
+        return caller.grants().reach(Permission.VIEW_PIXEL, pixel.networkId);
+    }
+
+    /** @throws org.pixelkeep.shared.NotPermitted when it is seen but the permission is not carried for it */
+    public Pixel locked(Caller caller, long pixelId, Permission permission) {
+        var pixel = seen(caller, pixelId, LockModeType.PESSIMISTIC_WRITE);
+        caller.grants().require(permission, pixel.accessScope());
+        return pixel;
+    }
+
+    /** Of the pixels given, those that apply to a creative of any of the advertisers. One query. */
+    public Set<Long> inherited(long networkId, Set<Long> advertiserIds, Set<Long> pixelIds) {
+        return Set.copyOf(entityManager
+                .createQuery(
+                        "select p.id from Pixel p where p.networkId = :networkId and p.id in :pixelIds and "
+                                + INHERITED,
+                        Long.class)
+                .setParameter("networkId", networkId)
+                .setParameter("pixelIds", pixelIds)
+                .setParameter("reach", advertiserIds)
+                .getResultList());
+    }
+
+    /** The ids of all network pixels that apply to a creative of any of the advertisers. One query. */
+    public List<Long> inherited(long networkId, Set<Long> advertiserIds) {
+        return advertiserIds.isEmpty()
+                ? List.of()
+                : entityManager
+                        .createQuery(
+                                "select p.id from Pixel p where p.networkId = :networkId and p.scope = NETWORK"
+                                        + " and p.archivedAt is null and " + INHERITED,
+                                Long.class)
+                        .setParameter("networkId", networkId)
+                        .setParameter("reach", advertiserIds)
+                        .getResultList();
+    }
+
+    /**
+     * The pixels of a network that the caller sees, filtered.
+     *
+     * @throws NotFound when the network is out of sight
+     */
+    public Listing<Pixel> listing(Caller caller, long networkId, PixelFilter filter) {
+        var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        var listing = new Listing<>(entityManager, Pixel.class, "Pixel p", "p", pixel -> pixel.id)
+                .where("p.networkId = :networkId", "networkId", networkId)
+                .whereGiven("p.scope = :scope", "scope", filter.scope())
+                .whereGiven("p.creativeId = :creativeId", "creativeId", filter.creativeId())
+                .whereGiven("p.format = :format", "format", filter.format())
+                .whereGiven("p.event = :event", "event", filter.event())
+                .whereGiven("p.reviewStatus = :review", "review", filter.review())
+                .whereGiven(
+                        "exists (select v.vendorId from p.vendors v where v.vendorId = :vendorId)",
+                        "vendorId",
+                        filter.vendorId())
+                .whereContains("p.name like :text or p.url like :text or p.secureUrl like :text", "text", filter.text())
+                .where("ARCHIVED".equals(filter.state()) ? "p.archivedAt is not null" : "p.archivedAt is null")
+                .order("-updated", "p.updatedAt", true, pixel -> pixel.updatedAt)
+                .order("updated", "p.updatedAt", false, pixel -> pixel.updatedAt)
+                .order("name", "p.name", false, pixel -> pixel.name)
+                .order("-name", "p.name", true, pixel -> pixel.name)
+                .order("submitted", "p.submittedAt", false, pixel -> pixel.submittedAt);
+        if ("ACTIVE".equals(filter.state()) || "INACTIVE".equals(filter.state())) {
+            listing.where("p.active = :active", "active", "ACTIVE".equals(filter.state()));
+        }
+        narrowToAdvertiser(listing, filter);
+        return reach.whole() ? listing : narrowToReach(listing, reach, filter);
+    }
+
+    private static void narrowToAdvertiser(Listing<Pixel> listing, PixelFilter filter) {
+        var advertiserId = filter.advertiserId();
+        if (advertiserId == null) {
+            return;
+        }
+        if (filter.inherited()) {
+            listing.where(
+                    "p.advertiserId = :advertiserId or (p.scope = NETWORK and "
+                            + INHERITED.replace("in :reach", "= :advertiserId") + ")",
+                    "advertiserId",
+                    advertiserId);
+        } else {
+            listing.where("p.advertiserId = :advertiserId", "advertiserId", advertiserId);
+        }
+    }
+
+    private static Listing<Pixel> narrowToReach(Listing<Pixel> listing, Reach reach, PixelFilter filter) {
+        if ("ARCHIVED".equals(filter.state())) {
+            return listing.where("p.advertiserId in :reach", "reach", reach.advertiserIds());
+        }
+        return listing.where(
+                "p.advertiserId in :reach or (p.scope = NETWORK and " + INHERITED + ")",
+                "reach",
+                reach.advertiserIds());
+    }
+
+    private Pixel seen(Caller caller, long pixelId, LockModeType lock) {
+        Pixel pixel = Pixel.findById(pixelId, lock);
+        if (pixel == null || !sees(caller.grants(), pixel)) {
+            throw new NotFound("pixel");
+        }
+        return pixel;
+    }
+}

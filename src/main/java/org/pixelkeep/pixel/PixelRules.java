@@ -1,0 +1,140 @@
+package org.pixelkeep.pixel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violations;
+
+/** What makes a draft acceptable, whatever the database holds. */
+final class PixelRules {
+    static final int LARGEST_CONTENT = 64 * 1024;
+    private static final int FARTHEST_POSITION = 1_000_000;
+    private static final int LONGEST_OWNER = 255;
+    private static final Pattern PLAIN_HTTP =
+            Pattern.compile("(?i)http:\\\\?/\\\\?/(?!www\\.w3\\.org/)[^\\s\"'`<>]{0,60}");
+
+    private PixelRules() {}
+
+    /** @param creativeType of the owning creative, for custom pixels; {@code null} for others */
+    static void check(PixelDraft draft, @Nullable CreativeType creativeType, Violations violations) {
+        Texts.checkName(violations, "name", draft.name());
+        var format = draft.format();
+        if (format == null) {
+            violations.add("format", "Choose a format.");
+        } else {
+            checkContent(draft, format, violations);
+            checkEvent(draft, format, creativeType, violations);
+        }
+        if (draft.flightStart() != null
+                && draft.flightEnd() != null
+                && !draft.flightStart().isBefore(draft.flightEnd())) {
+            violations.add("flightEnd", "The flight ends before it starts: choose a later end.");
+        }
+        violations.require(
+                Math.abs((long) draft.position()) <= FARTHEST_POSITION,
+                "position",
+                "A whole number from −1,000,000 to 1,000,000.");
+        violations.require(
+                draft.owner() == null || draft.owner().length() <= LONGEST_OWNER, "owner", "At most 255 characters.");
+    }
+
+    private static void checkContent(PixelDraft draft, PixelFormat format, Violations violations) {
+        if (format.isUrl()) {
+            var refusal = "With the format “" + format.title()
+                    + "” there is an address and no content: choose “Raw JavaScript”, or leave this empty.";
+            violations.require(draft.content() == null, "content", refusal);
+            violations.require(draft.secureContent() == null, "secureContent", refusal);
+            if (draft.url() == null && draft.secureUrl() == null) {
+                violations.add("secureUrl", "Give an address: the secure one, the plain one or both.");
+            }
+            checkUrl("url", draft.url(), false, violations);
+            checkUrl("secureUrl", draft.secureUrl(), true, violations);
+            return;
+        }
+        violations.require(
+                draft.url() == null,
+                "url",
+                "Raw JavaScript has content, no address: choose “JavaScript URL” or leave this empty.");
+        violations.require(
+                draft.secureUrl() == null,
+                "secureUrl",
+                "Raw JavaScript has content, no address: choose “JavaScript URL” or leave this empty.");
+        if (draft.content() == null && draft.secureContent() == null) {
+            violations.add("secureContent", "Paste the JavaScript: the secure variant, the plain one or both.");
+        }
+        checkScript("content", draft.content(), false, violations);
+        checkScript("secureContent", draft.secureContent(), true, violations);
+    }
+
+    private static void checkUrl(String field, @Nullable String url, boolean secure, Violations violations) {
+        if (url != null) {
+            PixelUrls.problem(url, secure).ifPresent(problem -> violations.add(field, problem));
+        }
+    }
+
+    private static void checkScript(String field, @Nullable String script, boolean secure, Violations violations) {
+        if (script == null) {
+            return;
+        }
+        var size = script.getBytes(StandardCharsets.UTF_8).length;
+        if (size > LARGEST_CONTENT) {
+            violations.add(field, "At most 64 KiB; this has " + String.format(Locale.ROOT, "%,d", size) + " bytes.");
+        } else if (script.indexOf('\0') >= 0) {
+            violations.add(field, "There is a null character in it: paste it again as text.");
+        } else if (script.strip().startsWith("<")) {
+            violations.add(field, markupAdvice(script.strip()));
+        } else if (secure) {
+            var plain = PLAIN_HTTP.matcher(script);
+            if (plain.find()) {
+                violations.add(
+                        field,
+                        "Secure content loads nothing over plain http, but this does: " + plain.group()
+                                + ". Use https there, or give this as the plain content.");
+            }
+        }
+    }
+
+    private static String markupAdvice(String markup) {
+        var lower = markup.toLowerCase(Locale.ROOT);
+        var address = PixelUrls.addressIn(markup);
+        if (lower.startsWith("<script") && address.isPresent()) {
+            return "This is a script tag, not JavaScript. Choose the format “JavaScript URL” and paste only its address: "
+                    + address.get();
+        }
+        if (lower.startsWith("<script")) {
+            return "This is a script tag, not JavaScript. Paste only what stands between <script> and </script>.";
+        }
+        if (lower.startsWith("<img") && address.isPresent()) {
+            return "This is an image tag, not JavaScript. Choose the format “Image URL” and paste only its address: "
+                    + address.get();
+        }
+        if (lower.startsWith("<iframe") && address.isPresent()) {
+            return "This is a frame, not JavaScript. Choose the format “HTML URL” and paste only its address: "
+                    + address.get();
+        }
+        return "This is markup, not JavaScript. Paste the script alone, or choose the format that fits the tag.";
+    }
+
+    private static void checkEvent(
+            PixelDraft draft, PixelFormat format, @Nullable CreativeType creativeType, Violations violations) {
+        if (draft.event() == PixelEvent.VERIFICATION && format != PixelFormat.JAVASCRIPT_URL) {
+            violations.add("event", "Verification needs a script resource: choose the format “JavaScript URL”.");
+        } else if (creativeType != null && !draft.event().happensOn(creativeType)) {
+            violations.add(
+                    "event",
+                    draft.event().title() + " does not happen on this creative: it is " + article(creativeType) + ".");
+        }
+        if (creativeType != null && !FormatRules.carries(creativeType, format, draft.event())) {
+            violations.add(
+                    "format",
+                    "This creative is " + article(creativeType) + " and cannot carry " + format.title() + ".");
+        }
+    }
+
+    private static String article(CreativeType type) {
+        return (type == CreativeType.AUDIO ? "an " : "a ") + type.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,134 @@
+package org.pixelkeep.pixel;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks addresses as vendors hand them out. They hold macros that are no valid URI characters
+ * ({@code [timestamp]}, <code>${GDPR}</code>, {@code %%CACHEBUSTER%%}), so only what a browser needs is checked:
+ * scheme, host, port, and that nothing in it breaks an attribute.
+ */
+final class PixelUrls {
+    static final int LONGEST = 4096;
+
+    private static final Pattern SCHEME = Pattern.compile("(?i)^(https?)://");
+    private static final Pattern OTHER_SCHEME = Pattern.compile("(?i)^([a-z][a-z0-9+.-]*):");
+    private static final Pattern LABELS = Pattern.compile(
+            "(?i)^(?=.{1,253}$)[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?)*\\.?$");
+    private static final Pattern IPV6 = Pattern.compile("(?i)^\\[[0-9a-f:.]+]$");
+    private static final Pattern SRC =
+            Pattern.compile("(?i)\\b(?:src|href)\\s*=\\s*(?:\"([^\"]+)\"|'([^']+)'|([^\\s>]+))");
+    private static final Pattern MENTIONED =
+            Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/([a-z0-9-]+(?:\\.[a-z0-9-]+)+)");
+
+    private PixelUrls() {}
+
+    /** What is wrong with the address, in the user's words; empty when nothing is. */
+    static Optional<String> problem(String url, boolean secure) {
+        if (url.startsWith("<")) {
+            return Optional.of(markup(url));
+        }
+        if (url.length() > LONGEST) {
+            return Optional.of(
+                    "At most 4,096 characters; these are " + String.format(Locale.ROOT, "%,d", url.length()) + ".");
+        }
+        var scheme = SCHEME.matcher(url);
+        if (!scheme.find()) {
+            return Optional.of(noScheme(url, secure));
+        }
+        if (secure && !scheme.group(1).equalsIgnoreCase("https")) {
+            return Optional.of("A secure URL begins with https://. Keep an http address in the plain URL.");
+        }
+        for (var i = 0; i < url.length(); i++) {
+            var c = url.charAt(i);
+            if (Character.isWhitespace(c) || Character.isISOControl(c)) {
+                return Optional.of("There is a space or line break after “" + tail(url, i) + "”: an address has none.");
+            }
+            if (c == '<' || c == '>' || c == '"') {
+                return Optional.of("There is a “" + c + "” after “" + tail(url, i)
+                        + "”: paste only the address, without the markup around it.");
+            }
+        }
+        return authorityProblem(authority(url, scheme.end()));
+    }
+
+    /** The hosts that an address or a script mentions, in lower case and in order. */
+    static Set<String> hosts(@Nullable String text) {
+        var hosts = new LinkedHashSet<String>();
+        if (text != null) {
+            var mentioned = MENTIONED.matcher(text);
+            while (mentioned.find()) {
+                hosts.add(mentioned.group(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return hosts;
+    }
+
+    /** The first address in an attribute of the markup, if there is one. */
+    static Optional<String> addressIn(String markup) {
+        var src = SRC.matcher(markup);
+        if (!src.find()) {
+            return Optional.empty();
+        }
+        return Optional.of(src.group(1) != null ? src.group(1) : src.group(2) != null ? src.group(2) : src.group(3));
+    }
+
+    private static String markup(String url) {
+        return addressIn(url)
+                .map(address -> "This is markup, not an address. Paste only what its src holds: " + address)
+                .orElse("This is markup, not an address. Paste only the address that begins with https://.");
+    }
+
+    private static String noScheme(String url, boolean secure) {
+        if (url.startsWith("//")) {
+            return "Write the scheme in front: https:" + (url.length() > 60 ? url.substring(0, 60) + "…" : url);
+        }
+        var other = OTHER_SCHEME.matcher(url);
+        if (other.find() && !other.group(1).contains(".")) {
+            return "“" + other.group(1) + ":” is not possible here: the address begins with "
+                    + (secure ? "https://." : "http:// or https://.");
+        }
+        return "Give the whole address, beginning with " + (secure ? "https://." : "http:// or https://.");
+    }
+
+    private static String authority(String url, int from) {
+        var end = from;
+        while (end < url.length() && "/?#;\\".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        return url.substring(from, end);
+    }
+
+    private static Optional<String> authorityProblem(String authority) {
+        if (authority.isEmpty()) {
+            return Optional.of("There is no host after “://”.");
+        }
+        if (authority.contains("@")) {
+            return Optional.of("A user name in front of the host (“…@”) is not possible.");
+        }
+        var host = authority;
+        var colon = authority.lastIndexOf(':');
+        if (colon > authority.lastIndexOf(']')) {
+            host = authority.substring(0, colon);
+            var port = authority.substring(colon + 1);
+            if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535) {
+                return Optional.of("“" + port + "” is not a port: it is a number from 1 to 65535.");
+            }
+        }
+        if (LABELS.matcher(host).matches() || IPV6.matcher(host).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                host.matches(".*[\\[\\]{}$%#|].*")
+                        ? "The host “" + host + "” holds a macro: the host must be written out."
+                        : "“" + host + "” is not a host name.");
+    }
+
+    private static String tail(String url, int end) {
+        return url.substring(Math.max(0, end - 20), end);
+    }
+}

@@ -1,0 +1,61 @@
+package org.pixelkeep.pixel;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorHosts;
+
+/** Which vendors a draft names: those recognised from its hosts, unless a person says otherwise. */
+@ApplicationScoped
+public class PixelVendors {
+    private final VendorHosts hosts;
+
+    PixelVendors(VendorHosts hosts) {
+        this.hosts = hosts;
+    }
+
+    /** The ids of the vendors recognised in the draft's addresses and scripts. One query. */
+    public Set<Long> recognised(long networkId, PixelDraft draft) {
+        var mentioned = new LinkedHashSet<String>();
+        mentioned.addAll(PixelUrls.hosts(draft.secureUrl()));
+        mentioned.addAll(PixelUrls.hosts(draft.url()));
+        mentioned.addAll(PixelUrls.hosts(draft.secureContent()));
+        mentioned.addAll(PixelUrls.hosts(draft.content()));
+        return hosts.recognise(networkId, mentioned);
+    }
+
+    /** The vendors that the pixel will carry; what is wrong with a choice by hand is noted. */
+    Set<Long> named(long networkId, PixelDraft draft, Violations violations) {
+        var recognised = recognised(networkId, draft);
+        var chosen = draft.vendorIds();
+        if (chosen == null) {
+            return recognised;
+        }
+        var known = Vendor.named(networkId, chosen).stream()
+                .map(vendor -> vendor.id)
+                .collect(Collectors.toSet());
+        violations.require(
+                known.containsAll(chosen),
+                "vendorIds",
+                "One of these vendors is not in the directory of this network.");
+        if (draft.serveOnAdx()) {
+            var undeclared = Vendor.named(networkId, recognised).stream()
+                    .filter(vendor -> vendor.declareToAdx && !chosen.contains(vendor.id))
+                    .map(vendor -> vendor.name)
+                    .toList();
+            if (!undeclared.isEmpty()) {
+                violations.add("vendorIds", mustBeNamed(undeclared));
+            }
+        }
+        return known;
+    }
+
+    private static String mustBeNamed(List<String> vendors) {
+        return "On Google inventory " + String.join(" and ", vendors)
+                + " must be declared: name it here, or do not serve the pixel on AdX.";
+    }
+}

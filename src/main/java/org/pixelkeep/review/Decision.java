@@ -1,0 +1,27 @@
+package org.pixelkeep.review;
+
+import org.pixelkeep.history.Action;
+import org.pixelkeep.pixel.ReviewStatus;
+
+/** What a reviewer says about a pixel. */
+public enum Decision {
+    APPROVE(ReviewStatus.APPROVED, Action.APPROVE),
+    REJECT(ReviewStatus.REJECTED, Action.REJECT),
+    EXEMPT(ReviewStatus.EXEMPT, Action.EXEMPT);
+
+    private final ReviewStatus status;
+    private final Action action;
+
+    Decision(ReviewStatus status, Action action) {
+        this.status = status;
+        this.action = action;
+    }
+
+    ReviewStatus status() {
+        return status;
+    }
+
+    Action action() {
+        return action;
+    }
+}

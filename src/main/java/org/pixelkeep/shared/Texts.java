@@ -1,0 +1,44 @@
+package org.pixelkeep.shared;
+
+import org.jspecify.annotations.Nullable;
+
+/** What people type: trimmed, and nothing instead of blank. */
+public final class Texts {
+    public static final int NAME_LENGTH = 255;
+    public static final int CODE_LENGTH = 100;
+
+    private Texts() {}
+
+    /** The text without surrounding white space; {@code null} when nothing is left. */
+    public static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** The text without surrounding white space; empty when nothing was typed. */
+    public static String trimmed(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    /** Notes what is wrong with a required name. */
+    public static void checkName(Violations violations, String field, String name) {
+        if (name.isEmpty()) {
+            violations.add(field, "Give it a name.");
+        } else if (name.length() > NAME_LENGTH) {
+            violations.add(field, "At most " + NAME_LENGTH + " characters; these are " + name.length() + ".");
+        } else if (name.chars().anyMatch(Character::isISOControl)) {
+            violations.add(field, "A name has no line breaks or control characters.");
+        }
+    }
+
+    /** Notes what is wrong with an optional integration code. */
+    public static void checkCode(Violations violations, String field, @Nullable String code) {
+        if (code == null) {
+            return;
+        }
+        if (code.length() > CODE_LENGTH) {
+            violations.add(field, "At most " + CODE_LENGTH + " characters; these are " + code.length() + ".");
+        } else if (code.chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c))) {
+            violations.add(field, "A code has no spaces or control characters.");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.pixelkeep.vendor;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Image;
+import org.pixelkeep.history.Subject;
+
+/** A company behind pixels, in the directory of one network. */
+@Entity
+public class Vendor extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "network_id", updatable = false)
+    public long networkId;
+
+    public String name;
+
+    @Enumerated(EnumType.STRING)
+    public VendorCategory category;
+
+    /** TCF Global Vendor List id; {@code null}: not on the list. */
+    @Column(name = "gvl_id")
+    public @Nullable Integer gvlId;
+
+    /** The TCF purposes that its pixels need consent for, comma separated, ascending; may be empty. */
+    public String purposes;
+
+    /** Whether Google requires it to be declared. */
+    @Column(name = "declare_to_adx")
+    public boolean declareToAdx;
+
+    @Enumerated(EnumType.STRING)
+    public VendorPolicy policy;
+
+    @Column(name = "archived_at")
+    public @Nullable Instant archivedAt;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Version
+    public long version;
+
+    /** All fields as the log of changes keeps them. */
+    public Image image(List<String> hosts) {
+        return Image.builder()
+                .with("name", name)
+                .with("category", category)
+                .with("gvlId", gvlId)
+                .with("purposes", purposes)
+                .with("declareToAdx", declareToAdx)
+                .with("policy", policy)
+                .with("hosts", hosts)
+                .build();
+    }
+
+    public Subject subject() {
+        return new Subject(EntityKind.VENDOR, id, name, networkId, null, null, null);
+    }
+
+    /** The vendors with these ids, by name; ids of other networks are left out. One query. */
+    public static List<Vendor> named(long networkId, Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : list("networkId = ?1 and id in ?2 order by name, id", networkId, ids);
+    }
+
+    /** All vendors of the network's directory, by name. One query. */
+    public static List<Vendor> directory(long networkId) {
+        return list("networkId = ?1 and archivedAt is null order by name, id", networkId);
+    }
+}

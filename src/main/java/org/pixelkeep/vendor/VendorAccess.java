@@ -1,0 +1,65 @@
+package org.pixelkeep.vendor;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.access.Sight;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.NotFound;
+
+/** Who sees the vendor directory of a network. */
+@ApplicationScoped
+public class VendorAccess implements Sight {
+    private final EntityManager entityManager;
+    private final NetworkAccess networks;
+
+    VendorAccess(EntityManager entityManager, NetworkAccess networks) {
+        this.entityManager = entityManager;
+        this.networks = networks;
+    }
+
+    @Override
+    public String pathVariable() {
+        return "vendorId";
+    }
+
+    @Override
+    public boolean sees(Grants grants, long id) {
+        Vendor vendor = Vendor.findById(id);
+        return vendor != null && grants.allows(Permission.VIEW_VENDOR, Scope.network(vendor.networkId));
+    }
+
+    /** @throws NotFound when it does not exist or is out of sight */
+    public Vendor visible(Caller caller, long vendorId) {
+        Vendor vendor = Vendor.findById(vendorId);
+        if (vendor == null) {
+            throw new NotFound("vendor");
+        }
+        caller.grants().requireSight(Permission.VIEW_VENDOR, Scope.network(vendor.networkId), "vendor");
+        return vendor;
+    }
+
+    /** @throws NotFound when the network is out of sight */
+    public Listing<Vendor> listing(Caller caller, long networkId, @Nullable String text) {
+        networks.reach(caller, Permission.VIEW_VENDOR, networkId);
+        return new Listing<>(entityManager, Vendor.class, "Vendor v", "v", vendor -> vendor.id)
+                .where("v.networkId = :networkId and v.archivedAt is null", "networkId", networkId)
+                .whereContains(
+                        "v.name like :text or exists (select h from VendorHost h where h.vendorId = v.id and h.host like :text)",
+                        "text",
+                        text)
+                .order("name", "v.name", false, vendor -> vendor.name)
+                .order("-name", "v.name", true, vendor -> vendor.name);
+    }
+
+    /** The hosts of the vendors, by host. One query. */
+    public List<VendorHost> hosts(List<Long> vendorIds) {
+        return vendorIds.isEmpty() ? List.of() : VendorHost.list("vendorId in ?1 order by host", vendorIds);
+    }
+}
