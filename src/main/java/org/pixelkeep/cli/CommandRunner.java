@@ -1,0 +1,63 @@
+package org.pixelkeep.cli;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
+import io.quarkus.arc.ManagedContext;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
+
+/** Runs one piece of work inside the application, without its HTTP listener and its scheduled jobs. */
+public final class CommandRunner {
+
+    /**
+     * How the application differs while it runs a command. The embedded database is joined where an application runs
+     * on it, and started otherwise. Standard output belongs to the command, so the log goes to standard error.
+     */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "pixelkeep.database.join", "true",
+            "quarkus.http.host-enabled", "false",
+            "quarkus.scheduler.enabled", "false",
+            "quarkus.banner.enabled", "false",
+            "quarkus.log.console.stderr", "true",
+            "quarkus.log.console.level", "WARN");
+
+    private static IntSupplier work = () -> 1;
+
+    private CommandRunner() {}
+
+    /**
+     * Starts the application, hands that bean to the work, stops the application and ends the program with the work's
+     * exit code; does not return then. A failure is told in a sentence and ends with 1.
+     *
+     * @param bean the type of one bean; one that only commands use must be marked {@code @Unremovable}
+     */
+    public static <T> int run(Class<T> bean, ToIntFunction<T> work) {
+        SETTINGS.forEach(System::setProperty);
+        CommandRunner.work = () -> inRequest(bean, work);
+        Quarkus.run(Application.class, Exit::with);
+        return 0;
+    }
+
+    private static <T> int inRequest(Class<T> bean, ToIntFunction<T> work) {
+        ArcContainer beans = Arc.container();
+        ManagedContext request = beans.requestContext();
+        request.activate();
+        try {
+            return work.applyAsInt(beans.select(bean).get());
+        } finally {
+            request.terminate();
+        }
+    }
+
+    /** What Quarkus runs in place of serving. */
+    public static final class Application implements QuarkusApplication {
+
+        @Override
+        public int run(String... arguments) {
+            return work.getAsInt();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.pixelkeep.cli;
+
+import io.quarkus.runtime.QuarkusBindException;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.database.DatabaseFailure;
+
+/** Ends the program: with the application's exit code, or with a sentence about why it could not run. */
+final class Exit {
+
+    private static final Logger LOG = Logger.getLogger(Exit.class);
+
+    private Exit() {}
+
+    static void with(int exitCode, @Nullable Throwable failure) {
+        if (failure != null) {
+            tell(failure);
+        }
+        System.exit(exitCode);
+    }
+
+    private static void tell(Throwable failure) {
+        String sentence = sentence(failure);
+        if (sentence == null) {
+            LOG.error("Pixelkeep could not start", failure);
+        } else {
+            System.err.println(sentence);
+        }
+    }
+
+    /** What the operator can do about it, or null for a failure that only a developer can read. */
+    static @Nullable String sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseFailure) {
+                return cause.getMessage();
+            }
+            if (cause instanceof QuarkusBindException bind) {
+                return "Port %d is in use by another program: stop that one or set QUARKUS_HTTP_PORT to another port."
+                        .formatted(bind.getPort());
+            }
+            if (cause instanceof SQLException sql && refusesConnection(sql)) {
+                return "The database cannot be reached (%s): check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME and …_PASSWORD."
+                        .formatted(sql.getMessage());
+            }
+        }
+        return null;
+    }
+
+    /** SQL states of class 08 (connection) and 28 (authorization). */
+    private static boolean refusesConnection(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("28"));
+    }
+}

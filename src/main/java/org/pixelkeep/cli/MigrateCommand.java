@@ -1,0 +1,26 @@
+package org.pixelkeep.cli;
+
+import java.util.concurrent.Callable;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "migrate",
+        description = "Brings the database's schema up to date and ends.",
+        mixinStandardHelpOptions = true)
+final class MigrateCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        System.setProperty("quarkus.flyway.migrate-at-start", "true");
+        return CommandRunner.run(Flyway.class, flyway -> {
+            MigrationInfo current = flyway.info().current();
+            System.out.println(
+                    current == null
+                            ? "There is no migration."
+                            : "The schema is at version " + current.getVersion() + ".");
+            return 0;
+        });
+    }
+}

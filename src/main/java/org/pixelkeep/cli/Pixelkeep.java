@@ -1,0 +1,37 @@
+package org.pixelkeep.cli;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Where the program starts. Help and wrong arguments are answered before anything else is started. */
+@QuarkusMain
+@Command(
+        name = "pixelkeep",
+        description = "Keeps the third-party tracking pixels of an ad network. Without a command: serve.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ServeCommand.class, MigrateCommand.class},
+        footer = {
+            "",
+            "Settings are read from the environment:",
+            "  QUARKUS_DATASOURCE_JDBC_URL   a MariaDB of your own, with …_USERNAME and …_PASSWORD;",
+            "                                without it an embedded one is started",
+            "  PIXELKEEP_DATA_DIR            where the embedded one keeps its data (./data)",
+            "  QUARKUS_HTTP_PORT             the port to listen on (8080)"
+        })
+public final class Pixelkeep implements Callable<Integer> {
+
+    public static void main(String... arguments) {
+        int exitCode = new CommandLine(new Pixelkeep()).execute(arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        return new ServeCommand().call();
+    }
+}

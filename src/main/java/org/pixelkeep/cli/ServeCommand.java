@@ -1,0 +1,24 @@
+package org.pixelkeep.cli;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "serve",
+        description = "Starts the application and runs until it is stopped.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            Quarkus.run(null, Exit::with);
+        } else {
+            // Development mode has its own way to survive a failed start.
+            Quarkus.run();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,57 @@
+package org.pixelkeep.cli;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.pixelkeep.shared.StartNotice;
+
+/** What stands on the console when the application listens: its address, where its data is, and the notices. */
+@ApplicationScoped
+public class StartBanner {
+
+    private final boolean embedded;
+    private final String dataDir;
+    private final Instance<StartNotice> notices;
+
+    StartBanner(
+            @ConfigProperty(name = "pixelkeep.database.embedded") boolean embedded,
+            @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") String dataDir,
+            @Any Instance<StartNotice> notices) {
+        this.embedded = embedded;
+        this.dataDir = dataDir;
+        this.notices = notices;
+    }
+
+    /** All start-up work is done by then: Quarkus opens the port last. */
+    void print(@ObservesAsync HttpServerStart start) {
+        if (LaunchMode.current() != LaunchMode.TEST) {
+            String host = start.options().getHost();
+            print(host, start.options().getPort());
+        }
+    }
+
+    private void print(String host, int port) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("  Pixelkeep is ready");
+        lines.add("  Address   " + address(host, port));
+        lines.add("  Data      " + (embedded ? Path.of(dataDir).toAbsolutePath().normalize() : "external database"));
+        for (StartNotice notice : notices) {
+            notice.lines().forEach(line -> lines.add("  " + line));
+        }
+        lines.add("");
+        System.out.println(String.join(System.lineSeparator(), lines));
+    }
+
+    private static String address(String host, int port) {
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        return "http://%s:%d/".formatted(everywhere ? "localhost" : host, port);
+    }
+}

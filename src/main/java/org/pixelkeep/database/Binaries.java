@@ -1,0 +1,120 @@
+package org.pixelkeep.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The server programs, unpacked from the class path into a folder. */
+final class Binaries {
+
+    private final Path folder;
+    private final Platform platform;
+
+    private Binaries(Path folder, Platform platform) {
+        this.folder = folder;
+        this.platform = platform;
+    }
+
+    /**
+     * The programs in that folder; unpacks them (about two seconds) unless they are there. A copy that was cut short
+     * does not count: the folder takes its name only when it is complete.
+     */
+    static Binaries in(Path folder, Platform platform) throws IOException {
+        if (!Files.exists(folder)) {
+            unpack(platform, folder);
+        }
+        return new Binaries(folder, platform);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path server() {
+        return folder.resolve(platform.server());
+    }
+
+    Path installer() {
+        return folder.resolve(platform.installer());
+    }
+
+    boolean windows() {
+        return platform.windows();
+    }
+
+    /** Where the class path has that file, or null. */
+    static @Nullable URL resource(String name) {
+        ClassLoader own = Binaries.class.getClassLoader();
+        URL found = own == null ? null : own.getResource(name);
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return found != null || context == null ? found : context.getResource(name);
+    }
+
+    private static void unpack(Platform platform, Path folder) throws IOException {
+        Path partial = folder.resolveSibling(
+                folder.getFileName() + ".partial-" + ProcessHandle.current().pid());
+        delete(partial);
+        String prefix = platform.resources() + "/";
+        try (JarFile jar = new JarFile(jarOf(platform).toFile())) {
+            List<JarEntry> files = jar.stream()
+                    .filter(entry -> entry.getName().startsWith(prefix) && !entry.isDirectory())
+                    .toList();
+            for (JarEntry file : files) {
+                write(jar, file, partial.resolve(file.getName().substring(prefix.length())));
+            }
+        }
+        try {
+            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+            delete(partial);
+        }
+    }
+
+    private static void write(JarFile jar, JarEntry file, Path target) throws IOException {
+        Path parent = target.getParent();
+        if (parent == null) {
+            throw new IOException("A file without a folder: " + target);
+        }
+        Files.createDirectories(parent);
+        try (InputStream content = jar.getInputStream(file)) {
+            Files.copy(content, target);
+        }
+        if ((parent.endsWith("bin") || parent.endsWith("scripts"))
+                && !target.toFile().setExecutable(true, true)) {
+            throw new IOException("Not made executable: " + target);
+        }
+    }
+
+    private static Path jarOf(Platform platform) throws IOException {
+        URL server = resource(platform.resources() + "/" + platform.server());
+        String location = server == null ? "" : server.toString();
+        int end = location.indexOf("!/");
+        if (!location.startsWith("jar:") || end < 0) {
+            throw new IOException("The server binaries are not in a jar: " + location);
+        }
+        return Path.of(URI.create(location.substring("jar:".length(), end)));
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

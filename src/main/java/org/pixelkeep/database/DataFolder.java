@@ -1,0 +1,155 @@
+package org.pixelkeep.database;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that holds the data of one Pixelkeep: its lock, its password, the files of its database. */
+final class DataFolder {
+
+    private final Path root;
+
+    private DataFolder(Path root) {
+        this.root = root;
+    }
+
+    /** @throws DatabaseFailure when the folder cannot be made or written */
+    static DataFolder at(Path root) {
+        Path absolute = root.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+            DataFolder folder = new DataFolder(absolute.toRealPath());
+            Files.createDirectories(folder.mariadb());
+            ownerOnly(folder.mariadb(), "rwx------");
+            return folder;
+        } catch (IOException e) {
+            throw unwritable(absolute, e);
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path mariadb() {
+        return root.resolve("mariadb");
+    }
+
+    /** The data directory of the server itself. */
+    Path tables() {
+        return mariadb().resolve("data");
+    }
+
+    Path errorLog() {
+        return mariadb().resolve("error.log");
+    }
+
+    /**
+     * Locks the folder for this process until the channel is closed, and notes the process in the lock file. Empty when
+     * another process has it.
+     */
+    Optional<FileChannel> lock() {
+        try {
+            FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            channel.truncate(0);
+            channel.write(StandardCharsets.UTF_8.encode(
+                    Long.toString(ProcessHandle.current().pid())));
+            return Optional.of(channel);
+        } catch (IOException e) {
+            throw unwritable(root, e);
+        }
+    }
+
+    /** The process that the lock file names, or "unknown". Only to be asked when another process has the lock. */
+    String lockedBy() {
+        try {
+            String process = Files.readString(lockFile()).strip();
+            return process.isEmpty() ? "unknown" : process;
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    /** The password of the database's accounts, made at random the first time and readable by the owner alone. */
+    String password() throws IOException {
+        Path file = mariadb().resolve("password");
+        try {
+            String kept = Files.readString(file).strip();
+            if (!kept.isEmpty()) {
+                return kept;
+            }
+        } catch (NoSuchFileException first) {
+            // The first start makes one below.
+        }
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        String made = HexFormat.of().formatHex(random);
+        writePrivately(file, made);
+        return made;
+    }
+
+    /** The server that was started last on this folder, whether it still runs or not. */
+    Optional<Server> lastServer() throws IOException {
+        try {
+            return Server.parse(Files.readString(mariadb().resolve("server")).strip());
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    void remember(Server server) throws IOException {
+        writePrivately(mariadb().resolve("server"), server.text());
+    }
+
+    /** Writes a file that only the owner can read, whole or not at all. */
+    void writePrivately(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh);
+        ownerOnly(fresh, "rw-------");
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path lockFile() {
+        return root.resolve("pixelkeep.lock");
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static void ownerOnly(Path path, String permissions) throws IOException {
+        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    private static DatabaseFailure unwritable(Path root, IOException cause) {
+        return new DatabaseFailure(
+                "The data folder %s cannot be written (%s): make it writable or set PIXELKEEP_DATA_DIR to another folder."
+                        .formatted(root, cause),
+                cause);
+    }
+}

@@ -1,0 +1,54 @@
+package org.pixelkeep.database;
+
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers where the database is by starting the embedded one, on the first question. It lists no property names and
+ * comes after every other source, so nobody asks it in passing and whoever sets a URL never meets it.
+ */
+final class EmbeddedConfigSource implements ConfigSource {
+
+    static final String URL = "quarkus.datasource.jdbc.url";
+    static final String EMBEDDED = "pixelkeep.database.embedded";
+
+    private final @Nullable EmbeddedDatabase database;
+
+    /** @param database the one to start, or null when another source sets the URL */
+    EmbeddedConfigSource(@Nullable EmbeddedDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public @Nullable String getValue(String name) {
+
+        if (name.equals(EMBEDDED)) {
+            return Boolean.toString(database != null);
+        }
+        if (database == null) {
+            return null;
+        }
+        return switch (name) {
+            case URL -> database.access().url();
+            case "quarkus.datasource.username" -> database.access().username();
+            case "quarkus.datasource.password" -> database.access().password();
+            default -> null;
+        };
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return Set.of();
+    }
+
+    @Override
+    public String getName() {
+        return "embedded database";
+    }
+
+    @Override
+    public int getOrdinal() {
+        return -100;
+    }
+}

@@ -1,0 +1,34 @@
+package org.pixelkeep.database;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/** Makes the source of the embedded database from {@code pixelkeep.data-dir} and the settings beside it. */
+public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        if (value(context, EmbeddedConfigSource.URL).isPresent()) {
+            return List.of(new EmbeddedConfigSource(null));
+        }
+        Path root = Path.of(value(context, "pixelkeep.data-dir").orElse("data"));
+        Path binaries = value(context, "pixelkeep.database.binaries-dir")
+                .map(Path::of)
+                .orElse(root.resolve("mariadb-" + Platform.RELEASE));
+        boolean joins = value(context, "pixelkeep.database.join")
+                .map(Boolean::parseBoolean)
+                .orElse(false);
+        return List.of(new EmbeddedConfigSource(new EmbeddedDatabase(root, binaries, joins)));
+    }
+
+    private static Optional<String> value(ConfigSourceContext context, String name) {
+        return Optional.ofNullable(context.getValue(name))
+                .map(ConfigValue::getValue)
+                .filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,111 @@
+package org.pixelkeep.database;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The embedded MariaDB of one data folder, at most one server per folder and JVM.
+ *
+ * <p>The same class can be loaded several times in one JVM (live reload, test profiles). What must be known to all of
+ * them is therefore kept in types of the JDK: the running server in a system property, the lock in a shutdown hook.
+ */
+public final class EmbeddedDatabase {
+
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+    private static final String PROPERTY = "pixelkeep.database.server.";
+
+    private final Path root;
+    private final Path binaries;
+    private final boolean joins;
+
+    /**
+     * @param root the data folder
+     * @param binaries where the server programs are unpacked
+     * @param joins whether to use the server of another Pixelkeep that runs on the folder instead of failing
+     */
+    public EmbeddedDatabase(Path root, Path binaries, boolean joins) {
+        this.root = root;
+        this.binaries = binaries.toAbsolutePath().normalize();
+        this.joins = joins;
+    }
+
+    /** How to reach a database that runs. */
+    public record Access(String url, String username, String password) {
+
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+
+    /**
+     * Starts the server unless it runs, and waits until it answers. After a crash of the application this takes over
+     * the server that was left behind. The server stops with the JVM that started it or took it over.
+     *
+     * @throws DatabaseFailure with a sentence for the operator
+     */
+    public Access access() {
+        DataFolder folder = DataFolder.at(root);
+        String property = PROPERTY + folder.root();
+        synchronized (property.intern()) {
+            try {
+                return access(folder, property);
+            } catch (IOException e) {
+                throw new DatabaseFailure("The embedded database in %s failed: %s".formatted(folder.root(), e), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DatabaseFailure("The start of the embedded database was interrupted.", e);
+            }
+        }
+    }
+
+    private Access access(DataFolder folder, String property) throws IOException, InterruptedException {
+        Optional<Server> running =
+                Optional.ofNullable(System.getProperty(property)).flatMap(Server::parse);
+        if (running.isPresent() && running.get().process(folder.tables()).isPresent()) {
+            return access(folder, running.get());
+        }
+        Platform platform = Platform.current();
+        if (System.getProperty(property) == null) {
+            Optional<FileChannel> lock = folder.lock();
+            if (lock.isEmpty()) {
+                return joined(folder);
+            }
+            Runtime.getRuntime().addShutdownHook(new ServerStop(property, lock.get()));
+            System.setProperty(property, "");
+        }
+        ServerStart start = new ServerStart(folder, Binaries.in(binaries, platform));
+        Optional<Server> left = folder.lastServer();
+        Server server;
+        if (left.isPresent() && start.answers(left.get())) {
+            LOG.infof("Taking over the database that runs in %s", folder.root());
+            server = left.get();
+        } else {
+            LOG.infof("Starting the embedded database in %s", folder.root());
+            server = start.start();
+        }
+        System.setProperty(property, server.text());
+        return access(folder, server);
+    }
+
+    private Access joined(DataFolder folder) throws IOException {
+        Optional<Server> server = folder.lastServer();
+        if (joins && server.isPresent() && server.get().process(folder.tables()).isPresent()) {
+            return access(folder, server.get());
+        }
+        throw new DatabaseFailure(
+                "The data folder %s is in use by another running Pixelkeep (process %s): stop that one or set PIXELKEEP_DATA_DIR to another folder."
+                        .formatted(folder.root(), folder.lockedBy()));
+    }
+
+    private static Access access(DataFolder folder, Server server) throws IOException {
+        return new Access(
+                "jdbc:mariadb://127.0.0.1:%d/pixelkeep?connectTimeout=2000&socketTimeout=15000"
+                        .formatted(server.port()),
+                ServerStart.USERNAME,
+                folder.password());
+    }
+}

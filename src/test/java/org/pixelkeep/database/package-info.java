@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.database;
+
+import org.jspecify.annotations.NullMarked;
