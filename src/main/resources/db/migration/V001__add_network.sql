@@ -8,7 +8,7 @@ create table network (
     created_at     datetime(6)  not null,
     updated_at     datetime(6)  not null,
     version        bigint       not null default 0,
-    constraint pk_network primary key (id),
+    primary key (id),
     constraint uq_network_name unique (name),
     constraint ck_network_pixel_limit check (pixel_limit is null or pixel_limit between 1 and 1000)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;

@@ -9,7 +9,7 @@ create table advertiser (
     created_at     datetime(6)  not null,
     updated_at     datetime(6)  not null,
     version        bigint       not null default 0,
-    constraint pk_advertiser primary key (id),
+    primary key (id),
     constraint uq_advertiser_id_network unique (id, network_id),
     constraint uq_advertiser_code unique (network_id, code),
     constraint fk_advertiser_network foreign key (network_id) references network (id),

@@ -14,7 +14,7 @@ create table creative (
     created_at     datetime(6)  not null,
     updated_at     datetime(6)  not null,
     version        bigint       not null default 0,
-    constraint pk_creative primary key (id),
+    primary key (id),
     constraint uq_creative_id_network unique (id, network_id),
     constraint uq_creative_id_advertiser_network unique (id, advertiser_id, network_id),
     constraint uq_creative_code unique (advertiser_id, code),

@@ -12,7 +12,7 @@ create table vendor (
     created_at     datetime(6)  not null,
     updated_at     datetime(6)  not null,
     version        bigint       not null default 0,
-    constraint pk_vendor primary key (id),
+    primary key (id),
     constraint uq_vendor_id_network unique (id, network_id),
     constraint uq_vendor_name unique (network_id, name),
     constraint fk_vendor_network foreign key (network_id) references network (id),
@@ -25,7 +25,7 @@ create table vendor_host (
     network_id     bigint       not null,
     vendor_id      bigint       not null,
     host           varchar(253) not null comment 'lower case, without a leading dot',
-    constraint pk_vendor_host primary key (id),
+    primary key (id),
     constraint uq_vendor_host unique (network_id, host),
     constraint fk_vendor_host_vendor foreign key (vendor_id, network_id) references vendor (id, network_id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;

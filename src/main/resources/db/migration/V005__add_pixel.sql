@@ -34,7 +34,7 @@ create table pixel (
     created_at          datetime(6)   not null,
     updated_at          datetime(6)   not null,
     version             bigint        not null default 0,
-    constraint pk_pixel primary key (id),
+    primary key (id),
     constraint uq_pixel_id_network unique (id, network_id),
     constraint uq_pixel_owner unique (id, network_id, owner_advertiser_id, owner_creative_id),
     constraint uq_pixel_name unique (network_id, owner_advertiser_id, owner_creative_id, live_name),
@@ -63,7 +63,7 @@ create table pixel_vendor (
     pixel_id       bigint       not null,
     vendor_id      bigint       not null,
     network_id     bigint       not null,
-    constraint pk_pixel_vendor primary key (pixel_id, vendor_id),
+    primary key (pixel_id, vendor_id),
     constraint fk_pixel_vendor_pixel foreign key (pixel_id, network_id) references pixel (id, network_id),
     constraint fk_pixel_vendor_vendor foreign key (vendor_id, network_id) references vendor (id, network_id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;

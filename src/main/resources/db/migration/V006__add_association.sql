@@ -14,7 +14,7 @@ create table association (
     exclusion           boolean     not null default false,
     creative_types      varchar(40) null comment 'narrowed to these, comma separated in the order of the types; null: all',
     created_at          datetime(6) not null,
-    constraint pk_association primary key (id),
+    primary key (id),
     constraint uq_association unique (pixel_id, exclusion, target, target_id),
     constraint fk_association_pixel foreign key (pixel_id, network_id, owner_advertiser_id, owner_creative_id)
         references pixel (id, network_id, owner_advertiser_id, owner_creative_id),

@@ -4,7 +4,7 @@ create table history_head (
     network_id     bigint       not null,
     revision       bigint       not null,
     digest         binary(32)   not null,
-    constraint pk_history_head primary key (network_id)
+    primary key (network_id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
 create table history_change (
@@ -31,7 +31,7 @@ create table history_change (
     before_image   longtext     null,
     after_image    longtext     null,
     digest         binary(32)   not null,
-    constraint pk_history_change primary key (id),
+    primary key (id),
     constraint uq_history_change_revision unique (network_id, revision, ordinal),
     constraint fk_history_change_head foreign key (network_id) references history_head (network_id),
     constraint ck_history_change_before check (before_image is null or json_valid(before_image)),

@@ -8,7 +8,7 @@ create table user_account (
     created_at     datetime(6)  not null,
     updated_at     datetime(6)  not null,
     version        bigint       not null default 0,
-    constraint pk_user_account primary key (id),
+    primary key (id),
     constraint uq_user_account_email unique (email)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
@@ -20,7 +20,7 @@ create table role_grant (
     advertiser_id  bigint       null,
     target_key     varchar(50)  as (concat(coalesce(network_id, 0), '/', coalesce(advertiser_id, 0))) stored,
     created_at     datetime(6)  not null,
-    constraint pk_role_grant primary key (id),
+    primary key (id),
     constraint uq_role_grant unique (user_id, role, target_key),
     constraint fk_role_grant_user foreign key (user_id) references user_account (id),
     constraint fk_role_grant_network foreign key (network_id) references network (id),

@@ -8,7 +8,7 @@ create table user_session (
     created_at     datetime(6)  not null,
     last_used_at   datetime(6)  not null comment 'idle for 30 minutes ends it; written at most once a minute',
     expires_at     datetime(6)  not null comment 'twelve hours after sign-in',
-    constraint pk_user_session primary key (id),
+    primary key (id),
     constraint uq_user_session_token unique (token_hash),
     constraint fk_user_session_user foreign key (user_id) references user_account (id),
     index ix_user_session_expires (expires_at)

@@ -10,7 +10,7 @@ create table api_token (
     expires_at     datetime(6)  null,
     last_used_at   datetime(6)  null,
     revoked_at     datetime(6)  null,
-    constraint pk_api_token primary key (id),
+    primary key (id),
     constraint uq_api_token_hash unique (token_hash),
     constraint fk_api_token_user foreign key (user_id) references user_account (id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;

@@ -8,7 +8,7 @@ create table idempotency_key (
     location       varchar(500) null,
     body           longtext     null,
     created_at     datetime(6)  not null,
-    constraint pk_idempotency_key primary key (user_id, idem_key),
+    primary key (user_id, idem_key),
     constraint fk_idempotency_key_user foreign key (user_id) references user_account (id),
     index ix_idempotency_key_created (created_at)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;

@@ -1,7 +1,5 @@
 package org.pixelkeep.advertiser;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -9,16 +7,14 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
+import org.pixelkeep.history.Writer;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Clash;
-import org.pixelkeep.shared.Retried;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
 /** The only writer of advertisers. Each public verb is one transaction with its record. */
-@Retried
-@Transactional
-@ApplicationScoped
+@Writer
 public class AdvertiserService {
     private final AdvertiserAccess access;
     private final NetworkAccess networks;

@@ -1,7 +1,5 @@
 package org.pixelkeep.creative;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -12,15 +10,13 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
+import org.pixelkeep.history.Writer;
 import org.pixelkeep.shared.Clash;
-import org.pixelkeep.shared.Retried;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
 /** The only writer of creatives. Each public verb is one transaction with its record. */
-@Retried
-@Transactional
-@ApplicationScoped
+@Writer
 public class CreativeService {
     private final CreativeAccess access;
     private final AdvertiserAccess advertisers;

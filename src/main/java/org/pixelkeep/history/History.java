@@ -7,11 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.transaction.RollbackException;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.SystemException;
-import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -37,23 +32,16 @@ public class History {
     private static final Object PENDING = new Object();
 
     private final EntityManager entityManager;
-    private final TransactionManager transactions;
-    private final TransactionSynchronizationRegistry synchronizations;
+    private final TransactionSynchronizationRegistry transaction;
     private final Clock clock;
     private final HistoryKey key;
     private final ObjectMapper json = new ObjectMapper()
             .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, false);
 
-    History(
-            EntityManager entityManager,
-            TransactionManager transactions,
-            TransactionSynchronizationRegistry synchronizations,
-            Clock clock,
-            HistoryKey key) {
+    History(EntityManager entityManager, TransactionSynchronizationRegistry transaction, Clock clock, HistoryKey key) {
         this.entityManager = entityManager;
-        this.transactions = transactions;
-        this.synchronizations = synchronizations;
+        this.transaction = transaction;
         this.clock = clock;
         this.key = key;
     }
@@ -102,42 +90,35 @@ public class History {
                 .orElse(0L);
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Change> pending() {
-        var pending = (List<Change>) synchronizations.getResource(PENDING);
-        if (pending != null) {
-            return pending;
-        }
-        var fresh = new ArrayList<Change>();
-        synchronizations.putResource(PENDING, fresh);
-        try {
-            transactions.getTransaction().registerSynchronization(new Synchronization() {
-                @Override
-                public void beforeCompletion() {
-                    append(fresh);
-                }
-
-                @Override
-                public void afterCompletion(int status) {
-                    if (status != Status.STATUS_COMMITTED) {
-                        fresh.clear();
-                    }
-                }
-            });
-        } catch (RollbackException | SystemException e) {
-            throw new IllegalStateException("the change cannot be recorded", e);
-        }
-        return fresh;
+    /** Whether a verb of this transaction already collects what is recorded. */
+    boolean isOpen() {
+        return transaction.getResource(PENDING) != null;
     }
 
-    private void append(List<Change> changes) {
+    /** Begins to collect what the transaction records. */
+    void open() {
+        transaction.putResource(PENDING, new ArrayList<Change>());
+    }
+
+    /** Writes everything that the transaction recorded, after everything that it changed. */
+    void append() {
         entityManager.flush();
         var byNetwork = new TreeMap<Long, List<Change>>();
-        for (var change : changes) {
+        for (var change : pending()) {
             byNetwork.computeIfAbsent(change.networkId, id -> new ArrayList<>()).add(change);
         }
         byNetwork.forEach(this::appendTo);
         entityManager.flush();
+        pending().clear();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Change> pending() {
+        var pending = (List<Change>) transaction.getResource(PENDING);
+        if (pending == null) {
+            throw new IllegalStateException("only a @Writer records: nothing else appends to the log in the end");
+        }
+        return pending;
     }
 
     private void appendTo(long networkId, List<Change> changes) {

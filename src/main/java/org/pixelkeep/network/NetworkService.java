@@ -1,23 +1,19 @@
 package org.pixelkeep.network;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
+import org.pixelkeep.history.Writer;
 import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.Retried;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
 /** The only writer of networks. Each public verb is one transaction with its record. */
-@Retried
-@Transactional
-@ApplicationScoped
+@Writer
 public class NetworkService {
     private final NetworkAccess access;
     private final History history;

@@ -1,6 +1,5 @@
 package org.pixelkeep.pixel;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -16,15 +15,13 @@ import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Image;
 import org.pixelkeep.history.Subject;
+import org.pixelkeep.history.Writer;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.Retried;
 
 /** The only writer of associations. Attaching costs one row, however many creatives it covers. */
-@Retried
-@Transactional
-@ApplicationScoped
+@Writer
 public class AssociationService {
     private final PixelAccess access;
     private final History history;

@@ -1,6 +1,5 @@
 package org.pixelkeep.pixel;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Objects;
@@ -16,16 +15,14 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
+import org.pixelkeep.history.Writer;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Clash;
-import org.pixelkeep.shared.Retried;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
 /** The only writer of pixels. Each public verb is one transaction with its record. */
-@Retried
-@Transactional
-@ApplicationScoped
+@Writer
 public class PixelService {
     private final PixelAccess access;
     private final PixelVendors vendors;

@@ -1,12 +1,11 @@
 package org.pixelkeep.review;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.history.Writer;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.Pixel;
@@ -15,13 +14,10 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.Retried;
 import org.pixelkeep.shared.StaleVersion;
 
 /** Decides on pixels: approve, reject with a reason, exempt; and on rejecting, suspends the creatives if asked to. */
-@Retried
-@Transactional
-@ApplicationScoped
+@Writer
 public class ReviewService {
     private final PixelAccess access;
     private final PixelService pixels;

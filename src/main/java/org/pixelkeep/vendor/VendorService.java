@@ -1,6 +1,5 @@
 package org.pixelkeep.vendor;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -13,15 +12,13 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
+import org.pixelkeep.history.Writer;
 import org.pixelkeep.network.NetworkCreated;
 import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.Retried;
 import org.pixelkeep.shared.StaleVersion;
 
 /** The only writer of vendors. */
-@Retried
-@Transactional
-@ApplicationScoped
+@Writer
 public class VendorService {
     private final VendorDirectory directory;
     private final History history;

@@ -1,0 +1,184 @@
+package org.pixelkeep.testing;
+
+import io.quarkus.arc.Arc;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeDraft;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
+
+/** The nouns that tests begin with, made by the product's own services. Names get a number, so that they never clash. */
+public final class Given {
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private Given() {}
+
+    public static Network network(String name) {
+        return service(NetworkService.class)
+                .create(Caller.system("given"), new NetworkDraft(numbered(name), null, false));
+    }
+
+    /** A network with a limit of pixels per creative and event, or with four eyes. */
+    public static Network network(String name, Integer pixelLimit, boolean fourEyes) {
+        return service(NetworkService.class)
+                .create(Caller.system("given"), new NetworkDraft(numbered(name), pixelLimit, fourEyes));
+    }
+
+    public static Advertiser advertiser(Network network, String name) {
+        return service(AdvertiserService.class)
+                .create(system(network.id), network.id, new AdvertiserDraft(numbered(name), null, true));
+    }
+
+    /** An active banner of 300 × 250. */
+    public static Creative creative(Advertiser advertiser, String name) {
+        return creative(advertiser, name, CreativeType.BANNER);
+    }
+
+    public static Creative creative(Advertiser advertiser, String name, CreativeType type) {
+        var banner = type == CreativeType.BANNER;
+        return service(CreativeService.class)
+                .create(
+                        system(advertiser.networkId),
+                        advertiser.id,
+                        new CreativeDraft(numbered(name), null, type, banner ? 300 : null, banner ? 250 : null, true));
+    }
+
+    /** An image for impressions with an address of its own, secure and plain. */
+    public static PixelDraft image(String name) {
+        var number = NUMBER.incrementAndGet();
+        return draft(
+                name + " " + number,
+                PixelFormat.IMAGE_URL,
+                "http://pixel.example/" + number + ".gif",
+                "https://pixel.example/" + number + ".gif");
+    }
+
+    /** A pixel for impressions with a URL format. */
+    public static PixelDraft draft(String name, PixelFormat format, String url, String secureUrl) {
+        return new PixelDraft(
+                name,
+                format,
+                PixelEvent.IMPRESSION,
+                url,
+                secureUrl,
+                null,
+                null,
+                true,
+                null,
+                null,
+                0,
+                false,
+                null,
+                null,
+                null);
+    }
+
+    /** A raw JavaScript pixel for impressions. */
+    public static PixelDraft script(String name, String secureContent) {
+        return new PixelDraft(
+                numbered(name),
+                PixelFormat.RAW_JAVASCRIPT,
+                PixelEvent.IMPRESSION,
+                null,
+                null,
+                null,
+                secureContent,
+                true,
+                null,
+                null,
+                0,
+                false,
+                null,
+                null,
+                null);
+    }
+
+    /** A pending image of the network. */
+    public static Pixel pixel(Network network, String name) {
+        return pixel(network, image(name));
+    }
+
+    public static Pixel pixel(Network network, PixelDraft draft) {
+        return service(PixelService.class).createForNetwork(system(network.id), network.id, draft);
+    }
+
+    public static Pixel pixel(Advertiser advertiser, PixelDraft draft) {
+        return service(PixelService.class).createForAdvertiser(system(advertiser.networkId), advertiser.id, draft);
+    }
+
+    public static Pixel pixel(Creative creative, PixelDraft draft) {
+        return service(PixelService.class).createForCreative(system(creative.networkId), creative.id, draft);
+    }
+
+    /** An approved image of the network. */
+    public static Pixel approvedPixel(Network network, String name) {
+        return approve(pixel(network, name));
+    }
+
+    public static Pixel approve(Pixel pixel) {
+        return service(ReviewService.class).decide(system(pixel.networkId), pixel.id, null, Decision.APPROVE, false);
+    }
+
+    public static Association onAllCreatives(Pixel pixel) {
+        return attach(pixel, AssociationDraft.everywhere());
+    }
+
+    public static Association onAdvertiser(Pixel pixel, Advertiser advertiser) {
+        return attach(pixel, AssociationDraft.onAdvertiser(advertiser.id));
+    }
+
+    public static Association onCreative(Pixel pixel, Creative creative) {
+        return attach(pixel, AssociationDraft.onCreative(creative.id));
+    }
+
+    public static Association excluding(Pixel pixel, Advertiser advertiser) {
+        return attach(pixel, AssociationDraft.onAdvertiser(advertiser.id).asExclusion());
+    }
+
+    public static Association excluding(Pixel pixel, Creative creative) {
+        return attach(pixel, AssociationDraft.onCreative(creative.id).asExclusion());
+    }
+
+    public static Association onAllOfType(Pixel pixel, CreativeType... types) {
+        return attach(pixel, AssociationDraft.everywhere().onlyFor(Set.of(types)));
+    }
+
+    public static Association attach(Pixel pixel, AssociationDraft draft) {
+        return service(AssociationService.class)
+                .attach(system(pixel.networkId), pixel.id, draft)
+                .association();
+    }
+
+    /** The system with the rights of the network's administrator. */
+    public static Caller system(long networkId) {
+        return Caller.system("given", networkId);
+    }
+
+    /** A name that no other test has. */
+    public static String numbered(String name) {
+        return name + " " + NUMBER.incrementAndGet();
+    }
+
+    /** A bean of the application under test. */
+    public static <T> T service(Class<T> type) {
+        return Arc.container().instance(type).get();
+    }
+}
