@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.SessionService;
 import org.pixelkeep.account.SignInService;
+import org.pixelkeep.web.LocalPath;
 import org.pixelkeep.web.SessionCookie;
 
 /** Signing in and out in a browser. */
