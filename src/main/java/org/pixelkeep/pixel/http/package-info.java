@@ -1,4 +1,4 @@
-/** Pixels and their associations as pages and as JSON. */
+/** Pages and API of pixels and their associations. */
 @NullMarked
 package org.pixelkeep.pixel.http;
 
