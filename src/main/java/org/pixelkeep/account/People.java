@@ -1,0 +1,84 @@
+package org.pixelkeep.account;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+
+/** Reads who has a role in a network. */
+public final class People {
+    private People() {}
+
+    /** A role of a person, with the name of its advertiser if it is for one. */
+    public record RoleIn(
+            long roleId, Role role, @Nullable Long advertiserId, @Nullable String advertiserName) {}
+
+    /** A person with their roles in one network, oldest first. */
+    public record Person(long userId, String email, String name, boolean active, List<RoleIn> roles) {}
+
+    /**
+     * The people with a role in the network, by name, filtered by a part of name or address. Four queries.
+     *
+     * @throws NotFound when the network is out of the caller's sight
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     */
+    public static Slice<Person> in(Caller caller, long networkId, @Nullable String text, SliceRequest request) {
+        requireNetworkInSight(caller, networkId);
+        caller.grants().require(Permission.VIEW_USER, Scope.network(networkId));
+        var users = new Listing<>(Panache.getEntityManager(), UserAccount.class, "UserAccount u", "u", user -> user.id)
+                .where(
+                        "u.id in (select g.userId from RoleGrant g where g.networkId = :networkId)",
+                        "networkId",
+                        networkId)
+                .whereContains("u.name like :text or u.email like :text", "text", text)
+                .order("name", "u.name", false, user -> user.name)
+                .order("-name", "u.name", true, user -> user.name)
+                .order("email", "u.email", false, user -> user.email)
+                .slice(request);
+        var roles = rolesOf(users.items(), networkId);
+        return users.map(user -> new Person(
+                user.id, user.email, user.name, user.active, roles.getOrDefault(user.id, List.of())));
+    }
+
+    /** @throws NotFound when the caller sees nothing of the network */
+    static void requireNetworkInSight(Caller caller, long networkId) {
+        var grants = caller.grants();
+        if (grants.reach(Permission.VIEW_NETWORK, networkId).isEmpty()
+                && !(grants.allowsOnPlatform(Permission.VIEW_NETWORK)
+                        && Places.networkName(networkId).isPresent())) {
+            throw new NotFound("network " + networkId);
+        }
+    }
+
+    private static Map<Long, List<RoleIn>> rolesOf(List<UserAccount> users, long networkId) {
+        if (users.isEmpty()) {
+            return Map.of();
+        }
+        var grants = RoleGrant.ofUsersIn(users.stream().map(user -> user.id).toList(), networkId);
+        var advertiserIds = grants.stream()
+                .map(grant -> grant.advertiserId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        var names = Places.advertisers(networkId, advertiserIds).stream()
+                .collect(Collectors.toMap(Places.Place::id, Places.Place::name));
+        return grants.stream()
+                .collect(groupingBy(
+                        grant -> grant.userId,
+                        Collectors.mapping(
+                                grant -> new RoleIn(
+                                        grant.id, grant.role, grant.advertiserId, names.get(grant.advertiserId)),
+                                Collectors.toList())));
+    }
+}

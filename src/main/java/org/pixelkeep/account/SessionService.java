@@ -1,0 +1,76 @@
+package org.pixelkeep.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens, keeps alive and ends the sessions of browsers. Sessions are no changes: the log does not have them. */
+@ApplicationScoped
+public class SessionService {
+    private static final Duration TOUCH_AFTER = Duration.ofMinutes(1);
+    private static final int DEVICE_LENGTH = 255;
+
+    private final Clock clock;
+
+    SessionService(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Signs a browser in; gives the secret that its cookie carries. */
+    @Transactional
+    public String open(long userId, @Nullable String address, @Nullable String device) {
+        var secret = Secrets.random();
+        var session = new UserSession();
+        session.tokenHash = Secrets.hash(secret);
+        session.userId = userId;
+        session.address = address;
+        session.device =
+                device == null || device.length() <= DEVICE_LENGTH ? device : device.substring(0, DEVICE_LENGTH);
+        session.createdAt = clock.instant();
+        session.lastUsedAt = session.createdAt;
+        session.expiresAt = session.createdAt.plus(UserSession.LONGEST);
+        session.persist();
+        return secret;
+    }
+
+    /** The person whose browser this is, while the session lives and the person is active. At most two queries. */
+    @Transactional
+    public Optional<UserAccount> use(String secret) {
+        var now = clock.instant();
+        return UserSession.ofCookie(secret).filter(session -> session.livesAt(now)).flatMap(session -> {
+            var user = UserAccount.<UserAccount>findByIdOptional(session.userId).filter(found -> found.active);
+            if (user.isPresent()) {
+                touch(session, now);
+            }
+            return user;
+        });
+    }
+
+    /** Signs the browser out; nothing happens when it is out already. */
+    @Transactional
+    public void close(String secret) {
+        UserSession.delete("tokenHash = ?1", (Object) Secrets.hash(secret));
+    }
+
+    /** Signs the person out everywhere. */
+    @Transactional
+    public void closeAll(long userId) {
+        UserSession.delete("userId = ?1", userId);
+    }
+
+    @Transactional
+    void deleteExpired() {
+        var now = clock.instant();
+        UserSession.delete("expiresAt <= ?1 or lastUsedAt <= ?2", now, now.minus(UserSession.IDLE));
+    }
+
+    private static void touch(UserSession session, Instant now) {
+        if (!now.isBefore(session.lastUsedAt.plus(TOUCH_AFTER))) {
+            UserSession.update("lastUsedAt = ?1 where id = ?2", now, session.id);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.pixelkeep.account.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.pixelkeep.web.SessionCookie;
+
+/**
+ * Reads a bearer token or a session cookie. A token that does not work fails the request; a cookie that does not is as
+ * good as none, so that public pages stay readable after a session has ended.
+ */
+@ApplicationScoped
+class SignInMechanism implements HttpAuthenticationMechanism {
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
+        var token = SessionCookie.bearer(context.request());
+        if (token.isPresent()) {
+            return identities.authenticate(new TokenRequest(token.get()));
+        }
+        return SessionCookie.secret(context.request())
+                .map(secret -> identities
+                        .authenticate(new SessionRequest(secret))
+                        .onFailure(AuthenticationFailedException.class)
+                        .recoverWithNull())
+                .orElseGet(() -> Uni.createFrom().nullItem());
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, HttpHeaderNames.WWW_AUTHENTICATE, "Bearer"));
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(SessionRequest.class, TokenRequest.class);
+    }
+}

@@ -1,0 +1,39 @@
+package org.pixelkeep.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses paths that parts of the application could read differently: encoded separators and dots, path parameters,
+ * empty or dotted segments. No address of ours has any. Queries may hold everything.
+ */
+@ApplicationScoped
+class PlainPaths {
+    /** After the headers, before everything else. */
+    private static final int SECOND = 900;
+
+    private static final Pattern TRICK = Pattern.compile("%(?:2[eEfF]|5[cC]|00|3[bB]|25)|[;\\\\]|//|/\\.{1,2}(?:/|$)");
+
+    void register(@Observes Filters filters) {
+        filters.register(PlainPaths::check, SECOND);
+    }
+
+    private static void check(RoutingContext context) {
+        if (isPlain(context.request().path())) {
+            context.next();
+            return;
+        }
+        context.response()
+                .setStatusCode(400)
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end("This address holds characters that no address here has. Go back and follow a link.\n");
+    }
+
+    static boolean isPlain(@Nullable String path) {
+        return path != null && path.startsWith("/") && !TRICK.matcher(path).find();
+    }
+}

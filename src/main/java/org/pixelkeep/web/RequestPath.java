@@ -1,0 +1,19 @@
+package org.pixelkeep.web;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** The path as the client sent it, also where the request was routed on inside the application. */
+final class RequestPath {
+    private static final String ORIGINAL = "pixelkeep.path";
+
+    private RequestPath() {}
+
+    static String of(RoutingContext context) {
+        String original = context.get(ORIGINAL);
+        return original != null ? original : context.request().path();
+    }
+
+    static void keep(RoutingContext context) {
+        context.put(ORIGINAL, context.request().path());
+    }
+}

@@ -1,0 +1,56 @@
+package org.pixelkeep.web;
+
+import java.util.Optional;
+import org.pixelkeep.access.Permission;
+
+/** The parts of a network that the navigation leads to, in its order. */
+enum Section {
+    DASHBOARD("Dashboard", "layout-dashboard", "", Permission.VIEW_NETWORK),
+    PIXELS("Pixels", "radar-2", "/pixels", Permission.VIEW_PIXEL),
+    ADVERTISERS("Advertisers", "building-store", "/advertisers", Permission.VIEW_ADVERTISER),
+    CREATIVES("Creatives", "photo", "/creatives", Permission.VIEW_CREATIVE),
+    REVIEWS("Reviews", "shield-check", "/reviews", Permission.REVIEW_PIXEL),
+    HISTORY("History", "history", "/history", Permission.VIEW_HISTORY),
+    VENDORS("Vendors", "puzzle", "/vendors", Permission.VIEW_VENDOR),
+    USERS("Users", "users", "/users", Permission.VIEW_USER),
+    SETTINGS("Settings", "settings", "/edit", Permission.EDIT_NETWORK);
+
+    private final String title;
+    private final String icon;
+    private final String path;
+    private final Permission permission;
+
+    Section(String title, String icon, String path, Permission permission) {
+        this.title = title;
+        this.icon = icon;
+        this.path = path;
+        this.permission = permission;
+    }
+
+    Permission permission() {
+        return permission;
+    }
+
+    NavigationItem in(NetworkLink network, boolean active) {
+        return new NavigationItem(title, icon, "/networks/" + network.id() + path, active);
+    }
+
+    /** The section that a page belongs to: the last noun in its path decides. */
+    static Optional<Section> of(String path) {
+        if (path.equals("/") || path.matches("/networks/\\d+")) {
+            return Optional.of(DASHBOARD);
+        }
+        if (path.matches("/networks/\\d+/edit")) {
+            return Optional.of(SETTINGS);
+        }
+        Optional<Section> last = Optional.empty();
+        for (var noun : path.split("/")) {
+            for (var section : values()) {
+                if (section != DASHBOARD && section != SETTINGS && section.path.equals("/" + noun)) {
+                    last = Optional.of(section);
+                }
+            }
+        }
+        return last;
+    }
+}

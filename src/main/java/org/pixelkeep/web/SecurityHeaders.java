@@ -1,0 +1,53 @@
+package org.pixelkeep.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the headers that protect a browser on every answer, static files and errors included. */
+@ApplicationScoped
+class SecurityHeaders {
+    private static final int FIRST = 1_000;
+    private static final List<String> STATIC = List.of("/assets/", "/webjars/");
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                            + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "same-origin",
+            "X-Frame-Options", "DENY",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy", "same-origin");
+
+    void register(@Observes Filters filters) {
+        filters.register(SecurityHeaders::addLater, FIRST);
+    }
+
+    private static void addLater(RoutingContext context) {
+        context.addHeadersEndHandler(done -> add(context));
+        context.next();
+    }
+
+    private static void add(RoutingContext context) {
+        var headers = context.response().headers();
+        HEADERS.forEach((name, value) -> putIfAbsent(headers, name, value));
+        if (SessionCookie.isHttps(context.request())) {
+            putIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        var path = context.request().path();
+        if (path == null || STATIC.stream().noneMatch(path::startsWith) || context.response().getStatusCode() >= 400) {
+            putIfAbsent(headers, "Cache-Control", "no-store");
+        }
+    }
+
+    /** A page that needs another policy, such as a sandboxed preview, has set its own. */
+    private static void putIfAbsent(MultiMap headers, String name, String value) {
+        if (!headers.contains(name)) {
+            headers.set(name, value);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.pixelkeep.web;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** What a request shows about who sends it: a bearer token, or else the cookie of a signed-in browser. */
+public final class SessionCookie {
+    public static final String NAME = "pixelkeep_session";
+
+    private static final String BEARER = "Bearer ";
+
+    private SessionCookie() {}
+
+    /** The bearer token; a request that has one is judged by nothing else. */
+    public static Optional<String> bearer(HttpServerRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+
+    /** The secret in the session cookie, good or not; empty too when a bearer token stands in its place. */
+    public static Optional<String> secret(HttpServerRequest request) {
+        return bearer(request).isPresent() ? Optional.empty() : value(request, NAME);
+    }
+
+    /** Gives the browser a cookie that only HTTP reads and that other sites cannot post with. */
+    public static Cookie make(HttpServerRequest request, String name, String value) {
+        return Cookie.cookie(name, value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.LAX)
+                .setSecure(isHttps(request));
+    }
+
+    static Optional<String> value(HttpServerRequest request, String name) {
+        return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue).filter(value -> !value.isBlank());
+    }
+
+    static boolean isHttps(HttpServerRequest request) {
+        return "https".equals(request.scheme());
+    }
+}

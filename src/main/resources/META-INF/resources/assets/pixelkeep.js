@@ -1,0 +1,108 @@
+// Makes pages quicker to use. Everything works without it.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+
+  const toggleTheme = () => {
+    const next = root.dataset.bsTheme === 'dark' ? 'light' : 'dark';
+    root.dataset.bsTheme = next;
+    try {
+      localStorage.setItem('pixelkeep-theme', next);
+    } catch {
+      // Without storage the choice lasts for this page.
+    }
+  };
+
+  const copy = async (button) => {
+    const words = button.querySelector('span');
+    const usual = words.dataset.usual ?? words.textContent;
+    words.dataset.usual = usual;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      words.textContent = 'Copied';
+    } catch {
+      words.textContent = 'Not allowed here';
+    }
+    setTimeout(() => { words.textContent = usual; }, 2000);
+  };
+
+  const closeMenus = (except) => {
+    document.querySelectorAll('details.menu[open]').forEach((menu) => {
+      if (menu !== except) {
+        menu.open = false;
+      }
+    });
+  };
+
+  document.addEventListener('click', (event) => {
+    const at = event.target instanceof Element ? event.target : document.body;
+    closeMenus(at.closest('details.menu'));
+    if (at.closest('[data-theme-toggle]')) {
+      toggleTheme();
+    }
+    const copying = at.closest('[data-copy]');
+    if (copying) {
+      copy(copying);
+    }
+    at.closest('[data-dismiss]')?.closest('.alert')?.remove();
+  });
+
+  const typing = (element) => element.matches('input, textarea, select, [contenteditable]');
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      const menu = document.activeElement?.closest('details.menu[open]');
+      closeMenus();
+      menu?.querySelector('summary')?.focus();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+      return;
+    }
+    const act = {
+      '/': () => document.querySelector('input[type="search"]'),
+      'n': () => document.querySelector('a[data-new]'),
+      '?': () => document.getElementById('shortcuts'),
+    }[event.key]?.();
+    if (!act) {
+      return;
+    }
+    event.preventDefault();
+    if (act.matches('input')) {
+      act.focus();
+      act.select();
+    } else if (act.matches('a')) {
+      act.click();
+    } else {
+      act.togglePopover();
+    }
+  });
+
+  // Good news leaves by itself, unless somebody is reading it.
+  const fade = (alert) => setTimeout(() => {
+    if (alert.matches(':hover, :focus-within')) {
+      fade(alert);
+    } else {
+      alert.remove();
+    }
+  }, 8000);
+  const greet = (within) => within.querySelectorAll('.alert.fleeting').forEach(fade);
+  document.addEventListener('DOMContentLoaded', () => greet(document));
+  document.addEventListener('htmx:load', (event) => {
+    if (event.target !== document.body) {
+      greet(event.target);
+    }
+  });
+
+  // A request that got no answer at all.
+  document.addEventListener('htmx:sendError', () => {
+    const place = document.getElementById('messages');
+    if (place) {
+      const alert = document.createElement('div');
+      alert.className = 'alert alert-danger';
+      alert.setAttribute('role', 'alert');
+      alert.textContent = 'Pixelkeep did not answer. Check the connection and try again.';
+      place.replaceChildren(alert);
+    }
+  });
+})();

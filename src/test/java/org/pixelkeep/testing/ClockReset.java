@@ -1,0 +1,13 @@
+package org.pixelkeep.testing;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.test.junit.callback.QuarkusTestAfterEachCallback;
+import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
+
+/** Sets the clock back after each test. */
+public class ClockReset implements QuarkusTestAfterEachCallback {
+    @Override
+    public void afterEach(QuarkusTestMethodContext test) {
+        Arc.container().select(SettableClock.class).get().reset();
+    }
+}

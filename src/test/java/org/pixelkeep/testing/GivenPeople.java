@@ -1,0 +1,129 @@
+package org.pixelkeep.testing;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.Passwords;
+import org.pixelkeep.account.RoleGrant;
+import org.pixelkeep.account.UserAccount;
+
+/** People with roles, made quickly: all of them have the one password {@link #PASSWORD}. */
+public final class GivenPeople {
+    public static final String PASSWORD = "four quiet words here";
+
+    private static @Nullable String hash;
+
+    private GivenPeople() {}
+
+    /** An address that nobody has yet. */
+    public static String email(String name) {
+        return name + "-" + UUID.randomUUID().toString().substring(0, 8) + "@pixelkeep.test";
+    }
+
+    /** Somebody without a role. */
+    public static UserAccount person(String name) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var user = new UserAccount();
+            user.email = email(name);
+            user.name = name;
+            user.passwordHash = hash();
+            user.active = true;
+            user.createdAt = Instant.now();
+            user.updatedAt = user.createdAt;
+            user.persist();
+            return user;
+        });
+    }
+
+    public static UserAccount administrator(long networkId) {
+        return with(Role.NETWORK_ADMINISTRATOR, networkId);
+    }
+
+    public static UserAccount trafficker(long networkId) {
+        return with(Role.NETWORK_TRAFFICKER, networkId);
+    }
+
+    public static UserAccount observer(long networkId) {
+        return with(Role.NETWORK_OBSERVER, networkId);
+    }
+
+    public static UserAccount reviewer(long networkId) {
+        return with(Role.PIXEL_REVIEWER, networkId);
+    }
+
+    public static UserAccount platformAdministrator() {
+        return also(person("platform"), Role.PLATFORM_ADMINISTRATOR, null, null);
+    }
+
+    public static UserAccount with(Role role, long networkId) {
+        return also(person(nameOf(role)), role, networkId, null);
+    }
+
+    public static UserAccount advertiserManager(long networkId, long advertiserId) {
+        return also(person("manager"), Role.ADVERTISER_MANAGER, networkId, advertiserId);
+    }
+
+    /** The read-only login of an advertiser. */
+    public static UserAccount advertiser(long networkId, long advertiserId) {
+        return also(person("viewer"), Role.ADVERTISER, networkId, advertiserId);
+    }
+
+    /** Gives the person one more role. */
+    public static UserAccount also(
+            UserAccount user, Role role, @Nullable Long networkId, @Nullable Long advertiserId) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            var grant = new RoleGrant();
+            grant.userId = user.id;
+            grant.role = role;
+            grant.networkId = networkId;
+            grant.advertiserId = advertiserId;
+            grant.createdAt = Instant.now();
+            grant.persist();
+        });
+        return user;
+    }
+
+    /** A network of its own for tests that need nothing in it; gives its id. */
+    public static long network() {
+        return inserted(
+                """
+                insert into network (name, created_at, updated_at) values (?1, utc_timestamp(6), utc_timestamp(6))
+                returning id""",
+                "Network " + UUID.randomUUID());
+    }
+
+    /** An advertiser of the network; gives its id. */
+    public static long advertiserIn(long networkId) {
+        return inserted(
+                """
+                insert into advertiser (name, network_id, created_at, updated_at)
+                values (?1, ?2, utc_timestamp(6), utc_timestamp(6)) returning id""",
+                "Advertiser " + UUID.randomUUID(),
+                networkId);
+    }
+
+    private static long inserted(String sql, Object... values) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var query = Panache.getEntityManager().createNativeQuery(sql);
+            for (var index = 0; index < values.length; index++) {
+                query.setParameter(index + 1, values[index]);
+            }
+            return ((Number) query.getSingleResult()).longValue();
+        });
+    }
+
+    private static String nameOf(Role role) {
+        return role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static synchronized String hash() {
+        if (hash == null) {
+            hash = Arc.container().select(Passwords.class).get().hash(PASSWORD);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,78 @@
+package org.pixelkeep.testing;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+
+/** Endpoints that are there in tests only: they tell who asked, and count what was changed. */
+@Path("/")
+public class Probe {
+    public static final AtomicInteger CHANGES = new AtomicInteger();
+
+    private final CurrentCaller caller;
+
+    Probe(CurrentCaller caller) {
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("probe")
+    @PermissionsAllowed("view-pixel")
+    public String page() {
+        var who = caller.get();
+        return who.name() + " " + who.channel() + " " + who.address() + " " + who.changeSet()
+                + (who.changeSet().equals(caller.get().changeSet()) ? " once" : " twice");
+    }
+
+    @POST
+    @Path("probe")
+    @PermissionsAllowed("edit-pixel")
+    public String change(@RestForm @Nullable String word) {
+        CHANGES.incrementAndGet();
+        return "changed " + word;
+    }
+
+    @GET
+    @Path("api/v1/probe")
+    @PermissionsAllowed("view-pixel")
+    public Map<String, String> read() {
+        return Map.of(
+                "name", caller.get().name(), "channel", caller.get().channel().name());
+    }
+
+    @POST
+    @Path("api/v1/probe")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    public Response create(Map<String, String> body) {
+        var number = CHANGES.incrementAndGet();
+        return Response.status(201)
+                .header("Location", "/api/v1/probe/" + number)
+                .entity(Map.of("number", number, "word", body.getOrDefault("word", "")))
+                .build();
+    }
+
+    @PUT
+    @Path("api/v1/probe")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    public void replace(Map<String, String> body) {
+        CHANGES.incrementAndGet();
+    }
+
+    @GET
+    @Path("probe/undeclared")
+    public String undeclared() {
+        return "nobody may read this";
+    }
+}

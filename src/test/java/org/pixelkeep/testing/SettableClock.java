@@ -1,0 +1,43 @@
+package org.pixelkeep.testing;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** The application's clock in tests: runs like any other until a test sets it ahead. Each test starts at now. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class SettableClock extends Clock {
+    private volatile Duration ahead = Duration.ZERO;
+
+    /** Lets this much time pass at once. */
+    public void pass(Duration time) {
+        ahead = ahead.plus(time);
+    }
+
+    public void reset() {
+        ahead = Duration.ZERO;
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(ahead).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("the application thinks in UTC");
+    }
+}

@@ -1,0 +1,69 @@
+package org.pixelkeep.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.account.SessionService;
+import org.pixelkeep.account.TokenService;
+import org.pixelkeep.account.TokenService.NewToken;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.web.CsrfToken;
+import org.pixelkeep.web.SessionCookie;
+
+/** Requests of somebody who has signed in. None of them follows a redirect. */
+public final class SignedIn {
+    private SignedIn() {}
+
+    /** In a browser: the cookie, and the form token as a header, so that forms can be posted by hand. */
+    public static RequestSpecification as(String email) {
+        var cookie = cookie(email);
+        return withCookie(cookie).header("X-CSRF-Token", csrf(cookie));
+    }
+
+    public static RequestSpecification as(UserAccount user) {
+        return as(user.email);
+    }
+
+    /** In a browser, by a cookie alone: as another site would make it post. */
+    public static RequestSpecification withCookie(String cookie) {
+        return given().redirects().follow(false).cookie(SessionCookie.NAME, cookie);
+    }
+
+    /** A new session of the person; gives the value of the cookie {@link SessionCookie#NAME}. */
+    public static String cookie(String email) {
+        var userId = userId(email);
+        return Arc.container().select(SessionService.class).get().open(userId, "127.0.0.1", "test");
+    }
+
+    /** The form token of the browser that holds the cookie. */
+    public static String csrf(String cookie) {
+        return CsrfToken.of(cookie);
+    }
+
+    /** A program with a token of the person, with all of their rights. */
+    public static RequestSpecification token(String email, String... scopes) {
+        return given().redirects().follow(false).header("Authorization", "Bearer " + newToken(email, scopes));
+    }
+
+    public static RequestSpecification token(UserAccount user, String... scopes) {
+        return token(user.email, scopes);
+    }
+
+    /** The secret of a new token of the person. */
+    public static String newToken(String email, String... scopes) {
+        return Arc.container()
+                .select(TokenService.class)
+                .get()
+                .createFor(Caller.system("test"), userId(email), new NewToken("test", List.of(scopes), null))
+                .secret();
+    }
+
+    private static long userId(String email) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> UserAccount.withEmail(email).orElseThrow().id);
+    }
+}

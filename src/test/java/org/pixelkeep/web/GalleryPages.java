@@ -1,0 +1,122 @@
+package org.pixelkeep.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.Violation;
+
+/** Shows every part that pages are made of, with the text that it is asked for. */
+@Path("/")
+@PermitAll
+public class GalleryPages {
+    enum State {
+        ACTIVE,
+        SUSPENDED,
+        PENDING,
+        EXEMPT,
+        ADVERTISER,
+        CREATIVE,
+        IMAGE_URL,
+        RAW_JAVASCRIPT
+    }
+
+    record Changed(
+            String field, @Nullable String before, @Nullable String after) {}
+
+    record Parts(
+            String text,
+            String url,
+            List<Choice> choices,
+            List<State> states,
+            Slice<String> slice,
+            List<Changed> changes,
+            Instant at,
+            @Nullable Instant never) {}
+
+    @CheckedTemplate(basePath = "Gallery")
+    static class Templates {
+        static native TemplateInstance parts(Parts parts, Errors errors);
+
+        static native TemplateInstance plain(String text, Errors errors);
+
+        static native TemplateInstance rows(Slice<String> slice);
+    }
+
+    private final CurrentIdentityAssociation identities;
+    private final Clock clock;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    GalleryPages(CurrentIdentityAssociation identities, Clock clock, Flash flash, Htmx htmx) {
+        this.identities = identities;
+        this.clock = clock;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/pixels/gallery")
+    public TemplateInstance parts(
+            @RestPath long networkId,
+            @RestQuery @DefaultValue("Spring banner") String text,
+            @RestQuery @Nullable String wrong) {
+        signIn();
+        var parts = new Parts(
+                text,
+                "https://ad.example/imp;ord=[timestamp]?gdpr=${GDPR}&x=%%CACHEBUSTER%%",
+                Choice.of(State.values()),
+                List.of(State.values()),
+                new Slice<>(List.of(text, "two"), "before-this", "after-this", 1234),
+                List.of(
+                        new Changed("secureUrl", "http://" + text, "https://" + text),
+                        new Changed("owner", null, text)),
+                clock.instant().minusSeconds(7200),
+                null);
+        if (htmx.wantsFragment()) {
+            return Templates.rows(parts.slice());
+        }
+        return Templates.parts(parts, wrong == null ? Errors.NONE : new Errors(List.of(new Violation("name", wrong))));
+    }
+
+    @GET
+    @Path("/pixels/{pixelId}/gallery")
+    public TemplateInstance elsewhere(@RestPath long pixelId) {
+        return parts(pixelId, "x", null);
+    }
+
+    @GET
+    @Path("/gallery/plain")
+    public TemplateInstance plain(@RestQuery @DefaultValue("Welcome") String text) {
+        return Templates.plain(text, Errors.NONE);
+    }
+
+    @POST
+    @Path("/gallery/message")
+    public Response message(@RestQuery String text) {
+        flash.success(text);
+        flash.warning("And a second one.");
+        return Response.seeOther(URI.create("/networks/1/pixels/gallery")).build();
+    }
+
+    private void signIn() {
+        identities.setIdentity(QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(GalleryProfile.NAME))
+                .build());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.web;
+
+import org.jspecify.annotations.NullMarked;
