@@ -53,7 +53,12 @@ final class AdvertiserView {
 
     /** A creative of the advertiser. */
     record CreativeRow(
-            long id, String name, CreativeType type, @Nullable String size, String state, @Nullable Integer firing) {}
+            long id,
+            String name,
+            CreativeType type,
+            @Nullable String size,
+            String state,
+            @Nullable Integer firing) {}
 
     /**
      * A pixel that applies to creatives of the advertiser.

@@ -140,9 +140,17 @@ class AdvertiserViews {
 
     private Slice<AdvertiserView.PixelRow> pixels(Caller caller, Advertiser advertiser, boolean inherited) {
         var filter = new PixelFilter(
-                inherited ? PixelScope.NETWORK : null, advertiser.id, inherited, null, null, null, null, null, null, null);
-        var slice =
-                pixels.listing(caller, advertiser.networkId, filter).slice(some("name"));
+                inherited ? PixelScope.NETWORK : null,
+                advertiser.id,
+                inherited,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        var slice = pixels.listing(caller, advertiser.networkId, filter).slice(some("name"));
         var counts = coverage.ofPixels(
                 slice.items().stream().map(pixel -> pixel.id).toList(), new Reach(false, Set.of(advertiser.id)));
         return slice.map(pixel -> row(pixel, counts));

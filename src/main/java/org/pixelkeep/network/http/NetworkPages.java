@@ -71,10 +71,11 @@ class NetworkPages {
     @PermissionsAllowed("add-network")
     public Response create(@BeanParam NetworkForm form) {
         var who = caller.get().because(form.reason());
-        return Attempt.at(form.errors(), () -> networks.create(who, form.draft())).answer(
-                network -> done("/networks", "The network “" + network.name + "” is there."),
-                wrong -> See.refused(Templates.form(views.refused(form, wrong))),
-                () -> See.conflict(Templates.form(views.empty())));
+        return Attempt.at(form.errors(), () -> networks.create(who, form.draft()))
+                .answer(
+                        network -> done("/networks", "The network “" + network.name + "” is there."),
+                        wrong -> See.refused(Templates.form(views.refused(form, wrong))),
+                        () -> See.conflict(Templates.form(views.empty())));
     }
 
     @GET
@@ -89,10 +90,13 @@ class NetworkPages {
     @PermissionsAllowed({"edit-network", "add-network"})
     public Response save(@RestPath long networkId, @BeanParam NetworkForm form) {
         var who = caller.get().because(form.reason());
-        return Attempt.at(form.errors(), () -> networks.edit(who, networkId, form.readVersion(), form.draft())).answer(
-                network -> done("/networks/" + networkId + "/edit", "The settings of “" + network.name + "” are saved."),
-                wrong -> See.refused(Templates.form(views.refused(who, networkId, form, wrong))),
-                () -> See.conflict(Templates.form(views.conflict(who, networkId, form))));
+        return Attempt.at(form.errors(), () -> networks.edit(who, networkId, form.readVersion(), form.draft()))
+                .answer(
+                        network -> done(
+                                "/networks/" + networkId + "/edit",
+                                "The settings of “" + network.name + "” are saved."),
+                        wrong -> See.refused(Templates.form(views.refused(who, networkId, form, wrong))),
+                        () -> See.conflict(Templates.form(views.conflict(who, networkId, form))));
     }
 
     @POST

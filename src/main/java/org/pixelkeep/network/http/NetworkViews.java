@@ -51,7 +51,8 @@ class NetworkViews {
     /** @throws NotPermitted when the caller sees the network but may not change it */
     NetworkView.Page edit(Caller caller, long networkId) {
         var network = editable(caller, networkId);
-        return new NetworkView.Page(NetworkForm.of(network), Errors.NONE, null, row(network), inside(caller, networkId));
+        return new NetworkView.Page(
+                NetworkForm.of(network), Errors.NONE, null, row(network), inside(caller, networkId));
     }
 
     NetworkView.Page refused(Caller caller, long networkId, NetworkForm form, Errors errors) {
