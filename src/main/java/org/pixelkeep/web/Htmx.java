@@ -27,6 +27,11 @@ public class Htmx {
         return says("HX-Request") && !says("HX-Boosted") && !says("HX-History-Restore-Request");
     }
 
+    /** Whether the part that is asked for replaces the element with this id. */
+    public boolean targets(String id) {
+        return id.equals(request.getCurrent().request().getHeader("HX-Target"));
+    }
+
     private boolean says(String header) {
         return "true".equals(request.getCurrent().request().getHeader(header));
     }
