@@ -52,9 +52,10 @@ public class AssociationService {
     /**
      * Takes an association away. The pixel then applies to what its other associations say.
      *
+     * @return the id of the pixel
      * @throws Clash for the association of a custom pixel with its creative; nothing is written
      */
-    public void detach(Caller caller, long associationId) {
+    public long detach(Caller caller, long associationId) {
         Association association = Association.findById(associationId);
         if (association == null) {
             throw new NotFound("association");
@@ -65,6 +66,7 @@ public class AssociationService {
         }
         history.record(caller, Action.DETACH, subject(pixel, association), image(pixel, association), null);
         association.delete();
+        return pixel.id;
     }
 
     /** Attaches a new custom pixel to its creative, in the transaction that creates it. */

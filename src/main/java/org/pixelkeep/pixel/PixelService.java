@@ -59,8 +59,7 @@ public class PixelService {
     }
 
     /** Creates a network pixel that applies to the targets from the start: both or neither. */
-    public Pixel createForNetwork(
-            Caller caller, long networkId, PixelDraft draft, List<AssociationDraft> appliesTo) {
+    public Pixel createForNetwork(Caller caller, long networkId, PixelDraft draft, List<AssociationDraft> appliesTo) {
         var network = networks.visible(caller, networkId);
         caller.grants().require(Permission.EDIT_PIXEL, Scope.network(networkId));
         refuseArchived(network.isArchived(), "network");

@@ -136,8 +136,8 @@ class PixelFormPages {
         var violations = new Violations();
         var draft = form.draft(violations);
         var attempt = violations.found().isEmpty()
-                ? Attempt.at(() -> pixels.edit(
-                        caller.get().because(form.reason), pixelId, Typed.version(form.version), draft))
+                ? Attempt.at(() ->
+                        pixels.edit(caller.get().because(form.reason), pixelId, Typed.version(form.version), draft))
                 : Attempt.<Pixel>refused(new Errors(violations.found()));
         return attempt.answer(
                 pixel -> saved(pixel, "Saved."),
