@@ -14,6 +14,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
+            Start.checkPort();
+            Start.openDatabase();
             Quarkus.run(null, Exit::with);
         } else {
             // Development mode has its own way to survive a failed start.

@@ -1,4 +1,4 @@
-/** The queue of pixels that wait for review, and the decision on one. */
+/** Reviews as pages and as JSON: the queue, and the decision on one pixel. */
 @NullMarked
 package org.pixelkeep.review.http;
 

@@ -1,4 +1,4 @@
-/** The vendor directory of a network on pages. */
+/** The vendor directory of a network as pages and as JSON. */
 @NullMarked
 package org.pixelkeep.vendor.http;
 

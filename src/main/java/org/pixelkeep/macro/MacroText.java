@@ -1,0 +1,73 @@
+package org.pixelkeep.macro;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A text with the macros of all platforms recognised in it by their delimiters. Nothing is decoded: what stands
+ * percent-encoded is no macro here.
+ *
+ * @param tokens in the order of the text, without overlap
+ */
+public record MacroText(String text, List<MacroToken> tokens) {
+    /** Stands for any macro in {@link #abstracted()}; cannot be part of a URL. */
+    public static final char NEUTRAL = '\uFFFC';
+
+    private static final List<MacroFamily> FAMILIES = List.of(MacroFamily.values());
+    private static final Pattern ANY = Pattern.compile(Arrays.stream(MacroFamily.values())
+            .map(family -> "(" + family.pattern() + ")")
+            .collect(Collectors.joining("|")));
+
+    public MacroText {
+        tokens = List.copyOf(tokens);
+    }
+
+    public static MacroText of(String text) {
+        var tokens = new ArrayList<MacroToken>();
+        var matcher = ANY.matcher(text);
+        while (matcher.find()) {
+            var family = familyOf(matcher);
+            var name = text.substring(
+                    matcher.start() + family.opening().length(),
+                    matcher.end() - family.closing().length());
+            tokens.add(new MacroToken(matcher.start(), matcher.end(), family, name));
+        }
+        return new MacroText(text, tokens);
+    }
+
+    /** The text with every macro replaced by {@link #NEUTRAL}: texts that differ in their macros only become equal. */
+    public String abstracted() {
+        return replaced(String.valueOf(NEUTRAL));
+    }
+
+    /** The text with every macro left out: what remains can be checked by the rules of ordinary URLs. */
+    public String withoutMacros() {
+        return replaced("");
+    }
+
+    private String replaced(String by) {
+        if (tokens.isEmpty()) {
+            return text;
+        }
+        var rest = new StringBuilder(text.length());
+        var from = 0;
+        for (var token : tokens) {
+            rest.append(text, from, token.start()).append(by);
+            from = token.end();
+        }
+        return rest.append(text, from, text.length()).toString();
+    }
+
+    private static MacroFamily familyOf(Matcher matcher) {
+        for (var family : FAMILIES) {
+            if (matcher.group(family.ordinal() + 1) != null) {
+                return family;
+            }
+        }
+        throw new IllegalStateException("every alternative is a family");
+    }
+}

@@ -1,0 +1,34 @@
+package org.pixelkeep.serving;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What fires with one creative in one context, and what is held back. Both lists are in firing order.
+ *
+ * @param revision of the network's data: the answer is at least as new
+ * @param at the instant that it is the answer for
+ */
+public record EffectivePixels(
+        long creativeId, long revision, Instant at, List<FiringPixel> firing, List<HeldBackPixel> heldBack) {
+    public EffectivePixels {
+        firing = List.copyOf(firing);
+        heldBack = List.copyOf(heldBack);
+    }
+
+    /** The ids of what fires, in order. */
+    public List<Long> firingIds() {
+        return firing.stream().map(FiringPixel::pixelId).toList();
+    }
+
+    /** The same, but of the held-back pixels only those wanted. */
+    EffectivePixels withHeldBack(Predicate<HeldBackPixel> wanted) {
+        return new EffectivePixels(
+                creativeId,
+                revision,
+                at,
+                firing,
+                heldBack.stream().filter(wanted).toList());
+    }
+}

@@ -1,0 +1,66 @@
+package org.pixelkeep.serving;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+
+/**
+ * What the rules need to know of a pixel.
+ *
+ * @param submittedAt since when its content waits, or waited, for review
+ * @param vendors those named for it, by name
+ */
+public record PixelFacts(
+        long pixelId,
+        long networkId,
+        PixelScope scope,
+        String name,
+        PixelFormat format,
+        PixelEvent event,
+        @Nullable String url,
+        @Nullable String secureUrl,
+        @Nullable String content,
+        @Nullable String secureContent,
+        boolean active,
+        boolean archived,
+        ReviewStatus reviewStatus,
+        @Nullable String reviewReason,
+        @Nullable Instant reviewedAt,
+        Instant submittedAt,
+        @Nullable Instant flightStart,
+        @Nullable Instant flightEnd,
+        int position,
+        boolean serveOnAdx,
+        List<VendorFacts> vendors) {
+
+    /** The order in which pixels fire: scope, then position, then id. Total. */
+    public static final Comparator<PixelFacts> FIRING_ORDER = Comparator.<PixelFacts>comparingInt(
+                    pixel -> switch (pixel.scope) {
+                        case NETWORK -> 0;
+                        case ADVERTISER -> 1;
+                        case CREATIVE -> 2;
+                    })
+            .thenComparingInt(PixelFacts::position)
+            .thenComparingLong(PixelFacts::pixelId);
+
+    public PixelFacts {
+        vendors = vendors.stream()
+                .sorted(Comparator.comparing(VendorFacts::name).thenComparingLong(VendorFacts::vendorId))
+                .toList();
+    }
+
+    /**
+     * What fires on the inventory, byte for byte as it was stored: an address or, for raw JavaScript, the content.
+     * {@code null} when there is no variant that may fire there.
+     */
+    public @Nullable String served(boolean secureInventory) {
+        var secure = format.isUrl() ? secureUrl : secureContent;
+        var plain = format.isUrl() ? url : content;
+        return secureInventory || plain == null ? secure : plain;
+    }
+}

@@ -1,0 +1,114 @@
+package org.pixelkeep.serving;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+
+/** Decides what fires with a creative: from facts alone, the same facts always giving the same answer. */
+public final class Resolver {
+    private Resolver() {}
+
+    /**
+     * @param candidates in any order; pixels that do not apply to the creative may be among them
+     * @param revision of the data that the facts were read from
+     */
+    public static EffectivePixels resolve(
+            CreativeFacts creative, Collection<Candidate> candidates, Context context, long revision) {
+        var answer = new Answer(creative, context);
+        candidates.stream()
+                .filter(candidate -> !candidate.pixel().archived()
+                        && context.wants(candidate.pixel().event()))
+                .sorted(Comparator.comparing(Candidate::pixel, PixelFacts.FIRING_ORDER))
+                .forEachOrdered(answer::consider);
+        return new EffectivePixels(creative.creativeId(), revision, context.at(), answer.firing, answer.heldBack);
+    }
+
+    /** The answer as it grows, pixel by pixel in firing order. */
+    private static final class Answer {
+        private final CreativeFacts creative;
+        private final Context context;
+        private final List<FiringPixel> firing = new ArrayList<>();
+        private final List<HeldBackPixel> heldBack = new ArrayList<>();
+        private final Map<Fingerprint, Long> firedAs = new HashMap<>();
+        private final Map<PixelEvent, Integer> firingPerEvent = new EnumMap<>(PixelEvent.class);
+
+        Answer(CreativeFacts creative, Context context) {
+            this.creative = creative;
+            this.context = context;
+        }
+
+        void consider(Candidate candidate) {
+            var because = candidate.inclusions(creative);
+            if (because.isEmpty()) {
+                return;
+            }
+            var finding = Rules.first(creative, candidate, context);
+            if (finding.isPresent()) {
+                holdBack(
+                        candidate,
+                        because,
+                        finding.get().reason(),
+                        finding.get().detail(),
+                        null);
+                return;
+            }
+            var pixel = candidate.pixel();
+            var served = Objects.requireNonNull(pixel.served(context.secure()));
+            var fingerprint = Fingerprint.of(pixel, served);
+            var earlier = firedAs.get(fingerprint);
+            if (earlier != null) {
+                var detail = "The same as pixel " + earlier + ", which fires before it.";
+                holdBack(candidate, because, HoldBack.DUPLICATE, detail, earlier);
+                return;
+            }
+            var limit = creative.pixelLimit();
+            if (limit != null && firingPerEvent.getOrDefault(pixel.event(), 0) >= limit) {
+                var detail = "The network lets at most " + limit + (limit == 1 ? " pixel" : " pixels")
+                        + " fire per creative and event.";
+                holdBack(candidate, because, HoldBack.OVER_LIMIT, detail, null);
+                return;
+            }
+            firedAs.put(fingerprint, pixel.pixelId());
+            firingPerEvent.merge(pixel.event(), 1, Integer::sum);
+            fire(pixel, served, because);
+        }
+
+        private void fire(PixelFacts pixel, String served, List<Because> because) {
+            var vendors = pixel.vendors().stream().map(VendorFacts::name).collect(Collectors.joining(", "));
+            firing.add(new FiringPixel(
+                    pixel.pixelId(),
+                    pixel.name(),
+                    pixel.scope(),
+                    pixel.format(),
+                    pixel.event(),
+                    pixel.format().isUrl() ? served : null,
+                    pixel.format().isUrl() ? null : served,
+                    vendors.isEmpty() ? null : vendors,
+                    because));
+        }
+
+        private void holdBack(
+                Candidate candidate, List<Because> because, HoldBack reason, String detail, @Nullable Long sameAs) {
+            var pixel = candidate.pixel();
+            heldBack.add(new HeldBackPixel(
+                    pixel.pixelId(),
+                    pixel.name(),
+                    pixel.scope(),
+                    pixel.format(),
+                    pixel.event(),
+                    reason,
+                    detail,
+                    because,
+                    candidate.exclusions(creative),
+                    sameAs));
+        }
+    }
+}
