@@ -58,13 +58,14 @@ class PixelApiTest {
     @Test
     void a_script_tag_is_refused_with_what_to_do_and_nothing_is_written() {
         json(trafficker())
-                .body(Map.of(
-                        "name",
-                        "Moat",
-                        "format",
-                        "RAW_JAVASCRIPT",
-                        "secureContent",
-                        "<script src=\"https://z.moatads.com/example/moatad.js#moatClientLevel1=1&moatClientLevel2={adgroupid}\"></script>"))
+                .body(
+                        Map.of(
+                                "name",
+                                "Moat",
+                                "format",
+                                "RAW_JAVASCRIPT",
+                                "secureContent",
+                                "<script src=\"https://z.moatads.com/example/moatad.js#moatClientLevel1=1&moatClientLevel2={adgroupid}\"></script>"))
                 .post("/api/v1/networks/{id}/pixels", network.id)
                 .then()
                 .statusCode(422)
