@@ -22,6 +22,15 @@ public final class Attempt<T> {
         this.met = met;
     }
 
+    /**
+     * Makes the call, unless the form has errors already.
+     *
+     * @param errors what could not be read of the form
+     */
+    public static <T> Attempt<T> at(Errors errors, Supplier<T> call) {
+        return errors.isEmpty() ? at(call) : refused(errors);
+    }
+
     /** Makes the call. */
     public static <T> Attempt<T> at(Supplier<T> call) {
         try {

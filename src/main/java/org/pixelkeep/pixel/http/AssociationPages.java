@@ -39,7 +39,7 @@ import org.pixelkeep.web.LocalPath;
 class AssociationPages {
     private static final int MOST_CHOICES = 20;
 
-    @CheckedTemplate
+    @CheckedTemplate(basePath = "pixel")
     static class Templates {
         private Templates() {}
 
@@ -77,9 +77,8 @@ class AssociationPages {
     public Response attach(@RestPath long pixelId, @BeanParam AssociationForm form) {
         var violations = new Violations();
         var draft = form.draft(violations);
-        var attempt = violations.found().isEmpty()
-                ? Attempt.at(() -> associations.attach(caller.get(), pixelId, draft))
-                : Attempt.<Attachment>refused(new Errors(violations.found()));
+        var attempt =
+                Attempt.at(new Errors(violations.found()), () -> associations.attach(caller.get(), pixelId, draft));
         return attempt.answer(
                 attachment -> done(pixelId, said(attachment)),
                 errors -> PixelPages.refused(views, caller, pixelId, form, errors),
