@@ -24,13 +24,16 @@ public class Identities {
      * @param tokenId the API token that they used, if any
      */
     public record Identity(
-            long userId, String email, String name, @Nullable Long tokenId, Grants grants) {}
+            long userId,
+            String email,
+            String name,
+            @Nullable Long tokenId,
+            Grants grants) {}
 
     /** Whose browser this is; empty when the session has ended. Three queries. */
     @Transactional
     public Optional<Identity> ofSession(String secret) {
-        return sessions.use(secret)
-                .map(user -> new Identity(user.id, user.email, user.name, null, grantsOf(user.id)));
+        return sessions.use(secret).map(user -> new Identity(user.id, user.email, user.name, null, grantsOf(user.id)));
     }
 
     /** Whose token this is; empty when it does not work. At most three queries. */

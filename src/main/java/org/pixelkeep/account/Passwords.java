@@ -28,8 +28,7 @@ public class Passwords {
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
     private final SecureRandom random = new SecureRandom();
-    private final Semaphore places =
-            new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+    private final Semaphore places = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
     private final String decoy;
 
     Passwords() {

@@ -23,7 +23,10 @@ public final class People {
 
     /** A role of a person, with the name of its advertiser if it is for one. */
     public record RoleIn(
-            long roleId, Role role, @Nullable Long advertiserId, @Nullable String advertiserName) {}
+            long roleId,
+            Role role,
+            @Nullable Long advertiserId,
+            @Nullable String advertiserName) {}
 
     /** A person with their roles in one network, oldest first. */
     public record Person(long userId, String email, String name, boolean active, List<RoleIn> roles) {}
@@ -48,8 +51,8 @@ public final class People {
                 .order("email", "u.email", false, user -> user.email)
                 .slice(request);
         var roles = rolesOf(users.items(), networkId);
-        return users.map(user -> new Person(
-                user.id, user.email, user.name, user.active, roles.getOrDefault(user.id, List.of())));
+        return users.map(user ->
+                new Person(user.id, user.email, user.name, user.active, roles.getOrDefault(user.id, List.of())));
     }
 
     /** @throws NotFound when the caller sees nothing of the network */

@@ -26,13 +26,15 @@ public final class Places {
 
     /** Networks that are not archived and in which the grants show anything, by name. Few queries. */
     public static List<Reached> reachedBy(Grants grants) {
-        var networks =
-                grants.allowsOnPlatform(Permission.VIEW_NETWORK) ? allNetworks() : networks(grants.networkIds());
+        var networks = grants.allowsOnPlatform(Permission.VIEW_NETWORK) ? allNetworks() : networks(grants.networkIds());
         return networks.stream()
                 .map(network -> {
                     var reach = grants.reach(Permission.VIEW_ADVERTISER, network.id());
                     return new Reached(
-                            network.id(), network.name(), reach.whole(), advertisers(network.id(), reach.advertiserIds()));
+                            network.id(),
+                            network.name(),
+                            reach.whole(),
+                            advertisers(network.id(), reach.advertiserIds()));
                 })
                 .toList();
     }

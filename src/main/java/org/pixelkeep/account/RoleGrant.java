@@ -70,8 +70,7 @@ public class RoleGrant extends PanacheEntityBase {
         find("networkId = ?1 and role = ?2 order by id", networkId, Role.NETWORK_ADMINISTRATOR)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
-        return count(
-                """
+        return count("""
                 networkId = ?1 and role = ?2
                 and userId in (select u.id from UserAccount u where u.active)""", networkId, Role.NETWORK_ADMINISTRATOR);
     }

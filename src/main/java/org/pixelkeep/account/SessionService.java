@@ -41,13 +41,16 @@ public class SessionService {
     @Transactional
     public Optional<UserAccount> use(String secret) {
         var now = clock.instant();
-        return UserSession.ofCookie(secret).filter(session -> session.livesAt(now)).flatMap(session -> {
-            var user = UserAccount.<UserAccount>findByIdOptional(session.userId).filter(found -> found.active);
-            if (user.isPresent()) {
-                touch(session, now);
-            }
-            return user;
-        });
+        return UserSession.ofCookie(secret)
+                .filter(session -> session.livesAt(now))
+                .flatMap(session -> {
+                    var user = UserAccount.<UserAccount>findByIdOptional(session.userId)
+                            .filter(found -> found.active);
+                    if (user.isPresent()) {
+                        touch(session, now);
+                    }
+                    return user;
+                });
     }
 
     /** Signs the browser out; nothing happens when it is out already. */

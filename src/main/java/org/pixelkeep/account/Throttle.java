@@ -32,8 +32,7 @@ public class Throttle {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void count(String bucket, int most) {
         var attempts = ((Number) entityManager
-                        .createNativeQuery(
-                                """
+                        .createNativeQuery("""
                                 insert into throttle (bucket, window_start, attempts) values (?1, ?2, 1)
                                 on duplicate key update attempts = attempts + 1 returning attempts""")
                         .setParameter(1, bucket)
@@ -41,7 +40,8 @@ public class Throttle {
                         .getSingleResult())
                 .intValue();
         if (attempts > most) {
-            throw new TooManyAttempts(Duration.between(clock.instant(), windowStart().plus(WINDOW)));
+            throw new TooManyAttempts(
+                    Duration.between(clock.instant(), windowStart().plus(WINDOW)));
         }
     }
 
@@ -49,8 +49,7 @@ public class Throttle {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void takeBack(String bucket) {
         entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         update throttle set attempts = attempts - 1
                         where bucket = ?1 and window_start = ?2 and attempts > 0""")
                 .setParameter(1, bucket)

@@ -16,7 +16,6 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 
 /** Adds people, gives and takes roles, lets people in and shuts them out. */
@@ -43,7 +42,8 @@ public class UserService {
      *
      * @param password {@code null}: cannot sign in with a password
      */
-    public record NewUser(String email, String name, @Nullable String password) {
+    public record NewUser(
+            String email, String name, @Nullable String password) {
         @Override
         public String toString() {
             return "NewUser[" + email + "]";
@@ -211,14 +211,15 @@ public class UserService {
                         email.length() <= EMAIL_LENGTH && EMAIL.matcher(email).matches(),
                         "email",
                         "Enter an e-mail address, such as name@example.com.")
-                .require(UserAccount.count("email = ?1", email) == 0, "email", "Somebody has this e-mail address already.")
+                .require(
+                        UserAccount.count("email = ?1", email) == 0,
+                        "email",
+                        "Somebody has this e-mail address already.")
                 .require(!name.isEmpty(), "name", "Enter a name.")
                 .require(name.length() <= NAME_LENGTH, "name", "Use at most 255 characters.");
         var password = wanted.password();
         if (password != null) {
-            passwords
-                    .complaint(password)
-                    .ifPresent(complaint -> violations.add("password", complaint));
+            passwords.complaint(password).ifPresent(complaint -> violations.add("password", complaint));
         }
     }
 

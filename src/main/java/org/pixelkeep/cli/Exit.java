@@ -4,6 +4,7 @@ import io.quarkus.runtime.QuarkusBindException;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.cli.demo.DemoRefused;
 import org.pixelkeep.database.DatabaseFailure;
 
 /** Ends the program: with the application's exit code, or with a sentence about why it could not run. */
@@ -32,7 +33,7 @@ final class Exit {
     /** What the operator can do about it, or null for a failure that only a developer can read. */
     static @Nullable String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseFailure) {
+            if (cause instanceof DatabaseFailure || cause instanceof DemoRefused) {
                 return cause.getMessage();
             }
             if (cause instanceof QuarkusBindException bind) {

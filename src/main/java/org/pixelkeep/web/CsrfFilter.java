@@ -26,7 +26,8 @@ class CsrfFilter {
     @ServerRequestFilter
     public void refuseForgery(ResteasyReactiveContainerRequestContext context, RoutingContext routing) {
         var request = routing.request();
-        if (HARMLESS.contains(context.getMethod()) || SessionCookie.bearer(request).isPresent()) {
+        if (HARMLESS.contains(context.getMethod())
+                || SessionCookie.bearer(request).isPresent()) {
             return;
         }
         var ours = !comesFromElsewhere(request)

@@ -39,7 +39,9 @@ class SecurityHeaders {
             putIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         var path = context.request().path();
-        if (path == null || STATIC.stream().noneMatch(path::startsWith) || context.response().getStatusCode() >= 400) {
+        if (path == null
+                || STATIC.stream().noneMatch(path::startsWith)
+                || context.response().getStatusCode() >= 400) {
             putIfAbsent(headers, "Cache-Control", "no-store");
         }
     }

@@ -37,7 +37,9 @@ public final class SessionCookie {
     }
 
     static Optional<String> value(HttpServerRequest request, String name) {
-        return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue).filter(value -> !value.isBlank());
+        return Optional.ofNullable(request.getCookie(name))
+                .map(Cookie::getValue)
+                .filter(value -> !value.isBlank());
     }
 
     static boolean isHttps(HttpServerRequest request) {

@@ -73,8 +73,7 @@ public final class GivenPeople {
     }
 
     /** Gives the person one more role. */
-    public static UserAccount also(
-            UserAccount user, Role role, @Nullable Long networkId, @Nullable Long advertiserId) {
+    public static UserAccount also(UserAccount user, Role role, @Nullable Long networkId, @Nullable Long advertiserId) {
         QuarkusTransaction.requiringNew().run(() -> {
             var grant = new RoleGrant();
             grant.userId = user.id;
@@ -89,21 +88,16 @@ public final class GivenPeople {
 
     /** A network of its own for tests that need nothing in it; gives its id. */
     public static long network() {
-        return inserted(
-                """
+        return inserted("""
                 insert into network (name, created_at, updated_at) values (?1, utc_timestamp(6), utc_timestamp(6))
-                returning id""",
-                "Network " + UUID.randomUUID());
+                returning id""", "Network " + UUID.randomUUID());
     }
 
     /** An advertiser of the network; gives its id. */
     public static long advertiserIn(long networkId) {
-        return inserted(
-                """
+        return inserted("""
                 insert into advertiser (name, network_id, created_at, updated_at)
-                values (?1, ?2, utc_timestamp(6), utc_timestamp(6)) returning id""",
-                "Advertiser " + UUID.randomUUID(),
-                networkId);
+                values (?1, ?2, utc_timestamp(6), utc_timestamp(6)) returning id""", "Advertiser " + UUID.randomUUID(), networkId);
     }
 
     private static long inserted(String sql, Object... values) {

@@ -19,8 +19,8 @@ final class SecurityIdentities {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(identity.email()))
                 .addAttribute(IDENTITY, identity)
-                .addPermissionChecker(permission ->
-                        Uni.createFrom().item(allowsSomewhere(identity.grants(), permission)))
+                .addPermissionChecker(
+                        permission -> Uni.createFrom().item(allowsSomewhere(identity.grants(), permission)))
                 .build();
     }
 

@@ -32,8 +32,7 @@ class SignInPages {
     private final CurrentCaller caller;
     private final CurrentVertxRequest request;
 
-    SignInPages(
-            SignInService signIns, SessionService sessions, CurrentCaller caller, CurrentVertxRequest request) {
+    SignInPages(SignInService signIns, SessionService sessions, CurrentCaller caller, CurrentVertxRequest request) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.caller = caller;

@@ -35,7 +35,8 @@ class SignInPagesTest {
     @BeforeEach
     void nobody_has_failed_yet() {
         QuarkusTransaction.requiringNew()
-                .run(() -> entityManager.createNativeQuery("delete from throttle").executeUpdate());
+                .run(() ->
+                        entityManager.createNativeQuery("delete from throttle").executeUpdate());
     }
 
     @Test
@@ -78,8 +79,10 @@ class SignInPagesTest {
         var person = GivenPeople.person("guessed");
         var stranger = GivenPeople.email("stranger");
         for (var tries = 0; tries < 10; tries++) {
-            assertThat(signIn(person.email, "a wrong password, long", null).statusCode()).isEqualTo(422);
-            assertThat(signIn(stranger, "a wrong password, long", null).statusCode()).isEqualTo(422);
+            assertThat(signIn(person.email, "a wrong password, long", null).statusCode())
+                    .isEqualTo(422);
+            assertThat(signIn(stranger, "a wrong password, long", null).statusCode())
+                    .isEqualTo(422);
         }
 
         var known = signIn(person.email, GivenPeople.PASSWORD, null);
@@ -91,7 +94,8 @@ class SignInPagesTest {
 
         clock.pass(Duration.ofMinutes(15));
 
-        assertThat(signIn(person.email, GivenPeople.PASSWORD, null).statusCode()).isEqualTo(303);
+        assertThat(signIn(person.email, GivenPeople.PASSWORD, null).statusCode())
+                .isEqualTo(303);
     }
 
     @Test
@@ -102,7 +106,8 @@ class SignInPagesTest {
                 signIn(person.email, "a wrong password, long", null);
             }
 
-            assertThat(signIn(person.email, GivenPeople.PASSWORD, null).statusCode()).isEqualTo(303);
+            assertThat(signIn(person.email, GivenPeople.PASSWORD, null).statusCode())
+                    .isEqualTo(303);
         }
     }
 
@@ -144,8 +149,12 @@ class SignInPagesTest {
         QuarkusTransaction.requiringNew().run(() -> UserAccount.update("active = false where id = ?1", person.id));
 
         assertThat(probe(cookie).statusCode()).isEqualTo(303);
-        given().header("Authorization", "Bearer " + token).get("/api/v1/probe").then().statusCode(401);
-        assertThat(signIn(person.email, GivenPeople.PASSWORD, null).statusCode()).isEqualTo(422);
+        given().header("Authorization", "Bearer " + token)
+                .get("/api/v1/probe")
+                .then()
+                .statusCode(401);
+        assertThat(signIn(person.email, GivenPeople.PASSWORD, null).statusCode())
+                .isEqualTo(422);
     }
 
     @Test
