@@ -150,8 +150,8 @@ public class Pixel extends PanacheEntityBase {
         return vendors.stream().map(vendor -> vendor.vendorId).sorted().toList();
     }
 
-    /** What is fired: format, event apart, the same content is the same thing to a reviewer. */
-    boolean hasSameContentAs(PixelDraft draft) {
+    /** Whether what is fired stays the same: new format, address or content goes back to review. */
+    public boolean hasSameContentAs(PixelDraft draft) {
         return format == draft.format()
                 && Objects.equals(url, draft.url())
                 && Objects.equals(secureUrl, draft.secureUrl())

@@ -2,6 +2,7 @@ package org.pixelkeep.pixel;
 
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,18 +55,32 @@ public class PixelService {
 
     /** Creates a network pixel; it applies to nothing until it is associated. */
     public Pixel createForNetwork(Caller caller, long networkId, PixelDraft draft) {
+        return createForNetwork(caller, networkId, draft, List.of());
+    }
+
+    /** Creates a network pixel that applies to the targets from the start: both or neither. */
+    public Pixel createForNetwork(Caller caller, long networkId, PixelDraft draft, List<AssociationDraft> appliesTo) {
         var network = networks.visible(caller, networkId);
         caller.grants().require(Permission.EDIT_PIXEL, Scope.network(networkId));
         refuseArchived(network.isArchived(), "network");
-        return create(caller, networkId, PixelScope.NETWORK, null, null, draft);
+        return attached(caller, create(caller, networkId, PixelScope.NETWORK, null, null, draft), appliesTo);
     }
 
     /** Creates an advertiser pixel; it applies to nothing until it is associated. */
     public Pixel createForAdvertiser(Caller caller, long advertiserId, PixelDraft draft) {
+        return createForAdvertiser(caller, advertiserId, draft, List.of());
+    }
+
+    /** Creates an advertiser pixel that applies to the targets from the start: both or neither. */
+    public Pixel createForAdvertiser(
+            Caller caller, long advertiserId, PixelDraft draft, List<AssociationDraft> appliesTo) {
         var advertiser = advertisers.visible(caller, advertiserId);
         caller.grants().require(Permission.EDIT_PIXEL, advertiser.scope());
         refuseArchived(advertiser.isArchived(), "advertiser");
-        return create(caller, advertiser.networkId, PixelScope.ADVERTISER, advertiserId, null, draft);
+        return attached(
+                caller,
+                create(caller, advertiser.networkId, PixelScope.ADVERTISER, advertiserId, null, draft),
+                appliesTo);
     }
 
     /** Creates a custom pixel of one creative; it applies to that creative from the start. */
@@ -162,6 +177,11 @@ public class PixelService {
         pixel.reviewedAt = clock.instant();
         touch(pixel);
         history.record(caller, action, pixel.subject(), before, pixel.image());
+    }
+
+    private Pixel attached(Caller caller, Pixel pixel, List<AssociationDraft> appliesTo) {
+        appliesTo.forEach(target -> associations.attach(caller, pixel.id, target));
+        return pixel;
     }
 
     private Pixel create(

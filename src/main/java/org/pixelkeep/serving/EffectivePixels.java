@@ -2,6 +2,7 @@ package org.pixelkeep.serving;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What fires with one creative in one context, and what is held back. Both lists are in firing order.
@@ -21,13 +22,13 @@ public record EffectivePixels(
         return firing.stream().map(FiringPixel::pixelId).toList();
     }
 
-    /** Without the network's pixels that are kept from the whole advertiser: who sees only that may not see those. */
-    EffectivePixels asItsAdvertiserSees() {
+    /** The same, but of the held-back pixels only those wanted. */
+    EffectivePixels withHeldBack(Predicate<HeldBackPixel> wanted) {
         return new EffectivePixels(
                 creativeId,
                 revision,
                 at,
                 firing,
-                heldBack.stream().filter(pixel -> !pixel.isKeptFromAdvertiser()).toList());
+                heldBack.stream().filter(wanted).toList());
     }
 }

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.pixel.Target;
 
 /**
  * A pixel that applies to the creative but does not fire.
@@ -25,11 +24,4 @@ public record HeldBackPixel(
         String detail,
         List<Because> because,
         List<Because> excludedBy,
-        @Nullable Long sameAs) {
-
-    /** Whether the network keeps the pixel from the creative's whole advertiser, so that it is none of its business. */
-    boolean isKeptFromAdvertiser() {
-        return scope == PixelScope.NETWORK
-                && excludedBy.stream().anyMatch(exclusion -> exclusion.target() == Target.ADVERTISER);
-    }
-}
+        @Nullable Long sameAs) {}

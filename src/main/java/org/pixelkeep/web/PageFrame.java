@@ -1,7 +1,6 @@
 package org.pixelkeep.web;
 
 import io.quarkus.runtime.BlockingOperationControl;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -31,7 +30,6 @@ public class PageFrame {
     private static final String LAST_NETWORK = "pixelkeep-network";
     private static final Pattern NAMED = Pattern.compile("/(network|advertiser|creative|pixel)s/(\\d{1,18})(?:/|$)");
 
-    private final SecurityIdentity identity;
     private final CurrentCaller caller;
     private final Navigation navigation;
     private final CurrentVertxRequest request;
@@ -44,13 +42,11 @@ public class PageFrame {
     private @Nullable NetworkLink network;
 
     PageFrame(
-            SecurityIdentity identity,
             CurrentCaller caller,
             Navigation navigation,
             CurrentVertxRequest request,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
-        this.identity = identity;
         this.caller = caller;
         this.navigation = navigation;
         this.request = request;
@@ -66,7 +62,7 @@ public class PageFrame {
 
     /** Whether somebody is signed in; false on threads that must not wait for the answer. */
     public boolean signedIn() {
-        return BlockingOperationControl.isBlockingAllowed() && !identity.isAnonymous();
+        return BlockingOperationControl.isBlockingAllowed() && caller.get().userId() != null;
     }
 
     /** The name of who is signed in, {@code null} when nobody is. */

@@ -1,6 +1,5 @@
 package org.pixelkeep.testing;
 
-import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.callback.QuarkusTestAfterEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 
@@ -8,6 +7,6 @@ import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 public class ClockReset implements QuarkusTestAfterEachCallback {
     @Override
     public void afterEach(QuarkusTestMethodContext test) {
-        Arc.container().select(SettableClock.class).get().reset();
+        Given.service(SettableClock.class).reset();
     }
 }

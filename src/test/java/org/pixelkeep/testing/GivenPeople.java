@@ -1,15 +1,16 @@
 package org.pixelkeep.testing;
 
-import io.quarkus.arc.Arc;
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.Passwords;
 import org.pixelkeep.account.RoleGrant;
 import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
 
 /** People with roles, made quickly: all of them have the one password {@link #PASSWORD}. */
 public final class GivenPeople {
@@ -88,35 +89,26 @@ public final class GivenPeople {
 
     /** A network of its own for tests that need nothing in it; gives its id. */
     public static long network() {
-        return inserted("""
-                insert into network (name, created_at, updated_at) values (?1, utc_timestamp(6), utc_timestamp(6))
-                returning id""", "Network " + UUID.randomUUID());
+        return Given.network("Network").id;
     }
 
     /** An advertiser of the network; gives its id. */
     public static long advertiserIn(long networkId) {
-        return inserted("""
-                insert into advertiser (name, network_id, created_at, updated_at)
-                values (?1, ?2, utc_timestamp(6), utc_timestamp(6)) returning id""", "Advertiser " + UUID.randomUUID(), networkId);
-    }
-
-    private static long inserted(String sql, Object... values) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            var query = Panache.getEntityManager().createNativeQuery(sql);
-            for (var index = 0; index < values.length; index++) {
-                query.setParameter(index + 1, values[index]);
-            }
-            return ((Number) query.getSingleResult()).longValue();
-        });
+        return Given.service(AdvertiserService.class)
+                .create(
+                        Given.system(networkId),
+                        networkId,
+                        new AdvertiserDraft(Given.numbered("Advertiser"), null, true))
+                .id;
     }
 
     private static String nameOf(Role role) {
-        return role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static synchronized String hash() {
         if (hash == null) {
-            hash = Arc.container().select(Passwords.class).get().hash(PASSWORD);
+            hash = Given.service(Passwords.class).hash(PASSWORD);
         }
         return hash;
     }

@@ -2,7 +2,6 @@ package org.pixelkeep.testing;
 
 import static io.restassured.RestAssured.given;
 
-import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class SignedIn {
     /** A new session of the person; gives the value of the cookie {@link SessionCookie#NAME}. */
     public static String cookie(String email) {
         var userId = userId(email);
-        return Arc.container().select(SessionService.class).get().open(userId, "127.0.0.1", "test");
+        return Given.service(SessionService.class).open(userId, "127.0.0.1", "test");
     }
 
     /** The form token of the browser that holds the cookie. */
@@ -55,9 +54,7 @@ public final class SignedIn {
 
     /** The secret of a new token of the person. */
     public static String newToken(String email, String... scopes) {
-        return Arc.container()
-                .select(TokenService.class)
-                .get()
+        return Given.service(TokenService.class)
                 .createFor(Caller.system("test"), userId(email), new NewToken("test", List.of(scopes), null))
                 .secret();
     }

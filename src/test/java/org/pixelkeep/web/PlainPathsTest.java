@@ -2,11 +2,10 @@ package org.pixelkeep.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +15,6 @@ import org.pixelkeep.testing.SignedIn;
 
 @QuarkusTest
 class PlainPathsTest {
-    private final URL address;
-
-    PlainPathsTest(@TestHTTPResource("/") URL address) {
-        this.address = address;
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -58,7 +51,7 @@ class PlainPathsTest {
     /** Sent as it is: a client would tidy the path up. */
     private int statusOf(String path) throws IOException {
         var cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
-        try (var socket = new Socket(address.getHost(), address.getPort())) {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
             var request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: "
                     + SessionCookie.NAME + "=" + cookie + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

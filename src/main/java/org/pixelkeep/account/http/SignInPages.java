@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.SessionService;
 import org.pixelkeep.account.SignInService;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.LocalPath;
 import org.pixelkeep.web.SessionCookie;
 
 /** Signing in and out in a browser. */
@@ -44,7 +46,11 @@ class SignInPages {
      *
      * @param next where to go on, empty for the start
      */
-    record SignInView(String email, String next, boolean refused) {}
+    record SignInView(String email, String next, boolean refused) {
+        public Errors errors() {
+            return Errors.NONE;
+        }
+    }
 
     @CheckedTemplate(basePath = "account")
     static class Templates {

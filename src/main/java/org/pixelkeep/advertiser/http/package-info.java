@@ -1,0 +1,5 @@
+/** Advertisers as pages and as JSON. */
+@NullMarked
+package org.pixelkeep.advertiser.http;
+
+import org.jspecify.annotations.NullMarked;

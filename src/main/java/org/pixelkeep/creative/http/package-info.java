@@ -1,0 +1,5 @@
+/** Creatives as pages and as JSON. */
+@NullMarked
+package org.pixelkeep.creative.http;
+
+import org.jspecify.annotations.NullMarked;

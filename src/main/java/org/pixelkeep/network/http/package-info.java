@@ -1,0 +1,5 @@
+/** Networks as pages and as JSON. */
+@NullMarked
+package org.pixelkeep.network.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package org.pixelkeep.pixel.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+
+/** Puts together what the form of a pixel shows. */
+@ApplicationScoped
+class PixelForms {
+    private final Owners owners;
+    private final Notes notes;
+
+    PixelForms(Owners owners, Notes notes) {
+        this.owners = owners;
+        this.notes = notes;
+    }
+
+    /** The form of a new pixel. */
+    @Transactional
+    PixelFormView create(Owner owner, PixelForm form, Errors errors) {
+        return view(owner, form, errors, notesOf(owner.networkId(), form, null));
+    }
+
+    /** The form of a new pixel of the network with what is to say about it, whoever will own it. */
+    @Transactional
+    PixelFormView check(Owner network, PixelForm form) {
+        return view(network, form, Errors.NONE, notesOf(network.networkId(), form, null));
+    }
+
+    /** @param stale whether somebody else saved meanwhile: both versions are shown and the form gets the new one */
+    @Transactional
+    PixelFormView edit(Caller caller, Pixel stored, PixelForm form, Errors errors, boolean stale) {
+        var owner = owners.of(caller, stored);
+        var conflict = stale ? conflict(stored, form) : null;
+        if (stale) {
+            form.version = String.valueOf(stored.version);
+        }
+        var href = "/pixels/" + stored.id;
+        return new PixelFormView(
+                "Edit " + stored.name,
+                owner.name(),
+                owner.href(),
+                href + "/edit",
+                href + "/notes",
+                href,
+                stored.name,
+                null,
+                stored.reviewStatus == ReviewStatus.APPROVED || stored.reviewStatus == ReviewStatus.EXEMPT,
+                form,
+                errors,
+                notesOf(stored.networkId, form, stored),
+                vendors(stored.networkId, form),
+                conflict);
+    }
+
+    private PixelFormView view(Owner owner, PixelForm form, Errors errors, List<Note> said) {
+        return new PixelFormView(
+                switch (owner.scope()) {
+                    case NETWORK -> "New network pixel";
+                    case ADVERTISER -> "New advertiser pixel";
+                    case CREATIVE -> "New custom pixel";
+                },
+                owner.name(),
+                owner.href(),
+                owner.pixelsHref(),
+                "/networks/" + owner.networkId() + "/pixels/notes",
+                owner.href(),
+                null,
+                Notes.everything(owner.scope()),
+                false,
+                form,
+                errors,
+                said,
+                vendors(owner.networkId(), form),
+                null);
+    }
+
+    private List<Note> notesOf(long networkId, PixelForm form, @Nullable Pixel stored) {
+        var draft = form.draft(new Violations());
+        var empty = draft.url() == null
+                && draft.secureUrl() == null
+                && draft.content() == null
+                && draft.secureContent() == null;
+        return empty ? List.of() : notes.of(networkId, form, draft, stored);
+    }
+
+    private static List<PixelFormView.VendorBox> vendors(long networkId, PixelForm form) {
+        Set<String> named = new HashSet<>(form.vendorIds);
+        return Vendor.directory(networkId).stream()
+                .map(vendor ->
+                        new PixelFormView.VendorBox(vendor.id, vendor.name, named.contains(String.valueOf(vendor.id))))
+                .toList();
+    }
+
+    private static Conflict conflict(Pixel stored, PixelForm yours) {
+        var theirs = PixelForm.of(stored);
+        return Conflict.since(stored.updatedAt)
+                .line("Name", theirs.name, yours.name)
+                .line("Format", theirs.format, yours.format)
+                .line("Event", theirs.event, yours.event)
+                .line("Secure URL", theirs.secureUrl, yours.secureUrl)
+                .line("URL", theirs.url, yours.url)
+                .line("Secure content", theirs.secureContent, yours.secureContent)
+                .line("Content", theirs.content, yours.content)
+                .line("Active", theirs.active, yours.active)
+                .line("Flight start", theirs.flightStart, yours.flightStart)
+                .line("Flight end", theirs.flightEnd, yours.flightEnd)
+                .line("Position", theirs.position, yours.position)
+                .line("Serve on AdX", theirs.serveOnAdx, yours.serveOnAdx)
+                .line("Vendors by hand", theirs.vendorsByHand, yours.vendorsByHand)
+                .line("Owner", theirs.owner, yours.owner)
+                .line("Review by", theirs.reviewBy, yours.reviewBy)
+                .build();
+    }
+}

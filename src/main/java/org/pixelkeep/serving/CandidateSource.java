@@ -1,0 +1,31 @@
+package org.pixelkeep.serving;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Where the facts come from that the {@link Resolver} decides on. */
+public interface CandidateSource {
+    /** At most this many creatives are read at once. */
+    int MOST = 200;
+
+    /**
+     * The facts by creative id; ids of no creative are absent. The number of statements does not depend on how many
+     * creatives are asked for.
+     *
+     * @param creativeIds at most {@link #MOST}
+     */
+    Map<Long, Found> find(Collection<Long> creativeIds);
+
+    /**
+     * Everything that is known of one creative.
+     *
+     * @param candidates every pixel that may apply to it, in no particular order
+     * @param revision of its network: the facts are at least as new
+     */
+    record Found(CreativeFacts creative, List<Candidate> candidates, long revision) {
+        public Found {
+            candidates = List.copyOf(candidates);
+        }
+    }
+}

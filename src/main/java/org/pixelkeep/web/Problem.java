@@ -1,0 +1,42 @@
+package org.pixelkeep.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Violation;
+
+/**
+ * What went wrong with a request, as programs read it (RFC 9457) and as error pages say it.
+ *
+ * @param type a name for the kind of problem that stays the same
+ * @param instance the path that was asked for
+ * @param violations what is wrong field by field; left out when there is nothing of the kind
+ * @param requestId under which the log tells more; only where we do not know what went wrong ourselves
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable String instance,
+        List<Violation> violations,
+        @Nullable String requestId) {
+    private static final String TYPES = "urn:pixelkeep:problem:";
+
+    static Problem of(int status, String kind, String title, String detail) {
+        return new Problem(TYPES + kind, title, status, detail, null, List.of(), null);
+    }
+
+    Problem with(List<Violation> found) {
+        return new Problem(type, title, status, detail, instance, found, requestId);
+    }
+
+    Problem at(String path) {
+        return new Problem(type, title, status, detail, path, violations, requestId);
+    }
+
+    Problem logged(@Nullable String id) {
+        return new Problem(type, title, status, detail, instance, violations, id);
+    }
+}

@@ -1,0 +1,132 @@
+package org.pixelkeep.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.restassured.RestAssured;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One visit with a browser that has never been here. Whatever the browser complains about on the way (scripts that
+ * fail, content that the policy refuses, files that are missing) fails the test when the visit closes.
+ */
+public final class Browser implements AutoCloseable {
+    private static final int HEIGHT = 900;
+    private static final double PATIENCE_MS = 10_000;
+    private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+    private static final String REPORT_REFUSALS = "document.addEventListener('securitypolicyviolation',"
+            + " e => console.error('refused by policy: ' + e.violatedDirective + ' ' + e.blockedURI))";
+
+    /** How a page is looked at. */
+    public enum Look {
+        DESK(1440, ColorScheme.LIGHT),
+        DESK_DARK(1440, ColorScheme.DARK),
+        PHONE(390, ColorScheme.LIGHT),
+        PHONE_DARK(390, ColorScheme.DARK);
+
+        private final int width;
+        private final ColorScheme colours;
+
+        Look(int width, ColorScheme colours) {
+            this.width = width;
+            this.colours = colours;
+        }
+    }
+
+    private final Look look;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>();
+
+    private Browser(Look look, boolean script) {
+        this.look = look;
+        context = Chromium.get()
+                .newContext(new NewContextOptions()
+                        .setBaseURL(RestAssured.baseURI + ":" + RestAssured.port)
+                        .setViewportSize(look.width, HEIGHT)
+                        .setColorScheme(look.colours)
+                        .setJavaScriptEnabled(script)
+                        .setTimezoneId("UTC"));
+        context.setDefaultTimeout(PATIENCE_MS);
+        context.addInitScript(REPORT_REFUSALS);
+        context.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text() + " at " + message.location());
+            }
+        });
+        context.onWebError(error -> complaints.add(error.error()));
+        page = context.newPage();
+    }
+
+    /** Visits the application under test. */
+    public static Browser visit(Look look) {
+        return new Browser(look, true);
+    }
+
+    /** The same with scripts switched off. */
+    public static Browser visitWithoutScript(Look look) {
+        return new Browser(look, false);
+    }
+
+    /** The page, for everything that Playwright can do with it. */
+    public Page page() {
+        return page;
+    }
+
+    /** Opens a path of the application. */
+    public Page open(String path) {
+        page.navigate(path);
+        return page;
+    }
+
+    /** Says that a complaint with this text belongs to the test, for example {@code status of 404}. */
+    public Browser expect(String complaint) {
+        expected.add(complaint);
+        return this;
+    }
+
+    /** Keeps a picture of the whole page in {@code target/screenshots}. */
+    public Path shot(String name) {
+        var file = SHOTS.resolve(name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        return file;
+    }
+
+    /** Fails when people with impairments could not use the page as it is now (WCAG 2.2 AA, as far as axe sees). */
+    public void requireAccessible() {
+        var grave = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> GRAVE.contains(String.valueOf(rule.getImpact())))
+                        .flatMap(rule -> rule.getNodes().stream()
+                                .map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
+                        .toList();
+        assertThat(grave).as("what axe finds on " + page.url()).isEmpty();
+    }
+
+    /** Fails when the page is wider than the screen, so that it would have to be scrolled sideways. */
+    public void requireFits() {
+        var wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(((Number) wide).intValue())
+                .as("pixels that " + page.url() + " is too wide at " + look.width)
+                .isZero();
+    }
+
+    /** Fails the test when the browser complained. */
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints)
+                .as("what the browser complained about")
+                .allMatch(complaint -> expected.stream().anyMatch(complaint::contains));
+    }
+}
