@@ -15,7 +15,8 @@ public record AdvertiserDraft(String name, @Nullable String code, boolean active
         code = Texts.given(code);
     }
 
-    void check(Violations violations) {
+    /** Notes what is not acceptable about it by itself. */
+    public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         Texts.checkCode(violations, "code", code);
     }

@@ -25,7 +25,8 @@ public record CreativeDraft(
         code = Texts.given(code);
     }
 
-    void check(Violations violations) {
+    /** Notes what is not acceptable about it by itself. */
+    public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         Texts.checkCode(violations, "code", code);
         violations.require(type != null, "type", "Choose what kind of creative it is.");

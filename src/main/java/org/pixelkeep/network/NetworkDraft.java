@@ -16,7 +16,8 @@ public record NetworkDraft(String name, @Nullable Integer pixelLimit, boolean fo
         name = Texts.trimmed(name);
     }
 
-    void check(Violations violations) {
+    /** Notes what is not acceptable about it by itself. */
+    public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations.require(
                 pixelLimit == null || (pixelLimit >= 1 && pixelLimit <= HIGHEST_LIMIT),

@@ -22,8 +22,15 @@ public final class Attempt<T> {
         this.met = met;
     }
 
-    /** Makes the call. */
-    public static <T> Attempt<T> at(Supplier<T> call) {
+    /**
+     * Makes the call, unless the form has errors already.
+     *
+     * @param errors what could not be read of the form
+     */
+    public static <T> Attempt<T> at(Errors errors, Supplier<T> call) {
+        if (!errors.isEmpty()) {
+            return new Attempt<>(null, errors, false);
+        }
         try {
             return new Attempt<>(call.get(), Errors.NONE, false);
         } catch (InvalidInput refused) {
@@ -31,11 +38,6 @@ public final class Attempt<T> {
         } catch (StaleVersion newer) {
             return new Attempt<>(null, Errors.NONE, true);
         }
-    }
-
-    /** A call that is not made, for there are errors in the form already. */
-    public static <T> Attempt<T> refused(Errors errors) {
-        return new Attempt<>(null, errors, false);
     }
 
     /**

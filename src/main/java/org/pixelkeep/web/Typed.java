@@ -1,8 +1,12 @@
 package org.pixelkeep.web;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 
 /** Reads what was typed into a form. Forms bind all fields as text, so that nothing that was typed is lost. */
@@ -29,6 +33,26 @@ public final class Typed {
             return null;
         }
         return Integer.valueOf(stripped);
+    }
+
+    /**
+     * What is wrong with a form: nothing when everything could be read, and the service decides; otherwise what could
+     * not be read, with what else is wrong, so that a person sees all of it at once.
+     *
+     * @param others notes what is wrong with the values; those of fields that could not be read are left out
+     */
+    public static Errors errors(Violations unread, Consumer<Violations> others) {
+        if (unread.found().isEmpty()) {
+            return Errors.NONE;
+        }
+        var fields = unread.found().stream().map(Violation::field).collect(Collectors.toSet());
+        var more = new Violations();
+        others.accept(more);
+        var all = new ArrayList<>(unread.found());
+        more.found().stream()
+                .filter(violation -> !fields.contains(violation.field()))
+                .forEach(all::add);
+        return new Errors(all);
     }
 
     /** The id; empty when it is none. */

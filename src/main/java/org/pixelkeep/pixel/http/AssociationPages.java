@@ -77,9 +77,8 @@ class AssociationPages {
     public Response attach(@RestPath long pixelId, @BeanParam AssociationForm form) {
         var violations = new Violations();
         var draft = form.draft(violations);
-        var attempt = violations.found().isEmpty()
-                ? Attempt.at(() -> associations.attach(caller.get(), pixelId, draft))
-                : Attempt.<Attachment>refused(new Errors(violations.found()));
+        var attempt =
+                Attempt.at(new Errors(violations.found()), () -> associations.attach(caller.get(), pixelId, draft));
         return attempt.answer(
                 attachment -> done(pixelId, said(attachment)),
                 errors -> PixelPages.refused(views, caller, pixelId, form, errors),

@@ -171,9 +171,7 @@ class PixelFormPages {
     private Response create(Owner owner, PixelForm form, Function<PixelDraft, Pixel> service) {
         var violations = new Violations();
         var draft = form.draft(violations);
-        var attempt = violations.found().isEmpty()
-                ? Attempt.at(() -> service.apply(draft))
-                : Attempt.<Pixel>refused(new Errors(violations.found()));
+        var attempt = Attempt.at(new Errors(violations.found()), () -> service.apply(draft));
         return attempt.answer(
                 pixel -> saved(pixel, "Created. It fires as soon as a reviewer approves it."),
                 errors -> page(422, forms.create(owner, form, errors)),

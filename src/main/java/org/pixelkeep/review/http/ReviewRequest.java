@@ -9,6 +9,7 @@ import org.pixelkeep.review.Decision;
  * @param reason for the author and the log; a rejection needs one
  * @param suspendCreatives with a rejection: also suspend the creatives that the pixel was on
  */
-public record ReviewRequest(@Nullable Decision decision, @Nullable String reason, boolean suspendCreatives) {
+public record ReviewRequest(
+        @Nullable Decision decision, @Nullable String reason, boolean suspendCreatives) {
     static final ReviewRequest NEW = new ReviewRequest(null, null, false);
 }

@@ -1,0 +1,131 @@
+package org.pixelkeep.advertiser.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
+
+/** The advertisers of a network, and each of them. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class AdvertiserPages {
+    @CheckedTemplate(basePath = "advertiser")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(AdvertiserView.Rows view);
+
+        static native TemplateInstance list$rows(AdvertiserView.Rows view);
+
+        static native TemplateInstance page(AdvertiserView.Page view);
+
+        static native TemplateInstance form(AdvertiserView.FormPage view);
+    }
+
+    private final AdvertiserService advertisers;
+    private final AdvertiserViews views;
+    private final CurrentCaller caller;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    AdvertiserPages(
+            AdvertiserService advertisers, AdvertiserViews views, CurrentCaller caller, Flash flash, Htmx htmx) {
+        this.advertisers = advertisers;
+        this.views = views;
+        this.caller = caller;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    @GET
+    @Path("networks/{networkId}/advertisers")
+    @PermissionsAllowed("view-advertiser")
+    public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query) {
+        var view = views.list(caller.get(), networkId, query);
+        return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
+    }
+
+    @GET
+    @Path("networks/{networkId}/advertisers/new")
+    @PermissionsAllowed("edit-advertiser")
+    public TemplateInstance blank(@RestPath long networkId) {
+        return Templates.form(views.blank(caller.get(), networkId));
+    }
+
+    @POST
+    @Path("networks/{networkId}/advertisers")
+    @PermissionsAllowed("edit-advertiser")
+    public Response create(@RestPath long networkId, @BeanParam AdvertiserForm form) {
+        var who = caller.get().because(form.reason());
+        return Attempt.at(Errors.NONE, () -> advertisers.create(who, networkId, form.draft()))
+                .answer(
+                        made -> done(made.id, "The advertiser “" + made.name + "” is there."),
+                        wrong -> See.refused(Templates.form(views.refused(who, networkId, form, wrong))),
+                        () -> See.conflict(Templates.form(views.blank(who, networkId))));
+    }
+
+    @GET
+    @Path("advertisers/{advertiserId}")
+    @PermissionsAllowed("view-advertiser")
+    public TemplateInstance page(@RestPath long advertiserId) {
+        return Templates.page(views.page(caller.get(), advertiserId));
+    }
+
+    @GET
+    @Path("advertisers/{advertiserId}/edit")
+    @PermissionsAllowed("edit-advertiser")
+    public TemplateInstance edit(@RestPath long advertiserId) {
+        return Templates.form(views.edit(caller.get(), advertiserId));
+    }
+
+    @POST
+    @Path("advertisers/{advertiserId}/edit")
+    @PermissionsAllowed("edit-advertiser")
+    public Response save(@RestPath long advertiserId, @BeanParam AdvertiserForm form) {
+        var who = caller.get().because(form.reason());
+        return Attempt.at(Errors.NONE, () -> advertisers.edit(who, advertiserId, form.readVersion(), form.draft()))
+                .answer(
+                        saved -> done(advertiserId, "“" + saved.name + "” is saved."),
+                        wrong -> See.refused(Templates.form(views.refusedEdit(who, advertiserId, form, wrong))),
+                        () -> See.conflict(Templates.form(views.conflict(who, advertiserId, form))));
+    }
+
+    @POST
+    @Path("advertisers/{advertiserId}/archive")
+    @PermissionsAllowed("edit-advertiser")
+    public Response archive(@RestPath long advertiserId, @RestForm @Nullable String version) {
+        advertisers.archive(caller.get(), advertiserId, Typed.version(version));
+        return done(advertiserId, "The advertiser is archived: nothing fires with its creatives.");
+    }
+
+    @POST
+    @Path("advertisers/{advertiserId}/restore")
+    @PermissionsAllowed("edit-advertiser")
+    public Response restore(@RestPath long advertiserId) {
+        advertisers.restore(caller.get(), advertiserId);
+        return done(advertiserId, "The advertiser is back from the archive.");
+    }
+
+    private Response done(long advertiserId, String words) {
+        flash.success(words);
+        return See.other("/advertisers/" + advertiserId);
+    }
+}

@@ -1,0 +1,107 @@
+package org.pixelkeep.advertiser.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.ListQuery;
+
+/** What the pages of advertisers show. */
+final class AdvertiserView {
+    private AdvertiserView() {}
+
+    /** An advertiser. */
+    record Summary(
+            long id,
+            long networkId,
+            String name,
+            @Nullable String code,
+            String state,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
+        static Summary of(Advertiser advertiser) {
+            return new Summary(
+                    advertiser.id,
+                    advertiser.networkId,
+                    advertiser.name,
+                    advertiser.code,
+                    advertiser.state(),
+                    advertiser.version,
+                    advertiser.createdAt,
+                    advertiser.updatedAt);
+        }
+
+        public boolean isArchived() {
+            return state.equals("ARCHIVED");
+        }
+    }
+
+    /** One line of the list. */
+    record Row(Summary advertiser, long creatives) {}
+
+    record Rows(long networkId, ListQuery query, List<Choice> states, Slice<Row> slice, boolean mayAdd) {}
+
+    /** A creative of the advertiser. */
+    record CreativeRow(
+            long id,
+            String name,
+            CreativeType type,
+            @Nullable String size,
+            String state,
+            @Nullable Integer firing) {}
+
+    /**
+     * A pixel that applies to creatives of the advertiser.
+     *
+     * @param inherited whether it is the network's
+     * @param creatives how many of the advertiser's creatives it applies to
+     */
+    record PixelRow(
+            long id,
+            String name,
+            PixelScope scope,
+            boolean inherited,
+            PixelFormat format,
+            PixelEvent event,
+            String state,
+            ReviewStatus review,
+            long creatives) {}
+
+    /** The page of one advertiser, with the start of what is in it. */
+    record Page(
+            Summary advertiser,
+            Slice<CreativeRow> creatives,
+            Slice<PixelRow> own,
+            Slice<PixelRow> inherited,
+            boolean mayEdit,
+            boolean mayAddCreative,
+            boolean mayAddPixel,
+            boolean seesHistory) {
+        /** How many pixels stop firing when the advertiser is archived. */
+        public long pixels() {
+            return own.total() + inherited.total();
+        }
+    }
+
+    /**
+     * The form.
+     *
+     * @param stored the advertiser as it is; {@code null} for one that is new
+     */
+    record FormPage(
+            long networkId,
+            AdvertiserForm form,
+            Errors errors,
+            @Nullable Conflict conflict,
+            @Nullable Summary stored) {}
+}

@@ -1,0 +1,196 @@
+package org.pixelkeep.advertiser.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.Coverage;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelFilter;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.serving.Context;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.ListQuery;
+
+/** Puts together what the pages of advertisers show. Each answer is read in one transaction. */
+@Transactional
+@ApplicationScoped
+class AdvertiserViews {
+    /** How many of the advertiser's things its page shows; a link leads to all of them. */
+    private static final int SOME = 10;
+
+    private static final List<Choice> STATES = List.of(
+            new Choice("ACTIVE", "Active"), new Choice("INACTIVE", "Inactive"), new Choice("ARCHIVED", "Archived"));
+
+    private final NetworkAccess networks;
+    private final AdvertiserAccess advertisers;
+    private final CreativeAccess creatives;
+    private final PixelAccess pixels;
+    private final Coverage coverage;
+    private final EffectivePixelsService effectivePixels;
+    private final Clock clock;
+
+    AdvertiserViews(
+            NetworkAccess networks,
+            AdvertiserAccess advertisers,
+            CreativeAccess creatives,
+            PixelAccess pixels,
+            Coverage coverage,
+            EffectivePixelsService effectivePixels,
+            Clock clock) {
+        this.networks = networks;
+        this.advertisers = advertisers;
+        this.creatives = creatives;
+        this.pixels = pixels;
+        this.coverage = coverage;
+        this.effectivePixels = effectivePixels;
+        this.clock = clock;
+    }
+
+    AdvertiserView.Rows list(Caller caller, long networkId, ListQuery query) {
+        var slice =
+                advertisers.listing(caller, networkId, query.q(), query.state()).slice(query.request());
+        var counts = creatives.countsByAdvertiser(
+                slice.items().stream().map(advertiser -> advertiser.id).toList());
+        return new AdvertiserView.Rows(
+                networkId,
+                query,
+                STATES,
+                slice.map(advertiser -> new AdvertiserView.Row(
+                        AdvertiserView.Summary.of(advertiser), counts.getOrDefault(advertiser.id, 0L))),
+                mayEdit(caller, networkId));
+    }
+
+    AdvertiserView.Page page(Caller caller, long advertiserId) {
+        var advertiser = advertisers.visible(caller, advertiserId);
+        var grants = caller.grants();
+        var scope = advertiser.scope();
+        return new AdvertiserView.Page(
+                AdvertiserView.Summary.of(advertiser),
+                creatives(caller, advertiser),
+                pixels(caller, advertiser, false),
+                pixels(caller, advertiser, true),
+                mayEdit(caller, advertiser.networkId),
+                !advertiser.isArchived() && grants.allows(Permission.EDIT_CREATIVE, scope),
+                !advertiser.isArchived() && grants.allows(Permission.EDIT_PIXEL, scope),
+                grants.allows(Permission.VIEW_HISTORY, scope));
+    }
+
+    AdvertiserView.FormPage blank(Caller caller, long networkId) {
+        return refused(caller, networkId, AdvertiserForm.empty(), Errors.NONE);
+    }
+
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller sees the network but may not add advertisers */
+    AdvertiserView.FormPage refused(Caller caller, long networkId, AdvertiserForm form, Errors errors) {
+        var network = networks.visible(caller, networkId);
+        caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(network.id));
+        return new AdvertiserView.FormPage(networkId, form, errors, null, null);
+    }
+
+    AdvertiserView.FormPage edit(Caller caller, long advertiserId) {
+        var advertiser = editable(caller, advertiserId);
+        return form(advertiser, AdvertiserForm.of(advertiser), Errors.NONE);
+    }
+
+    AdvertiserView.FormPage refusedEdit(Caller caller, long advertiserId, AdvertiserForm form, Errors errors) {
+        return form(editable(caller, advertiserId), form, errors);
+    }
+
+    AdvertiserView.FormPage conflict(Caller caller, long advertiserId, AdvertiserForm form) {
+        var advertiser = editable(caller, advertiserId);
+        return new AdvertiserView.FormPage(
+                advertiser.networkId,
+                form.withVersion(advertiser.version),
+                Errors.NONE,
+                form.against(advertiser),
+                AdvertiserView.Summary.of(advertiser));
+    }
+
+    private static AdvertiserView.FormPage form(Advertiser advertiser, AdvertiserForm form, Errors errors) {
+        return new AdvertiserView.FormPage(
+                advertiser.networkId, form, errors, null, AdvertiserView.Summary.of(advertiser));
+    }
+
+    private Slice<AdvertiserView.CreativeRow> creatives(Caller caller, Advertiser advertiser) {
+        var slice = creatives
+                .listing(caller, advertiser.networkId, CreativeFilter.of(advertiser.id))
+                .slice(some("-updated"));
+        var ids = slice.items().stream().map(creative -> creative.id).toList();
+        var answers = effectivePixels.resolve(caller, ids, Context.at(clock.instant()));
+        return slice.map(creative -> row(creative, answers));
+    }
+
+    private Slice<AdvertiserView.PixelRow> pixels(Caller caller, Advertiser advertiser, boolean inherited) {
+        var filter = new PixelFilter(
+                inherited ? PixelScope.NETWORK : null,
+                advertiser.id,
+                inherited,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        var slice = pixels.listing(caller, advertiser.networkId, filter).slice(some("name"));
+        var counts = coverage.ofPixels(
+                slice.items().stream().map(pixel -> pixel.id).toList(), new Reach(false, Set.of(advertiser.id)));
+        return slice.map(pixel -> row(pixel, counts));
+    }
+
+    private static AdvertiserView.CreativeRow row(Creative creative, Map<Long, EffectivePixels> answers) {
+        var answer = answers.get(creative.id);
+        return new AdvertiserView.CreativeRow(
+                creative.id,
+                creative.name,
+                creative.type,
+                creative.width == null ? null : creative.width + " × " + creative.height,
+                creative.state(),
+                answer == null ? null : answer.firing().size());
+    }
+
+    private static AdvertiserView.PixelRow row(Pixel pixel, Map<Long, Long> counts) {
+        return new AdvertiserView.PixelRow(
+                pixel.id,
+                pixel.name,
+                pixel.scope,
+                pixel.scope == PixelScope.NETWORK,
+                pixel.format,
+                pixel.event,
+                pixel.state(),
+                pixel.reviewStatus,
+                counts.getOrDefault(pixel.id, 0L));
+    }
+
+    private Advertiser editable(Caller caller, long advertiserId) {
+        var advertiser = advertisers.visible(caller, advertiserId);
+        caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(advertiser.networkId));
+        return advertiser;
+    }
+
+    private static boolean mayEdit(Caller caller, long networkId) {
+        return caller.grants().allows(Permission.EDIT_ADVERTISER, Scope.network(networkId));
+    }
+
+    private static SliceRequest some(String sort) {
+        return new SliceRequest(SOME, null, null, sort);
+    }
+}

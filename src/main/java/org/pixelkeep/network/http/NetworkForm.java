@@ -1,0 +1,71 @@
+package org.pixelkeep.network.http;
+
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Typed;
+
+/** What the form of a network submits, as typed. */
+public record NetworkForm(
+        @RestForm @Nullable String name,
+        @RestForm @Nullable String pixelLimit,
+        @RestForm @Nullable String fourEyes,
+        @RestForm @Nullable String version,
+        @RestForm @Nullable String reason) {
+    private static final NetworkForm EMPTY = new NetworkForm(null, null, null, null, null);
+
+    static NetworkForm empty() {
+        return EMPTY;
+    }
+
+    static NetworkForm of(Network network) {
+        return new NetworkForm(
+                network.name,
+                Objects.toString(network.pixelLimit, null),
+                network.fourEyes ? "true" : null,
+                Long.toString(network.version),
+                null);
+    }
+
+    public boolean hasFourEyes() {
+        return Typed.ticked(fourEyes);
+    }
+
+    long readVersion() {
+        return Typed.version(version);
+    }
+
+    NetworkForm withVersion(long newer) {
+        return new NetworkForm(name, pixelLimit, fourEyes, Long.toString(newer), reason);
+    }
+
+    NetworkDraft draft() {
+        return draft(new Violations());
+    }
+
+    Errors errors() {
+        var unread = new Violations();
+        var draft = draft(unread);
+        return Typed.errors(unread, draft::check);
+    }
+
+    /** Both versions beside each other. */
+    Conflict against(Network stored) {
+        return Conflict.since(stored.updatedAt)
+                .line("Name", stored.name, name)
+                .line("Most pixels per creative and event", stored.pixelLimit, pixelLimit)
+                .line("Four eyes", stored.fourEyes, hasFourEyes())
+                .build();
+    }
+
+    private NetworkDraft draft(Violations unread) {
+        var limit = Typed.number(
+                unread, "pixelLimit", pixelLimit, "A whole number from 1 to 1,000, or nothing for no limit.");
+        return new NetworkDraft(Objects.requireNonNullElse(name, ""), limit, hasFourEyes());
+    }
+}

@@ -1,0 +1,122 @@
+package org.pixelkeep.network.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
+
+/** The list of networks, and their settings. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class NetworkPages {
+    @CheckedTemplate(basePath = "network")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(NetworkView.Rows view);
+
+        static native TemplateInstance list$rows(NetworkView.Rows view);
+
+        static native TemplateInstance form(NetworkView.Page view);
+    }
+
+    private final NetworkService networks;
+    private final NetworkViews views;
+    private final CurrentCaller caller;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    NetworkPages(NetworkService networks, NetworkViews views, CurrentCaller caller, Flash flash, Htmx htmx) {
+        this.networks = networks;
+        this.views = views;
+        this.caller = caller;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    @GET
+    @Path("networks")
+    @PermissionsAllowed("view-network")
+    public TemplateInstance list(@BeanParam ListQuery query) {
+        var view = views.list(caller.get(), query);
+        return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
+    }
+
+    @GET
+    @Path("networks/new")
+    @PermissionsAllowed("add-network")
+    public TemplateInstance blank() {
+        return Templates.form(views.empty());
+    }
+
+    @POST
+    @Path("networks")
+    @PermissionsAllowed("add-network")
+    public Response create(@BeanParam NetworkForm form) {
+        var who = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> networks.create(who, form.draft()))
+                .answer(
+                        network -> done("/networks", "The network “" + network.name + "” is there."),
+                        wrong -> See.refused(Templates.form(views.refused(form, wrong))),
+                        () -> See.conflict(Templates.form(views.empty())));
+    }
+
+    @GET
+    @Path("networks/{networkId}/edit")
+    @PermissionsAllowed({"edit-network", "add-network"})
+    public TemplateInstance edit(@RestPath long networkId) {
+        return Templates.form(views.edit(caller.get(), networkId));
+    }
+
+    @POST
+    @Path("networks/{networkId}/edit")
+    @PermissionsAllowed({"edit-network", "add-network"})
+    public Response save(@RestPath long networkId, @BeanParam NetworkForm form) {
+        var who = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> networks.edit(who, networkId, form.readVersion(), form.draft()))
+                .answer(
+                        network -> done(
+                                "/networks/" + networkId + "/edit",
+                                "The settings of “" + network.name + "” are saved."),
+                        wrong -> See.refused(Templates.form(views.refused(who, networkId, form, wrong))),
+                        () -> See.conflict(Templates.form(views.conflict(who, networkId, form))));
+    }
+
+    @POST
+    @Path("networks/{networkId}/archive")
+    @PermissionsAllowed({"edit-network", "add-network"})
+    public Response archive(@RestPath long networkId, @RestForm @Nullable String version) {
+        networks.archive(caller.get(), networkId, Typed.version(version));
+        return done("/networks/" + networkId + "/edit", "The network is archived: nothing of it fires.");
+    }
+
+    @POST
+    @Path("networks/{networkId}/restore")
+    @PermissionsAllowed({"edit-network", "add-network"})
+    public Response restore(@RestPath long networkId) {
+        networks.restore(caller.get(), networkId);
+        return done("/networks/" + networkId + "/edit", "The network is back from the archive.");
+    }
+
+    private Response done(String path, String words) {
+        flash.success(words);
+        return See.other(path);
+    }
+}

@@ -1,0 +1,53 @@
+package org.pixelkeep.network.http;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.ListQuery;
+
+/** What the pages of networks show. */
+final class NetworkView {
+    private NetworkView() {}
+
+    /** One line of the list. */
+    record Row(
+            long id,
+            String name,
+            @Nullable Integer pixelLimit,
+            boolean fourEyes,
+            boolean archived,
+            Instant updatedAt,
+            boolean mayEdit) {
+        static Row of(Network network, boolean mayEdit) {
+            return new Row(
+                    network.id,
+                    network.name,
+                    network.pixelLimit,
+                    network.fourEyes,
+                    network.isArchived(),
+                    network.updatedAt,
+                    mayEdit);
+        }
+    }
+
+    record Rows(ListQuery query, Slice<Row> slice, boolean mayAdd) {}
+
+    /**
+     * The form.
+     *
+     * @param stored the network as it is; {@code null} for one that is new
+     * @param inside what would stop with it; {@code null} when the caller does not see it
+     */
+    record Page(
+            NetworkForm form,
+            Errors errors,
+            @Nullable Conflict conflict,
+            @Nullable Row stored,
+            @Nullable Inside inside) {}
+
+    /** How much is in a network. */
+    record Inside(long advertisers, long creatives, long pixels) {}
+}
