@@ -2,6 +2,7 @@ package org.pixelkeep.cli;
 
 import io.quarkus.runtime.QuarkusBindException;
 import java.sql.SQLException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.cli.demo.DemoRefused;
@@ -40,12 +41,20 @@ final class Exit {
                 return "Port %d is in use by another program: stop that one or set QUARKUS_HTTP_PORT to another port."
                         .formatted(bind.getPort());
             }
+            if (cause instanceof FlywayValidateException schema) {
+                return "The schema of the database is not one of this release (%s): run the release that made it or restore a backup."
+                        .formatted(onOneLine(schema));
+            }
             if (cause instanceof SQLException sql && refusesConnection(sql)) {
                 return "The database cannot be reached (%s): check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME and …_PASSWORD."
                         .formatted(sql.getMessage());
             }
         }
         return null;
+    }
+
+    private static String onOneLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** SQL states of class 08 (connection) and 28 (authorization). */

@@ -117,6 +117,11 @@ public class Association extends PanacheEntityBase {
         return pixelIds.isEmpty() ? List.of() : list("pixelId in ?1 order by pixelId, id", pixelIds);
     }
 
+    /** Those that speak of this one creative, inclusions before exclusions. One query. */
+    public static List<Association> ofCreative(long creativeId) {
+        return list("target = CREATIVE and creativeId = ?1 order by exclusion, id", creativeId);
+    }
+
     static Optional<Association> same(long pixelId, AssociationDraft draft) {
         var targetId = draft.creativeId() != null
                 ? draft.creativeId()

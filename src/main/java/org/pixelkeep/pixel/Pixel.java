@@ -14,10 +14,13 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.EntityKind;
@@ -125,6 +128,15 @@ public class Pixel extends PanacheEntityBase {
 
     @Version
     public long version;
+
+    /** The pixels with these ids, by id. One query. */
+    public static Map<Long, Pixel> byId(Collection<Long> pixelIds) {
+        if (pixelIds.isEmpty()) {
+            return Map.of();
+        }
+        List<Pixel> found = list("id in ?1", pixelIds);
+        return found.stream().collect(Collectors.toMap(pixel -> pixel.id, pixel -> pixel));
+    }
 
     public boolean isArchived() {
         return archivedAt != null;

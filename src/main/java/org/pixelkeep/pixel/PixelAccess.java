@@ -5,11 +5,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Reach;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
+import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
@@ -137,6 +140,31 @@ public class PixelAccess implements Sight {
         }
         narrowToAdvertiser(listing, filter);
         return reach.whole() ? listing : narrowToReach(listing, reach, filter);
+    }
+
+    /**
+     * The network's pixels and the advertiser's own that the caller may put on the creative, without those that are on
+     * it individually already. By name.
+     *
+     * @param text part of the name, or of the address
+     */
+    public Listing<Pixel> attachable(Caller caller, Creative creative, @Nullable String text) {
+        var ofNetwork = caller.grants().allows(Permission.EDIT_PIXEL, Scope.network(creative.networkId));
+        return new Listing<>(entityManager, Pixel.class, "Pixel p", "p", pixel -> pixel.id)
+                .where("p.networkId = :networkId", "networkId", creative.networkId)
+                .where("p.archivedAt is null")
+                .where(
+                        "p.scope = ADVERTISER and p.advertiserId = :advertiserId"
+                                + (ofNetwork ? " or p.scope = NETWORK" : ""),
+                        "advertiserId",
+                        creative.advertiserId)
+                .where(
+                        "not exists (select i.id from Association i where i.pixelId = p.id and i.target = CREATIVE"
+                                + " and i.creativeId = :creativeId and i.exclusion = false)",
+                        "creativeId",
+                        creative.id)
+                .whereContains("p.name like :text or p.url like :text or p.secureUrl like :text", "text", text)
+                .order("name", "p.name", false, pixel -> pixel.name);
     }
 
     private static void narrowToAdvertiser(Listing<Pixel> listing, PixelFilter filter) {

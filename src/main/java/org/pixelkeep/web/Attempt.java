@@ -28,9 +28,11 @@ public final class Attempt<T> {
      * @param errors what could not be read of the form
      */
     public static <T> Attempt<T> at(Errors errors, Supplier<T> call) {
-        if (!errors.isEmpty()) {
-            return new Attempt<>(null, errors, false);
-        }
+        return errors.isEmpty() ? at(call) : refused(errors);
+    }
+
+    /** Makes the call. */
+    public static <T> Attempt<T> at(Supplier<T> call) {
         try {
             return new Attempt<>(call.get(), Errors.NONE, false);
         } catch (InvalidInput refused) {
@@ -38,6 +40,11 @@ public final class Attempt<T> {
         } catch (StaleVersion newer) {
             return new Attempt<>(null, Errors.NONE, true);
         }
+    }
+
+    /** A call that is not made, for there are errors in the form already. */
+    public static <T> Attempt<T> refused(Errors errors) {
+        return new Attempt<>(null, errors, false);
     }
 
     /**

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.Htmx;
 import org.pixelkeep.web.ListQuery;
@@ -75,7 +74,7 @@ class AdvertiserPages {
     @PermissionsAllowed("edit-advertiser")
     public Response create(@RestPath long networkId, @BeanParam AdvertiserForm form) {
         var who = caller.get().because(form.reason());
-        return Attempt.at(Errors.NONE, () -> advertisers.create(who, networkId, form.draft()))
+        return Attempt.at(() -> advertisers.create(who, networkId, form.draft()))
                 .answer(
                         made -> done(made.id, "The advertiser “" + made.name + "” is there."),
                         wrong -> See.refused(Templates.form(views.refused(who, networkId, form, wrong))),
@@ -101,7 +100,7 @@ class AdvertiserPages {
     @PermissionsAllowed("edit-advertiser")
     public Response save(@RestPath long advertiserId, @BeanParam AdvertiserForm form) {
         var who = caller.get().because(form.reason());
-        return Attempt.at(Errors.NONE, () -> advertisers.edit(who, advertiserId, form.readVersion(), form.draft()))
+        return Attempt.at(() -> advertisers.edit(who, advertiserId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> done(advertiserId, "“" + saved.name + "” is saved."),
                         wrong -> See.refused(Templates.form(views.refusedEdit(who, advertiserId, form, wrong))),

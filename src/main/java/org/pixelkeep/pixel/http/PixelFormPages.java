@@ -33,7 +33,7 @@ import org.pixelkeep.web.Typed;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class PixelFormPages {
-    @CheckedTemplate
+    @CheckedTemplate(basePath = "pixel")
     static class Templates {
         private Templates() {}
 
@@ -135,10 +135,9 @@ class PixelFormPages {
     public Response save(@RestPath long pixelId, @BeanParam PixelForm form) {
         var violations = new Violations();
         var draft = form.draft(violations);
-        var attempt = violations.found().isEmpty()
-                ? Attempt.at(() ->
-                        pixels.edit(caller.get().because(form.reason), pixelId, Typed.version(form.version), draft))
-                : Attempt.<Pixel>refused(new Errors(violations.found()));
+        var attempt = Attempt.at(
+                new Errors(violations.found()),
+                () -> pixels.edit(caller.get().because(form.reason), pixelId, Typed.version(form.version), draft));
         return attempt.answer(
                 pixel -> saved(pixel, "Saved."),
                 errors -> page(422, forms.edit(caller.get(), editable(pixelId), form, errors, false)),

@@ -1,0 +1,89 @@
+package org.pixelkeep.creative.http;
+
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeDraft;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Typed;
+
+/** What the form of a creative submits, as typed. */
+public record CreativeForm(
+        @RestForm @Nullable String name,
+        @RestForm @Nullable String code,
+        @RestForm @Nullable String type,
+        @RestForm @Nullable String width,
+        @RestForm @Nullable String height,
+        @RestForm @Nullable String active,
+        @RestForm @Nullable String version,
+        @RestForm @Nullable String reason) {
+    private static final String NUMBER = "A whole number of pixels, 1 to 10,000.";
+
+    static CreativeForm empty() {
+        return new CreativeForm(null, null, null, null, null, "true", null, null);
+    }
+
+    static CreativeForm of(Creative creative) {
+        return new CreativeForm(
+                creative.name,
+                creative.code,
+                creative.type.name(),
+                Objects.toString(creative.width, null),
+                Objects.toString(creative.height, null),
+                creative.active ? "true" : null,
+                Long.toString(creative.version),
+                null);
+    }
+
+    public boolean isActive() {
+        return Typed.ticked(active);
+    }
+
+    long readVersion() {
+        return Typed.version(version);
+    }
+
+    CreativeForm withVersion(long newer) {
+        return new CreativeForm(name, code, type, width, height, active, Long.toString(newer), reason);
+    }
+
+    CreativeDraft draft() {
+        return draft(new Violations());
+    }
+
+    Errors errors() {
+        var unread = new Violations();
+        var draft = draft(unread);
+        return Typed.errors(unread, draft::check);
+    }
+
+    /** Both versions beside each other. */
+    Conflict against(Creative stored) {
+        return Conflict.since(stored.updatedAt)
+                .line("Name", stored.name, name)
+                .line("Code", stored.code, code)
+                .line("Type", stored.type, readType())
+                .line("Width", stored.width, width)
+                .line("Height", stored.height, height)
+                .line("Active", stored.active, isActive())
+                .build();
+    }
+
+    private @Nullable CreativeType readType() {
+        return Typed.constant(CreativeType.class, type).orElse(null);
+    }
+
+    private CreativeDraft draft(Violations unread) {
+        return new CreativeDraft(
+                Objects.requireNonNullElse(name, ""),
+                code,
+                readType(),
+                Typed.number(unread, "width", width, NUMBER),
+                Typed.number(unread, "height", height, NUMBER),
+                isActive());
+    }
+}

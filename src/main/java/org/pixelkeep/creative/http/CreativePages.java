@@ -1,0 +1,129 @@
+package org.pixelkeep.creative.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
+
+/** The creatives of a network: the list, the form, and the switches of one. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class CreativePages {
+    @CheckedTemplate(basePath = "creative")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(CreativeView.Rows view);
+
+        static native TemplateInstance list$rows(CreativeView.Rows view);
+
+        static native TemplateInstance form(CreativeView.FormPage view);
+    }
+
+    private final CreativeService creatives;
+    private final CreativeViews views;
+    private final CurrentCaller caller;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    CreativePages(CreativeService creatives, CreativeViews views, CurrentCaller caller, Flash flash, Htmx htmx) {
+        this.creatives = creatives;
+        this.views = views;
+        this.caller = caller;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    @GET
+    @Path("networks/{networkId}/creatives")
+    @PermissionsAllowed("view-creative")
+    public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query, @BeanParam CreativeQuery more) {
+        var view = views.list(caller.get(), networkId, query, more);
+        return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
+    }
+
+    @GET
+    @Path("advertisers/{advertiserId}/creatives/new")
+    @PermissionsAllowed("edit-creative")
+    public TemplateInstance blank(@RestPath long advertiserId) {
+        return Templates.form(views.blank(caller.get(), advertiserId));
+    }
+
+    @POST
+    @Path("advertisers/{advertiserId}/creatives")
+    @PermissionsAllowed("edit-creative")
+    public Response create(@RestPath long advertiserId, @BeanParam CreativeForm form) {
+        var who = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> creatives.create(who, advertiserId, form.draft()))
+                .answer(
+                        made -> done(made.id, "The creative “" + made.name + "” is there. This fires with it."),
+                        wrong -> See.refused(Templates.form(views.refused(who, advertiserId, form, wrong))),
+                        () -> See.conflict(Templates.form(views.blank(who, advertiserId))));
+    }
+
+    @GET
+    @Path("creatives/{creativeId}/edit")
+    @PermissionsAllowed("edit-creative")
+    public TemplateInstance edit(@RestPath long creativeId) {
+        return Templates.form(views.edit(caller.get(), creativeId));
+    }
+
+    @POST
+    @Path("creatives/{creativeId}/edit")
+    @PermissionsAllowed("edit-creative")
+    public Response save(@RestPath long creativeId, @BeanParam CreativeForm form) {
+        var who = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> creatives.edit(who, creativeId, form.readVersion(), form.draft()))
+                .answer(
+                        saved -> done(creativeId, "“" + saved.name + "” is saved."),
+                        wrong -> See.refused(Templates.form(views.refusedEdit(who, creativeId, form, wrong))),
+                        () -> See.conflict(Templates.form(views.conflict(who, creativeId, form))));
+    }
+
+    @POST
+    @Path("creatives/{creativeId}/archive")
+    @PermissionsAllowed("edit-creative")
+    public Response archive(@RestPath long creativeId, @RestForm @Nullable String version) {
+        creatives.archive(caller.get(), creativeId, Typed.version(version));
+        return done(creativeId, "The creative is archived: nothing fires with it.");
+    }
+
+    @POST
+    @Path("creatives/{creativeId}/restore")
+    @PermissionsAllowed("edit-creative")
+    public Response restore(@RestPath long creativeId) {
+        creatives.restore(caller.get(), creativeId);
+        return done(creativeId, "The creative is back from the archive.");
+    }
+
+    /** Lifts the suspension of a creative. */
+    @POST
+    @Path("creatives/{creativeId}/suspension")
+    @PermissionsAllowed("review-pixel")
+    public Response lift(@RestPath long creativeId) {
+        creatives.lift(caller.get(), creativeId);
+        return done(creativeId, "The suspension is lifted.");
+    }
+
+    private Response done(long creativeId, String words) {
+        flash.success(words);
+        return See.other("/creatives/" + creativeId);
+    }
+}

@@ -1,0 +1,111 @@
+package org.pixelkeep.creative.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.ListQuery;
+
+/** What the list and the form of creatives show. */
+final class CreativeView {
+    private CreativeView() {}
+
+    /**
+     * A creative.
+     *
+     * @param size width and height of a banner; {@code null} for the other types
+     */
+    record Summary(
+            long id,
+            long networkId,
+            long advertiserId,
+            String advertiser,
+            String name,
+            @Nullable String code,
+            CreativeType type,
+            @Nullable String size,
+            boolean active,
+            boolean suspended,
+            String state,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
+        static Summary of(Creative creative, String advertiser) {
+            return new Summary(
+                    creative.id,
+                    creative.networkId,
+                    creative.advertiserId,
+                    advertiser,
+                    creative.name,
+                    creative.code,
+                    creative.type,
+                    creative.width == null ? null : creative.width + " × " + creative.height,
+                    creative.active,
+                    creative.suspended,
+                    creative.state(),
+                    creative.version,
+                    creative.createdAt,
+                    creative.updatedAt);
+        }
+
+        public boolean isArchived() {
+            return state.equals("ARCHIVED");
+        }
+
+        public String icon() {
+            return switch (type) {
+                case BANNER -> "photo";
+                case VIDEO -> "video";
+                case AUDIO -> "volume";
+                case NATIVE -> "ad";
+            };
+        }
+    }
+
+    /**
+     * One line of the list.
+     *
+     * @param firing how many pixels fire with it in the usual circumstances; {@code null}: the caller does not see
+     */
+    record Row(Summary creative, @Nullable Integer firing) {}
+
+    /**
+     * The list.
+     *
+     * @param advertisers to choose from; the first 200 by name
+     * @param mayAddTo the advertisers to which the caller may add a creative
+     */
+    record Rows(
+            long networkId,
+            ListQuery query,
+            CreativeQuery more,
+            List<Choice> advertisers,
+            List<Choice> types,
+            List<Choice> states,
+            Slice<Row> slice,
+            List<Choice> mayAddTo) {
+        public boolean narrows() {
+            return query.narrows() || more.narrows();
+        }
+    }
+
+    /**
+     * The form.
+     *
+     * @param stored the creative as it is; {@code null} for one that is new
+     */
+    record FormPage(
+            long networkId,
+            long advertiserId,
+            String advertiser,
+            List<Choice> types,
+            CreativeForm form,
+            Errors errors,
+            @Nullable Conflict conflict,
+            @Nullable Summary stored) {}
+}

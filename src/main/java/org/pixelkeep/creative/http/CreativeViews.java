@@ -1,0 +1,137 @@
+package org.pixelkeep.creative.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.serving.Context;
+import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.Typed;
+
+/** Puts together what the list and the form of creatives show. Each answer is read in one transaction. */
+@Transactional
+@ApplicationScoped
+class CreativeViews {
+    private static final List<Choice> TYPES = Choice.of(CreativeType.values());
+    private static final List<Choice> STATES = List.of(
+            new Choice("ACTIVE", "Active"),
+            new Choice("INACTIVE", "Inactive"),
+            new Choice("SUSPENDED", "Suspended"),
+            new Choice("ARCHIVED", "Archived"));
+
+    private final AdvertiserAccess advertisers;
+    private final CreativeAccess creatives;
+    private final EffectivePixelsService effectivePixels;
+    private final Clock clock;
+
+    CreativeViews(
+            AdvertiserAccess advertisers,
+            CreativeAccess creatives,
+            EffectivePixelsService effectivePixels,
+            Clock clock) {
+        this.advertisers = advertisers;
+        this.creatives = creatives;
+        this.effectivePixels = effectivePixels;
+        this.clock = clock;
+    }
+
+    /** The number of queries does not depend on how many creatives there are. */
+    CreativeView.Rows list(Caller caller, long networkId, ListQuery query, CreativeQuery more) {
+        var slice = creatives.listing(caller, networkId, more.filter(query)).slice(query.request());
+        var ids = slice.items().stream().map(creative -> creative.id).toList();
+        var names = advertisers.names(slice.items().stream()
+                .map(creative -> creative.advertiserId)
+                .distinct()
+                .toList());
+        var answers = effectivePixels.resolve(caller, ids, Context.at(clock.instant()));
+        var choices = advertisers
+                .listing(caller, networkId, null, null)
+                .slice(new SliceRequest(SliceRequest.MOST, null, null, null))
+                .items();
+        return new CreativeView.Rows(
+                networkId,
+                query,
+                more,
+                choices.stream().map(CreativeViews::choice).toList(),
+                TYPES,
+                STATES,
+                slice.map(creative -> {
+                    var answer = answers.get(creative.id);
+                    return new CreativeView.Row(
+                            CreativeView.Summary.of(creative, names.getOrDefault(creative.advertiserId, "")),
+                            answer == null ? null : answer.firing().size());
+                }),
+                mayAddTo(caller, choices, Typed.id(more.advertiserId()).orElse(null)));
+    }
+
+    CreativeView.FormPage blank(Caller caller, long advertiserId) {
+        return refused(caller, advertiserId, CreativeForm.empty(), Errors.NONE);
+    }
+
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller sees the advertiser but may not add creatives */
+    CreativeView.FormPage refused(Caller caller, long advertiserId, CreativeForm form, Errors errors) {
+        var advertiser = advertisers.visible(caller, advertiserId);
+        caller.grants().require(Permission.EDIT_CREATIVE, advertiser.scope());
+        return new CreativeView.FormPage(
+                advertiser.networkId, advertiserId, advertiser.name, TYPES, form, errors, null, null);
+    }
+
+    CreativeView.FormPage edit(Caller caller, long creativeId) {
+        var creative = editable(caller, creativeId);
+        return form(creative, CreativeForm.of(creative), Errors.NONE, null);
+    }
+
+    CreativeView.FormPage refusedEdit(Caller caller, long creativeId, CreativeForm form, Errors errors) {
+        return form(editable(caller, creativeId), form, errors, null);
+    }
+
+    CreativeView.FormPage conflict(Caller caller, long creativeId, CreativeForm form) {
+        var creative = editable(caller, creativeId);
+        return form(creative, form.withVersion(creative.version), Errors.NONE, form.against(creative));
+    }
+
+    private CreativeView.FormPage form(
+            Creative creative, CreativeForm form, Errors errors, @Nullable Conflict conflict) {
+        var advertiser = advertisers.names(List.of(creative.advertiserId)).getOrDefault(creative.advertiserId, "");
+        return new CreativeView.FormPage(
+                creative.networkId,
+                creative.advertiserId,
+                advertiser,
+                TYPES,
+                form,
+                errors,
+                conflict,
+                CreativeView.Summary.of(creative, advertiser));
+    }
+
+    private Creative editable(Caller caller, long creativeId) {
+        var creative = creatives.visible(caller, creativeId);
+        caller.grants().require(Permission.EDIT_CREATIVE, creative.scope());
+        return creative;
+    }
+
+    private static List<Choice> mayAddTo(Caller caller, List<Advertiser> choices, @Nullable Long chosen) {
+        return choices.stream()
+                .filter(advertiser -> chosen == null || chosen.equals(advertiser.id))
+                .filter(advertiser -> caller.grants().allows(Permission.EDIT_CREATIVE, advertiser.scope()))
+                .map(CreativeViews::choice)
+                .toList();
+    }
+
+    private static Choice choice(Advertiser advertiser) {
+        return Choice.of(advertiser.id, advertiser.name);
+    }
+}

@@ -1,0 +1,122 @@
+package org.pixelkeep.creative.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.Attachment;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
+
+/** One creative: what fires with it, what does not and why, and what is put on it individually. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class EffectivePages {
+    @CheckedTemplate(basePath = "creative")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance page(EffectiveView.Page view);
+
+        static native TemplateInstance page$effective(EffectiveView.Page view);
+
+        static native TemplateInstance offer(EffectiveView.Page view, String at);
+    }
+
+    private final AssociationService associations;
+    private final EffectiveViews views;
+    private final CurrentCaller caller;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    EffectivePages(
+            AssociationService associations, EffectiveViews views, CurrentCaller caller, Flash flash, Htmx htmx) {
+        this.associations = associations;
+        this.views = views;
+        this.caller = caller;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    @GET
+    @Path("creatives/{creativeId}")
+    @PermissionsAllowed("view-creative")
+    public Response page(@RestPath long creativeId, @BeanParam ContextQuery query) {
+        var view = views.page(caller.get(), creativeId, query, Errors.NONE);
+        var page = htmx.wantsFragment()
+                ? htmx.targets("offer")
+                        ? Templates.offer(view, "/creatives/" + creativeId)
+                        : Templates.page$effective(view)
+                : Templates.page(view);
+        return view.errors().isEmpty() ? Response.ok(page).build() : See.refused(page);
+    }
+
+    /**
+     * Puts a pixel on the creative, keeps one off it, or takes either back.
+     *
+     * @param kind {@code attach} or {@code exclude} with a pixel, {@code detach} with an association of this creative
+     */
+    @POST
+    @Path("creatives/{creativeId}/associations")
+    @PermissionsAllowed("edit-pixel")
+    public Response associate(
+            @RestPath long creativeId,
+            @BeanParam ContextQuery query,
+            @RestForm @Nullable String kind,
+            @RestForm @Nullable String pixelId,
+            @RestForm @Nullable String associationId) {
+        return Attempt.at(() -> apply(creativeId, kind, pixelId, associationId))
+                .answer(
+                        words -> {
+                            flash.success(words);
+                            return See.other("/creatives/" + creativeId + query.forPage());
+                        },
+                        wrong -> See.refused(Templates.page(views.page(caller.get(), creativeId, query, wrong))),
+                        () -> See.conflict(Templates.page(views.page(caller.get(), creativeId, query, Errors.NONE))));
+    }
+
+    private String apply(
+            long creativeId, @Nullable String kind, @Nullable String pixelId, @Nullable String associationId) {
+        var draft = AssociationDraft.onCreative(creativeId);
+        return switch (kind == null ? "" : kind) {
+            case "attach" ->
+                attach(pixelId, draft).created()
+                        ? "The pixel is attached to this creative."
+                        : "The pixel was attached to this creative already.";
+            case "exclude" ->
+                attach(pixelId, draft.asExclusion()).created()
+                        ? "This creative is excluded from the pixel."
+                        : "This creative was excluded from the pixel already.";
+            case "detach" -> {
+                var id = Typed.id(associationId)
+                        .orElseThrow(() -> new InvalidInput("associationId", "Choose what to take away."));
+                views.requireIndividual(caller.get(), creativeId, id);
+                associations.detach(caller.get(), id);
+                yield "Taken away: the creative now gets what the other associations say.";
+            }
+            default -> throw new InvalidInput("kind", "Choose whether to attach, exclude or detach.");
+        };
+    }
+
+    private Attachment attach(@Nullable String pixelId, AssociationDraft draft) {
+        var id = Typed.id(pixelId).orElseThrow(() -> new InvalidInput("pixelId", "Choose a pixel."));
+        return associations.attach(caller.get(), id, draft);
+    }
+}

@@ -1,0 +1,100 @@
+package org.pixelkeep.creative.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.serving.HoldBack;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Errors;
+
+/** What the page of one creative shows. */
+final class EffectiveView {
+    private EffectiveView() {}
+
+    /** What both kinds of lines tell of a pixel. */
+    record PixelName(long id, String name, PixelScope scope, PixelFormat format, PixelEvent event) {}
+
+    /** An association as the reason for something. */
+    record Reason(long associationId, String words, String href) {}
+
+    /**
+     * A pixel that fires.
+     *
+     * @param number its place in the order, from 1
+     * @param served the address or the script, as it is
+     * @param mayExclude whether the caller may leave this creative out of it
+     */
+    record Fires(
+            int number,
+            PixelName pixel,
+            String served,
+            @Nullable String vendor,
+            List<Reason> because,
+            boolean mayExclude) {}
+
+    /** Where the cause of something can be changed, and its words. */
+    record Remedy(String href, String words) {}
+
+    /** A pixel that is held back. */
+    record HeldBack(
+            PixelName pixel,
+            HoldBack reason,
+            String detail,
+            @Nullable Remedy remedy,
+            List<Reason> because,
+            List<Reason> excludedBy) {}
+
+    /**
+     * An association that speaks of this creative alone.
+     *
+     * @param mayDetach whether the caller may take it away
+     */
+    record Individual(
+            long associationId,
+            long pixelId,
+            String pixel,
+            PixelScope scope,
+            boolean exclusion,
+            String types,
+            Instant createdAt,
+            boolean mayDetach) {}
+
+    /** A pixel that can be put on the creative, or be kept off it. */
+    record Attachable(
+            long id,
+            String name,
+            PixelScope scope,
+            PixelFormat format,
+            PixelEvent event,
+            String state,
+            ReviewStatus review) {}
+
+    /** What fires, in the circumstances that are chosen. */
+    record Answer(Instant at, long revision, List<Fires> fires, List<HeldBack> heldBack) {}
+
+    /**
+     * The page.
+     *
+     * @param firingNow how many pixels fire in the usual circumstances now, and stop when it is archived
+     * @param attachable {@code null}: the caller may attach nothing
+     */
+    record Page(
+            CreativeView.Summary creative,
+            ContextQuery query,
+            List<Choice> supplies,
+            List<Choice> events,
+            Errors errors,
+            Answer answer,
+            int firingNow,
+            List<Individual> individual,
+            @Nullable Slice<Attachable> attachable,
+            boolean mayEdit,
+            boolean mayLift,
+            boolean mayAddPixel,
+            boolean seesHistory) {}
+}

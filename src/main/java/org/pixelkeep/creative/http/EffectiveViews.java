@@ -1,0 +1,215 @@
+package org.pixelkeep.creative.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.serving.Because;
+import org.pixelkeep.serving.Context;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.HeldBackPixel;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Format;
+
+/** Puts together what the page of one creative shows. Each answer is read in one transaction. */
+@Transactional
+@ApplicationScoped
+class EffectiveViews {
+    private static final int OFFERED = 8;
+    private static final List<Choice> SUPPLIES =
+            List.of(new Choice("DEFAULT", "Any but Google's"), new Choice("ADX", "Google's (AdX)"));
+    private static final List<Choice> EVENTS = Arrays.stream(PixelEvent.values())
+            .map(event -> new Choice(event.name(), event.title()))
+            .toList();
+
+    private final AdvertiserAccess advertisers;
+    private final CreativeAccess creatives;
+    private final PixelAccess pixels;
+    private final EffectivePixelsService effectivePixels;
+    private final Clock clock;
+
+    EffectiveViews(
+            AdvertiserAccess advertisers,
+            CreativeAccess creatives,
+            PixelAccess pixels,
+            EffectivePixelsService effectivePixels,
+            Clock clock) {
+        this.advertisers = advertisers;
+        this.creatives = creatives;
+        this.pixels = pixels;
+        this.effectivePixels = effectivePixels;
+        this.clock = clock;
+    }
+
+    EffectiveView.Page page(Caller caller, long creativeId, ContextQuery query, Errors refused) {
+        var creative = creatives.visible(caller, creativeId);
+        var summary = CreativeView.Summary.of(
+                creative, advertisers.names(List.of(creative.advertiserId)).getOrDefault(creative.advertiserId, ""));
+        var grants = caller.grants();
+        var unread = new Violations();
+        var now = clock.instant();
+        var answer = effectivePixels.resolve(caller, creativeId, query.context(now, unread));
+        var firingNow = query.isUnusual()
+                ? effectivePixels
+                        .resolve(caller, creativeId, Context.at(now))
+                        .firing()
+                        .size()
+                : answer.firing().size();
+        var wrong = new ArrayList<>(unread.found());
+        wrong.addAll(refused.violations());
+        var remedies = new Remedies(grants, creative);
+        return new EffectiveView.Page(
+                summary,
+                query,
+                SUPPLIES,
+                EVENTS,
+                new Errors(wrong),
+                answer(answer, summary, remedies),
+                firingNow,
+                individual(caller, creative, remedies),
+                attachable(caller, creative, query, remedies),
+                grants.allows(Permission.EDIT_CREATIVE, creative.scope()),
+                creative.suspended && grants.allows(Permission.REVIEW_PIXEL, creative.scope()),
+                !creative.isArchived() && remedies.mayAttach(PixelScope.CREATIVE),
+                grants.allows(Permission.VIEW_HISTORY, creative.scope()));
+    }
+
+    /** @throws NotFound when the association does not speak of this creative alone, or one of both is out of sight */
+    void requireIndividual(Caller caller, long creativeId, long associationId) {
+        var creative = creatives.visible(caller, creativeId);
+        var remedies = new Remedies(caller.grants(), creative);
+        if (individual(caller, creative, remedies).stream()
+                .noneMatch(individual -> individual.associationId() == associationId)) {
+            throw new NotFound("association");
+        }
+    }
+
+    private static EffectiveView.Answer answer(
+            EffectivePixels answer, CreativeView.Summary creative, Remedies remedies) {
+        var fires = new ArrayList<EffectiveView.Fires>();
+        for (var pixel : answer.firing()) {
+            fires.add(fires(fires.size() + 1, pixel, creative, remedies));
+        }
+        var heldBack = answer.heldBack().stream()
+                .map(pixel -> heldBack(pixel, creative, remedies))
+                .toList();
+        return new EffectiveView.Answer(answer.at(), answer.revision(), fires, heldBack);
+    }
+
+    private static EffectiveView.Fires fires(
+            int number, FiringPixel pixel, CreativeView.Summary creative, Remedies remedies) {
+        return new EffectiveView.Fires(
+                number,
+                new EffectiveView.PixelName(
+                        pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), pixel.event()),
+                Objects.requireNonNullElse(pixel.url(), Objects.requireNonNullElse(pixel.content(), "")),
+                pixel.vendor(),
+                reasons(pixel.pixelId(), pixel.because(), creative),
+                pixel.scope() != PixelScope.CREATIVE && remedies.mayAttach(pixel.scope()));
+    }
+
+    private static EffectiveView.HeldBack heldBack(
+            HeldBackPixel pixel, CreativeView.Summary creative, Remedies remedies) {
+        return new EffectiveView.HeldBack(
+                new EffectiveView.PixelName(
+                        pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), pixel.event()),
+                pixel.reason(),
+                pixel.detail(),
+                remedies.of(pixel),
+                reasons(pixel.pixelId(), pixel.because(), creative),
+                reasons(pixel.pixelId(), pixel.excludedBy(), creative));
+    }
+
+    private static List<EffectiveView.Reason> reasons(
+            long pixelId, List<Because> because, CreativeView.Summary creative) {
+        return because.stream()
+                .map(association -> new EffectiveView.Reason(
+                        association.associationId(),
+                        switch (association.target()) {
+                            case NETWORK -> "All creatives of the network";
+                            case ADVERTISER -> "All creatives of " + creative.advertiser();
+                            case CREATIVE -> "This creative";
+                        },
+                        "/pixels/" + pixelId + "#association-" + association.associationId()))
+                .toList();
+    }
+
+    /** Without those of pixels that the caller does not see. */
+    private List<EffectiveView.Individual> individual(Caller caller, Creative creative, Remedies remedies) {
+        var associations = Association.ofCreative(creative.id);
+        var named = Pixel.byId(
+                associations.stream().map(association -> association.pixelId).collect(Collectors.toSet()));
+        var seen = seen(caller, creative, named);
+        return associations.stream()
+                .filter(association -> seen.contains(association.pixelId))
+                .map(association ->
+                        individual(association, Objects.requireNonNull(named.get(association.pixelId)), remedies))
+                .toList();
+    }
+
+    private Set<Long> seen(Caller caller, Creative creative, Map<Long, Pixel> named) {
+        var reach = caller.grants().reach(Permission.VIEW_PIXEL, creative.networkId);
+        if (reach.whole() || named.isEmpty()) {
+            return named.keySet();
+        }
+        var seen = new HashSet<>(pixels.inherited(creative.networkId, reach.advertiserIds(), named.keySet()));
+        named.values().stream()
+                .filter(pixel -> pixel.advertiserId != null && reach.includes(pixel.advertiserId))
+                .forEach(pixel -> seen.add(pixel.id));
+        return seen;
+    }
+
+    private static EffectiveView.Individual individual(Association association, Pixel pixel, Remedies remedies) {
+        return new EffectiveView.Individual(
+                association.id,
+                pixel.id,
+                pixel.name,
+                pixel.scope,
+                association.exclusion,
+                association.types().stream().map(Format::words).collect(Collectors.joining(", ")),
+                association.createdAt,
+                remedies.mayAttach(pixel.scope) && (association.exclusion || pixel.scope != PixelScope.CREATIVE));
+    }
+
+    private @Nullable Slice<EffectiveView.Attachable> attachable(
+            Caller caller, Creative creative, ContextQuery query, Remedies remedies) {
+        if (!remedies.mayAttach(PixelScope.ADVERTISER) || creative.isArchived()) {
+            return null;
+        }
+        return pixels.attachable(caller, creative, query.find())
+                .slice(new SliceRequest(OFFERED, null, null, null))
+                .map(pixel -> new EffectiveView.Attachable(
+                        pixel.id,
+                        pixel.name,
+                        pixel.scope,
+                        pixel.format,
+                        pixel.event,
+                        pixel.state(),
+                        pixel.reviewStatus));
+    }
+}
