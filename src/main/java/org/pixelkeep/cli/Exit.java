@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.cli.demo.DemoRefused;
 import org.pixelkeep.database.DatabaseFailure;
 
 /** Ends the program: with the application's exit code, or with a sentence about why it could not run. */
@@ -33,7 +34,7 @@ final class Exit {
     /** What the operator can do about it, or null for a failure that only a developer can read. */
     static @Nullable String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseFailure) {
+            if (cause instanceof DatabaseFailure || cause instanceof DemoRefused) {
                 return cause.getMessage();
             }
             if (cause instanceof QuarkusBindException bind) {
