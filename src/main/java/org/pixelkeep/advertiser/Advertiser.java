@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Scope;
@@ -69,6 +70,11 @@ public class Advertiser extends PanacheEntityBase {
 
     public Subject subject() {
         return new Subject(EntityKind.ADVERTISER, id, name, networkId, id, null, null);
+    }
+
+    /** The advertisers of the network that are not archived, by name. One query. */
+    public static List<Advertiser> inUse(long networkId) {
+        return list("networkId = ?1 and archivedAt is null order by name, id", networkId);
     }
 
     static Optional<Advertiser> withCode(long networkId, String code) {

@@ -45,16 +45,17 @@ public class AssociationService {
             throw new Clash("The pixel is archived: restore it before attaching it.");
         }
         var association = new Association();
-        aim(association, pixel, draft);
+        aim(caller, association, pixel, draft);
         return attach(caller, pixel, association, draft);
     }
 
     /**
      * Takes an association away. The pixel then applies to what its other associations say.
      *
+     * @return the id of the pixel
      * @throws Clash for the association of a custom pixel with its creative; nothing is written
      */
-    public void detach(Caller caller, long associationId) {
+    public long detach(Caller caller, long associationId) {
         Association association = Association.findById(associationId);
         if (association == null) {
             throw new NotFound("association");
@@ -65,6 +66,7 @@ public class AssociationService {
         }
         history.record(caller, Action.DETACH, subject(pixel, association), image(pixel, association), null);
         association.delete();
+        return pixel.id;
     }
 
     /** Attaches a new custom pixel to its creative, in the transaction that creates it. */
@@ -72,7 +74,7 @@ public class AssociationService {
     void attachOwn(Caller caller, Pixel pixel, Creative creative) {
         var draft = AssociationDraft.onCreative(creative.id);
         var association = new Association();
-        aim(association, pixel, draft);
+        aim(caller, association, pixel, draft);
         attach(caller, pixel, association, draft);
     }
 
@@ -107,7 +109,7 @@ public class AssociationService {
     }
 
     /** Sets the target's ids, and refuses a target that the pixel's scope does not allow. */
-    private static void aim(Association association, Pixel pixel, AssociationDraft draft) {
+    private static void aim(Caller caller, Association association, Pixel pixel, AssociationDraft draft) {
         switch (draft.target()) {
             case NETWORK -> {
                 if (pixel.scope != PixelScope.NETWORK) {
@@ -118,16 +120,16 @@ public class AssociationService {
                             "target", "Excluding the whole network means nowhere: deactivate the pixel instead.");
                 }
             }
-            case ADVERTISER -> association.advertiserId = advertiser(pixel, draft.advertiserId()).id;
+            case ADVERTISER -> association.advertiserId = advertiser(caller, pixel, draft.advertiserId()).id;
             case CREATIVE -> {
-                var creative = creative(pixel, draft.creativeId());
+                var creative = creative(caller, pixel, draft.creativeId());
                 association.creativeId = creative.id;
                 association.advertiserId = creative.advertiserId;
             }
         }
     }
 
-    private static Advertiser advertiser(Pixel pixel, @Nullable Long advertiserId) {
+    private static Advertiser advertiser(Caller caller, Pixel pixel, @Nullable Long advertiserId) {
         if (advertiserId == null) {
             throw new InvalidInput("advertiserId", "Choose an advertiser.");
         }
@@ -135,7 +137,9 @@ public class AssociationService {
             throw new InvalidInput("target", "A custom pixel applies to its own creative only.");
         }
         Advertiser advertiser = Advertiser.findById(advertiserId);
-        if (advertiser == null || advertiser.networkId != pixel.networkId) {
+        if (advertiser == null
+                || advertiser.networkId != pixel.networkId
+                || !caller.grants().allows(Permission.VIEW_ADVERTISER, advertiser.scope())) {
             throw new InvalidInput("advertiserId", "There is no such advertiser in this network.");
         }
         if (pixel.advertiserId != null && !pixel.advertiserId.equals(advertiser.id)) {
@@ -145,12 +149,14 @@ public class AssociationService {
         return advertiser;
     }
 
-    private static Creative creative(Pixel pixel, @Nullable Long creativeId) {
+    private static Creative creative(Caller caller, Pixel pixel, @Nullable Long creativeId) {
         if (creativeId == null) {
             throw new InvalidInput("creativeId", "Choose a creative.");
         }
         Creative creative = Creative.findById(creativeId);
-        if (creative == null || creative.networkId != pixel.networkId) {
+        if (creative == null
+                || creative.networkId != pixel.networkId
+                || !caller.grants().allows(Permission.VIEW_CREATIVE, creative.scope())) {
             throw new InvalidInput("creativeId", "There is no such creative in this network.");
         }
         if (pixel.creativeId != null && !pixel.creativeId.equals(creative.id)) {

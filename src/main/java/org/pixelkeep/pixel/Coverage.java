@@ -64,6 +64,20 @@ public class Coverage {
                 .toList();
     }
 
+    /** The first so many of the creatives that a pixel applies to, within the reach, by id. One query. */
+    public List<Long> creativeIds(long pixelId, Reach reach, int most) {
+        var query = entityManager
+                .createNativeQuery(
+                        "select distinct c.id " + COVERED_BY_PIXEL + within(reach) + " order by c.id", Long.class)
+                .setParameter("ids", Set.of(pixelId))
+                .setMaxResults(most);
+        if (!reach.whole()) {
+            query.setParameter("reach", reach.advertiserIds());
+        }
+        List<?> ids = query.getResultList();
+        return ids.stream().map(id -> ((Number) id).longValue()).toList();
+    }
+
     private Map<Long, Long> counts(String sql, Collection<Long> ids, Reach reach) {
         var query = entityManager.createNativeQuery(sql, Object[].class).setParameter("ids", ids);
         if (!reach.whole()) {

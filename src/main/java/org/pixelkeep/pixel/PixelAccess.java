@@ -69,7 +69,11 @@ public class PixelAccess implements Sight {
 
     /** How much of the pixel's network the caller sees: which of its associations to show. */
     public Reach reach(Caller caller, Pixel pixel) {
-        return caller.grants().reach(Permission.VIEW_PIXEL, pixel.networkId);
+        return reach(caller.grants(), pixel);
+    }
+
+    Reach reach(Grants grants, Pixel pixel) {
+        return grants.reach(Permission.VIEW_PIXEL, pixel.networkId);
     }
 
     /** @throws org.pixelkeep.shared.NotPermitted when it is seen but the permission is not carried for it */

@@ -57,8 +57,13 @@ public final class Listing<T> {
 
     /** Adds a condition with one parameter. */
     public Listing<T> where(String condition, String parameter, Object value) {
+        return with(parameter, value).where(condition);
+    }
+
+    /** Gives a parameter that a condition mentions beside its own. */
+    public Listing<T> with(String parameter, Object value) {
         parameters.put(parameter, value);
-        return where(condition);
+        return this;
     }
 
     /** Adds the condition when there is something to compare with. */

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /** Where the caller can go, asked by the layout of every page. One implementation. */
 public interface Navigation {
-    /** The networks that the caller sees and that are in use, by name; may be empty. One query. */
+    /** The networks that the caller sees and that are in use, at most 200; may be empty. */
     List<NetworkLink> networks();
 
     /**

@@ -91,7 +91,7 @@ public class GalleryPages {
     @GET
     @Path("/pixels/{pixelId}/gallery")
     public TemplateInstance elsewhere(@RestPath long pixelId) {
-        return parts(pixelId, "x", null);
+        return parts(0, "x", null);
     }
 
     @GET

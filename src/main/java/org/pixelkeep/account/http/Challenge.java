@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.pixelkeep.web.LocalPath;
 
 /** Asks whoever has not shown who they are: browsers are sent to the sign-in page, programs get 401. */
 class Challenge {

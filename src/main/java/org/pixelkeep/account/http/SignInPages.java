@@ -21,6 +21,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.SessionService;
 import org.pixelkeep.account.SignInService;
 import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.LocalPath;
 import org.pixelkeep.web.SessionCookie;
 
 /** Signing in and out in a browser. */

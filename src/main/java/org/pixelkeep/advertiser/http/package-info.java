@@ -1,4 +1,4 @@
-/** The pages of advertisers, and their API. */
+/** Advertisers as pages and as JSON. */
 @NullMarked
 package org.pixelkeep.advertiser.http;
 

@@ -1,4 +1,4 @@
-/** The pages of creatives, and their API. */
+/** Creatives as pages and as JSON. */
 @NullMarked
 package org.pixelkeep.creative.http;
 

@@ -1,4 +1,4 @@
-/** The pages of networks, and their API. */
+/** Networks as pages and as JSON. */
 @NullMarked
 package org.pixelkeep.network.http;
 

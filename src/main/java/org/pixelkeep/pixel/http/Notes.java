@@ -48,8 +48,9 @@ class Notes {
         var fires = stored.reviewStatus == ReviewStatus.APPROVED || stored.reviewStatus == ReviewStatus.EXEMPT;
         notes.add(
                 fires
-                        ? Note.warning("What it fires has changed: saving puts this pixel back to review, and it does not"
-                                + " fire until it is approved again.")
+                        ? Note.warning(
+                                "What it fires has changed: saving puts this pixel back to review, and it does not"
+                                        + " fire until it is approved again.")
                         : Note.info("What it fires has changed: saving submits it for review again."));
     }
 
@@ -81,9 +82,12 @@ class Notes {
         }
         if (!recognised.isEmpty()) {
             notes.add(Note.info("Recognised from its hosts: "
-                    + String.join(", ", recognised.stream().map(vendor -> vendor.name).toList()) + "."));
-        } else if (draft.serveOnAdx() && (draft.vendorIds() == null || draft.vendorIds().isEmpty())) {
-            notes.add(Note.warning("No vendor is recognised: name it, or the pixel does not fire on Google inventory."));
+                    + String.join(
+                            ", ", recognised.stream().map(vendor -> vendor.name).toList()) + "."));
+        } else if (draft.serveOnAdx()
+                && (draft.vendorIds() == null || draft.vendorIds().isEmpty())) {
+            notes.add(
+                    Note.warning("No vendor is recognised: name it, or the pixel does not fire on Google inventory."));
         }
     }
 

@@ -135,10 +135,9 @@ class PixelFormPages {
     public Response save(@RestPath long pixelId, @BeanParam PixelForm form) {
         var violations = new Violations();
         var draft = form.draft(violations);
-        var attempt = violations.found().isEmpty()
-                ? Attempt.at(() -> pixels.edit(
-                        caller.get().because(form.reason), pixelId, Typed.version(form.version), draft))
-                : Attempt.<Pixel>refused(new Errors(violations.found()));
+        var attempt = Attempt.at(
+                new Errors(violations.found()),
+                () -> pixels.edit(caller.get().because(form.reason), pixelId, Typed.version(form.version), draft));
         return attempt.answer(
                 pixel -> saved(pixel, "Saved."),
                 errors -> page(422, forms.edit(caller.get(), editable(pixelId), form, errors, false)),
@@ -171,9 +170,7 @@ class PixelFormPages {
     private Response create(Owner owner, PixelForm form, Function<PixelDraft, Pixel> service) {
         var violations = new Violations();
         var draft = form.draft(violations);
-        var attempt = violations.found().isEmpty()
-                ? Attempt.at(() -> service.apply(draft))
-                : Attempt.<Pixel>refused(new Errors(violations.found()));
+        var attempt = Attempt.at(new Errors(violations.found()), () -> service.apply(draft));
         return attempt.answer(
                 pixel -> saved(pixel, "Created. It fires as soon as a reviewer approves it."),
                 errors -> page(422, forms.create(owner, form, errors)),

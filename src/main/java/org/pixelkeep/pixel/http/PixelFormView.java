@@ -13,6 +13,7 @@ import org.pixelkeep.web.Errors;
  * The form of a new pixel, or of one that is edited.
  *
  * @param action where it is posted to
+ * @param notesAction where the page's script asks what saving would mean
  * @param cancel the page to go back to
  * @param pixelName of the pixel that is edited; {@code null} for a new one
  * @param everything the words for "all creatives" of the owner; {@code null} where there is nothing to choose
@@ -23,6 +24,7 @@ public record PixelFormView(
         String ownerName,
         String ownerHref,
         String action,
+        String notesAction,
         String cancel,
         @Nullable String pixelName,
         @Nullable String everything,
@@ -48,7 +50,12 @@ public record PixelFormView(
                 .toList();
     }
 
-    public boolean isNew() {
-        return pixelName == null;
+    /** Whether a new pixel is to apply to everything of its owner from the start. */
+    public boolean startsEverywhere() {
+        return "everything".equals(form.appliesTo);
+    }
+
+    public boolean startsNowhere() {
+        return !startsEverywhere();
     }
 }

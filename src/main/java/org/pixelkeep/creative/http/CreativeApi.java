@@ -1,0 +1,106 @@
+package org.pixelkeep.creative.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.creative.CreativeDraft;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.MergePatch;
+
+@Path("/api/v1/creatives/{creativeId}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Creatives")
+class CreativeApi {
+    private final CurrentCaller caller;
+    private final CreativeAccess access;
+    private final CreativeService creatives;
+    private final Edits edits;
+
+    CreativeApi(CurrentCaller caller, CreativeAccess access, CreativeService creatives, Edits edits) {
+        this.caller = caller;
+        this.access = access;
+        this.creatives = creatives;
+        this.edits = edits;
+    }
+
+    @GET
+    @PermissionsAllowed("view-creative")
+    @Transactional
+    @Operation(summary = "One creative")
+    public RestResponse<CreativeJson> get(
+            @RestPath long creativeId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
+        return read(creativeId, ifNoneMatch);
+    }
+
+    @PATCH
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @PermissionsAllowed("edit-creative")
+    @Operation(summary = "Change a creative", description = "Fields that are not sent stay as they are.")
+    public RestResponse<CreativeJson> edit(
+            @RestPath long creativeId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CreativeDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var by = sent.by(caller.get());
+        var creative = edits.change(
+                ifMatch,
+                () -> current(access.visible(by, creativeId)),
+                (draft, version) -> creatives.edit(by, creativeId, version, sent.over(draft)));
+        return Answers.changed(CreativeJson.of(creative), creative.version);
+    }
+
+    @DELETE
+    @PermissionsAllowed("edit-creative")
+    @Operation(summary = "Archive a creative", description = "Its associations stay, and it can be restored.")
+    public RestResponse<Void> archive(@RestPath long creativeId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        var by = caller.get();
+        edits.perform(
+                ifMatch,
+                () -> access.visible(by, creativeId).version,
+                version -> creatives.archive(by, creativeId, version));
+        return Answers.nothing();
+    }
+
+    @POST
+    @Path("/restoration")
+    @PermissionsAllowed("edit-creative")
+    @Operation(summary = "Bring a creative back from the archive")
+    public RestResponse<CreativeJson> restore(@RestPath long creativeId) {
+        creatives.restore(caller.get(), creativeId);
+        return read(creativeId, null);
+    }
+
+    private RestResponse<CreativeJson> read(long creativeId, @Nullable String ifNoneMatch) {
+        var creative = access.visible(caller.get(), creativeId);
+        return Answers.read(CreativeJson.of(creative), creative.version, ifNoneMatch);
+    }
+
+    private static Edits.Current<CreativeDraft> current(Creative creative) {
+        return new Edits.Current<>(
+                new CreativeDraft(
+                        creative.name, creative.code, creative.type, creative.width, creative.height, creative.active),
+                creative.version);
+    }
+}

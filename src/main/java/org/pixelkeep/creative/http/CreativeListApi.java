@@ -1,0 +1,116 @@
+package org.pixelkeep.creative.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.creative.CreativeDraft;
+import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.ListJson;
+import org.pixelkeep.web.MergePatch;
+import org.pixelkeep.web.Paging;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Creatives")
+class CreativeListApi {
+    private static final CreativeDraft NEW = new CreativeDraft("", null, null, null, null, true);
+    private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED");
+
+    private final CurrentCaller caller;
+    private final AdvertiserAccess advertisers;
+    private final CreativeAccess access;
+    private final CreativeService creatives;
+
+    CreativeListApi(
+            CurrentCaller caller, AdvertiserAccess advertisers, CreativeAccess access, CreativeService creatives) {
+        this.caller = caller;
+        this.advertisers = advertisers;
+        this.access = access;
+        this.creatives = creatives;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/creatives")
+    @PermissionsAllowed("view-creative")
+    @Transactional
+    @Operation(
+            summary = "The creatives of a network that you see",
+            description = "Sort by name, -name, updated or -updated.")
+    public ListJson<CreativeJson> ofNetwork(
+            @RestPath long networkId,
+            @BeanParam Paging paging,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String type,
+            @RestQuery @Nullable String state) {
+        return list(networkId, null, paging, q, type, state);
+    }
+
+    @GET
+    @Path("/advertisers/{advertiserId}/creatives")
+    @PermissionsAllowed("view-creative")
+    @Transactional
+    @Operation(summary = "The creatives of an advertiser", description = "Sort by name, -name, updated or -updated.")
+    public ListJson<CreativeJson> ofAdvertiser(
+            @RestPath long advertiserId,
+            @BeanParam Paging paging,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String type,
+            @RestQuery @Nullable String state) {
+        var advertiser = advertisers.visible(caller.get(), advertiserId);
+        return list(advertiser.networkId, advertiserId, paging, q, type, state);
+    }
+
+    @POST
+    @Path("/advertisers/{advertiserId}/creatives")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-creative")
+    @Operation(summary = "Create a creative", description = "A banner needs width and height.")
+    public RestResponse<CreativeJson> create(
+            @RestPath long advertiserId,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CreativeDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var creative = creatives.create(sent.by(caller.get()), advertiserId, sent.over(NEW));
+        return Answers.created("/api/v1/creatives/" + creative.id, CreativeJson.of(creative), creative.version);
+    }
+
+    private ListJson<CreativeJson> list(
+            long networkId,
+            @Nullable Long advertiserId,
+            Paging paging,
+            @Nullable String q,
+            @Nullable String type,
+            @Nullable String state) {
+        var filter = new CreativeFilter(
+                advertiserId,
+                q,
+                Filtering.oneOf(CreativeType.class, "type", type),
+                Filtering.oneOf(STATES, "state", state));
+        return ListJson.of(access.listing(caller.get(), networkId, filter)
+                .slice(paging.slice())
+                .map(CreativeJson::of));
+    }
+}

@@ -1,0 +1,140 @@
+package org.pixelkeep.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+
+/** Reads the log of changes, newest first, as far as the reader sees it. Writes nothing. */
+@ApplicationScoped
+public class ChangeLog {
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
+    /** In place of an empty set, which no database takes. */
+    private static final long NOBODY = -1;
+
+    private final EntityManager entityManager;
+    private final Inheritance inheritance;
+    private final Colleagues colleagues;
+
+    ChangeLog(EntityManager entityManager, Inheritance inheritance, Colleagues colleagues) {
+        this.entityManager = entityManager;
+        this.inheritance = inheritance;
+        this.colleagues = colleagues;
+    }
+
+    /**
+     * A part of the log of one network, or with {@link Subject#PLATFORM} of the platform's own. At most six queries,
+     * however many changes.
+     *
+     * @throws NotFound when nothing of the log is in sight
+     * @throws InvalidInput when the field or a cursor cannot be one
+     */
+    public Slice<Entry> read(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
+        var sight = sight(caller, networkId);
+        var slice = filtered(sight, filter).slice(request);
+        return slice.map(sight::show);
+    }
+
+    private LogSight sight(Caller caller, long networkId) {
+        var grants = caller.grants();
+        if (networkId != Subject.PLATFORM) {
+            var reach = grants.reach(Permission.VIEW_HISTORY, networkId);
+            if (reach.whole()) {
+                return LogSight.whole(networkId);
+            }
+            if (!reach.isEmpty()) {
+                var known = new HashSet<>(colleagues.of(reach.advertiserIds()));
+                if (caller.userId() != null) {
+                    known.add(caller.userId());
+                }
+                return LogSight.ofAdvertisers(
+                        networkId,
+                        reach.advertiserIds(),
+                        inheritance.pixelIds(networkId, reach.advertiserIds()),
+                        known,
+                        caller.userId());
+            }
+        }
+        if (!grants.allowsOnPlatform(Permission.VIEW_HISTORY)) {
+            throw new NotFound("history");
+        }
+        return networkId == Subject.PLATFORM ? LogSight.whole(networkId) : LogSight.outside(networkId);
+    }
+
+    private Listing<Change> filtered(LogSight sight, ChangeFilter filter) {
+        var listing = new Listing<>(entityManager, Change.class, "Change h", "h", change -> change.id)
+                .where("h.networkId = :networkId", "networkId", sight.networkId())
+                .whereGiven("h.entity = :entity", "entity", filter.entity())
+                .whereGiven("h.entityId = :entityId", "entityId", filter.entityId())
+                .whereGiven("h.advertiserId = :advertiserId", "advertiserId", filter.advertiserId())
+                .whereGiven("h.pixelId = :pixelId", "pixelId", filter.pixelId())
+                .whereGiven("h.channel = :channel", "channel", filter.channel())
+                .whereGiven("h.action = :action", "action", filter.action())
+                .whereContains("h.actorName like :actor", "actor", filter.actor())
+                .whereGiven("h.at >= :from", "from", filter.from())
+                .whereGiven("h.at < :to", "to", filter.to())
+                .order("newest", "h.id", true, change -> change.id);
+        if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
+            listing.where("h.actorId in :known", "known", orNobody(sight.known()));
+        }
+        narrowToCreative(listing, filter);
+        narrowToField(listing, sight, filter);
+        narrowToSight(listing, sight);
+        return listing;
+    }
+
+    private void narrowToCreative(Listing<Change> listing, ChangeFilter filter) {
+        var creativeId = filter.creativeId();
+        if (creativeId == null) {
+            return;
+        }
+        var carried = inheritance.carriedBy(creativeId);
+        listing.with("carriedBy", carried.advertiserId())
+                .with("carried", orNobody(carried.pixelIds()))
+                .where("""
+                        h.creativeId = :creativeId or (h.creativeId is null and h.pixelId in :carried
+                            and (h.advertiserId is null or h.advertiserId = :carriedBy))""", "creativeId", creativeId);
+    }
+
+    private static void narrowToField(Listing<Change> listing, LogSight sight, ChangeFilter filter) {
+        var field = filter.field();
+        if (field == null || field.isBlank()) {
+            return;
+        }
+        if (!FIELD.matcher(field.strip()).matches()) {
+            throw new InvalidInput("field", "The name of a field, for example url.");
+        }
+        listing.where("""
+                coalesce(function('json_extract', h.before, :field), 'null')
+                    <> coalesce(function('json_extract', h.after, :field), 'null')""", "field", "$." + field.strip());
+        if (!sight.everything() && LogSight.OF_THE_NETWORK.contains(field.strip())) {
+            listing.where("h.advertiserId is not null");
+        }
+    }
+
+    private static void narrowToSight(Listing<Change> listing, LogSight sight) {
+        switch (sight.width()) {
+            case EVERYTHING -> {}
+            case NETWORK_ITSELF -> listing.where("h.entity = NETWORK");
+            case ADVERTISERS ->
+                listing.where("h.entity in (ADVERTISER, CREATIVE, PIXEL, ASSOCIATION)")
+                        .with("inherited", orNobody(sight.inherited()))
+                        .where(
+                                "h.advertiserId in :reach or (h.advertiserId is null and h.pixelId in :inherited)",
+                                "reach",
+                                sight.advertiserIds());
+        }
+    }
+
+    private static Set<Long> orNobody(Set<Long> ids) {
+        return ids.isEmpty() ? Set.of(NOBODY) : ids;
+    }
+}

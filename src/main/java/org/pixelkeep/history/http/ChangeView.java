@@ -1,0 +1,99 @@
+package org.pixelkeep.history.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.Entry;
+import org.pixelkeep.history.Sentence;
+
+/**
+ * One change, as pages tell it.
+ *
+ * @param icon of {@link org.pixelkeep.web.Icons}
+ * @param tone as badges have it
+ * @param href the thing's page; {@code null} when it has none
+ */
+public record ChangeView(
+        Instant at,
+        String actor,
+        @Nullable String address,
+        String channel,
+        Sentence sentence,
+        String icon,
+        String tone,
+        @Nullable String href,
+        @Nullable String reason,
+        String changeSet,
+        List<DifferenceView> differences) {
+
+    static ChangeView of(Entry entry, boolean whole, Map<Long, String> vendorNames) {
+        return new ChangeView(
+                entry.at(),
+                entry.actor(),
+                entry.address(),
+                channel(entry),
+                entry.sentence(),
+                icon(entry),
+                tone(entry),
+                href(entry, whole),
+                entry.reason(),
+                entry.changeSet(),
+                DifferenceView.of(entry, vendorNames));
+    }
+
+    private static String channel(Entry entry) {
+        return switch (entry.channel()) {
+            case PAGE -> "by page";
+            case API -> "by API";
+            case IMPORT -> "by import";
+            case SYSTEM -> "by the system";
+        };
+    }
+
+    private static String icon(Entry entry) {
+        return switch (entry.action()) {
+            case CREATE -> "plus";
+            case EDIT -> "pencil";
+            case ARCHIVE -> "archive";
+            case RESTORE -> "archive-off";
+            case ACTIVATE -> "player-play";
+            case DEACTIVATE -> "player-pause";
+            case ATTACH -> "link";
+            case DETACH -> "unlink";
+            case EXCLUDE -> "eye-off";
+            case APPROVE, EXEMPT -> "shield-check";
+            case REJECT -> "shield-x";
+            case SUSPEND -> "ban";
+            case LIFT -> "lock-open";
+            case GRANT -> "user-plus";
+            case REVOKE -> "user-off";
+        };
+    }
+
+    private static String tone(Entry entry) {
+        return switch (entry.action()) {
+            case CREATE, RESTORE, ACTIVATE, ATTACH, APPROVE, LIFT, GRANT -> "good";
+            case EDIT, EXEMPT -> "known";
+            case ARCHIVE, DEACTIVATE, DETACH, EXCLUDE -> "waiting";
+            case REJECT, SUSPEND, REVOKE -> "bad";
+        };
+    }
+
+    /** For who does not see the whole network, only to what is surely in sight. */
+    private static @Nullable String href(Entry entry, boolean whole) {
+        return switch (entry.entity()) {
+            case NETWORK -> "/networks/" + entry.networkId();
+            case ADVERTISER -> "/advertisers/" + entry.entityId();
+            case CREATIVE -> "/creatives/" + entry.entityId();
+            case PIXEL -> "/pixels/" + entry.entityId();
+            case ASSOCIATION -> whole || entry.advertiserId() == null ? "/pixels/" + entry.pixelId() : target(entry);
+            case VENDOR -> whole ? "/networks/" + entry.networkId() + "/vendors" : null;
+            case USER, ROLE, TOKEN -> null;
+        };
+    }
+
+    private static String target(Entry entry) {
+        return entry.creativeId() != null ? "/creatives/" + entry.creativeId() : "/advertisers/" + entry.advertiserId();
+    }
+}

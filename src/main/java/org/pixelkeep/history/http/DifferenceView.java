@@ -1,0 +1,96 @@
+package org.pixelkeep.history.http;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Entry;
+import org.pixelkeep.history.FieldChange;
+import org.pixelkeep.web.Format;
+
+/** One line of "before and after", in words; {@code null} is nothing. */
+public record DifferenceView(
+        String field, @Nullable String before, @Nullable String after) {
+    /** What an association's target says in words already. */
+    private static final Set<String> IDS_OF_ASSOCIATIONS = Set.of("pixelId", "advertiserId", "creativeId");
+
+    private static final Set<String> VERBATIM = Set.of(
+            "name",
+            "code",
+            "url",
+            "secureUrl",
+            "content",
+            "secureContent",
+            "owner",
+            "reviewReason",
+            "targetName",
+            "pixelName",
+            "email",
+            "user",
+            "prefix",
+            "purposes",
+            "hosts",
+            "password");
+
+    private static final Map<String, String> LABELS = Map.of("vendorIds", "vendors", "fourEyes", "fourEyesDemanded");
+
+    /** The lines of a change, without those that say nothing new. */
+    static List<DifferenceView> of(Entry entry, Map<Long, String> vendorNames) {
+        var lines = new ArrayList<DifferenceView>();
+        for (var change : entry.differences()) {
+            if (entry.entity() == EntityKind.ASSOCIATION && IDS_OF_ASSOCIATIONS.contains(change.field())) {
+                continue;
+            }
+            var line = new DifferenceView(
+                    LABELS.getOrDefault(change.field(), change.field()),
+                    text(change, change.before(), vendorNames),
+                    text(change, change.after(), vendorNames));
+            if (line.before() != null || line.after() != null) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private static @Nullable String text(FieldChange change, @Nullable Object value, Map<Long, String> vendorNames) {
+        if (value instanceof List<?> list) {
+            return list.isEmpty()
+                    ? null
+                    : list.stream()
+                            .map(item ->
+                                    change.field().equals("vendorIds") ? vendor(item, vendorNames) : word(change, item))
+                            .collect(Collectors.joining(", "));
+        }
+        return value == null || value.equals("") ? null : word(change, value);
+    }
+
+    private static String vendor(Object id, Map<Long, String> names) {
+        return id instanceof Number number ? names.getOrDefault(number.longValue(), "vendor " + number) : id.toString();
+    }
+
+    private static String word(FieldChange change, Object value) {
+        if (value instanceof Boolean yes) {
+            return yes ? "yes" : "no";
+        }
+        if (!(value instanceof String text) || VERBATIM.contains(change.field())) {
+            return value.toString();
+        }
+        if (text.matches("[A-Z][A-Z0-9_]*")) {
+            return Format.words(text);
+        }
+        return change.field().matches(".*(At|Start|End)") ? instant(text) : text;
+    }
+
+    private static String instant(String text) {
+        try {
+            return Format.absolute(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return text;
+        }
+    }
+}

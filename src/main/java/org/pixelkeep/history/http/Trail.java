@@ -1,0 +1,78 @@
+package org.pixelkeep.history.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.ChangeFilter;
+import org.pixelkeep.history.ChangeLog;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.shared.SliceRequest;
+
+/** The last changes of one thing, for the page of that thing: {@code inject:trail}, used by the tag {@code trail}. */
+@Named("trail")
+@ApplicationScoped
+public class Trail {
+    private static final int MOST = 10;
+
+    private final ChangeLog log;
+    private final ChangeViews views;
+    private final CurrentCaller caller;
+
+    Trail(ChangeLog log, ChangeViews views, CurrentCaller caller) {
+        this.log = log;
+        this.views = views;
+        this.caller = caller;
+    }
+
+    /**
+     * What the tag shows.
+     *
+     * @param total how many changes there are altogether
+     * @param all the page with all of them
+     */
+    public record TrailView(List<ChangeSetView> sets, long total, String all) {
+        public boolean hasMore() {
+            return total
+                    > sets.stream().mapToLong(set -> 1 + set.others().size()).sum();
+        }
+    }
+
+    /**
+     * The last changes of one thing, newest first, as far as the current caller sees them; none when they see none.
+     *
+     * @param entity the name of an {@link EntityKind}
+     */
+    @Transactional
+    public TrailView of(long networkId, String entity, long id) {
+        var kind = EntityKind.valueOf(entity);
+        return last(networkId, ChangeFilter.of(kind, id), MOST, "?" + parameter(kind, id));
+    }
+
+    /** The last changes of a network, newest first, as far as the current caller sees them. */
+    @Transactional
+    public TrailView ofNetwork(long networkId, int most) {
+        return last(networkId, ChangeFilter.ALL, most, "");
+    }
+
+    private TrailView last(long networkId, ChangeFilter filter, int most, String query) {
+        var asking = caller.get();
+        var all = "/networks/" + networkId + "/history" + query;
+        if (asking.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
+            return new TrailView(List.of(), 0, all);
+        }
+        var slice = log.read(asking, networkId, filter, new SliceRequest(most, null, null, null));
+        return new TrailView(ChangeSetView.fold(views.of(asking, networkId, slice.items())), slice.total(), all);
+    }
+
+    private static String parameter(EntityKind kind, long id) {
+        return switch (kind) {
+            case ADVERTISER -> "advertiserId=" + id;
+            case CREATIVE -> "creativeId=" + id;
+            case PIXEL -> "pixelId=" + id;
+            default -> "entity=" + kind + "&entityId=" + id;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Where pages lead. */
+@NullMarked
+package org.pixelkeep.home.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package org.pixelkeep.network.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.ListJson;
+import org.pixelkeep.web.MergePatch;
+import org.pixelkeep.web.Paging;
+
+@Path("/api/v1/networks")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Networks")
+class NetworkApi {
+    private static final NetworkDraft NEW = new NetworkDraft("", null, false);
+
+    private final CurrentCaller caller;
+    private final NetworkAccess access;
+    private final NetworkService networks;
+    private final Edits edits;
+
+    NetworkApi(CurrentCaller caller, NetworkAccess access, NetworkService networks, Edits edits) {
+        this.caller = caller;
+        this.access = access;
+        this.networks = networks;
+        this.edits = edits;
+    }
+
+    @GET
+    @PermissionsAllowed("view-network")
+    @Transactional
+    @Operation(summary = "The networks that you see", description = "Sort by name, -name or -updated.")
+    public ListJson<NetworkJson> list(
+            @BeanParam Paging paging, @RestQuery @Nullable String q, @RestQuery @Nullable String state) {
+        var archived = Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state);
+        return ListJson.of(access.listing(caller.get(), q, "ARCHIVED".equals(archived))
+                .slice(paging.slice())
+                .map(NetworkJson::of));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("add-network")
+    @Operation(summary = "Create a network; for platform administrators")
+    public RestResponse<NetworkJson> create(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NetworkDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var network = networks.create(sent.by(caller.get()), sent.over(NEW));
+        return Answers.created("/api/v1/networks/" + network.id, NetworkJson.of(network), network.version);
+    }
+
+    @GET
+    @Path("/{networkId}")
+    @PermissionsAllowed("view-network")
+    @Transactional
+    @Operation(summary = "One network")
+    public RestResponse<NetworkJson> get(
+            @RestPath long networkId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
+        var network = access.visible(caller.get(), networkId);
+        return Answers.read(NetworkJson.of(network), network.version, ifNoneMatch);
+    }
+
+    @PATCH
+    @Path("/{networkId}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @PermissionsAllowed({"edit-network", "add-network"})
+    @Operation(summary = "Change a network", description = "Fields that are not sent stay as they are.")
+    public RestResponse<NetworkJson> edit(
+            @RestPath long networkId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NetworkDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var by = sent.by(caller.get());
+        var network = edits.change(
+                ifMatch,
+                () -> current(access.visible(by, networkId)),
+                (draft, version) -> networks.edit(by, networkId, version, sent.over(draft)));
+        return Answers.changed(NetworkJson.of(network), network.version);
+    }
+
+    private static Edits.Current<NetworkDraft> current(Network network) {
+        return new Edits.Current<>(
+                new NetworkDraft(network.name, network.pixelLimit, network.fourEyes), network.version);
+    }
+}

@@ -1,0 +1,68 @@
+package org.pixelkeep.pixel;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.access.Sight;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.NotFound;
+
+/**
+ * Who sees associations: who sees the pixel, and of an inherited pixel those only that speak of the whole network or of
+ * advertisers in reach.
+ */
+@ApplicationScoped
+public class AssociationAccess implements Sight {
+    private final EntityManager entityManager;
+    private final PixelAccess pixels;
+
+    AssociationAccess(EntityManager entityManager, PixelAccess pixels) {
+        this.entityManager = entityManager;
+        this.pixels = pixels;
+    }
+
+    @Override
+    public String pathVariable() {
+        return "associationId";
+    }
+
+    @Override
+    public boolean sees(Grants grants, long id) {
+        Association association = Association.findById(id);
+        if (association == null) {
+            return false;
+        }
+        Pixel pixel = Pixel.findById(association.pixelId);
+        return pixels.sees(grants, pixel) && concerns(pixels.reach(grants, pixel), association);
+    }
+
+    /** @throws NotFound when it does not exist or is out of sight */
+    public void requireSight(Caller caller, long associationId) {
+        if (!sees(caller.grants(), associationId)) {
+            throw new NotFound("association");
+        }
+    }
+
+    /**
+     * The associations of a pixel that the caller sees.
+     *
+     * @throws NotFound when the pixel is out of sight
+     */
+    public Listing<Association> listing(Caller caller, long pixelId) {
+        var reach = pixels.reach(caller, pixels.visible(caller, pixelId));
+        var listing = new Listing<>(
+                        entityManager, Association.class, "Association a", "a", association -> association.id)
+                .where("a.pixelId = :pixelId", "pixelId", pixelId)
+                .order("created", "a.createdAt", false, association -> association.createdAt)
+                .order("-created", "a.createdAt", true, association -> association.createdAt);
+        return reach.whole()
+                ? listing
+                : listing.where("a.target = NETWORK or a.advertiserId in :reach", "reach", reach.advertiserIds());
+    }
+
+    private static boolean concerns(Reach reach, Association association) {
+        return association.advertiserId == null || reach.includes(association.advertiserId);
+    }
+}

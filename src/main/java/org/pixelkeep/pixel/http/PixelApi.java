@@ -1,0 +1,107 @@
+package org.pixelkeep.pixel.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.MergePatch;
+
+@Path("/api/v1/pixels/{pixelId}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Pixels")
+class PixelApi {
+    private final CurrentCaller caller;
+    private final PixelAccess access;
+    private final PixelService pixels;
+    private final Edits edits;
+
+    PixelApi(CurrentCaller caller, PixelAccess access, PixelService pixels, Edits edits) {
+        this.caller = caller;
+        this.access = access;
+        this.pixels = pixels;
+        this.edits = edits;
+    }
+
+    @GET
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    @Operation(summary = "One pixel")
+    public RestResponse<PixelJson> get(
+            @RestPath long pixelId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
+        return read(pixelId, ifNoneMatch);
+    }
+
+    @PATCH
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @PermissionsAllowed("edit-pixel")
+    @Operation(
+            summary = "Change a pixel",
+            description = "Fields that are not sent stay as they are. New content goes back to review.")
+    public RestResponse<PixelJson> edit(
+            @RestPath long pixelId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var by = sent.by(caller.get());
+        var pixel = edits.change(
+                ifMatch,
+                () -> current(access.visible(by, pixelId)),
+                (draft, version) -> pixels.edit(by, pixelId, version, sent.over(draft)));
+        return Answers.changed(PixelJson.of(pixel, false), pixel.version);
+    }
+
+    @DELETE
+    @PermissionsAllowed("edit-pixel")
+    @Operation(summary = "Archive a pixel", description = "It fires no more; its associations stay.")
+    public RestResponse<Void> archive(@RestPath long pixelId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        var by = caller.get();
+        edits.perform(
+                ifMatch, () -> access.visible(by, pixelId).version, version -> pixels.archive(by, pixelId, version));
+        return Answers.nothing();
+    }
+
+    @POST
+    @Path("/restoration")
+    @PermissionsAllowed("edit-pixel")
+    @Operation(summary = "Bring a pixel back from the archive", description = "A reason may be sent.")
+    public RestResponse<PixelJson> restore(@RestPath long pixelId, @Nullable String body) {
+        var sent = MergePatch.ofOptional(body);
+        sent.refuseFields();
+        pixels.restore(sent.by(caller.get()), pixelId);
+        return read(pixelId, null);
+    }
+
+    private RestResponse<PixelJson> read(long pixelId, @Nullable String ifNoneMatch) {
+        var pixel = access.visible(caller.get(), pixelId);
+        var inherited = !caller.get().grants().allows(Permission.VIEW_PIXEL, pixel.accessScope());
+        return Answers.read(PixelJson.of(pixel, inherited), pixel.version, ifNoneMatch);
+    }
+
+    private static Edits.Current<PixelDraft> current(Pixel pixel) {
+        return new Edits.Current<>(PixelDraft.of(pixel), pixel.version);
+    }
+}

@@ -1,0 +1,142 @@
+package org.pixelkeep.pixel.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.ListJson;
+import org.pixelkeep.web.MergePatch;
+import org.pixelkeep.web.Paging;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Pixels")
+class PixelListApi {
+    private static final String SORTS = "Sort by updated, -updated (the usual order), name, -name or submitted.";
+    private static final PixelDraft NEW = new PixelDraft(
+            "", null, PixelEvent.IMPRESSION, null, null, null, null, true, null, null, 0, false, null, null, null);
+
+    private final CurrentCaller caller;
+    private final AdvertiserAccess advertisers;
+    private final CreativeAccess creatives;
+    private final PixelAccess access;
+    private final PixelService pixels;
+
+    PixelListApi(
+            CurrentCaller caller,
+            AdvertiserAccess advertisers,
+            CreativeAccess creatives,
+            PixelAccess access,
+            PixelService pixels) {
+        this.caller = caller;
+        this.advertisers = advertisers;
+        this.creatives = creatives;
+        this.access = access;
+        this.pixels = pixels;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/pixels")
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    @Operation(summary = "The pixels of all scopes in a network that you see", description = SORTS)
+    public ListJson<PixelJson> ofNetwork(
+            @RestPath long networkId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
+        var grants = caller.get().grants();
+        return ListJson.of(access.listing(caller.get(), networkId, query.inNetwork())
+                .slice(paging.slice())
+                .map(pixel -> PixelJson.of(pixel, !grants.allows(Permission.VIEW_PIXEL, pixel.accessScope()))));
+    }
+
+    @GET
+    @Path("/advertisers/{advertiserId}/pixels")
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    @Operation(summary = "The pixels of an advertiser, and the network pixels that it inherits", description = SORTS)
+    public ListJson<PixelJson> ofAdvertiser(
+            @RestPath long advertiserId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
+        var networkId = advertisers.visible(caller.get(), advertiserId).networkId;
+        return ListJson.of(access.listing(caller.get(), networkId, query.ofAdvertiser(advertiserId))
+                .slice(paging.slice())
+                .map(pixel -> PixelJson.of(pixel, pixel.scope == PixelScope.NETWORK)));
+    }
+
+    @GET
+    @Path("/creatives/{creativeId}/pixels")
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    @Operation(summary = "The custom pixels of a creative", description = SORTS)
+    public ListJson<PixelJson> ofCreative(
+            @RestPath long creativeId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
+        var networkId = creatives.visible(caller.get(), creativeId).networkId;
+        return ListJson.of(access.listing(caller.get(), networkId, query.ofCreative(creativeId))
+                .slice(paging.slice())
+                .map(pixel -> PixelJson.of(pixel, false)));
+    }
+
+    @POST
+    @Path("/networks/{networkId}/pixels")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    @Operation(summary = "Create a network pixel", description = "It applies to nothing until it is associated.")
+    public RestResponse<PixelJson> createForNetwork(
+            @RestPath long networkId,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        return created(pixels.createForNetwork(sent.by(caller.get()), networkId, sent.over(NEW)));
+    }
+
+    @POST
+    @Path("/advertisers/{advertiserId}/pixels")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    @Operation(summary = "Create an advertiser pixel", description = "It applies to nothing until it is associated.")
+    public RestResponse<PixelJson> createForAdvertiser(
+            @RestPath long advertiserId,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        return created(pixels.createForAdvertiser(sent.by(caller.get()), advertiserId, sent.over(NEW)));
+    }
+
+    @POST
+    @Path("/creatives/{creativeId}/pixels")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    @Operation(summary = "Create a custom pixel", description = "It applies to its creative from the start.")
+    public RestResponse<PixelJson> createForCreative(
+            @RestPath long creativeId,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        return created(pixels.createForCreative(sent.by(caller.get()), creativeId, sent.over(NEW)));
+    }
+
+    private static RestResponse<PixelJson> created(Pixel pixel) {
+        return Answers.created("/api/v1/pixels/" + pixel.id, PixelJson.of(pixel, false), pixel.version);
+    }
+}

@@ -1,0 +1,76 @@
+package org.pixelkeep.pixel.http;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFilter;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.web.Typed;
+
+/** The filters of the list of pixels, as its address carries them. What is no filter narrows nothing. */
+public class PixelListQuery {
+    @RestQuery
+    public @Nullable String q;
+
+    @RestQuery
+    public @Nullable String scope;
+
+    @RestQuery
+    public @Nullable String format;
+
+    @RestQuery
+    public @Nullable String event;
+
+    @RestQuery
+    public @Nullable String review;
+
+    @RestQuery
+    public @Nullable String state;
+
+    @RestQuery
+    public @Nullable String vendor;
+
+    @RestQuery
+    public @Nullable String advertiser;
+
+    @RestQuery
+    public @Nullable String sort;
+
+    @RestQuery
+    public @Nullable String after;
+
+    @RestQuery
+    public @Nullable String before;
+
+    PixelFilter filter() {
+        var advertiserId = Typed.id(advertiser).orElse(null);
+        return new PixelFilter(
+                Typed.constant(PixelScope.class, scope).orElse(null),
+                advertiserId,
+                advertiserId != null,
+                null,
+                q,
+                Typed.constant(PixelFormat.class, format).orElse(null),
+                Typed.constant(PixelEvent.class, event).orElse(null),
+                Typed.constant(ReviewStatus.class, review).orElse(null),
+                Typed.id(vendor).orElse(null),
+                state);
+    }
+
+    SliceRequest slice() {
+        return new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), Texts.given(sort));
+    }
+
+    /** Whether the list is narrowed at all. */
+    public boolean narrowed() {
+        return Stream.of(q, scope, format, event, review, state, vendor, advertiser)
+                .filter(Objects::nonNull)
+                .anyMatch(text -> !text.isBlank());
+    }
+}

@@ -1,0 +1,49 @@
+package org.pixelkeep.pixel.http;
+
+import java.util.Arrays;
+import java.util.List;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.web.Choice;
+
+/**
+ * The list of the pixels of a network.
+ *
+ * @param mayAdd whether the caller may add network pixels
+ */
+public record PixelListView(
+        long networkId,
+        PixelListQuery query,
+        Slice<PixelRow> rows,
+        List<Choice> vendors,
+        List<Choice> advertisers,
+        boolean mayAdd) {
+
+    public List<Choice> scopes() {
+        return Choice.of(PixelScope.values());
+    }
+
+    public List<Choice> formats() {
+        return Arrays.stream(PixelFormat.values())
+                .map(format -> new Choice(format.name(), format.title()))
+                .toList();
+    }
+
+    public List<Choice> events() {
+        return Arrays.stream(PixelEvent.values())
+                .map(event -> new Choice(event.name(), event.title()))
+                .toList();
+    }
+
+    public List<Choice> reviews() {
+        return Choice.of(ReviewStatus.values());
+    }
+
+    public List<Choice> states() {
+        return List.of(
+                new Choice("ACTIVE", "Active"), new Choice("INACTIVE", "Inactive"), new Choice("ARCHIVED", "Archived"));
+    }
+}

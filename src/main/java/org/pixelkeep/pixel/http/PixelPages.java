@@ -1,0 +1,109 @@
+package org.pixelkeep.pixel.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Htmx;
+
+/** The list of pixels and the page of one. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class PixelPages {
+    @CheckedTemplate
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(PixelListView view);
+
+        static native TemplateInstance list$rows(PixelListView view);
+
+        static native TemplateInstance pixel(PixelView view);
+    }
+
+    private final PixelAccess access;
+    private final PixelRows rows;
+    private final PixelViews views;
+    private final AdvertiserAccess advertisers;
+    private final Htmx htmx;
+    private final CurrentCaller caller;
+
+    PixelPages(
+            PixelAccess access,
+            PixelRows rows,
+            PixelViews views,
+            AdvertiserAccess advertisers,
+            Htmx htmx,
+            CurrentCaller caller) {
+        this.access = access;
+        this.rows = rows;
+        this.views = views;
+        this.advertisers = advertisers;
+        this.htmx = htmx;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("networks/{networkId}/pixels")
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    public TemplateInstance list(@RestPath long networkId, @BeanParam PixelListQuery query) {
+        var current = caller.get();
+        var slice = access.listing(current, networkId, query.filter()).slice(query.slice());
+        var reach = current.grants().reach(Permission.VIEW_PIXEL, networkId);
+        var view = new PixelListView(
+                networkId,
+                query,
+                slice.with(rows.of(networkId, slice.items(), reach)),
+                Vendor.directory(networkId).stream()
+                        .map(vendor -> Choice.of(vendor.id, vendor.name))
+                        .toList(),
+                Advertiser.inUse(networkId).stream()
+                        .filter(advertiser -> reach.includes(advertiser.id))
+                        .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
+                        .toList(),
+                current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId)));
+        return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
+    }
+
+    /** The pixels of one advertiser: the network's list, narrowed to it. */
+    @GET
+    @Path("advertisers/{advertiserId}/pixels")
+    @PermissionsAllowed("view-pixel")
+    public Response ofAdvertiser(@RestPath long advertiserId) {
+        var advertiser = advertisers.visible(caller.get(), advertiserId);
+        return Response.seeOther(URI.create("/networks/" + advertiser.networkId + "/pixels?advertiser=" + advertiserId))
+                .build();
+    }
+
+    @GET
+    @Path("pixels/{pixelId}")
+    @PermissionsAllowed("view-pixel")
+    public TemplateInstance pixel(@RestPath long pixelId) {
+        return Templates.pixel(views.of(caller.get(), pixelId, new AssociationForm(), Errors.NONE));
+    }
+
+    /** The pixel's page after a form on it was refused. */
+    static Response refused(PixelViews views, CurrentCaller caller, long pixelId, AssociationForm form, Errors errors) {
+        return Response.status(422)
+                .entity(Templates.pixel(views.of(caller.get(), pixelId, form, errors)))
+                .build();
+    }
+}

@@ -1,0 +1,57 @@
+package org.pixelkeep.pixel.http;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFilter;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.web.Filtering;
+
+/** Which pixels a program asks for. */
+public record PixelQuery(
+        @RestQuery @Nullable String scope,
+        @RestQuery @Nullable String review,
+        @RestQuery @Nullable String format,
+        @RestQuery @Nullable String event,
+
+        @RestQuery @Parameter(description = "Id of a vendor") @Nullable
+        String vendor,
+
+        @RestQuery @Parameter(description = "ACTIVE, INACTIVE or ARCHIVED; absent: all but archived") @Nullable
+        String state,
+
+        @RestQuery @Parameter(description = "Part of the name or of an address") @Nullable
+        String q) {
+    private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "ARCHIVED");
+
+    PixelFilter inNetwork() {
+        return filter(null, null);
+    }
+
+    /** Those of the advertiser, with what it inherits. */
+    PixelFilter ofAdvertiser(long advertiserId) {
+        return filter(advertiserId, null);
+    }
+
+    PixelFilter ofCreative(long creativeId) {
+        return filter(null, creativeId);
+    }
+
+    private PixelFilter filter(@Nullable Long advertiserId, @Nullable Long creativeId) {
+        return new PixelFilter(
+                Filtering.oneOf(PixelScope.class, "scope", scope),
+                advertiserId,
+                advertiserId != null,
+                creativeId,
+                q,
+                Filtering.oneOf(PixelFormat.class, "format", format),
+                Filtering.oneOf(PixelEvent.class, "event", event),
+                Filtering.oneOf(ReviewStatus.class, "review", review),
+                Filtering.id("vendor", vendor),
+                Filtering.oneOf(STATES, "state", state));
+    }
+}

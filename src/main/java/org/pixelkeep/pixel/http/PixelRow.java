@@ -1,0 +1,34 @@
+package org.pixelkeep.pixel.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+
+/**
+ * One line of a list of pixels.
+ *
+ * @param ownerName of the advertiser or the creative; {@code null}: the network itself
+ * @param covers how many creatives it applies to, within the caller's reach
+ * @param inherited a network pixel in the eyes of an advertiser
+ * @param flight in words; {@code null}: always
+ */
+public record PixelRow(
+        long id,
+        String name,
+        PixelScope scope,
+        @Nullable String ownerName,
+        @Nullable String ownerHref,
+        PixelFormat format,
+        PixelEvent event,
+        long covers,
+        boolean secure,
+        boolean inherited,
+        ReviewStatus review,
+        String state,
+        @Nullable String flight,
+        List<String> vendors,
+        Instant updatedAt) {}

@@ -1,0 +1,105 @@
+package org.pixelkeep.pixel.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.pixel.Coverage;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.web.Format;
+
+/** Puts together the lines of a list of pixels: four queries, however many pixels. */
+@ApplicationScoped
+public class PixelRows {
+    private final Coverage coverage;
+    private final AdvertiserAccess advertisers;
+    private final CreativeAccess creatives;
+
+    PixelRows(Coverage coverage, AdvertiserAccess advertisers, CreativeAccess creatives) {
+        this.coverage = coverage;
+        this.advertisers = advertisers;
+        this.creatives = creatives;
+    }
+
+    /** @param reach of the caller in the network of the pixels */
+    public List<PixelRow> of(long networkId, List<Pixel> pixels, Reach reach) {
+        var covers = coverage.ofPixels(pixels.stream().map(pixel -> pixel.id).toList(), reach);
+        var advertiserNames = advertisers.names(pixels.stream()
+                .flatMap(pixel -> Stream.ofNullable(pixel.advertiserId))
+                .distinct()
+                .toList());
+        var creativeNames = creatives.names(pixels.stream()
+                .flatMap(pixel -> Stream.ofNullable(pixel.creativeId))
+                .distinct()
+                .toList());
+        var vendorNames = vendorNames(networkId, pixels);
+        return pixels.stream()
+                .map(pixel -> new PixelRow(
+                        pixel.id,
+                        pixel.name,
+                        pixel.scope,
+                        ownerName(pixel, advertiserNames, creativeNames),
+                        ownerHref(pixel),
+                        pixel.format,
+                        pixel.event,
+                        covers.getOrDefault(pixel.id, 0L),
+                        pixel.isSecure(),
+                        pixel.scope == PixelScope.NETWORK && !reach.whole(),
+                        pixel.reviewStatus,
+                        pixel.state(),
+                        flight(pixel.flightStart, pixel.flightEnd),
+                        pixel.vendorIds().stream()
+                                .flatMap(id -> Stream.ofNullable(vendorNames.get(id)))
+                                .sorted()
+                                .toList(),
+                        pixel.updatedAt))
+                .toList();
+    }
+
+    /** The flight in words; {@code null}: it always fires. */
+    static @Nullable String flight(@Nullable Instant start, @Nullable Instant end) {
+        if (start == null && end == null) {
+            return null;
+        }
+        if (end == null) {
+            return "from " + Format.absolute(Objects.requireNonNull(start));
+        }
+        return start == null ? "until " + Format.absolute(end) : Format.absolute(start) + " – " + Format.absolute(end);
+    }
+
+    private static Map<Long, String> vendorNames(long networkId, List<Pixel> pixels) {
+        var ids = new HashSet<Long>();
+        pixels.forEach(pixel -> ids.addAll(pixel.vendorIds()));
+        var names = new HashMap<Long, String>();
+        Vendor.named(networkId, new ArrayList<>(ids)).forEach(vendor -> names.put(vendor.id, vendor.name));
+        return names;
+    }
+
+    private static @Nullable String ownerName(
+            Pixel pixel, Map<Long, String> advertiserNames, Map<Long, String> creativeNames) {
+        return switch (pixel.scope) {
+            case NETWORK -> null;
+            case ADVERTISER -> advertiserNames.get(pixel.advertiserId);
+            case CREATIVE -> creativeNames.get(pixel.creativeId);
+        };
+    }
+
+    private static @Nullable String ownerHref(Pixel pixel) {
+        return switch (pixel.scope) {
+            case NETWORK -> null;
+            case ADVERTISER -> "/advertisers/" + pixel.advertiserId;
+            case CREATIVE -> "/creatives/" + pixel.creativeId;
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package org.pixelkeep.pixel.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.Typed;
+
+/** The buttons of a pixel: activate, deactivate, archive, restore. */
+@Path("pixels/{pixelId}")
+class PixelSwitchPages {
+    private final PixelService pixels;
+    private final Flash flash;
+    private final CurrentCaller caller;
+
+    PixelSwitchPages(PixelService pixels, Flash flash, CurrentCaller caller) {
+        this.pixels = pixels;
+        this.flash = flash;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("activate")
+    @PermissionsAllowed("edit-pixel")
+    public Response activate(@RestPath long pixelId, @RestForm @Nullable String version) {
+        pixels.setActive(caller.get(), pixelId, Typed.version(version), true);
+        return done(pixelId, "Activated.");
+    }
+
+    @POST
+    @Path("deactivate")
+    @PermissionsAllowed("edit-pixel")
+    public Response deactivate(@RestPath long pixelId, @RestForm @Nullable String version) {
+        pixels.setActive(caller.get(), pixelId, Typed.version(version), false);
+        return done(pixelId, "Deactivated: it fires nowhere any more.");
+    }
+
+    @POST
+    @Path("archive")
+    @PermissionsAllowed("edit-pixel")
+    public Response archive(
+            @RestPath long pixelId, @RestForm @Nullable String version, @RestForm @Nullable String reason) {
+        pixels.archive(caller.get().because(reason), pixelId, Typed.version(version));
+        return done(pixelId, "Archived. It can be restored at any time.");
+    }
+
+    @POST
+    @Path("restore")
+    @PermissionsAllowed("edit-pixel")
+    public Response restore(@RestPath long pixelId) {
+        pixels.restore(caller.get(), pixelId);
+        return done(pixelId, "Restored, with its associations.");
+    }
+
+    private Response done(long pixelId, String text) {
+        flash.success(text);
+        return Response.seeOther(URI.create("/pixels/" + pixelId)).build();
+    }
+}

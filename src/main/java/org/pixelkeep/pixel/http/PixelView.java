@@ -1,0 +1,91 @@
+package org.pixelkeep.pixel.http;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Errors;
+
+/** The page of one pixel. */
+public record PixelView(
+        long id,
+        long networkId,
+        long version,
+        String name,
+        PixelScope scope,
+        @Nullable Long advertiserId,
+        String ownerName,
+        String ownerHref,
+        PixelFormat format,
+        PixelEvent event,
+        @Nullable String url,
+        @Nullable String secureUrl,
+        @Nullable String content,
+        @Nullable String secureContent,
+        String state,
+        boolean active,
+        ReviewStatus review,
+        @Nullable String reviewReason,
+        Instant submittedAt,
+        @Nullable Instant reviewedAt,
+        @Nullable String flight,
+        @Nullable String owner,
+        @Nullable LocalDate reviewBy,
+        int position,
+        boolean serveOnAdx,
+        boolean vendorsByHand,
+        List<String> vendors,
+        Instant createdAt,
+        Instant updatedAt,
+        boolean inherited,
+        boolean mayEdit,
+        long covers,
+        List<CreativeLink> firstCovered,
+        List<AssociationRow> associations,
+        List<Note> notes,
+        AssociationForm form,
+        Errors errors,
+        List<Choice> targets,
+        List<Choice> advertisers) {
+
+    /** A creative that it applies to. */
+    public record CreativeLink(long id, String name) {}
+
+    /**
+     * One association.
+     *
+     * @param targetName of the advertiser or creative; {@code null}: the network
+     * @param covers how many creatives it speaks of by itself
+     * @param types narrowed to these, in words; empty: not narrowed
+     */
+    public record AssociationRow(
+            long id,
+            Target target,
+            @Nullable String targetName,
+            @Nullable String targetHref,
+            boolean exclusion,
+            String types,
+            long covers,
+            boolean mayDetach) {}
+
+    public boolean archived() {
+        return state.equals("ARCHIVED");
+    }
+
+    public List<Choice> creativeTypes() {
+        return Choice.of(CreativeType.values());
+    }
+
+    /** The choices of "includes or leaves out". */
+    public List<Choice> kinds() {
+        return Arrays.asList(new Choice("", "Applies to"), new Choice("true", "Leaves out"));
+    }
+}

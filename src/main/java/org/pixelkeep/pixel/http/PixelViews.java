@@ -1,0 +1,161 @@
+package org.pixelkeep.pixel.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.Coverage;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Format;
+
+/** Puts together the page of one pixel. */
+@ApplicationScoped
+class PixelViews {
+    private static final int FIRST_CREATIVES = 20;
+
+    private final PixelAccess access;
+    private final Owners owners;
+    private final Coverage coverage;
+    private final AdvertiserAccess advertisers;
+    private final CreativeAccess creatives;
+    private final Notes notes;
+
+    PixelViews(
+            PixelAccess access,
+            Owners owners,
+            Coverage coverage,
+            AdvertiserAccess advertisers,
+            CreativeAccess creatives,
+            Notes notes) {
+        this.access = access;
+        this.owners = owners;
+        this.coverage = coverage;
+        this.advertisers = advertisers;
+        this.creatives = creatives;
+        this.notes = notes;
+    }
+
+    /** @throws org.pixelkeep.shared.NotFound when the pixel is out of sight */
+    @Transactional
+    PixelView of(Caller caller, long pixelId, AssociationForm form, Errors errors) {
+        var pixel = access.visible(caller, pixelId);
+        var reach = access.reach(caller, pixel);
+        var owner = owners.of(caller, pixel);
+        var mayEdit = caller.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope());
+        var covered = coverage.creativeIds(pixelId, reach, FIRST_CREATIVES);
+        var names = creatives.names(covered);
+        return new PixelView(
+                pixel.id,
+                pixel.networkId,
+                pixel.version,
+                pixel.name,
+                pixel.scope,
+                pixel.advertiserId,
+                owner.name(),
+                owner.href(),
+                pixel.format,
+                pixel.event,
+                pixel.url,
+                pixel.secureUrl,
+                pixel.content,
+                pixel.secureContent,
+                pixel.state(),
+                pixel.active,
+                pixel.reviewStatus,
+                pixel.reviewReason,
+                pixel.submittedAt,
+                pixel.reviewedAt,
+                PixelRows.flight(pixel.flightStart, pixel.flightEnd),
+                pixel.owner,
+                pixel.reviewBy,
+                pixel.position,
+                pixel.serveOnAdx,
+                pixel.vendorsByHand,
+                Vendor.named(pixel.networkId, pixel.vendorIds()).stream()
+                        .map(vendor -> vendor.name)
+                        .toList(),
+                pixel.createdAt,
+                pixel.updatedAt,
+                pixel.scope == PixelScope.NETWORK && !reach.whole(),
+                mayEdit,
+                coverage.ofPixels(List.of(pixelId), reach).getOrDefault(pixelId, 0L),
+                covered.stream()
+                        .map(id -> new PixelView.CreativeLink(id, names.getOrDefault(id, "")))
+                        .toList(),
+                rows(pixel, reach, mayEdit),
+                notes.of(pixel.networkId, PixelForm.of(pixel), PixelDraft.of(pixel), null),
+                form,
+                errors,
+                targets(pixel.scope),
+                mayEdit && pixel.scope == PixelScope.NETWORK ? advertisersOf(pixel.networkId) : List.of());
+    }
+
+    private List<PixelView.AssociationRow> rows(Pixel pixel, Reach reach, boolean mayEdit) {
+        var associations = Association.ofPixel(pixel.id).stream()
+                .filter(association -> association.advertiserId == null || reach.includes(association.advertiserId))
+                .toList();
+        var covers = coverage.ofAssociations(
+                associations.stream().map(association -> association.id).toList(), reach);
+        var advertiserNames = advertisers.names(associations.stream()
+                .flatMap(association -> Stream.ofNullable(association.advertiserId))
+                .distinct()
+                .toList());
+        var creativeNames = creatives.names(associations.stream()
+                .flatMap(association -> Stream.ofNullable(association.creativeId))
+                .distinct()
+                .toList());
+        return associations.stream()
+                .map(association -> new PixelView.AssociationRow(
+                        association.id,
+                        association.target,
+                        switch (association.target) {
+                            case NETWORK -> null;
+                            case ADVERTISER -> advertiserNames.get(association.advertiserId);
+                            case CREATIVE -> creativeNames.get(association.creativeId);
+                        },
+                        switch (association.target) {
+                            case NETWORK -> null;
+                            case ADVERTISER -> "/advertisers/" + association.advertiserId;
+                            case CREATIVE -> "/creatives/" + association.creativeId;
+                        },
+                        association.exclusion,
+                        association.types().stream().map(Format::words).collect(Collectors.joining(", ")),
+                        covers.getOrDefault(association.id, 0L),
+                        mayEdit && pixel.scope != PixelScope.CREATIVE && !pixel.isArchived()))
+                .toList();
+    }
+
+    private static List<Choice> targets(PixelScope scope) {
+        var targets = new ArrayList<Choice>();
+        if (scope == PixelScope.NETWORK) {
+            targets.add(new Choice(Target.NETWORK.name(), "All creatives of the network"));
+            targets.add(new Choice(Target.ADVERTISER.name(), "All creatives of an advertiser"));
+        } else if (scope == PixelScope.ADVERTISER) {
+            targets.add(new Choice(Target.ADVERTISER.name(), "All creatives of the advertiser"));
+        }
+        targets.add(new Choice(Target.CREATIVE.name(), "One creative"));
+        return targets;
+    }
+
+    private static List<Choice> advertisersOf(long networkId) {
+        return Advertiser.inUse(networkId).stream()
+                .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package org.pixelkeep.review.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.MergePatch;
+
+@Path("/api/v1/pixels/{pixelId}/review")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Reviews")
+class ReviewApi {
+    private final CurrentCaller caller;
+    private final PixelAccess pixels;
+    private final ReviewService reviews;
+    private final Edits edits;
+
+    ReviewApi(CurrentCaller caller, PixelAccess pixels, ReviewService reviews, Edits edits) {
+        this.caller = caller;
+        this.pixels = pixels;
+        this.reviews = reviews;
+        this.edits = edits;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("review-pixel")
+    @Operation(
+            summary = "Approve, reject or exempt a pixel",
+            description = "A rejection needs a reason. Send If-Match, so that you decide on what you have read.")
+    public RestResponse<ReviewJson> decide(
+            @RestPath long pixelId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReviewRequest.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var by = sent.by(caller.get());
+        var request = sent.over(ReviewRequest.NEW);
+        var decision = request.decision();
+        if (decision == null) {
+            throw new InvalidInput("decision", "One of these is expected: APPROVE, REJECT, EXEMPT.");
+        }
+        var pixel = edits.change(
+                ifMatch,
+                () -> new Edits.Current<>(request, pixels.visible(by, pixelId).version),
+                (asked, version) -> reviews.decide(by, pixelId, version, decision, asked.suspendCreatives()));
+        return Answers.changed(ReviewJson.of(pixel), pixel.version);
+    }
+}

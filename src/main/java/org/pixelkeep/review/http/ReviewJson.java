@@ -1,0 +1,22 @@
+package org.pixelkeep.review.http;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.ReviewStatus;
+
+/**
+ * A decision as the API speaks it.
+ *
+ * @param version of the pixel, after the decision
+ */
+record ReviewJson(
+        long pixelId,
+        ReviewStatus reviewStatus,
+        @Nullable String reviewReason,
+        @Nullable Instant reviewedAt,
+        long version) {
+    static ReviewJson of(Pixel pixel) {
+        return new ReviewJson(pixel.id, pixel.reviewStatus, pixel.reviewReason, pixel.reviewedAt, pixel.version);
+    }
+}

@@ -1,0 +1,5 @@
+/** The vendor directory as pages and as JSON. */
+@NullMarked
+package org.pixelkeep.vendor.http;
+
+import org.jspecify.annotations.NullMarked;

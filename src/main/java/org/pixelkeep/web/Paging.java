@@ -1,0 +1,38 @@
+package org.pixelkeep.web;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+
+/** Which part of a list a program asks for. */
+public record Paging(
+        @RestQuery @Parameter(description = "At most this many, 1 to 200; 50 when absent") @Nullable
+        String limit,
+
+        @RestQuery @Parameter(description = "The `next` of the part before") @Nullable
+        String after,
+
+        @RestQuery @Parameter(description = "The order; a leading minus turns it round") @Nullable
+        String sort) {
+
+    /** @throws InvalidInput when the limit is not a number in range */
+    public SliceRequest slice() {
+        return new SliceRequest(size(), given(after), null, given(sort));
+    }
+
+    private int size() {
+        if (limit == null || limit.isEmpty()) {
+            return SliceRequest.USUAL;
+        }
+        if (!limit.matches("\\d{1,9}")) {
+            throw new InvalidInput("limit", "Ask for 1 to " + SliceRequest.MOST + " at a time.");
+        }
+        return Integer.parseInt(limit);
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}
