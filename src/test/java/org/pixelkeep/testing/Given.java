@@ -3,6 +3,7 @@ package org.pixelkeep.testing;
 import io.quarkus.arc.Arc;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserDraft;
@@ -72,7 +73,7 @@ public final class Given {
     }
 
     /** A pixel for impressions with a URL format. */
-    public static PixelDraft draft(String name, PixelFormat format, String url, String secureUrl) {
+    public static PixelDraft draft(String name, PixelFormat format, @Nullable String url, @Nullable String secureUrl) {
         return new PixelDraft(
                 name,
                 format,

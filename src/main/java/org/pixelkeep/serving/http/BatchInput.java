@@ -1,0 +1,52 @@
+package org.pixelkeep.serving.http;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.ContextInput;
+import org.pixelkeep.shared.InvalidInput;
+
+/** A batch as it is asked for: the creatives, and one context for all of them. */
+@Schema(name = "EffectivePixelsBatch")
+record BatchInput(
+        @Schema(required = true, maxItems = BatchInput.MOST) @Nullable
+        List<@Nullable Long> creativeIds,
+
+        @Schema(implementation = Boolean.class, defaultValue = "true") @Nullable
+        String secure,
+
+        @Schema(
+                enumeration = {"DEFAULT", "ADX"},
+                defaultValue = "DEFAULT")
+        @Nullable
+        String supply,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> event,
+
+        @Nullable String at,
+        @Nullable String tc,
+
+        @Schema(enumeration = {"0", "1"}) @Nullable String gdpr) {
+    static final int MOST = 1000;
+
+    /** @throws InvalidInput when there are none, too many, or one is no number */
+    List<Long> ids() {
+        if (creativeIds == null) {
+            throw new InvalidInput("creativeIds", "Name the creatives: at most 1,000 ids.");
+        }
+        if (creativeIds.size() > MOST) {
+            throw new InvalidInput("creativeIds", "At most 1,000 at once; these are " + creativeIds.size() + ".");
+        }
+        if (creativeIds.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidInput("creativeIds", "Every id is a number.");
+        }
+        return creativeIds.stream().map(Objects::requireNonNull).toList();
+    }
+
+    ContextInput context() {
+        return new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
+    }
+}

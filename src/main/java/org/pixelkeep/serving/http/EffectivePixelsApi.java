@@ -1,0 +1,112 @@
+package org.pixelkeep.serving.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.serving.ContextInput;
+import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.shared.InvalidInput;
+
+/** What fires with a creative, and with up to a thousand at once. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Effective pixels", description = "What fires with a creative, in which order, and why")
+class EffectivePixelsApi {
+    private final EffectivePixelsService effectivePixels;
+    private final CurrentCaller caller;
+    private final Clock clock;
+
+    EffectivePixelsApi(EffectivePixelsService effectivePixels, CurrentCaller caller, Clock clock) {
+        this.effectivePixels = effectivePixels;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("/creatives/{creativeId}/effective-pixels")
+    @PermissionsAllowed("view-pixel")
+    @Operation(
+            operationId = "effectivePixels",
+            summary = "What fires with a creative, and what is held back",
+            description = "Both lists are in firing order; every pixel names the associations that bring it.")
+    @APIResponse(responseCode = "200", description = "The answer, with the revision of the data it is from")
+    @APIResponse(responseCode = "404", description = "There is no such creative in sight")
+    @APIResponse(responseCode = "422", description = "A parameter has a value that is none")
+    public EffectivePixelsJson one(
+            @RestPath long creativeId,
+            @Parameter(
+                            description = "Whether the inventory is secure; only secure variants fire there",
+                            schema = @Schema(implementation = Boolean.class, defaultValue = "true"))
+                    @RestQuery
+                    @Nullable
+                    String secure,
+            @Parameter(
+                            description = "Whose inventory it is",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"DEFAULT", "ADX"},
+                                            defaultValue = "DEFAULT"))
+                    @RestQuery
+                    @Nullable
+                    String supply,
+            @Parameter(description = "Only pixels of these events, comma separated", example = "IMPRESSION,CLICK")
+                    @RestQuery
+                    @Nullable
+                    List<String> event,
+            @Parameter(description = "The instant to answer for; now if absent", example = "2026-10-03T10:00:00Z")
+                    @RestQuery
+                    @Nullable
+                    String at,
+            @Parameter(description = "The viewer's TCF string: vendors that it does not allow are held back")
+                    @RestQuery
+                    @Nullable
+                    String tc,
+            @Parameter(
+                            description = "0 when the GDPR does not apply: tc is not looked at then",
+                            schema = @Schema(enumeration = {"0", "1"}))
+                    @RestQuery
+                    @Nullable
+                    String gdpr) {
+        var input = new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
+        return EffectivePixelsJson.of(effectivePixels.resolve(caller.get(), creativeId, input.context(clock)));
+    }
+
+    @POST
+    @Path("/effective-pixels")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("view-pixel")
+    @Operation(
+            operationId = "effectivePixelsBatch",
+            summary = "What fires with each of up to 1,000 creatives",
+            description = "One answer per id, in the order of the ids. Changes nothing.")
+    @APIResponse(responseCode = "200", description = "The answers; for unknown ids, that they are not found")
+    @APIResponse(responseCode = "422", description = "The body holds a value that is none, or too many ids")
+    public List<BatchAnswer> batch(@Nullable BatchInput batch) {
+        if (batch == null) {
+            throw new InvalidInput("creativeIds", "Name the creatives: at most 1,000 ids.");
+        }
+        var ids = batch.ids();
+        var answers = effectivePixels.resolve(caller.get(), ids, batch.context().context(clock));
+        return ids.stream()
+                .<BatchAnswer>map(id -> {
+                    var answer = answers.get(id);
+                    return answer == null ? BatchAnswer.Missing.of(id) : EffectivePixelsJson.of(answer);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package org.pixelkeep.serving.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.Because;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.HeldBackPixel;
+import org.pixelkeep.serving.HoldBack;
+
+/** The answer for one creative as the API speaks it. */
+@Schema(name = "EffectivePixels")
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record EffectivePixelsJson(
+        long creativeId, long revision, Instant at, List<FiringJson> firing, List<HeldBackJson> heldBack)
+        implements BatchAnswer {
+
+    @Schema(name = "FiringPixel")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record FiringJson(
+            long pixelId,
+            String name,
+            PixelScope scope,
+            PixelFormat format,
+            PixelEvent event,
+            @Nullable String url,
+            @Nullable String content,
+            @Nullable String vendor,
+            List<BecauseJson> because) {
+        static FiringJson of(FiringPixel pixel) {
+            return new FiringJson(
+                    pixel.pixelId(),
+                    pixel.name(),
+                    pixel.scope(),
+                    pixel.format(),
+                    pixel.event(),
+                    pixel.url(),
+                    pixel.content(),
+                    pixel.vendor(),
+                    BecauseJson.of(pixel.because()));
+        }
+    }
+
+    @Schema(name = "HeldBackPixel")
+    record HeldBackJson(
+            long pixelId, String name, PixelScope scope, HoldBack reason, String detail, List<BecauseJson> because) {
+        static HeldBackJson of(HeldBackPixel pixel) {
+            return new HeldBackJson(
+                    pixel.pixelId(),
+                    pixel.name(),
+                    pixel.scope(),
+                    pixel.reason(),
+                    pixel.detail(),
+                    BecauseJson.of(pixel.because()));
+        }
+    }
+
+    @Schema(name = "Because", description = "An association that brings the pixel to the creative")
+    record BecauseJson(long associationId, Target target) {
+        static List<BecauseJson> of(List<Because> because) {
+            return because.stream()
+                    .map(one -> new BecauseJson(one.associationId(), one.target()))
+                    .toList();
+        }
+    }
+
+    static EffectivePixelsJson of(EffectivePixels answer) {
+        return new EffectivePixelsJson(
+                answer.creativeId(),
+                answer.revision(),
+                answer.at(),
+                answer.firing().stream().map(FiringJson::of).toList(),
+                answer.heldBack().stream().map(HeldBackJson::of).toList());
+    }
+}
