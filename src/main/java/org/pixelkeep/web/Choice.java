@@ -19,7 +19,7 @@ public record Choice(String value, String text) {
     }
 
     /** Whether this is the chosen one, which may be text, a number or an enum constant. */
-    public boolean is(@Nullable Object chosen) {
+    public boolean matches(@Nullable Object chosen) {
         return chosen instanceof Enum<?> constant
                 ? value.equals(constant.name())
                 : chosen != null && value.equals(chosen.toString());

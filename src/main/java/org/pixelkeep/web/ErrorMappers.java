@@ -69,7 +69,7 @@ class ErrorMappers {
         }
         if (problem.status() >= 500) {
             problem = problem.logged(RequestIds.current());
-            LOG.error(problem.title(), thrown);
+            log(problem, thrown);
         }
         var answer = Response.fromResponse(pages.answer(problem));
         var wait = Problems.retryAfter(thrown, problem);
@@ -83,6 +83,15 @@ class ErrorMappers {
             }
         }
         return answer.build();
+    }
+
+    /** What passes by itself is one line, what nobody foresaw is a whole trace. */
+    private static void log(Problem problem, Throwable thrown) {
+        if (problem.status() == 503) {
+            LOG.warnf("%s: %s", problem.title(), thrown);
+        } else {
+            LOG.error(problem.title(), thrown);
+        }
     }
 
     /** A refusal that was made by the role alone must not tell that the thing exists. */

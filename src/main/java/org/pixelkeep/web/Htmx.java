@@ -10,6 +10,7 @@ import jakarta.inject.Named;
 @RequestScoped
 public class Htmx {
     private final CurrentVertxRequest request;
+    private boolean marked;
 
     Htmx(CurrentVertxRequest request) {
         this.request = request;
@@ -20,9 +21,10 @@ public class Htmx {
      * boosted links and when the browser's history asks for the page again. Marks the answer as depending on it.
      */
     public boolean wantsFragment() {
-        var response = request.getCurrent().response();
-        if (!response.headers().contains(HttpHeaders.VARY, "HX-Request", true)) {
-            response.headers().add(HttpHeaders.VARY, "HX-Request");
+        if (!marked) {
+            marked = true;
+            var context = request.getCurrent();
+            context.addHeadersEndHandler(done -> context.response().headers().add(HttpHeaders.VARY, "HX-Request"));
         }
         return says("HX-Request") && !says("HX-Boosted") && !says("HX-History-Restore-Request");
     }

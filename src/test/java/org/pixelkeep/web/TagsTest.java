@@ -49,7 +49,11 @@ class TagsTest {
 
     @Test
     void links_of_a_list_keep_its_filters() {
-        var page = gallery("?text={text}&sort=-updated&after=old", "a&b");
+        var page = given().queryParam("text", "a&b")
+                .queryParam("sort", "-updated")
+                .queryParam("after", "old")
+                .get("/networks/1/pixels/gallery")
+                .asString();
 
         assertThat(page).contains("?text=a%26b&amp;sort=-updated&amp;after=after-this");
         assertThat(page).contains("?text=a%26b&amp;sort=-updated&amp;before=before-this");
@@ -63,7 +67,7 @@ class TagsTest {
     void a_part_of_the_list_is_sent_alone_to_the_script() {
         var part = given().header("HX-Request", "true").get("/networks/1/pixels/gallery");
 
-        part.then().header("Vary", containsString("HX-Request"));
+        assertThat(part.headers().getValues("Vary")).contains("HX-Request");
         assertThat(part.asString().strip()).startsWith("<div id=\"rows\">");
     }
 
