@@ -1,8 +1,11 @@
 package org.pixelkeep.pixel;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pixelkeep.shared.Violations;
@@ -12,10 +15,27 @@ import org.pixelkeep.vendor.VendorHosts;
 /** Which vendors a draft names: those recognised from its hosts, unless a person says otherwise. */
 @ApplicationScoped
 public class PixelVendors {
+    private final EntityManager entityManager;
     private final VendorHosts hosts;
 
-    PixelVendors(VendorHosts hosts) {
+    PixelVendors(EntityManager entityManager, VendorHosts hosts) {
+        this.entityManager = entityManager;
         this.hosts = hosts;
+    }
+
+    /** How many pixels name each of the vendors, archived ones left out; absent: none. One query. */
+    public Map<Long, Long> counts(Collection<Long> vendorIds) {
+        if (vendorIds.isEmpty()) {
+            return Map.of();
+        }
+        return entityManager
+                .createQuery("""
+                        select v.vendorId, count(*) from Pixel p join p.vendors v
+                        where v.vendorId in :ids and p.archivedAt is null
+                        group by v.vendorId""", Object[].class)
+                .setParameter("ids", vendorIds)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
     /** The ids of the vendors recognised in the draft's addresses and scripts. One query. */

@@ -1,4 +1,4 @@
-/** Reviews as pages and as JSON. */
+/** Reviews as pages and as JSON: the queue, and the decision on one pixel. */
 @NullMarked
 package org.pixelkeep.review.http;
 

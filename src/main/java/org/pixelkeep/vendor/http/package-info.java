@@ -1,4 +1,4 @@
-/** The vendor directory as pages and as JSON. */
+/** The vendor directory of a network as pages and as JSON. */
 @NullMarked
 package org.pixelkeep.vendor.http;
 

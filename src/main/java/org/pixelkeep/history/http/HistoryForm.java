@@ -1,0 +1,105 @@
+package org.pixelkeep.history.http;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.ChangeFilter;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Texts;
+
+/** What the filter of the history page submits. Days are in UTC; the last one is included. */
+public class HistoryForm {
+    @RestQuery
+    public @Nullable String actor;
+
+    @RestQuery
+    public @Nullable String entity;
+
+    @RestQuery
+    public @Nullable Long entityId;
+
+    @RestQuery
+    public @Nullable Long advertiserId;
+
+    @RestQuery
+    public @Nullable Long creativeId;
+
+    @RestQuery
+    public @Nullable Long pixelId;
+
+    @RestQuery
+    public @Nullable String channel;
+
+    @RestQuery
+    public @Nullable String action;
+
+    @RestQuery
+    public @Nullable String field;
+
+    @RestQuery
+    public @Nullable String from;
+
+    @RestQuery
+    public @Nullable String to;
+
+    @RestQuery
+    public @Nullable String after;
+
+    @RestQuery
+    public @Nullable String before;
+
+    /** @throws InvalidInput when a word or a day is not one */
+    ChangeFilter filter() {
+        var last = day("to", to);
+        return new ChangeFilter(
+                Texts.given(actor),
+                constant(EntityKind.class, "entity", entity),
+                entityId,
+                advertiserId,
+                creativeId,
+                pixelId,
+                constant(Caller.Channel.class, "channel", channel),
+                constant(Action.class, "action", action),
+                Texts.given(field),
+                start(day("from", from)),
+                start(last == null ? null : last.plusDays(1)));
+    }
+
+    SliceRequest slice() {
+        return new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), null);
+    }
+
+    /** Whether anything narrows the list. */
+    boolean narrows() {
+        return !filter().equals(ChangeFilter.ALL);
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, String name, @Nullable String text) {
+        var given = Texts.given(text);
+        try {
+            return given == null ? null : Enum.valueOf(type, given);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(name, "Choose one of the list.");
+        }
+    }
+
+    private static @Nullable LocalDate day(String name, @Nullable String text) {
+        var given = Texts.given(text);
+        try {
+            return given == null ? null : LocalDate.parse(given);
+        } catch (DateTimeParseException e) {
+            throw new InvalidInput(name, "A day such as 2026-10-03.");
+        }
+    }
+
+    private static @Nullable Instant start(@Nullable LocalDate day) {
+        return day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}

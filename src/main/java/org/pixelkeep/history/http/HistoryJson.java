@@ -1,0 +1,59 @@
+package org.pixelkeep.history.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Entry;
+import org.pixelkeep.history.FieldChange;
+
+/**
+ * One change as the API speaks of it.
+ *
+ * @param sentence what was done, without who did it
+ * @param changes before and after per field, as JSON values
+ */
+public record HistoryJson(
+        long id,
+        long networkId,
+        long revision,
+        String changeSet,
+        Instant at,
+        String actor,
+        @Nullable String address,
+        Caller.Channel channel,
+        Action action,
+        EntityKind entity,
+        long entityId,
+        String entityName,
+        @Nullable Long advertiserId,
+        @Nullable Long creativeId,
+        @Nullable Long pixelId,
+        @Nullable String reason,
+        String sentence,
+        List<FieldChange> changes) {
+
+    public static HistoryJson of(Entry entry) {
+        return new HistoryJson(
+                entry.id(),
+                entry.networkId(),
+                entry.revision(),
+                entry.changeSet(),
+                entry.at(),
+                entry.actor(),
+                entry.address(),
+                entry.channel(),
+                entry.action(),
+                entry.entity(),
+                entry.entityId(),
+                entry.entityName(),
+                entry.advertiserId(),
+                entry.creativeId(),
+                entry.pixelId(),
+                entry.reason(),
+                entry.sentence().text(),
+                entry.differences());
+    }
+}

@@ -1,0 +1,42 @@
+package org.pixelkeep.review.http;
+
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.web.Format;
+
+/**
+ * What somebody can decide on one pixel.
+ *
+ * @param covered how many creatives it applies to
+ * @param mayReview whether there are buttons at all
+ * @param ownWork whether four eyes are demanded and the reader wrote the content: they may only reject
+ */
+public record DecisionView(
+        long pixelId,
+        long version,
+        ReviewStatus status,
+        @Nullable String reason,
+        long covered,
+        boolean mayReview,
+        boolean ownWork) {
+
+    /** Whether approving would change anything and is allowed. */
+    public boolean mayApprove() {
+        return mayReview && !ownWork && status != ReviewStatus.APPROVED;
+    }
+
+    public boolean mayExempt() {
+        return mayReview && !ownWork && status != ReviewStatus.EXEMPT;
+    }
+
+    /** What can come with a rejection, in words. */
+    public String suspension() {
+        return covered == 1
+                ? "With a rejection, also suspend its 1 creative"
+                : "With a rejection, also suspend its " + Format.thousands(covered) + " creatives";
+    }
+
+    public boolean mayReject() {
+        return mayReview && status != ReviewStatus.REJECTED;
+    }
+}

@@ -1,0 +1,51 @@
+package org.pixelkeep.review.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import jakarta.transaction.Transactional;
+import java.util.Set;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.pixel.Coverage;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.review.ReviewService;
+
+/** What the current caller can decide on pixels: {@code inject:decisions}, used by the tag {@code decision}. */
+@Named("decisions")
+@ApplicationScoped
+public class Decisions {
+    private final PixelAccess pixels;
+    private final ReviewService reviews;
+    private final Coverage coverage;
+    private final CurrentCaller caller;
+
+    Decisions(PixelAccess pixels, ReviewService reviews, Coverage coverage, CurrentCaller caller) {
+        this.pixels = pixels;
+        this.reviews = reviews;
+        this.coverage = coverage;
+        this.caller = caller;
+    }
+
+    /** @throws org.pixelkeep.shared.NotFound when the pixel is out of sight */
+    @Transactional
+    public DecisionView of(long pixelId) {
+        var asking = caller.get();
+        var pixel = pixels.visible(asking, pixelId);
+        var covered = coverage.ofPixels(Set.of(pixelId), pixels.reach(asking, pixel));
+        return of(asking, pixel, covered.getOrDefault(pixelId, 0L));
+    }
+
+    DecisionView of(Caller asking, Pixel pixel, long covered) {
+        var may = !pixel.isArchived() && asking.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope());
+        return new DecisionView(
+                pixel.id,
+                pixel.version,
+                pixel.reviewStatus,
+                pixel.reviewReason,
+                covered,
+                may,
+                may && reviews.isOwnWork(asking, pixel));
+    }
+}

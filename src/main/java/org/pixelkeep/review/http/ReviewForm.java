@@ -1,0 +1,47 @@
+package org.pixelkeep.review.http;
+
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.shared.InvalidInput;
+
+/** What a decision submits. */
+public class ReviewForm {
+    @RestForm
+    public @Nullable String decision;
+
+    @RestForm
+    public @Nullable String reason;
+
+    @RestForm
+    public @Nullable String suspendCreatives;
+
+    @RestForm
+    public @Nullable Long version;
+
+    /** Where to go on: {@code QUEUE}, or else the pixel. */
+    @RestForm
+    public @Nullable String back;
+
+    /** @throws InvalidInput when it is none */
+    Decision chosen() {
+        try {
+            return Decision.valueOf(decision == null ? "" : decision);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("", "Choose to approve, to reject or to exempt.");
+        }
+    }
+
+    /** Whether this was chosen. */
+    public boolean says(String word) {
+        return word.equals(decision);
+    }
+
+    public boolean suspends() {
+        return "true".equals(suspendCreatives);
+    }
+
+    boolean fromQueue() {
+        return "QUEUE".equals(back);
+    }
+}

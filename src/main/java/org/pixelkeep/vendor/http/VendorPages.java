@@ -1,0 +1,125 @@
+package org.pixelkeep.vendor.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.vendor.VendorAccess;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.VendorService;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.Htmx;
+
+/** The vendor directory of a network, and what the network does with each vendor's pixels. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class VendorPages {
+    private final VendorTable table;
+    private final VendorAccess vendors;
+    private final VendorService service;
+    private final CurrentCaller caller;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    VendorPages(
+            VendorTable table,
+            VendorAccess vendors,
+            VendorService service,
+            CurrentCaller caller,
+            Flash flash,
+            Htmx htmx) {
+        this.table = table;
+        this.vendors = vendors;
+        this.service = service;
+        this.caller = caller;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param q what was searched for; empty for everything
+     * @param mayEdit whether the reader decides on the policy
+     */
+    record VendorsView(long networkId, String q, Slice<VendorView> vendors, boolean mayEdit, List<Choice> policies) {}
+
+    @CheckedTemplate(basePath = "vendor")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(VendorsView view);
+
+        static native TemplateInstance list$vendors(VendorsView view);
+    }
+
+    @GET
+    @Path("networks/{networkId}/vendors")
+    @PermissionsAllowed("view-vendor")
+    @Transactional
+    public TemplateInstance list(
+            @RestPath long networkId,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String sort,
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String before) {
+        var request = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), Texts.given(sort));
+        var view = new VendorsView(
+                networkId,
+                Objects.requireNonNullElse(q, ""),
+                table.read(caller.get(), networkId, q, request),
+                caller.get().grants().allows(Permission.EDIT_VENDOR, Scope.network(networkId)),
+                Choice.of(VendorPolicy.values()));
+        return htmx.wantsFragment() ? Templates.list$vendors(view) : Templates.list(view);
+    }
+
+    /** Sets the policy and goes back to the directory, at that vendor. */
+    @POST
+    @Path("vendors/{vendorId}/policy")
+    @PermissionsAllowed("edit-vendor")
+    public Response setPolicy(
+            @RestPath long vendorId,
+            @RestForm @Nullable String policy,
+            @RestForm @Nullable String reason,
+            @RestForm @Nullable Long version) {
+        var chosen = Arrays.stream(VendorPolicy.values())
+                .filter(each -> each.name().equals(policy))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput("policy", "Choose to allow, to warn of or to block the vendor."));
+        service.setPolicy(caller.get().because(reason), vendorId, version, chosen);
+        var vendor = vendors.visible(caller.get(), vendorId);
+        flash.success(said(chosen, vendor.name));
+        return Response.seeOther(URI.create("/networks/" + vendor.networkId + "/vendors#vendor-" + vendorId))
+                .build();
+    }
+
+    private static String said(VendorPolicy policy, String name) {
+        return switch (policy) {
+            case ALLOW -> "Pixels of " + name + " may fire.";
+            case WARN -> "Pixels of " + name + " may fire, with a warning.";
+            case BLOCK -> "Pixels of " + name + " are held back from now on.";
+        };
+    }
+}
