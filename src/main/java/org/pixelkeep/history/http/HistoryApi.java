@@ -20,7 +20,7 @@ import org.pixelkeep.web.Filtering;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.Paging;
 
-@Path("/api/v1/history")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "History")
 class HistoryApi {
@@ -33,6 +33,7 @@ class HistoryApi {
     }
 
     @GET
+    @Path("/history")
     @PermissionsAllowed("view-history")
     @Transactional
     @Operation(
