@@ -45,8 +45,7 @@ class MergePatchTest {
     @Test
     void no_type_becomes_another() {
         assertThat(fields("""
-                {"name": 1, "size": "3", "active": 1, "start": 0, "day": "2026-02-30", "ids": [1.5]}"""))
-                .containsExactly("name", "size", "active", "start", "day", "ids");
+                {"name": 1, "size": "3", "active": 1, "start": 0, "day": "2026-02-30", "ids": [1.5]}""")).containsExactly("name", "size", "active", "start", "day", "ids");
         assertThat(fields("{\"size\": 3.0}")).containsExactly("size");
         assertThat(fields("{\"size\": 3000000000}")).containsExactly("size");
         assertThat(fields("{\"start\": \"+200000-01-01T00:00:00Z\"}")).containsExactly("start");

@@ -17,7 +17,7 @@ import org.pixelkeep.account.Places;
 import org.pixelkeep.account.UserAccount;
 
 /** Who asks. */
-@Path("/api/v1/me")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "People")
 class MeApi {
@@ -45,6 +45,7 @@ class MeApi {
     record MeJson(UserJson user, List<RoleJson> roles, List<String> permissions, List<Places.Reached> networks) {}
 
     @GET
+    @Path("me")
     @Authenticated
     public MeJson me() {
         var who = caller.get();

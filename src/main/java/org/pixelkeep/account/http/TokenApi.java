@@ -25,7 +25,7 @@ import org.pixelkeep.web.Confidential;
 import org.pixelkeep.web.ListJson;
 
 /** The API tokens of whoever asks. */
-@Path("/api/v1/tokens")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Tokens")
@@ -61,6 +61,7 @@ class TokenApi {
             @Nullable Instant expiresAt) {}
 
     @GET
+    @Path("tokens")
     @PermissionsAllowed("use-token")
     public ListJson<TokenView> list() {
         var userId = Objects.requireNonNull(caller.get().userId());
@@ -69,6 +70,7 @@ class TokenApi {
     }
 
     @POST
+    @Path("tokens")
     @Confidential
     @PermissionsAllowed("use-token")
     public Response create(@NotNull NewTokenJson body) {
@@ -81,7 +83,7 @@ class TokenApi {
     }
 
     @DELETE
-    @Path("{tokenId}")
+    @Path("tokens/{tokenId}")
     @PermissionsAllowed("use-token")
     public void revoke(@RestPath long tokenId) {
         tokens.revoke(caller.get(), tokenId);

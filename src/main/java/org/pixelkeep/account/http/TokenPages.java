@@ -23,7 +23,7 @@ import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Flash;
 
 /** The API tokens of whoever is signed in. */
-@Path("/tokens")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 class TokenPages {
     private final TokenService tokens;
@@ -55,6 +55,7 @@ class TokenPages {
     }
 
     @GET
+    @Path("tokens")
     @PermissionsAllowed("use-token")
     public TemplateInstance list() {
         return Templates.tokens(view(null), new TokenForm(), Errors.NONE);
@@ -62,6 +63,7 @@ class TokenPages {
 
     /** Makes a token and shows it, this once. */
     @POST
+    @Path("tokens")
     @PermissionsAllowed("use-token")
     public Response create(@BeanParam TokenForm form) {
         try {
@@ -76,7 +78,7 @@ class TokenPages {
     }
 
     @POST
-    @Path("{tokenId}/revoke")
+    @Path("tokens/{tokenId}/revoke")
     @PermissionsAllowed("use-token")
     public Response revoke(@RestPath long tokenId) {
         tokens.revoke(caller.get(), tokenId);

@@ -25,7 +25,7 @@ import org.pixelkeep.web.Confidential;
 import org.pixelkeep.web.ListJson;
 
 /** The people of a network. */
-@Path("/api/v1/users")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "People")
@@ -69,6 +69,7 @@ class UserApi {
     record UserJson(long id, String email, String name, boolean active) {}
 
     @GET
+    @Path("users")
     @PermissionsAllowed("view-user")
     public ListJson<People.Person> list(
             @RestQuery @Nullable Long networkId,
@@ -81,6 +82,7 @@ class UserApi {
     }
 
     @POST
+    @Path("users")
     @Confidential
     @PermissionsAllowed("edit-user")
     public Response add(@RestQuery @Nullable Long networkId, @NotNull NewUserJson body) {

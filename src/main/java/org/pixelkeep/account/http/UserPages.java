@@ -32,7 +32,7 @@ import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.Htmx;
 
 /** The people of a network and their roles. */
-@Path("/networks/{networkId}")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 class UserPages {
     private final UserService users;
@@ -79,7 +79,7 @@ class UserPages {
     }
 
     @GET
-    @Path("users")
+    @Path("networks/{networkId}/users")
     @PermissionsAllowed("view-user")
     public TemplateInstance list(
             @RestPath long networkId,
@@ -94,7 +94,7 @@ class UserPages {
     }
 
     @GET
-    @Path("users/new")
+    @Path("networks/{networkId}/users/new")
     @PermissionsAllowed("edit-user")
     public TemplateInstance form(@RestPath long networkId) {
         People.requireManager(caller.get(), networkId);
@@ -102,7 +102,7 @@ class UserPages {
     }
 
     @POST
-    @Path("users")
+    @Path("networks/{networkId}/users")
     @PermissionsAllowed("edit-user")
     public Response add(@RestPath long networkId, @BeanParam UserForm form) {
         People.requireManager(caller.get(), networkId);
@@ -118,7 +118,7 @@ class UserPages {
     }
 
     @POST
-    @Path("users/{userId}/deactivate")
+    @Path("networks/{networkId}/users/{userId}/deactivate")
     @PermissionsAllowed("edit-user")
     public Response deactivate(@RestPath long networkId, @RestPath long userId) {
         users.deactivate(caller.get(), networkId, userId);
@@ -127,7 +127,7 @@ class UserPages {
     }
 
     @POST
-    @Path("users/{userId}/activate")
+    @Path("networks/{networkId}/users/{userId}/activate")
     @PermissionsAllowed("edit-user")
     public Response activate(@RestPath long networkId, @RestPath long userId) {
         users.activate(caller.get(), networkId, userId);
@@ -136,7 +136,7 @@ class UserPages {
     }
 
     @POST
-    @Path("roles/{roleId}/remove")
+    @Path("networks/{networkId}/roles/{roleId}/remove")
     @PermissionsAllowed("edit-user")
     public Response removeRole(@RestPath long networkId, @RestPath long roleId) {
         users.revoke(caller.get(), networkId, roleId);

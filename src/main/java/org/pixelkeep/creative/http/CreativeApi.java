@@ -45,7 +45,7 @@ class CreativeApi {
     }
 
     @GET
-    @Path("/creatives/{creativeId}")
+    @Path("creatives/{creativeId}")
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(summary = "One creative")
@@ -55,7 +55,7 @@ class CreativeApi {
     }
 
     @PATCH
-    @Path("/creatives/{creativeId}")
+    @Path("creatives/{creativeId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-creative")
     @Operation(summary = "Change a creative", description = "Fields that are not sent stay as they are.")
@@ -74,7 +74,7 @@ class CreativeApi {
     }
 
     @DELETE
-    @Path("/creatives/{creativeId}")
+    @Path("creatives/{creativeId}")
     @PermissionsAllowed("edit-creative")
     @Operation(summary = "Archive a creative", description = "Its associations stay, and it can be restored.")
     public RestResponse<Void> archive(@RestPath long creativeId, @RestHeader("If-Match") @Nullable String ifMatch) {
@@ -87,7 +87,7 @@ class CreativeApi {
     }
 
     @POST
-    @Path("/creatives/{creativeId}/restoration")
+    @Path("creatives/{creativeId}/restoration")
     @PermissionsAllowed("edit-creative")
     @Operation(summary = "Bring a creative back from the archive")
     public RestResponse<CreativeJson> restore(@RestPath long creativeId) {

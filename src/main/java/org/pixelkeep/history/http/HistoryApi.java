@@ -33,7 +33,7 @@ class HistoryApi {
     }
 
     @GET
-    @Path("/history")
+    @Path("history")
     @PermissionsAllowed("view-history")
     @Transactional
     @Operation(

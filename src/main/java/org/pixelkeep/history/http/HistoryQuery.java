@@ -11,8 +11,9 @@ import org.pixelkeep.web.Filtering;
 
 /** Which changes a program asks for. */
 public record HistoryQuery(
-        @RestQuery @Parameter(description = "Part of the name of who did it")
-        @Nullable String actor,
+        @RestQuery @Parameter(description = "Part of the name of who did it") @Nullable
+        String actor,
+
         @RestQuery @Nullable String entity,
         @RestQuery @Nullable String entityId,
         @RestQuery @Nullable String advertiserId,
@@ -20,12 +21,15 @@ public record HistoryQuery(
         @RestQuery @Nullable String pixelId,
         @RestQuery @Nullable String channel,
         @RestQuery @Nullable String action,
-        @RestQuery @Parameter(description = "Only changes that gave this field another value")
-        @Nullable String field,
-        @RestQuery @Parameter(description = "At or after this time")
-        @Nullable String from,
-        @RestQuery @Parameter(description = "Before this time")
-        @Nullable String to) {
+
+        @RestQuery @Parameter(description = "Only changes that gave this field another value") @Nullable
+        String field,
+
+        @RestQuery @Parameter(description = "At or after this time") @Nullable
+        String from,
+
+        @RestQuery @Parameter(description = "Before this time") @Nullable
+        String to) {
 
     /** @throws org.pixelkeep.shared.InvalidInput when a part cannot match */
     ChangeFilter filter() {

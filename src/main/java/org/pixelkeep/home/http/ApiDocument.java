@@ -60,8 +60,7 @@ public class ApiDocument implements OASFilter {
 
     private static Schema problem() {
         var violation = object().addProperty("field", text()).addProperty("message", text());
-        return object()
-                .addProperty("type", text())
+        return object().addProperty("type", text())
                 .addProperty("title", text())
                 .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
                 .addProperty("detail", text())

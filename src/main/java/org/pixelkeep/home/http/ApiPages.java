@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What programs can ask, to read and to try out. */
-@Path("/api")
+@Path("/")
 class ApiPages {
     @CheckedTemplate(basePath = "home")
     static class Templates {
@@ -21,6 +21,7 @@ class ApiPages {
     }
 
     @GET
+    @Path("api")
     @Produces(MediaType.TEXT_HTML)
     @PermissionsAllowed("view-network")
     @Blocking

@@ -52,7 +52,7 @@ class NetworkApi {
     }
 
     @GET
-    @Path("/networks")
+    @Path("networks")
     @PermissionsAllowed("view-network")
     @Transactional
     @Operation(summary = "The networks that you see", description = "Sort by name, -name or -updated.")
@@ -65,7 +65,7 @@ class NetworkApi {
     }
 
     @POST
-    @Path("/networks")
+    @Path("networks")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("add-network")
     @Operation(summary = "Create a network; for platform administrators")
@@ -78,7 +78,7 @@ class NetworkApi {
     }
 
     @GET
-    @Path("/networks/{networkId}")
+    @Path("networks/{networkId}")
     @PermissionsAllowed("view-network")
     @Transactional
     @Operation(summary = "One network")
@@ -89,7 +89,7 @@ class NetworkApi {
     }
 
     @PATCH
-    @Path("/networks/{networkId}")
+    @Path("networks/{networkId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed({"edit-network", "add-network"})
     @Operation(summary = "Change a network", description = "Fields that are not sent stay as they are.")

@@ -46,7 +46,7 @@ class PixelApi {
     }
 
     @GET
-    @Path("/pixels/{pixelId}")
+    @Path("pixels/{pixelId}")
     @PermissionsAllowed("view-pixel")
     @Transactional
     @Operation(summary = "One pixel")
@@ -56,7 +56,7 @@ class PixelApi {
     }
 
     @PATCH
-    @Path("/pixels/{pixelId}")
+    @Path("pixels/{pixelId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-pixel")
     @Operation(
@@ -77,7 +77,7 @@ class PixelApi {
     }
 
     @DELETE
-    @Path("/pixels/{pixelId}")
+    @Path("pixels/{pixelId}")
     @PermissionsAllowed("edit-pixel")
     @Operation(summary = "Archive a pixel", description = "It fires no more; its associations stay.")
     public RestResponse<Void> archive(@RestPath long pixelId, @RestHeader("If-Match") @Nullable String ifMatch) {
@@ -88,7 +88,7 @@ class PixelApi {
     }
 
     @POST
-    @Path("/pixels/{pixelId}/restoration")
+    @Path("pixels/{pixelId}/restoration")
     @PermissionsAllowed("edit-pixel")
     @Operation(summary = "Bring a pixel back from the archive", description = "A reason may be sent.")
     public RestResponse<PixelJson> restore(@RestPath long pixelId, @Nullable String body) {

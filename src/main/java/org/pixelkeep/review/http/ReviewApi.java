@@ -40,7 +40,7 @@ class ReviewApi {
     }
 
     @POST
-    @Path("/pixels/{pixelId}/review")
+    @Path("pixels/{pixelId}/review")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("review-pixel")
     @Operation(

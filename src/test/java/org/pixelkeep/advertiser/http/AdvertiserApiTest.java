@@ -47,11 +47,7 @@ class AdvertiserApiTest {
                 .body("name", is("Acme"))
                 .body("code", nullValue())
                 .body("state", is("INACTIVE"));
-        json(trafficker)
-                .header("If-Match", "\"0\"")
-                .delete(location)
-                .then()
-                .statusCode(412);
+        json(trafficker).header("If-Match", "\"0\"").delete(location).then().statusCode(412);
         json(trafficker).header("If-Match", "\"1\"").delete(location).then().statusCode(204);
         json(trafficker).get(location).then().body("state", is("ARCHIVED"));
         json(trafficker)

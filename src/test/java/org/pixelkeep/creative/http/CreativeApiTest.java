@@ -57,11 +57,7 @@ class CreativeApiTest {
                 .body("type", is("VIDEO"))
                 .body("width", nullValue());
         json(manager).delete(location).then().statusCode(204);
-        json(manager)
-                .header("If-None-Match", "\"3\"")
-                .get(location)
-                .then()
-                .statusCode(304);
+        json(manager).header("If-None-Match", "\"3\"").get(location).then().statusCode(304);
         json(manager).post(location + "/restoration").then().statusCode(200).body("state", is("INACTIVE"));
     }
 
@@ -97,10 +93,7 @@ class CreativeApiTest {
                 .then()
                 .body("total", is(3))
                 .body("items.id", hasItem(theirs.id.intValue()));
-        json(manager)
-                .get("/api/v1/networks/{id}/creatives", network.id)
-                .then()
-                .body("total", is(2));
+        json(manager).get("/api/v1/networks/{id}/creatives", network.id).then().body("total", is(2));
         json(manager)
                 .get("/api/v1/advertisers/{id}/creatives?type=VIDEO&state=ACTIVE", acme.id)
                 .then()

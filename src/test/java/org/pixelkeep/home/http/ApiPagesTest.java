@@ -49,7 +49,8 @@ class ApiPagesTest {
                                 "/api/v1/pixels/{pixelId}/associations",
                                 "/api/v1/pixels/{pixelId}/review",
                                 "/api/v1/history"))
-                .body("paths.'/api/v1/pixels/{pixelId}'.get.responses.default.content.keySet()[0]",
+                .body(
+                        "paths.'/api/v1/pixels/{pixelId}'.get.responses.default.content.keySet()[0]",
                         is("application/problem+json"))
                 .body("components.securitySchemes.token.scheme", is("bearer"));
     }
@@ -69,7 +70,8 @@ class ApiPagesTest {
 
             page.waitForSelector(".opblock-tag");
 
-            assertThat(page.locator("#api >> text=Associations").first().isVisible()).isTrue();
+            assertThat(page.locator("#api >> text=Associations").first().isVisible())
+                    .isTrue();
             visit.shot("api");
             visit.requireFits();
         }

@@ -46,11 +46,7 @@ class NetworkApiTest {
                 .body("pixelLimit", nullValue())
                 .body("fourEyes", is(true));
 
-        json(platform)
-                .queryParam("q", name)
-                .get("/api/v1/networks")
-                .then()
-                .body("items.name", is(List.of(name)));
+        json(platform).queryParam("q", name).get("/api/v1/networks").then().body("items.name", is(List.of(name)));
     }
 
     @Test

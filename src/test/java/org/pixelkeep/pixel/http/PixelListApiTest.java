@@ -197,6 +197,7 @@ class PixelListApiTest {
                         Given.numbered(name),
                         PixelFormat.JAVASCRIPT_URL,
                         null,
-                        "https://pixel.adsafeprotected.com/" + Given.numbered("tag").replace(' ', '/')));
+                        "https://pixel.adsafeprotected.com/"
+                                + Given.numbered("tag").replace(' ', '/')));
     }
 }
