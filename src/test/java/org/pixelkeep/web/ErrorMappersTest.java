@@ -113,7 +113,7 @@ class ErrorMappersTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("instance", equalTo("/api/v1/nowhere"));
-        given().get("/networks/x/pixels/gallery").then().statusCode(404);
+        given().get("/api/v1/failing/hidden/x").then().statusCode(404);
         given().get("/api/v1/failing").then().statusCode(405).contentType("application/problem+json");
     }
 
