@@ -19,7 +19,9 @@ class TemplatesTest {
     void no_parameter_of_a_tag_holds_an_expression_inside_quotes() throws IOException {
         try (var templates = Files.walk(TEMPLATES)) {
             for (var template : templates.filter(Files::isRegularFile).toList()) {
-                assertThat(EXPRESSION_IN_TEXT.matcher(Files.readString(template)).results())
+                assertThat(EXPRESSION_IN_TEXT
+                                .matcher(Files.readString(template))
+                                .results())
                         .as("%s: join it with str:concat", template)
                         .isEmpty();
             }

@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,18 +156,18 @@ class EveryPageTest {
     }
 
     private static void see(Visitor visitor, Look look, Map<String, String> pages) {
-        pages.forEach((name, path) -> {
+        SoftAssertions.assertSoftly(all -> pages.forEach((name, path) -> {
             visitor.open(path);
-            assertThat(visitor.page().locator("h1").count()).as(path).isEqualTo(1);
             visitor.browser().shot("every-" + name);
-            visitor.browser().requireFits();
-            visitor.browser().requireAccessible();
+            all.assertThat(visitor.page().locator("h1").count()).as(path).isEqualTo(1);
+            all.check(visitor.browser()::requireFits);
+            all.check(visitor.browser()::requireAccessible);
             if (look == Look.PHONE) {
                 var size = visitor.page().viewportSize();
                 visitor.page().setViewportSize(SMALLEST_PHONE, size.height);
-                visitor.browser().requireFits();
+                all.check(visitor.browser()::requireFits);
                 visitor.page().setViewportSize(size.width, size.height);
             }
-        });
+        }));
     }
 }
