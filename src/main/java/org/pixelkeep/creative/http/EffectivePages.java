@@ -69,9 +69,9 @@ class EffectivePages {
     }
 
     /**
-     * Puts a pixel on the creative, keeps one off it, or takes either back.
+     * Puts a pixel on the creative, or keeps one off it. Doing it twice is harmless.
      *
-     * @param kind {@code attach} or {@code exclude} with a pixel, {@code detach} with an association of this creative
+     * @param kind {@code attach} or {@code exclude}
      */
     @POST
     @Path("creatives/{creativeId}/associations")
@@ -80,9 +80,8 @@ class EffectivePages {
             @RestPath long creativeId,
             @BeanParam ContextQuery query,
             @RestForm @Nullable String kind,
-            @RestForm @Nullable String pixelId,
-            @RestForm @Nullable String associationId) {
-        return Attempt.at(() -> apply(creativeId, kind, pixelId, associationId))
+            @RestForm @Nullable String pixelId) {
+        return Attempt.at(() -> apply(creativeId, kind, pixelId))
                 .answer(
                         words -> {
                             flash.success(words);
@@ -92,8 +91,7 @@ class EffectivePages {
                         () -> See.conflict(Templates.page(views.page(caller.get(), creativeId, query, Errors.NONE))));
     }
 
-    private String apply(
-            long creativeId, @Nullable String kind, @Nullable String pixelId, @Nullable String associationId) {
+    private String apply(long creativeId, @Nullable String kind, @Nullable String pixelId) {
         var draft = AssociationDraft.onCreative(creativeId);
         return switch (kind == null ? "" : kind) {
             case "attach" ->
@@ -104,14 +102,7 @@ class EffectivePages {
                 attach(pixelId, draft.asExclusion()).created()
                         ? "This creative is excluded from the pixel."
                         : "This creative was excluded from the pixel already.";
-            case "detach" -> {
-                var id = Typed.id(associationId)
-                        .orElseThrow(() -> new InvalidInput("associationId", "Choose what to take away."));
-                views.requireIndividual(caller.get(), creativeId, id);
-                associations.detach(caller.get(), id);
-                yield "Taken away: the creative now gets what the other associations say.";
-            }
-            default -> throw new InvalidInput("kind", "Choose whether to attach, exclude or detach.");
+            default -> throw new InvalidInput("kind", "Choose whether to attach or to exclude.");
         };
     }
 

@@ -28,7 +28,6 @@ import org.pixelkeep.serving.EffectivePixels;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.FiringPixel;
 import org.pixelkeep.serving.HeldBackPixel;
-import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violations;
@@ -97,16 +96,6 @@ class EffectiveViews {
                 creative.suspended && grants.allows(Permission.REVIEW_PIXEL, creative.scope()),
                 !creative.isArchived() && remedies.mayAttach(PixelScope.CREATIVE),
                 grants.allows(Permission.VIEW_HISTORY, creative.scope()));
-    }
-
-    /** @throws NotFound when the association does not speak of this creative alone, or one of both is out of sight */
-    void requireIndividual(Caller caller, long creativeId, long associationId) {
-        var creative = creatives.visible(caller, creativeId);
-        var remedies = new Remedies(caller.grants(), creative);
-        if (individual(caller, creative, remedies).stream()
-                .noneMatch(individual -> individual.associationId() == associationId)) {
-            throw new NotFound("association");
-        }
     }
 
     private static EffectiveView.Answer answer(

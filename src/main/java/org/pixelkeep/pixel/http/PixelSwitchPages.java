@@ -27,7 +27,7 @@ class PixelSwitchPages {
     }
 
     @POST
-    @Path("ixels/{pixelId}/activate")
+    @Path("pixels/{pixelId}/activate")
     @PermissionsAllowed("edit-pixel")
     public Response activate(@RestPath long pixelId, @RestForm @Nullable String version) {
         pixels.setActive(caller.get(), pixelId, Typed.version(version), true);
@@ -35,7 +35,7 @@ class PixelSwitchPages {
     }
 
     @POST
-    @Path("ixels/{pixelId}/deactivate")
+    @Path("pixels/{pixelId}/deactivate")
     @PermissionsAllowed("edit-pixel")
     public Response deactivate(@RestPath long pixelId, @RestForm @Nullable String version) {
         pixels.setActive(caller.get(), pixelId, Typed.version(version), false);
@@ -43,7 +43,7 @@ class PixelSwitchPages {
     }
 
     @POST
-    @Path("ixels/{pixelId}/archive")
+    @Path("pixels/{pixelId}/archive")
     @PermissionsAllowed("edit-pixel")
     public Response archive(
             @RestPath long pixelId, @RestForm @Nullable String version, @RestForm @Nullable String reason) {
@@ -52,7 +52,7 @@ class PixelSwitchPages {
     }
 
     @POST
-    @Path("ixels/{pixelId}/restore")
+    @Path("pixels/{pixelId}/restore")
     @PermissionsAllowed("edit-pixel")
     public Response restore(@RestPath long pixelId) {
         pixels.restore(caller.get(), pixelId);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.advertiser.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,281 @@
+package org.pixelkeep.creative.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.stringContainsInOrder;
+import static org.pixelkeep.testing.SignedIn.as;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+@QuarkusTest
+class EffectivePagesTest {
+    private Network network;
+    private Advertiser acme;
+    private Creative banner;
+    private String trafficker;
+
+    @BeforeEach
+    void begin() {
+        network = Given.network("Northwind");
+        acme = Given.advertiser(network, "Acme");
+        banner = Given.creative(acme, "Spring banner");
+        trafficker = GivenPeople.trafficker(network.id).email;
+    }
+
+    @Test
+    void what_fires_is_shown_in_order_with_the_associations_that_bring_it() {
+        var first = Given.approvedPixel(network, "Viewability");
+        var everywhere = Given.onAllCreatives(first);
+        var second = Given.approve(Given.pixel(acme, Given.image("Attribution")));
+        Given.onCreative(second, banner);
+
+        as(trafficker)
+                .get("/creatives/" + banner.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("2 pixels fire"))
+                .body(stringContainsInOrder(
+                        first.name,
+                        first.secureUrl,
+                        "/pixels/" + first.id + "#association-" + everywhere.id,
+                        "All creatives of the network",
+                        second.name,
+                        "This creative"));
+    }
+
+    @Test
+    void what_is_held_back_says_why_and_leads_to_what_changes_it() {
+        Given.onAllCreatives(Given.pixel(network, "Pending"));
+        var plain = Given.approve(Given.pixel(
+                network,
+                Given.draft(Given.numbered("Plain"), PixelFormat.IMAGE_URL, "http://pixel.example/plain.gif", null)));
+        Given.onAllCreatives(plain);
+        var excluded = Given.approvedPixel(network, "Excluded");
+        Given.onAllCreatives(excluded);
+        var exclusion = Given.excluding(excluded, banner);
+
+        as(trafficker)
+                .get("/creatives/" + banner.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("Nothing fires"))
+                .body(containsString("3 held back"))
+                .body(containsString("Waiting for review since"))
+                .body(containsString("It has no secure URL"))
+                .body(containsString("href=\"/pixels/" + plain.id + "/edit\">Edit the pixel"))
+                .body(containsString("href=\"#association-" + exclusion.id + "\">Go to the exclusion"));
+    }
+
+    @Test
+    void a_script_on_a_video_is_held_back_in_words() {
+        var video = Given.creative(acme, "Clip", CreativeType.VIDEO);
+        var script = Given.approve(Given.pixel(
+                network,
+                Given.draft(Given.numbered("Script"), PixelFormat.JAVASCRIPT_URL, null, "https://pixel.example/a.js")));
+        Given.onAllCreatives(script);
+
+        as(trafficker)
+                .get("/creatives/" + video.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("JavaScript URL does not fire with a video"));
+    }
+
+    @Test
+    void the_circumstances_are_part_of_the_address() {
+        var plain = Given.approve(Given.pixel(
+                network,
+                Given.draft(Given.numbered("Plain"), PixelFormat.IMAGE_URL, "http://pixel.example/only.gif", null)));
+        Given.onAllCreatives(plain);
+
+        as(trafficker)
+                .get("/creatives/" + banner.id + "?secure=false&supply=DEFAULT&event=IMPRESSION&at=2026-10-03T10:00")
+                .then()
+                .statusCode(200)
+                .body(containsString("1 pixel fires"))
+                .body(containsString("http://pixel.example/only.gif"))
+                .body(containsString("3 Oct 2026, 10:00:00 UTC"))
+                .body(containsString("/api/v1/creatives/" + banner.id
+                        + "/effective-pixels?secure=false&amp;event=IMPRESSION&amp;at=2026-10-03T10%3A00%3A00Z"));
+    }
+
+    @Test
+    void a_time_that_is_none_is_kept_and_answered_beside_the_field() {
+        as(trafficker)
+                .get("/creatives/" + banner.id + "?at=yesterday")
+                .then()
+                .statusCode(422)
+                .body(containsString("value=\"yesterday\""))
+                .body(containsString("A day and time in UTC"));
+    }
+
+    @Test
+    void a_script_gets_the_answer_alone() {
+        as(trafficker)
+                .header("HX-Request", "true")
+                .header("HX-Target", "effective")
+                .get("/creatives/" + banner.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("id=\"effective\""))
+                .body(not(containsString("<html")));
+        as(trafficker)
+                .header("HX-Request", "true")
+                .header("HX-Target", "offer")
+                .get("/creatives/" + banner.id + "?find=nothing-is-called-this")
+                .then()
+                .statusCode(200)
+                .body(containsString("No pixel to attach"))
+                .body(not(containsString("id=\"effective\"")));
+    }
+
+    @Test
+    void a_pixel_is_attached_to_the_creative_and_leaves_the_offer() {
+        var pixel = Given.approvedPixel(network, "Verification");
+        as(trafficker)
+                .get("/creatives/" + banner.id + "?find=" + pixel.name.replace(" ", "%20"))
+                .then()
+                .body(stringContainsInOrder("id=\"offer\"", pixel.name));
+
+        as(trafficker)
+                .formParam("kind", "attach")
+                .formParam("pixelId", pixel.id)
+                .post("/creatives/" + banner.id + "/associations?secure=false")
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/creatives/" + banner.id + "?secure=false"));
+
+        assertThat(associations(pixel.id, false)).isEqualTo(1);
+        as(trafficker)
+                .get("/creatives/" + banner.id + "?find=" + pixel.name.replace(" ", "%20"))
+                .then()
+                .body(containsString("1 pixel fires"))
+                .body(containsString("No pixel to attach"));
+    }
+
+    @Test
+    void excluding_and_lifting_the_exclusion_is_one_click_each() {
+        var pixel = Given.approvedPixel(network, "Viewability");
+        Given.onAllCreatives(pixel);
+
+        as(trafficker)
+                .formParam("kind", "exclude")
+                .formParam("pixelId", pixel.id)
+                .post("/creatives/" + banner.id + "/associations")
+                .then()
+                .statusCode(303);
+
+        assertThat(associations(pixel.id, true)).isEqualTo(1);
+        var exclusion = Database.number("select id from association where pixel_id = ? and exclusion = 1", pixel.id);
+        as(trafficker)
+                .get("/creatives/" + banner.id)
+                .then()
+                .body(containsString("action=\"/associations/" + exclusion + "/detach\""));
+        as(trafficker)
+                .formParam("next", "/creatives/" + banner.id)
+                .post("/associations/" + exclusion + "/detach")
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/creatives/" + banner.id));
+        assertThat(associations(pixel.id, true)).isZero();
+    }
+
+    @Test
+    void what_cannot_be_attached_is_refused_on_the_page_and_nothing_is_written() {
+        var other = Given.pixel(Given.advertiser(network, "Globex"), Given.image("Theirs"));
+
+        as(trafficker)
+                .formParam("kind", "attach")
+                .formParam("pixelId", other.id)
+                .post("/creatives/" + banner.id + "/associations")
+                .then()
+                .statusCode(422)
+                .body(containsString("A pixel of an advertiser applies to creatives of that advertiser only."));
+        as(trafficker)
+                .formParam("kind", "attach")
+                .formParam("pixelId", "abc")
+                .post("/creatives/" + banner.id + "/associations")
+                .then()
+                .statusCode(422)
+                .body(containsString("Choose a pixel."));
+
+        assertThat(Database.number("select count(*) from association where creative_id = ?", banner.id))
+                .isZero();
+    }
+
+    @Test
+    void a_manager_of_the_advertiser_gets_no_button_for_the_networks_pixels() {
+        var inherited = Given.approvedPixel(network, "Viewability");
+        Given.onAllCreatives(inherited);
+        var manager = GivenPeople.advertiserManager(network.id, acme.id).email;
+
+        as(manager)
+                .get("/creatives/" + banner.id)
+                .then()
+                .statusCode(200)
+                .body(containsString(inherited.name))
+                .body(not(containsString("value=\"exclude\"")))
+                .body(containsString("/creatives/" + banner.id + "/pixels/new"));
+        as(manager)
+                .formParam("kind", "exclude")
+                .formParam("pixelId", inherited.id)
+                .post("/creatives/" + banner.id + "/associations")
+                .then()
+                .statusCode(403);
+
+        assertThat(associations(inherited.id, true)).isZero();
+    }
+
+    @Test
+    void a_read_only_advertiser_sees_no_button_at_all_and_is_refused_by_hand() {
+        var own = Given.approve(Given.pixel(acme, Given.image("Attribution")));
+        Given.onCreative(own, banner);
+        var viewer = GivenPeople.advertiser(network.id, acme.id).email;
+
+        var page = as(viewer)
+                .get("/creatives/" + banner.id)
+                .then()
+                .statusCode(200)
+                .body(containsString(own.name))
+                .extract()
+                .asString();
+
+        assertThat(page.replace("action=\"/sign-out\"", "")).doesNotContain("method=\"post\"");
+        assertThat(page).doesNotContain("/edit\"").doesNotContain("/pixels/new");
+        as(viewer)
+                .formParam("kind", "exclude")
+                .formParam("pixelId", own.id)
+                .post("/creatives/" + banner.id + "/associations")
+                .then()
+                .statusCode(403);
+        assertThat(associations(own.id, true)).isZero();
+    }
+
+    @Test
+    void a_creative_of_another_network_or_advertiser_is_not_there() {
+        var elsewhere = Given.creative(Given.advertiser(Given.network("Southpole"), "Globex"), "Theirs");
+        var sibling = Given.creative(Given.advertiser(network, "Initech"), "Theirs too");
+        var viewer = GivenPeople.advertiser(network.id, acme.id).email;
+
+        as(trafficker).get("/creatives/" + elsewhere.id).then().statusCode(404);
+        as(viewer).get("/creatives/" + sibling.id).then().statusCode(404);
+    }
+
+    private static long associations(long pixelId, boolean exclusion) {
+        return Database.number(
+                "select count(*) from association where pixel_id = ? and exclusion = ? and creative_id is not null",
+                pixelId,
+                exclusion);
+    }
+}

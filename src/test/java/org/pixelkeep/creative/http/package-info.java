@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.creative.http;
+
+import org.jspecify.annotations.NullMarked;

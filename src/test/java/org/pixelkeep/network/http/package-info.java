@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.network.http;
+
+import org.jspecify.annotations.NullMarked;
