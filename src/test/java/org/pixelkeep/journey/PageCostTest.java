@@ -41,12 +41,12 @@ class PageCostTest {
 
     private static long cost(Network network, String prefix) {
         RequestSpecification request = SignedIn.as(GivenPeople.trafficker(network.id));
-        return Statements.during(() -> assertThat(
-                        request.get(prefix + "/networks/" + network.id + "/creatives?limit=200")
+        return Statements.during(
+                () -> assertThat(request.get(prefix + "/networks/" + network.id + "/creatives?limit=200")
                                 .then()
                                 .statusCode(200)
                                 .extract()
                                 .asString())
-                .contains("Banner"));
+                        .contains("Banner"));
     }
 }

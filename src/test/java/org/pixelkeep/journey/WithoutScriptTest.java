@@ -2,6 +2,7 @@ package org.pixelkeep.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Browser;
@@ -30,7 +31,7 @@ class WithoutScriptTest {
             page.fill("[name=name]", "Scriptless");
             page.selectOption("[name=format]", "IMAGE_URL");
             page.fill("[name=secureUrl]", address);
-            Visitor.press(page, "Create pixel");
+            enter(page, "Create pixel");
             assertThat(page.innerText("main")).contains("It fires as soon as a reviewer approves it.");
             assertThat(Database.texts(
                             "select secure_url from pixel where name = 'Scriptless' and network_id = ?", network.id))
@@ -39,7 +40,7 @@ class WithoutScriptTest {
             page.navigate("/networks/" + network.id + "/pixels");
             page.fill("[name=q]", "scriptle");
             page.selectOption("[name=review]", "PENDING");
-            Visitor.press(page, "Filter");
+            enter(page, "Filter");
             assertThat(page.url()).contains("q=scriptle");
             assertThat(page.locator("#pixels tbody tr").allInnerTexts())
                     .singleElement()
@@ -49,11 +50,11 @@ class WithoutScriptTest {
             page.click("#pixels >> text=Scriptless");
             page.selectOption("[name=target]", "CREATIVE");
             page.fill("[name=creativeId]", String.valueOf(banner.id));
-            Visitor.press(page, "Save association");
+            enter(page, "Save association");
             page.navigate("/creatives/" + banner.id);
             assertThat(page.innerText("li.pixel-held")).contains("Scriptless", "Waiting for review");
             page.selectOption("[name=secure]", "false");
-            Visitor.press(page, "Show");
+            enter(page, "Show");
             assertThat(page.url()).contains("secure=false");
 
             page.click("summary.person");
@@ -85,5 +86,13 @@ class WithoutScriptTest {
 
             assertThat(trafficker.fires(banner.id)).containsExactly(pixel.name);
         }
+    }
+
+    /** Presses the button by the keyboard. */
+    private static void enter(Page page, String button) {
+        page.locator("main button:visible", new Page.LocatorOptions().setHasText(button))
+                .first()
+                .press("Enter");
+        page.waitForLoadState();
     }
 }
