@@ -65,6 +65,15 @@ public final class People {
         }
     }
 
+    /**
+     * @throws NotFound when the caller sees nothing of the network
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not change its people
+     */
+    public static void requireManager(Caller caller, long networkId) {
+        requireNetworkInSight(caller, networkId);
+        caller.grants().require(Permission.EDIT_USER, Scope.network(networkId));
+    }
+
     private static Map<Long, List<RoleIn>> rolesOf(List<UserAccount> users, long networkId) {
         if (users.isEmpty()) {
             return Map.of();

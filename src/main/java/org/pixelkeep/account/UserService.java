@@ -114,7 +114,7 @@ public class UserService {
      * @throws Clash when it would leave the network without an administrator; nothing is written
      */
     public void revoke(Caller caller, long networkId, long roleId) {
-        requireManagerOf(caller, networkId);
+        People.requireManager(caller, networkId);
         var stored = RoleGrant.<RoleGrant>findByIdOptional(roleId)
                 .filter(found -> Objects.equals(found.networkId, networkId))
                 .orElseThrow(() -> new NotFound("role " + roleId));
@@ -267,14 +267,9 @@ public class UserService {
         }
     }
 
-    private static void requireManagerOf(Caller caller, long networkId) {
-        People.requireNetworkInSight(caller, networkId);
-        caller.grants().require(Permission.EDIT_USER, Scope.network(networkId));
-    }
-
     /** A person who has roles in networks that the caller manages, and nowhere else. */
     private static UserAccount managed(Caller caller, long networkId, long userId) {
-        requireManagerOf(caller, networkId);
+        People.requireManager(caller, networkId);
         var roles = RoleGrant.ofUser(userId);
         if (roles.stream().noneMatch(role -> Objects.equals(role.networkId, networkId))) {
             throw new NotFound("user " + userId);

@@ -13,14 +13,16 @@ import java.util.function.ToIntFunction;
 public final class CommandRunner {
 
     /**
-     * How the application differs while it runs a command. The embedded database is joined where an application runs
-     * on it, and started otherwise. Standard output belongs to the command, so the log goes to standard error.
+     * How the application differs while it runs a command: it loads no demo by itself, joins the embedded database where
+     * an application runs on it, and starts it otherwise. Standard output belongs to the command, so the log goes to
+     * standard error.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "pixelkeep.database.join", "true",
             "quarkus.http.host-enabled", "false",
             "quarkus.scheduler.enabled", "false",
             "quarkus.banner.enabled", "false",
+            "pixelkeep.demo", "false",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.console.level", "WARN");
 

@@ -2,8 +2,10 @@ package org.pixelkeep.cli;
 
 import io.quarkus.runtime.QuarkusBindException;
 import java.sql.SQLException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.cli.demo.DemoRefused;
 import org.pixelkeep.database.DatabaseFailure;
 
 /** Ends the program: with the application's exit code, or with a sentence about why it could not run. */
@@ -32,12 +34,16 @@ final class Exit {
     /** What the operator can do about it, or null for a failure that only a developer can read. */
     static @Nullable String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseFailure) {
+            if (cause instanceof DatabaseFailure || cause instanceof DemoRefused) {
                 return cause.getMessage();
             }
             if (cause instanceof QuarkusBindException bind) {
                 return "Port %d is in use by another program: stop that one or set QUARKUS_HTTP_PORT to another port."
                         .formatted(bind.getPort());
+            }
+            if (cause instanceof FlywayValidateException schema) {
+                return "The schema of the database is not one of this release (%s): run the release that made it or restore a backup."
+                        .formatted(onOneLine(schema));
             }
             if (cause instanceof SQLException sql && refusesConnection(sql)) {
                 return "The database cannot be reached (%s): check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME and …_PASSWORD."
@@ -45,6 +51,10 @@ final class Exit {
             }
         }
         return null;
+    }
+
+    private static String onOneLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** SQL states of class 08 (connection) and 28 (authorization). */

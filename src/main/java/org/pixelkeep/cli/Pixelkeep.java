@@ -12,14 +12,17 @@ import picocli.CommandLine.Command;
         description = "Keeps the third-party tracking pixels of an ad network. Without a command: serve.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, MigrateCommand.class},
+        subcommands = {ServeCommand.class, MigrateCommand.class, DemoCommand.class},
         footer = {
             "",
             "Settings are read from the environment:",
             "  QUARKUS_DATASOURCE_JDBC_URL   a MariaDB of your own, with …_USERNAME and …_PASSWORD;",
             "                                without it an embedded one is started",
             "  PIXELKEEP_DATA_DIR            where the embedded one keeps its data (./data)",
-            "  QUARKUS_HTTP_PORT             the port to listen on (8080)"
+            "  QUARKUS_HTTP_PORT             the port to listen on (8080)",
+            "  PIXELKEEP_DEMO                whether a new database is filled with the demo networks",
+            "                                (true for the embedded one, otherwise false)",
+            "  PIXELKEEP_DEMO_PASSWORD       the password of the demo's people; without it a random one"
         })
 public final class Pixelkeep implements Callable<Integer> {
 

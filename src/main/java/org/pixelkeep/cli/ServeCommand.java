@@ -1,6 +1,5 @@
 package org.pixelkeep.cli;
 
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,12 +12,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
+        if (Start.packaged()) {
             Start.checkPort();
             Start.openDatabase();
             Quarkus.run(null, Exit::with);
         } else {
-            // Development mode has its own way to survive a failed start.
+            // Development mode has its own way to restart, and to survive a failed start.
             Quarkus.run();
         }
         return 0;

@@ -1,5 +1,6 @@
 package org.pixelkeep.cli;
 
+import io.quarkus.bootstrap.runner.RunnerClassLoader;
 import io.quarkus.runtime.QuarkusBindException;
 import java.io.IOException;
 import java.net.BindException;
@@ -13,6 +14,11 @@ import org.pixelkeep.database.DatabaseFailure;
 final class Start {
 
     private Start() {}
+
+    /** Whether this is the built application; false in development mode. Known before Quarkus knows its launch mode. */
+    static boolean packaged() {
+        return Start.class.getClassLoader() instanceof RunnerClassLoader;
+    }
 
     /** Ends the program with a sentence when the port is taken, before anything is started for nothing. */
     static void checkPort() {

@@ -1,6 +1,8 @@
 package org.pixelkeep.cli;
 
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.value.registry.ValueRegistry;
+import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -18,22 +20,24 @@ public class StartBanner {
 
     private final boolean embedded;
     private final String dataDir;
+    private final ValueRegistry running;
     private final Instance<StartNotice> notices;
 
     StartBanner(
             @ConfigProperty(name = "pixelkeep.database.embedded") boolean embedded,
             @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") String dataDir,
+            ValueRegistry running,
             @Any Instance<StartNotice> notices) {
         this.embedded = embedded;
         this.dataDir = dataDir;
+        this.running = running;
         this.notices = notices;
     }
 
     /** All start-up work is done by then: Quarkus opens the port last. */
     void print(@ObservesAsync HttpServerStart start) {
         if (LaunchMode.current() != LaunchMode.TEST) {
-            String host = start.options().getHost();
-            print(host, start.options().getPort());
+            print(start.options().getHost(), running.get(HttpServer.HTTP_PORT));
         }
     }
 

@@ -13,10 +13,15 @@ final class EmbeddedConfigSource implements ConfigSource {
     static final String URL = "quarkus.datasource.jdbc.url";
     static final String EMBEDDED = "pixelkeep.database.embedded";
 
+    private final boolean embedded;
     private final @Nullable EmbeddedDatabase database;
 
-    /** @param database the one to start, or null when another source sets the URL */
-    EmbeddedConfigSource(@Nullable EmbeddedDatabase database) {
+    /**
+     * @param embedded whether the application runs on the embedded database
+     * @param database the one to start on demand, or null when there is none to start here
+     */
+    EmbeddedConfigSource(boolean embedded, @Nullable EmbeddedDatabase database) {
+        this.embedded = embedded;
         this.database = database;
     }
 
@@ -24,7 +29,7 @@ final class EmbeddedConfigSource implements ConfigSource {
     public @Nullable String getValue(String name) {
 
         if (name.equals(EMBEDDED)) {
-            return Boolean.toString(database != null);
+            return Boolean.toString(embedded);
         }
         if (database == null) {
             return null;

@@ -14,7 +14,10 @@ public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         if (value(context, EmbeddedConfigSource.URL).isPresent()) {
-            return List.of(new EmbeddedConfigSource(null));
+            return List.of(new EmbeddedConfigSource(false, null));
+        }
+        if (insideMaven()) {
+            return List.of(new EmbeddedConfigSource(true, null));
         }
         Path root = Path.of(value(context, "pixelkeep.data-dir").orElse("data"));
         Path binaries = value(context, "pixelkeep.database.binaries-dir")
@@ -23,7 +26,15 @@ public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
         boolean joins = value(context, "pixelkeep.database.join")
                 .map(Boolean::parseBoolean)
                 .orElse(false);
-        return List.of(new EmbeddedConfigSource(new EmbeddedDatabase(root, binaries, joins)));
+        return List.of(new EmbeddedConfigSource(true, new EmbeddedDatabase(root, binaries, joins)));
+    }
+
+    /**
+     * Whether this is Maven's own process: quarkus:run asks for the database there before it starts the application in
+     * another, which would find the data folder taken.
+     */
+    private static boolean insideMaven() {
+        return System.getProperty("classworlds.conf") != null;
     }
 
     private static Optional<String> value(ConfigSourceContext context, String name) {

@@ -1,5 +1,8 @@
 package org.pixelkeep.web;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +39,17 @@ public final class Filtering {
             throw new InvalidInput(name, "An id is a whole number.");
         }
         return Long.valueOf(value);
+    }
+
+    /** @throws InvalidInput when it is not a time with an offset */
+    public static @Nullable Instant time(String name, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException e) {
+            throw new InvalidInput(name, "A time is expected, such as 2026-11-24T10:00:00Z.");
+        }
     }
 }

@@ -105,7 +105,7 @@ public final class Format {
     }
 
     /** How long before or after now, roughly; the day when it is more than a month. */
-    static String since(Instant at, Instant now) {
+    public static String since(Instant at, Instant now) {
         var seconds = Duration.between(at, now).toSeconds();
         var away = Math.abs(seconds);
         if (away < 45) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.ws.rs.BadRequestException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -41,11 +42,15 @@ public final class MergePatch {
 
     /**
      * @throws UncheckedIOException when the text is not JSON; answered with 400
+     * @throws BadRequestException when there is none; answered with 400 too
      * @throws InvalidInput when it is not an object
      */
     public static MergePatch of(@Nullable String text) {
         try {
             var node = JSON.readTree(text == null ? "" : text);
+            if (node.isMissingNode()) {
+                throw new BadRequestException("no body");
+            }
             if (!node.isObject()) {
                 throw new InvalidInput("", "Send a JSON object.");
             }

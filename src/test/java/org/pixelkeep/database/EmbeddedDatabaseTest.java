@@ -3,11 +3,15 @@ package org.pixelkeep.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** The database that every test of the application runs on, as the application sees it. */
@@ -16,10 +20,15 @@ class EmbeddedDatabaseTest {
 
     private final DataSource database;
     private final boolean embedded;
+    private final String url;
 
-    EmbeddedDatabaseTest(DataSource database, @ConfigProperty(name = "pixelkeep.database.embedded") boolean embedded) {
+    EmbeddedDatabaseTest(
+            DataSource database,
+            @ConfigProperty(name = "pixelkeep.database.embedded") boolean embedded,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url) {
         this.database = database;
         this.embedded = embedded;
+        this.url = url;
     }
 
     @Test
@@ -49,6 +58,23 @@ class EmbeddedDatabaseTest {
         assertThat(answer("select @@local_infile")).isEqualTo("0");
         assertThat(answer("select @@bind_address")).isEqualTo("127.0.0.1");
         assertThat(answer("select @@time_zone")).isEqualTo("+00:00");
+    }
+
+    @Test
+    void another_class_loader_of_the_same_jvm_gets_the_same_server() throws Exception {
+        URL[] classes = {
+            EmbeddedDatabase.class.getProtectionDomain().getCodeSource().getLocation()
+        };
+        try (URLClassLoader other = new URLClassLoader(classes, Logger.class.getClassLoader())) {
+            Class<?> type = other.loadClass(EmbeddedDatabase.class.getName());
+            assertThat(type).isNotEqualTo(EmbeddedDatabase.class);
+            Object again = type.getConstructor(Path.class, Path.class, boolean.class)
+                    .newInstance(Path.of("target", "test-database"), Path.of("target", "mariadb"), false);
+
+            Object access = type.getMethod("access").invoke(again);
+
+            assertThat(access.toString()).isEqualTo(url);
+        }
     }
 
     private String answer(String query) throws SQLException {

@@ -38,7 +38,7 @@ public final class Given {
     }
 
     /** A network with a limit of pixels per creative and event, or with four eyes. */
-    public static Network network(String name, Integer pixelLimit, boolean fourEyes) {
+    public static Network network(String name, @Nullable Integer pixelLimit, boolean fourEyes) {
         return service(NetworkService.class)
                 .create(Caller.system("given"), new NetworkDraft(numbered(name), pixelLimit, fourEyes));
     }

@@ -40,19 +40,19 @@ class ErrorMappersTest {
         assertThat(html).contains("<title>").contains(words == null ? "Somebody else saved this" : words);
         assertThat(html).doesNotContain("secret").doesNotContain("10.0.0.7").doesNotContain("row 5");
 
-        given().get("/api/v1/failing/" + how)
+        given().get("/api/v1/failing/how/" + how)
                 .then()
                 .statusCode(api)
                 .contentType("application/problem+json")
                 .body("status", equalTo(api))
                 .body("type", matchesPattern("urn:pixelkeep:problem:[a-z-]+"))
-                .body("instance", equalTo("/api/v1/failing/" + how))
+                .body("instance", equalTo("/api/v1/failing/how/" + how))
                 .body("$", how.equals("invalid") ? hasKey("violations") : not(hasKey("violations")));
     }
 
     @Test
     void violations_are_listed_field_by_field_and_escaped() {
-        given().get("/api/v1/failing/invalid")
+        given().get("/api/v1/failing/how/invalid")
                 .then()
                 .body("violations[0].field", equalTo("name"))
                 .body("violations[0].message", equalTo("Give it a <name>."));
@@ -62,13 +62,13 @@ class ErrorMappersTest {
     @Test
     void who_has_to_wait_is_told_how_long() {
         given().get("/failing/often").then().header("Retry-After", equalTo("90"));
-        given().get("/api/v1/failing/often").then().header("Retry-After", equalTo("90"));
+        given().get("/api/v1/failing/how/often").then().header("Retry-After", equalTo("90"));
         given().get("/failing/offline").then().header("Retry-After", equalTo("5"));
     }
 
     @Test
     void an_unforeseen_failure_carries_the_number_of_its_request() {
-        var answer = given().header("X-Request-Id", "balancer-12345").get("/api/v1/failing/else");
+        var answer = given().header("X-Request-Id", "balancer-12345").get("/api/v1/failing/how/else");
 
         answer.then().header("X-Request-Id", equalTo("balancer-12345")).body("requestId", equalTo("balancer-12345"));
         assertThat(given().header("X-Request-Id", "balancer-12345")
@@ -87,8 +87,8 @@ class ErrorMappersTest {
 
     @Test
     void a_refusal_is_not_found_where_the_thing_is_out_of_sight() {
-        given().get("/api/v1/hidden/3").then().statusCode(403);
-        given().get("/api/v1/hidden/4").then().statusCode(404);
+        given().get("/api/v1/failing/hidden/3").then().statusCode(403);
+        given().get("/api/v1/failing/hidden/4").then().statusCode(404);
     }
 
     @Test
@@ -113,7 +113,7 @@ class ErrorMappersTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("instance", equalTo("/api/v1/nowhere"));
-        given().get("/networks/x/pixels/gallery").then().statusCode(404);
+        given().get("/api/v1/failing/hidden/x").then().statusCode(404);
         given().get("/api/v1/failing").then().statusCode(405).contentType("application/problem+json");
     }
 
@@ -144,6 +144,6 @@ class ErrorMappersTest {
 
     @Test
     void a_name_that_was_just_taken_is_a_conflict() {
-        given().get("/api/v1/taken").then().statusCode(409).body("title", equalTo("Already taken"));
+        given().get("/api/v1/failing/taken").then().statusCode(409).body("title", equalTo("Already taken"));
     }
 }

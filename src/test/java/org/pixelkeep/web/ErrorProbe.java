@@ -1,16 +1,10 @@
 package org.pixelkeep.web;
 
-import io.quarkus.security.ForbiddenException;
 import jakarta.annotation.security.PermitAll;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
-import jakarta.transaction.Transactional;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
@@ -23,56 +17,16 @@ import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.shared.Violation;
 
-/** Fails in every way, as a page and as a part of the API. */
-@Path("/")
+/** Fails in every way, as a page. */
+@Path("/failing/{how}")
 @PermitAll
 public class ErrorProbe {
-    record Body(int number) {}
-
-    private final EntityManager entityManager;
-
-    ErrorProbe(EntityManager entityManager) {
-        this.entityManager = entityManager;
-    }
-
     @GET
-    @Path("failing/{how}")
     public String page(@RestPath String how) {
         throw failure(how);
     }
 
-    @GET
-    @Path("api/v1/failing/{how}")
-    public String api(@RestPath String how) {
-        throw failure(how);
-    }
-
-    @GET
-    @Path("api/v1/hidden/{oddPixelId}")
-    public String hidden(@RestPath long oddPixelId) {
-        throw new ForbiddenException();
-    }
-
-    @POST
-    @Path("api/v1/failing")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public int body(Body body) {
-        return body.number();
-    }
-
-    @GET
-    @Path("api/v1/taken")
-    @Transactional
-    public void taken() {
-        for (var i = 0; i < 2; i++) {
-            entityManager
-                    .createNativeQuery(
-                            "insert into network (name, created_at, updated_at) values ('twice', now(), now())")
-                    .executeUpdate();
-        }
-    }
-
-    private static RuntimeException failure(String how) {
+    static RuntimeException failure(String how) {
         return switch (how) {
             case "invalid" ->
                 new InvalidInput(List.of(new Violation("name", "Give it a <name>."), new Violation("", "Too many.")));

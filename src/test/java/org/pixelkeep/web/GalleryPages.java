@@ -5,21 +5,17 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.Violation;
 
 /** Shows every part that pages are made of, with the text that it is asked for. */
-@Path("/")
+@Path("/networks/{networkId}/pixels/gallery")
 @PermitAll
 public class GalleryPages {
     enum State {
@@ -52,25 +48,22 @@ public class GalleryPages {
 
         static native TemplateInstance plain(String text, Errors errors);
 
+        static native TemplateInstance layout(String text);
+
         static native TemplateInstance rows(Slice<String> slice);
     }
 
     private final Clock clock;
-    private final Flash flash;
     private final Htmx htmx;
 
-    GalleryPages(Clock clock, Flash flash, Htmx htmx) {
+    GalleryPages(Clock clock, Htmx htmx) {
         this.clock = clock;
-        this.flash = flash;
         this.htmx = htmx;
     }
 
     @GET
-    @Path("/networks/{networkId}/pixels/gallery")
     public TemplateInstance parts(
-            @RestPath long networkId,
-            @RestQuery @DefaultValue("Spring banner") String text,
-            @RestQuery @Nullable String wrong) {
+            @RestQuery @DefaultValue("Spring banner") String text, @RestQuery @Nullable String wrong) {
         var parts = new Parts(
                 text,
                 "https://ad.example/imp;ord=[timestamp]?gdpr=${GDPR}&x=%%CACHEBUSTER%%",
@@ -86,25 +79,5 @@ public class GalleryPages {
             return Templates.rows(parts.slice());
         }
         return Templates.parts(parts, wrong == null ? Errors.NONE : new Errors(List.of(new Violation("name", wrong))));
-    }
-
-    @GET
-    @Path("/pixels/{pixelId}/gallery")
-    public TemplateInstance elsewhere(@RestPath long pixelId) {
-        return parts(0, "x", null);
-    }
-
-    @GET
-    @Path("/gallery/plain")
-    public TemplateInstance plain(@RestQuery @DefaultValue("Welcome") String text) {
-        return Templates.plain(text, Errors.NONE);
-    }
-
-    @POST
-    @Path("/gallery/message")
-    public Response message(@RestQuery String text) {
-        flash.success(text);
-        flash.warning("And a second one.");
-        return Response.seeOther(URI.create("/networks/1/pixels/gallery")).build();
     }
 }

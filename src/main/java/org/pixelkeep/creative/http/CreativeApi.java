@@ -28,7 +28,7 @@ import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
 import org.pixelkeep.web.MergePatch;
 
-@Path("/api/v1/creatives/{creativeId}")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Creatives")
 class CreativeApi {
@@ -45,6 +45,7 @@ class CreativeApi {
     }
 
     @GET
+    @Path("creatives/{creativeId}")
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(summary = "One creative")
@@ -54,6 +55,7 @@ class CreativeApi {
     }
 
     @PATCH
+    @Path("creatives/{creativeId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-creative")
     @Operation(summary = "Change a creative", description = "Fields that are not sent stay as they are.")
@@ -72,6 +74,7 @@ class CreativeApi {
     }
 
     @DELETE
+    @Path("creatives/{creativeId}")
     @PermissionsAllowed("edit-creative")
     @Operation(summary = "Archive a creative", description = "Its associations stay, and it can be restored.")
     public RestResponse<Void> archive(@RestPath long creativeId, @RestHeader("If-Match") @Nullable String ifMatch) {
@@ -84,7 +87,7 @@ class CreativeApi {
     }
 
     @POST
-    @Path("/restoration")
+    @Path("creatives/{creativeId}/restoration")
     @PermissionsAllowed("edit-creative")
     @Operation(summary = "Bring a creative back from the archive")
     public RestResponse<CreativeJson> restore(@RestPath long creativeId) {

@@ -1,4 +1,4 @@
-/** Where pages lead. */
+/** Where people arrive: the start, the dashboard of a network, the help; and where pages lead. */
 @NullMarked
 package org.pixelkeep.home.http;
 

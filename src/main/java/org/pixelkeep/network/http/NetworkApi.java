@@ -33,7 +33,7 @@ import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
 
-@Path("/api/v1/networks")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Networks")
 class NetworkApi {
@@ -52,6 +52,7 @@ class NetworkApi {
     }
 
     @GET
+    @Path("networks")
     @PermissionsAllowed("view-network")
     @Transactional
     @Operation(summary = "The networks that you see", description = "Sort by name, -name or -updated.")
@@ -64,6 +65,7 @@ class NetworkApi {
     }
 
     @POST
+    @Path("networks")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("add-network")
     @Operation(summary = "Create a network; for platform administrators")
@@ -76,7 +78,7 @@ class NetworkApi {
     }
 
     @GET
-    @Path("/{networkId}")
+    @Path("networks/{networkId}")
     @PermissionsAllowed("view-network")
     @Transactional
     @Operation(summary = "One network")
@@ -87,7 +89,7 @@ class NetworkApi {
     }
 
     @PATCH
-    @Path("/{networkId}")
+    @Path("networks/{networkId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed({"edit-network", "add-network"})
     @Operation(summary = "Change a network", description = "Fields that are not sent stay as they are.")

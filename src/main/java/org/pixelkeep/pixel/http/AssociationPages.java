@@ -39,7 +39,7 @@ import org.pixelkeep.web.LocalPath;
 class AssociationPages {
     private static final int MOST_CHOICES = 20;
 
-    @CheckedTemplate
+    @CheckedTemplate(basePath = "pixel")
     static class Templates {
         private Templates() {}
 

@@ -41,6 +41,13 @@ class Notes {
         return notes;
     }
 
+    /** What to know about a stored pixel: only what keeps it from firing somewhere. */
+    List<Note> warnings(long networkId, PixelForm form, PixelDraft draft) {
+        return of(networkId, form, draft, null).stream()
+                .filter(note -> note.kind().equals("WARNING"))
+                .toList();
+    }
+
     private static void addReview(List<Note> notes, PixelDraft draft, Pixel stored) {
         if (stored.hasSameContentAs(draft)) {
             return;

@@ -29,7 +29,7 @@ import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
 import org.pixelkeep.web.MergePatch;
 
-@Path("/api/v1/pixels/{pixelId}")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Pixels")
 class PixelApi {
@@ -46,6 +46,7 @@ class PixelApi {
     }
 
     @GET
+    @Path("pixels/{pixelId}")
     @PermissionsAllowed("view-pixel")
     @Transactional
     @Operation(summary = "One pixel")
@@ -55,6 +56,7 @@ class PixelApi {
     }
 
     @PATCH
+    @Path("pixels/{pixelId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-pixel")
     @Operation(
@@ -75,6 +77,7 @@ class PixelApi {
     }
 
     @DELETE
+    @Path("pixels/{pixelId}")
     @PermissionsAllowed("edit-pixel")
     @Operation(summary = "Archive a pixel", description = "It fires no more; its associations stay.")
     public RestResponse<Void> archive(@RestPath long pixelId, @RestHeader("If-Match") @Nullable String ifMatch) {
@@ -85,7 +88,7 @@ class PixelApi {
     }
 
     @POST
-    @Path("/restoration")
+    @Path("pixels/{pixelId}/restoration")
     @PermissionsAllowed("edit-pixel")
     @Operation(summary = "Bring a pixel back from the archive", description = "A reason may be sent.")
     public RestResponse<PixelJson> restore(@RestPath long pixelId, @Nullable String body) {

@@ -33,7 +33,7 @@ import org.pixelkeep.web.Typed;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class PixelFormPages {
-    @CheckedTemplate
+    @CheckedTemplate(basePath = "pixel")
     static class Templates {
         private Templates() {}
 

@@ -38,6 +38,11 @@ public record PixelFormView(
     /** A vendor to tick. */
     public record VendorBox(long id, String name, boolean named) {}
 
+    /** The list of the network's pixels, for a pixel of the network itself; {@code null} for others. */
+    public @Nullable String networkPixels() {
+        return ownerHref.startsWith("/networks/") ? ownerHref + "/pixels" : null;
+    }
+
     public List<Choice> formats() {
         return Arrays.stream(PixelFormat.values())
                 .map(format -> new Choice(format.name(), format.title()))

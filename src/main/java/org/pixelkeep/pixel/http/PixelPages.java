@@ -27,7 +27,7 @@ import org.pixelkeep.web.Htmx;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class PixelPages {
-    @CheckedTemplate
+    @CheckedTemplate(basePath = "pixel")
     static class Templates {
         private Templates() {}
 

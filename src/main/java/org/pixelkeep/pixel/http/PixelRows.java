@@ -2,10 +2,14 @@ package org.pixelkeep.pixel.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,11 +21,14 @@ import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.vendor.Vendor;
-import org.pixelkeep.web.Format;
 
 /** Puts together the lines of a list of pixels: four queries, however many pixels. */
 @ApplicationScoped
 public class PixelRows {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+
     private final Coverage coverage;
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
@@ -73,9 +80,15 @@ public class PixelRows {
             return null;
         }
         if (end == null) {
-            return "from " + Format.absolute(Objects.requireNonNull(start));
+            return "from " + day(Objects.requireNonNull(start));
         }
-        return start == null ? "until " + Format.absolute(end) : Format.absolute(start) + " – " + Format.absolute(end);
+        return start == null ? "until " + day(end) : day(start) + " – " + day(end);
+    }
+
+    /** The day, and the time of day unless it is midnight; in UTC. */
+    private static String day(Instant instant) {
+        var at = instant.atOffset(ZoneOffset.UTC);
+        return (at.toLocalTime().equals(LocalTime.MIDNIGHT) ? DAY : MINUTE).format(at);
     }
 
     private static Map<Long, String> vendorNames(long networkId, List<Pixel> pixels) {

@@ -14,7 +14,7 @@ import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.Typed;
 
 /** The buttons of a pixel: activate, deactivate, archive, restore. */
-@Path("pixels/{pixelId}")
+@Path("/")
 class PixelSwitchPages {
     private final PixelService pixels;
     private final Flash flash;
@@ -27,7 +27,7 @@ class PixelSwitchPages {
     }
 
     @POST
-    @Path("activate")
+    @Path("pixels/{pixelId}/activate")
     @PermissionsAllowed("edit-pixel")
     public Response activate(@RestPath long pixelId, @RestForm @Nullable String version) {
         pixels.setActive(caller.get(), pixelId, Typed.version(version), true);
@@ -35,7 +35,7 @@ class PixelSwitchPages {
     }
 
     @POST
-    @Path("deactivate")
+    @Path("pixels/{pixelId}/deactivate")
     @PermissionsAllowed("edit-pixel")
     public Response deactivate(@RestPath long pixelId, @RestForm @Nullable String version) {
         pixels.setActive(caller.get(), pixelId, Typed.version(version), false);
@@ -43,7 +43,7 @@ class PixelSwitchPages {
     }
 
     @POST
-    @Path("archive")
+    @Path("pixels/{pixelId}/archive")
     @PermissionsAllowed("edit-pixel")
     public Response archive(
             @RestPath long pixelId, @RestForm @Nullable String version, @RestForm @Nullable String reason) {
@@ -52,7 +52,7 @@ class PixelSwitchPages {
     }
 
     @POST
-    @Path("restore")
+    @Path("pixels/{pixelId}/restore")
     @PermissionsAllowed("edit-pixel")
     public Response restore(@RestPath long pixelId) {
         pixels.restore(caller.get(), pixelId);

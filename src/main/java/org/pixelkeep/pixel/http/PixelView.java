@@ -47,6 +47,7 @@ public record PixelView(
         Instant updatedAt,
         boolean inherited,
         boolean mayEdit,
+        boolean reviewable,
         long covers,
         List<CreativeLink> firstCovered,
         List<AssociationRow> associations,

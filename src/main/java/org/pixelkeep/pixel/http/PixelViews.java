@@ -94,12 +94,13 @@ class PixelViews {
                 pixel.updatedAt,
                 pixel.scope == PixelScope.NETWORK && !reach.whole(),
                 mayEdit,
+                !pixel.isArchived() && caller.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope()),
                 coverage.ofPixels(List.of(pixelId), reach).getOrDefault(pixelId, 0L),
                 covered.stream()
                         .map(id -> new PixelView.CreativeLink(id, names.getOrDefault(id, "")))
                         .toList(),
                 rows(pixel, reach, mayEdit),
-                notes.of(pixel.networkId, PixelForm.of(pixel), PixelDraft.of(pixel), null),
+                notes.warnings(pixel.networkId, PixelForm.of(pixel), PixelDraft.of(pixel)),
                 form,
                 errors,
                 targets(pixel.scope),

@@ -23,7 +23,7 @@ import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
 import org.pixelkeep.web.MergePatch;
 
-@Path("/api/v1/pixels/{pixelId}/review")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reviews")
 class ReviewApi {
@@ -40,6 +40,7 @@ class ReviewApi {
     }
 
     @POST
+    @Path("pixels/{pixelId}/review")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("review-pixel")
     @Operation(

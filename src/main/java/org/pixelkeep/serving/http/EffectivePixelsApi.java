@@ -1,9 +1,7 @@
 package org.pixelkeep.serving.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -20,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.serving.EffectivePixelsService;
-import org.pixelkeep.shared.InvalidInput;
 
-/** What fires with a creative, and with up to a thousand at once. */
-@Path("/api/v1")
+/** What fires with one creative. */
+@Path("/api/v1/creatives/{creativeId}/effective-pixels")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Effective pixels", description = "What fires with a creative, in which order, and why")
 class EffectivePixelsApi {
@@ -38,7 +35,6 @@ class EffectivePixelsApi {
     }
 
     @GET
-    @Path("/creatives/{creativeId}/effective-pixels")
     @PermissionsAllowed("view-pixel")
     @Operation(
             operationId = "effectivePixels",
@@ -47,7 +43,7 @@ class EffectivePixelsApi {
     @APIResponse(responseCode = "200", description = "The answer, with the revision of the data it is from")
     @APIResponse(responseCode = "404", description = "There is no such creative in sight")
     @APIResponse(responseCode = "422", description = "A parameter has a value that is none")
-    public EffectivePixelsJson one(
+    public EffectivePixelsJson answer(
             @RestPath long creativeId,
             @Parameter(
                             description = "Whether the inventory is secure; only secure variants fire there",
@@ -84,29 +80,5 @@ class EffectivePixelsApi {
                     String gdpr) {
         var input = new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
         return EffectivePixelsJson.of(effectivePixels.resolve(caller.get(), creativeId, input.context(clock)));
-    }
-
-    @POST
-    @Path("/effective-pixels")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @PermissionsAllowed("view-pixel")
-    @Operation(
-            operationId = "effectivePixelsBatch",
-            summary = "What fires with each of up to 1,000 creatives",
-            description = "One answer per id, in the order of the ids. Changes nothing.")
-    @APIResponse(responseCode = "200", description = "The answers; for unknown ids, that they are not found")
-    @APIResponse(responseCode = "422", description = "The body holds a value that is none, or too many ids")
-    public List<BatchAnswer> batch(@Nullable BatchInput batch) {
-        if (batch == null) {
-            throw new InvalidInput("creativeIds", "Name the creatives: at most 1,000 ids.");
-        }
-        var ids = batch.ids();
-        var answers = effectivePixels.resolve(caller.get(), ids, batch.context().context(clock));
-        return ids.stream()
-                .<BatchAnswer>map(id -> {
-                    var answer = answers.get(id);
-                    return answer == null ? BatchAnswer.Missing.of(id) : EffectivePixelsJson.of(answer);
-                })
-                .toList();
     }
 }

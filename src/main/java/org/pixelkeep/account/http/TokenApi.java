@@ -1,0 +1,91 @@
+package org.pixelkeep.account.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.ApiToken;
+import org.pixelkeep.account.TokenService;
+import org.pixelkeep.account.TokenService.NewToken;
+import org.pixelkeep.web.Confidential;
+import org.pixelkeep.web.ListJson;
+
+/** The API tokens of whoever asks. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Tokens")
+class TokenApi {
+    private final TokenService tokens;
+    private final CurrentCaller caller;
+
+    TokenApi(TokenService tokens, CurrentCaller caller) {
+        this.tokens = tokens;
+        this.caller = caller;
+    }
+
+    /** A token to be made. */
+    record NewTokenJson(
+            @Nullable String name,
+            @Nullable List<String> scopes,
+            @Nullable Instant expiresAt) {
+        NewToken value() {
+            return new NewToken(name == null ? "" : name, scopes == null ? List.of() : scopes, expiresAt);
+        }
+    }
+
+    /**
+     * A token that was just made.
+     *
+     * @param token what to send as a bearer token; not given again
+     */
+    record MadeJson(
+            long id,
+            String name,
+            String prefix,
+            String token,
+            @Nullable Instant expiresAt) {}
+
+    @GET
+    @Path("tokens")
+    @PermissionsAllowed("use-token")
+    public ListJson<TokenView> list() {
+        var userId = Objects.requireNonNull(caller.get().userId());
+        return ListJson.whole(
+                ApiToken.ofUser(userId).stream().map(TokenView::of).toList());
+    }
+
+    @POST
+    @Path("tokens")
+    @Confidential
+    @PermissionsAllowed("use-token")
+    public Response create(@NotNull NewTokenJson body) {
+        var made = tokens.create(caller.get(), body.value());
+        var token = made.token();
+        return Response.status(201)
+                .header(HttpHeaders.LOCATION, "/api/v1/tokens/" + token.id)
+                .entity(new MadeJson(token.id, token.name, token.prefix, made.secret(), token.expiresAt))
+                .build();
+    }
+
+    @DELETE
+    @Path("tokens/{tokenId}")
+    @PermissionsAllowed("use-token")
+    public void revoke(@RestPath long tokenId) {
+        tokens.revoke(caller.get(), tokenId);
+    }
+}

@@ -1,0 +1,31 @@
+package org.pixelkeep.account.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.account.ApiToken;
+
+/**
+ * An API token as its owner sees it again.
+ *
+ * @param scopes empty: everything that its owner may
+ */
+public record TokenView(
+        long id,
+        String name,
+        String prefix,
+        List<String> scopes,
+        Instant createdAt,
+        @Nullable Instant lastUsedAt,
+        @Nullable Instant expiresAt) {
+    static TokenView of(ApiToken token) {
+        return new TokenView(
+                token.id,
+                token.name,
+                token.prefix,
+                token.scopeCodes(),
+                token.createdAt,
+                token.lastUsedAt,
+                token.expiresAt);
+    }
+}

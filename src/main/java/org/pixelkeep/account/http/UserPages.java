@@ -1,0 +1,168 @@
+package org.pixelkeep.account.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.account.People;
+import org.pixelkeep.account.Places;
+import org.pixelkeep.account.UserService;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.Htmx;
+
+/** The people of a network and their roles. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class UserPages {
+    private final UserService users;
+    private final CurrentCaller caller;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    UserPages(UserService users, CurrentCaller caller, Flash flash, Htmx htmx) {
+        this.users = users;
+        this.caller = caller;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    /**
+     * What the list shows.
+     *
+     * @param q what was searched for
+     * @param edits whether the caller may change anything here
+     */
+    record UsersView(long networkId, String q, Slice<People.Person> people, boolean edits) {
+        public boolean searched() {
+            return !q.isBlank();
+        }
+
+        /** A column for buttons is there only when there are any. */
+        public int columns() {
+            return edits ? 4 : 3;
+        }
+    }
+
+    /** What the form for a new person offers. */
+    record NewUserView(long networkId, List<Choice> roles, List<Choice> advertisers) {}
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance users(UsersView view);
+
+        static native TemplateInstance users$people(UsersView view);
+
+        static native TemplateInstance newUser(NewUserView view, UserForm form, Errors errors);
+    }
+
+    @GET
+    @Path("networks/{networkId}/users")
+    @PermissionsAllowed("view-user")
+    public TemplateInstance list(
+            @RestPath long networkId,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String sort,
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String before) {
+        var request = new SliceRequest(SliceRequest.USUAL, after, before, sort);
+        var people = People.in(caller.get(), networkId, q, request);
+        var view = new UsersView(networkId, q == null ? "" : q, people, edits(networkId));
+        return htmx.wantsFragment() ? Templates.users$people(view) : Templates.users(view);
+    }
+
+    @GET
+    @Path("networks/{networkId}/users/new")
+    @PermissionsAllowed("edit-user")
+    public TemplateInstance form(@RestPath long networkId) {
+        People.requireManager(caller.get(), networkId);
+        return Templates.newUser(newUser(networkId), new UserForm(), Errors.NONE);
+    }
+
+    @POST
+    @Path("networks/{networkId}/users")
+    @PermissionsAllowed("edit-user")
+    public Response add(@RestPath long networkId, @BeanParam UserForm form) {
+        People.requireManager(caller.get(), networkId);
+        try {
+            var user = users.add(caller.get(), form.user(), form.grantIn(networkId));
+            flash.success(user.name + " has the role now.");
+            return toList(networkId);
+        } catch (InvalidInput refused) {
+            return Response.status(422)
+                    .entity(Templates.newUser(newUser(networkId), form, Errors.of(refused)))
+                    .build();
+        }
+    }
+
+    @POST
+    @Path("networks/{networkId}/users/{userId}/deactivate")
+    @PermissionsAllowed("edit-user")
+    public Response deactivate(@RestPath long networkId, @RestPath long userId) {
+        users.deactivate(caller.get(), networkId, userId);
+        flash.success("The person is shut out: sessions have ended and tokens do not work.");
+        return toList(networkId);
+    }
+
+    @POST
+    @Path("networks/{networkId}/users/{userId}/activate")
+    @PermissionsAllowed("edit-user")
+    public Response activate(@RestPath long networkId, @RestPath long userId) {
+        users.activate(caller.get(), networkId, userId);
+        flash.success("The person can sign in again.");
+        return toList(networkId);
+    }
+
+    @POST
+    @Path("networks/{networkId}/roles/{roleId}/remove")
+    @PermissionsAllowed("edit-user")
+    public Response removeRole(@RestPath long networkId, @RestPath long roleId) {
+        users.revoke(caller.get(), networkId, roleId);
+        flash.success("The role is removed.");
+        return toList(networkId);
+    }
+
+    private boolean edits(long networkId) {
+        return caller.get().grants().allows(Permission.EDIT_USER, Scope.network(networkId));
+    }
+
+    private static NewUserView newUser(long networkId) {
+        return new NewUserView(
+                networkId,
+                Arrays.stream(Role.values())
+                        .filter(role -> role.level() != Role.Level.PLATFORM)
+                        .map(role -> new Choice(role.name(), role.title()))
+                        .toList(),
+                Places.advertisersOf(networkId).stream()
+                        .map(place -> Choice.of(place.id(), place.name()))
+                        .toList());
+    }
+
+    private static Response toList(long networkId) {
+        return Response.status(303)
+                .header(HttpHeaders.LOCATION, "/networks/" + networkId + "/users")
+                .build();
+    }
+}

@@ -1,0 +1,47 @@
+package org.pixelkeep.cli.demo;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.StartNotice;
+
+/** Fills a new database with the demo before the application listens, and tells once how to sign in to it. */
+@ApplicationScoped
+public class DemoAtStart implements StartNotice {
+    private static final Logger LOG = Logger.getLogger(DemoAtStart.class);
+
+    private final DemoSettings settings;
+    private final DemoService demo;
+    private volatile List<String> lines = List.of();
+
+    DemoAtStart(DemoSettings settings, DemoService demo) {
+        this.settings = settings;
+        this.demo = demo;
+    }
+
+    void fill(@Observes StartupEvent start) {
+        if (settings.wantedAtStart() && demo.fits()) {
+            var from = System.nanoTime();
+            var password = settings.password();
+            load(password);
+            lines = DemoSignIns.lines(password);
+            LOG.infof("The demo was loaded in %d ms", (System.nanoTime() - from) / 1_000_000);
+        }
+    }
+
+    private void load(String password) {
+        try {
+            demo.load(Scale.S, password);
+        } catch (InvalidInput refusal) {
+            throw new DemoRefused(refusal);
+        }
+    }
+
+    @Override
+    public List<String> lines() {
+        return lines;
+    }
+}

@@ -1,0 +1,14 @@
+package org.pixelkeep.cli.demo;
+
+import org.pixelkeep.shared.InvalidInput;
+
+/** The demo cannot be loaded as the operator wants it; the message says what to do. */
+public class DemoRefused extends RuntimeException {
+    /** @param refusal of the password, which is the only thing that the operator chooses */
+    public DemoRefused(InvalidInput refusal) {
+        super(
+                "PIXELKEEP_DEMO_PASSWORD cannot be the password of the demo: "
+                        + refusal.violations().get(0).message(),
+                refusal);
+    }
+}

@@ -1,0 +1,60 @@
+package org.pixelkeep.cli.demo;
+
+import java.util.Arrays;
+import java.util.List;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.UserService;
+import org.pixelkeep.history.Writer;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.shared.Clash;
+
+/**
+ * Makes the demo: two networks with their people, advertisers, creatives, pixels and history, by the services that
+ * pages and API use. All of it is one transaction: a program that is ended meanwhile leaves nothing of it behind.
+ */
+@Writer
+public class DemoService {
+    private final UserService users;
+    private final Northwind northwind;
+    private final Southpole southpole;
+
+    DemoService(UserService users, Northwind northwind, Southpole southpole) {
+        this.users = users;
+        this.northwind = northwind;
+        this.southpole = southpole;
+    }
+
+    /** Whether the database holds no network and nobody: it is new, and a demo is in nobody's way. */
+    public boolean fits() {
+        return Network.count() == 0 && UserAccount.count() == 0;
+    }
+
+    /**
+     * Other networks and people may be there already.
+     *
+     * @param password of everybody in the demo, at least 15 characters
+     * @throws Clash when the demo, or something of the same name, is there already; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the password is not good; nothing is written
+     */
+    public void load(Scale scale, String password) {
+        refuseTwice();
+        var people = new DemoPeople(users, password);
+        people.join(Caller.system("demo"), DemoPerson.PLATFORM_ADMINISTRATOR, null, null);
+        northwind.found(people, scale);
+        southpole.found(people, scale);
+    }
+
+    private static void refuseTwice() {
+        List<Network> networks = Network.list("name in ?1 order by id", List.of(Northwind.NAME, Southpole.NAME));
+        for (var network : networks) {
+            throw new Clash("There is a network “" + network.name + "” already: the demo was loaded before.");
+        }
+        var emails = Arrays.stream(DemoPerson.values()).map(DemoPerson::email).toList();
+        List<UserAccount> taken = UserAccount.list("email in ?1 order by id", emails);
+        for (var user : taken) {
+            throw new Clash("Somebody has the e-mail address " + user.email
+                    + " already, which the demo needs: load it into another database.");
+        }
+    }
+}

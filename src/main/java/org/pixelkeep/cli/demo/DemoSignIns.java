@@ -1,0 +1,20 @@
+package org.pixelkeep.cli.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How to sign in to the demo, as it is told to whoever loaded it. */
+public final class DemoSignIns {
+    private DemoSignIns() {}
+
+    /** The password once, then everybody who has it. */
+    public static List<String> lines(String password) {
+        var lines = new ArrayList<String>();
+        lines.add("Demo      sign in with the password " + password + " as");
+        for (var person : DemoPerson.values()) {
+            lines.add(String.format(Locale.ROOT, "          %-30s %s", person.email(), person.title()));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,73 @@
+package org.pixelkeep.cli.demo;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
+
+/** The few things that traffickers and reviewers do with pixels, by the product's own services. Gives ids only. */
+@ApplicationScoped
+class Desk {
+    private final PixelService pixels;
+    private final AssociationService associations;
+    private final ReviewService reviews;
+
+    Desk(PixelService pixels, AssociationService associations, ReviewService reviews) {
+        this.pixels = pixels;
+        this.associations = associations;
+        this.reviews = reviews;
+    }
+
+    long addToNetwork(Caller caller, long networkId, Tag tag) {
+        return pixels.createForNetwork(caller, networkId, tag.draft()).id;
+    }
+
+    long addToAdvertiser(Caller caller, long advertiserId, Tag tag) {
+        return pixels.createForAdvertiser(caller, advertiserId, tag.draft()).id;
+    }
+
+    long addToCreative(Caller caller, long creativeId, Tag tag) {
+        return pixels.createForCreative(caller, creativeId, tag.draft()).id;
+    }
+
+    /** Gives the id of the association. */
+    long attach(Caller caller, long pixelId, AssociationDraft where) {
+        return associations.attach(caller, pixelId, where).association().id;
+    }
+
+    void detach(Caller caller, long associationId) {
+        associations.detach(caller, associationId);
+    }
+
+    void edit(Caller caller, long pixelId, Tag tag) {
+        pixels.edit(caller, pixelId, null, tag.draft());
+    }
+
+    void switchOff(Caller caller, long pixelId) {
+        pixels.setActive(caller, pixelId, null, false);
+    }
+
+    void archive(Caller caller, long pixelId) {
+        pixels.archive(caller, pixelId, null);
+    }
+
+    void approve(Caller caller, long pixelId) {
+        reviews.decide(caller, pixelId, null, Decision.APPROVE, false);
+    }
+
+    void exempt(Caller caller, long pixelId) {
+        reviews.decide(caller, pixelId, null, Decision.EXEMPT, false);
+    }
+
+    void reject(Caller caller, long pixelId) {
+        reviews.decide(caller, pixelId, null, Decision.REJECT, false);
+    }
+
+    /** Rejects the pixel and suspends the creatives that it was on. */
+    void quarantine(Caller caller, long pixelId) {
+        reviews.decide(caller, pixelId, null, Decision.REJECT, true);
+    }
+}

@@ -1,0 +1,55 @@
+package org.pixelkeep.history.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller.Channel;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Entry;
+import org.pixelkeep.history.FieldChange;
+
+/**
+ * A change as the API speaks it.
+ *
+ * @param differences the fields that got another value, before and after
+ */
+record ChangeJson(
+        long id,
+        long networkId,
+        long revision,
+        String changeSet,
+        Instant at,
+        String actor,
+        @Nullable String address,
+        Channel channel,
+        Action action,
+        EntityKind entity,
+        long entityId,
+        String entityName,
+        @Nullable Long advertiserId,
+        @Nullable Long creativeId,
+        @Nullable Long pixelId,
+        @Nullable String reason,
+        List<FieldChange> differences) {
+    static ChangeJson of(Entry entry) {
+        return new ChangeJson(
+                entry.id(),
+                entry.networkId(),
+                entry.revision(),
+                entry.changeSet(),
+                entry.at(),
+                entry.actor(),
+                entry.address(),
+                entry.channel(),
+                entry.action(),
+                entry.entity(),
+                entry.entityId(),
+                entry.entityName(),
+                entry.advertiserId(),
+                entry.creativeId(),
+                entry.pixelId(),
+                entry.reason(),
+                entry.differences());
+    }
+}

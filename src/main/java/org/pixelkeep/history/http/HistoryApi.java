@@ -1,0 +1,58 @@
+package org.pixelkeep.history.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.history.ChangeLog;
+import org.pixelkeep.history.Subject;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.ListJson;
+import org.pixelkeep.web.Paging;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "History")
+class HistoryApi {
+    private final CurrentCaller caller;
+    private final ChangeLog log;
+
+    HistoryApi(CurrentCaller caller, ChangeLog log) {
+        this.caller = caller;
+        this.log = log;
+    }
+
+    @GET
+    @Path("history")
+    @PermissionsAllowed("view-history")
+    @Transactional
+    @Operation(
+            summary = "The log of changes of a network, newest first",
+            description = "Whoever belongs to one network only may leave networkId out.")
+    public ListJson<ChangeJson> read(
+            @RestQuery @Nullable String networkId, @BeanParam HistoryQuery query, @BeanParam Paging paging) {
+        var asked = Filtering.id("networkId", networkId);
+        var by = caller.get();
+        return ListJson.of(log.read(by, asked == null ? only(by) : asked, query.filter(), paging.slice())
+                .map(ChangeJson::of));
+    }
+
+    /** The only network of the caller; the platform's own log for who belongs to none. */
+    private static long only(Caller caller) {
+        var networkIds = caller.grants().networkIds();
+        if (networkIds.size() > 1) {
+            throw new InvalidInput("networkId", "You belong to several networks: say which one.");
+        }
+        return networkIds.stream().findFirst().orElse(Subject.PLATFORM);
+    }
+}

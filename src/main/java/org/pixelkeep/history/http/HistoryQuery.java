@@ -1,0 +1,49 @@
+package org.pixelkeep.history.http;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller.Channel;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.ChangeFilter;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.web.Filtering;
+
+/** Which changes a program asks for. */
+public record HistoryQuery(
+        @RestQuery @Parameter(description = "Part of the name of who did it") @Nullable
+        String actor,
+
+        @RestQuery @Nullable String entity,
+        @RestQuery @Nullable String entityId,
+        @RestQuery @Nullable String advertiserId,
+        @RestQuery @Nullable String creativeId,
+        @RestQuery @Nullable String pixelId,
+        @RestQuery @Nullable String channel,
+        @RestQuery @Nullable String action,
+
+        @RestQuery @Parameter(description = "Only changes that gave this field another value") @Nullable
+        String field,
+
+        @RestQuery @Parameter(description = "At or after this time") @Nullable
+        String from,
+
+        @RestQuery @Parameter(description = "Before this time") @Nullable
+        String to) {
+
+    /** @throws org.pixelkeep.shared.InvalidInput when a part cannot match */
+    ChangeFilter filter() {
+        return new ChangeFilter(
+                actor,
+                Filtering.oneOf(EntityKind.class, "entity", entity),
+                Filtering.id("entityId", entityId),
+                Filtering.id("advertiserId", advertiserId),
+                Filtering.id("creativeId", creativeId),
+                Filtering.id("pixelId", pixelId),
+                Filtering.oneOf(Channel.class, "channel", channel),
+                Filtering.oneOf(Action.class, "action", action),
+                field,
+                Filtering.time("from", from),
+                Filtering.time("to", to));
+    }
+}

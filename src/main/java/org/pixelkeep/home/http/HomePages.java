@@ -1,0 +1,57 @@
+package org.pixelkeep.home.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+
+/** The start, and the dashboard of a network. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class HomePages {
+    private final Dashboard dashboard;
+    private final Start start;
+    private final CurrentCaller caller;
+
+    HomePages(Dashboard dashboard, Start start, CurrentCaller caller) {
+        this.dashboard = dashboard;
+        this.start = start;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "home")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance dashboard(DashboardView view);
+
+        static native TemplateInstance nothing();
+    }
+
+    /** Sends on to where the caller's work is. */
+    @GET
+    @Authenticated
+    @Transactional
+    public Response start() {
+        return start.of(caller.get())
+                .map(path -> Response.seeOther(URI.create(path)).build())
+                .orElseGet(() -> Response.ok(Templates.nothing()).build());
+    }
+
+    @GET
+    @Path("networks/{networkId}")
+    @PermissionsAllowed("view-network")
+    @Transactional
+    public TemplateInstance dashboard(@RestPath long networkId) {
+        return Templates.dashboard(dashboard.of(caller.get(), networkId));
+    }
+}

@@ -1,0 +1,164 @@
+package org.pixelkeep.home.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.home.http.DashboardView.Item;
+import org.pixelkeep.home.http.DashboardView.Need;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelFilter;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.web.Format;
+
+/** Finds what somebody should look at in a network. */
+@ApplicationScoped
+class Needs {
+    private static final int SHOWN = 5;
+    private static final Duration SOON = Duration.ofDays(14);
+
+    private final PixelAccess pixels;
+    private final CreativeAccess creatives;
+
+    Needs(PixelAccess pixels, CreativeAccess creatives) {
+        this.pixels = pixels;
+        this.creatives = creatives;
+    }
+
+    /** The kinds that have something, the most pressing first. Two queries a kind. */
+    List<Need> of(Caller caller, long networkId, Instant now) {
+        return Stream.of(
+                        waiting(caller, networkId, now),
+                        suspended(caller, networkId),
+                        ending(caller, networkId, now),
+                        dueForReview(caller, networkId, now),
+                        plainOnly(caller, networkId))
+                .filter(need -> need.number() > 0)
+                .toList();
+    }
+
+    private Need waiting(Caller caller, long networkId, Instant now) {
+        var found = pixels.listing(caller, networkId, PixelFilter.waitingForReview())
+                .slice(first("submitted"));
+        return need(
+                "Waiting for review",
+                "They do not fire until somebody approves them.",
+                "hourglass",
+                "waiting",
+                found,
+                pixel -> Format.since(pixel.submittedAt, now),
+                "/networks/" + networkId + "/reviews");
+    }
+
+    private Need suspended(Caller caller, long networkId) {
+        var found = creatives
+                .listing(caller, networkId, new CreativeFilter(null, null, null, "SUSPENDED"))
+                .slice(first(null));
+        return new Need(
+                "Suspended creatives",
+                "They fire nothing until a reviewer lifts it.",
+                "ban",
+                "bad",
+                found.total(),
+                found.items().stream()
+                        .map(creative -> new Item(creative.name, "/creatives/" + creative.id, ""))
+                        .toList(),
+                "/networks/" + networkId + "/creatives?state=SUSPENDED");
+    }
+
+    private Need ending(Caller caller, long networkId, Instant now) {
+        var found = switchedOn(caller, networkId)
+                .where("p.flightEnd < :soon or p.flightStart > :now", "soon", now.plus(SOON))
+                .with("now", now)
+                .order("flight", "coalesce(p.flightEnd, p.flightStart)", false, Needs::flight)
+                .slice(first("flight"));
+        return need(
+                "Out of flight, or soon",
+                "Their flight has ended, ends within 14 days or has not begun.",
+                "calendar",
+                "waiting",
+                found,
+                pixel -> flightWords(pixel, now),
+                null);
+    }
+
+    private Need dueForReview(Caller caller, long networkId, Instant now) {
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        var found = pixels.listing(caller, networkId, PixelFilter.ALL)
+                .where("p.reviewBy <= :today", "today", today)
+                .slice(first("name"));
+        return need(
+                "Due for another look",
+                "Somebody wanted to look at them again by now.",
+                "eye",
+                "known",
+                found,
+                pixel -> "by " + pixel.reviewBy,
+                null);
+    }
+
+    private Need plainOnly(Caller caller, long networkId) {
+        var found = switchedOn(caller, networkId)
+                .where("p.secureUrl is null and p.secureContent is null")
+                .slice(first("name"));
+        return need(
+                "Without a secure variant",
+                "They never fire on secure inventory.",
+                "lock-open",
+                "waiting",
+                found,
+                pixel -> "",
+                null);
+    }
+
+    private Listing<Pixel> switchedOn(Caller caller, long networkId) {
+        return pixels.listing(
+                caller, networkId, new PixelFilter(null, null, false, null, null, null, null, null, null, "ACTIVE"));
+    }
+
+    private static Object flight(Pixel pixel) {
+        return pixel.flightEnd != null ? pixel.flightEnd : Objects.requireNonNull(pixel.flightStart);
+    }
+
+    private static String flightWords(Pixel pixel, Instant now) {
+        var end = pixel.flightEnd;
+        var start = pixel.flightStart;
+        if (start != null && start.isAfter(now)) {
+            return "begins " + Format.since(start, now);
+        }
+        if (end == null) {
+            return "";
+        }
+        return (end.isAfter(now) ? "ends " : "ended ") + Format.since(end, now);
+    }
+
+    private static Need need(
+            String title,
+            String why,
+            String icon,
+            String tone,
+            Slice<Pixel> found,
+            Function<Pixel, String> when,
+            @Nullable String all) {
+        var items = found.items().stream()
+                .map(pixel -> new Item(pixel.name, "/pixels/" + pixel.id, when.apply(pixel)))
+                .toList();
+        return new Need(title, why, icon, tone, found.total(), items, all);
+    }
+
+    private static SliceRequest first(@Nullable String sort) {
+        return new SliceRequest(SHOWN, null, null, sort);
+    }
+}

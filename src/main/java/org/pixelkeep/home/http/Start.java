@@ -1,0 +1,34 @@
+package org.pixelkeep.home.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.web.PageFrame;
+
+/** Knows where somebody's work is. */
+@ApplicationScoped
+class Start {
+    private final PageFrame page;
+
+    Start(PageFrame page) {
+        this.page = page;
+    }
+
+    /**
+     * The path to begin with: the dashboard of the only or last network, the advertiser of an advertiser's login, or
+     * the list of networks; empty for who has nothing to do here.
+     */
+    Optional<String> of(Caller caller) {
+        var network = page.network();
+        if (network == null) {
+            var any = !page.networks().isEmpty() || caller.grants().allowsOnPlatform(Permission.VIEW_NETWORK);
+            return any ? Optional.of("/networks") : Optional.empty();
+        }
+        var reach = caller.grants().reach(Permission.VIEW_ADVERTISER, network.id());
+        return Optional.of(
+                !reach.whole() && reach.advertiserIds().size() == 1
+                        ? "/advertisers/" + reach.advertiserIds().iterator().next()
+                        : "/networks/" + network.id());
+    }
+}

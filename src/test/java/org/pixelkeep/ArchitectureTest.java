@@ -1,0 +1,257 @@
+package org.pixelkeep;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Permission;
+
+/** The house as data: which room may use which, and what no room may do. Change the table when the design changes. */
+class ArchitectureTest {
+    private static final String ROOT = "org.pixelkeep.";
+
+    /** Each room, and the rooms of ours that it may use. The subpackages {@code http} and {@code cli} are leaves. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("shared", Set.of()),
+            Map.entry("database", Set.of()),
+            Map.entry("access", Set.of("shared")),
+            Map.entry("web", Set.of("shared", "access")),
+            Map.entry("history", Set.of("shared", "access")),
+            Map.entry("macro", Set.of("shared")),
+            Map.entry("network", Set.of("shared", "access", "history")),
+            Map.entry("advertiser", Set.of("shared", "access", "history", "network")),
+            Map.entry("creative", Set.of("shared", "access", "history", "network", "advertiser")),
+            Map.entry("vendor", Set.of("shared", "access", "history", "network")),
+            Map.entry(
+                    "pixel",
+                    Set.of("shared", "access", "history", "network", "advertiser", "creative", "vendor", "macro")),
+            Map.entry(
+                    "review",
+                    Set.of("shared", "access", "history", "network", "advertiser", "creative", "vendor", "pixel")),
+            Map.entry(
+                    "serving",
+                    Set.of(
+                            "shared",
+                            "access",
+                            "history",
+                            "network",
+                            "advertiser",
+                            "creative",
+                            "vendor",
+                            "pixel",
+                            "macro")),
+            Map.entry("account", Set.of("shared", "access", "history", "network", "advertiser")),
+            Map.entry("home", Set.of()),
+            Map.entry("cli", Set.of()));
+
+    /** Who besides the services writes rows: none of it is a change of somebody's that belongs into the log. */
+    private static final Set<String> WRITERS_OF_THEIR_OWN = Set.of(
+            "org.pixelkeep.history.History",
+            "org.pixelkeep.account.Throttle",
+            "org.pixelkeep.account.Housekeeping",
+            "org.pixelkeep.web.IdempotencyKeys");
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.pixelkeep");
+
+    @Test
+    void every_room_uses_only_the_rooms_that_the_table_allows() {
+        var wrong = new TreeSet<String>();
+        for (var type : OURS) {
+            for (var dependency : type.getDirectDependenciesFromSelf()) {
+                var from = type.getPackageName();
+                var to = dependency.getTargetClass().getPackageName();
+                if (to.startsWith(ROOT) && !from.equals(to) && from.startsWith(ROOT) && !allowed(from, to)) {
+                    wrong.add(type.getName() + " uses "
+                            + dependency.getTargetClass().getName());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void the_table_has_every_room() {
+        var rooms = new HashSet<String>();
+        OURS.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(ROOT))
+                .forEach(name -> rooms.add(room(name)));
+
+        assertThat(ARROWS.keySet()).containsAll(rooms);
+    }
+
+    @Test
+    void no_rooms_stand_in_a_circle() {
+        slices().matching("org.pixelkeep.(*)").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
+    void every_endpoint_declares_who_may_call_it() {
+        methods()
+                .that()
+                .areAnnotatedWith(endpoint())
+                .should(new ArchCondition<>("be public and declare its permission") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        var declared = Stream.of(PermissionsAllowed.class, PermitAll.class, Authenticated.class)
+                                .anyMatch(annotation -> method.isAnnotatedWith(annotation)
+                                        || method.getOwner().isAnnotatedWith(annotation));
+                        var isPublic = method.getModifiers().contains(JavaModifier.PUBLIC);
+                        events.add(new SimpleConditionEvent(method, declared && isPublic, method.getFullName()));
+                    }
+                })
+                .check(OURS);
+    }
+
+    @Test
+    void the_permissions_that_are_asked_for_exist() {
+        var asked = new TreeSet<String>();
+        for (var type : OURS) {
+            for (var method : type.getMethods()) {
+                method.tryGetAnnotationOfType(PermissionsAllowed.class)
+                        .ifPresent(permission -> asked.addAll(Arrays.asList(permission.value())));
+            }
+        }
+
+        assertThat(Arrays.stream(Permission.values()).map(Permission::code)).containsAll(asked);
+    }
+
+    @Test
+    void the_resolver_writes_nothing() {
+        var wrong = writes().stream()
+                .filter(call -> call.startsWith("org.pixelkeep.serving"))
+                .toList();
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void only_services_and_the_log_write_rows() {
+        var wrong = writes().stream()
+                .filter(call -> !call.substring(0, call.indexOf(' ')).endsWith("Service"))
+                .filter(call -> !WRITERS_OF_THEIR_OWN.contains(call.substring(0, call.indexOf(' '))))
+                .toList();
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void no_entity_reaches_a_template() {
+        var wrong = new TreeSet<String>();
+        for (var type : OURS) {
+            if (type.getSimpleName().equals("Templates")) {
+                type.getMethods()
+                        .forEach(method -> method.getRawParameterTypes().stream()
+                                .filter(parameter -> parameter.isAnnotatedWith(Entity.class))
+                                .forEach(parameter -> wrong.add(method.getFullName())));
+            }
+            if (type.getSimpleName().endsWith("View") || type.getSimpleName().endsWith("Row")) {
+                type.getFields().stream()
+                        .filter(field -> field.getType().getAllInvolvedRawTypes().stream()
+                                .anyMatch(part -> part.isAnnotatedWith(Entity.class)))
+                        .forEach(field -> wrong.add(field.getFullName()));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void nothing_is_injected_into_fields() {
+        fields().should().notBeAnnotatedWith(Inject.class).check(OURS);
+    }
+
+    @Test
+    void resources_are_the_packages_own_business() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .and()
+                .resideOutsideOfPackage("org.pixelkeep.web")
+                .should()
+                .notBePublic()
+                .andShould()
+                .resideInAPackage("..http..")
+                .check(OURS);
+    }
+
+    private static Set<String> writes() {
+        var calls = new TreeSet<String>();
+        for (var type : OURS) {
+            for (var call : type.getMethodCallsFromSelf()) {
+                var owner = call.getTargetOwner();
+                var name = call.getName();
+                var panache = owner.isAssignableTo(PanacheEntityBase.class)
+                        && Set.of("persist", "persistAndFlush", "delete", "deleteAll", "deleteById", "update")
+                                .contains(name);
+                var manager = owner.isAssignableTo(EntityManager.class)
+                        && Set.of("persist", "merge", "remove").contains(name);
+                var query = owner.isAssignableTo(Query.class) && name.equals("executeUpdate");
+                if ((panache || manager || query) && !type.isAnnotatedWith(Entity.class)) {
+                    calls.add(outermost(type).getName() + " " + name);
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    private static boolean allowed(String from, String to) {
+        if (isLeaf(to)) {
+            return room(from).equals("cli") && room(to).equals("cli");
+        }
+        return isLeaf(from)
+                || room(from).equals(room(to))
+                || ARROWS.getOrDefault(room(from), Set.of()).contains(room(to));
+    }
+
+    private static boolean isLeaf(String packageName) {
+        var room = room(packageName);
+        return packageName.endsWith(".http")
+                || packageName.endsWith(".cli")
+                || room.equals("home")
+                || room.equals("cli");
+    }
+
+    private static String room(String packageName) {
+        var rest = packageName.substring(ROOT.length());
+        return rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
+    }
+
+    private static DescribedPredicate<JavaAnnotation<?>> endpoint() {
+        return DescribedPredicate.describe(
+                "an HTTP method", annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class));
+    }
+}

@@ -1,0 +1,124 @@
+package org.pixelkeep.advertiser.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.Statements;
+
+@QuarkusTest
+class AdvertiserApiTest {
+    private final Network network = Given.network("Northwind");
+    private final UserAccount trafficker = GivenPeople.trafficker(network.id);
+
+    @Test
+    void an_advertiser_is_created_changed_archived_and_restored() {
+        var location = json(trafficker)
+                .body(Map.of("name", "  Acme ", "code", "ACME-1"))
+                .post("/api/v1/networks/{id}/advertisers", network.id)
+                .then()
+                .statusCode(201)
+                .header("ETag", "\"0\"")
+                .body("name", is("Acme"))
+                .body("state", is("ACTIVE"))
+                .extract()
+                .header("Location");
+
+        json(trafficker)
+                .header("If-Match", "\"0\"")
+                .body("{\"active\": false, \"code\": null}")
+                .patch(location)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("name", is("Acme"))
+                .body("code", nullValue())
+                .body("state", is("INACTIVE"));
+        json(trafficker).header("If-Match", "\"0\"").delete(location).then().statusCode(412);
+        json(trafficker).header("If-Match", "\"1\"").delete(location).then().statusCode(204);
+        json(trafficker).get(location).then().body("state", is("ARCHIVED"));
+        json(trafficker)
+                .post(location + "/restoration")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"3\"")
+                .body("state", is("INACTIVE"));
+    }
+
+    @Test
+    void what_is_wrong_is_named_and_nothing_is_written() {
+        json(trafficker)
+                .body("{\"code\": \"with space\"}")
+                .post("/api/v1/networks/{id}/advertisers", network.id)
+                .then()
+                .statusCode(422)
+                .body("violations.field", containsInAnyOrder("name", "code"));
+
+        assertThat(Database.number("select count(*) from advertiser where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @Test
+    void an_advertisers_login_sees_itself_alone_and_changes_nothing() {
+        var acme = Given.advertiser(network, "Acme");
+        var sibling = Given.advertiser(network, "Sibling");
+        var manager = GivenPeople.advertiserManager(network.id, acme.id);
+
+        json(manager)
+                .get("/api/v1/networks/{id}/advertisers", network.id)
+                .then()
+                .body("total", is(1))
+                .body("items.id", is(List.of(acme.id.intValue())));
+        json(manager).get("/api/v1/advertisers/{id}", sibling.id).then().statusCode(404);
+        json(manager)
+                .body("{\"active\": false}")
+                .patch("/api/v1/advertisers/{id}", acme.id)
+                .then()
+                .statusCode(403);
+        json(manager)
+                .body("{\"active\": false}")
+                .patch("/api/v1/advertisers/{id}", sibling.id)
+                .then()
+                .statusCode(404);
+        json(manager).delete("/api/v1/advertisers/{id}", acme.id).then().statusCode(403);
+
+        assertThat(Database.number("select sum(version) from advertiser where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @Test
+    void a_longer_list_costs_no_more_statements() {
+        Given.advertiser(network, "First");
+        var few = statements();
+
+        for (var i = 0; i < 10; i++) {
+            Given.advertiser(network, "Another");
+        }
+
+        assertThat(statements()).isEqualTo(few);
+    }
+
+    private long statements() {
+        var request = SignedIn.token(trafficker);
+        return Statements.during(() -> request.get("/api/v1/networks/{id}/advertisers", network.id)
+                .then()
+                .statusCode(200));
+    }
+
+    private static RequestSpecification json(UserAccount person) {
+        return SignedIn.token(person).contentType(ContentType.JSON);
+    }
+}

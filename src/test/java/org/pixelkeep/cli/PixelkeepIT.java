@@ -1,0 +1,277 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.RandomAccessFile;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.database.EmbeddedDatabase;
+
+/** The packaged application, started as its users start it. */
+class PixelkeepIT {
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void an_empty_folder_becomes_a_running_application_that_keeps_its_data() throws Exception {
+        Path data = temporary.resolve("data");
+
+        try (var pixelkeep = RunningPixelkeep.start(data)) {
+            String address = pixelkeep.line("Address");
+            assertThat(pixelkeep.line("Data")).contains(data.toString());
+            assertThat(pixelkeep.status(address, "/q/health/ready")).isEqualTo(200);
+            execute(data, "create table kept (word varchar(20))", "insert into kept values ('still here')");
+
+            ProcessHandle server = RunningPixelkeep.server(data);
+            pixelkeep.stop();
+            assertThat(server.isAlive())
+                    .as("the server outlives the application")
+                    .isFalse();
+        }
+
+        try (var pixelkeep = RunningPixelkeep.serve(data)) {
+            assertThat(answer(data, "select word from kept")).isEqualTo("still here");
+            pixelkeep.stop();
+        }
+    }
+
+    @Test
+    void after_a_kill_the_next_start_takes_over_the_server_and_owns_it() throws Exception {
+        Path data = temporary.resolve("data");
+        ProcessHandle server;
+        try (var killed = RunningPixelkeep.serve(data)) {
+            server = RunningPixelkeep.server(data);
+            execute(data, "create table kept (word varchar(20))", "insert into kept values ('still here')");
+            killed.kill();
+
+            try (var next = RunningPixelkeep.serve(data)) {
+                assertThat(RunningPixelkeep.server(data).pid()).isEqualTo(server.pid());
+                assertThat(answer(data, "select word from kept")).isEqualTo("still here");
+
+                next.stop();
+                assertThat(server.isAlive()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void after_a_kill_of_the_server_a_restart_finds_what_was_committed() throws Exception {
+        Path data = temporary.resolve("data");
+        try (var pixelkeep = RunningPixelkeep.serve(data)) {
+            execute(data, "create table kept (word varchar(20))", "insert into kept values ('still here')");
+            ProcessHandle server = RunningPixelkeep.server(data);
+            server.destroyForcibly();
+            server.onExit().get(30, TimeUnit.SECONDS);
+            pixelkeep.stop();
+        }
+
+        try (var restarted = RunningPixelkeep.serve(data)) {
+            assertThat(answer(data, "select word from kept")).isEqualTo("still here");
+            restarted.stop();
+        }
+    }
+
+    @Test
+    void a_second_instance_is_refused_but_a_command_joins() throws Exception {
+        Path data = temporary.resolve("data");
+        try (var first = RunningPixelkeep.serve(data)) {
+            ProcessHandle server = RunningPixelkeep.server(data);
+
+            try (var second = RunningPixelkeep.start(data);
+                    var migrate = RunningPixelkeep.start(data, "migrate")) {
+                assertThat(second.wholeOutput())
+                        .first()
+                        .asString()
+                        .startsWith("The data folder " + data + " is in use by another running Pixelkeep (process ");
+                assertThat(second.exitCode()).isEqualTo(1);
+                assertThat(migrate.line("The schema is at version ")).isNotBlank();
+                assertThat(migrate.exitCode()).isZero();
+            }
+
+            assertThat(server.isAlive()).isTrue();
+            first.stop();
+        }
+    }
+
+    @Test
+    void a_command_without_an_application_starts_the_server_and_stops_it() throws Exception {
+        Path data = temporary.resolve("data");
+
+        try (var migrate = RunningPixelkeep.start(data, "migrate")) {
+            migrate.line("The schema is at version ");
+            assertThat(migrate.exitCode()).isZero();
+        }
+
+        long server =
+                Long.parseLong(Files.readString(data.resolve("mariadb/server")).split(" ")[0]);
+        assertThat(ProcessHandle.of(server).map(ProcessHandle::isAlive)).isNotEqualTo(Optional.of(true));
+    }
+
+    @Test
+    void an_external_database_is_used_and_no_embedded_one_started() throws Exception {
+        Path data = temporary.resolve("data");
+        var external = externalDatabase();
+        Map<String, String> settings = Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", external.url(),
+                "QUARKUS_DATASOURCE_USERNAME", external.username(),
+                "QUARKUS_DATASOURCE_PASSWORD", external.password());
+
+        try (var pixelkeep = RunningPixelkeep.start(data, settings, List.of())) {
+            String address = pixelkeep.line("Address");
+            assertThat(pixelkeep.line("Data")).contains("external database");
+            assertThat(pixelkeep.status(address, "/q/health/ready")).isEqualTo(200);
+            pixelkeep.stop();
+        }
+
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void a_port_in_use_is_told_in_one_sentence_before_anything_starts() throws Exception {
+        Path data = temporary.resolve("data");
+        try (ServerSocket taken = new ServerSocket(0);
+                var pixelkeep = RunningPixelkeep.start(
+                        data, Map.of("QUARKUS_HTTP_PORT", Integer.toString(taken.getLocalPort())), List.of())) {
+            refused(
+                    pixelkeep,
+                    "Port %d is in use by another program: stop that one or set QUARKUS_HTTP_PORT to another port."
+                            .formatted(taken.getLocalPort()));
+        }
+
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void a_damaged_data_folder_is_told_in_one_sentence_with_the_place_of_the_log() throws Exception {
+        Path data = temporary.resolve("data");
+        try (var migrate = RunningPixelkeep.start(data, "migrate")) {
+            migrate.line("The schema is at version ");
+            assertThat(migrate.exitCode()).isZero();
+        }
+        try (var tables =
+                new RandomAccessFile(data.resolve("mariadb/data/ibdata1").toFile(), "rw")) {
+            tables.setLength(1000);
+        }
+
+        try (var pixelkeep = RunningPixelkeep.start(data)) {
+            Path log = data.resolve("mariadb/error.log");
+            refused(
+                    pixelkeep,
+                    "The database in %s does not start, its files may be damaged: its error log %s says why; "
+                                    .formatted(data, log)
+                            + "restore a backup of the folder or set PIXELKEEP_DATA_DIR to another one.");
+            assertThat(log).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_told_in_one_sentence() throws Exception {
+        Path file = Files.createFile(temporary.resolve("file"));
+
+        try (var pixelkeep = RunningPixelkeep.start(file.resolve("data"))) {
+            assertThat(pixelkeep.wholeOutput())
+                    .first()
+                    .asString()
+                    .startsWith("The data folder " + file.resolve("data") + " cannot be written (");
+            assertThat(pixelkeep.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_platform_without_binaries_is_told_how_to_go_on() throws Exception {
+        try (var pixelkeep =
+                RunningPixelkeep.start(temporary.resolve("data"), Map.of(), List.of("-Dos.arch=riscv64"))) {
+            refused(
+                    pixelkeep,
+                    "There is no embedded database for %s on riscv64: set QUARKUS_DATASOURCE_JDBC_URL (and …_USERNAME, …_PASSWORD) to a MariaDB of your own."
+                            .formatted(System.getProperty("os.name")));
+        }
+    }
+
+    @Test
+    void an_external_database_that_does_not_answer_is_told_in_one_sentence() throws Exception {
+        Map<String, String> nowhere = Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:mariadb://127.0.0.1:1/pixelkeep");
+
+        try (var pixelkeep = RunningPixelkeep.start(temporary.resolve("data"), nowhere, List.of())) {
+            assertThat(pixelkeep.line("The database cannot be reached")).contains("QUARKUS_DATASOURCE_JDBC_URL");
+            assertThat(pixelkeep.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void help_and_wrong_arguments_start_nothing() throws Exception {
+        Path data = temporary.resolve("data");
+
+        try (var help = RunningPixelkeep.start(data, "--help");
+                var wrong = RunningPixelkeep.start(data, "sevre")) {
+            assertThat(help.wholeOutput()).anyMatch(line -> line.contains("migrate"));
+            assertThat(help.exitCode()).isZero();
+            assertThat(wrong.wholeOutput()).first().asString().contains("sevre");
+            assertThat(wrong.exitCode()).isEqualTo(2);
+        }
+
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void the_build_makes_what_the_image_copies() throws Exception {
+        List<Path> copied = Pattern.compile("(?m)^COPY --from=build /build/(\\S+) ")
+                .matcher(Files.readString(Path.of("docker", "Dockerfile")))
+                .results()
+                .map(match -> Path.of(match.group(1)))
+                .toList();
+
+        assertThat(copied).hasSize(4).allSatisfy(path -> assertThat(path).exists());
+    }
+
+    /** One line, that sentence, and the exit code 1. */
+    private static void refused(RunningPixelkeep pixelkeep, String sentence) throws Exception {
+        List<String> output = pixelkeep.wholeOutput();
+        assertThat(output.subList(0, output.size() - 1)).containsExactly(sentence);
+        assertThat(pixelkeep.exitCode()).isEqualTo(1);
+    }
+
+    /** An empty database of a server that runs until the tests end. */
+    private static EmbeddedDatabase.Access externalDatabase() throws Exception {
+        Path folder = Path.of("target", "external-database");
+        var access = new EmbeddedDatabase(folder, Path.of("target", "mariadb"), false).access();
+        execute(folder, "drop database pixelkeep", "create database pixelkeep");
+        return access;
+    }
+
+    private static void execute(Path data, String... statements) throws Exception {
+        try (Connection connection = connect(data)) {
+            for (String statement : statements) {
+                connection.createStatement().execute(statement);
+            }
+        }
+    }
+
+    private static String answer(Path data, String query) throws Exception {
+        try (Connection connection = connect(data);
+                ResultSet row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static Connection connect(Path data) throws Exception {
+        String port = Files.readString(data.resolve("mariadb/server")).split(" ")[2];
+        return DriverManager.getConnection(
+                "jdbc:mariadb://127.0.0.1:%s/pixelkeep".formatted(port),
+                "pixelkeep",
+                Files.readString(data.resolve("mariadb/password")));
+    }
+}

@@ -1,0 +1,144 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application as a process of its own, read by what it prints. Closing it kills what is left of it. */
+final class RunningPixelkeep implements AutoCloseable {
+
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final String BINARIES =
+            Path.of("target", "mariadb").toAbsolutePath().toString();
+    private static final long PATIENCE_SECONDS = 60;
+    private static final String END = "(end of output)";
+
+    private final Process process;
+    private final Path data;
+    private final LinkedBlockingQueue<String> unread = new LinkedBlockingQueue<>();
+    private final List<String> output = new ArrayList<>();
+
+    private RunningPixelkeep(Process process, Path data) {
+        this.process = process;
+        this.data = data;
+        Thread reader = new Thread(this::readAll, "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts on that data folder and a free port, with those settings on top. */
+    static RunningPixelkeep start(
+            Path data, Map<String, String> environment, List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PIXELKEEP_DATA_DIR", data.toString());
+        builder.environment().put("PIXELKEEP_DATABASE_BINARIES_DIR", BINARIES);
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        builder.environment().putAll(environment);
+        try {
+            return new RunningPixelkeep(builder.start(), data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static RunningPixelkeep start(Path data, String... arguments) {
+        return start(data, Map.of(), List.of(), arguments);
+    }
+
+    static RunningPixelkeep serve(Path data) throws Exception {
+        RunningPixelkeep pixelkeep = start(data);
+        pixelkeep.line("Address");
+        return pixelkeep;
+    }
+
+    /** The next line that contains the text. */
+    String line(String text) throws InterruptedException {
+        while (true) {
+            String line = unread.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (line == null || (line.equals(END) && !text.equals(END))) {
+                throw new AssertionError("No line with '%s' in:%n%s".formatted(text, String.join("\n", output)));
+            }
+            output.add(line);
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+    }
+
+    /** Everything printed until the end of the process. */
+    List<String> wholeOutput() throws InterruptedException {
+        line(END);
+        return output;
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("has ended")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    void stop() throws InterruptedException {
+        process.destroy();
+        exitCode();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    int status(String address, String path) throws IOException, InterruptedException {
+        URI uri = URI.create(address.substring(address.indexOf("http")).strip()).resolve(path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** The server that the data folder names; it may have ended. */
+    static ProcessHandle server(Path data) throws IOException {
+        String[] parts = Files.readString(data.resolve("mariadb/server")).split(" ");
+        return ProcessHandle.of(Long.parseLong(parts[0])).orElseThrow();
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroyForcibly();
+        process.waitFor();
+        if (Files.exists(data.resolve("mariadb/server"))) {
+            long pid = Long.parseLong(
+                    Files.readString(data.resolve("mariadb/server")).split(" ")[0]);
+            ProcessHandle.of(pid)
+                    .filter(server -> server.info().commandLine().orElse("").contains(data.toString()))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private void readAll() {
+        try (BufferedReader reader = process.inputReader()) {
+            reader.lines().forEach(unread::add);
+        } catch (IOException | UncheckedIOException closed) {
+            // The process was killed: its output ends here.
+        }
+        unread.add(END);
+    }
+}

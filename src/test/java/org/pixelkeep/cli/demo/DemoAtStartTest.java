@@ -1,0 +1,149 @@
+package org.pixelkeep.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.account.SignInService;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.testing.Database;
+
+@QuarkusTest
+@TestProfile(DemoProfile.class)
+class DemoAtStartTest {
+    @Inject
+    DemoAtStart start;
+
+    @Inject
+    DemoService demo;
+
+    @Inject
+    SignInService signIn;
+
+    @Test
+    void a_start_on_a_new_database_fills_it_with_two_networks() {
+        assertThat(Database.texts("select name from network order by id"))
+                .containsExactly(Northwind.NAME, Southpole.NAME);
+        assertThat(Database.number("select count(*) from advertiser")).isEqualTo(12);
+        assertThat(Database.texts("select name from advertiser order by id limit 1"))
+                .containsExactly("Acme");
+        assertThat(Database.number("select count(*) from creative")).isBetween(280L, 400L);
+        assertThat(Database.texts("select distinct type from creative order by type"))
+                .containsExactly("AUDIO", "BANNER", "NATIVE", "VIDEO");
+        assertThat(Database.number("select count(*) from pixel")).isBetween(40L, 60L);
+        assertThat(Database.texts("select distinct format from pixel order by format"))
+                .containsExactly("HTML_URL", "IMAGE_URL", "JAVASCRIPT_URL", "RAW_JAVASCRIPT", "RAW_URL");
+    }
+
+    @Test
+    void the_banner_tells_the_password_and_everybody_who_has_it() {
+        assertThat(start.lines())
+                .anyMatch(line -> line.contains(DemoProfile.PASSWORD))
+                .anyMatch(line -> line.matches(" +trafficker@northwind\\.example +Northwind network trafficker"));
+        assertThat(start.lines()).filteredOn(line -> line.contains("@")).hasSize(DemoPerson.values().length);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everybody_of_the_demo_can_sign_in(DemoPerson person) {
+        assertThat(signIn.signIn(person.email(), DemoProfile.PASSWORD, "127.0.0.1", null))
+                .isPresent();
+    }
+
+    @Test
+    void another_start_loads_nothing() {
+        var before = sizes();
+
+        assertThat(demo.fits()).isFalse();
+        start.fill(new StartupEvent());
+
+        assertThat(sizes()).isEqualTo(before);
+    }
+
+    @Test
+    void loading_it_twice_is_refused_in_words() {
+        var before = sizes();
+
+        assertThatThrownBy(() -> demo.load(Scale.S, DemoProfile.PASSWORD))
+                .isInstanceOf(Clash.class)
+                .hasMessage("There is a network “Northwind Media” already: the demo was loaded before.");
+        assertThat(sizes()).isEqualTo(before);
+    }
+
+    @Test
+    void the_history_tells_who_of_the_demo_did_what() {
+        assertThat(Database.texts("select distinct actor_name from history_change where network_id <> 0 order by 1"))
+                .containsExactly(
+                        DemoPerson.NORTHWIND_ADMINISTRATOR.email(),
+                        DemoPerson.SOUTHPOLE_ADMINISTRATOR.email(),
+                        DemoPerson.ACME_MANAGER.email(),
+                        DemoPerson.PLATFORM_ADMINISTRATOR.email(),
+                        DemoPerson.NORTHWIND_REVIEWER.email(),
+                        DemoPerson.NORTHWIND_TRAFFICKER.email());
+        assertThat(Database.texts("select distinct action from history_change order by 1"))
+                .contains(
+                        "APPROVE", "ARCHIVE", "DEACTIVATE", "DETACH", "EDIT", "EXCLUDE", "EXEMPT", "REJECT", "SUSPEND");
+        assertThat(Database.number("select count(*) from history_change where network_id <> 0 and channel <> 'PAGE'"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tags_are_kept_byte_for_byte(HandedOut tag) {
+        assertThat(Database.texts(
+                        "select coalesce(secure_url, url, secure_content) from pixel where name = ? order by id limit 1",
+                        tag.pixel))
+                .containsExactly(tag.text);
+    }
+
+    /** As the vendors hand them out, in the macros of several platforms. */
+    enum HandedOut {
+        CM360(
+                "CM360 impression",
+                "https://ad.doubleclick.net/ddm/trackimp/N884213.3286893NORTHWINDMEDIA/B31044871.369118202;dc_trk_aid=561207733;dc_trk_cid=199320451;ord=[timestamp];dc_lat=;dc_rdid=;tag_for_child_directed_treatment=;tfua=;gdpr=${GDPR};gdpr_consent=${GDPR_CONSENT_755};ltd=?"),
+        IAB(
+                "IAS impression",
+                "https://pixel.adsafeprotected.com/rfw/st/2104477/81220914/skeleton.gif?gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_278}&gdpr_pd=${GDPR_PD}"),
+        FLASHTALKING(
+                "Flashtalking autumn flight",
+                "https://servedby.flashtalking.com/imp/8/214402;7730155;201;pixel;NorthwindMedia;AcmeAutumn300x250/?gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_78}&us_privacy=[%FT_US_PRIVACY%]&cachebuster=[%FT_TIMESTAMP%]"),
+        PLAIN(
+                "Flashtalking impression, http only",
+                "http://servedby.flashtalking.com/imp/1/50877;1600412;201;pixel;NorthwindMedia;Acme300x250/?cachebuster=[CACHEBUSTER]"),
+        TRADE_DESK(
+                "The Trade Desk impression",
+                "https://insight.adsrvr.org/track/evnt/?adv=k3x9w2q&ct=0:b7c4fj2&fmt=3&td1=%%TTD_CAMPAIGNID%%&gdpr=%%TTD_GDPR%%&cb=%%TTD_CACHEBUSTER%%"),
+        VAST(
+                "Innovid error",
+                "https://s.innovid.com/1x1.gif?project_hash=1kx3vd&client_id=4410&video_id=771820&channel_id=1904117&publisher_id=88&placement_tag_id=0&project_state=2&device_id=&cb=[CACHEBUSTING]&action=error&code=[ERRORCODE]"),
+        GAM(
+                "AppsFlyer impression",
+                "https://impression.appsflyer.com/com.lumenandloom.app?pid=northwind_int&c=autumn&af_siteid=%%SITE%%&af_ad_size=%%WIDTH%%x%%HEIGHT%%&clickid=%%CACHEBUSTER%%"),
+        SCRIPT("Halden page category", """
+                window.haldenCategory = window.haldenCategory || 'health';
+                document.documentElement.setAttribute('data-halden', window.haldenCategory);
+                """);
+
+        private final String pixel;
+        private final String text;
+
+        HandedOut(String pixel, String text) {
+            this.pixel = pixel;
+            this.text = text;
+        }
+    }
+
+    private static String sizes() {
+        return Stream.of("network", "advertiser", "creative", "pixel", "association", "user_account", "history_change")
+                .map(table -> table + " " + Database.number("select count(*) from " + table))
+                .toList()
+                .toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.cli;
+
+import org.jspecify.annotations.NullMarked;

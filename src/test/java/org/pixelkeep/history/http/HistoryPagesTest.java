@@ -1,0 +1,103 @@
+package org.pixelkeep.history.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class HistoryPagesTest {
+    @Test
+    void a_change_is_told_as_a_sentence_with_before_and_after() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+
+        var page = SignedIn.as(GivenPeople.observer(network.id))
+                .get("/networks/" + network.id + "/history?pixelId=" + pixel.id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(page)
+                .contains("approved <a href=\"/pixels/" + pixel.id + "\">" + pixel.name + "</a>")
+                .contains("<del>Pending</del>")
+                .contains("<ins>Approved</ins>");
+    }
+
+    @Test
+    void changes_of_one_change_set_are_folded_under_the_first() {
+        var network = Given.network("Northwind");
+        var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
+        var pixel = Given.pixel(banner, Given.image("Custom"));
+
+        var page = SignedIn.as(GivenPeople.observer(network.id))
+                .get("/networks/" + network.id + "/history?pixelId=" + pixel.id)
+                .asString();
+
+        assertThat(page).contains("and 1 more with it").containsOnlyOnce("<li class=\"change-set\">");
+    }
+
+    @Test
+    void an_advertiser_finds_nothing_of_its_siblings_whatever_it_asks_for() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Spring banner");
+        var rival = Given.advertiser(network, "Canary");
+        var theirs = Given.creative(rival, "Canary banner");
+        var pixel = Given.pixel(rival, Given.image("Canary pixel"));
+        var viewer = SignedIn.cookie(GivenPeople.advertiser(network.id, acme.id).email);
+
+        for (var query : new String[] {
+            "",
+            "?advertiserId=" + rival.id,
+            "?creativeId=" + theirs.id,
+            "?pixelId=" + pixel.id,
+            "?actor=given",
+            "?entity=CREATIVE&entityId=" + theirs.id
+        }) {
+            var answer = SignedIn.withCookie(viewer).get("/networks/" + network.id + "/history" + query);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.asString()).as(query).doesNotContain("Canary");
+        }
+    }
+
+    @Test
+    void another_network_has_no_history() {
+        var network = Given.network("Northwind");
+        var other = Given.network("Southpole");
+
+        SignedIn.as(GivenPeople.administrator(other.id))
+                .get("/networks/" + network.id + "/history")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void a_filter_that_cannot_be_one_is_refused_next_to_its_field() {
+        var network = Given.network("Northwind");
+
+        var answer = SignedIn.as(GivenPeople.observer(network.id))
+                .get("/networks/" + network.id + "/history?from=yesterday");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.asString()).contains("A day such as 2026-10-03.").contains("value=\"yesterday\"");
+    }
+
+    @Test
+    void the_script_of_the_page_gets_the_list_alone() {
+        var network = Given.network("Northwind");
+
+        var part = SignedIn.as(GivenPeople.observer(network.id))
+                .header("HX-Request", "true")
+                .get("/networks/" + network.id + "/history?entity=NETWORK")
+                .asString();
+
+        assertThat(part.strip()).startsWith("<div id=\"changes\">");
+        assertThat(part).contains("created the network");
+    }
+}

@@ -1,0 +1,79 @@
+package org.pixelkeep.home.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.microsoft.playwright.options.Cookie;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.SessionCookie;
+
+@QuarkusTest
+class ApiPagesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/openapi", "/api/openapi.json", "/api/openapi.yaml", "/api/openapi.yml"})
+    void the_document_is_for_whoever_has_signed_in(String path) {
+        RestAssured.given().get(path).then().statusCode(401);
+        SignedIn.token(GivenPeople.observer(Given.network("Northwind").id))
+                .get(path)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void the_document_tells_of_the_api_alone_with_tokens_and_problems() {
+        SignedIn.token(GivenPeople.observer(Given.network("Northwind").id))
+                .get("/api/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("info.title", is("Pixelkeep"))
+                .body("paths.keySet()", everyItem(startsWith("/api/v1/")))
+                .body(
+                        "paths.keySet()",
+                        hasItems(
+                                "/api/v1/networks",
+                                "/api/v1/networks/{networkId}/pixels",
+                                "/api/v1/pixels/{pixelId}/associations",
+                                "/api/v1/pixels/{pixelId}/review",
+                                "/api/v1/history"))
+                .body(
+                        "paths.'/api/v1/pixels/{pixelId}'.get.responses.default.content.keySet()[0]",
+                        is("application/problem+json"))
+                .body("components.securitySchemes.token.scheme", is("bearer"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK", "PHONE_DARK"})
+    void the_page_draws_the_api_under_the_policy(Look look) {
+        var observer = GivenPeople.observer(Given.network("Northwind").id);
+        try (var visit = Browser.visit(look)) {
+            visit.page()
+                    .context()
+                    .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(observer.email))
+                            .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+            var page = visit.open("/api");
+
+            page.waitForSelector(".opblock-tag");
+
+            assertThat(page.locator("#api >> text=Associations").first().isVisible())
+                    .isTrue();
+            visit.shot("api");
+            visit.requireFits();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.pixelkeep.home.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class HomePagesTest {
+    @Test
+    void the_start_leads_to_the_only_network() {
+        var network = Given.network("Northwind");
+
+        assertThat(startOf(GivenPeople.observer(network.id))).endsWith("/networks/" + network.id);
+    }
+
+    @Test
+    void the_start_leads_an_advertiser_to_its_page() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+
+        assertThat(startOf(GivenPeople.advertiser(network.id, acme.id))).endsWith("/advertisers/" + acme.id);
+    }
+
+    @Test
+    void the_start_lets_choose_between_several_networks_and_remembers_the_last() {
+        var first = Given.network("Northwind");
+        var second = Given.network("Southpole");
+        var both = GivenPeople.also(GivenPeople.observer(first.id), Role.NETWORK_OBSERVER, second.id, null);
+        var cookie = SignedIn.cookie(both.email);
+
+        assertThat(SignedIn.withCookie(cookie).get("/").header("Location")).endsWith("/networks");
+        assertThat(SignedIn.withCookie(cookie)
+                        .cookie("pixelkeep-network", second.id)
+                        .get("/")
+                        .header("Location"))
+                .endsWith("/networks/" + second.id);
+    }
+
+    @Test
+    void who_has_no_role_reads_what_to_do() {
+        assertThat(SignedIn.as(GivenPeople.person("new")).get("/").asString()).contains("Nothing is open to you yet");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NETWORK_ADMINISTRATOR", "NETWORK_TRAFFICKER", "NETWORK_OBSERVER", "PIXEL_REVIEWER"})
+    void who_works_for_the_network_counts_all_of_it(Role role) {
+        var network = furnished();
+
+        var page = dashboard(network, GivenPeople.with(role, network.id));
+
+        assertThat(count(page, "Advertisers")).isEqualTo(2);
+        assertThat(count(page, "Creatives")).isEqualTo(3);
+        assertThat(count(page, "Network pixels")).isEqualTo(2);
+        assertThat(count(page, "Advertiser pixels")).isEqualTo(2);
+        assertThat(page).contains("Waiting for review").contains("Without a secure variant");
+    }
+
+    @Test
+    void an_advertiser_counts_its_own_and_what_it_inherits() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Spring banner");
+        Given.pixel(acme, Given.image("Ours"));
+        Given.onAdvertiser(Given.approvedPixel(network, "Inherited"), acme);
+        var rival = Given.advertiser(network, "Canary");
+        Given.creative(rival, "Canary banner");
+        Given.onAdvertiser(Given.pixel(network, "Canary of the network"), rival);
+        Given.pixel(rival, Given.image("Canary pixel"));
+
+        var page = dashboard(network, GivenPeople.advertiser(network.id, acme.id));
+
+        assertThat(count(page, "Advertisers")).isEqualTo(1);
+        assertThat(count(page, "Creatives")).isEqualTo(1);
+        assertThat(count(page, "Network pixels")).isEqualTo(1);
+        assertThat(count(page, "Advertiser pixels")).isEqualTo(1);
+        assertThat(page).doesNotContain("Canary").doesNotContain("/pixels/new");
+    }
+
+    @Test
+    void the_platform_sees_the_network_and_nothing_inside() {
+        var network = furnished();
+
+        var page = dashboard(network, GivenPeople.platformAdministrator());
+
+        assertThat(page).contains("The inside of this network is closed to you").doesNotContain("Waiting for review");
+    }
+
+    @Test
+    void another_network_has_no_dashboard() {
+        var network = Given.network("Northwind");
+        var other = Given.network("Southpole");
+
+        SignedIn.as(GivenPeople.administrator(other.id))
+                .get("/networks/" + network.id)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void more_in_the_network_costs_no_more_statements() {
+        var network = furnished();
+        var cookie = SignedIn.cookie(GivenPeople.observer(network.id).email);
+        var path = "/networks/" + network.id;
+        SignedIn.withCookie(cookie).get(path).then().statusCode(200);
+
+        var few = statementsOf(() -> SignedIn.withCookie(cookie).get(path));
+        for (var i = 0; i < 20; i++) {
+            Given.creative(Given.advertiser(network, "More"), "More");
+            Given.pixel(network, "More");
+        }
+        var many = statementsOf(() -> SignedIn.withCookie(cookie).get(path));
+
+        assertThat(many).isLessThanOrEqualTo(few + 1);
+    }
+
+    @Test
+    void the_help_says_what_the_rules_say() {
+        var network = Given.network("Northwind");
+
+        var page = SignedIn.as(GivenPeople.observer(network.id)).get("/help").asString();
+
+        assertThat(page)
+                .contains("only Verification (OMID)")
+                .contains("Player collapse")
+                .contains("Four eyes");
+    }
+
+    private static Network furnished() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var other = Given.advertiser(network, "Other");
+        Given.creative(acme, "Spring banner");
+        Given.creative(acme, "Summer banner");
+        Given.creative(other, "Autumn banner");
+        Given.pixel(network, "Viewability");
+        Given.pixel(
+                network, Given.draft(Given.numbered("Old"), PixelFormat.IMAGE_URL, "http://old.example/x.gif", null));
+        Given.pixel(acme, Given.image("Ours"));
+        Given.pixel(other, Given.image("Theirs"));
+        return network;
+    }
+
+    private static String startOf(UserAccount person) {
+        var answer = SignedIn.as(person).get("/");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        return answer.header("Location");
+    }
+
+    private static String dashboard(Network network, UserAccount person) {
+        return SignedIn.as(person)
+                .get("/networks/" + network.id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static long count(String page, String label) {
+        var match = Pattern.compile("count-number\">([\\d,]+)</span><span class=\"count-label\">" + label + "<")
+                .matcher(page);
+        assertThat(match.find()).as(label).isTrue();
+        return Long.parseLong(match.group(1).replace(",", ""));
+    }
+
+    private static long statementsOf(Runnable work) {
+        var before = questions();
+        work.run();
+        return questions() - before;
+    }
+
+    private static long questions() {
+        return Long.parseLong(Database.texts("select variable_value from information_schema.global_status"
+                        + " where variable_name = 'QUESTIONS'")
+                .get(0));
+    }
+}

@@ -1,0 +1,102 @@
+package org.pixelkeep.network.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class NetworkApiTest {
+    @Test
+    void a_platform_administrator_creates_and_changes_a_network() {
+        var platform = GivenPeople.platformAdministrator();
+        var name = Given.numbered("Northwind");
+
+        var location = json(platform)
+                .body(Map.of("name", name, "pixelLimit", 5))
+                .post("/api/v1/networks")
+                .then()
+                .statusCode(201)
+                .header("ETag", "\"0\"")
+                .header("Location", containsString("/api/v1/networks/"))
+                .body("name", is(name))
+                .body("pixelLimit", is(5))
+                .body("fourEyes", is(false))
+                .extract()
+                .header("Location");
+        json(platform)
+                .body("{\"pixelLimit\": null, \"fourEyes\": true}")
+                .patch(location)
+                .then()
+                .statusCode(200)
+                .body("name", is(name))
+                .body("pixelLimit", nullValue())
+                .body("fourEyes", is(true));
+
+        json(platform).queryParam("q", name).get("/api/v1/networks").then().body("items.name", is(List.of(name)));
+    }
+
+    @Test
+    void a_taken_name_is_refused_and_nothing_is_written() {
+        var network = Given.network("Northwind");
+
+        json(GivenPeople.platformAdministrator())
+                .body(Map.of("name", network.name, "pixelLimit", 1001))
+                .post("/api/v1/networks")
+                .then()
+                .statusCode(422)
+                .body("violations.field", is(List.of("pixelLimit", "name")));
+
+        assertThat(Database.number("select count(*) from network where name = ?", network.name))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void each_sees_their_own_network_and_only_administrators_change_it() {
+        var network = Given.network("Northwind");
+        var other = Given.network("Southpole");
+        var trafficker = GivenPeople.trafficker(network.id);
+
+        json(trafficker)
+                .get("/api/v1/networks")
+                .then()
+                .body("total", is(1))
+                .body("items.id", hasItem(network.id.intValue()));
+        json(trafficker).get("/api/v1/networks/{id}", other.id).then().statusCode(404);
+        json(trafficker)
+                .body("{\"fourEyes\": true}")
+                .patch("/api/v1/networks/{id}", network.id)
+                .then()
+                .statusCode(403);
+        json(GivenPeople.administrator(network.id))
+                .body("{\"fourEyes\": true}")
+                .patch("/api/v1/networks/{id}", other.id)
+                .then()
+                .statusCode(404);
+        json(GivenPeople.administrator(network.id))
+                .body(Map.of("name", "Mine"))
+                .post("/api/v1/networks")
+                .then()
+                .statusCode(403);
+
+        assertThat(Database.number("select sum(four_eyes) from network where id in (?, ?)", network.id, other.id))
+                .isZero();
+    }
+
+    private static RequestSpecification json(UserAccount person) {
+        return SignedIn.token(person).contentType(ContentType.JSON);
+    }
+}

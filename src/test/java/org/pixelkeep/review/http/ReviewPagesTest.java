@@ -1,0 +1,231 @@
+package org.pixelkeep.review.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class ReviewPagesTest {
+    private final PixelService pixels;
+
+    ReviewPagesTest(PixelService pixels) {
+        this.pixels = pixels;
+    }
+
+    @Test
+    void the_longest_waiting_comes_first_with_what_it_covers() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Spring banner");
+        Given.creative(acme, "Summer banner");
+        var first = Given.pixel(network, "First");
+        Given.onAllCreatives(first);
+        var second = Given.pixel(acme, Given.image("Second"));
+        var done = Given.approvedPixel(network, "Done");
+
+        var page = SignedIn.as(GivenPeople.reviewer(network.id))
+                .get("/networks/" + network.id + "/reviews")
+                .asString();
+
+        assertThat(page.indexOf(first.name)).isPositive().isLessThan(page.indexOf(second.name));
+        assertThat(page).contains("2 creatives").contains(first.secureUrl).doesNotContain(done.name);
+    }
+
+    @Test
+    void a_script_is_shown_and_not_run() {
+        var network = Given.network("Northwind");
+        Given.pixel(network, Given.script("Script", "document.write(\"<script src='//x.example'></scr\" + \"ipt>\");"));
+
+        var page = SignedIn.as(GivenPeople.reviewer(network.id))
+                .get("/networks/" + network.id + "/reviews")
+                .asString();
+
+        assertThat(page).contains("&lt;script src=").doesNotContain("<script src='//x.example'");
+    }
+
+    @Test
+    void an_approval_goes_back_to_the_queue_it_came_from() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "Viewability");
+
+        var answer = decide(GivenPeople.reviewer(network.id), pixel, Map.of("decision", "APPROVE", "back", "QUEUE"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/networks/" + network.id + "/reviews");
+        assertThat(status(pixel)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void a_rejection_without_a_reason_is_refused_and_changes_nothing() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+
+        var answer = decide(GivenPeople.reviewer(network.id), pixel, Map.of("decision", "REJECT", "reason", " "));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.asString()).contains("Say why, so that its author knows what to change.");
+        assertThat(status(pixel)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void a_rejection_suspends_the_creatives_only_when_asked_to() {
+        var network = Given.network("Northwind");
+        var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
+        var bad = Given.approvedPixel(network, "Bad");
+        Given.onAllCreatives(bad);
+        var worse = Given.approvedPixel(network, "Worse");
+        Given.onAllCreatives(worse);
+        var reviewer = GivenPeople.reviewer(network.id);
+
+        decide(reviewer, bad, Map.of("decision", "REJECT", "reason", "Broken"));
+        assertThat(Database.number("select suspended from creative where id = ?", banner.id))
+                .isZero();
+
+        decide(reviewer, worse, Map.of("decision", "REJECT", "reason", "Malware", "suspendCreatives", "true"));
+        assertThat(Database.number("select suspended from creative where id = ?", banner.id))
+                .isOne();
+        assertThat(status(worse)).isEqualTo("REJECTED");
+    }
+
+    @Test
+    void nobody_approves_what_they_have_not_seen() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "Viewability");
+        pixels.setActive(Given.system(network.id), pixel.id, null, false);
+
+        var answer = decide(GivenPeople.reviewer(network.id), pixel, Map.of("decision", "APPROVE"));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(status(pixel)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void under_four_eyes_the_author_reads_why_there_is_no_approval_and_cannot_force_it() {
+        var network = Given.network("Northwind", null, true);
+        var author = GivenPeople.administrator(network.id);
+        var pixel = pixels.createForNetwork(asAuthor(author, network.id), network.id, Given.image("Mine"));
+
+        var page =
+                SignedIn.as(author).get("/networks/" + network.id + "/reviews").asString();
+        var answer = decide(author, pixel, Map.of("decision", "APPROVE"));
+
+        assertThat(page)
+                .contains("somebody else must approve what you wrote")
+                .doesNotContain("value=\"APPROVE\"")
+                .contains("value=\"REJECT\"");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(status(pixel)).isEqualTo("PENDING");
+        assertThat(decide(GivenPeople.administrator(network.id), pixel, Map.of("decision", "APPROVE"))
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NETWORK_TRAFFICKER", "NETWORK_OBSERVER"})
+    void who_does_not_review_sees_the_queue_without_buttons_and_is_refused_by_hand(Role role) {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "Viewability");
+        var person = GivenPeople.with(role, network.id);
+
+        var page =
+                SignedIn.as(person).get("/networks/" + network.id + "/reviews").asString();
+
+        assertThat(page).contains(pixel.name).doesNotContain("name=\"decision\"");
+        assertThat(decide(person, pixel, Map.of("decision", "APPROVE")).statusCode())
+                .isEqualTo(403);
+        assertThat(status(pixel)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void an_advertiser_waits_with_its_own_pixels_only() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var ours = Given.pixel(acme, Given.image("Ours"));
+        var theirs = Given.pixel(Given.advertiser(network, "Canary"), Given.image("Canary pixel"));
+        var viewer = GivenPeople.advertiser(network.id, acme.id);
+
+        var page =
+                SignedIn.as(viewer).get("/networks/" + network.id + "/reviews").asString();
+
+        assertThat(page).contains(ours.name).doesNotContain("Canary");
+        SignedIn.as(viewer).get("/pixels/" + theirs.id + "/review").then().statusCode(404);
+        assertThat(decide(viewer, theirs, Map.of("decision", "APPROVE")).statusCode())
+                .isEqualTo(404);
+        assertThat(status(theirs)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void a_long_queue_costs_no_more_statements_than_a_short_one() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        List<Pixel> many = new ArrayList<>();
+        for (var i = 0; i < 15; i++) {
+            many.add(Given.pixel(acme, Given.image("Pixel")));
+        }
+        var reviewer = SignedIn.cookie(GivenPeople.reviewer(network.id).email);
+        var path = "/networks/" + network.id + "/reviews";
+        SignedIn.withCookie(reviewer).get(path).then().statusCode(200);
+
+        var long15 = statementsOf(() -> SignedIn.withCookie(reviewer).get(path));
+        many.stream().skip(2).forEach(Given::approve);
+        var short2 = statementsOf(() -> SignedIn.withCookie(reviewer).get(path));
+
+        assertThat(long15).isLessThanOrEqualTo(short2 + 1);
+    }
+
+    private static long statementsOf(Runnable work) {
+        var before = questions();
+        work.run();
+        return questions() - before;
+    }
+
+    private static long questions() {
+        return Long.parseLong(Database.texts("select variable_value from information_schema.global_status"
+                        + " where variable_name = 'QUESTIONS'")
+                .get(0));
+    }
+
+    private static Caller asAuthor(UserAccount author, long networkId) {
+        return new Caller(
+                Grants.of(Set.of(new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null))),
+                author.id,
+                author.email,
+                null,
+                null,
+                Caller.Channel.PAGE,
+                UUID.randomUUID(),
+                null);
+    }
+
+    private static Response decide(UserAccount person, Pixel pixel, Map<String, String> form) {
+        return SignedIn.as(person)
+                .formParams(form)
+                .formParam("version", pixel.version)
+                .post("/pixels/" + pixel.id + "/review");
+    }
+
+    private static String status(Pixel pixel) {
+        return Database.texts("select review_status from pixel where id = ?", pixel.id)
+                .get(0);
+    }
+}

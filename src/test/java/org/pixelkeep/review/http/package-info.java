@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.pixelkeep.review.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package org.pixelkeep.vendor.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class VendorPagesTest {
+    @Test
+    void a_vendor_is_found_by_a_host_with_the_pixels_that_name_it() {
+        var network = Given.network("Northwind");
+        Given.pixel(
+                network,
+                Given.draft("Scan", PixelFormat.IMAGE_URL, null, "https://pixel.adsafeprotected.com/rfw/st/1/2/s.gif"));
+        var vendorId = Database.number(
+                "select vendor_id from vendor_host where network_id = ? and host = 'adsafeprotected.com'", network.id);
+
+        var page = SignedIn.as(GivenPeople.observer(network.id))
+                .get("/networks/" + network.id + "/vendors?q=adsafe")
+                .asString();
+
+        assertThat(page)
+                .contains("/networks/" + network.id + "/pixels?vendor=" + vendorId + "\">1</a>")
+                .contains("adsafeprotected.com")
+                .doesNotContain("doubleclick");
+    }
+
+    @Test
+    void a_reviewer_blocks_a_vendor() {
+        var network = Given.network("Northwind");
+        var vendorId = anyVendor(network.id);
+        var reviewer = GivenPeople.reviewer(network.id);
+
+        assertThat(SignedIn.as(reviewer)
+                        .get("/networks/" + network.id + "/vendors")
+                        .asString())
+                .contains("action=\"/vendors/" + vendorId + "/policy\"");
+        var answer = SignedIn.as(reviewer)
+                .formParam("policy", "BLOCK")
+                .formParam("version", 0)
+                .post("/vendors/" + vendorId + "/policy");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(policy(vendorId)).isEqualTo("BLOCK");
+    }
+
+    @Test
+    void who_may_not_has_no_form_and_is_refused_by_hand() {
+        var network = Given.network("Northwind");
+        var vendorId = anyVendor(network.id);
+        var trafficker = GivenPeople.trafficker(network.id);
+
+        assertThat(SignedIn.as(trafficker)
+                        .get("/networks/" + network.id + "/vendors")
+                        .asString())
+                .doesNotContain("/policy\"");
+        SignedIn.as(trafficker)
+                .formParam("policy", "BLOCK")
+                .post("/vendors/" + vendorId + "/policy")
+                .then()
+                .statusCode(403);
+
+        assertThat(policy(vendorId)).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void an_old_form_and_a_word_that_is_no_policy_change_nothing() {
+        var network = Given.network("Northwind");
+        var vendorId = anyVendor(network.id);
+        var reviewer = GivenPeople.reviewer(network.id);
+
+        SignedIn.as(reviewer)
+                .formParam("policy", "BLOCK")
+                .formParam("version", 7)
+                .post("/vendors/" + vendorId + "/policy")
+                .then()
+                .statusCode(409);
+        SignedIn.as(reviewer)
+                .formParam("policy", "BURN")
+                .post("/vendors/" + vendorId + "/policy")
+                .then()
+                .statusCode(422);
+
+        assertThat(policy(vendorId)).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void an_advertiser_has_no_vendor_directory() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+
+        SignedIn.as(GivenPeople.advertiserManager(network.id, acme.id))
+                .get("/networks/" + network.id + "/vendors")
+                .then()
+                .statusCode(403);
+    }
+
+    private static long anyVendor(long networkId) {
+        return Database.number("select id from vendor where network_id = ? order by name limit 1", networkId);
+    }
+
+    private static String policy(long vendorId) {
+        return Database.texts("select policy from vendor where id = ?", vendorId)
+                .get(0);
+    }
+}

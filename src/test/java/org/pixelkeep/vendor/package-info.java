@@ -1,0 +1,5 @@
+/** Tests of the vendor directory. */
+@NullMarked
+package org.pixelkeep.vendor;
+
+import org.jspecify.annotations.NullMarked;
