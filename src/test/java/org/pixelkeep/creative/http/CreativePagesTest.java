@@ -150,7 +150,8 @@ class CreativePagesTest {
         as(trafficker)
                 .get("/creatives/" + banner.id)
                 .then()
-                .body(containsString("<strong>1 pixel</strong> on <strong>1 creative</strong>"));
+                .body(containsString("<strong>1 pixel</strong> on <strong>1 creative</strong>"))
+                .body(containsString("name=\"version\" value=\"" + banner.version + "\""));
 
         as(trafficker)
                 .formParam("version", banner.version)

@@ -113,7 +113,7 @@ class InventoryJourneyTest {
             page.getByLabel("Height").fill("90");
             page.getByText("Create", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.locator("h1")).hasText("Summer banner");
-            assertThat(page.locator("#firing")).hasText("2 pixels fire");
+            assertThat(page.locator("#firing")).hasText("3 pixels fire");
         }
     }
 

@@ -141,7 +141,7 @@ class NetworkPagesTest {
                 .get("/networks/" + network.id + "/edit")
                 .then()
                 .statusCode(200)
-                .body(containsString("<strong>1 pixels</strong> on <strong>1 creatives</strong>"));
+                .body(containsString("<strong>1 pixel</strong> on <strong>1 creative</strong> of 1 advertiser."));
 
         as(administrator)
                 .formParam("version", network.version)
