@@ -1,14 +1,9 @@
 package org.pixelkeep.testing;
 
 import io.quarkus.security.PermissionsAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
@@ -40,34 +35,6 @@ public class Probe {
     public String change(@RestForm @Nullable String word) {
         CHANGES.incrementAndGet();
         return "changed " + word;
-    }
-
-    @GET
-    @Path("api/v1/probe")
-    @PermissionsAllowed("view-pixel")
-    public Map<String, String> read() {
-        return Map.of(
-                "name", caller.get().name(), "channel", caller.get().channel().name());
-    }
-
-    @POST
-    @Path("api/v1/probe")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @PermissionsAllowed("edit-pixel")
-    public Response create(Map<String, String> body) {
-        var number = CHANGES.incrementAndGet();
-        return Response.status(201)
-                .header("Location", "/api/v1/probe/" + number)
-                .entity(Map.of("number", number, "word", body.getOrDefault("word", "")))
-                .build();
-    }
-
-    @PUT
-    @Path("api/v1/probe")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @PermissionsAllowed("edit-pixel")
-    public void replace(Map<String, String> body) {
-        CHANGES.incrementAndGet();
     }
 
     @GET

@@ -83,8 +83,6 @@ class DemoServiceTest {
     private static void assertThatNothingIsThere() {
         assertThat(Database.number("select count(*) from network where name in (?, ?)", Northwind.NAME, Southpole.NAME))
                 .isZero();
-        assertThat(Database.number("select count(*) from advertiser where name = 'Acme'"))
-                .isZero();
         for (var person : DemoPerson.values()) {
             assertThat(Database.number("select count(*) from user_account where email = ?", person.email()))
                     .isZero();

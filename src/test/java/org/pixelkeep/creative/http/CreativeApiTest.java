@@ -50,6 +50,7 @@ class CreativeApiTest {
                 .body("width", is(300))
                 .body("state", is("INACTIVE"));
         json(manager)
+                .contentType("application/merge-patch+json")
                 .body("{\"type\": \"VIDEO\", \"width\": null, \"height\": null}")
                 .patch(location)
                 .then()
