@@ -32,7 +32,7 @@ import org.pixelkeep.testing.SignedIn;
 class ReadOnlyAdvertiserTest {
     private static final Pattern LINK = Pattern.compile("\\shref=\"(/[^\"#]*)");
     private static final Pattern POST = Pattern.compile("<form[^>]*method=\"post\"[^>]*action=\"([^\"]*)\"");
-    private static final Pattern OUT_OF_SIGHT = Pattern.compile("/(vendors|users|roles)/");
+    private static final Pattern OUT_OF_SIGHT = Pattern.compile("/vendors/");
     private static final Set<String> OWN_AFFAIRS = Set.of("/sign-out", "/tokens");
     private static final int MOST_PAGES = 400;
 
