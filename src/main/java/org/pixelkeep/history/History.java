@@ -109,7 +109,11 @@ public class History {
         }
         byNetwork.forEach(this::appendTo);
         entityManager.flush();
-        pending().clear();
+    }
+
+    /** Ends the collecting: a further verb of the same transaction begins its own. */
+    void close() {
+        transaction.putResource(PENDING, null);
     }
 
     @SuppressWarnings("unchecked")

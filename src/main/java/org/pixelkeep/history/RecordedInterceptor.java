@@ -22,8 +22,12 @@ class RecordedInterceptor {
             return invocation.proceed();
         }
         history.open();
-        var answer = invocation.proceed();
-        history.append();
-        return answer;
+        try {
+            var answer = invocation.proceed();
+            history.append();
+            return answer;
+        } finally {
+            history.close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.pixelkeep.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -57,6 +58,23 @@ class HistoryTest {
                 .isEqualTo(1);
         assertThat(Database.number("select version from advertiser where id = ?", acme.id))
                 .isZero();
+    }
+
+    @Test
+    void two_verbs_in_one_transaction_are_both_recorded() {
+        var network = Given.network("Northwind");
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            Given.advertiser(network, "Acme");
+            Given.advertiser(network, "Other");
+        });
+
+        assertThat(Database.number(
+                        "select count(*) from history_change where network_id = ? and entity = 'ADVERTISER'",
+                        network.id))
+                .isEqualTo(2);
+        assertThat(Database.number("select revision from history_head where network_id = ?", network.id))
+                .isEqualTo(3);
     }
 
     @Test
