@@ -134,7 +134,8 @@ public class PixelAccess implements Sight {
                 .order("updated", "p.updatedAt", false, pixel -> pixel.updatedAt)
                 .order("name", "p.name", false, pixel -> pixel.name)
                 .order("-name", "p.name", true, pixel -> pixel.name)
-                .order("submitted", "p.submittedAt", false, pixel -> pixel.submittedAt);
+                .order("submitted", "p.submittedAt", false, pixel -> pixel.submittedAt)
+                .completedBy(Pixel::loadVendors);
         if ("ACTIVE".equals(filter.state()) || "INACTIVE".equals(filter.state())) {
             listing.where("p.active = :active", "active", "ACTIVE".equals(filter.state()));
         }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Listing<T> {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<Order<T>> orders = new ArrayList<>();
+    private Consumer<List<T>> completion = items -> {};
 
     /**
      * @param from HQL after {@code from}, for example {@code Creative c}
@@ -86,6 +88,12 @@ public final class Listing<T> {
         return this;
     }
 
+    /** Has every part completed before it is given out, for what a list shows of other tables. */
+    public Listing<T> completedBy(Consumer<List<T>> loader) {
+        completion = loader;
+        return this;
+    }
+
     /** How many items the whole list has. */
     public long count() {
         var query = entityManager.createQuery("select count(*) from " + from + whereClause(List.of()), Long.class);
@@ -120,6 +128,7 @@ public final class Listing<T> {
         if (backwards) {
             Collections.reverse(found);
         }
+        completion.accept(found);
         var hasPrevious = backwards ? more : cursor != null;
         var hasNext = backwards || more;
         return new Slice<>(

@@ -11,7 +11,7 @@ import org.pixelkeep.history.Sentence;
  * One change, as pages tell it.
  *
  * @param icon of {@link org.pixelkeep.web.Icons}
- * @param tone as badges have it
+ * @param colour the tone that badges have
  * @param href the thing's page; {@code null} when it has none
  */
 public record ChangeView(
@@ -21,7 +21,7 @@ public record ChangeView(
         String channel,
         Sentence sentence,
         String icon,
-        String tone,
+        String colour,
         @Nullable String href,
         @Nullable String reason,
         String changeSet,
@@ -35,7 +35,7 @@ public record ChangeView(
                 channel(entry),
                 entry.sentence(),
                 icon(entry),
-                tone(entry),
+                colour(entry),
                 href(entry, whole),
                 entry.reason(),
                 entry.changeSet(),
@@ -71,7 +71,7 @@ public record ChangeView(
         };
     }
 
-    private static String tone(Entry entry) {
+    private static String colour(Entry entry) {
         return switch (entry.action()) {
             case CREATE, RESTORE, ACTIVATE, ATTACH, APPROVE, LIFT, GRANT -> "good";
             case EDIT, EXEMPT -> "known";

@@ -48,11 +48,17 @@ class HistoryPages {
     record HistoryView(
             long networkId,
             HistoryForm form,
-            Slice<ChangeSetView> sets,
+            Slice<ChangeView> changes,
             boolean narrowed,
             List<Choice> entities,
             List<Choice> actions,
-            List<Choice> channels) {}
+            List<Choice> channels) {
+
+        /** The changes, those of one change set folded. */
+        public List<ChangeSetView> sets() {
+            return ChangeSetView.fold(changes.items());
+        }
+    }
 
     @CheckedTemplate(basePath = "history")
     static class Templates {
@@ -72,9 +78,8 @@ class HistoryPages {
         var asking = caller.get();
         try {
             var slice = log.read(asking, networkId, form.filter(), form.slice());
-            var changes = views.of(asking, networkId, slice.items());
-            var sets = new Slice<>(ChangeSetView.fold(changes), slice.previous(), slice.next(), slice.total());
-            return page(200, view(networkId, form, sets, form.narrows()), Errors.NONE);
+            var changes = slice.with(views.of(asking, networkId, slice.items()));
+            return page(200, view(networkId, form, changes, form.narrows()), Errors.NONE);
         } catch (InvalidInput refused) {
             log.read(asking, networkId, ChangeFilter.ALL, new HistoryForm().slice());
             return page(422, view(networkId, form, new Slice<>(List.of(), null, null, 0), true), Errors.of(refused));
@@ -86,11 +91,11 @@ class HistoryPages {
         return Response.status(status).entity(body).build();
     }
 
-    private static HistoryView view(long networkId, HistoryForm form, Slice<ChangeSetView> sets, boolean narrowed) {
+    private static HistoryView view(long networkId, HistoryForm form, Slice<ChangeView> changes, boolean narrowed) {
         return new HistoryView(
                 networkId,
                 form,
-                sets,
+                changes,
                 narrowed,
                 Choice.of(EntityKind.values()),
                 Choice.of(Action.values()),

@@ -24,7 +24,7 @@ public record DashboardView(
     /**
      * One kind of thing that wants attention.
      *
-     * @param tone as badges have it
+     * @param colour the tone that badges have
      * @param first the most pressing ones
      * @param all the list of all; {@code null} when there is no such list
      */
@@ -32,7 +32,7 @@ public record DashboardView(
             String title,
             String why,
             String icon,
-            String tone,
+            String colour,
             long number,
             List<Item> first,
             @Nullable String all) {

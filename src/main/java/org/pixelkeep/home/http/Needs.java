@@ -148,14 +148,14 @@ class Needs {
             String title,
             String why,
             String icon,
-            String tone,
+            String colour,
             Slice<Pixel> found,
             Function<Pixel, String> when,
             @Nullable String all) {
         var items = found.items().stream()
                 .map(pixel -> new Item(pixel.name, "/pixels/" + pixel.id, when.apply(pixel)))
                 .toList();
-        return new Need(title, why, icon, tone, found.total(), items, all);
+        return new Need(title, why, icon, colour, found.total(), items, all);
     }
 
     private static SliceRequest first(@Nullable String sort) {

@@ -29,6 +29,16 @@ public record DecisionView(
         return mayReview && !ownWork && status != ReviewStatus.EXEMPT;
     }
 
+    /** The id of the element where the reason is given. */
+    public String reasonId() {
+        return "reason-" + pixelId;
+    }
+
+    /** The id of the element that asks for the suspension. */
+    public String suspensionId() {
+        return "suspend-" + pixelId;
+    }
+
     /** What can come with a rejection, in words. */
     public String suspension() {
         return covered == 1

@@ -33,6 +33,14 @@ public record ReviewView(
         @Nullable String secure,
         DecisionView decision) {
 
+    public String href() {
+        return "/pixels/" + pixelId;
+    }
+
+    public String queueHref() {
+        return "/networks/" + networkId + "/reviews";
+    }
+
     static ReviewView of(Pixel pixel, Owners owners, DecisionView decision) {
         return new ReviewView(
                 pixel.id,

@@ -38,7 +38,10 @@ class HistoryPagesTest {
                 .get("/networks/" + network.id + "/history?pixelId=" + pixel.id)
                 .asString();
 
-        assertThat(page).contains("and 1 more with it").containsOnlyOnce("<li class=\"change-set\">");
+        assertThat(page)
+                .contains("and 1 more with it")
+                .contains("2 changes")
+                .containsOnlyOnce("<li class=\"change-set\">");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.pixelkeep.home.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -70,7 +71,10 @@ class HomeLookTest {
 
         try (var browser = signedIn(Look.DESK, GivenPeople.reviewer(network.id).email)) {
             var page = browser.open("/networks/" + network.id + "/reviews");
-            page.getByText("Reject …").first().click();
+            page.locator("article")
+                    .filter(new Locator.FilterOptions().setHasText("Viewability"))
+                    .getByText("Reject …")
+                    .click();
 
             assertThat(page.locator(".dialog:popover-open").innerText()).contains("2 creatives");
             browser.requireAccessible();

@@ -88,6 +88,20 @@ class ReviewPagesTest {
     }
 
     @Test
+    void the_page_of_one_decision_leads_back_to_the_pixel_and_the_queue() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "Viewability");
+
+        var page = SignedIn.as(GivenPeople.reviewer(network.id))
+                .get("/pixels/" + pixel.id + "/review")
+                .asString();
+
+        assertThat(page)
+                .contains("<a href=\"/pixels/" + pixel.id + "\">" + pixel.name + "</a>")
+                .contains("<a href=\"/networks/" + network.id + "/reviews\">Reviews</a>");
+    }
+
+    @Test
     void a_rejection_suspends_the_creatives_only_when_asked_to() {
         var network = Given.network("Northwind");
         var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
