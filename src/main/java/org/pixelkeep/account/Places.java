@@ -69,7 +69,7 @@ public final class Places {
                         .findFirst();
     }
 
-    /** The network with exactly this name, whatever its capitals. One query. */
+    /** The network with this name, whatever its capitals and accents. One query. */
     public static Optional<Place> networkNamed(String name) {
         return places("select id, name from network where name = ?1", name.strip()).stream()
                 .findFirst();

@@ -39,7 +39,8 @@ public class AdvertiserService {
         var advertiser = new Advertiser();
         advertiser.networkId = networkId;
         apply(draft, advertiser);
-        advertiser.createdAt = advertiser.updatedAt;
+        advertiser.createdAt = clock.instant();
+        advertiser.updatedAt = advertiser.createdAt;
         advertiser.persist();
         history.record(caller, Action.CREATE, advertiser.subject(), null, advertiser.image());
         return advertiser;
@@ -55,7 +56,10 @@ public class AdvertiserService {
         check(draft, advertiser.networkId, advertiser.id);
         var before = advertiser.image();
         apply(draft, advertiser);
-        history.record(caller, Action.EDIT, advertiser.subject(), before, advertiser.image());
+        if (!before.equals(advertiser.image())) {
+            advertiser.updatedAt = clock.instant();
+            history.record(caller, Action.EDIT, advertiser.subject(), before, advertiser.image());
+        }
         return advertiser;
     }
 
@@ -103,6 +107,5 @@ public class AdvertiserService {
         advertiser.name = draft.name();
         advertiser.code = draft.code();
         advertiser.active = draft.active();
-        advertiser.updatedAt = clock.instant();
     }
 }

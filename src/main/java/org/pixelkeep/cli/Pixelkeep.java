@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
         description = "Keeps the third-party tracking pixels of an ad network. Without a command: serve.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, MigrateCommand.class, DemoCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            MigrateCommand.class,
+            DemoCommand.class,
+            CreateAdministratorCommand.class,
+            TokenCommand.class
+        },
         footer = {
             "",
             "Settings are read from the environment:",

@@ -42,7 +42,8 @@ public class CreativeService {
         creative.networkId = advertiser.networkId;
         creative.advertiserId = advertiserId;
         apply(draft, creative);
-        creative.createdAt = creative.updatedAt;
+        creative.createdAt = clock.instant();
+        creative.updatedAt = creative.createdAt;
         creative.persist();
         history.record(caller, Action.CREATE, creative.subject(), null, creative.image());
         return creative;
@@ -58,7 +59,10 @@ public class CreativeService {
         check(draft, creative.advertiserId, creative.id);
         var before = creative.image();
         apply(draft, creative);
-        history.record(caller, Action.EDIT, creative.subject(), before, creative.image());
+        if (!before.equals(creative.image())) {
+            creative.updatedAt = clock.instant();
+            history.record(caller, Action.EDIT, creative.subject(), before, creative.image());
+        }
         return creative;
     }
 
@@ -133,6 +137,5 @@ public class CreativeService {
         creative.width = draft.width();
         creative.height = draft.height();
         creative.active = draft.active();
-        creative.updatedAt = clock.instant();
     }
 }

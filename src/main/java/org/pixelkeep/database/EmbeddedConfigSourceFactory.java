@@ -3,6 +3,7 @@ package org.pixelkeep.database;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,12 @@ public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
 
     /**
      * Whether this is Maven's own process: quarkus:run asks for the database there before it starts the application in
-     * another, which would find the data folder taken.
+     * another, which would find the data folder taken. Development mode copies Maven's system properties into the
+     * application's process, so only the arguments of the JVM tell.
      */
     private static boolean insideMaven() {
-        return System.getProperty("classworlds.conf") != null;
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("-Dclassworlds.conf="));
     }
 
     private static Optional<String> value(ConfigSourceContext context, String name) {

@@ -39,7 +39,8 @@ public class NetworkService {
         check(draft, null);
         var network = new Network();
         apply(draft, network);
-        network.createdAt = network.updatedAt;
+        network.createdAt = clock.instant();
+        network.updatedAt = network.createdAt;
         network.persist();
         history.record(caller, Action.CREATE, network.subject(), null, network.image());
         created.fire(new NetworkCreated(network.id, caller));
@@ -56,7 +57,10 @@ public class NetworkService {
         check(draft, networkId);
         var before = network.image();
         apply(draft, network);
-        history.record(caller, Action.EDIT, network.subject(), before, network.image());
+        if (!before.equals(network.image())) {
+            network.updatedAt = clock.instant();
+            history.record(caller, Action.EDIT, network.subject(), before, network.image());
+        }
         return network;
     }
 
@@ -97,6 +101,5 @@ public class NetworkService {
         network.name = draft.name();
         network.pixelLimit = draft.pixelLimit();
         network.fourEyes = draft.fourEyes();
-        network.updatedAt = clock.instant();
     }
 }

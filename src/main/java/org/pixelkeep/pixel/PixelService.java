@@ -113,7 +113,10 @@ public class PixelService {
         if (!sameContent) {
             submit(caller, pixel);
         }
-        history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
+        if (!before.equals(pixel.image())) {
+            touch(pixel);
+            history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
+        }
         return pixel;
     }
 
@@ -201,6 +204,7 @@ public class PixelService {
         pixel.creativeId = creativeId;
         apply(draft, named, pixel);
         submit(caller, pixel);
+        touch(pixel);
         pixel.createdAt = pixel.updatedAt;
         pixel.persist();
         history.record(caller, Action.CREATE, pixel.subject(), null, pixel.image());
@@ -269,7 +273,6 @@ public class PixelService {
             pixel.vendors.retainAll(wanted);
             pixel.vendors.addAll(wanted);
         }
-        touch(pixel);
     }
 
     private void submit(Caller caller, Pixel pixel) {

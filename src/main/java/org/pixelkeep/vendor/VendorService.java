@@ -70,6 +70,9 @@ public class VendorService {
         caller.grants().requireSight(Permission.VIEW_VENDOR, Scope.network(vendor.networkId), "vendor");
         caller.grants().require(Permission.EDIT_VENDOR, Scope.network(vendor.networkId));
         StaleVersion.check(version, vendor.version);
+        if (vendor.policy == policy) {
+            return;
+        }
         var hosts = hostsOf(vendor);
         var before = vendor.image(hosts);
         vendor.policy = policy;

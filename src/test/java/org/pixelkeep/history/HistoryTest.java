@@ -46,7 +46,7 @@ class HistoryTest {
     }
 
     @Test
-    void an_edit_that_changes_nothing_leaves_no_record() {
+    void an_edit_that_changes_nothing_leaves_no_record_and_no_new_version() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
 
@@ -55,6 +55,8 @@ class HistoryTest {
         assertThat(Database.number(
                         "select count(*) from history_change where entity = 'ADVERTISER' and entity_id = ?", acme.id))
                 .isEqualTo(1);
+        assertThat(Database.number("select version from advertiser where id = ?", acme.id))
+                .isZero();
     }
 
     @Test

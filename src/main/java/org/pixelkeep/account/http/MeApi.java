@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
@@ -46,6 +47,7 @@ class MeApi {
 
     @GET
     @Path("me")
+    @Operation(summary = "Who you are and what you reach")
     @Authenticated
     public MeJson me() {
         var who = caller.get();

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ class TokenApi {
 
     @GET
     @Path("tokens")
+    @Operation(summary = "Your API tokens")
     @PermissionsAllowed("use-token")
     public ListJson<TokenView> list() {
         var userId = Objects.requireNonNull(caller.get().userId());
@@ -71,6 +73,7 @@ class TokenApi {
 
     @POST
     @Path("tokens")
+    @Operation(summary = "Make a token; its secret is in this answer alone")
     @Confidential
     @PermissionsAllowed("use-token")
     public Response create(@NotNull NewTokenJson body) {
@@ -84,6 +87,7 @@ class TokenApi {
 
     @DELETE
     @Path("tokens/{tokenId}")
+    @Operation(summary = "Revoke a token")
     @PermissionsAllowed("use-token")
     public void revoke(@RestPath long tokenId) {
         tokens.revoke(caller.get(), tokenId);

@@ -8,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -18,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.ApiToken;
 import org.pixelkeep.account.TokenService;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.Attempt;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.See;
 
 /** The API tokens of whoever is signed in. */
 @Path("/")
@@ -66,15 +66,12 @@ class TokenPages {
     @Path("tokens")
     @PermissionsAllowed("use-token")
     public Response create(@BeanParam TokenForm form) {
-        try {
-            var made = tokens.create(caller.get(), form.value());
-            return Response.ok(Templates.tokens(view(made.secret()), new TokenForm(), Errors.NONE))
-                    .build();
-        } catch (InvalidInput refused) {
-            return Response.status(422)
-                    .entity(Templates.tokens(view(null), form, Errors.of(refused)))
-                    .build();
-        }
+        return Attempt.at(() -> tokens.create(caller.get(), form.value()))
+                .answer(
+                        made -> Response.ok(Templates.tokens(view(made.secret()), new TokenForm(), Errors.NONE))
+                                .build(),
+                        wrong -> See.refused(Templates.tokens(view(null), form, wrong)),
+                        () -> See.other("/tokens"));
     }
 
     @POST
@@ -83,7 +80,7 @@ class TokenPages {
     public Response revoke(@RestPath long tokenId) {
         tokens.revoke(caller.get(), tokenId);
         flash.success("The token is revoked: it works nowhere any more.");
-        return Response.status(303).header(HttpHeaders.LOCATION, "/tokens").build();
+        return See.other("/tokens");
     }
 
     private TokensView view(@Nullable String secret) {

@@ -2,14 +2,15 @@ package org.pixelkeep.account.http;
 
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,10 @@ import org.pixelkeep.account.People;
 import org.pixelkeep.account.UserService;
 import org.pixelkeep.account.UserService.NewUser;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.web.Confidential;
+import org.pixelkeep.web.Filtering;
 import org.pixelkeep.web.ListJson;
+import org.pixelkeep.web.Paging;
 
 /** The people of a network. */
 @Path("/api/v1")
@@ -70,22 +72,21 @@ class UserApi {
 
     @GET
     @Path("users")
+    @Operation(summary = "The people with a role in a network", description = "Sort by name, -name or email.")
     @PermissionsAllowed("view-user")
     public ListJson<People.Person> list(
-            @RestQuery @Nullable Long networkId,
-            @RestQuery @Nullable String q,
-            @RestQuery @Nullable String sort,
-            @RestQuery @DefaultValue("" + SliceRequest.USUAL) int limit,
-            @RestQuery @Nullable String after) {
-        var request = new SliceRequest(limit, after, null, sort);
-        return ListJson.of(People.in(caller.get(), required(networkId), q, request));
+            @RestQuery @Nullable String networkId, @BeanParam Paging paging, @RestQuery @Nullable String q) {
+        return ListJson.of(People.in(caller.get(), required(networkId), q, paging.slice()));
     }
 
     @POST
     @Path("users")
+    @Operation(
+            summary = "Give somebody a role in a network",
+            description = "Adds the person first when nobody has the e-mail address.")
     @Confidential
     @PermissionsAllowed("edit-user")
-    public Response add(@RestQuery @Nullable Long networkId, @NotNull NewUserJson body) {
+    public Response add(@RestQuery @Nullable String networkId, @NotNull NewUserJson body) {
         var network = required(networkId);
         People.requireManager(caller.get(), network);
         var user = users.add(caller.get(), body.user(), body.grantIn(network));
@@ -94,10 +95,11 @@ class UserApi {
                 .build();
     }
 
-    private static long required(@Nullable Long networkId) {
-        if (networkId == null) {
+    private static long required(@Nullable String networkId) {
+        var id = Filtering.id("networkId", networkId);
+        if (id == null) {
             throw new InvalidInput("networkId", "Say which network.");
         }
-        return networkId;
+        return id;
     }
 }

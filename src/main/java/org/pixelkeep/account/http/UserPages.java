@@ -8,14 +8,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Role;
@@ -23,13 +20,14 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.account.People;
 import org.pixelkeep.account.Places;
 import org.pixelkeep.account.UserService;
-import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.web.Attempt;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.See;
 
 /** The people of a network and their roles. */
 @Path("/")
@@ -57,11 +55,6 @@ class UserPages {
         public boolean searched() {
             return !q.isBlank();
         }
-
-        /** A column for buttons is there only when there are any. */
-        public int columns() {
-            return edits ? 4 : 3;
-        }
     }
 
     /** What the form for a new person offers. */
@@ -73,7 +66,7 @@ class UserPages {
 
         static native TemplateInstance users(UsersView view);
 
-        static native TemplateInstance users$people(UsersView view);
+        static native TemplateInstance users$rows(UsersView view);
 
         static native TemplateInstance newUser(NewUserView view, UserForm form, Errors errors);
     }
@@ -81,16 +74,11 @@ class UserPages {
     @GET
     @Path("networks/{networkId}/users")
     @PermissionsAllowed("view-user")
-    public TemplateInstance list(
-            @RestPath long networkId,
-            @RestQuery @Nullable String q,
-            @RestQuery @Nullable String sort,
-            @RestQuery @Nullable String after,
-            @RestQuery @Nullable String before) {
-        var request = new SliceRequest(SliceRequest.USUAL, after, before, sort);
-        var people = People.in(caller.get(), networkId, q, request);
-        var view = new UsersView(networkId, q == null ? "" : q, people, edits(networkId));
-        return htmx.wantsFragment() ? Templates.users$people(view) : Templates.users(view);
+    public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query) {
+        var q = query.q() == null ? "" : query.q();
+        var people = People.in(caller.get(), networkId, q, query.request());
+        var view = new UsersView(networkId, q, people, edits(networkId));
+        return htmx.wantsFragment() ? Templates.users$rows(view) : Templates.users(view);
     }
 
     @GET
@@ -106,15 +94,11 @@ class UserPages {
     @PermissionsAllowed("edit-user")
     public Response add(@RestPath long networkId, @BeanParam UserForm form) {
         People.requireManager(caller.get(), networkId);
-        try {
-            var user = users.add(caller.get(), form.user(), form.grantIn(networkId));
-            flash.success(user.name + " has the role now.");
-            return toList(networkId);
-        } catch (InvalidInput refused) {
-            return Response.status(422)
-                    .entity(Templates.newUser(newUser(networkId), form, Errors.of(refused)))
-                    .build();
-        }
+        return Attempt.at(() -> users.add(caller.get(), form.user(), form.grantIn(networkId)))
+                .answer(
+                        user -> done(networkId, user.name + " has the role now."),
+                        wrong -> See.refused(Templates.newUser(newUser(networkId), form, wrong)),
+                        () -> done(networkId, "Somebody else changed this person just now."));
     }
 
     @POST
@@ -122,8 +106,7 @@ class UserPages {
     @PermissionsAllowed("edit-user")
     public Response deactivate(@RestPath long networkId, @RestPath long userId) {
         users.deactivate(caller.get(), networkId, userId);
-        flash.success("The person is shut out: sessions have ended and tokens do not work.");
-        return toList(networkId);
+        return done(networkId, "The person is shut out: sessions have ended and tokens do not work.");
     }
 
     @POST
@@ -131,8 +114,7 @@ class UserPages {
     @PermissionsAllowed("edit-user")
     public Response activate(@RestPath long networkId, @RestPath long userId) {
         users.activate(caller.get(), networkId, userId);
-        flash.success("The person can sign in again.");
-        return toList(networkId);
+        return done(networkId, "The person can sign in again.");
     }
 
     @POST
@@ -140,8 +122,7 @@ class UserPages {
     @PermissionsAllowed("edit-user")
     public Response removeRole(@RestPath long networkId, @RestPath long roleId) {
         users.revoke(caller.get(), networkId, roleId);
-        flash.success("The role is removed.");
-        return toList(networkId);
+        return done(networkId, "The role is removed.");
     }
 
     private boolean edits(long networkId) {
@@ -160,9 +141,8 @@ class UserPages {
                         .toList());
     }
 
-    private static Response toList(long networkId) {
-        return Response.status(303)
-                .header(HttpHeaders.LOCATION, "/networks/" + networkId + "/users")
-                .build();
+    private Response done(long networkId, String words) {
+        flash.success(words);
+        return See.other("/networks/" + networkId + "/users");
     }
 }

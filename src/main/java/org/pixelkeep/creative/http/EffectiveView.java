@@ -9,6 +9,7 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.serving.HoldBack;
 import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.Violation;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Errors;
 
@@ -96,5 +97,13 @@ final class EffectiveView {
             boolean mayEdit,
             boolean mayLift,
             boolean mayAddPixel,
-            boolean seesHistory) {}
+            boolean seesHistory) {
+        /** What was wrong with attaching a pixel. */
+        public List<String> refusals() {
+            return errors.violations().stream()
+                    .filter(violation -> !violation.field().equals("at"))
+                    .map(Violation::message)
+                    .toList();
+        }
+    }
 }

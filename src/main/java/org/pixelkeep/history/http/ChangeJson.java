@@ -12,6 +12,7 @@ import org.pixelkeep.history.FieldChange;
 /**
  * A change as the API speaks it.
  *
+ * @param sentence what was done, without who did it
  * @param differences the fields that got another value, before and after
  */
 record ChangeJson(
@@ -31,6 +32,7 @@ record ChangeJson(
         @Nullable Long creativeId,
         @Nullable Long pixelId,
         @Nullable String reason,
+        String sentence,
         List<FieldChange> differences) {
     static ChangeJson of(Entry entry) {
         return new ChangeJson(
@@ -50,6 +52,7 @@ record ChangeJson(
                 entry.creativeId(),
                 entry.pixelId(),
                 entry.reason(),
+                entry.sentence().text(),
                 entry.differences());
     }
 }

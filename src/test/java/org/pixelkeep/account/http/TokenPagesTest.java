@@ -103,6 +103,8 @@ class TokenPagesTest {
     void a_revoked_token_stops_at_once() {
         var secret = SignedIn.newToken(person.email);
         var id = Database.number("select id from api_token where user_id = ?", person.id);
+        assertThat(SignedIn.as(person).get("/tokens").body().asString())
+                .contains("action=\"/tokens/" + id + "/revoke\"");
 
         var answer = SignedIn.as(person).post("/tokens/" + id + "/revoke");
 

@@ -27,6 +27,7 @@ class UserPagesTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body().asString())
                 .contains(administrator.email, trafficker.email, "Network trafficker")
+                .contains("action=\"" + people + "/" + trafficker.id + "/deactivate\"", people + "/new")
                 .doesNotContain(stranger.email);
     }
 

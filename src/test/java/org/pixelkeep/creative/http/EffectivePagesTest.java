@@ -144,7 +144,8 @@ class EffectivePagesTest {
     void a_pixel_is_attached_to_the_creative_and_leaves_the_offer() {
         var pixel = Given.approvedPixel(network, "Verification");
         as(trafficker)
-                .get("/creatives/" + banner.id + "?find=" + pixel.name.replace(" ", "%20"))
+                .queryParam("find", pixel.name)
+                .get("/creatives/" + banner.id)
                 .then()
                 .body(stringContainsInOrder("id=\"offer\"", pixel.name));
 
@@ -158,7 +159,8 @@ class EffectivePagesTest {
 
         assertThat(associations(pixel.id, false)).isEqualTo(1);
         as(trafficker)
-                .get("/creatives/" + banner.id + "?find=" + pixel.name.replace(" ", "%20"))
+                .queryParam("find", pixel.name)
+                .get("/creatives/" + banner.id)
                 .then()
                 .body(containsString("1 pixel fires"))
                 .body(containsString("No pixel to attach"));
@@ -251,7 +253,7 @@ class EffectivePagesTest {
                 .extract()
                 .asString();
 
-        assertThat(page.replace("action=\"/sign-out\"", "")).doesNotContain("method=\"post\"");
+        assertThat(page.replace("method=\"post\" action=\"/sign-out\"", "")).doesNotContain("method=\"post\"");
         assertThat(page).doesNotContain("/edit\"").doesNotContain("/pixels/new");
         as(viewer)
                 .formParam("kind", "exclude")

@@ -1,0 +1,83 @@
+package org.pixelkeep.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.account.UserService.NewUser;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "create-administrator",
+        description = "Makes somebody an administrator of a network or of the platform.",
+        mixinStandardHelpOptions = true)
+final class CreateAdministratorCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--email", required = true, description = "The address to sign in with.")
+    private String email = "";
+
+    @Option(names = "--name", required = true, description = "The person's name.")
+    private String name = "";
+
+    @ArgGroup(multiplicity = "1")
+    private Place place = new Place();
+
+    @Option(
+            names = "--password-stdin",
+            description =
+                    "Read the password from standard input, up to the first line break; otherwise it is asked for.")
+    private boolean fromInput;
+
+    /** Where. */
+    static final class Place {
+        @Option(names = "--network", description = "Of the network with this name.")
+        private @Nullable String network;
+
+        @Option(names = "--platform", description = "Of the platform: may add networks.")
+        private boolean platform;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var person = new NewUser(email, name, fromInput ? fromInput() : fromPrompt());
+        return CommandRunner.run(
+                Operator.class,
+                operator -> Refusal.told(() -> {
+                    var user = operator.createAdministrator(person, place.network);
+                    System.out.println(user.email + " is an administrator now.");
+                    return 0;
+                }));
+    }
+
+    private static String fromInput() throws IOException {
+        var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        return line == null ? "" : line;
+    }
+
+    private String fromPrompt() {
+        var console = System.console();
+        if (console == null) {
+            throw refusal("Nobody can be asked for the password here: use --password-stdin.");
+        }
+        var password = console.readPassword("Password: ");
+        var again = console.readPassword("Again: ");
+        if (password == null || !Arrays.equals(password, again)) {
+            throw refusal("The two passwords are not the same.");
+        }
+        return new String(password);
+    }
+
+    private ParameterException refusal(String sentence) {
+        return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), sentence);
+    }
+}

@@ -1,0 +1,72 @@
+package org.pixelkeep.cli;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.Places;
+import org.pixelkeep.account.TokenService;
+import org.pixelkeep.account.TokenService.NewToken;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.UserService;
+import org.pixelkeep.account.UserService.NewUser;
+import org.pixelkeep.shared.InvalidInput;
+
+/** What whoever runs the installation does by the command line. The log names them "command line". */
+@Unremovable
+@ApplicationScoped
+class Operator {
+    private static final String NAME = "command line";
+
+    private final UserService users;
+    private final TokenService tokens;
+    private final Clock clock;
+
+    Operator(UserService users, TokenService tokens, Clock clock) {
+        this.users = users;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes somebody an administrator, adding the person first when nobody has the address.
+     *
+     * @param network the network's name; {@code null}: of the platform
+     * @throws InvalidInput when a field cannot be or there is no such network; nothing is written
+     */
+    @Transactional
+    UserAccount createAdministrator(NewUser person, @Nullable String network) {
+        if (network == null) {
+            return users.add(Caller.system(NAME), person, new Grant(Role.PLATFORM_ADMINISTRATOR, null, null));
+        }
+        var place = Places.networkNamed(network)
+                .orElseThrow(() -> new InvalidInput("network", "There is no network called " + network + "."));
+        return users.add(
+                Caller.system(NAME, place.id()), person, new Grant(Role.NETWORK_ADMINISTRATOR, place.id(), null));
+    }
+
+    /**
+     * The secret of a new token.
+     *
+     * @throws InvalidInput when nobody has the address, or a field cannot be; nothing is written
+     */
+    @Transactional
+    String createToken(String email, String name, List<String> scopes, @Nullable Lifetime lifetime) {
+        var owner = UserAccount.withEmail(email)
+                .orElseThrow(() -> new InvalidInput("as", "Nobody has the e-mail address " + email + "."));
+        Instant expiresAt = lifetime == null ? null : lifetime.after(clock.instant());
+        return tokens.createFor(Caller.system(NAME), owner.id, new NewToken(name, scopes, expiresAt))
+                .secret();
+    }
+
+    /** Revokes the tokens with this start; gives how many. */
+    int revokeTokens(String prefix) {
+        return tokens.revokeByPrefix(Caller.system(NAME), prefix);
+    }
+}

@@ -1,0 +1,78 @@
+package org.pixelkeep.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "token",
+        description = "Makes and revokes API tokens.",
+        mixinStandardHelpOptions = true,
+        subcommands = {TokenCommand.Create.class, TokenCommand.Revoke.class})
+final class TokenCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(), "Say what to do: create or revoke.");
+    }
+
+    @Command(
+            name = "create",
+            description = "Makes a token for somebody and prints it, alone, on standard output.",
+            mixinStandardHelpOptions = true)
+    static final class Create implements Callable<Integer> {
+        @Option(names = "--as", required = true, description = "The e-mail address of whose rights it carries.")
+        private String email = "";
+
+        @Option(names = "--name", required = true, description = "What it is for.")
+        private String name = "";
+
+        @Option(
+                names = "--scopes",
+                split = ",",
+                description =
+                        "The only permissions it carries, such as view-pixel,edit-pixel; without: all of the person's.")
+        private List<String> scopes = List.of();
+
+        @Option(
+                names = "--expires",
+                converter = LifetimeConverter.class,
+                description = "How long it works, such as P30D; without: until it is revoked.")
+        private @Nullable Lifetime lifetime;
+
+        @Override
+        public Integer call() {
+            return CommandRunner.run(
+                    Operator.class,
+                    operator -> Refusal.told(() -> {
+                        System.out.println(operator.createToken(email, name, scopes, lifetime));
+                        return 0;
+                    }));
+        }
+    }
+
+    @Command(name = "revoke", description = "Revokes the tokens that start like this.", mixinStandardHelpOptions = true)
+    static final class Revoke implements Callable<Integer> {
+        @Option(names = "--prefix", required = true, description = "The first 12 characters, as the pages show them.")
+        private String prefix = "";
+
+        @Override
+        public Integer call() {
+            return CommandRunner.run(
+                    Operator.class,
+                    operator -> Refusal.told(() -> {
+                        var count = operator.revokeTokens(prefix);
+                        System.out.println(count == 1 ? "The token is revoked." : count + " tokens are revoked.");
+                        return 0;
+                    }));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.pixelkeep.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class ThrottleTest {
+    private final Throttle throttle;
+    private final Housekeeping housekeeping;
+    private final SettableClock clock;
+    private final String bucket = "test/" + UUID.randomUUID();
+
+    ThrottleTest(Throttle throttle, Housekeeping housekeeping, SettableClock clock) {
+        this.throttle = throttle;
+        this.housekeeping = housekeeping;
+        this.clock = clock;
+    }
+
+    @Test
+    void attempts_at_the_same_moment_are_all_counted() throws Exception {
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var attempts = new ArrayList<Callable<Boolean>>();
+            for (var number = 0; number < 40; number++) {
+                attempts.add(this::passes);
+            }
+
+            var passed = 0;
+            for (var attempt : threads.invokeAll(attempts)) {
+                passed += attempt.get() ? 1 : 0;
+            }
+
+            assertThat(passed).isEqualTo(10);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void the_wait_ends_with_the_window() {
+        throttle.count(bucket, 1);
+
+        assertThatThrownBy(() -> throttle.count(bucket, 1))
+                .isInstanceOfSatisfying(
+                        TooManyAttempts.class,
+                        refused -> assertThat(refused.retryAfter()).isPositive().isLessThanOrEqualTo(Throttle.WINDOW));
+        clock.pass(Throttle.WINDOW);
+        throttle.count(bucket, 1);
+    }
+
+    @Test
+    void what_ran_out_is_deleted_and_what_lives_stays() {
+        var person = GivenPeople.person("kept");
+        SignedIn.cookie(person.email);
+        throttle.count(bucket, 1);
+        housekeeping.deleteWhatRanOut();
+        assertThat(rows(person.id)).isEqualTo(2);
+
+        clock.pass(Duration.ofMinutes(31));
+        housekeeping.deleteWhatRanOut();
+
+        assertThat(rows(person.id)).isZero();
+    }
+
+    private boolean passes() {
+        try {
+            throttle.count(bucket, 10);
+            return true;
+        } catch (TooManyAttempts e) {
+            return false;
+        }
+    }
+
+    private long rows(long userId) {
+        return Database.number("select count(*) from throttle where bucket = ?", bucket)
+                + Database.number("select count(*) from user_session where user_id = ?", userId);
+    }
+}

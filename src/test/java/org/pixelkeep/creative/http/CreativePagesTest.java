@@ -1,0 +1,262 @@
+package org.pixelkeep.creative.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.pixelkeep.testing.SignedIn.as;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+@QuarkusTest
+class CreativePagesTest {
+    private static final long HANDFUL = 20;
+
+    @Inject
+    EntityManagerFactory entityManagerFactory;
+
+    private Network network;
+    private Advertiser acme;
+    private Creative banner;
+    private String trafficker;
+
+    @BeforeEach
+    void begin() {
+        network = Given.network("Northwind");
+        acme = Given.advertiser(network, "Acme");
+        banner = Given.creative(acme, "Spring banner");
+        trafficker = GivenPeople.trafficker(network.id).email;
+    }
+
+    @Test
+    void the_list_tells_how_many_pixels_fire_with_each() {
+        var clip = Given.creative(acme, "Clip", CreativeType.VIDEO);
+        Given.onAllCreatives(Given.approvedPixel(network, "Everywhere"));
+        Given.onAllOfType(Given.approvedPixel(network, "Banners"), CreativeType.BANNER);
+
+        var rows = as(trafficker)
+                .get("/networks/" + network.id + "/creatives?sort=name")
+                .then()
+                .statusCode(200)
+                .extract()
+                .htmlPath();
+
+        assertThat(rows.getString(firingOf(banner))).isEqualTo("2");
+        assertThat(rows.getString(firingOf(clip))).isEqualTo("1");
+    }
+
+    @Test
+    void two_hundred_creatives_cost_as_many_statements_as_two() {
+        Given.onAllCreatives(Given.approvedPixel(network, "Everywhere"));
+        Given.creative(acme, "Another");
+        var few = statementsOf("/networks/" + network.id + "/creatives?limit=200");
+        for (var i = 2; i < 200; i++) {
+            Given.creative(acme, "Many");
+        }
+
+        var many = statementsOf("/networks/" + network.id + "/creatives?limit=200");
+
+        assertThat(many).isEqualTo(few).isLessThanOrEqualTo(HANDFUL);
+    }
+
+    @Test
+    void the_list_is_narrowed_by_every_filter() {
+        var clip = Given.creative(acme, "Clip", CreativeType.VIDEO);
+        var other = Given.creative(Given.advertiser(network, "Globex"), "Other banner");
+        var list = "/networks/" + network.id + "/creatives";
+
+        assertThat(shown(list + "?type=VIDEO", clip, banner, other)).containsExactly(clip.id);
+        assertThat(shown(list + "?advertiserId=" + acme.id, clip, banner, other))
+                .containsExactlyInAnyOrder(clip.id, banner.id);
+        assertThat(shown(list + "?q=spring", clip, banner, other)).containsExactly(banner.id);
+        assertThat(shown(list + "?state=INACTIVE", clip, banner, other)).isEmpty();
+    }
+
+    @Test
+    void a_banner_is_created_with_its_size() {
+        var name = Given.numbered("Summer banner");
+
+        as(trafficker)
+                .formParam("name", name)
+                .formParam("type", "BANNER")
+                .formParam("width", "728")
+                .formParam("height", " 90 ")
+                .formParam("active", "true")
+                .post("/advertisers/" + acme.id + "/creatives")
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/creatives/"));
+
+        assertThat(Database.number(
+                        "select count(*) from creative where name = ? and width = 728 and height = 90 and active = 1",
+                        name))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_width_that_is_no_number_is_kept_and_everything_wrong_is_said_at_once() {
+        as(trafficker)
+                .formParam("name", "")
+                .formParam("type", "BANNER")
+                .formParam("width", "abc")
+                .formParam("height", "0")
+                .post("/advertisers/" + acme.id + "/creatives")
+                .then()
+                .statusCode(422)
+                .body(containsString("value=\"abc\""))
+                .body(containsString("A whole number of pixels"))
+                .body(containsString("A banner has a height of 1 to 10,000 pixels."))
+                .body(containsString("Give it a name."));
+
+        assertThat(Database.number("select count(*) from creative where advertiser_id = ?", acme.id))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_stale_form_is_answered_with_both_versions_and_saving_again_overwrites() {
+        save("Theirs", banner.version).then().statusCode(303);
+
+        save("Mine", banner.version)
+                .then()
+                .statusCode(409)
+                .body(containsString("<del>Theirs</del>"))
+                .body(containsString("<ins>Mine</ins>"))
+                .body(containsString("name=\"version\" value=\"" + (banner.version + 1) + "\""));
+        assertThat(name()).isEqualTo("Theirs");
+
+        save("Mine", banner.version + 1).then().statusCode(303);
+        assertThat(name()).isEqualTo("Mine");
+    }
+
+    @Test
+    void archiving_says_first_how_many_pixels_stop_and_can_be_taken_back() {
+        Given.onAllCreatives(Given.approvedPixel(network, "Everywhere"));
+        as(trafficker)
+                .get("/creatives/" + banner.id)
+                .then()
+                .body(containsString("<strong>1 pixel</strong> on <strong>1 creative</strong>"))
+                .body(containsString("name=\"version\" value=\"" + banner.version + "\""));
+
+        as(trafficker)
+                .formParam("version", banner.version)
+                .post("/creatives/" + banner.id + "/archive")
+                .then()
+                .statusCode(303);
+        assertThat(archived()).isEqualTo(1);
+
+        as(trafficker).post("/creatives/" + banner.id + "/restore").then().statusCode(303);
+        assertThat(archived()).isZero();
+    }
+
+    @Test
+    void archiving_what_somebody_changed_meanwhile_is_refused() {
+        save("Theirs", banner.version).then().statusCode(303);
+
+        as(trafficker)
+                .formParam("version", banner.version)
+                .post("/creatives/" + banner.id + "/archive")
+                .then()
+                .statusCode(409);
+
+        assertThat(archived()).isZero();
+    }
+
+    @Test
+    void a_suspension_is_lifted_by_a_reviewer_alone() {
+        Given.service(CreativeService.class).suspend(Given.system(network.id), Set.of(banner.id));
+        as(trafficker).post("/creatives/" + banner.id + "/suspension").then().statusCode(403);
+        assertThat(Database.number("select suspended from creative where id = ?", banner.id))
+                .isEqualTo(1);
+
+        var reviewer = GivenPeople.reviewer(network.id).email;
+        as(reviewer).get("/creatives/" + banner.id).then().body(containsString("Lift the suspension"));
+        as(reviewer).post("/creatives/" + banner.id + "/suspension").then().statusCode(303);
+
+        assertThat(Database.number("select suspended from creative where id = ?", banner.id))
+                .isZero();
+    }
+
+    @Test
+    void who_may_not_is_refused_and_who_does_not_see_finds_nothing() {
+        var viewer = GivenPeople.advertiser(network.id, acme.id).email;
+        var sibling = GivenPeople.advertiserManager(network.id, Given.advertiser(network, "Globex").id).email;
+
+        as(viewer).get("/creatives/" + banner.id + "/edit").then().statusCode(403);
+        as(viewer).get("/advertisers/" + acme.id + "/creatives/new").then().statusCode(403);
+        as(sibling).get("/creatives/" + banner.id + "/edit").then().statusCode(404);
+        as(sibling)
+                .formParam("name", "Stolen")
+                .formParam("version", banner.version)
+                .post("/creatives/" + banner.id + "/edit")
+                .then()
+                .statusCode(404);
+        as(viewer)
+                .get("/networks/" + network.id + "/creatives")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("/creatives/new")));
+
+        assertThat(name()).isEqualTo(banner.name);
+    }
+
+    private Response save(String name, long version) {
+        return as(trafficker)
+                .formParam("name", name)
+                .formParam("type", "BANNER")
+                .formParam("width", "300")
+                .formParam("height", "250")
+                .formParam("active", "true")
+                .formParam("version", version)
+                .post("/creatives/" + banner.id + "/edit");
+    }
+
+    private List<Long> shown(String path, Creative... candidates) {
+        var page = as(trafficker).get(path).then().statusCode(200).extract().asString();
+        return Arrays.stream(candidates)
+                .map(creative -> creative.id)
+                .filter(id -> page.contains("href=\"/creatives/" + id + "\""))
+                .toList();
+    }
+
+    private long statementsOf(String path) {
+        var request = as(trafficker);
+        var statistics = entityManagerFactory.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        try {
+            statistics.clear();
+            request.get(path).then().statusCode(200);
+            return statistics.getPrepareStatementCount();
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
+    }
+
+    private static String firingOf(Creative creative) {
+        return "**.find { it.name() == 'tr' && it.td[0].a.@href == '/creatives/" + creative.id + "' }.td[4]";
+    }
+
+    private String name() {
+        return Database.texts("select name from creative where id = ?", banner.id)
+                .get(0);
+    }
+
+    private long archived() {
+        return Database.number("select count(*) from creative where id = ? and archived_at is not null", banner.id);
+    }
+}

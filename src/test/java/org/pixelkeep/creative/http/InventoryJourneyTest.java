@@ -1,0 +1,219 @@
+package org.pixelkeep.creative.http;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.SessionCookie;
+
+/** What a trafficker does with advertisers and creatives, in a browser. */
+@QuarkusTest
+class InventoryJourneyTest {
+    private Network network;
+    private Advertiser acme;
+    private Creative banner;
+
+    @BeforeEach
+    void begin() {
+        network = Given.network("Northwind Media");
+        acme = Given.advertiser(network, "Acme");
+        banner = Given.creative(acme, "Spring banner");
+        Given.creative(acme, "Spring clip", CreativeType.VIDEO);
+        Given.creative(Given.advertiser(network, "Globex"), "Native teaser", CreativeType.NATIVE);
+        Given.onAllCreatives(Given.approve(Given.pixel(
+                network,
+                Given.draft(
+                        Given.numbered("IAS viewability"),
+                        PixelFormat.IMAGE_URL,
+                        null,
+                        "https://pixel.adsafeprotected.com/rfw/st/1337634/69218800/skeleton.gif?gdpr=${GDPR}"
+                                + "&gdpr_consent=${GDPR_CONSENT_278}&gdpr_pd=${GDPR_PD}"))));
+        Given.onAdvertiser(
+                Given.approve(Given.pixel(
+                        network,
+                        Given.draft(
+                                Given.numbered("IAS script"),
+                                PixelFormat.JAVASCRIPT_URL,
+                                null,
+                                "https://pixel.adsafeprotected.com/rjss/st/1516049/72040583/skeleton.js"))),
+                acme);
+        Given.onCreative(Given.pixel(acme, Given.image("Waiting attribution")), banner);
+        Given.onAllCreatives(Given.approve(Given.pixel(
+                network,
+                Given.draft(
+                        Given.numbered("Flashtalking plain"),
+                        PixelFormat.IMAGE_URL,
+                        "http://servedby.flashtalking.com/imp/1/50210;1494057;201;pixel;RUN;MPU300x250/?cachebuster=[CACHEBUSTER]",
+                        null))));
+        Given.excluding(excluded(), banner);
+        Given.approvedPixel(network, "Spare pixel");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void every_page_is_readable_everywhere(Look look) {
+        try (var browser = Browser.visit(look)) {
+            signIn(browser, GivenPeople.administrator(network.id).email);
+            for (var page : List.of(
+                    new Stop("networks", "/networks"),
+                    new Stop("network-settings", "/networks/" + network.id + "/edit"),
+                    new Stop("advertisers", "/networks/" + network.id + "/advertisers"),
+                    new Stop("advertisers-none", "/networks/" + network.id + "/advertisers?q=nobody"),
+                    new Stop("advertiser", "/advertisers/" + acme.id),
+                    new Stop("advertiser-edit", "/advertisers/" + acme.id + "/edit"),
+                    new Stop("creatives", "/networks/" + network.id + "/creatives"),
+                    new Stop("creative-new", "/advertisers/" + acme.id + "/creatives/new"),
+                    new Stop("creative", "/creatives/" + banner.id))) {
+                browser.open(page.path());
+                browser.shot("inventory-" + page.name());
+                browser.requireFits();
+                browser.requireAccessible();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK", "PHONE_DARK"})
+    void a_creative_is_made_and_what_is_wrong_is_said_next_to_the_field(Look look) {
+        try (var browser = Browser.visit(look).expect("status of 422")) {
+            signIn(browser, GivenPeople.trafficker(network.id).email);
+            var page = browser.open("/advertisers/" + acme.id + "/creatives/new");
+            page.getByLabel("Name").fill("Summer banner");
+            page.getByLabel("Type").selectOption("BANNER");
+            page.getByLabel("Width").fill("abc");
+            page.getByText("Create", new Page.GetByTextOptions().setExact(true)).click();
+
+            assertThat(page.getByLabel("Width")).hasValue("abc");
+            assertThat(page.getByLabel("Width")).hasAttribute("aria-invalid", "true");
+            browser.shot("inventory-creative-refused");
+            browser.requireAccessible();
+
+            page.getByLabel("Width").fill("728");
+            page.getByLabel("Height").fill("90");
+            page.getByText("Create", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("h1")).hasText("Summer banner");
+            assertThat(page.locator("#firing")).hasText("3 pixels fire");
+        }
+    }
+
+    @Test
+    void the_circumstances_change_without_leaving_the_page() {
+        try (var browser = Browser.visit(Look.DESK)) {
+            signIn(browser, GivenPeople.trafficker(network.id).email);
+            var page = browser.open("/creatives/" + banner.id);
+            assertThat(page.locator("#firing")).hasText("2 pixels fire");
+
+            page.getByLabel("Inventory").selectOption("false");
+
+            assertThat(page.locator("#firing")).hasText("3 pixels fire");
+            assertThat(page).hasURL(Pattern.compile(".*secure=false.*"));
+            browser.shot("inventory-creative-plain");
+        }
+    }
+
+    @Test
+    void a_pixel_is_found_attached_and_excluded_again() {
+        try (var browser = Browser.visit(Look.DESK)) {
+            signIn(browser, GivenPeople.trafficker(network.id).email);
+            var page = browser.open("/creatives/" + banner.id);
+            page.getByPlaceholder("Find by name or address").fill("Spare");
+            assertThat(page.locator("#offer .pixel")).hasCount(1);
+
+            page.locator("#offer button", new Page.LocatorOptions().setHasText("Attach"))
+                    .click();
+
+            assertThat(page.locator("#firing")).hasText("3 pixels fire");
+            page.locator("#effective .pixel", new Page.LocatorOptions().setHasText("Spare pixel"))
+                    .locator("button")
+                    .click();
+            assertThat(page.locator("#firing")).hasText("2 pixels fire");
+            browser.requireAccessible();
+        }
+    }
+
+    @Test
+    void everything_works_without_script() {
+        try (var browser = Browser.visitWithoutScript(Look.DESK)) {
+            signIn(browser, GivenPeople.trafficker(network.id).email);
+            var page = browser.open("/creatives/" + banner.id);
+            page.getByLabel("Inventory").selectOption("false");
+            page.locator("#effective button", new Page.LocatorOptions().setHasText("Show"))
+                    .click();
+            assertThat(page.locator("#firing")).hasText("3 pixels fire");
+
+            page.locator("button", new Page.LocatorOptions().setHasText("Archive"))
+                    .first()
+                    .click();
+            assertThat(page.getByText("Archive this creative?")).isVisible();
+            browser.shot("inventory-creative-archive");
+            page.locator(".dialog button", new Page.LocatorOptions().setHasText("Archive the creative"))
+                    .click();
+            assertThat(page.getByText("This creative is archived.")).isVisible();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK", "PHONE", "DESK_DARK"})
+    void the_second_of_two_tabs_sees_both_versions(Look look) {
+        try (var browser = Browser.visit(look).expect("status of 409")) {
+            signIn(browser, GivenPeople.trafficker(network.id).email);
+            var page = browser.open("/creatives/" + banner.id + "/edit");
+            var other = page.context().newPage();
+            other.navigate("/creatives/" + banner.id + "/edit");
+            other.getByLabel("Name").fill("Their banner");
+            other.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(other.locator("h1")).hasText("Their banner");
+
+            page.getByLabel("Name").fill("My banner");
+            page.getByLabel("Width").fill("320");
+            page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
+
+            assertThat(page.locator("#conflict")).containsText("Their banner");
+            assertThat(page.getByLabel("Name")).hasValue("My banner");
+            browser.shot("inventory-conflict");
+            browser.requireFits();
+            browser.requireAccessible();
+            page.getByText("Save mine over theirs").click();
+            assertThat(page.locator("h1")).hasText("My banner");
+        }
+    }
+
+    private Pixel excluded() {
+        var pixel = Given.approvedPixel(network, "Excluded pixel");
+        Given.onAllCreatives(pixel);
+        return pixel;
+    }
+
+    private static void signIn(Browser browser, String email) {
+        browser.page()
+                .context()
+                .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(email))
+                        .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+    }
+
+    /** One page on the way. */
+    private record Stop(String name, String path) {}
+}

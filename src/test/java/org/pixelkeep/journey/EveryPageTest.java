@@ -1,0 +1,173 @@
+package org.pixelkeep.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+/** Every page of the demo can be used by everybody, fits the screen, and makes the browser complain about nothing. */
+@QuarkusTest
+@TestProfile(DemoNetwork.class)
+class EveryPageTest {
+    private static final int SMALLEST_PHONE = 360;
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void each_page_of_the_trafficker(Look look) {
+        try (var trafficker = Visitor.at(look, DemoNetwork.TRAFFICKER)) {
+            see(trafficker, look, ofTheNetwork());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK", "PHONE_DARK"})
+    void each_page_of_the_reviewer(Look look) {
+        var network = DemoNetwork.network();
+        var waiting = DemoNetwork.waiting();
+        try (var reviewer = Visitor.at(look, DemoNetwork.REVIEWER)) {
+            see(
+                    reviewer,
+                    look,
+                    Map.of(
+                            "queue", "/networks/" + network + "/reviews",
+                            "decision", "/pixels/" + waiting + "/review",
+                            "pixel-to-review", "/pixels/" + waiting,
+                            "vendor-policy", "/networks/" + network + "/vendors"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK", "PHONE_DARK"})
+    void each_page_of_the_administrator(Look look) {
+        var network = DemoNetwork.network();
+        try (var administrator = Visitor.at(look, DemoNetwork.ADMINISTRATOR)) {
+            see(
+                    administrator,
+                    look,
+                    Map.of(
+                            "users", "/networks/" + network + "/users",
+                            "new-user", "/networks/" + network + "/users/new",
+                            "edit-network", "/networks/" + network + "/edit",
+                            "networks", "/networks"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK_DARK", "PHONE"})
+    void each_page_of_the_read_only_advertiser(Look look) {
+        var network = DemoNetwork.network();
+        try (var viewer = Visitor.at(look, DemoNetwork.VIEWER)) {
+            see(
+                    viewer,
+                    look,
+                    Map.of(
+                            "viewer-advertiser", "/advertisers/" + DemoNetwork.acme(),
+                            "viewer-pixels", "/networks/" + network + "/pixels",
+                            "viewer-creatives", "/networks/" + network + "/creatives",
+                            "viewer-creative", "/creatives/" + DemoNetwork.showcase(),
+                            "viewer-history", "/networks/" + network + "/history"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK", "PHONE"})
+    void each_page_of_an_empty_network(Look look) {
+        var network = Given.network("Empty");
+        var path = "/networks/" + network.id;
+        try (var administrator = Visitor.at(look, GivenPeople.administrator(network.id).email)) {
+            see(
+                    administrator,
+                    look,
+                    Map.of(
+                            "empty-dashboard", path,
+                            "empty-advertisers", path + "/advertisers",
+                            "empty-creatives", path + "/creatives",
+                            "empty-pixels", path + "/pixels",
+                            "empty-reviews", path + "/reviews"));
+        }
+    }
+
+    @Test
+    void forms_that_were_refused() {
+        var network = DemoNetwork.network();
+        try (var trafficker = Visitor.at(Look.PHONE, DemoNetwork.TRAFFICKER).expecting(422)) {
+            for (var path : List.of(
+                    "/networks/" + network + "/pixels/new",
+                    "/networks/" + network + "/advertisers/new",
+                    "/advertisers/" + DemoNetwork.acme() + "/creatives/new")) {
+                trafficker.open(path);
+                trafficker.press("Create");
+
+                assertThat(trafficker.said()).contains("Nothing was saved yet.");
+                trafficker.browser().requireFits();
+                trafficker.browser().requireAccessible();
+            }
+        }
+    }
+
+    private static Map<String, String> ofTheNetwork() {
+        var network = "/networks/" + DemoNetwork.network();
+        var acme = "/advertisers/" + DemoNetwork.acme();
+        var creative = "/creatives/" + DemoNetwork.showcase();
+        var pixel = "/pixels/" + DemoNetwork.pixel("CM360 impression");
+        return Map.ofEntries(
+                Map.entry("dashboard", network),
+                Map.entry("advertisers", network + "/advertisers"),
+                Map.entry("new-advertiser", network + "/advertisers/new"),
+                Map.entry("advertiser", acme),
+                Map.entry("edit-advertiser", acme + "/edit"),
+                Map.entry("advertiser-pixels", acme + "/pixels"),
+                Map.entry("creatives", network + "/creatives"),
+                Map.entry("creatives-found-nothing", network + "/creatives?q=no+such+name"),
+                Map.entry("new-creative", acme + "/creatives/new"),
+                Map.entry("creative", creative),
+                Map.entry("creative-plain", creative + "?secure=false&supply=ADX"),
+                Map.entry("edit-creative", creative + "/edit"),
+                Map.entry("new-custom-pixel", creative + "/pixels/new"),
+                Map.entry("pixels", network + "/pixels"),
+                Map.entry("new-pixel", network + "/pixels/new"),
+                Map.entry("pixel", pixel),
+                Map.entry("edit-pixel", pixel + "/edit"),
+                Map.entry("raw-pixel", "/pixels/" + DemoNetwork.pixel("Halden page category")),
+                Map.entry("reviews", network + "/reviews"),
+                Map.entry("review", pixel + "/review"),
+                Map.entry("history", network + "/history"),
+                Map.entry("history-filtered", network + "/history?entity=PIXEL&action=REJECT"),
+                Map.entry("vendors", network + "/vendors"),
+                Map.entry("tokens", "/tokens"),
+                Map.entry("help", "/help"));
+    }
+
+    private static void see(Visitor visitor, Look look, Map<String, String> pages) {
+        SoftAssertions.assertSoftly(all -> pages.forEach((name, path) -> {
+            visitor.open(path);
+            visitor.browser().shot("every-" + name);
+            all.assertThat(visitor.page().locator("h1").count()).as(path).isEqualTo(1);
+            all.check(visitor.browser()::requireFits);
+            all.check(visitor.browser()::requireAccessible);
+            if (look == Look.PHONE) {
+                var size = visitor.page().viewportSize();
+                visitor.page().setViewportSize(SMALLEST_PHONE, size.height);
+                all.check(visitor.browser()::requireFits);
+                visitor.page().setViewportSize(size.width, size.height);
+            }
+        }));
+    }
+}

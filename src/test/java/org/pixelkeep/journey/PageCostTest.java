@@ -1,0 +1,52 @@
+package org.pixelkeep.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.Statements;
+
+/** How many statements a list costs, whatever is in it. */
+@QuarkusTest
+class PageCostTest {
+    private static final int HANDFUL = 15;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/api/v1"})
+    void a_page_of_two_hundred_creatives_costs_a_handful_of_statements_as_one_does(String prefix) {
+        var small = Given.network("Small");
+        fill(small, 1);
+        var large = Given.network("Large");
+        fill(large, 200);
+
+        var few = cost(small, prefix);
+        var many = cost(large, prefix);
+
+        assertThat(many).isEqualTo(few).isLessThanOrEqualTo(HANDFUL);
+    }
+
+    private static void fill(Network network, int creatives) {
+        var advertiser = Given.advertiser(network, "Acme");
+        for (var i = 0; i < creatives; i++) {
+            Given.creative(advertiser, "Banner");
+        }
+        Given.onAllCreatives(Given.approvedPixel(network, "Viewability"));
+    }
+
+    private static long cost(Network network, String prefix) {
+        RequestSpecification request = SignedIn.as(GivenPeople.trafficker(network.id));
+        return Statements.during(
+                () -> assertThat(request.get(prefix + "/networks/" + network.id + "/creatives?limit=200")
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .asString())
+                        .contains("Banner"));
+    }
+}

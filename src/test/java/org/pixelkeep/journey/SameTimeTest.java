@@ -1,0 +1,84 @@
+package org.pixelkeep.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+/** Two tabs with the same pixel. */
+@QuarkusTest
+class SameTimeTest {
+    @Test
+    void the_second_of_two_tabs_gets_both_versions_loses_nothing_and_can_save_over_knowingly() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        try (var trafficker =
+                Visitor.atDesk(GivenPeople.trafficker(network.id).email).expecting(409)) {
+            var first = trafficker.open("/pixels/" + pixel.id + "/edit");
+            var second = trafficker.tab("/pixels/" + pixel.id + "/edit");
+            first.fill("[name=owner]", "Theirs");
+            Visitor.press(first, "Save");
+
+            second.fill("[name=owner]", "Mine");
+            second.fill("[name=position]", "7");
+            second.fill("[name=secureUrl]", "https://pixel.example/mine.gif?cb=[timestamp]");
+            var answer = second.waitForResponse(
+                    response -> response.request().method().equals("POST")
+                            && response.url().endsWith("/edit"),
+                    () -> Visitor.press(second, "Save"));
+
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(second.innerText("#conflict"))
+                    .contains("Somebody else saved this pixel meanwhile", "Theirs", "Mine");
+            assertThat(second.inputValue("[name=owner]")).isEqualTo("Mine");
+            assertThat(second.inputValue("[name=position]")).isEqualTo("7");
+            assertThat(second.inputValue("[name=secureUrl]"))
+                    .isEqualTo("https://pixel.example/mine.gif?cb=[timestamp]");
+            assertThat(Database.texts("select owner from pixel where id = ?", pixel.id))
+                    .containsExactly("Theirs");
+
+            Visitor.press(second, "Save mine over theirs");
+
+            assertThat(Database.texts("select concat(owner, ' ', position) from pixel where id = ?", pixel.id))
+                    .containsExactly("Mine 7");
+        }
+    }
+
+    @Test
+    void editing_what_an_approved_pixel_fires_says_before_saving_that_it_goes_back_to_review() {
+        var network = Given.network("Northwind");
+        var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        Given.onAllCreatives(pixel);
+        try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
+            var page = trafficker.open("/pixels/" + pixel.id + "/edit");
+            assertThat(trafficker.said()).contains("puts it back to review when you save");
+
+            page.fill("[name=secureUrl]", "https://pixel.example/new.gif");
+            page.locator("[name=secureUrl]").blur();
+            page.waitForSelector("#notes >> text=saving puts this pixel back to review");
+            assertThat(trafficker.effective(banner.id).getList("firing")).hasSize(1);
+            trafficker.press("Save");
+
+            assertThat(trafficker.heldBack(banner.id, pixel.name)).contains("Waiting for review");
+        }
+    }
+
+    @Test
+    void editing_anything_else_keeps_the_approval() {
+        var network = Given.network("Northwind");
+        var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        Given.onAllCreatives(pixel);
+        try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
+            var page = trafficker.open("/pixels/" + pixel.id + "/edit");
+            page.fill("[name=owner]", "Ad operations");
+            trafficker.press("Save");
+
+            assertThat(trafficker.fires(banner.id)).containsExactly(pixel.name);
+        }
+    }
+}

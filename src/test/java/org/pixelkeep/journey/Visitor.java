@@ -1,0 +1,138 @@
+package org.pixelkeep.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.SessionCookie;
+
+/** Somebody with a browser who has signed in, and does what the pages offer. */
+final class Visitor implements AutoCloseable {
+    private static final Pattern LAST_ID = Pattern.compile("/(\\d+)(?:[?#].*)?$");
+
+    private final Browser browser;
+    private final String cookie;
+
+    private Visitor(Browser browser, String email) {
+        this.browser = browser;
+        cookie = SignedIn.cookie(email);
+        browser.page()
+                .context()
+                .addCookies(List.of(
+                        new Cookie(SessionCookie.NAME, cookie).setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+    }
+
+    static Visitor at(Look look, String email) {
+        return new Visitor(Browser.visit(look), email);
+    }
+
+    static Visitor atDesk(String email) {
+        return at(Look.DESK, email);
+    }
+
+    static Visitor withoutScript(Look look, String email) {
+        return new Visitor(Browser.visitWithoutScript(look), email);
+    }
+
+    /** Says that answers with this status belong to the test. */
+    Visitor expecting(int status) {
+        browser.expect("status of " + status);
+        return this;
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    Page page() {
+        return browser.page();
+    }
+
+    Page open(String path) {
+        return browser.open(path);
+    }
+
+    /** Another tab of the same browser. */
+    Page tab(String path) {
+        var tab = page().context().newPage();
+        tab.navigate(path);
+        return tab;
+    }
+
+    /** Presses the button and waits for the page that follows. */
+    void press(String button) {
+        press(page(), button);
+    }
+
+    static void press(Page page, String button) {
+        page.locator("main button:visible", new Page.LocatorOptions().setHasText(button))
+                .first()
+                .click();
+        page.waitForLoadState();
+    }
+
+    /** The number of the thing whose page is open. */
+    long id() {
+        var id = LAST_ID.matcher(page().url());
+        assertThat(id.find())
+                .as("%s is the page of one thing; it says: %s", page().url(), said())
+                .isTrue();
+        return Long.parseLong(id.group(1));
+    }
+
+    /** What the page says, as it is read. */
+    String said() {
+        return page().innerText("main");
+    }
+
+    /** A request of the same session beside the pages. */
+    RequestSpecification request() {
+        return SignedIn.withCookie(cookie);
+    }
+
+    /** The same with the token of the forms, as somebody would post by hand. */
+    RequestSpecification byHand() {
+        return request().header("X-CSRF-Token", SignedIn.csrf(cookie));
+    }
+
+    /** What the API says that fires with the creative, now and on secure inventory. */
+    JsonPath effective(long creativeId) {
+        return effective(creativeId, "");
+    }
+
+    JsonPath effective(long creativeId, String query) {
+        return request()
+                .get("/api/v1/creatives/" + creativeId + "/effective-pixels" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** The reason for which the pixel is held back on the creative, as the page of the creative gives it. */
+    String heldBack(long creativeId, String pixel) {
+        open("/creatives/" + creativeId);
+        return page().locator("li.pixel-held", new Page.LocatorOptions().setHasText(pixel))
+                .locator(".pixel-reason")
+                .innerText();
+    }
+
+    /** The names of what fires with the creative, in order, as the page of the creative gives them. */
+    List<String> fires(long creativeId) {
+        open("/creatives/" + creativeId);
+        return page().locator("ol.pixels .pixel-name > a").allInnerTexts();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+}

@@ -1,0 +1,98 @@
+package org.pixelkeep.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+/** The main job with scripts switched off. */
+@QuarkusTest
+class WithoutScriptTest {
+    @Test
+    void somebody_signs_in_makes_a_pixel_finds_it_attaches_it_and_signs_out() {
+        var network = Given.network("Northwind");
+        var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
+        Given.pixel(network, "Another");
+        var person = GivenPeople.trafficker(network.id);
+        var address = "https://pixel.example/i.gif?cb=[timestamp]&g=${GDPR};x=%%CACHEBUSTER%%";
+        try (var visit = Browser.visitWithoutScript(Look.PHONE)) {
+            var page = visit.open("/networks/" + network.id + "/pixels/new");
+            page.fill("[name=email]", person.email);
+            page.fill("[name=password]", GivenPeople.PASSWORD);
+            page.click("button:has-text('Sign in')");
+            page.waitForURL("**/pixels/new");
+
+            page.fill("[name=name]", "Scriptless");
+            page.selectOption("[name=format]", "IMAGE_URL");
+            page.fill("[name=secureUrl]", address);
+            enter(page, "Create pixel");
+            assertThat(page.innerText("main")).contains("It fires as soon as a reviewer approves it.");
+            assertThat(Database.texts(
+                            "select secure_url from pixel where name = 'Scriptless' and network_id = ?", network.id))
+                    .containsExactly(address);
+
+            page.navigate("/networks/" + network.id + "/pixels");
+            page.fill("[name=q]", "scriptle");
+            page.selectOption("[name=review]", "PENDING");
+            enter(page, "Filter");
+            assertThat(page.url()).contains("q=scriptle");
+            assertThat(page.locator("#pixels tbody tr").allInnerTexts())
+                    .singleElement()
+                    .asString()
+                    .contains("Scriptless");
+
+            page.click("#pixels >> text=Scriptless");
+            page.selectOption("[name=target]", "CREATIVE");
+            page.fill("[name=creativeId]", String.valueOf(banner.id));
+            enter(page, "Save association");
+            page.navigate("/creatives/" + banner.id);
+            assertThat(page.innerText("li.pixel-held")).contains("Scriptless", "Waiting for review");
+            page.selectOption("[name=secure]", "false");
+            enter(page, "Show");
+            assertThat(page.url()).contains("secure=false");
+
+            page.click("summary.person");
+            page.click("text=Sign out");
+            page.waitForURL("**/sign-in*");
+            page.navigate("/networks/" + network.id + "/pixels");
+            assertThat(page.url()).contains("/sign-in");
+        }
+    }
+
+    @Test
+    void a_pixel_is_archived_and_restored_through_the_dialogs() {
+        var network = Given.network("Northwind");
+        var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        Given.onAllCreatives(pixel);
+        try (var trafficker = Visitor.withoutScript(Look.DESK, GivenPeople.trafficker(network.id).email)) {
+            var page = trafficker.open("/pixels/" + pixel.id);
+            page.click("button[popovertarget]:text-is('Archive')");
+            page.click(".dialog:popover-open button:text-is('Archive')");
+            page.waitForLoadState();
+
+            assertThat(trafficker.fires(banner.id)).isEmpty();
+
+            page.navigate("/pixels/" + pixel.id);
+            page.click("button[popovertarget]:text-is('Restore')");
+            page.click(".dialog:popover-open button:text-is('Restore')");
+            page.waitForLoadState();
+
+            assertThat(trafficker.fires(banner.id)).containsExactly(pixel.name);
+        }
+    }
+
+    /** Presses the button by the keyboard. */
+    private static void enter(Page page, String button) {
+        page.locator("main button:visible", new Page.LocatorOptions().setHasText(button))
+                .first()
+                .press("Enter");
+        page.waitForLoadState();
+    }
+}

@@ -1,0 +1,173 @@
+package org.pixelkeep.network.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.pixelkeep.testing.SignedIn.as;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+@QuarkusTest
+class NetworkPagesTest {
+    private Network network;
+    private String administrator;
+
+    @BeforeEach
+    void begin() {
+        network = Given.network("Northwind");
+        administrator = GivenPeople.administrator(network.id).email;
+    }
+
+    @Test
+    void people_see_their_own_networks_alone() {
+        var other = Given.network("Southpole");
+
+        as(administrator)
+                .get("/networks")
+                .then()
+                .statusCode(200)
+                .body(containsString(network.name))
+                .body(not(containsString(other.name)))
+                .body(not(containsString("/networks/new")));
+    }
+
+    @Test
+    void a_platform_administrator_creates_a_network() {
+        var name = Given.numbered("Eastgate");
+
+        as(GivenPeople.platformAdministrator())
+                .formParam("name", name)
+                .formParam("pixelLimit", "5")
+                .formParam("fourEyes", "true")
+                .post("/networks")
+                .then()
+                .statusCode(303);
+
+        assertThat(Database.number(
+                        "select count(*) from network where name = ? and pixel_limit = 5 and four_eyes = 1", name))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_network_administrator_creates_no_network() {
+        var name = Given.numbered("Eastgate");
+
+        as(administrator).formParam("name", name).post("/networks").then().statusCode(403);
+
+        assertThat(Database.number("select count(*) from network where name = ?", name))
+                .isZero();
+    }
+
+    @Test
+    void settings_are_saved_with_the_reason_in_the_history() {
+        as(administrator)
+                .formParam("name", network.name)
+                .formParam("pixelLimit", "7")
+                .formParam("version", network.version)
+                .formParam("reason", "agreed with the client")
+                .post("/networks/" + network.id + "/edit")
+                .then()
+                .statusCode(303);
+
+        assertThat(Database.number("select pixel_limit from network where id = ?", network.id))
+                .isEqualTo(7);
+        assertThat(Database.texts(
+                        "select reason from history_change where entity = 'NETWORK' and entity_id = ? and action = 'EDIT'",
+                        network.id))
+                .containsExactly("agreed with the client");
+    }
+
+    @Test
+    void a_limit_that_is_no_number_is_kept_in_its_field_and_nothing_is_saved() {
+        as(administrator)
+                .formParam("name", "")
+                .formParam("pixelLimit", "abc")
+                .formParam("version", network.version)
+                .post("/networks/" + network.id + "/edit")
+                .then()
+                .statusCode(422)
+                .body(containsString("value=\"abc\""))
+                .body(containsString("A whole number from 1 to 1,000"))
+                .body(containsString("Give it a name."));
+
+        assertThat(Database.texts("select name from network where id = ?", network.id))
+                .containsExactly(network.name);
+    }
+
+    @Test
+    void the_second_of_two_editors_sees_both_versions_and_overwrites_knowingly() {
+        as(administrator)
+                .formParam("name", network.name + " A")
+                .formParam("version", network.version)
+                .post("/networks/" + network.id + "/edit")
+                .then()
+                .statusCode(303);
+
+        as(administrator)
+                .formParam("name", network.name + " B")
+                .formParam("pixelLimit", "3")
+                .formParam("version", network.version)
+                .post("/networks/" + network.id + "/edit")
+                .then()
+                .statusCode(409)
+                .body(containsString("<del>" + network.name + " A</del>"))
+                .body(containsString("<ins>" + network.name + " B</ins>"))
+                .body(containsString("name=\"version\" value=\"" + (network.version + 1) + "\""));
+        assertThat(Database.texts("select name from network where id = ?", network.id))
+                .containsExactly(network.name + " A");
+
+        as(administrator)
+                .formParam("name", network.name + " B")
+                .formParam("version", network.version + 1)
+                .post("/networks/" + network.id + "/edit")
+                .then()
+                .statusCode(303);
+        assertThat(Database.texts("select name from network where id = ?", network.id))
+                .containsExactly(network.name + " B");
+    }
+
+    @Test
+    void archiving_says_first_what_it_means_and_can_be_taken_back() {
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Banner");
+        Given.pixel(network, "Viewability");
+        as(administrator)
+                .get("/networks/" + network.id + "/edit")
+                .then()
+                .statusCode(200)
+                .body(containsString("<strong>1 pixel</strong> on <strong>1 creative</strong> of 1 advertiser."));
+
+        as(administrator)
+                .formParam("version", network.version)
+                .post("/networks/" + network.id + "/archive")
+                .then()
+                .statusCode(303);
+        assertThat(archived()).isEqualTo(1);
+
+        as(administrator).post("/networks/" + network.id + "/restore").then().statusCode(303);
+        assertThat(archived()).isZero();
+    }
+
+    @Test
+    void who_only_looks_is_refused_and_who_is_elsewhere_finds_nothing() {
+        var observer = GivenPeople.observer(network.id).email;
+        var stranger = GivenPeople.administrator(Given.network("Southpole").id).email;
+
+        as(observer).get("/networks/" + network.id + "/edit").then().statusCode(403);
+        as(observer).post("/networks/" + network.id + "/archive").then().statusCode(403);
+        as(stranger).get("/networks/" + network.id + "/edit").then().statusCode(404);
+        as(stranger).post("/networks/" + network.id + "/archive").then().statusCode(404);
+
+        assertThat(archived()).isZero();
+    }
+
+    private long archived() {
+        return Database.number("select count(*) from network where id = ? and archived_at is not null", network.id);
+    }
+}
