@@ -37,6 +37,9 @@ public enum MacroFamily {
     /** {@code %ebuy!}: the names that begin like a percent-encoded byte are the known ones only. */
     PERCENT_BANG("%", "!", "(?<!%)%(?:e(?:adv|aid|buy|cid|pid|sid)|[g-zG-Z][A-Za-z0-9_]{1,30}+)!"),
 
+    /** {@code %URL%}, {@code %ts%}: those two only, since others begin like a percent-encoded byte. */
+    PERCENTS("%", "%", "(?<!%)%(?:URL|ts)%(?!%)"),
+
     /**
      * {@code %n}: one of the known letters, and only where it cannot be the start of a percent-encoded byte. The click
      * macros {@code %c} and {@code %u} may stand directly before an address.

@@ -23,6 +23,8 @@ class MacroTextTest {
                 "%%CACHEBUSTER%% DOUBLE_PERCENTS CACHEBUSTER",
                 "%%PATTERN:key%% DOUBLE_PERCENTS PATTERN:key",
                 "%%c1;cpdir=%% DOUBLE_PERCENTS c1;cpdir=",
+                "%URL% PERCENTS URL",
+                "%ts% PERCENTS ts",
                 "%n PERCENT_LETTER n",
                 "%c PERCENT_LETTER c",
                 "%ebuy! PERCENT_BANG ebuy",

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
@@ -26,12 +27,19 @@ class Notes {
 
     /** @param stored the pixel that is edited; {@code null} for a new one */
     List<Note> of(long networkId, PixelForm form, PixelDraft draft, @Nullable Pixel stored) {
+        var recognised = Vendor.named(networkId, vendors.recognised(networkId, draft));
+        var notes = said(form, draft, stored, recognised);
+        notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised)));
+        return notes;
+    }
+
+    private List<Note> said(PixelForm form, PixelDraft draft, @Nullable Pixel stored, List<Vendor> recognised) {
         var notes = new ArrayList<Note>();
         if (stored != null) {
             addReview(notes, draft, stored);
         }
         addSecurity(notes, form, draft);
-        addVendors(notes, networkId, draft);
+        addVendors(notes, draft, recognised);
         if (draft.flightEnd() != null && draft.flightEnd().isBefore(clock.instant())) {
             notes.add(Note.warning("Its flight is over: it does not fire any more."));
         }
@@ -43,7 +51,7 @@ class Notes {
 
     /** What to know about a stored pixel: only what keeps it from firing somewhere. */
     List<Note> warnings(long networkId, PixelForm form, PixelDraft draft) {
-        return of(networkId, form, draft, null).stream()
+        return said(form, draft, null, Vendor.named(networkId, vendors.recognised(networkId, draft))).stream()
                 .filter(note -> note.kind().equals("WARNING"))
                 .toList();
     }
@@ -78,8 +86,13 @@ class Notes {
         }
     }
 
-    private void addVendors(List<Note> notes, long networkId, PixelDraft draft) {
-        var recognised = Vendor.named(networkId, vendors.recognised(networkId, draft));
+    /** The numbers in the Global Vendor List of the vendors named by hand, or else of those recognised. */
+    private static List<Integer> gvlIds(long networkId, PixelDraft draft, List<Vendor> recognised) {
+        var named = draft.vendorIds() == null ? recognised : Vendor.named(networkId, draft.vendorIds());
+        return named.stream().flatMap(vendor -> Stream.ofNullable(vendor.gvlId)).toList();
+    }
+
+    private static void addVendors(List<Note> notes, PixelDraft draft, List<Vendor> recognised) {
         for (var vendor : recognised) {
             if (vendor.policy == VendorPolicy.BLOCK) {
                 notes.add(Note.warning("This network blocks " + vendor.name + ": the pixel does not fire."));

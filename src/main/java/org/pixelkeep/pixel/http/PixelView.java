@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.macro.ExplainedMacro;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
@@ -52,6 +53,7 @@ public record PixelView(
         List<CreativeLink> firstCovered,
         List<AssociationRow> associations,
         List<Note> notes,
+        List<ExplainedMacro> macros,
         AssociationForm form,
         Errors errors,
         List<Choice> targets,

@@ -101,6 +101,7 @@ class PixelViews {
                         .toList(),
                 rows(pixel, reach, mayEdit),
                 notes.warnings(pixel.networkId, PixelForm.of(pixel), PixelDraft.of(pixel)),
+                MacroNotes.explained(pixel),
                 form,
                 errors,
                 targets(pixel.scope),

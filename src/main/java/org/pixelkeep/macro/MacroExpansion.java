@@ -1,0 +1,121 @@
+package org.pixelkeep.macro;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Fills values into the macros of one platform, each exactly once. What a value holds is never looked at again, and
+ * everything but the filled macros stays as it was, byte for byte.
+ */
+public final class MacroExpansion {
+    private static final MacroRegistry REGISTRY = MacroRegistry.known();
+    private static final Map<Dialect, Set<MacroFamily>> FAMILIES = families();
+
+    private final Dialect dialect;
+    private final Map<String, String> values;
+
+    /** @param values by the macros' names without delimiters; the consent macros of the IAB are filled in any platform's */
+    public MacroExpansion(Dialect dialect, Map<String, String> values) {
+        this.dialect = dialect;
+        this.values = new HashMap<>(values);
+        for (var macro : REGISTRY.of(dialect)) {
+            if (macro.alias() != null) {
+                shareValue(nameOf(macro.token()), nameOf(macro.alias()));
+            }
+        }
+    }
+
+    /**
+     * The text with the values in it.
+     *
+     * @param place where the text stands; in an address, also in one that a script mentions, a value is percent-encoded
+     *     as often as its macro says, at least once, except for a click tracker that the address begins with
+     */
+    public String fill(String text, TextKind kind, Place place) {
+        if (values.isEmpty()) {
+            return text;
+        }
+        var filled = new StringBuilder(text.length() + 64);
+        var from = 0;
+        for (var written : WrittenMacro.in(text, kind)) {
+            var value = value(written);
+            if (value.isPresent()) {
+                filled.append(text, from, written.start()).append(inPlace(value.get(), written, place));
+                from = written.end();
+            }
+        }
+        return filled.append(text, from, text.length()).toString();
+    }
+
+    /** The address with the values in it. */
+    public String fillAddress(String address) {
+        return fill(address, TextKind.ADDRESS, Place.ADDRESS);
+    }
+
+    /** The script with the values in the strings of it. */
+    public String fillScript(String script) {
+        return fill(script, TextKind.CODE, Place.JAVASCRIPT_STRING);
+    }
+
+    private Optional<String> value(WrittenMacro written) {
+        if (!written.understood() || !belongs(written)) {
+            return Optional.empty();
+        }
+        var name = dialect.isCaseSensitive() ? written.name() : written.name().toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(values.get(name));
+    }
+
+    private boolean belongs(WrittenMacro written) {
+        return REGISTRY.named(dialect, written.inner()).isPresent()
+                || REGISTRY.named(Dialect.IAB, written.inner()).isPresent()
+                || (REGISTRY.named(written.inner()).isEmpty()
+                        && FAMILIES.getOrDefault(dialect, Set.of()).contains(written.family()));
+    }
+
+    private String inPlace(String value, WrittenMacro written, Place place) {
+        var known = REGISTRY.named(dialect, written.inner());
+        var encodings = written.added() + known.map(KnownMacro::encodings).orElse(0);
+        if (place != Place.ADDRESS) {
+            return place.escaped(Place.percentEncoded(value, Math.max(written.inAddress() ? 1 : 0, encodings)));
+        }
+        var leads = written.start() == 0
+                && encodings == 0
+                && known.filter(macro -> macro.meaning() == Meaning.CLICK_URL).isPresent();
+        return leads && value.matches("(?is)https?://.*")
+                ? Place.asAddress(value)
+                : Place.percentEncoded(value, Math.max(1, encodings));
+    }
+
+    private void shareValue(String alias, String name) {
+        var value = values.containsKey(name) ? values.get(name) : values.get(alias);
+        if (value != null) {
+            values.putIfAbsent(name, value);
+            values.putIfAbsent(alias, value);
+        }
+    }
+
+    private static String nameOf(String token) {
+        return MacroText.of(token).tokens().get(0).name();
+    }
+
+    /** How each platform delimits its macros; what is known of it only. */
+    private static Map<Dialect, Set<MacroFamily>> families() {
+        var families = new EnumMap<Dialect, Set<MacroFamily>>(Dialect.class);
+        for (var dialect : Dialect.values()) {
+            for (var macro : REGISTRY.of(dialect)) {
+                var tokens =
+                        MacroText.of(macro.token().replaceAll("<[nkw]>", "1")).tokens();
+                tokens.forEach(token -> families.computeIfAbsent(dialect, any -> EnumSet.noneOf(MacroFamily.class))
+                        .add(token.family()));
+            }
+        }
+        families.computeIfAbsent(Dialect.EQUATIV_DSP, any -> EnumSet.noneOf(MacroFamily.class))
+                .add(MacroFamily.BRACKETS);
+        return families;
+    }
+}

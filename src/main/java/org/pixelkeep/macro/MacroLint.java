@@ -1,0 +1,283 @@
+package org.pixelkeep.macro;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.MacroFinding.Code;
+import org.pixelkeep.macro.MacroFinding.Severity;
+
+/** Looks for what is wrong, or worth knowing, about the macros of a text. */
+public final class MacroLint {
+    private static final MacroRegistry REGISTRY = MacroRegistry.known();
+    private static final Pattern SCRIPT_FILE = Pattern.compile("(?i)^https?://[^/?#]+/[^?#;]*\\.m?js(?=$|[?#;])");
+    private static final Pattern BUSTING_PARAMETER =
+            Pattern.compile("(?i)(?:^|[?&;/])(?:ord|cb|rnd|rand|random|cachebuster|cachebust|correlator|c_b|ts)=$");
+
+    private final LintInput input;
+    private final List<WrittenMacro> macros;
+    private final List<MacroFinding> findings = new ArrayList<>();
+
+    private MacroLint(LintInput input) {
+        this.input = input;
+        this.macros = WrittenMacro.in(input.text(), input.kind());
+    }
+
+    /** In the order of the text; may be empty. */
+    public static List<MacroFinding> findings(LintInput input) {
+        var lint = new MacroLint(input);
+        lint.macros.forEach(lint::look);
+        lint.encoded();
+        Unbalanced.in(input.text(), input.kind(), lint.macros).forEach(lint.findings::add);
+        lint.cacheBuster();
+        lint.consent();
+        lint.script();
+        lint.length();
+        lint.findings.sort(Comparator.comparingInt(MacroFinding::start));
+        return List.copyOf(lint.findings);
+    }
+
+    private void look(WrittenMacro written) {
+        var own = own(written.inner());
+        if (own.isPresent()) {
+            known(written, own.get());
+        } else if (written.understood()) {
+            notOwn(written);
+        } else {
+            warn(
+                    Code.UNKNOWN_MACRO,
+                    written,
+                    written.text() + " has a function that is not known: it stays as it is. Known is URL_ENC, with 1, 2"
+                            + " or 3.",
+                    null);
+        }
+    }
+
+    private void known(WrittenMacro written, KnownMacro known) {
+        var macro = known.macro();
+        if (macro.deprecated()) {
+            warn(
+                    Code.DEPRECATED_MACRO,
+                    written,
+                    written.text() + " is deprecated."
+                            + (macro.replacement() == null ? " There is nothing in its place." : ""),
+                    macro.replacement());
+        }
+        if (macro.personal()) {
+            warn(
+                    Code.PERSONAL_DATA,
+                    written,
+                    written.text() + " hands on personal data: " + lower(macro.words()) + ".",
+                    null);
+        }
+        if (known.meaning() == Meaning.TC_STRING) {
+            number(written, known);
+        }
+    }
+
+    private void number(WrittenMacro written, KnownMacro known) {
+        var vendor = input.vendorIds().isEmpty() ? null : input.vendorIds().get(0);
+        if (known.unfilled()) {
+            warn(
+                    Code.UNNUMBERED_CONSENT,
+                    written,
+                    written.text() + " still has the X’s of the manual: they stand for the vendor’s number.",
+                    vendor == null ? null : known.macro().numbered(String.valueOf(vendor)));
+        } else if (known.number() == null && vendor != null) {
+            warn(
+                    Code.UNNUMBERED_CONSENT,
+                    written,
+                    written.text() + " does not say whose consent it is about: this vendor has the number " + vendor
+                            + ".",
+                    numbered(vendor));
+        } else if (known.number() != null && vendor != null && !carriesVendor(known.number())) {
+            info(
+                    Code.UNNUMBERED_CONSENT,
+                    written,
+                    written.text() + " is about vendor " + known.number() + "; the vendor recognised has the number "
+                            + vendor + ".",
+                    numbered(vendor));
+        }
+    }
+
+    private boolean carriesVendor(String number) {
+        return input.vendorIds().stream().anyMatch(id -> number.equals(String.valueOf(id)));
+    }
+
+    private void notOwn(WrittenMacro written) {
+        var title = input.dialect().title();
+        var otherCase = REGISTRY.inAnotherCase(input.dialect(), written.inner())
+                .or(() -> REGISTRY.inAnotherCase(Dialect.IAB, written.inner()));
+        var foreign = REGISTRY.named(written.inner());
+        if (!foreign.isEmpty()) {
+            foreign(written, foreign);
+        } else if (otherCase.isPresent()) {
+            warn(
+                    Code.WRONG_CASE,
+                    written,
+                    written.text() + " is written in the wrong case: " + title + " does not fill it.",
+                    written.text().replace(written.inner(), otherCase.get()));
+        } else {
+            var similar = Similar.to(written, input.dialect());
+            warn(
+                    Code.UNKNOWN_MACRO,
+                    written,
+                    written.text() + " is not a macro that is known: it stays as it is.",
+                    similar.orElse(null));
+        }
+    }
+
+    private void foreign(WrittenMacro written, List<KnownMacro> foreign) {
+        var vendor = input.vendorIds().isEmpty() ? null : input.vendorIds().get(0);
+        var became = new MacroTranslation(null, input.dialect(), vendor, Map.of()).became(written, input.kind());
+        var translated = switch (became.outcome()) {
+            case TRANSLATED, LOSSY -> became.replacement();
+            default -> null;
+        };
+        var platforms = foreign.stream()
+                .map(known -> known.macro().dialect().title())
+                .distinct()
+                .toList();
+        var message = new StringBuilder(written.text())
+                .append(" is a macro of ")
+                .append(platforms.get(0))
+                .append(platforms.size() == 1 ? "" : " and " + (platforms.size() - 1) + " more")
+                .append(": ")
+                .append(input.dialect().title())
+                .append(" does not fill it.");
+        switch (became.outcome()) {
+            case LOST -> message.append(" There is no equivalent.");
+            case AMBIGUOUS -> message.append(" It means different things on different platforms.");
+            case LOSSY -> message.append(' ').append(became.message());
+            default -> {}
+        }
+        warn(Code.FOREIGN_MACRO, written, message.toString(), translated);
+        if (foreign.stream().anyMatch(known -> known.macro().personal())) {
+            warn(Code.PERSONAL_DATA, written, written.text() + " hands on personal data.", null);
+        }
+    }
+
+    private void encoded() {
+        EncodedMacro.in(input.text())
+                .forEach(found -> findings.add(new MacroFinding(
+                        Code.ENCODED_MACRO,
+                        Severity.WARNING,
+                        found.start(),
+                        found.end(),
+                        input.text().substring(found.start(), found.end())
+                                + " is a macro that some tool has percent-encoded: it is not filled.",
+                        found.decoded())));
+    }
+
+    private void cacheBuster() {
+        var fetched = input.kind() == TextKind.IMAGE || input.kind() == TextKind.SCRIPT;
+        if (!fetched || !input.impression() || macros.stream().anyMatch(this::busts)) {
+            return;
+        }
+        missing(
+                Code.MISSING_CACHE_BUSTER,
+                Severity.WARNING,
+                "There is no macro for a random number: browsers may answer from their cache, and impressions are not"
+                        + " counted.",
+                REGISTRY.meaning(input.dialect(), Meaning.CACHE_BUSTER, 0, false)
+                        .map(macro -> "cb=" + macro.token())
+                        .orElse(null));
+    }
+
+    private boolean busts(WrittenMacro written) {
+        var parameter =
+                BUSTING_PARAMETER.matcher(input.text().substring(Math.max(0, written.start() - 20), written.start()));
+        return parameter.find()
+                || REGISTRY.named(written.inner()).stream()
+                        .anyMatch(known -> known.meaning() == Meaning.CACHE_BUSTER
+                                || known.meaning() == Meaning.TIME
+                                || known.meaning() == Meaning.IMPRESSION_ID);
+    }
+
+    private void consent() {
+        if (!input.kind().isAddress() || input.vendorIds().isEmpty()) {
+            return;
+        }
+        var vendor = input.vendorIds().get(0);
+        var missing = new ArrayList<String>();
+        if (!has(Meaning.GDPR_APPLIES)) {
+            missing.add("gdpr=${GDPR}");
+        }
+        if (!has(Meaning.TC_STRING)) {
+            missing.add("gdpr_consent=" + numbered(vendor));
+        }
+        if (!missing.isEmpty()) {
+            var waits = input.kind() == TextKind.SCRIPT || input.kind() == TextKind.FRAME;
+            missing(
+                    Code.MISSING_CONSENT,
+                    waits ? Severity.INFO : Severity.WARNING,
+                    "Its vendor is number " + vendor
+                            + " of the Global Vendor List and is not told of the viewer’s consent"
+                            + (waits ? ", unless its script asks for it itself." : "."),
+                    String.join("&", missing));
+        }
+    }
+
+    private boolean has(Meaning meaning) {
+        return macros.stream()
+                .anyMatch(written ->
+                        REGISTRY.named(written.inner()).stream().anyMatch(known -> known.meaning() == meaning));
+    }
+
+    private void script() {
+        var script = SCRIPT_FILE.matcher(input.text());
+        if (input.kind() == TextKind.IMAGE && script.find()) {
+            findings.add(new MacroFinding(
+                    Code.SCRIPT_AS_IMAGE,
+                    Severity.WARNING,
+                    script.end() - 3,
+                    script.end(),
+                    "This is the address of a script, and as an image it does nothing: the format may be meant to be"
+                            + " JavaScript URL.",
+                    null));
+        }
+    }
+
+    private void length() {
+        var longest = input.kind().longest();
+        if (input.text().length() > longest) {
+            findings.add(new MacroFinding(
+                    Code.TOO_LONG,
+                    Severity.WARNING,
+                    longest,
+                    input.text().length(),
+                    String.format(
+                            Locale.ROOT, "It is longer than %,d characters: what is behind them may be cut.", longest),
+                    null));
+        }
+    }
+
+    private Optional<KnownMacro> own(String token) {
+        return REGISTRY.named(input.dialect(), token).or(() -> REGISTRY.named(Dialect.IAB, token));
+    }
+
+    private static String numbered(int vendor) {
+        return "${GDPR_CONSENT_" + vendor + "}";
+    }
+
+    private void missing(Code code, Severity severity, String message, @Nullable String suggestion) {
+        var end = input.text().length();
+        findings.add(new MacroFinding(code, severity, end, end, message, suggestion));
+    }
+
+    private void warn(Code code, WrittenMacro written, String message, @Nullable String suggestion) {
+        findings.add(new MacroFinding(code, Severity.WARNING, written.start(), written.end(), message, suggestion));
+    }
+
+    private void info(Code code, WrittenMacro written, String message, @Nullable String suggestion) {
+        findings.add(new MacroFinding(code, Severity.INFO, written.start(), written.end(), message, suggestion));
+    }
+
+    private static String lower(String words) {
+        return Character.toLowerCase(words.charAt(0)) + words.substring(1);
+    }
+}

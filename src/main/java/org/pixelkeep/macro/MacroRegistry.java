@@ -1,0 +1,192 @@
+package org.pixelkeep.macro;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** All macros that are known, out of the file {@code macros.txt}, which explains itself. */
+public final class MacroRegistry {
+    private static final MacroRegistry KNOWN = read("/macros.txt");
+
+    /** A macro whose written form varies, and what recognises it; the number is its group. */
+    private record Varying(Macro macro, Pattern pattern) {}
+
+    private record Cell(Dialect dialect, Meaning meaning) {}
+
+    private final Map<Dialect, List<Macro>> byDialect = new EnumMap<>(Dialect.class);
+    private final Map<String, List<Macro>> exact = new HashMap<>();
+    private final Map<String, List<Macro>> anyCase = new HashMap<>();
+    private final List<Varying> varying = new ArrayList<>();
+    private final Map<Cell, String> none = new HashMap<>();
+
+    private MacroRegistry() {}
+
+    public static MacroRegistry known() {
+        return KNOWN;
+    }
+
+    /** The macros of a platform, in the order of the file: the first with a meaning is the one to translate to. */
+    public List<Macro> of(Dialect dialect) {
+        return List.copyOf(byDialect.getOrDefault(dialect, List.of()));
+    }
+
+    /** All platforms' macros of exactly this written form; may be empty, several when platforms share it. */
+    public List<KnownMacro> named(String token) {
+        var found = new ArrayList<KnownMacro>();
+        for (var macro : exact.getOrDefault(token, List.of())) {
+            found.add(new KnownMacro(macro, macro.encodings(), null));
+        }
+        for (var each : varying) {
+            var matcher = each.pattern().matcher(token);
+            if (matcher.matches()) {
+                var shadowed = found.stream()
+                        .anyMatch(
+                                known -> known.macro().dialect() == each.macro().dialect());
+                if (!shadowed) {
+                    found.add(new KnownMacro(
+                            each.macro(), each.macro().encodings(), each.macro().numbered() ? matcher.group(1) : null));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The platform's macro of this written form. Where the platform does not mind the case, nor do we. */
+    public Optional<KnownMacro> named(Dialect dialect, String token) {
+        var written = dialect.isCaseSensitive() ? token : curly(token.toLowerCase(Locale.ROOT));
+        return named(written).stream()
+                .filter(known -> known.macro().dialect() == dialect)
+                .findFirst();
+    }
+
+    /** The platform's macro that differs from this written form in its case only. */
+    Optional<String> inAnotherCase(Dialect dialect, String token) {
+        var lower = token.toLowerCase(Locale.ROOT);
+        var fixed = anyCase.getOrDefault(lower, List.of()).stream()
+                .filter(macro -> macro.dialect() == dialect)
+                .map(Macro::token)
+                .findFirst();
+        return fixed.or(() -> varying.stream()
+                .filter(each ->
+                        each.macro().dialect() == dialect && each.macro().numbered())
+                .flatMap(each -> {
+                    var number = Pattern.compile(each.pattern().pattern(), Pattern.CASE_INSENSITIVE)
+                            .matcher(token);
+                    return number.matches()
+                            ? Optional.of(each.macro().numbered(number.group(1))).stream()
+                            : Optional.<String>empty().stream();
+                })
+                .findFirst());
+    }
+
+    /** The platform's own macro of the meaning that is nearest in how often its value is encoded. */
+    Optional<Macro> meaning(Dialect dialect, Meaning meaning, int encodings, boolean numbered) {
+        Macro best = null;
+        for (var macro : byDialect.getOrDefault(dialect, List.of())) {
+            if (macro.meaning() != meaning || macro.alias() != null || macro.deprecated()) {
+                continue;
+            }
+            if (best == null || distance(macro, encodings, numbered) < distance(best, encodings, numbered)) {
+                best = macro;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Whether the platform is documented to have nothing of the meaning: the remark to it, which may be empty. */
+    public Optional<String> noEquivalent(Dialect dialect, Meaning meaning) {
+        return Optional.ofNullable(none.get(new Cell(dialect, meaning)));
+    }
+
+    private static int distance(Macro macro, int encodings, boolean numbered) {
+        return Math.abs(macro.encodings() - encodings) * 2 + (numbered && !macro.numbered() ? 1 : 0);
+    }
+
+    private static String curly(String token) {
+        return token.startsWith("[") && token.endsWith("]")
+                ? "{" + token.substring(1, token.length() - 1) + "}"
+                : token;
+    }
+
+    private static MacroRegistry read(String resource) {
+        var registry = new MacroRegistry();
+        try (var lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(MacroRegistry.class.getResourceAsStream(resource)), StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("# ") && !line.equals("#"))
+                    .forEach(registry::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return registry;
+    }
+
+    private void add(String line) {
+        var cells = line.split("\\s*\\|\\s*", 5);
+        var dialect = Dialect.valueOf(cells[0]);
+        var token = cells[1];
+        var meaning = Meaning.valueOf(cells[2]);
+        if (token.equals("none")) {
+            none.put(new Cell(dialect, meaning), cells[4].strip());
+            return;
+        }
+        var flags = List.of(cells[3].split("\\s+"));
+        var macro = new Macro(
+                dialect,
+                token,
+                meaning,
+                flags.contains("enc1") ? 1 : flags.contains("enc2") ? 2 : 0,
+                flags.contains("personal"),
+                flags.contains("deprecated"),
+                flags.contains("hint"),
+                value(flags, "alias="),
+                value(flags, "use="),
+                form(value(flags, "form=")),
+                cells[4].strip());
+        byDialect.computeIfAbsent(dialect, any -> new ArrayList<>()).add(macro);
+        if (macro.exact()) {
+            exact.computeIfAbsent(token, any -> new ArrayList<>()).add(macro);
+            anyCase.computeIfAbsent(token.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
+                    .add(macro);
+        } else {
+            varying.add(new Varying(macro, pattern(token)));
+        }
+    }
+
+    private static @Nullable String value(List<String> flags, String key) {
+        return flags.stream()
+                .filter(flag -> flag.startsWith(key))
+                .map(flag -> flag.substring(key.length()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String form(@Nullable String flag) {
+        return flag == null ? null : flag.replace('-', ' ');
+    }
+
+    /** A number may be left as the X's that it stands as in the vendors' manuals. */
+    private static Pattern pattern(String token) {
+        return Pattern.compile(Arrays.stream(token.split("(?=<[nkw]>)|(?<=<[nkw]>)"))
+                .map(part -> switch (part) {
+                    case "<n>" -> "([0-9]{1,6}|X{2,6}|x{2,6})";
+                    case "<k>" -> "[A-Za-z0-9_.-]{1,60}";
+                    case "<w>" -> "[A-Za-z0-9_]{1,60}";
+                    default -> Pattern.quote(part);
+                })
+                .reduce("", String::concat));
+    }
+}

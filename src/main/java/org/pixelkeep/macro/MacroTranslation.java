@@ -1,0 +1,255 @@
+package org.pixelkeep.macro;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.TranslatedMacro.Outcome;
+
+/**
+ * Translates the macros of a text into those of a platform. Everything between the macros stays as it is, byte for byte.
+ *
+ * @param from the platform whose macros win where several have the same letters; {@code null}: not known
+ * @param vendorId the vendor's number in the Global Vendor List, for consent macros that do not carry it yet
+ * @param values values for macros that are to be filled in for good, by their names without delimiters
+ */
+public record MacroTranslation(
+        @Nullable Dialect from, Dialect to, @Nullable Integer vendorId, Map<String, String> values) {
+    private static final MacroRegistry REGISTRY = MacroRegistry.known();
+
+    public MacroTranslation {
+        values = Map.copyOf(values);
+    }
+
+    public static MacroTranslation between(@Nullable Dialect from, Dialect to) {
+        return new MacroTranslation(from, to, null, Map.of());
+    }
+
+    /** Without values, a text translated into the platform that it is from is the same text. */
+    public Translation translate(String text, TextKind kind) {
+        var report = new ArrayList<TranslatedMacro>();
+        var translated = new StringBuilder(text.length() + 64);
+        var at = 0;
+        for (var written : WrittenMacro.in(text, kind)) {
+            var became = became(written, kind);
+            report.add(became);
+            translated.append(text, at, written.start()).append(became.replacement());
+            at = written.end();
+        }
+        translated.append(text, at, text.length());
+        report.sort(Comparator.comparing((TranslatedMacro each) -> !each.isConsent()));
+        return new Translation(translated.toString(), report);
+    }
+
+    /** What becomes of one macro. */
+    TranslatedMacro became(WrittenMacro written, TextKind kind) {
+        var recognition = Recognition.of(written, from);
+        var known = recognition.known();
+        if (known == null) {
+            return unrecognised(written, recognition);
+        }
+        var value = values.get(written.name());
+        if (value != null) {
+            return frozen(written, known, kind, value);
+        }
+        if (isOwn(written, known)) {
+            return report(written, known, Outcome.KEPT, written.text(), "The same on " + to.title() + ".");
+        }
+        var replaced = replaced(written, known);
+        if (recognition.others().isEmpty() || replaced.outcome() == Outcome.KEPT) {
+            return replaced;
+        }
+        return report(
+                written,
+                known,
+                replaced.outcome(),
+                replaced.replacement(),
+                replaced.message() + " Taken for " + known.meaning().title() + "; on "
+                        + recognition.others().stream()
+                                .map(macro -> macro.dialect().title())
+                                .distinct()
+                                .collect(Collectors.joining(", "))
+                        + " it means something else: name the source if it is from there.");
+    }
+
+    private TranslatedMacro unrecognised(WrittenMacro written, Recognition recognition) {
+        if (recognition.others().isEmpty()) {
+            return new TranslatedMacro(
+                    written.start(),
+                    written.end(),
+                    written.text(),
+                    null,
+                    null,
+                    Outcome.UNKNOWN,
+                    written.text(),
+                    "Not a macro that is known: left as it is.");
+        }
+        var meanings = recognition.others().stream()
+                .map(macro -> macro.meaning().title() + " on " + macro.dialect().title())
+                .collect(Collectors.joining(", "));
+        return new TranslatedMacro(
+                written.start(),
+                written.end(),
+                written.text(),
+                null,
+                null,
+                Outcome.AMBIGUOUS,
+                written.text(),
+                "It means " + meanings + ": left as it is. Name the source.");
+    }
+
+    private TranslatedMacro frozen(WrittenMacro written, KnownMacro known, TextKind kind, String value) {
+        var place = kind.isAddress() ? Place.ADDRESS : Place.JAVASCRIPT_STRING;
+        var encoded = kind.isAddress()
+                ? Place.percentEncoded(value, Math.max(1, known.encodings()))
+                : place.escaped(Place.percentEncoded(value, Math.max(written.inAddress() ? 1 : 0, known.encodings())));
+        return report(written, known, Outcome.FROZEN, encoded, "Filled in for good with the value that was given.");
+    }
+
+    private boolean isOwn(WrittenMacro written, KnownMacro known) {
+        if (from == to) {
+            return true;
+        }
+        return (written.added() == 0 || to == Dialect.XANDR)
+                && !known.unfilled()
+                && REGISTRY.named(to, written.inner())
+                        .filter(own -> own.meaning() == known.meaning())
+                        .isPresent();
+    }
+
+    private TranslatedMacro replaced(WrittenMacro written, KnownMacro known) {
+        var meaning = known.meaning();
+        var none = REGISTRY.noEquivalent(to, meaning);
+        if (none.isPresent()) {
+            return lost(written, known, none.get());
+        }
+        if (!meaning.isGroup()) {
+            var same = REGISTRY.meaning(to, meaning, known.encodings(), known.number() != null);
+            if (same.isPresent()) {
+                return by(same.get(), written, known, null);
+            }
+            var near = near(meaning);
+            var similar = near == null ? Optional.<Macro>empty() : REGISTRY.meaning(to, near, known.encodings(), false);
+            if (near != null && similar.isPresent()) {
+                return by(
+                        similar.get(),
+                        written,
+                        known,
+                        to.title() + " has not " + meaning.title() + " but " + near.title() + ".");
+            }
+        }
+        return report(
+                written,
+                known,
+                Outcome.UNMAPPED,
+                written.text(),
+                "No equivalent of it is known on " + to.title() + ": left as it is.");
+    }
+
+    /** @param loss what is lost already; {@code null}: nothing */
+    private TranslatedMacro by(Macro macro, WrittenMacro written, KnownMacro known, @Nullable String loss) {
+        if (known.meaning().nests() && macro.encodings() != known.encodings()) {
+            return nested(written, known);
+        }
+        var said = to.title() + "’s own macro for " + macro.meaning().title()
+                + (macro.hint() ? ", by what third parties say." : ".");
+        if (loss == null && macro.form() != null && known.macro().form() != null) {
+            loss = macro.form().equals(known.macro().form())
+                    ? null
+                    : "It was " + known.macro().form() + " and is " + macro.form() + " now.";
+        }
+        if (macro.numbered()) {
+            return numbered(macro, written, known, said);
+        }
+        if (known.number() != null && !known.unfilled()) {
+            loss = "The number " + known.number() + " of the vendor is lost: " + to.title()
+                    + " has no numbered form. It is needed to translate back.";
+        }
+        return loss == null
+                ? report(written, known, Outcome.TRANSLATED, macro.token(), said)
+                : report(written, known, Outcome.LOSSY, macro.token(), loss);
+    }
+
+    private TranslatedMacro numbered(Macro macro, WrittenMacro written, KnownMacro known, String said) {
+        var number = known.number() != null && !known.unfilled()
+                ? known.number()
+                : vendorId != null ? String.valueOf(vendorId) : known.number();
+        if (number != null) {
+            var token = macro.numbered(number);
+            return token.equals(written.text())
+                    ? report(written, known, Outcome.KEPT, token, "The same on " + to.title() + ".")
+                    : report(written, known, Outcome.TRANSLATED, token, said);
+        }
+        var plain = REGISTRY.of(to).stream()
+                .filter(own -> own.meaning() == macro.meaning() && !own.numbered() && own.alias() == null)
+                .findFirst();
+        if (plain.isPresent()) {
+            return report(
+                    written,
+                    known,
+                    Outcome.TRANSLATED,
+                    plain.get().token(),
+                    "The form without a vendor’s number: none was given.");
+        }
+        return report(
+                written,
+                known,
+                Outcome.UNMAPPED,
+                written.text(),
+                to.title() + " wants the vendor’s number in it (" + macro.token()
+                        + "), and none was given: left as it is.");
+    }
+
+    /** An address that others are appended to: how often it is encoded must come out the same. */
+    private TranslatedMacro nested(WrittenMacro written, KnownMacro known) {
+        if (to == Dialect.XANDR && known.encodings() >= 1 && known.encodings() <= 3) {
+            return report(
+                    written,
+                    known,
+                    Outcome.TRANSLATED,
+                    "${URL_ENC(${CLICK_URL}," + known.encodings() + ")}",
+                    "The click tracker, percent-encoded " + known.encodings() + " times.");
+        }
+        return lost(written, known, "not percent-encoded " + times(known.encodings()));
+    }
+
+    private TranslatedMacro lost(WrittenMacro written, KnownMacro known, String remark) {
+        return report(
+                written,
+                known,
+                Outcome.LOST,
+                "",
+                to.title() + " has no equivalent of " + known.meaning().title()
+                        + (remark.isEmpty() ? "" : " (" + remark + ")") + ": taken out.");
+    }
+
+    private static TranslatedMacro report(
+            WrittenMacro written, KnownMacro known, Outcome outcome, String replacement, String message) {
+        return new TranslatedMacro(
+                written.start(),
+                written.end(),
+                written.text(),
+                known.macro().dialect(),
+                known.meaning(),
+                outcome,
+                replacement,
+                message);
+    }
+
+    private static String times(int encodings) {
+        return encodings == 1 ? "once" : encodings == 2 ? "twice" : encodings + " times";
+    }
+
+    private static @Nullable Meaning near(Meaning meaning) {
+        return switch (meaning) {
+            case PAGE_URL -> Meaning.REFERRER;
+            case REFERRER -> Meaning.PAGE_URL;
+            case SITE_ID, PUBLISHER_ID -> Meaning.DOMAIN;
+            case USER_AGENT -> Meaning.PLAYER_AGENT;
+            case PLAYER_AGENT -> Meaning.USER_AGENT;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package org.pixelkeep.macro;
+
+import java.nio.charset.StandardCharsets;
+
+/** Where a value goes, and so how it must be written to stay a value. */
+public enum Place {
+    /** Into an address: percent-encoded, all but the unreserved characters of RFC 3986. */
+    ADDRESS,
+    /** Into a string of JavaScript, in whichever quotes. */
+    JAVASCRIPT_STRING,
+    /** Into HTML, as text or in a quoted attribute. */
+    HTML,
+    /** Into plain text: as it is. */
+    TEXT;
+
+    private static final String HEX = "0123456789ABCDEF";
+
+    /** The value percent-encoded as often as said; the letters, digits and {@code -._~} stay. */
+    static String percentEncoded(String value, int times) {
+        var encoded = value;
+        for (var i = 0; i < times; i++) {
+            encoded = percentEncoded(encoded, "");
+        }
+        return encoded;
+    }
+
+    /** An address that goes in front: what cannot stand in one is encoded, the rest stays. */
+    static String asAddress(String value) {
+        return percentEncoded(value, ":/?#[]@!$&()*+,;=%");
+    }
+
+    String escaped(String value) {
+        return switch (this) {
+            case ADDRESS -> percentEncoded(value, 1);
+            case JAVASCRIPT_STRING -> inJavaScript(value);
+            case HTML -> inHtml(value);
+            case TEXT -> value;
+        };
+    }
+
+    private static String percentEncoded(String value, String kept) {
+        var encoded = new StringBuilder(value.length() * 2);
+        for (var b : value.getBytes(StandardCharsets.UTF_8)) {
+            var c = (char) (b & 0xFF);
+            if (isUnreserved(c) || (c < 128 && kept.indexOf(c) >= 0)) {
+                encoded.append(c);
+            } else {
+                encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean isUnreserved(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
+    }
+
+    private static String inJavaScript(String value) {
+        var escaped = new StringBuilder(value.length() * 2);
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c < 32 || c >= 127 || "\\\"'`$<>&/%[]{}#|".indexOf(c) >= 0) {
+                escaped.append(String.format("\\u%04X", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static String inHtml(String value) {
+        var escaped = new StringBuilder(value.length() * 2);
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c == 0) {
+                escaped.append('\uFFFD');
+            } else if ("&<>\"'`=$%[]{}#|".indexOf(c) >= 0) {
+                escaped.append("&#").append((int) c).append(';');
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package org.pixelkeep.macro;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which platform's macro a written one is.
+ *
+ * @param known the macro; {@code null} when none is known, or when it is not clear which
+ * @param others other platforms that mean something else by the same letters; with no {@code known} those that it is
+ *     not clear between
+ */
+record Recognition(@Nullable KnownMacro known, List<Macro> others) {
+    private static final MacroRegistry REGISTRY = MacroRegistry.known();
+
+    /** @param from the platform whose macros win where several have the same letters */
+    static Recognition of(WrittenMacro written, @Nullable Dialect from) {
+        if (!written.understood()) {
+            return new Recognition(null, List.of());
+        }
+        var candidates = REGISTRY.named(written.inner());
+        var own = from == null ? Optional.<KnownMacro>empty() : REGISTRY.named(from, written.inner());
+        if (own.isPresent()) {
+            return new Recognition(added(own.get(), written), List.of());
+        }
+        var core = candidates.stream()
+                .filter(candidate -> candidate.macro().dialect().isCore())
+                .toList();
+        var preferred = core.isEmpty() ? candidates : core;
+        if (preferred.isEmpty()) {
+            return new Recognition(null, List.of());
+        }
+        var first = preferred.stream()
+                .filter(candidate -> candidate.macro().dialect() == Dialect.IAB)
+                .findFirst()
+                .orElse(preferred.get(0));
+        var agreed = preferred.stream().allMatch(candidate -> candidate.meaning() == first.meaning());
+        if (!agreed) {
+            return new Recognition(
+                    null, preferred.stream().map(KnownMacro::macro).toList());
+        }
+        var others = candidates.stream()
+                .map(KnownMacro::macro)
+                .filter(macro -> macro.meaning() != first.meaning())
+                .toList();
+        return new Recognition(added(first, written), others);
+    }
+
+    private static KnownMacro added(KnownMacro known, WrittenMacro written) {
+        return new KnownMacro(known.macro(), known.encodings() + written.added(), known.number());
+    }
+}

@@ -1,0 +1,53 @@
+package org.pixelkeep.macro;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the macro that may have been meant. */
+final class Similar {
+    private static final int FARTHEST = 2;
+
+    private Similar() {}
+
+    /** The platform's macro whose name, or nearly, stands in other delimiters or is misspelt. */
+    static Optional<String> to(WrittenMacro written, Dialect dialect) {
+        var name = plain(written.name());
+        String best = null;
+        var nearest = FARTHEST + 1;
+        for (var from : new Dialect[] {dialect, Dialect.IAB}) {
+            for (var macro : MacroRegistry.known().of(from)) {
+                var distance = macro.exact() ? distance(name, plain(macro.token())) : FARTHEST + 1;
+                if (distance < nearest && distance * 4 <= name.length()) {
+                    nearest = distance;
+                    best = macro.token();
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static String plain(String token) {
+        return token.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
+    }
+
+    /** How many letters differ, by Levenshtein; beyond what matters it is only known to be more. */
+    private static int distance(String a, String b) {
+        if (Math.abs(a.length() - b.length()) > FARTHEST) {
+            return FARTHEST + 1;
+        }
+        var previous = new int[b.length() + 1];
+        for (var j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (var i = 1; i <= a.length(); i++) {
+            var row = new int[b.length() + 1];
+            row[0] = i;
+            for (var j = 1; j <= b.length(); j++) {
+                var same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], previous[j]) + 1, previous[j - 1] + same);
+            }
+            previous = row;
+        }
+        return previous[b.length()];
+    }
+}

@@ -1,0 +1,45 @@
+package org.pixelkeep.macro;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one macro in a translation.
+ *
+ * @param start where it stood in the text before
+ * @param from the platform that it was taken for; {@code null} when it was not recognised
+ * @param replacement what stands in its place now
+ * @param message what happened and why, in words
+ */
+public record TranslatedMacro(
+        int start,
+        int end,
+        String token,
+        @Nullable Dialect from,
+        @Nullable Meaning meaning,
+        Outcome outcome,
+        String replacement,
+        String message) {
+
+    public enum Outcome {
+        /** The platform has it under the same letters. */
+        KEPT,
+        /** Replaced by the platform's own. */
+        TRANSLATED,
+        /** Replaced by the platform's own, which says less or says it differently. */
+        LOSSY,
+        /** Replaced by a value that was given: it will not change any more. */
+        FROZEN,
+        /** Taken out: the platform is documented to have no equivalent. */
+        LOST,
+        /** Left as it was: no equivalent is known, or what it needs was not given. */
+        UNMAPPED,
+        /** Left as it was: platforms mean different things by it, and the source was not named. */
+        AMBIGUOUS,
+        /** Left as it was: not a macro that is known. */
+        UNKNOWN
+    }
+
+    boolean isConsent() {
+        return meaning != null && meaning.isConsent();
+    }
+}

@@ -1,0 +1,73 @@
+package org.pixelkeep.macro;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.pixelkeep.macro.MacroFinding.Code;
+import org.pixelkeep.macro.MacroFinding.Severity;
+
+/** Finds delimiters of macros that are opened and not closed, or the other way round. */
+final class Unbalanced {
+    private static final Pattern IN_CODE = Pattern.compile(
+            "\\$\\{[A-Z][A-Z0-9_]{2,60}+(?![A-Za-z0-9_.}(\\[?! ])|%%[A-Z][A-Z0-9_]{2,60}+%?(?![%A-Za-z0-9_:;])");
+    private static final Pattern PERCENTS = Pattern.compile(
+            "%%[A-Z][A-Z0-9_]{2,60}+%?(?![%A-Za-z0-9_:;])|(?<![%A-Za-z0-9_:;=])[A-Z][A-Z0-9_]{2,60}+%%");
+
+    private Unbalanced() {}
+
+    static List<MacroFinding> in(String text, TextKind kind, List<WrittenMacro> macros) {
+        var rest = withoutMacros(text, macros);
+        var found = new ArrayList<MacroFinding>();
+        var pattern = (kind.isAddress() ? PERCENTS : IN_CODE).matcher(rest);
+        while (pattern.find()) {
+            found.add(finding(text, pattern.start(), pattern.end()));
+        }
+        if (kind.isAddress()) {
+            brackets(text, rest, found);
+        }
+        return found;
+    }
+
+    private static void brackets(String text, String rest, List<MacroFinding> found) {
+        var open = new ArrayDeque<Integer>();
+        for (var i = 0; i < rest.length(); i++) {
+            var c = rest.charAt(i);
+            if (c == '{' || c == '[') {
+                open.push(i);
+            } else if (c == '}' || c == ']') {
+                if (!open.isEmpty() && rest.charAt(open.peek()) == (c == '}' ? '{' : '[')) {
+                    open.pop();
+                } else {
+                    found.add(finding(text, i, i + 1));
+                }
+            }
+        }
+        for (var at : open) {
+            var start = at > 0 && rest.charAt(at) == '{' && "$#".indexOf(rest.charAt(at - 1)) >= 0 ? at - 1 : at;
+            found.add(finding(text, start, at + 1));
+        }
+    }
+
+    private static MacroFinding finding(String text, int start, int end) {
+        return new MacroFinding(
+                Code.UNBALANCED,
+                Severity.WARNING,
+                start,
+                end,
+                "“" + text.substring(start, Math.min(text.length(), Math.max(end, start + 20)))
+                        + "” looks like a macro whose delimiters do not match: it is not filled.",
+                null);
+    }
+
+    /** The same text, its macros blanked, so that places stay the same. */
+    private static String withoutMacros(String text, List<WrittenMacro> macros) {
+        var rest = new StringBuilder(text);
+        for (var macro : macros) {
+            for (var i = macro.start(); i < macro.end(); i++) {
+                rest.setCharAt(i, ' ');
+            }
+        }
+        return rest.toString();
+    }
+}

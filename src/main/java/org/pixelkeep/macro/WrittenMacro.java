@@ -1,0 +1,97 @@
+package org.pixelkeep.macro;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A macro as it stands in a text, the function around it taken off.
+ *
+ * @param text all of it, as it is written
+ * @param inner the macro itself: in {@code ${URL_ENC(${X},2)}} the {@code ${X}}, otherwise the text
+ * @param name of the macro itself
+ * @param added how many encodings the function adds
+ * @param understood false for a function that is not known: nothing can be said of what it gives
+ * @param inAddress whether it stands inside an address
+ */
+record WrittenMacro(
+        int start,
+        int end,
+        String text,
+        String inner,
+        String name,
+        MacroFamily family,
+        int added,
+        boolean understood,
+        boolean inAddress) {
+    private static final Pattern ENCODING = Pattern.compile(
+            "\\$\\{URL_ENC\\(\\s{0,9}([$#]\\{[A-Za-z][A-Za-z0-9_.:-]*\\})\\s{0,9},\\s{0,9}([0-9]+)" + "\\s{0,9}\\)\\}");
+    private static final Set<MacroFamily> LIKE_CODE = EnumSet.of(
+            MacroFamily.BRACKETS,
+            MacroFamily.DOUBLE_BRACKETS,
+            MacroFamily.TRIPLE_BRACKETS,
+            MacroFamily.BRACES,
+            MacroFamily.DOUBLE_BRACES,
+            MacroFamily.PERCENT_BANG,
+            MacroFamily.PERCENT_LETTER,
+            MacroFamily.PERCENTS,
+            MacroFamily.DOUBLE_UNDERSCORES,
+            MacroFamily.PIPES,
+            MacroFamily.DOLLAR);
+
+    /** All macros of a text, in its order; in code without what is the code's own. */
+    static List<WrittenMacro> in(String text, TextKind kind) {
+        var written = new ArrayList<WrittenMacro>();
+        for (var token : MacroText.of(text).tokens()) {
+            var inAddress = kind.isAddress() || inAddress(text, token.start());
+            if (inAddress || !LIKE_CODE.contains(token.family())) {
+                written.add(of(text, token, inAddress));
+            }
+        }
+        return written;
+    }
+
+    private static WrittenMacro of(String text, MacroToken token, boolean inAddress) {
+        var all = text.substring(token.start(), token.end());
+        if (token.name().indexOf('(') < 0) {
+            return new WrittenMacro(
+                    token.start(), token.end(), all, all, token.name(), token.family(), 0, true, inAddress);
+        }
+        var encoding = ENCODING.matcher(all);
+        if (!encoding.matches() || !encoding.group(2).matches("[123]")) {
+            return new WrittenMacro(
+                    token.start(), token.end(), all, all, token.name(), token.family(), 0, false, inAddress);
+        }
+        var inner = encoding.group(1);
+        return new WrittenMacro(
+                token.start(),
+                token.end(),
+                all,
+                inner,
+                inner.substring(2, inner.length() - 1),
+                inner.startsWith("#") ? MacroFamily.HASH_BRACES : MacroFamily.DOLLAR_BRACES,
+                Integer.parseInt(encoding.group(2)),
+                true,
+                inAddress);
+    }
+
+    /** Whether the place is in an address that the code mentions: after {@code //} without a break. */
+    private static boolean inAddress(String code, int at) {
+        for (var i = at - 1; i > 0 && at - i <= TextKind.LONGEST_ADDRESS; i--) {
+            var c = code.charAt(i);
+            if (Character.isWhitespace(c) || c == '"' || c == '\'' || c == '`') {
+                return false;
+            }
+            if (c == '/' && code.charAt(i - 1) == '/') {
+                return i > 1 && (code.charAt(i - 2) == ':' || isQuote(code.charAt(i - 2)));
+            }
+        }
+        return false;
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+}

@@ -1,0 +1,51 @@
+package org.pixelkeep.macro.http;
+
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.macro.LintInput;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Violations;
+
+/** A text to look at, as it is sent. */
+@Schema(name = "MacroLint")
+record LintBody(
+        @Schema(required = true, maxLength = Sent.LONGEST) @Nullable
+        String text,
+
+        @Schema(implementation = PixelFormat.class, required = true) @Nullable
+        String format,
+
+        @Schema(implementation = Dialect.class, defaultValue = "XANDR") @Nullable
+        String dialect,
+
+        @Schema(implementation = PixelEvent.class, defaultValue = "IMPRESSION") @Nullable
+        String event,
+
+        @Schema(description = "Numbers of its vendors in the Global Vendor List") @Nullable
+        List<@Nullable Integer> vendorIds) {
+
+    /** @throws InvalidInput naming everything that is wrong */
+    LintInput input() {
+        var violations = new Violations();
+        var sent = new Sent(violations);
+        var given = sent.text(text);
+        var kind = sent.required("format", PixelFormat.class, format, PixelFormat.IMAGE_URL);
+        var platform = sent.optional("dialect", Dialect.class, dialect, Dialect.XANDR);
+        var tracked = sent.optional("event", PixelEvent.class, event, PixelEvent.IMPRESSION);
+        var vendors = vendorIds == null
+                ? List.<Integer>of()
+                : vendorIds.stream()
+                        .filter(Objects::nonNull)
+                        .<Integer>map(Objects::requireNonNull)
+                        .toList();
+        violations.require(
+                vendors.stream().allMatch(id -> id > 0), "vendorIds", "Numbers of the Global Vendor List, from 1.");
+        violations.refuseIfAny();
+        return new LintInput(given, kind.textKind(), platform, tracked == PixelEvent.IMPRESSION, vendors);
+    }
+}

@@ -1,0 +1,66 @@
+package org.pixelkeep.macro.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.MacroFinding;
+import org.pixelkeep.macro.MacroLint;
+import org.pixelkeep.macro.TranslatedMacro;
+import org.pixelkeep.macro.Translation;
+import org.pixelkeep.shared.InvalidInput;
+
+/** Macros of any text, looked at and translated; nothing is stored. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Macros", description = "The placeholders that an ad server fills in")
+class MacroApi {
+    /** What was found, in the order of the text. */
+    @Schema(name = "MacroFindings")
+    public record LintAnswer(List<MacroFinding> findings) {}
+
+    /** The text, and what became of each macro: consent first, then in the order of the text. */
+    @Schema(name = "MacroTranslation")
+    public record TranslationAnswer(String text, List<TranslatedMacro> report) {
+        static TranslationAnswer of(Translation translation) {
+            return new TranslationAnswer(translation.text(), translation.report());
+        }
+    }
+
+    @POST
+    @Path("macros/lint")
+    @PermissionsAllowed("view-pixel")
+    @Operation(summary = "What is wrong, or worth knowing, about the macros of a text")
+    @APIResponse(responseCode = "200", description = "What was found; empty when nothing was")
+    @APIResponse(responseCode = "422", description = "The body holds a value that is none")
+    public LintAnswer lint(@Nullable LintBody body) {
+        if (body == null) {
+            throw new InvalidInput("text", "Send the text.");
+        }
+        return new LintAnswer(MacroLint.findings(body.input()));
+    }
+
+    @POST
+    @Path("macros/translate")
+    @PermissionsAllowed("view-pixel")
+    @Operation(
+            summary = "A text with the macros of another platform",
+            description = "Everything between the macros stays as it is, byte for byte.")
+    @APIResponse(responseCode = "200", description = "The text, and what became of each macro")
+    @APIResponse(responseCode = "422", description = "The body holds a value that is none")
+    public TranslationAnswer translate(@Nullable TranslationBody body) {
+        if (body == null) {
+            throw new InvalidInput("text", "Send the text.");
+        }
+        return TranslationAnswer.of(body.translation());
+    }
+}

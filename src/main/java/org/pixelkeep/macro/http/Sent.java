@@ -1,0 +1,48 @@
+package org.pixelkeep.macro.http;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.Typed;
+
+/** Reads what was sent and notes what cannot be read. */
+record Sent(Violations violations) {
+    /** Twice what a pixel can hold, so that what is too long can still be looked at. */
+    static final int LONGEST = 131_072;
+
+    /** The text; empty when there is none, which is noted. */
+    String text(@Nullable String text) {
+        if (text == null) {
+            violations.add("text", "Send the text.");
+            return "";
+        }
+        violations.require(
+                text.length() <= LONGEST,
+                "text",
+                String.format(Locale.ROOT, "At most %,d characters; these are %,d.", LONGEST, text.length()));
+        return text;
+    }
+
+    <E extends Enum<E>> E required(String field, Class<E> type, @Nullable String value, E otherwise) {
+        if (value == null) {
+            violations.add(field, oneOf(type));
+        }
+        return optional(field, type, value, otherwise);
+    }
+
+    <E extends Enum<E>> E optional(String field, Class<E> type, @Nullable String value, E otherwise) {
+        if (value == null) {
+            return otherwise;
+        }
+        var constant = Typed.constant(type, value);
+        violations.require(constant.isPresent(), field, oneOf(type));
+        return constant.orElse(otherwise);
+    }
+
+    private static <E extends Enum<E>> String oneOf(Class<E> type) {
+        return "One of "
+                + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")) + ".";
+    }
+}

@@ -1,0 +1,132 @@
+package org.pixelkeep.macro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.macro.MacroFinding.Code;
+import org.pixelkeep.macro.MacroFinding.Severity;
+
+class MacroLintTest {
+    private static final String FINE = "https://p.example/i.gif?cb=${CACHEBUSTER}";
+
+    @ParameterizedTest
+    @CsvSource({
+        "${NO_SUCH_THING}, UNKNOWN_MACRO,",
+        "${CACHEBUSTR}, UNKNOWN_MACRO, ${CACHEBUSTER}",
+        "{{USER_STATE}}, UNKNOWN_MACRO, ${USER_STATE}",
+        "${Adv_Id}, WRONG_CASE, ${ADV_ID}",
+        "${gdpr}, FOREIGN_MACRO, ${GDPR_APPLIES}",
+        "${Gdpr_Consent_755}, WRONG_CASE, ${GDPR_CONSENT_755}",
+        "[timestamp], FOREIGN_MACRO, ${CACHEBUSTER}",
+        "%%CLICK_URL_ESC%%, FOREIGN_MACRO, ${CLICK_URL_ENC}",
+        "%%DEST_URL_ESC%%, FOREIGN_MACRO,",
+        "${REFERER_URL}, DEPRECATED_MACRO, ${REFERER_URL_ENC}",
+        "${OZONE_ID}, DEPRECATED_MACRO,",
+        "%5BCACHEBUSTING%5D, ENCODED_MACRO, [CACHEBUSTING]",
+        "%24%7BGDPR%7D, ENCODED_MACRO, ${GDPR}",
+        "%25%25CACHEBUSTER%25%25, ENCODED_MACRO, %%CACHEBUSTER%%",
+        "${GDPR_CONSENT_XXXX}, UNNUMBERED_CONSENT,",
+        "${USER_IP}, PERSONAL_DATA,"
+    })
+    void a_macro_that_will_not_work_or_is_delicate_is_found_where_it_stands(
+            String macro, Code code, String suggestion) {
+        var text = FINE + "&x=" + macro + "&y=1";
+
+        assertThat(lint(text, TextKind.IMAGE)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(code);
+            assertThat(text.substring(finding.start(), finding.end())).isEqualTo(macro);
+            assertThat(finding.suggestion()).isEqualTo(suggestion);
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.message()).startsWith(macro);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"${GDPR", "[timestamp", "GDPR}", "timestamp]", "%%CACHEBUSTER%", "%%CACHEBUSTER", "{{GDPR}"})
+    void a_delimiter_without_its_other_half_is_found(String broken) {
+        assertThat(lint(FINE + "&x=" + broken + "&y=1", TextKind.IMAGE))
+                .extracting(MacroFinding::code)
+                .contains(Code.UNBALANCED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                FINE,
+                FINE + "&gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_755}&u=${URL_ENC(${CLICK_URL},2)}&c=#{MINE}",
+                FINE + "&filter[name]=x&ids[]=1&caf%C3%A9=%5Bx%5D",
+                "https://p.example/i.gif?ord=${AUCTION_ID}"
+            })
+    void nothing_is_found_where_nothing_is_wrong(String text) {
+        assertThat(lint(text, TextKind.IMAGE)).isEmpty();
+    }
+
+    @Test
+    void an_impression_without_a_random_number_is_found_and_nothing_else_is() {
+        var address = "https://p.example/i.gif";
+
+        assertThat(lint(address, TextKind.IMAGE)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.MISSING_CACHE_BUSTER);
+            assertThat(finding.suggestion()).isEqualTo("cb=${CACHEBUSTER}");
+            assertThat(finding.advice()).isEqualTo("Add cb=${CACHEBUSTER}.");
+        });
+        assertThat(lint(address, TextKind.FRAME)).isEmpty();
+        assertThat(MacroLint.findings(new LintInput(address, TextKind.IMAGE, Dialect.XANDR, false, List.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void a_vendor_on_the_list_wants_to_be_told_of_consent_by_its_number() {
+        assertThat(lint(FINE, TextKind.IMAGE, 755)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.MISSING_CONSENT);
+            assertThat(finding.suggestion()).isEqualTo("gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_755}");
+        });
+        assertThat(lint(FINE + "&gdpr=${GDPR}&c=${GDPR_CONSENT_STRING}", TextKind.IMAGE, 755))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo(Code.UNNUMBERED_CONSENT);
+                    assertThat(finding.suggestion()).isEqualTo("${GDPR_CONSENT_755}");
+                });
+        assertThat(lint(FINE + "&gdpr=${GDPR}&c=${GDPR_CONSENT_755}", TextKind.IMAGE, 755))
+                .isEmpty();
+        assertThat(lint("track('${GDPR}')", TextKind.CODE, 755)).isEmpty();
+    }
+
+    @Test
+    void a_script_as_an_image_is_found() {
+        assertThat(lint("https://p.example/a/skeleton.js?ord=${CACHEBUSTER}", TextKind.IMAGE))
+                .extracting(MacroFinding::code)
+                .containsExactly(Code.SCRIPT_AS_IMAGE);
+        assertThat(lint("https://p.example/a/skeleton.js?ord=${CACHEBUSTER}", TextKind.SCRIPT))
+                .isEmpty();
+    }
+
+    @Test
+    void an_address_that_is_too_long_is_found() {
+        assertThat(lint(FINE + "&x=" + "a".repeat(4096), TextKind.IMAGE))
+                .extracting(MacroFinding::code)
+                .containsExactly(Code.TOO_LONG);
+    }
+
+    @Test
+    void the_brackets_and_braces_of_a_script_are_its_own() {
+        var script =
+                "(function (w) { var t = {a: 1, b: [w[0], x[timestamp]]}; return `${t.a} ${t}` + 100 % n; })(window);";
+
+        assertThat(lint(script.replace(" ${t}", ""), TextKind.CODE))
+                .extracting(MacroFinding::code)
+                .doesNotContain(Code.UNBALANCED, Code.FOREIGN_MACRO);
+        assertThat(lint("new Image().src = \"https://p.example/?ord=[timestamp]\"", TextKind.CODE))
+                .extracting(MacroFinding::code)
+                .containsExactly(Code.FOREIGN_MACRO);
+    }
+
+    private static List<MacroFinding> lint(String text, TextKind kind, Integer... vendorIds) {
+        return MacroLint.findings(new LintInput(text, kind, Dialect.XANDR, true, List.of(vendorIds)));
+    }
+}

@@ -1,0 +1,188 @@
+package org.pixelkeep.macro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pixelkeep.macro.TranslatedMacro.Outcome;
+
+class MacroTranslationTest {
+
+    @ParameterizedTest
+    @MethodSource("org.pixelkeep.macro.RandomTexts#plain")
+    void a_text_without_macros_is_the_same_afterwards(String text) {
+        for (var to : Dialect.values()) {
+            var translation = MacroTranslation.between(null, to).translate(text, TextKind.ADDRESS);
+
+            assertThat(translation).isEqualTo(new Translation(text, translation.report()));
+            assertThat(translation.report()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.pixelkeep.macro.RandomTexts#mixed")
+    void a_translation_into_the_platform_that_a_text_is_from_changes_nothing(String text) {
+        for (var dialect : Dialect.values()) {
+            assertThat(MacroTranslation.between(dialect, dialect)
+                            .translate(text, TextKind.ADDRESS)
+                            .text())
+                    .isEqualTo(text);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.pixelkeep.macro.RandomTexts#mixed")
+    void everything_between_the_macros_stays_byte_for_byte(String text) {
+        for (var to : new Dialect[] {Dialect.XANDR, Dialect.VAST, Dialect.GAM, Dialect.ADCP}) {
+            var translation = MacroTranslation.between(null, to).translate(text, TextKind.ADDRESS);
+
+            var expected = new StringBuilder();
+            var at = 0;
+            var report = translation.report().stream()
+                    .sorted((a, b) -> Integer.compare(a.start(), b.start()))
+                    .toList();
+            for (var each : report) {
+                expected.append(text, at, each.start()).append(each.replacement());
+                at = each.end();
+            }
+            assertThat(translation.text())
+                    .isEqualTo(expected.append(text.substring(at)).toString());
+            assertThat(report).hasSameSizeAs(MacroText.of(text).tokens());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "${CACHEBUSTER} CM360 [timestamp]",
+                "${CACHEBUSTER} GAM %%CACHEBUSTER%%",
+                "${CACHEBUSTER} VAST [CACHEBUSTING]",
+                "${CACHEBUSTER} ADCP {CACHEBUSTER}",
+                "${CACHEBUSTER} REVIVE {random}",
+                "${CACHEBUSTER} ADFORM __ADFRND__",
+                "${CLICK_URL_ENC} GAM %%CLICK_URL_ESC%%",
+                "${CLICK_URL_ENC} REVIVE {clickurl_enc}",
+                "${URL_ENC(${CLICK_URL},2)} GAM %%CLICK_URL_ESC_ESC%%",
+                "${URL_ENC(${CLICK_URL},2)} DV360 ${CLICK_URL_ENC_ENC}",
+                "%%CLICK_URL_ESC_ESC%% XANDR ${URL_ENC(${CLICK_URL},2)}",
+                "%%CLICK_URL_UNESC%% XANDR ${CLICK_URL}",
+                "{MEDIA_BUY_ID} XANDR ${CP_ID}",
+                "{PAGE_URL} VAST [PAGEURL]",
+                "[GPPSTRING] ADCP {GPP_STRING}",
+                "${AUCTION_ID} VAST [TRANSACTIONID]",
+                "{US_PRIVACY} DV360 ${US_PRIVACY}",
+                "[IFA] XANDR ${DEVICE_IFA}"
+            })
+    void a_macro_becomes_the_platforms_own(String macro, Dialect to, String own) {
+        assertThat(translated(macro, to)).satisfies(became -> {
+            assertThat(became.replacement()).isEqualTo(own);
+            assertThat(became.outcome()).isEqualTo(Outcome.TRANSLATED);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IAB", "CM360", "GAM", "DV360", "CONTIMO"})
+    void the_vendors_number_survives_where_the_platform_has_a_numbered_form(Dialect to) {
+        assertThat(translated("${GDPR_CONSENT_755}", to).replacement()).isEqualTo("${GDPR_CONSENT_755}");
+        assertThat(translated("${gdpr_consent_50}", to).replacement()).isEqualTo("${GDPR_CONSENT_50}");
+    }
+
+    @Test
+    void a_lost_vendor_number_is_said_and_comes_back_with_the_vendor() {
+        var there = translated("${GDPR_CONSENT_755}", Dialect.XANDR);
+        var back = MacroTranslation.between(Dialect.XANDR, Dialect.IAB)
+                .translate("https://p.example/?c=${GDPR_CONSENT_STRING}", TextKind.ADDRESS);
+        var backWithVendor = new MacroTranslation(Dialect.XANDR, Dialect.IAB, 755, Map.of())
+                .translate("https://p.example/?c=${GDPR_CONSENT_STRING}", TextKind.ADDRESS);
+
+        assertThat(there.outcome()).isEqualTo(Outcome.LOSSY);
+        assertThat(there.replacement()).isEqualTo("${GDPR_CONSENT_STRING}");
+        assertThat(there.message()).contains("755");
+        assertThat(back.text()).isEqualTo("https://p.example/?c=${GDPR_CONSENT_STRING}");
+        assertThat(back.report()).extracting(TranslatedMacro::outcome).containsExactly(Outcome.UNMAPPED);
+        assertThat(backWithVendor.text()).isEqualTo("https://p.example/?c=${GDPR_CONSENT_755}");
+    }
+
+    @Test
+    void what_has_documentedly_no_equivalent_is_taken_out_and_reported() {
+        var translation = MacroTranslation.between(null, Dialect.XANDR)
+                .translate("https://p.example/?to=%%DEST_URL_ESC%%&x=1", TextKind.ADDRESS);
+
+        assertThat(translation.text()).isEqualTo("https://p.example/?to=&x=1");
+        assertThat(translation.report()).extracting(TranslatedMacro::outcome).containsExactly(Outcome.LOST);
+    }
+
+    @Test
+    void what_is_not_known_either_way_stays_and_is_reported() {
+        assertThat(translated("${DATACENTER}", Dialect.VAST)).satisfies(became -> {
+            assertThat(became.outcome()).isEqualTo(Outcome.UNMAPPED);
+            assertThat(became.replacement()).isEqualTo("${DATACENTER}");
+        });
+        assertThat(translated("${NO_SUCH}", Dialect.VAST).outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void letters_that_platforms_share_are_read_as_those_of_the_named_source() {
+        assertThat(translated("{timestamp}", Dialect.XANDR).replacement()).isEqualTo("${TIMESTAMP}");
+        assertThat(translated("{timestamp}", Dialect.XANDR).message()).contains("Equativ DSP");
+        assertThat(MacroTranslation.between(Dialect.EQUATIV_DSP, Dialect.XANDR)
+                        .translate("https://p.example/?c={timestamp}", TextKind.ADDRESS)
+                        .text())
+                .isEqualTo("https://p.example/?c=${CACHEBUSTER}");
+    }
+
+    @Test
+    void another_form_of_the_same_value_is_said() {
+        assertThat(translated("{TIMESTAMP}", Dialect.VAST)).satisfies(became -> {
+            assertThat(became.outcome()).isEqualTo(Outcome.LOSSY);
+            assertThat(became.message()).contains("Unix milliseconds").contains("ISO 8601");
+        });
+    }
+
+    @Test
+    void a_given_value_is_frozen_into_the_text_once_and_encoded() {
+        var translation = new MacroTranslation(null, Dialect.VAST, null, Map.of("CP_ID", "a&b${GDPR}"))
+                .translate("https://p.example/?c=${CP_ID}&d=${CACHEBUSTER}", TextKind.ADDRESS);
+
+        assertThat(translation.text()).isEqualTo("https://p.example/?c=a%26b%24%7BGDPR%7D&d=[CACHEBUSTING]");
+        assertThat(translation.report())
+                .extracting(TranslatedMacro::outcome)
+                .containsExactly(Outcome.FROZEN, Outcome.TRANSLATED);
+    }
+
+    @Test
+    void consent_comes_first_in_the_report() {
+        var report = MacroTranslation.between(null, Dialect.ADCP)
+                .translate("https://p.example/?a=${CACHEBUSTER}&b=${GDPR}&c=${CP_ID}&d=${GPP_SID}", TextKind.ADDRESS)
+                .report();
+
+        assertThat(report)
+                .extracting(TranslatedMacro::token)
+                .containsExactly("${GDPR}", "${GPP_SID}", "${CACHEBUSTER}", "${CP_ID}");
+    }
+
+    @Test
+    void the_brackets_and_braces_of_a_script_are_its_own() {
+        var script = "var t = a[timestamp], o = {random}; img.src = 'https://p.example/?' + x[IFA] + '&o=[timestamp]';"
+                + "img.src = \"https://p.example/?ord=[timestamp]\";";
+
+        assertThat(MacroTranslation.between(null, Dialect.XANDR)
+                        .translate(script, TextKind.CODE)
+                        .text())
+                .isEqualTo(script.replace("?ord=[timestamp]", "?ord=${CACHEBUSTER}"));
+    }
+
+    private static TranslatedMacro translated(String macro, Dialect to) {
+        var address = "https://p.example/?a=" + macro + "&b=1";
+        var translation = MacroTranslation.between(null, to).translate(address, TextKind.ADDRESS);
+        assertThat(translation.report())
+                .as(Arrays.toString(translation.report().toArray()))
+                .hasSize(1);
+        return translation.report().get(0);
+    }
+}

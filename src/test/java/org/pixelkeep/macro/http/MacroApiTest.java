@@ -1,0 +1,113 @@
+package org.pixelkeep.macro.http;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class MacroApiTest {
+    private static final String LINT = "/api/v1/macros/lint";
+    private static final String TRANSLATE = "/api/v1/macros/translate";
+
+    @Test
+    void what_is_found_says_where_it_is_and_what_to_write() {
+        var text = "https://pixel.example/i.gif?ord=[timestamp]";
+
+        caller().body(Map.of("text", text, "format", "IMAGE_URL", "dialect", "XANDR", "vendorIds", List.of(755)))
+                .post(LINT)
+                .then()
+                .statusCode(200)
+                .body("findings.code", contains("FOREIGN_MACRO", "MISSING_CONSENT"))
+                .body("findings[0].severity", is("WARNING"))
+                .body("findings[0].start", is(text.indexOf("[")))
+                .body("findings[0].end", is(text.length()))
+                .body("findings[0].suggestion", is("${CACHEBUSTER}"))
+                .body("findings[0].message", containsString("Campaign Manager 360"))
+                .body("findings[1].suggestion", is("gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_755}"));
+    }
+
+    @Test
+    void nothing_to_find_is_an_empty_list() {
+        caller().body(Map.of("text", "https://pixel.example/i.gif?ord=${CACHEBUSTER}", "format", "IMAGE_URL"))
+                .post(LINT)
+                .then()
+                .statusCode(200)
+                .body("findings", empty());
+    }
+
+    @Test
+    void a_translation_comes_with_what_became_of_each_macro() {
+        caller().body(Map.of("text", "https://p.example/?o=${CACHEBUSTER}&c=${GDPR_CONSENT_755}&x=${NO}", "to", "VAST"))
+                .post(TRANSLATE)
+                .then()
+                .statusCode(200)
+                .body("text", is("https://p.example/?o=[CACHEBUSTING]&c=[GDPRCONSENT]&x=${NO}"))
+                .body("report.outcome", contains("LOSSY", "TRANSLATED", "UNKNOWN"))
+                .body("report[0].token", is("${GDPR_CONSENT_755}"))
+                .body("report[0].from", is("IAB"))
+                .body("report[0].meaning", is("TC_STRING"))
+                .body("report[2].meaning", nullValue());
+    }
+
+    @Test
+    void the_source_the_vendor_and_values_are_taken_into_account() {
+        caller().body(Map.of(
+                        "text",
+                        "https://p.example/?o=${GDPR_CONSENT_STRING}&a=${ADV_ID}",
+                        "from",
+                        "XANDR",
+                        "to",
+                        "IAB",
+                        "vendorId",
+                        278,
+                        "values",
+                        Map.of("ADV_ID", "a b")))
+                .post(TRANSLATE)
+                .then()
+                .statusCode(200)
+                .body("text", is("https://p.example/?o=${GDPR_CONSENT_278}&a=a%20b"));
+    }
+
+    @Test
+    void everything_that_is_wrong_is_named() {
+        caller().body(Map.of("format", "GIF", "dialect", "LATIN", "vendorIds", List.of(0)))
+                .post(LINT)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("violations.field", containsInAnyOrder("text", "format", "dialect", "vendorIds"));
+        caller().body(Map.of("text", "x".repeat(131_073)))
+                .post(TRANSLATE)
+                .then()
+                .statusCode(422)
+                .body("violations.field", containsInAnyOrder("text", "to"));
+    }
+
+    @Test
+    void a_stranger_is_sent_away() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("text", "x", "to", "VAST"))
+                .post(TRANSLATE)
+                .then()
+                .statusCode(401);
+    }
+
+    private static RequestSpecification caller() {
+        return SignedIn.token(GivenPeople.observer(Given.network("Northwind").id))
+                .contentType(ContentType.JSON);
+    }
+}
