@@ -3,15 +3,23 @@ package org.pixelkeep.serving;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import org.pixelkeep.creative.CreativeType;
 
 /**
- * What fires with one creative in one context, and what is held back. Both lists are in firing order.
+ * What fires with one creative in one context, and what is held back. Both lists are in firing order; what only the
+ * form of the answer cannot carry comes last.
  *
+ * @param type of the creative
  * @param revision of the network's data: the answer is at least as new
  * @param at the instant that it is the answer for
  */
 public record EffectivePixels(
-        long creativeId, long revision, Instant at, List<FiringPixel> firing, List<HeldBackPixel> heldBack) {
+        long creativeId,
+        CreativeType type,
+        long revision,
+        Instant at,
+        List<FiringPixel> firing,
+        List<HeldBackPixel> heldBack) {
     public EffectivePixels {
         firing = List.copyOf(firing);
         heldBack = List.copyOf(heldBack);
@@ -26,6 +34,7 @@ public record EffectivePixels(
     EffectivePixels withHeldBack(Predicate<HeldBackPixel> wanted) {
         return new EffectivePixels(
                 creativeId,
+                type,
                 revision,
                 at,
                 firing,

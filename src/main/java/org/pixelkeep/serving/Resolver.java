@@ -28,7 +28,8 @@ public final class Resolver {
                         && context.wants(candidate.pixel().event()))
                 .sorted(Comparator.comparing(Candidate::pixel, PixelFacts.FIRING_ORDER))
                 .forEachOrdered(answer::consider);
-        return new EffectivePixels(creative.creativeId(), revision, context.at(), answer.firing, answer.heldBack);
+        return new EffectivePixels(
+                creative.creativeId(), creative.type(), revision, context.at(), answer.firing, answer.heldBack);
     }
 
     /** The answer as it grows, pixel by pixel in firing order. */

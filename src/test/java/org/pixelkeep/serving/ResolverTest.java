@@ -88,7 +88,7 @@ class ResolverTest {
     void the_answer_says_for_what_when_and_from_which_revision_it_is() {
         var answer = Resolver.resolve(A1, List.of(), USUAL, 4711);
 
-        assertThat(answer).isEqualTo(new EffectivePixels(101, 4711, Facts.NOON, List.of(), List.of()));
+        assertThat(answer).isEqualTo(new EffectivePixels(101, A1.type(), 4711, Facts.NOON, List.of(), List.of()));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.Supply;
+import org.pixelkeep.serving.render.VastVersion;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Typed;
 
@@ -26,6 +27,7 @@ import org.pixelkeep.web.Typed;
  * @param secure {@code false}: plain inventory
  * @param event one event; nothing: all
  * @param at an instant, or a day and time in UTC; nothing: now
+ * @param vast the version that VAST is written in; nothing: the newest
  * @param find which pixels to offer for attaching
  */
 public record ContextQuery(
@@ -33,6 +35,7 @@ public record ContextQuery(
         @RestQuery @Nullable String supply,
         @RestQuery @Nullable String event,
         @RestQuery @Nullable String at,
+        @RestQuery @Nullable String vast,
         @RestQuery @Nullable String find) {
 
     public boolean isSecure() {
@@ -45,6 +48,11 @@ public record ContextQuery(
 
     public @Nullable PixelEvent readEvent() {
         return Typed.constant(PixelEvent.class, event).orElse(null);
+    }
+
+    /** The version that VAST is written in. */
+    public VastVersion readVast() {
+        return vast == null ? VastVersion.V4_2 : VastVersion.of(vast).orElse(VastVersion.V4_2);
     }
 
     /** Whether it is anything but the usual circumstances. */
@@ -77,6 +85,9 @@ public record ContextQuery(
         var parameters = parameters();
         if (Typed.ticked(at)) {
             parameters.put("at", at);
+        }
+        if (readVast() != VastVersion.V4_2) {
+            parameters.put("vast", readVast().number());
         }
         if (Typed.ticked(find)) {
             parameters.put("find", find);

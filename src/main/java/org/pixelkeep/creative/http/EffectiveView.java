@@ -75,12 +75,27 @@ final class EffectiveView {
             String state,
             ReviewStatus review) {}
 
+    /**
+     * What fires, in one form.
+     *
+     * @param hint where it goes
+     * @param suits whether it is the usual form for creatives of this type
+     * @param api where the API gives the same
+     * @param heldBack what this form alone holds back
+     */
+    record Rendered(String title, String hint, boolean suits, String text, String api, List<Uncarried> heldBack) {}
+
+    /** A pixel that fires, but that a form cannot carry. */
+    record Uncarried(long pixelId, String name, String detail) {}
+
     /** What fires, in the circumstances that are chosen. */
     record Answer(Instant at, long revision, List<Fires> fires, List<HeldBack> heldBack) {}
 
     /**
      * The page.
      *
+     * @param versions of VAST
+     * @param rendered what fires in every form, the usual ones first
      * @param firingNow how many pixels fire in the usual circumstances now, and stop when it is archived
      * @param attachable {@code null}: the caller may attach nothing
      */
@@ -91,6 +106,8 @@ final class EffectiveView {
             List<Choice> events,
             Errors errors,
             Answer answer,
+            List<Choice> versions,
+            List<Rendered> rendered,
             int firingNow,
             List<Individual> individual,
             @Nullable Slice<Attachable> attachable,

@@ -89,6 +89,8 @@ class EffectiveViews {
                 EVENTS,
                 new Errors(wrong),
                 answer(answer, summary, remedies),
+                Renderings.VERSIONS,
+                Renderings.of(answer, query),
                 firingNow,
                 individual(caller, creative, remedies),
                 attachable(caller, creative, query, remedies),

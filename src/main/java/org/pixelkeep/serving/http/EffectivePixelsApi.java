@@ -5,9 +5,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -35,15 +37,24 @@ class EffectivePixelsApi {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.APPLICATION_XML, MediaType.TEXT_PLAIN})
     @PermissionsAllowed("view-pixel")
     @Operation(
             operationId = "effectivePixels",
             summary = "What fires with a creative, and what is held back",
-            description = "Both lists are in firing order; every pixel names the associations that bring it.")
-    @APIResponse(responseCode = "200", description = "The answer, with the revision of the data it is from")
+            description = "Both lists are in firing order; every pixel names the associations that bring it. What an "
+                    + "output cannot carry is counted in X-Held-Back; JSON asked for with the same output as \"for\" "
+                    + "names it, after what is held back everywhere.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The answer, with the revision of the data it is from, or what output asks for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EffectivePixelsJson.class)))
     @APIResponse(responseCode = "404", description = "There is no such creative in sight")
     @APIResponse(responseCode = "422", description = "A parameter has a value that is none")
-    public EffectivePixelsJson answer(
+    public Response answer(
             @RestPath long creativeId,
             @Parameter(
                             description = "Whether the inventory is secure; only secure variants fire there",
@@ -77,8 +88,33 @@ class EffectivePixelsApi {
                             schema = @Schema(enumeration = {"0", "1"}))
                     @RestQuery
                     @Nullable
-                    String gdpr) {
+                    String gdpr,
+            @Parameter(
+                            description = "In which form",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"json", "html", "vast", "native", "urls"},
+                                            defaultValue = "json"))
+                    @RestQuery
+                    @Nullable
+                    String output,
+            @Parameter(
+                            description = "The version of VAST; JSON then holds back what it cannot carry",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"2.0", "3.0", "4.0", "4.1", "4.2"},
+                                            defaultValue = "4.2"))
+                    @RestQuery
+                    @Nullable
+                    String vast,
+            @Parameter(
+                            description = "JSON that holds back what this output cannot carry",
+                            schema = @Schema(enumeration = {"html", "vast", "native", "urls"}))
+                    @RestQuery("for")
+                    @Nullable
+                    String carrier) {
+        var form = OutputInput.read(output, vast, carrier);
         var input = new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
-        return EffectivePixelsJson.of(effectivePixels.resolve(caller.get(), creativeId, input.context(clock)));
+        return form.answer(effectivePixels.resolve(caller.get(), creativeId, input.context(clock)));
     }
 }

@@ -280,4 +280,48 @@ class EffectivePagesTest {
                 pixelId,
                 exclusion);
     }
+
+    @Test
+    void the_rendered_output_is_text_to_be_copied_with_what_it_cannot_carry() {
+        var image = Given.approvedPixel(network, "Viewability");
+        Given.onAllCreatives(image);
+        var script = Given.approve(Given.pixel(network, Given.script("Tag", "document.write('</script><b>');")));
+        Given.onAllCreatives(script);
+
+        as(trafficker)
+                .get("/creatives/" + banner.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("Rendered output"))
+                .body(containsString("data-copy=\"&lt;img src=&quot;" + image.secureUrl + "&quot;"))
+                .body(containsString("effective-pixels?output=html</code>"))
+                .body(containsString("&lt;Impression&gt;&lt;![CDATA[" + image.secureUrl + "]]&gt;"))
+                .body(containsString("Raw JavaScript has no address, and the list holds addresses alone."))
+                .body(not(containsString("<b>")))
+                .body(not(containsString("<img src=\"https://pixel.example")));
+    }
+
+    @Test
+    void the_version_of_vast_can_be_chosen() {
+        Given.onAllCreatives(Given.approvedPixel(network, "Viewability"));
+        var video = Given.creative(acme, "Spring film", CreativeType.VIDEO);
+
+        as(trafficker)
+                .get("/creatives/" + video.id + "?vast=3.0")
+                .then()
+                .statusCode(200)
+                .body(containsString("<summary>VAST 3.0"))
+                .body(containsString("value=\"3.0\" selected"))
+                .body(containsString("output=vast&amp;vast=3.0"));
+    }
+
+    @Test
+    void the_chosen_circumstances_stay_chosen() {
+        as(trafficker)
+                .get("/creatives/" + banner.id + "?supply=ADX&event=CLICK")
+                .then()
+                .statusCode(200)
+                .body(containsString("value=\"ADX\" selected"))
+                .body(containsString("value=\"CLICK\" selected"));
+    }
 }

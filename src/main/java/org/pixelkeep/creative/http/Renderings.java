@@ -1,0 +1,78 @@
+package org.pixelkeep.creative.http;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.render.Output;
+import org.pixelkeep.serving.render.Rendering;
+import org.pixelkeep.serving.render.VastVersion;
+import org.pixelkeep.web.Choice;
+
+/** What fires with a creative in every form, to be copied from its page. */
+final class Renderings {
+    /** The newest first. */
+    static final List<Choice> VERSIONS = Arrays.stream(VastVersion.values())
+            .sorted(Comparator.reverseOrder())
+            .map(version -> new Choice(version.number(), "VAST " + version.number()))
+            .toList();
+
+    private Renderings() {}
+
+    /** The usual forms for the type of the creative first. */
+    static List<EffectiveView.Rendered> of(EffectivePixels answer, ContextQuery query) {
+        return Arrays.stream(Output.values())
+                .map(output -> rendered(answer, output, query))
+                .sorted(Comparator.comparing(rendered -> !rendered.suits()))
+                .toList();
+    }
+
+    private static EffectiveView.Rendered rendered(EffectivePixels answer, Output output, ContextQuery query) {
+        var version = query.readVast();
+        var rendering = Rendering.of(answer, output, version);
+        return new EffectiveView.Rendered(
+                title(output, version),
+                hint(output),
+                suits(output, answer.type()),
+                rendering.text(),
+                api(answer.creativeId(), output, query),
+                rendering.heldBackHere().stream()
+                        .map(pixel -> new EffectiveView.Uncarried(pixel.pixelId(), pixel.name(), pixel.detail()))
+                        .toList());
+    }
+
+    private static String title(Output output, VastVersion version) {
+        return switch (output) {
+            case HTML -> "HTML";
+            case VAST -> "VAST " + version.number();
+            case NATIVE -> "Native 1.2";
+            case URLS -> "URLs";
+        };
+    }
+
+    private static String hint(Output output) {
+        return switch (output) {
+            case HTML -> "Append it to the markup of the banner.";
+            case VAST -> "Put in the media file, or post your VAST to the API to get it back with the trackers.";
+            case NATIVE -> "Merge it into the native response.";
+            case URLS -> "One a line; choose an event above to get its addresses alone.";
+        };
+    }
+
+    private static boolean suits(Output output, CreativeType type) {
+        return output
+                == switch (type) {
+                    case BANNER -> Output.HTML;
+                    case NATIVE -> Output.NATIVE;
+                    case VIDEO, AUDIO -> Output.VAST;
+                };
+    }
+
+    private static String api(long creativeId, Output output, ContextQuery query) {
+        var context = query.forApi();
+        return "/api/v1/creatives/" + creativeId + "/effective-pixels" + context + (context.isEmpty() ? "?" : "&")
+                + "output=" + output.code()
+                + (output == Output.VAST ? "&vast=" + query.readVast().number() : "");
+    }
+}

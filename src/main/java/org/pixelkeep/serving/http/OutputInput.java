@@ -1,0 +1,85 @@
+package org.pixelkeep.serving.http;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.render.Output;
+import org.pixelkeep.serving.render.Rendering;
+import org.pixelkeep.serving.render.VastVersion;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * In which form an answer is asked for.
+ *
+ * @param output {@code null}: JSON
+ * @param carrier for JSON: what this form cannot carry is held back; {@code null}: no form is looked at
+ */
+record OutputInput(
+        @Nullable Output output,
+        VastVersion version,
+        @Nullable Output carrier) {
+    /** How many pixels the form of the answer could not carry. */
+    static final String HELD_BACK = "X-Held-Back";
+
+    /** Nothing of a rendering runs or loads where it is looked at: it is for other places. */
+    private static final String POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+    /** @throws InvalidInput with every value that is none */
+    static OutputInput read(@Nullable String output, @Nullable String vast, @Nullable String carrier) {
+        var violations = new Violations();
+        var form = Texts.given(output);
+        var wanted = form == null || form.equals("json")
+                ? null
+                : known("output", form, "Give json, html, vast, native or urls.", violations);
+        var named = Texts.given(carrier);
+        var carries = named == null ? null : known("for", named, "Give html, vast, native or urls.", violations);
+        var version = VastVersion.V4_2;
+        var number = Texts.given(vast);
+        if (number != null) {
+            var known = VastVersion.of(number);
+            violations.require(known.isPresent(), "vast", "Give 2.0, 3.0, 4.0, 4.1 or 4.2.");
+            version = known.orElse(version);
+        }
+        violations.refuseIfAny();
+        return new OutputInput(wanted, version, carries == null && number != null ? Output.VAST : carries);
+    }
+
+    private static @Nullable Output known(String field, String code, String message, Violations violations) {
+        var output = Output.of(code);
+        violations.require(output.isPresent(), field, message);
+        return output.orElse(null);
+    }
+
+    Response answer(EffectivePixels pixels) {
+        if (output == null) {
+            var narrowed = carrier == null
+                    ? pixels
+                    : Rendering.of(pixels, carrier, version).answer();
+            return Response.ok(EffectivePixelsJson.of(narrowed), MediaType.APPLICATION_JSON_TYPE)
+                    .build();
+        }
+        var rendering = Rendering.of(pixels, output, version);
+        return rendered(rendering.text(), type(output), rendering.uncarried());
+    }
+
+    /** An answer in a form of its own, with the count of what it could not carry. */
+    static Response rendered(Object body, MediaType type, int uncarried) {
+        return Response.ok(body, type)
+                .header(HELD_BACK, uncarried)
+                .header("Content-Security-Policy", POLICY)
+                .build();
+    }
+
+    private static MediaType type(Output output) {
+        return switch (output) {
+            case HTML -> MediaType.TEXT_HTML_TYPE.withCharset(StandardCharsets.UTF_8.name());
+            case VAST -> MediaType.APPLICATION_XML_TYPE.withCharset(StandardCharsets.UTF_8.name());
+            case NATIVE -> MediaType.APPLICATION_JSON_TYPE;
+            case URLS -> MediaType.TEXT_PLAIN_TYPE.withCharset(StandardCharsets.UTF_8.name());
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package org.pixelkeep.serving.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.HeldBackPixel;
+
+/**
+ * An answer after a form took what it can carry.
+ *
+ * @param answer where what the form could not carry is held back, after those that are held back everywhere
+ * @param uncarried how many of the held-back ones that are
+ */
+record Carriage(EffectivePixels answer, int uncarried) {
+
+    /** @param load takes a pixel, or says why not; is asked once for each, in firing order */
+    static Carriage of(EffectivePixels answer, Function<FiringPixel, Optional<Refusal>> load) {
+        var firing = new ArrayList<FiringPixel>();
+        var heldBack = new ArrayList<>(answer.heldBack());
+        for (var pixel : answer.firing()) {
+            load.apply(pixel)
+                    .ifPresentOrElse(refusal -> heldBack.add(heldBack(pixel, refusal)), () -> firing.add(pixel));
+        }
+        var uncarried = heldBack.size() - answer.heldBack().size();
+        return new Carriage(
+                new EffectivePixels(
+                        answer.creativeId(), answer.type(), answer.revision(), answer.at(), firing, heldBack),
+                uncarried);
+    }
+
+    Rendering as(String text) {
+        return new Rendering(text, answer, uncarried);
+    }
+
+    private static HeldBackPixel heldBack(FiringPixel pixel, Refusal refusal) {
+        return new HeldBackPixel(
+                pixel.pixelId(),
+                pixel.name(),
+                pixel.scope(),
+                pixel.format(),
+                pixel.event(),
+                refusal.reason(),
+                refusal.detail(),
+                pixel.because(),
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,54 @@
+package org.pixelkeep.serving.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.FiringPixel;
+
+/**
+ * The snippet to append to a banner: what fires at once as markup, in firing order, then one small script for what
+ * fires on a click, or when half of the element that holds the snippet was in view for a second (MRC).
+ */
+final class HtmlSnippet {
+    private final List<String> markup = new ArrayList<>();
+    private final List<FiringPixel> clicks = new ArrayList<>();
+    private final List<FiringPixel> views = new ArrayList<>();
+
+    private HtmlSnippet() {}
+
+    static Rendering render(EffectivePixels answer) {
+        var snippet = new HtmlSnippet();
+        var carriage = Carriage.of(answer, snippet::take);
+        if (!snippet.clicks.isEmpty() || !snippet.views.isEmpty()) {
+            snippet.markup.add(LateTrackers.script(snippet.clicks, snippet.views));
+        }
+        return carriage.as(String.join("\n", snippet.markup));
+    }
+
+    private Optional<Refusal> take(FiringPixel pixel) {
+        switch (pixel.event()) {
+            case IMPRESSION -> markup.add(markup(pixel));
+            case CLICK -> clicks.add(pixel);
+            case VIEWABLE_IMPRESSION -> views.add(pixel);
+            case VERIFICATION -> {
+                return Optional.of(Refusal.event(
+                        "An HTML snippet cannot start OMID verification: the SDK of the place that shows it does."));
+            }
+            default -> {
+                return Optional.of(Refusal.event(
+                        "An HTML snippet does not learn of “" + pixel.event().title() + "”: a player does, use VAST."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String markup(FiringPixel pixel) {
+        return switch (pixel.format()) {
+            case IMAGE_URL, RAW_URL -> Markup.image(Served.by(pixel));
+            case JAVASCRIPT_URL -> Markup.script(Served.by(pixel));
+            case HTML_URL -> Markup.frame(Served.by(pixel));
+            case RAW_JAVASCRIPT -> Markup.code(Served.by(pixel));
+        };
+    }
+}

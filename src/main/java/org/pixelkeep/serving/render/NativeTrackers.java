@@ -1,0 +1,105 @@
+package org.pixelkeep.serving.render;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.FiringPixel;
+
+/**
+ * The trackers of an OpenRTB Native 1.2 response: {@code eventtrackers}, with {@code imptrackers} and {@code jstracker}
+ * for renderers of 1.1, and {@code link.clicktrackers}. To be merged into the response that holds the assets.
+ */
+final class NativeTrackers {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * One tracker of 1.2.
+     *
+     * @param event 1: impression, 2: viewable by the MRC's 50 % for a second
+     * @param method 1: image, 2: script
+     */
+    private record EventTracker(int event, int method, String url) {}
+
+    private record Link(List<String> clicktrackers) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Native(
+            String ver,
+            @Nullable Link link,
+            List<String> imptrackers,
+            @Nullable String jstracker,
+            List<EventTracker> eventtrackers) {}
+
+    private static final int IMPRESSION = 1;
+    private static final int VIEWABLE = 2;
+    private static final int IMAGE = 1;
+    private static final int SCRIPT = 2;
+
+    private final List<EventTracker> events = new ArrayList<>();
+    private final List<String> images = new ArrayList<>();
+    private final List<String> clicks = new ArrayList<>();
+    private final StringBuilder scripts = new StringBuilder();
+
+    private NativeTrackers() {}
+
+    static Rendering render(EffectivePixels answer) {
+        var trackers = new NativeTrackers();
+        var carriage = Carriage.of(answer, trackers::take);
+        return carriage.as(trackers.json());
+    }
+
+    private Optional<Refusal> take(FiringPixel pixel) {
+        var script = pixel.format() == PixelFormat.JAVASCRIPT_URL;
+        var image = pixel.format() == PixelFormat.IMAGE_URL || pixel.format() == PixelFormat.RAW_URL;
+        var url = pixel.url();
+        if (url == null || !(script || image)) {
+            return refused(pixel, "native trackers are images and scripts with an address");
+        }
+        switch (pixel.event()) {
+            case IMPRESSION -> {
+                events.add(new EventTracker(IMPRESSION, script ? SCRIPT : IMAGE, url));
+                if (script) {
+                    scripts.append(Markup.script(url));
+                } else {
+                    images.add(url);
+                }
+            }
+            case VIEWABLE_IMPRESSION -> events.add(new EventTracker(VIEWABLE, script ? SCRIPT : IMAGE, url));
+            case CLICK -> {
+                if (script) {
+                    return refused(pixel, "a click tracker of a native ad is an address that is only called");
+                }
+                clicks.add(url);
+            }
+            default -> {
+                return Optional.of(Refusal.event(
+                        "OpenRTB Native 1.2 has no event for “" + pixel.event().title() + "”."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> refused(FiringPixel pixel, String why) {
+        return Optional.of(Refusal.format(pixel.format().title() + " does not fit: " + why + "."));
+    }
+
+    private String json() {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(new Native(
+                            "1.2",
+                            clicks.isEmpty() ? null : new Link(clicks),
+                            images,
+                            scripts.isEmpty() ? null : scripts.toString(),
+                            events));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Text is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.pixelkeep.serving.render;
+
+import org.pixelkeep.serving.HoldBack;
+
+/** Why a form cannot carry a pixel, with its sentence. */
+record Refusal(HoldBack reason, String detail) {
+    static Refusal format(String detail) {
+        return new Refusal(HoldBack.FORMAT_NOT_SUPPORTED, detail);
+    }
+
+    static Refusal event(String detail) {
+        return new Refusal(HoldBack.EVENT_NOT_SUPPORTED, detail);
+    }
+}

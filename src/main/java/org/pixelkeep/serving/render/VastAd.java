@@ -1,0 +1,171 @@
+package org.pixelkeep.serving.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.FiringPixel;
+
+/** One ad of a VAST document, inline or wrapper, and what is to be put into it: each event in its own element. */
+final class VastAd {
+    private final XmlNode ad;
+    private final VastVersion version;
+    private final boolean wrapper;
+    private final @Nullable XmlNode linear;
+
+    private final List<XmlElement> errors = new ArrayList<>();
+    private final List<XmlElement> impressions = new ArrayList<>();
+    private final List<XmlElement> views = new ArrayList<>();
+    private final List<XmlElement> verifications = new ArrayList<>();
+    private final List<XmlElement> trackings = new ArrayList<>();
+    private final List<XmlElement> clicks = new ArrayList<>();
+
+    /** @param ad the element {@code InLine} or {@code Wrapper} */
+    VastAd(XmlNode ad, VastVersion version) {
+        this.ad = ad;
+        this.version = version;
+        this.wrapper = ad.name.equals("Wrapper");
+        this.linear = ad.children("Creatives")
+                .flatMap(creatives -> creatives.children("Creative"))
+                .flatMap(creative -> creative.children("Linear"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Takes a pixel that the version can carry, or says why this ad cannot. */
+    Optional<Refusal> take(FiringPixel pixel) {
+        var url = Served.by(pixel);
+        switch (pixel.event()) {
+            case IMPRESSION -> impressions.add(XmlElement.of("Impression", url));
+            case VIEWABLE_IMPRESSION -> views.add(XmlElement.of("Viewable", url));
+            case VERIFICATION -> verifications.add(verification(url));
+            case ERROR -> {
+                if (!version.isAtLeast(VastVersion.V4_0)
+                        && (!errors.isEmpty() || ad.child("Error").isPresent())) {
+                    return Optional.of(Refusal.format(
+                            "VAST " + version.number() + " carries one address for errors, and there is one already."));
+                }
+                errors.add(XmlElement.of("Error", url));
+            }
+            case CLICK -> {
+                if (lacksLinear()) {
+                    return noLinear();
+                }
+                clicks.add(XmlElement.of("ClickTracking", url));
+            }
+            default -> {
+                if (lacksLinear()) {
+                    return noLinear();
+                }
+                trackings.add(XmlElement.of("Tracking", url)
+                        .with("event", version.tracking(pixel.event()).orElseThrow()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A wrapper is given one when it has none, an inline ad that is not linear has nothing to be tracked there. */
+    private boolean lacksLinear() {
+        return linear == null && !wrapper;
+    }
+
+    private static Optional<Refusal> noLinear() {
+        return Optional.of(Refusal.event("The ad in the document is not linear: it has no place for it."));
+    }
+
+    private XmlElement verification(String url) {
+        var resource = XmlElement.of("JavaScriptResource", url).with("apiFramework", "omid");
+        return XmlElement.of(
+                        "Verification",
+                        List.of(
+                                version == VastVersion.V4_0 && !wrapper
+                                        ? resource
+                                        : resource.with("browserOptional", "true")))
+                .with("vendor", host(url) + "-omid");
+    }
+
+    /** The host, as the vendor's key begins: stored addresses have been checked to have one. */
+    private static String host(String url) {
+        var from = url.indexOf("://") + 3;
+        var to = from;
+        while (to < url.length() && "/?#:;\\".indexOf(url.charAt(to)) < 0) {
+            to++;
+        }
+        return url.substring(from, to).toLowerCase(Locale.ROOT);
+    }
+
+    /** Hands over what was taken. */
+    void write(XmlInsertions insertions) {
+        var order = VastOrder.ad(version, wrapper);
+        errors.forEach(element -> insertions.add(ad, order, element));
+        impressions.forEach(element -> insertions.add(ad, order, element));
+        into(insertions, ad, order, "ViewableImpression", VastOrder.VIEWABLE, views);
+        if (verifiesByElement()) {
+            into(insertions, ad, order, "AdVerifications", VastOrder.VERIFICATIONS, verifications);
+        } else if (!verifications.isEmpty()) {
+            writeExtension(insertions, order);
+        }
+        if (linear != null) {
+            var inside = VastOrder.linear(version);
+            into(insertions, linear, inside, "TrackingEvents", VastOrder.TRACKING, trackings);
+            into(insertions, linear, inside, "VideoClicks", VastOrder.clicks(version), clicks);
+        } else if (!trackings.isEmpty() || !clicks.isEmpty()) {
+            writeLinear(insertions, order);
+        }
+    }
+
+    /** From 4.0 for inline ads; the schema of 4.0 has no scripts in the verifications of a wrapper. */
+    private boolean verifiesByElement() {
+        return version.isAtLeast(wrapper ? VastVersion.V4_1 : VastVersion.V4_0);
+    }
+
+    private void writeExtension(XmlInsertions insertions, List<String> order) {
+        var extensions = ad.child("Extensions");
+        var extension = extensions.flatMap(all -> all.children("Extension")
+                .filter(one -> "AdVerifications".equals(one.attributes.get("type")))
+                .findFirst());
+        if (extension.isPresent()) {
+            into(
+                    insertions,
+                    extension.get(),
+                    VastOrder.EXTENSION,
+                    "AdVerifications",
+                    VastOrder.VERIFICATIONS,
+                    verifications);
+            return;
+        }
+        var added = XmlElement.of("Extension", List.of(XmlElement.of("AdVerifications", verifications)))
+                .with("type", "AdVerifications");
+        into(insertions, ad, order, "Extensions", VastOrder.EXTENSIONS, List.of(added));
+    }
+
+    private void writeLinear(XmlInsertions insertions, List<String> order) {
+        var parts = new ArrayList<XmlElement>();
+        if (!trackings.isEmpty()) {
+            parts.add(XmlElement.of("TrackingEvents", trackings));
+        }
+        if (!clicks.isEmpty()) {
+            parts.add(XmlElement.of("VideoClicks", clicks));
+        }
+        var creative = XmlElement.of("Creative", List.of(XmlElement.of("Linear", parts)));
+        into(insertions, ad, order, "Creatives", VastOrder.CREATIVES, List.of(creative));
+    }
+
+    /** Into the child of this name; into a new one when there is none. */
+    private static void into(
+            XmlInsertions insertions,
+            XmlNode parent,
+            List<String> order,
+            String name,
+            List<String> inside,
+            List<XmlElement> elements) {
+        if (elements.isEmpty()) {
+            return;
+        }
+        parent.child(name)
+                .ifPresentOrElse(
+                        there -> elements.forEach(element -> insertions.add(there, inside, element)),
+                        () -> insertions.add(parent, order, XmlElement.of(name, elements)));
+    }
+}

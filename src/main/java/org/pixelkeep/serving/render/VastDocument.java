@@ -1,0 +1,79 @@
+package org.pixelkeep.serving.render;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.serving.EffectivePixels;
+
+/**
+ * A complete VAST document with one inline ad that holds the trackers. The media file, which this place does not know,
+ * is {@code about:blank}: put in the real one, or send the real document to have the trackers put into that.
+ */
+final class VastDocument {
+    private static final String NOTHING = XmlText.cdata("about:blank");
+
+    private VastDocument() {}
+
+    static Rendering render(EffectivePixels answer, VastVersion version) {
+        return VastInjection.into(frame(answer, version), StandardCharsets.UTF_8, answer);
+    }
+
+    private static String frame(EffectivePixels answer, VastVersion version) {
+        var four = version.isAtLeast(VastVersion.V4_0);
+        var audio = answer.type() == CreativeType.AUDIO;
+        var adType = audio && version.isAtLeast(VastVersion.V4_1) ? " adType=\"audio\"" : "";
+        var impression = counts(answer, version) ? "" : "\n      <Impression>" + NOTHING + "</Impression>";
+        var title = "\n      <AdTitle>Creative " + answer.creativeId() + "</AdTitle>";
+        var servingId = version.isAtLeast(VastVersion.V4_1)
+                ? "\n      <AdServingId>" + servingId(answer) + "</AdServingId>"
+                : "";
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <VAST version="%s"%s>
+                  <Ad id="%d"%s>
+                    <InLine>
+                      <AdSystem>Pixelkeep</AdSystem>%s
+                      <Creatives>
+                        <Creative id="%d">%s
+                          <Linear>%s
+                          </Linear>
+                        </Creative>
+                      </Creatives>
+                    </InLine>
+                  </Ad>
+                </VAST>
+                """.formatted(
+                        version.number(),
+                        four ? " xmlns=\"http://www.iab.com/VAST\"" : "",
+                        answer.creativeId(),
+                        adType,
+                        four ? impression + servingId + title : title + impression,
+                        answer.creativeId(),
+                        four ? universalAdId(version) : "",
+                        media(audio));
+    }
+
+    private static boolean counts(EffectivePixels answer, VastVersion version) {
+        return answer.firing().stream()
+                .anyMatch(pixel -> pixel.event() == PixelEvent.IMPRESSION
+                        && VastRules.refusal(pixel, version).isEmpty());
+    }
+
+    /** Another one for another answer: what a player reports with it leads to the data that were served. */
+    private static UUID servingId(EffectivePixels answer) {
+        var name = answer.creativeId() + "/" + answer.revision() + "/" + answer.at();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String universalAdId(VastVersion version) {
+        var value = version == VastVersion.V4_0 ? " idValue=\"unknown\"" : "";
+        return "\n          <UniversalAdId idRegistry=\"unknown\"" + value + ">unknown</UniversalAdId>";
+    }
+
+    private static String media(boolean audio) {
+        return "\n            <Duration>00:00:00</Duration>\n            <MediaFiles>\n              <MediaFile delivery=\"progressive\" type=\""
+                + (audio ? "audio/mpeg" : "video/mp4") + "\" width=\"0\" height=\"0\">" + NOTHING
+                + "</MediaFile>\n            </MediaFiles>";
+    }
+}

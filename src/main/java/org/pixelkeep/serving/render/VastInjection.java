@@ -1,0 +1,108 @@
+package org.pixelkeep.serving.render;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.HeldBackPixel;
+import org.pixelkeep.shared.InvalidInput;
+
+/**
+ * A VAST document with trackers put into each of its ads, and everything else as it was, byte for byte. The document
+ * says its version; where that cannot carry a pixel, or no ad of the document can, the pixel is held back.
+ */
+public final class VastInjection {
+    private final byte[] document;
+    private final Charset charset;
+    private final Rendering rendering;
+
+    private VastInjection(Charset charset, Rendering rendering) {
+        this.document = rendering.text().getBytes(charset);
+        this.charset = charset;
+        this.rendering = rendering;
+    }
+
+    /** The document with the trackers, in the encoding that it came in. */
+    public byte[] document() {
+        return document.clone();
+    }
+
+    public Charset charset() {
+        return charset;
+    }
+
+    /** The answer, where what the document cannot carry is held back, after what is held back everywhere. */
+    public EffectivePixels answer() {
+        return rendering.answer();
+    }
+
+    /** How many pixels the document alone holds back. */
+    public int uncarried() {
+        return rendering.uncarried();
+    }
+
+    /** The pixels that the document alone holds back, in firing order. */
+    public List<HeldBackPixel> heldBackHere() {
+        return rendering.heldBackHere();
+    }
+
+    /**
+     * Puts what fires into the document.
+     *
+     * @param charset that the sender names; {@code null}: the document's own mark or declaration, else UTF-8
+     * @throws InvalidInput when it is no VAST that can be read, or has a document type
+     */
+    public static VastInjection into(byte[] document, @Nullable String charset, EffectivePixels answer) {
+        var bytes = XmlBytes.decode(document, charset);
+        return new VastInjection(bytes.charset(), into(bytes.text(), bytes.charset(), answer));
+    }
+
+    static Rendering into(String text, Charset charset, EffectivePixels answer) {
+        var document = XmlDocument.parse(text);
+        var version = version(document.root);
+        var ads = ads(document.root, version);
+        var carriage = Carriage.of(answer, pixel -> take(pixel, version, ads));
+        var insertions = new XmlInsertions(document, charset);
+        ads.forEach(ad -> ad.write(insertions));
+        return carriage.as(insertions.applied());
+    }
+
+    private static VastVersion version(XmlNode root) {
+        if (!root.name.equals("VAST")) {
+            throw XmlDocument.refused("It is no VAST: its root is “" + root.name + "”.");
+        }
+        var version = root.attributes.getOrDefault("version", "");
+        return VastVersion.ofDocument(version)
+                .orElseThrow(() -> XmlDocument.refused(
+                        "Its version is “" + version + "”; VAST 2.0, 3.0, 4.0, 4.1, 4.2 and 4.3 can be read."));
+    }
+
+    private static List<VastAd> ads(XmlNode root, VastVersion version) {
+        var ads = new ArrayList<VastAd>();
+        root.children("Ad")
+                .flatMap(ad -> ad.children.stream())
+                .filter(ad -> ad.namespace.equals(root.namespace))
+                .filter(ad -> ad.name.equals("InLine") || ad.name.equals("Wrapper"))
+                .forEach(ad -> ads.add(new VastAd(ad, version)));
+        return ads;
+    }
+
+    /** A pixel that one ad takes is carried, even where another cannot take it. */
+    private static Optional<Refusal> take(FiringPixel pixel, VastVersion version, List<VastAd> ads) {
+        var refusal = VastRules.refusal(pixel, version);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        var first = Optional.of(Refusal.format("The document has no ad to carry it."));
+        var taken = false;
+        for (var ad : ads) {
+            var refused = ad.take(pixel);
+            taken |= refused.isEmpty();
+            first = refused.isPresent() ? refused : first;
+        }
+        return taken ? Optional.empty() : first;
+    }
+}

@@ -1,0 +1,77 @@
+package org.pixelkeep.serving.render;
+
+import java.util.List;
+
+/** In which order elements stand, by the schema of each version. Elements that are not named here may stand anywhere. */
+final class VastOrder {
+    static final List<String> EXTENSIONS = List.of("Extension");
+    static final List<String> EXTENSION = List.of("AdVerifications");
+    static final List<String> VERIFICATIONS = List.of("Verification");
+    static final List<String> VIEWABLE = List.of("Viewable", "NotViewable", "ViewUndetermined");
+    static final List<String> TRACKING = List.of("Tracking");
+    static final List<String> CREATIVES = List.of("Creative");
+
+    private static final List<String> WRAPPER_2 =
+            List.of("AdSystem", "VASTAdTagURI", "Error", "Impression", "Creatives", "Extensions");
+    private static final List<String> INLINE_2 = List.of(
+            "AdSystem",
+            "AdTitle",
+            "Description",
+            "Advertiser",
+            "Pricing",
+            "Survey",
+            "Error",
+            "Impression",
+            "Creatives",
+            "Extensions");
+    private static final List<String> WRAPPER_4 = List.of(
+            "AdSystem",
+            "Error",
+            "Extensions",
+            "Impression",
+            "Pricing",
+            "ViewableImpression",
+            "AdVerifications",
+            "BlockedAdCategories",
+            "Creatives",
+            "VASTAdTagURI");
+    private static final List<String> INLINE_4 = List.of(
+            "AdSystem",
+            "Error",
+            "Extensions",
+            "Impression",
+            "Pricing",
+            "ViewableImpression",
+            "AdServingId",
+            "AdTitle",
+            "AdVerifications",
+            "Advertiser",
+            "Category",
+            "Creatives",
+            "Description",
+            "Expires",
+            "Survey");
+    private static final List<String> LINEAR_2 = List.of(
+            "Icons", "CreativeExtensions", "Duration", "TrackingEvents", "AdParameters", "VideoClicks", "MediaFiles");
+    private static final List<String> LINEAR_4 =
+            List.of("Icons", "TrackingEvents", "AdParameters", "Duration", "MediaFiles", "VideoClicks");
+    private static final List<String> CLICKS_2 = List.of("ClickThrough", "ClickTracking", "CustomClick");
+    private static final List<String> CLICKS_4 = List.of("ClickTracking", "CustomClick", "ClickThrough");
+
+    private VastOrder() {}
+
+    static List<String> ad(VastVersion version, boolean wrapper) {
+        if (version.isAtLeast(VastVersion.V4_0)) {
+            return wrapper ? WRAPPER_4 : INLINE_4;
+        }
+        return wrapper ? WRAPPER_2 : INLINE_2;
+    }
+
+    static List<String> linear(VastVersion version) {
+        return version.isAtLeast(VastVersion.V4_0) ? LINEAR_4 : LINEAR_2;
+    }
+
+    static List<String> clicks(VastVersion version) {
+        return version.isAtLeast(VastVersion.V4_0) ? CLICKS_4 : CLICKS_2;
+    }
+}

@@ -1,0 +1,40 @@
+package org.pixelkeep.serving.render;
+
+import java.util.Optional;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.serving.FiringPixel;
+
+/** What a version of VAST can carry, whatever the document. */
+final class VastRules {
+    private VastRules() {}
+
+    /** Why the version cannot carry the pixel; empty when it can. */
+    static Optional<Refusal> refusal(FiringPixel pixel, VastVersion version) {
+        var format = pixel.format();
+        var verification = pixel.event() == PixelEvent.VERIFICATION;
+        var fits = verification
+                ? format == PixelFormat.JAVASCRIPT_URL
+                : format == PixelFormat.IMAGE_URL || format == PixelFormat.RAW_URL;
+        if (!fits) {
+            return Optional.of(
+                    Refusal.format(format.title() + " does not fit into VAST: it carries addresses that are only called"
+                            + ", and scripts for verification alone."));
+        }
+        if (!XmlText.canHold(Served.by(pixel))) {
+            return Optional.of(Refusal.format("Its address holds a character that XML cannot hold."));
+        }
+        if (pixel.event() == PixelEvent.VIEWABLE_IMPRESSION && !version.isAtLeast(VastVersion.V4_0)) {
+            return missing(pixel, version, VastVersion.V4_0);
+        }
+        if (pixel.event() == PixelEvent.SKIP && !version.isAtLeast(VastVersion.V3_0)) {
+            return missing(pixel, version, VastVersion.V3_0);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> missing(FiringPixel pixel, VastVersion version, VastVersion since) {
+        return Optional.of(Refusal.event("VAST " + version.number() + " has no “"
+                + pixel.event().title() + "”: it is there from " + since.number() + "."));
+    }
+}

@@ -1,0 +1,175 @@
+package org.pixelkeep.serving.render;
+
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.InvalidInput;
+
+/**
+ * A document with the places of its elements. A StAX parser decides whether it is well-formed and what its elements are;
+ * document types and entities of one's own are refused. The places are then found in the source, where well-formed
+ * XML without a document type needs no more than telling tags from comments, CDATA sections and instructions, and are
+ * held against what the parser saw: the places that parsers give themselves differ between line ends and buffers.
+ */
+final class XmlDocument {
+    static final String FIELD = "document";
+    private static final int DEEPEST = 200;
+
+    final String source;
+    final XmlNode root;
+
+    private final List<XmlNode> seen;
+    private int next;
+
+    private XmlDocument(String source, List<XmlNode> seen) {
+        this.source = source;
+        this.seen = seen;
+        this.root = locate();
+    }
+
+    /** @throws InvalidInput when it is not well-formed or holds a document type */
+    static XmlDocument parse(String source) {
+        return new XmlDocument(source, read(source.startsWith("\uFEFF") ? source.substring(1) : source));
+    }
+
+    private static List<XmlNode> read(String source) {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        var nodes = new ArrayList<XmlNode>();
+        var depth = 0;
+        try {
+            var reader = factory.createXMLStreamReader(new StringReader(source));
+            while (reader.hasNext()) {
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        nodes.add(node(reader));
+                        depth++;
+                    }
+                    case XMLStreamConstants.END_ELEMENT -> depth--;
+                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw refused("It has a document type or entities of its own; send it without.");
+                    default -> {}
+                }
+                if (depth > DEEPEST) {
+                    throw refused("Its elements are nested too deeply.");
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw refused("It is not well-formed XML, at line "
+                    + (e.getLocation() == null ? 1 : e.getLocation().getLineNumber()) + ".");
+        }
+        return nodes;
+    }
+
+    private static XmlNode node(XMLStreamReader reader) {
+        var attributes = new HashMap<String, String>();
+        for (var i = 0; i < reader.getAttributeCount(); i++) {
+            if (given(reader.getAttributePrefix(i)).isEmpty()) {
+                attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            }
+        }
+        var prefix = given(reader.getPrefix());
+        return new XmlNode(
+                prefix.isEmpty() ? "" : prefix + ":",
+                reader.getLocalName(),
+                given(reader.getNamespaceURI()),
+                attributes);
+    }
+
+    private static String given(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private XmlNode locate() {
+        var open = new ArrayDeque<XmlNode>();
+        for (var at = source.indexOf('<'); at >= 0; at = source.indexOf('<', at)) {
+            if (source.startsWith("<!--", at)) {
+                at = behind("-->", at + 4);
+            } else if (source.startsWith("<![CDATA[", at)) {
+                at = behind("]]>", at + 9);
+            } else if (source.startsWith("<?", at)) {
+                at = behind("?>", at + 2);
+            } else if (source.startsWith("</", at)) {
+                at = behind(">", at);
+                pop(open).end = at;
+            } else {
+                at = start(at, open);
+            }
+        }
+        if (next != seen.size() || seen.isEmpty() || !open.isEmpty()) {
+            throw unclear();
+        }
+        return seen.get(0);
+    }
+
+    private int start(int at, ArrayDeque<XmlNode> open) {
+        if (next == seen.size()) {
+            throw unclear();
+        }
+        var node = seen.get(next++);
+        var end = tagEnd(at);
+        if (!source.startsWith(node.prefix + node.name, at + 1)) {
+            throw unclear();
+        }
+        node.start = at;
+        node.startEnd = end;
+        var parent = open.peek();
+        if (parent != null) {
+            parent.children.add(node);
+        }
+        if (source.charAt(end - 2) == '/') {
+            node.end = end;
+        } else {
+            open.push(node);
+        }
+        return end;
+    }
+
+    /** Behind the tag, whose attributes may hold what looks like its end. */
+    private int tagEnd(int at) {
+        var quote = '\0';
+        for (var i = at; i < source.length(); i++) {
+            var c = source.charAt(i);
+            if (quote != '\0') {
+                quote = c == quote ? '\0' : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '>') {
+                return i + 1;
+            }
+        }
+        throw unclear();
+    }
+
+    private int behind(String mark, int from) {
+        var at = source.indexOf(mark, from);
+        if (at < 0) {
+            throw unclear();
+        }
+        return at + mark.length();
+    }
+
+    private static XmlNode pop(ArrayDeque<XmlNode> open) {
+        if (open.isEmpty()) {
+            throw unclear();
+        }
+        return open.pop();
+    }
+
+    private static InvalidInput unclear() {
+        return refused("It could not be read without doubt.");
+    }
+
+    static InvalidInput refused(String message) {
+        return new InvalidInput(FIELD, message);
+    }
+}

@@ -1,0 +1,107 @@
+package org.pixelkeep.serving.render;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * Elements to be put into a document. All that was there stays byte for byte; only an element that was one tag becomes
+ * two. New elements take over the line breaks and the indent of their neighbours, and the prefix of their parent.
+ */
+final class XmlInsertions {
+    private record Insertion(List<String> order, XmlElement element) {
+        int rank() {
+            return order.indexOf(element.name());
+        }
+    }
+
+    /** @param end behind what it replaces; the same as {@code start} when it replaces nothing */
+    private record Edit(int start, int end, String text) {}
+
+    private final XmlDocument document;
+    private final Charset charset;
+    private final IdentityHashMap<XmlNode, List<Insertion>> insertions = new IdentityHashMap<>();
+
+    /** @param charset that the document will be written in */
+    XmlInsertions(XmlDocument document, Charset charset) {
+        this.document = document;
+        this.charset = charset;
+    }
+
+    /** @param order of the names of the parent's children */
+    void add(XmlNode parent, List<String> order, XmlElement element) {
+        insertions.computeIfAbsent(parent, added -> new ArrayList<>()).add(new Insertion(order, element));
+    }
+
+    /** The document with the elements. */
+    String applied() {
+        var edits = new ArrayList<Edit>();
+        insertions.forEach((parent, added) -> {
+            added.sort(Comparator.comparingInt(Insertion::rank));
+            if (parent.isOneTag()) {
+                edits.add(opened(parent, added));
+            } else {
+                added.forEach(insertion -> edits.add(beside(parent, insertion)));
+            }
+        });
+        edits.sort(Comparator.comparingInt(Edit::start));
+        var out = new StringBuilder();
+        var at = 0;
+        for (var edit : edits) {
+            out.append(document.source, at, edit.start).append(edit.text);
+            at = edit.end;
+        }
+        return out.append(document.source, at, document.source.length()).toString();
+    }
+
+    private Edit opened(XmlNode parent, List<Insertion> added) {
+        var lead = lead(parent);
+        var text = new StringBuilder(">");
+        added.forEach(insertion -> write(text, insertion, parent, deeper(lead)));
+        text.append(lead).append("</").append(parent.prefix).append(parent.name).append('>');
+        return new Edit(parent.end - 2, parent.end, text.toString());
+    }
+
+    private Edit beside(XmlNode parent, Insertion insertion) {
+        XmlNode before = null;
+        for (var child : parent.children) {
+            var rank = child.namespace.equals(parent.namespace) ? insertion.order.indexOf(child.name) : -1;
+            if (rank >= 0 && rank <= insertion.rank()) {
+                before = child;
+            }
+        }
+        var text = new StringBuilder();
+        var first = parent.children.isEmpty() ? null : parent.children.get(0);
+        var lead = before != null ? lead(before) : first != null ? lead(first) : deeper(lead(parent));
+        write(text, insertion, parent, lead);
+        var at = before != null ? before.end : parent.startEnd;
+        return new Edit(at, at, text.toString());
+    }
+
+    private void write(StringBuilder out, Insertion insertion, XmlNode parent, String lead) {
+        insertion.element.write(out, parent.prefix, lead, text -> XmlText.in(charset, text));
+    }
+
+    private static String deeper(String lead) {
+        return lead.isEmpty() ? "" : lead + "  ";
+    }
+
+    /** The line break and the indent before the element; empty when it does not begin a line. */
+    private String lead(XmlNode node) {
+        var source = document.source;
+        var from = node.start;
+        while (from > 0 && (source.charAt(from - 1) == ' ' || source.charAt(from - 1) == '\t')) {
+            from--;
+        }
+        if (from > 0 && source.charAt(from - 1) == '\n') {
+            from -= from > 1 && source.charAt(from - 2) == '\r' ? 2 : 1;
+        } else if (from > 0 && source.charAt(from - 1) == '\r') {
+            from--;
+        } else {
+            return "";
+        }
+        return source.substring(from, node.start);
+    }
+}

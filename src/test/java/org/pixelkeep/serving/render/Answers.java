@@ -1,0 +1,77 @@
+package org.pixelkeep.serving.render;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.Because;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.FiringPixel;
+
+/** Nouns for tests of the forms: answers as the resolver gives them. */
+final class Answers {
+    static final Instant NOON = Instant.parse("2026-10-03T12:00:00Z");
+
+    /** Addresses as vendors hand them out, and as nobody should. */
+    static final List<String> HOSTILE_URLS = List.of(
+            "https://ad.doubleclick.net/ddm/trackimp/N1.2/B3.4;ord=[timestamp];gdpr=${GDPR};gdpr_consent=${GDPR_CONSENT_755}?",
+            "https://t.example/p?c=%%CACHEBUSTER%%&x=%n;ord=?",
+            "https://t.example/p?a=\"><script>alert(1)</script>",
+            "https://t.example/p?a=']]>&b=<![CDATA[x]]>",
+            "https://t.example/p?a=</script><!--&b=-->",
+            "https://t.example/p?n=%00&m=%0d%0a${X}&amp;lt=&lt;",
+            "https://t.example/p?u=ü€\uD83D\uDE00\\u0022\\",
+            "https://t.example/p?q='onload=alert(1)//`${1}`");
+
+    private Answers() {}
+
+    static FiringPixel pixel(long id, PixelFormat format, PixelEvent event, String served) {
+        return new FiringPixel(
+                id,
+                "Pixel \"><script>]]> " + id,
+                PixelScope.NETWORK,
+                format,
+                event,
+                format.isUrl() ? served : null,
+                format.isUrl() ? null : served,
+                null,
+                List.of(new Because(id * 10, Target.NETWORK)));
+    }
+
+    static FiringPixel image(long id, PixelEvent event) {
+        return pixel(id, PixelFormat.IMAGE_URL, event, "https://t.example/" + id + "?e=" + event + "&c=[CACHEBUSTING]");
+    }
+
+    static EffectivePixels of(CreativeType type, FiringPixel... pixels) {
+        return new EffectivePixels(501, type, 4711, NOON, List.of(pixels), List.of());
+    }
+
+    /** One image for each event. */
+    static EffectivePixels everyEvent(CreativeType type) {
+        var pixels = new ArrayList<FiringPixel>();
+        for (var event : PixelEvent.values()) {
+            pixels.add(
+                    event == PixelEvent.VERIFICATION
+                            ? pixel(
+                                    99,
+                                    PixelFormat.JAVASCRIPT_URL,
+                                    event,
+                                    "https://Verify.example:8443/omid.js?a=1&b=2")
+                            : image(event.ordinal() + 1, event));
+        }
+        return of(type, pixels.toArray(FiringPixel[]::new));
+    }
+
+    /** Every hostile address as an image for the event. */
+    static EffectivePixels hostile(CreativeType type, PixelEvent event) {
+        var pixels = new ArrayList<FiringPixel>();
+        for (var url : HOSTILE_URLS) {
+            pixels.add(pixel(pixels.size() + 1, PixelFormat.IMAGE_URL, event, url));
+        }
+        return of(type, pixels.toArray(FiringPixel[]::new));
+    }
+}

@@ -1,0 +1,105 @@
+package org.pixelkeep.serving.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.HeldBackPixel;
+import org.pixelkeep.serving.HoldBack;
+
+class NativeTrackersTest {
+
+    @Test
+    void impressions_are_event_1_and_stand_in_the_fields_of_1_1_as_well() throws Exception {
+        var image = Answers.image(1, PixelEvent.IMPRESSION);
+        var script =
+                Answers.pixel(2, PixelFormat.JAVASCRIPT_URL, PixelEvent.IMPRESSION, "https://t.example/x.js?a=1&b=\"2");
+
+        var json = read(Rendering.of(Answers.of(CreativeType.NATIVE, image, script), Output.NATIVE, VastVersion.V4_2));
+
+        assertThat(json.get("ver").asText()).isEqualTo("1.2");
+        assertThat(json.get("eventtrackers").toString())
+                .isEqualTo("[{\"event\":1,\"method\":1,\"url\":\"" + image.url()
+                        + "\"},{\"event\":1,\"method\":2,\"url\":\"https://t.example/x.js?a=1&b=\\\"2\"}]");
+        assertThat(texts(json.get("imptrackers"))).containsExactly(image.url());
+        assertThat(json.get("jstracker").asText())
+                .isEqualTo("<script async src=\"https://t.example/x.js?a=1&amp;b=&quot;2\"></script>");
+        assertThat(json.has("link")).isFalse();
+    }
+
+    @Test
+    void views_are_event_2_and_clicks_stand_in_the_link() throws Exception {
+        var view = Answers.image(1, PixelEvent.VIEWABLE_IMPRESSION);
+        var click = Answers.image(2, PixelEvent.CLICK);
+
+        var json = read(Rendering.of(Answers.of(CreativeType.NATIVE, view, click), Output.NATIVE, VastVersion.V4_2));
+
+        assertThat(json.get("eventtrackers").toString())
+                .isEqualTo("[{\"event\":2,\"method\":1,\"url\":\"" + view.url() + "\"}]");
+        assertThat(texts(json.get("link").get("clicktrackers"))).containsExactly(click.url());
+        assertThat(json.get("imptrackers")).isEmpty();
+        assertThat(json.has("jstracker")).isFalse();
+    }
+
+    @Test
+    void hostile_addresses_are_read_back_as_they_are() throws Exception {
+        var json = read(Rendering.of(
+                Answers.hostile(CreativeType.NATIVE, PixelEvent.IMPRESSION), Output.NATIVE, VastVersion.V4_2));
+
+        assertThat(texts(json.get("imptrackers"))).isEqualTo(Answers.HOSTILE_URLS);
+    }
+
+    @Test
+    void what_native_has_no_place_for_is_held_back() {
+        var rendering = Rendering.of(
+                Answers.of(
+                        CreativeType.NATIVE,
+                        Answers.pixel(1, PixelFormat.HTML_URL, PixelEvent.IMPRESSION, "https://t.example/f"),
+                        Answers.pixel(2, PixelFormat.RAW_JAVASCRIPT, PixelEvent.IMPRESSION, "x()"),
+                        Answers.pixel(3, PixelFormat.JAVASCRIPT_URL, PixelEvent.CLICK, "https://t.example/c.js"),
+                        Answers.pixel(4, PixelFormat.JAVASCRIPT_URL, PixelEvent.VERIFICATION, "https://t.example/o.js"),
+                        Answers.image(5, PixelEvent.START)),
+                Output.NATIVE,
+                VastVersion.V4_2);
+
+        assertThat(rendering.heldBackHere())
+                .extracting(HeldBackPixel::reason)
+                .containsExactly(
+                        HoldBack.FORMAT_NOT_SUPPORTED,
+                        HoldBack.FORMAT_NOT_SUPPORTED,
+                        HoldBack.FORMAT_NOT_SUPPORTED,
+                        HoldBack.EVENT_NOT_SUPPORTED,
+                        HoldBack.EVENT_NOT_SUPPORTED);
+    }
+
+    @Test
+    void the_list_has_every_address_on_its_line_and_holds_back_raw_scripts() {
+        var script = Answers.pixel(50, PixelFormat.RAW_JAVASCRIPT, PixelEvent.IMPRESSION, "x()");
+        var pixels = new ArrayList<>(
+                Answers.hostile(CreativeType.BANNER, PixelEvent.CLICK).firing());
+        pixels.add(1, script);
+
+        var rendering = Rendering.of(
+                Answers.of(CreativeType.BANNER, pixels.toArray(FiringPixel[]::new)), Output.URLS, VastVersion.V4_2);
+
+        assertThat(List.of(rendering.text().split("\n"))).isEqualTo(Answers.HOSTILE_URLS);
+        assertThat(rendering.heldBackHere()).extracting(HeldBackPixel::pixelId).containsExactly(50L);
+    }
+
+    private static JsonNode read(Rendering rendering) throws Exception {
+        return new ObjectMapper().readTree(rendering.text());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,171 @@
+package org.pixelkeep.serving.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.serving.HeldBackPixel;
+import org.pixelkeep.serving.HoldBack;
+
+class VastDocumentTest {
+
+    @ParameterizedTest
+    @EnumSource(VastVersion.class)
+    void every_event_stands_in_its_own_element(VastVersion version) {
+        var answer = Answers.everyEvent(CreativeType.VIDEO);
+
+        var rendering = Rendering.of(answer, Output.VAST, version);
+
+        var vast = Vast.read(rendering.text()).requireOrder();
+        assertThat(vast.root().getAttribute("version")).isEqualTo(version.number());
+        assertThat(vast.texts("InLine/Impression")).containsExactly(url(PixelEvent.IMPRESSION));
+        assertThat(vast.texts("InLine/Error")).containsExactly(url(PixelEvent.ERROR));
+        assertThat(vast.texts("VideoClicks/ClickTracking")).containsExactly(url(PixelEvent.CLICK));
+        for (var name : new String[] {"start", "firstQuartile", "midpoint", "thirdQuartile", "complete"}) {
+            assertThat(vast.tracking(name)).as(name).hasSize(1);
+        }
+        assertThat(vast.tracking("firstQuartile")).containsExactly(url(PixelEvent.FIRST_QUARTILE));
+        for (var name : new String[] {"mute", "unmute", "pause", "resume", "rewind"}) {
+            assertThat(vast.tracking(name))
+                    .as(name)
+                    .containsExactly(url(PixelEvent.valueOf(name.toUpperCase(Locale.ROOT))));
+        }
+        assertThat(vast.attributes("TrackingEvents/Tracking", "event"))
+                .doesNotContain("impression", "error", "clickTracking", "viewableImpression")
+                .hasSize(answer.firing().size() - (version.compareTo(VastVersion.V3_0) >= 0 ? 5 : 6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "V2_0, fullscreen, collapse",
+        "V3_0, fullscreen, exitFullscreen",
+        "V4_0, playerExpand, playerCollapse",
+        "V4_1, playerExpand, playerCollapse",
+        "V4_2, playerExpand, playerCollapse"
+    })
+    void the_player_growing_and_shrinking_is_called_as_the_version_calls_it(
+            VastVersion version, String expand, String collapse) {
+        var vast = Vast.read(Rendering.of(Answers.everyEvent(CreativeType.VIDEO), Output.VAST, version)
+                .text());
+
+        assertThat(vast.tracking(expand)).containsExactly(url(PixelEvent.PLAYER_EXPAND));
+        assertThat(vast.tracking(collapse)).containsExactly(url(PixelEvent.PLAYER_COLLAPSE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V2_0, VIEWABLE_IMPRESSION SKIP", "V3_0, VIEWABLE_IMPRESSION", "V4_0, ''", "V4_1, ''", "V4_2, ''"})
+    void what_the_version_lacks_is_held_back_with_words(VastVersion version, String events) {
+        var rendering = Rendering.of(Answers.everyEvent(CreativeType.VIDEO), Output.VAST, version);
+
+        assertThat(rendering.heldBackHere())
+                .allMatch(pixel -> pixel.reason() == HoldBack.EVENT_NOT_SUPPORTED)
+                .allMatch(pixel -> pixel.detail().startsWith("VAST " + version.number() + " has no "))
+                .extracting(pixel -> pixel.event().name())
+                .containsExactly(events.isEmpty() ? new String[0] : events.split(" "));
+        assertThat(rendering.answer().firing().size() + rendering.uncarried()).isEqualTo(PixelEvent.values().length);
+    }
+
+    @Test
+    void viewable_and_verification_have_elements_of_their_own_from_version_4() {
+        var vast = Vast.read(Rendering.of(Answers.everyEvent(CreativeType.VIDEO), Output.VAST, VastVersion.V4_1)
+                .text());
+
+        assertThat(vast.texts("InLine/ViewableImpression/Viewable"))
+                .containsExactly(url(PixelEvent.VIEWABLE_IMPRESSION));
+        assertThat(vast.texts("InLine/AdVerifications/Verification/JavaScriptResource"))
+                .containsExactly("https://Verify.example:8443/omid.js?a=1&b=2");
+        assertThat(vast.attributes("AdVerifications/Verification", "vendor")).containsExactly("verify.example-omid");
+        assertThat(vast.attributes("Verification/JavaScriptResource", "apiFramework"))
+                .containsExactly("omid");
+        assertThat(vast.elements("InLine/Extensions")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V2_0", "V3_0"})
+    void verification_is_an_extension_before_version_4(VastVersion version) {
+        var vast = Vast.read(Rendering.of(Answers.everyEvent(CreativeType.VIDEO), Output.VAST, version)
+                .text());
+
+        assertThat(vast.attributes("InLine/Extensions/Extension", "type")).containsExactly("AdVerifications");
+        assertThat(vast.texts("Extension/AdVerifications/Verification/JavaScriptResource"))
+                .containsExactly("https://Verify.example:8443/omid.js?a=1&b=2");
+        assertThat(vast.elements("InLine/AdVerifications")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V2_0, 1", "V3_0, 1", "V4_0, 2", "V4_2, 2"})
+    void a_second_address_for_errors_is_held_back_where_the_schema_has_one(VastVersion version, int carried) {
+        var rendering = Rendering.of(
+                Answers.of(CreativeType.VIDEO, Answers.image(1, PixelEvent.ERROR), Answers.image(2, PixelEvent.ERROR)),
+                Output.VAST,
+                version);
+
+        assertThat(Vast.read(rendering.text()).texts("InLine/Error")).hasSize(carried);
+        assertThat(rendering.uncarried()).isEqualTo(2 - carried);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PixelFormat.class,
+            names = {"HTML_URL", "JAVASCRIPT_URL", "RAW_JAVASCRIPT"})
+    void what_is_not_only_called_is_held_back(PixelFormat format) {
+        var rendering = Rendering.of(
+                Answers.of(CreativeType.BANNER, Answers.pixel(1, format, PixelEvent.IMPRESSION, "https://t.example/x")),
+                Output.VAST,
+                VastVersion.V4_2);
+
+        assertThat(rendering.heldBackHere())
+                .extracting(HeldBackPixel::reason)
+                .containsExactly(HoldBack.FORMAT_NOT_SUPPORTED);
+        assertThat(rendering.heldBackHere().get(0).detail()).startsWith(format.title());
+        assertThat(rendering.answer().firing()).isEmpty();
+        assertThat(Vast.read(rendering.text()).requireOrder().texts("InLine/Impression"))
+                .containsExactly("about:blank");
+    }
+
+    @ParameterizedTest
+    @EnumSource(VastVersion.class)
+    void hostile_addresses_are_read_back_as_they_are(VastVersion version) {
+        for (var event : new PixelEvent[] {PixelEvent.IMPRESSION, PixelEvent.CLICK, PixelEvent.START}) {
+            var rendering = Rendering.of(Answers.hostile(CreativeType.VIDEO, event), Output.VAST, version);
+
+            var vast = Vast.read(rendering.text());
+            var path = event == PixelEvent.IMPRESSION
+                    ? "InLine/Impression"
+                    : event == PixelEvent.CLICK ? "VideoClicks/ClickTracking" : "TrackingEvents/Tracking";
+            assertThat(vast.texts(path)).isEqualTo(Answers.HOSTILE_URLS);
+        }
+    }
+
+    @Test
+    void a_character_that_xml_cannot_hold_is_held_back() {
+        var rendering = Rendering.of(
+                Answers.of(
+                        CreativeType.VIDEO,
+                        Answers.pixel(1, PixelFormat.IMAGE_URL, PixelEvent.IMPRESSION, "https://t.example/\uFFFF")),
+                Output.VAST,
+                VastVersion.V4_2);
+
+        assertThat(rendering.uncarried()).isOne();
+        assertThat(Vast.read(rendering.text()).texts("InLine/Impression")).containsExactly("about:blank");
+    }
+
+    @Test
+    void an_audio_ad_says_so_where_the_version_can() {
+        var answer = Answers.of(CreativeType.AUDIO, Answers.image(1, PixelEvent.IMPRESSION));
+
+        assertThat(Rendering.of(answer, Output.VAST, VastVersion.V4_1).text()).contains("adType=\"audio\"");
+        assertThat(Rendering.of(answer, Output.VAST, VastVersion.V4_0).text()).doesNotContain("adType");
+    }
+
+    private static String url(PixelEvent event) {
+        return Objects.requireNonNull(Answers.image(event.ordinal() + 1, event).url());
+    }
+}

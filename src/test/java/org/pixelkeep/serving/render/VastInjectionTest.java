@@ -1,0 +1,287 @@
+package org.pixelkeep.serving.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.HoldBack;
+import org.pixelkeep.shared.InvalidInput;
+
+class VastInjectionTest {
+    private static final String INLINE = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!-- <VAST><Ad></Ad> ]]> is not markup here -->
+            <VAST version='4.2' xmlns="http://www.iab.com/VAST"   xmlns:x='urn:x>y'>
+              <Ad id="a>b/">
+                <InLine>
+                  <AdSystem version = "1" >Other &amp; Sons</AdSystem>
+                  <Error><![CDATA[https://other.example/e?[ERRORCODE]]]></Error>
+                  <Impression id="1"><![CDATA[https://other.example/i?<Impression>]]></Impression>
+                  <AdServingId>7</AdServingId>
+                  <AdTitle>Title</AdTitle>
+                  <Creatives>
+                    <Creative id="1">
+                      <UniversalAdId idRegistry="r">v</UniversalAdId>
+                      <Linear skipoffset="00:00:05">
+                        <TrackingEvents>
+                          <Tracking event="start">https://other.example/s</Tracking>
+                        </TrackingEvents>
+                        <Duration>00:00:15</Duration>
+                        <MediaFiles><MediaFile delivery="progressive" type="video/mp4" width="1" height="1"/></MediaFiles>
+                        <VideoClicks><ClickThrough>https://other.example/</ClickThrough></VideoClicks>
+                      </Linear>
+                    </Creative>
+                  </Creatives>
+                  <Description>D</Description>
+                </InLine>
+              </Ad>
+            </VAST>
+            <!-- end -->
+            """;
+    private static final String WRAPPER_2 = "<VAST version=\"2.0\"><Ad id=\"1\"><Wrapper><AdSystem>S</AdSystem>"
+            + "<VASTAdTagURI>https://other.example/tag</VASTAdTagURI>"
+            + "<Impression>https://other.example/i</Impression></Wrapper></Ad></VAST>";
+
+    private final EffectivePixels everything = Answers.everyEvent(CreativeType.VIDEO);
+
+    @Test
+    void an_inline_ad_gets_each_tracker_in_its_element_beside_what_is_there() {
+        var vast = Vast.read(inject(INLINE)).requireOrder();
+
+        assertThat(vast.texts("InLine/Error")).hasSize(2).startsWith("https://other.example/e?[ERRORCODE]");
+        assertThat(vast.elements("InLine/Impression")).hasSize(2);
+        assertThat(vast.texts("ViewableImpression/Viewable")).hasSize(1);
+        assertThat(vast.texts("AdVerifications/Verification/JavaScriptResource"))
+                .hasSize(1);
+        assertThat(vast.tracking("start")).hasSize(2).startsWith("https://other.example/s");
+        assertThat(vast.tracking("playerExpand")).hasSize(1);
+        assertThat(vast.texts("VideoClicks/ClickTracking")).hasSize(1);
+        assertThat(vast.elements("Linear/TrackingEvents")).hasSize(1);
+    }
+
+    @Test
+    void all_that_was_there_stays_byte_for_byte() {
+        for (var document : new String[] {INLINE, INLINE.replace("\n", "\r\n"), WRAPPER_2, "\uFEFF" + INLINE}) {
+            assertThat(without(document, inject(document))).isEqualTo(document);
+        }
+    }
+
+    @Test
+    void new_lines_end_as_the_lines_of_the_document_do() {
+        var injected = inject(INLINE.replace("\n", "\r\n"));
+
+        assertThat(injected.replace("\r\n", "")).doesNotContain("\n").doesNotContain("\r");
+    }
+
+    @Test
+    void nothing_to_add_gives_back_the_same_bytes() {
+        var bytes = ("\uFEFF" + INLINE).getBytes(StandardCharsets.UTF_8);
+
+        var injected = VastInjection.into(bytes, null, Answers.of(CreativeType.VIDEO));
+
+        assertThat(injected.document()).isEqualTo(bytes);
+    }
+
+    @Test
+    void a_wrapper_gets_the_containers_that_it_lacks() {
+        var vast = Vast.read(inject(WRAPPER_2)).requireOrder();
+
+        assertThat(vast.texts("Wrapper/Impression")).hasSize(2).startsWith("https://other.example/i");
+        assertThat(vast.tracking("complete")).hasSize(1);
+        assertThat(vast.texts("Wrapper/Creatives/Creative/Linear/VideoClicks/ClickTracking"))
+                .hasSize(1);
+        assertThat(vast.attributes("Wrapper/Extensions/Extension", "type")).containsExactly("AdVerifications");
+    }
+
+    @Test
+    void a_wrapper_of_4_0_gets_verification_as_an_extension() {
+        var wrapper = WRAPPER_2.replace("version=\"2.0\"", "version=\"4.0\" xmlns=\"http://www.iab.com/VAST\"");
+
+        assertThat(Vast.read(inject(wrapper)).texts("Extension/AdVerifications/Verification/JavaScriptResource"))
+                .hasSize(1);
+        assertThat(Vast.read(inject(wrapper.replace("4.0", "4.1"))).texts("Wrapper/AdVerifications/Verification"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<Linear/>",
+                "<Linear />",
+                "<Linear skipoffset=\"a/\"/>",
+                "<Linear></Linear>",
+                "<Linear><TrackingEvents/><VideoClicks/></Linear>",
+                "<Linear><TrackingEvents></TrackingEvents></Linear>"
+            })
+    void empty_elements_are_opened(String linear) {
+        var wrapper =
+                WRAPPER_2.replace("</Wrapper>", "<Creatives><Creative>" + linear + "</Creative></Creatives></Wrapper>");
+
+        var vast = Vast.read(inject(wrapper)).requireOrder();
+
+        assertThat(vast.elements("Creative/Linear")).hasSize(1);
+        assertThat(vast.elements("Linear/TrackingEvents")).hasSize(1);
+        assertThat(vast.tracking("midpoint")).hasSize(1);
+        assertThat(vast.texts("Linear/VideoClicks/ClickTracking")).hasSize(1);
+    }
+
+    @Test
+    void every_ad_of_a_pod_gets_them() {
+        var ad = WRAPPER_2.substring(WRAPPER_2.indexOf("<Ad "), WRAPPER_2.indexOf("</VAST>"));
+        var pod = WRAPPER_2.replace("</VAST>", ad + "</VAST>");
+
+        assertThat(Vast.read(inject(pod)).texts("Wrapper/Impression")).hasSize(4);
+    }
+
+    @Test
+    void names_with_a_prefix_get_elements_with_it() {
+        var prefixed = "<v:VAST version=\"4.1\" xmlns:v=\"http://www.iab.com/VAST\"><v:Ad><v:Wrapper>"
+                + "<v:AdSystem/><v:VASTAdTagURI>https://other.example/</v:VASTAdTagURI></v:Wrapper></v:Ad></v:VAST>";
+
+        var vast = Vast.read(inject(prefixed)).requireOrder();
+
+        assertThat(vast.elements("Wrapper/Impression"))
+                .singleElement()
+                .satisfies(element -> assertThat(element.getNamespaceURI()).isEqualTo("http://www.iab.com/VAST"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ISO-8859-1", "UTF-16BE", "UTF-16LE", "US-ASCII", "windows-1252"})
+    void the_encoding_is_kept_and_addresses_survive_it(String name) {
+        var charset = Charset.forName(name);
+        var mark = name.startsWith("UTF-16") ? "\uFEFF" : "";
+        var title = name.equals("US-ASCII") ? "x" : "Bäume";
+        var document = mark + "<?xml version='1.0' encoding='" + name.replaceAll("[BL]E$", "") + "'?>"
+                + WRAPPER_2.replace("<AdSystem>S", "<AdSystem>" + title);
+
+        var injected = VastInjection.into(
+                document.getBytes(charset), null, Answers.hostile(CreativeType.VIDEO, PixelEvent.IMPRESSION));
+
+        assertThat(injected.charset()).isEqualTo(charset);
+        var vast = Vast.read(injected.document());
+        assertThat(vast.texts("Wrapper/AdSystem")).containsExactly(title);
+        assertThat(vast.texts("Wrapper/Impression"))
+                .containsAll(Answers.HOSTILE_URLS)
+                .hasSize(Answers.HOSTILE_URLS.size() + 1);
+    }
+
+    @Test
+    void the_senders_encoding_wins_over_the_declaration() {
+        var document = WRAPPER_2.replace("<AdSystem>S", "<AdSystem>Bäume");
+
+        var injected = VastInjection.into(document.getBytes(StandardCharsets.ISO_8859_1), "iso-8859-1", everything);
+
+        assertThat(new String(injected.document(), StandardCharsets.ISO_8859_1)).contains("Bäume");
+        assertThatThrownBy(() -> VastInjection.into(document.getBytes(StandardCharsets.ISO_8859_1), null, everything))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void a_second_address_for_errors_is_held_back_until_3() {
+        var document = WRAPPER_2.replace("<Impression>", "<Error>https://other.example/e</Error><Impression>");
+
+        var injected = VastInjection.into(bytes(document), null, everything);
+
+        assertThat(injected.heldBackHere())
+                .filteredOn(pixel -> pixel.event() == PixelEvent.ERROR)
+                .singleElement()
+                .satisfies(pixel -> assertThat(pixel.reason()).isEqualTo(HoldBack.FORMAT_NOT_SUPPORTED));
+        assertThat(Vast.read(injected.document()).texts("Wrapper/Error")).containsExactly("https://other.example/e");
+    }
+
+    @Test
+    void an_ad_that_is_not_linear_holds_back_what_the_player_would_tell() {
+        var overlay = INLINE.replaceAll("(?s)<Linear.*</Linear>", "<NonLinearAds/>");
+
+        var injected = VastInjection.into(bytes(overlay), null, everything);
+
+        assertThat(injected.heldBackHere())
+                .extracting(pixel -> pixel.event())
+                .contains(PixelEvent.CLICK, PixelEvent.START);
+        assertThat(injected.answer().firing())
+                .extracting(pixel -> pixel.event())
+                .containsExactly(
+                        PixelEvent.IMPRESSION,
+                        PixelEvent.VIEWABLE_IMPRESSION,
+                        PixelEvent.VERIFICATION,
+                        PixelEvent.ERROR);
+    }
+
+    @Test
+    void a_document_without_ads_comes_back_with_everything_held_back() {
+        var empty = "<VAST version=\"3.0\"/>";
+
+        var injected = VastInjection.into(bytes(empty), null, everything);
+
+        assertThat(injected.document()).isEqualTo(bytes(empty));
+        assertThat(injected.uncarried()).isEqualTo(everything.firing().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not xml",
+                "<VAST version=\"4.2\">",
+                "<rss version=\"2.0\"/>",
+                "<VAST/>",
+                "<VAST version=\"1.0\"/>",
+                "<!DOCTYPE VAST><VAST version=\"2.0\"/>",
+                "<!DOCTYPE VAST [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><VAST version=\"2.0\"><Ad>&x;</Ad></VAST>",
+                "<VAST version=\"2.0\">&undeclared;</VAST>",
+                "<VAST version=\"2.0\"/><VAST version=\"2.0\"/>",
+                "<?xml version=\"1.0\" encoding=\"klingon\"?><VAST version=\"2.0\"/>"
+            })
+    void what_is_no_readable_vast_is_refused(String document) {
+        assertThatThrownBy(() -> VastInjection.into(bytes(document), null, everything))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void a_large_document_is_read_and_one_beyond_the_limit_refused() {
+        var padding = "<!-- " + "x\r\n".repeat(300_000) + "-->";
+        var document = WRAPPER_2.replace("<Impression>", padding + "<Impression>");
+
+        assertThat(without(document, inject(document))).isEqualTo(document);
+        assertThatThrownBy(() -> inject(document.replace(padding, padding.repeat(3))))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void a_script_for_an_impression_is_held_back() {
+        var script = Answers.pixel(1, PixelFormat.JAVASCRIPT_URL, PixelEvent.IMPRESSION, "https://t.example/x.js");
+
+        var injected = VastInjection.into(bytes(INLINE), null, Answers.of(CreativeType.VIDEO, script));
+
+        assertThat(injected.document()).isEqualTo(bytes(INLINE));
+        assertThat(injected.uncarried()).isOne();
+    }
+
+    private String inject(String document) {
+        return new String(VastInjection.into(bytes(document), null, everything).document(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String document) {
+        return document.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What is left when the document is looked for in the injected one, character by character. */
+    private static String without(String document, String injected) {
+        var kept = new StringBuilder();
+        for (var i = 0; i < injected.length() && kept.length() < document.length(); i++) {
+            if (injected.charAt(i) == document.charAt(kept.length())) {
+                kept.append(injected.charAt(i));
+            }
+        }
+        return kept.toString();
+    }
+}
