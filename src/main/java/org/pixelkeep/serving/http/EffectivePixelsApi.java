@@ -22,7 +22,7 @@ import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.serving.EffectivePixelsService;
 
 /** What fires with one creative. */
-@Path("/api/v1/creatives/{creativeId}/effective-pixels")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Effective pixels", description = "What fires with a creative, in which order, and why")
 class EffectivePixelsApi {
@@ -37,6 +37,7 @@ class EffectivePixelsApi {
     }
 
     @GET
+    @Path("creatives/{creativeId}/effective-pixels")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.APPLICATION_XML, MediaType.TEXT_PLAIN})
     @PermissionsAllowed("view-pixel")
     @Operation(

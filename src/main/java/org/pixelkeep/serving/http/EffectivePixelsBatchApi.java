@@ -17,7 +17,7 @@ import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.InvalidInput;
 
 /** What fires with each of many creatives. */
-@Path("/api/v1/effective-pixels")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Effective pixels")
 class EffectivePixelsBatchApi {
@@ -32,6 +32,7 @@ class EffectivePixelsBatchApi {
     }
 
     @POST
+    @Path("effective-pixels")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("view-pixel")
     @Operation(

@@ -27,7 +27,7 @@ import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.render.VastInjection;
 
 /** What fires with one creative, put into a VAST document of the caller's. */
-@Path("/api/v1/creatives/{creativeId}/effective-pixels/vast")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_XML)
 @Tag(name = "Effective pixels")
 class VastInjectionApi {
@@ -42,6 +42,7 @@ class VastInjectionApi {
     }
 
     @POST
+    @Path("creatives/{creativeId}/effective-pixels/vast")
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
     @PermissionsAllowed("view-pixel")
     @Operation(
