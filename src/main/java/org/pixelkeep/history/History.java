@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -35,15 +36,22 @@ public class History {
     private final TransactionSynchronizationRegistry transaction;
     private final Clock clock;
     private final HistoryKey key;
+    private final Event<Appended> appended;
     private final ObjectMapper json = new ObjectMapper()
             .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, false);
 
-    History(EntityManager entityManager, TransactionSynchronizationRegistry transaction, Clock clock, HistoryKey key) {
+    History(
+            EntityManager entityManager,
+            TransactionSynchronizationRegistry transaction,
+            Clock clock,
+            HistoryKey key,
+            Event<Appended> appended) {
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.clock = clock;
         this.key = key;
+        this.appended = appended;
     }
 
     /**
@@ -136,6 +144,7 @@ public class History {
             head.digest = change.digest;
             entityManager.persist(change);
         }
+        appended.fire(new Appended(networkId, head.revision));
     }
 
     private HistoryHead lockedHead(long networkId) {

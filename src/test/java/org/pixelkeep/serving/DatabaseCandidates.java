@@ -1,6 +1,5 @@
 package org.pixelkeep.serving;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,15 +17,11 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.CandidateSource.Found;
 import org.pixelkeep.vendor.Vendor;
 
-/**
- * Reads the facts from the database in three statements: the creatives with the revision of their networks, then the
- * associations that may cover them, then the pixels of those. The revision comes first, so that whatever is committed
- * meanwhile makes the answer newer than it says, never older.
- */
-@ApplicationScoped
-class DatabaseCandidates implements CandidateSource {
+/** Reads the facts straight from the tables: what the snapshot must say too. */
+class DatabaseCandidates {
     private static final String CREATIVES = """
             select c.id, c.advertiserId, c.networkId, c.type, c.active, c.suspended,
                 c.archivedAt, a.active, a.archivedAt, n.archivedAt, n.pixelLimit, h.revision
@@ -59,11 +54,8 @@ class DatabaseCandidates implements CandidateSource {
         this.entityManager = entityManager;
     }
 
-    @Override
-    public Map<Long, Found> find(Collection<Long> creativeIds) {
-        if (creativeIds.size() > MOST) {
-            throw new IllegalArgumentException("at most " + MOST + " creatives at once");
-        }
+    /** The facts by creative id; ids of no creative are absent. */
+    Map<Long, Found> find(Collection<Long> creativeIds) {
         if (creativeIds.isEmpty()) {
             return Map.of();
         }
@@ -164,7 +156,7 @@ class DatabaseCandidates implements CandidateSource {
         statements.forEach((pixelId, ofPixel) -> {
             var pixel = pixels.get(pixelId);
             if (pixel != null) {
-                candidates.add(new Candidate(pixel, ofPixel));
+                candidates.add(new LooseCandidate(pixel, ofPixel));
             }
         });
         return candidates;
