@@ -23,6 +23,7 @@ public final class CommandRunner {
             "quarkus.scheduler.enabled", "false",
             "quarkus.banner.enabled", "false",
             "pixelkeep.demo", "false",
+            "pixelkeep.follower", "false",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.console.level", "WARN");
 

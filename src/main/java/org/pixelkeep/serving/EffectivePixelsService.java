@@ -51,6 +51,11 @@ public class EffectivePixelsService {
         return answers;
     }
 
+    /** The network that the creative belongs to, in sight or not; empty when there is no such creative. */
+    public Optional<Long> networkOf(long creativeId) {
+        return candidates.find(creativeId).map(found -> found.creative().networkId());
+    }
+
     private Optional<EffectivePixels> resolve(Caller caller, CandidateSource.Found found, Context context) {
         var creative = found.creative();
         if (!caller.grants().allows(Permission.VIEW_PIXEL, creative.scope())) {

@@ -28,13 +28,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.follow.Follower.Followed;
 import org.pixelkeep.history.follow.Marks.Mark;
+import org.pixelkeep.shared.StandIn;
 
 /**
  * What is followed, in the file {@code snapshot.bin} of the data folder, so that a node can answer before it has a
  * database. The file is whole or not there; one whose checksum is wrong is not read.
  */
 @ApplicationScoped
-class DiskCopy {
+class DiskCopy implements StandIn {
     private static final Logger LOG = Logger.getLogger(DiskCopy.class);
     private static final long MAGIC = 0x5049584B45455031L;
     private static final int CHECKSUM = Long.BYTES;
@@ -46,6 +47,11 @@ class DiskCopy {
     DiskCopy(@ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir, Clock clock) {
         this.file = dataDir.resolve("snapshot.bin");
         this.clock = clock;
+    }
+
+    @Override
+    public boolean isThere() {
+        return Files.exists(file);
     }
 
     /** @param age the time since the copy was seen to be the newest */

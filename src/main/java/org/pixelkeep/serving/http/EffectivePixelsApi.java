@@ -9,11 +9,13 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,19 @@ import org.pixelkeep.serving.EffectivePixelsService;
 class EffectivePixelsApi {
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
+    private final SnapshotHeaders snapshot;
+    private final AnswerJson json;
     private final Clock clock;
 
-    EffectivePixelsApi(EffectivePixelsService effectivePixels, CurrentCaller caller, Clock clock) {
+    EffectivePixelsApi(
+            EffectivePixelsService effectivePixels,
+            CurrentCaller caller,
+            SnapshotHeaders snapshot,
+            AnswerJson json,
+            Clock clock) {
         this.effectivePixels = effectivePixels;
+        this.snapshot = snapshot;
+        this.json = json;
         this.caller = caller;
         this.clock = clock;
     }
@@ -113,9 +124,19 @@ class EffectivePixelsApi {
                             schema = @Schema(enumeration = {"html", "vast", "native", "urls"}))
                     @RestQuery("for")
                     @Nullable
-                    String carrier) {
+                    String carrier,
+            @Parameter(
+                            description = "Answer from data at least as new as this revision of the network, or 503",
+                            schema = @Schema(type = SchemaType.INTEGER))
+                    @RestHeader(SnapshotHeaders.MIN_REVISION)
+                    @Nullable
+                    String minRevision) {
         var form = OutputInput.read(output, vast, carrier);
         var input = new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
-        return form.answer(effectivePixels.resolve(caller.get(), creativeId, input.context(clock)));
+        snapshot.require(creativeId, minRevision);
+        var answer = effectivePixels.resolve(caller.get(), creativeId, input.context(clock));
+        var response = Response.fromResponse(form.answer(answer, json));
+        snapshot.say(answer.revision(), response::header);
+        return response.build();
     }
 }

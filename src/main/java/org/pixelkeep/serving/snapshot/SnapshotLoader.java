@@ -62,10 +62,9 @@ final class SnapshotLoader {
 
     private void networks() throws SQLException {
         each("select id, archived_at is not null, pixel_limit from network", row -> {
-            var limit = row.getInt(3);
             draft.networks.put(
                     row.getLong(1),
-                    new NetworkEntry(row.getLong(1), row.getBoolean(2), row.wasNull() ? null : limit, Said.NOTHING));
+                    new NetworkEntry(row.getLong(1), row.getBoolean(2), row.getObject(3, Integer.class), Said.NOTHING));
         });
     }
 
@@ -85,15 +84,13 @@ final class SnapshotLoader {
 
     private void vendors() throws SQLException {
         each("select id, network_id, name, policy, gvl_id, purposes from vendor", row -> {
-            var gvlId = row.getInt(5);
-            var onTheList = !row.wasNull();
             draft.putVendor(new VendorEntry(
                     row.getLong(2),
                     new VendorFacts(
                             row.getLong(1),
                             row.getString(3),
                             VendorPolicy.valueOf(row.getString(4)),
-                            onTheList ? gvlId : null,
+                            row.getObject(5, Integer.class),
                             purposes(row.getString(6)))));
         });
     }

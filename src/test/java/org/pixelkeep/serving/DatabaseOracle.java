@@ -1,5 +1,6 @@
 package org.pixelkeep.serving;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -21,7 +23,8 @@ import org.pixelkeep.serving.CandidateSource.Found;
 import org.pixelkeep.vendor.Vendor;
 
 /** Reads the facts straight from the tables: what the snapshot must say too. */
-class DatabaseCandidates {
+@ApplicationScoped
+public class DatabaseOracle {
     private static final String CREATIVES = """
             select c.id, c.advertiserId, c.networkId, c.type, c.active, c.suspended,
                 c.archivedAt, a.active, a.archivedAt, n.archivedAt, n.pixelLimit, h.revision
@@ -50,12 +53,20 @@ class DatabaseCandidates {
 
     private final EntityManager entityManager;
 
-    DatabaseCandidates(EntityManager entityManager) {
+    DatabaseOracle(EntityManager entityManager) {
         this.entityManager = entityManager;
     }
 
-    /** The facts by creative id; ids of no creative are absent. */
-    Map<Long, Found> find(Collection<Long> creativeIds) {
+    /** What the resolver says of the facts in the tables, by creative id. */
+    public Map<Long, EffectivePixels> answers(Collection<Long> creativeIds, Context context) {
+        var answers = new TreeMap<Long, EffectivePixels>();
+        find(creativeIds)
+                .forEach((id, found) -> answers.put(
+                        id, Resolver.resolve(found.creative(), found.candidates(), context, found.revision())));
+        return answers;
+    }
+
+    private Map<Long, Found> find(Collection<Long> creativeIds) {
         if (creativeIds.isEmpty()) {
             return Map.of();
         }
