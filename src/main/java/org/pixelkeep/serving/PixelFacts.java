@@ -3,6 +3,7 @@ package org.pixelkeep.serving;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
@@ -62,5 +63,15 @@ public record PixelFacts(
         var secure = format.isUrl() ? secureUrl : secureContent;
         var plain = format.isUrl() ? url : content;
         return secureInventory || plain == null ? secure : plain;
+    }
+
+    /** The number of its vendor in the Global Vendor List; {@code null} when it has none, or several. */
+    @Nullable
+    Integer onlyGvlId() {
+        var ids = vendors.stream()
+                .flatMap(vendor -> Stream.ofNullable(vendor.gvlId()))
+                .distinct()
+                .toList();
+        return ids.size() == 1 ? ids.get(0) : null;
     }
 }

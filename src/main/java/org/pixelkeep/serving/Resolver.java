@@ -84,16 +84,18 @@ public final class Resolver {
 
         private void fire(PixelFacts pixel, String served, List<Because> because) {
             var vendors = pixel.vendors().stream().map(VendorFacts::name).collect(Collectors.joining(", "));
+            var delivered = context.macros().deliver(served, pixel.format().textKind(), pixel.onlyGvlId());
             firing.add(new FiringPixel(
                     pixel.pixelId(),
                     pixel.name(),
                     pixel.scope(),
                     pixel.format(),
                     pixel.event(),
-                    pixel.format().isUrl() ? served : null,
-                    pixel.format().isUrl() ? null : served,
+                    pixel.format().isUrl() ? delivered.text() : null,
+                    pixel.format().isUrl() ? null : delivered.text(),
                     vendors.isEmpty() ? null : vendors,
-                    because));
+                    because,
+                    delivered.report()));
         }
 
         private void holdBack(
