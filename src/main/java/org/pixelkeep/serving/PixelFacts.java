@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
@@ -99,5 +100,15 @@ public record PixelFacts(
                 position,
                 serveOnAdx,
                 others);
+    }
+
+    /** The number of its vendor in the Global Vendor List; {@code null} when it has none, or several. */
+    @Nullable
+    Integer onlyGvlId() {
+        var ids = vendors.stream()
+                .flatMap(vendor -> Stream.ofNullable(vendor.gvlId()))
+                .distinct()
+                .toList();
+        return ids.size() == 1 ? ids.get(0) : null;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Translation;
 import org.pixelkeep.pixel.PixelEvent;
 
 /** Decides what fires with a creative: from facts alone, the same facts always giving the same answer. */
@@ -89,16 +90,20 @@ public final class Resolver {
         }
 
         private void fire(PixelFacts pixel, String served, List<Because> because) {
+            var delivered = context.macros().changes()
+                    ? context.macros().deliver(served, pixel.format().textKind(), pixel.onlyGvlId())
+                    : new Translation(served, List.of());
             firing.add(new FiringPixel(
                     pixel.pixelId(),
                     pixel.name(),
                     pixel.scope(),
                     pixel.format(),
                     pixel.event(),
-                    pixel.format().isUrl() ? served : null,
-                    pixel.format().isUrl() ? null : served,
+                    pixel.format().isUrl() ? delivered.text() : null,
+                    pixel.format().isUrl() ? null : delivered.text(),
                     pixel.vendorNames(),
-                    because));
+                    because,
+                    delivered.report()));
         }
 
         private void holdBack(

@@ -17,6 +17,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
@@ -44,6 +45,11 @@ class EffectiveViews {
             List.of(new Choice("DEFAULT", "Any but Google's"), new Choice("ADX", "Google's (AdX)"));
     private static final List<Choice> EVENTS = Arrays.stream(PixelEvent.values())
             .map(event -> new Choice(event.name(), event.title()))
+            .toList();
+
+    private static final List<Choice> DIALECTS = Arrays.stream(Dialect.values())
+            .filter(dialect -> dialect != Dialect.SERVING)
+            .map(dialect -> new Choice(dialect.name(), dialect.title()))
             .toList();
 
     private final AdvertiserAccess advertisers;
@@ -87,6 +93,7 @@ class EffectiveViews {
                 query,
                 SUPPLIES,
                 EVENTS,
+                DIALECTS,
                 new Errors(wrong),
                 answer(answer, summary, remedies),
                 Renderings.VERSIONS,
@@ -121,6 +128,7 @@ class EffectiveViews {
                 Objects.requireNonNullElse(pixel.url(), Objects.requireNonNullElse(pixel.content(), "")),
                 pixel.vendor(),
                 reasons(pixel.pixelId(), pixel.because(), creative),
+                pixel.macros(),
                 pixel.scope() != PixelScope.CREATIVE && remedies.mayAttach(pixel.scope()));
     }
 

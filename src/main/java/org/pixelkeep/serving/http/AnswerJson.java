@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +32,11 @@ class AnswerJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
+    private final ObjectMapper mapper;
+
+    AnswerJson(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
 
     /** The beginning of what is said of a firing pixel, up to why it fires. */
     private record Kept(
@@ -99,6 +105,10 @@ class AnswerJson {
         for (var pixel : answer.firing()) {
             json.writeRawValue(beginning(pixel));
             because(json, pixel.because());
+            if (!pixel.macros().isEmpty()) {
+                json.writeRaw(",\"macros\":");
+                json.writeRaw(mapper.writeValueAsString(pixel.macros()));
+            }
             json.writeRaw('}');
         }
         json.writeEndArray();

@@ -1,13 +1,13 @@
 package org.pixelkeep.serving.http;
 
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -20,7 +20,6 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.serving.EffectivePixelsService;
 
 /** What fires with one creative. */
@@ -68,39 +67,7 @@ class EffectivePixelsApi {
     @APIResponse(responseCode = "422", description = "A parameter has a value that is none")
     public Response answer(
             @RestPath long creativeId,
-            @Parameter(
-                            description = "Whether the inventory is secure; only secure variants fire there",
-                            schema = @Schema(implementation = Boolean.class, defaultValue = "true"))
-                    @RestQuery
-                    @Nullable
-                    String secure,
-            @Parameter(
-                            description = "Whose inventory it is",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"DEFAULT", "ADX"},
-                                            defaultValue = "DEFAULT"))
-                    @RestQuery
-                    @Nullable
-                    String supply,
-            @Parameter(description = "Only pixels of these events, comma separated", example = "IMPRESSION,CLICK")
-                    @RestQuery
-                    @Nullable
-                    List<String> event,
-            @Parameter(description = "The instant to answer for; now if absent", example = "2026-10-03T10:00:00Z")
-                    @RestQuery
-                    @Nullable
-                    String at,
-            @Parameter(description = "The viewer's TCF string: vendors that it does not allow are held back")
-                    @RestQuery
-                    @Nullable
-                    String tc,
-            @Parameter(
-                            description = "0 when the GDPR does not apply: tc is not looked at then",
-                            schema = @Schema(enumeration = {"0", "1"}))
-                    @RestQuery
-                    @Nullable
-                    String gdpr,
+            @BeanParam ContextParameters context,
             @Parameter(
                             description = "In which form",
                             schema =
@@ -132,9 +99,8 @@ class EffectivePixelsApi {
                     @Nullable
                     String minRevision) {
         var form = OutputInput.read(output, vast, carrier);
-        var input = new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
         snapshot.require(creativeId, minRevision);
-        var answer = effectivePixels.resolve(caller.get(), creativeId, input.context(clock));
+        var answer = effectivePixels.resolve(caller.get(), creativeId, context.input().context(clock));
         var response = Response.fromResponse(form.answer(answer, json));
         snapshot.say(answer.revision(), response::header);
         return response.build();

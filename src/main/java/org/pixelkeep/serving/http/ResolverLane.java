@@ -97,15 +97,10 @@ class ResolverLane {
 
     private Optional<EffectivePixels> resolved(Caller caller, long creativeId, HttpServerRequest request) {
         try {
-            var context = new ContextInput(
-                            request.getParam("secure"),
-                            request.getParam("supply"),
-                            request.query() == null
-                                    ? List.of()
-                                    : request.params().getAll("event"),
-                            null,
-                            null,
-                            null)
+            var events = request.query() == null
+                    ? List.<String>of()
+                    : request.params().getAll("event");
+            var context = ContextInput.of(request.getParam("secure"), request.getParam("supply"), events)
                     .context(clock);
             return Optional.of(effectivePixels.resolve(caller, creativeId, context));
         } catch (NotFound | InvalidInput refused) {

@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.http;
 
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -19,10 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.render.VastInjection;
 
@@ -60,16 +57,11 @@ class VastInjectionApi {
             description = "The document is no VAST that can be read, or a parameter is wrong")
     public Response inject(
             @RestPath long creativeId,
-            @RestQuery @Nullable String secure,
-            @RestQuery @Nullable String supply,
-            @RestQuery @Nullable List<String> event,
-            @RestQuery @Nullable String at,
-            @RestQuery @Nullable String tc,
-            @RestQuery @Nullable String gdpr,
+            @BeanParam ContextParameters context,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             byte[] document) {
-        var input = new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
-        var answer = effectivePixels.resolve(caller.get(), creativeId, input.context(clock));
+        var answer = effectivePixels.resolve(
+                caller.get(), creativeId, context.input().context(clock));
         var injected = VastInjection.into(document, type.getParameters().get(MediaType.CHARSET_PARAMETER), answer);
         return OutputInput.rendered(
                 injected.document(),
