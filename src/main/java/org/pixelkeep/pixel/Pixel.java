@@ -195,6 +195,7 @@ public class Pixel extends PanacheEntityBase {
                 .with("active", active)
                 .with("reviewStatus", reviewStatus)
                 .with("reviewReason", reviewReason)
+                .with("reviewedAt", reviewedAt)
                 .with("submittedAt", submittedAt)
                 .with("flightStart", flightStart)
                 .with("flightEnd", flightEnd)

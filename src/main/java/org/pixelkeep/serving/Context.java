@@ -10,37 +10,54 @@ import org.pixelkeep.pixel.PixelEvent;
  *
  * @param events only pixels of these are of interest; empty: all
  * @param consent what the viewer allowed; {@code null}: nothing is known or nothing needs to be allowed
+ * @param asOf from when the facts are; {@code null}: as they are now
  */
 public record Context(
         Instant at,
         boolean secure,
         Supply supply,
         Set<PixelEvent> events,
-        @Nullable Consent consent) {
+        @Nullable Consent consent,
+        @Nullable AsOf asOf) {
     public Context {
         events = Set.copyOf(events);
     }
 
     /** The usual circumstances: secure inventory, not Google's, every event, no consent string. */
     public static Context at(Instant instant) {
-        return new Context(instant, true, Supply.DEFAULT, Set.of(), null);
+        return new Context(instant, true, Supply.DEFAULT, Set.of(), null, null);
     }
 
     public Context onSecure(boolean inventory) {
-        return new Context(at, inventory, supply, events, consent);
+        return new Context(at, inventory, supply, events, consent, asOf);
     }
 
     public Context on(Supply inventory) {
-        return new Context(at, secure, inventory, events, consent);
+        return new Context(at, secure, inventory, events, consent, asOf);
     }
 
     /** Of these events only; empty: all. */
     public Context of(Set<PixelEvent> wanted) {
-        return new Context(at, secure, supply, wanted, consent);
+        return new Context(at, secure, supply, wanted, consent, asOf);
     }
 
     public Context with(@Nullable Consent given) {
-        return new Context(at, secure, supply, events, given);
+        return new Context(at, secure, supply, events, given, asOf);
+    }
+
+    /** With the facts of that point of the past; {@code null}: with those of now. */
+    public Context asOf(@Nullable AsOf point) {
+        return new Context(at, secure, supply, events, consent, point);
+    }
+
+    /** The same at another time; the facts stay those of {@link #asOf}. */
+    public Context moved(Instant instant) {
+        return new Context(instant, secure, supply, events, consent, asOf);
+    }
+
+    /** At an instant, with the facts of that time when it is in the past. */
+    public static Context at(Instant instant, Instant now) {
+        return at(instant).asOf(instant.isBefore(now) ? AsOf.at(instant) : null);
     }
 
     boolean wants(PixelEvent event) {

@@ -20,7 +20,7 @@ import org.pixelkeep.shared.Violations;
  *
  * @param secure {@code true} or {@code false}
  * @param events names of events, several may stand comma separated in one
- * @param at an instant as ISO 8601
+ * @param at an instant as ISO 8601; in the past, the facts of that time are meant
  * @param tc a TCF string
  * @param gdpr {@code 0} when the GDPR does not apply: then {@code tc} is not looked at
  */
@@ -35,17 +35,20 @@ public record ContextInput(
     /** @throws InvalidInput with every value that is none, under the names that the API gives them */
     public Context context(Clock clock) {
         var violations = new Violations();
+        var now = clock.instant();
+        var asked = instant(violations);
         var context = new Context(
-                instant(clock, violations),
+                asked == null ? now : asked,
                 flag("secure", secure, "true", "false", true, violations),
                 supply(violations),
                 events(violations),
-                consent(violations));
+                consent(violations),
+                asked != null && asked.isBefore(now) ? AsOf.at(asked) : null);
         violations.refuseIfAny();
         return context;
     }
 
-    private Instant instant(Clock clock, Violations violations) {
+    private @Nullable Instant instant(Violations violations) {
         var given = Texts.given(at);
         if (given != null) {
             try {
@@ -54,7 +57,7 @@ public record ContextInput(
                 violations.add("at", "Give an instant such as 2026-10-03T10:00:00Z.");
             }
         }
-        return clock.instant();
+        return null;
     }
 
     private Supply supply(Violations violations) {

@@ -63,7 +63,7 @@ public record ContextQuery(
     /** The circumstances; when the time cannot be read it is noted, and now is meant. */
     Context context(Instant now, Violations unread) {
         var chosen = readEvent();
-        return Context.at(instant(now, unread))
+        return Context.at(instant(now, unread), now)
                 .onSecure(isSecure())
                 .on(readSupply())
                 .of(chosen == null ? Set.of() : Set.of(chosen));

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.web.Filtering;
 
 /** What fires with one creative. */
 @Path("/api/v1")
@@ -76,10 +78,18 @@ class EffectivePixelsApi {
                     @RestQuery
                     @Nullable
                     List<String> event,
-            @Parameter(description = "The instant to answer for; now if absent", example = "2026-10-03T10:00:00Z")
+            @Parameter(
+                            description = "The instant to answer for; now if absent. In the past, what fired then",
+                            example = "2026-10-03T10:00:00Z")
                     @RestQuery
                     @Nullable
                     String at,
+            @Parameter(
+                            description = "A revision of the network: what fired when it had been written",
+                            schema = @Schema(implementation = Long.class))
+                    @RestQuery
+                    @Nullable
+                    String revision,
             @Parameter(description = "The viewer's TCF string: vendors that it does not allow are held back")
                     @RestQuery
                     @Nullable
@@ -116,6 +126,11 @@ class EffectivePixelsApi {
                     String carrier) {
         var form = OutputInput.read(output, vast, carrier);
         var input = new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
-        return form.answer(effectivePixels.resolve(caller.get(), creativeId, input.context(clock)));
+        var context = input.context(clock);
+        var wanted = Filtering.id("revision", revision);
+        return form.answer(
+                wanted == null
+                        ? effectivePixels.resolve(caller.get(), creativeId, context)
+                        : effectivePixels.resolve(caller.get(), creativeId, context, wanted, Texts.given(at) != null));
     }
 }
