@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,6 @@ public class History {
         var change = new Change();
         change.networkId = subject.networkId();
         change.changeSet = caller.changeSet().toString();
-        change.at = clock.instant();
         change.actorKind = caller.userId() == null ? "SYSTEM" : "USER";
         change.actorId = caller.userId();
         change.actorName = cut(caller.name(), 255);
@@ -136,8 +136,10 @@ public class History {
     private void appendTo(long networkId, List<Change> changes) {
         var head = lockedHead(networkId);
         head.revision++;
+        head.at = next(head.at);
         var ordinal = 0;
         for (var change : changes) {
+            change.at = head.at;
             change.revision = head.revision;
             change.ordinal = ordinal++;
             change.digest = key.digest(head.digest, canonical(change));
@@ -145,6 +147,12 @@ public class History {
             entityManager.persist(change);
         }
         appended.fire(new Appended(networkId, head.revision));
+    }
+
+    /** Now; but never before the revision that went before, whatever the clocks of several nodes say. */
+    private Instant next(@Nullable Instant previous) {
+        var now = clock.instant();
+        return previous != null && previous.isAfter(now) ? previous : now;
     }
 
     private HistoryHead lockedHead(long networkId) {

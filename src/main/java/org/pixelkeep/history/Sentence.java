@@ -36,7 +36,8 @@ public record Sentence(String before, String name, String after) {
             Map.entry("fourEyes", "the rule of four eyes"));
 
     /** Fields that follow from others and go without saying. */
-    private static final Set<String> SILENT = Set.of("reviewStatus", "reviewReason", "submittedAt", "archivedAt");
+    private static final Set<String> SILENT =
+            Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "archivedAt");
 
     /** The whole in one line. */
     public String text() {

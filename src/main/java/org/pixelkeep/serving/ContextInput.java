@@ -25,7 +25,7 @@ import org.pixelkeep.shared.Violations;
  *
  * @param secure {@code true} or {@code false}
  * @param events names of events, several may stand comma separated in one
- * @param at an instant as ISO 8601
+ * @param at an instant as ISO 8601; in the past, the facts of that time are meant
  * @param tc a TCF string
  * @param gdpr {@code 0} when the GDPR does not apply: then {@code tc} and the European section of {@code gpp} are not
  *     looked at
@@ -65,16 +65,18 @@ public record ContextInput(
 
     /** The context; what is none is noted, under the names that the API gives it, and is as usual. */
     public Context read(Instant now, Violations violations) {
+        var asked = instant(violations);
         return new Context(
-                instant(now, violations),
+                asked == null ? now : asked,
                 flag("secure", secure, "true", "false", true, violations),
                 supply(violations),
                 events(violations),
                 consent(violations),
-                delivery(violations));
+                delivery(violations),
+                asked != null && asked.isBefore(now) ? AsOf.at(asked) : null);
     }
 
-    private Instant instant(Instant now, Violations violations) {
+    private @Nullable Instant instant(Violations violations) {
         var given = Texts.given(at);
         if (given != null) {
             try {
@@ -83,7 +85,7 @@ public record ContextInput(
                 violations.add("at", "Give an instant such as 2026-10-03T10:00:00Z.");
             }
         }
-        return now;
+        return null;
     }
 
     private Supply supply(Violations violations) {

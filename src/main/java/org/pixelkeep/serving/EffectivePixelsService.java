@@ -10,37 +10,71 @@ import java.util.Optional;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Reach;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.history.History;
+import org.pixelkeep.history.Past;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
-/** Answers what fires with creatives that the caller sees. Writes nothing. */
+/** Answers what fires with creatives that the caller sees. Writes nothing; asks the database for the past alone. */
 @ApplicationScoped
 public class EffectivePixelsService {
     private final CandidateSource candidates;
+    private final HistoricCandidates past;
+    private final Past log;
+    private final CreativeAccess creatives;
+    private final History history;
 
-    EffectivePixelsService(CandidateSource candidates) {
+    EffectivePixelsService(
+            CandidateSource candidates, HistoricCandidates past, Past log, CreativeAccess creatives, History history) {
         this.candidates = candidates;
+        this.past = past;
+        this.log = log;
+        this.creatives = creatives;
+        this.history = history;
     }
 
     /** @throws NotFound when the creative does not exist or is out of sight */
     public EffectivePixels resolve(Caller caller, long creativeId, Context context) {
-        return candidates
-                .find(creativeId)
-                .flatMap(found -> resolve(caller, found, context))
-                .orElseThrow(() -> new NotFound("creative"));
+        var asOf = context.asOf();
+        var found = asOf == null
+                ? candidates.find(creativeId)
+                : Optional.ofNullable(past.find(List.of(creativeId), asOf).get(creativeId));
+        return found.flatMap(one -> resolve(caller, one, context)).orElseThrow(() -> new NotFound("creative"));
+    }
+
+    /**
+     * The answer that a revision of the creative's network gave, in the circumstances of the context.
+     *
+     * @param timeGiven whether the time of the context counts; otherwise it is the time of the revision
+     * @throws NotFound when the creative does not exist or is out of sight
+     * @throws InvalidInput when the network has no such revision
+     */
+    public EffectivePixels resolve(Caller caller, long creativeId, Context context, long revision, boolean timeGiven) {
+        var networkId = creatives.visible(caller, creativeId).networkId;
+        var moment = log.ofRevision(networkId, revision)
+                .orElseThrow(() -> new InvalidInput(
+                        "revision",
+                        "There is no such revision: the latest of this network is " + history.revision(networkId)
+                                + "."));
+        var point = timeGiven ? context : context.moved(moment.at());
+        return resolve(caller, creativeId, point.asOf(AsOf.revision(revision)));
     }
 
     /**
      * The answers by creative id, in the order asked for; creatives that do not exist or are out of sight are absent.
-     * Of the network's pixels that are held back an advertiser's login is told those alone that apply to any of its
-     * creatives.
+     * No statement for now, ten for every {@value CandidateSource#MOST} creatives of a network in the past. Of the
+     * network's pixels that are held back an advertiser's login is told those alone that apply to any of its creatives,
+     * or did then to the one that is asked for.
      */
     public Map<Long, EffectivePixels> resolve(Caller caller, Collection<Long> creativeIds, Context context) {
+        var asOf = context.asOf();
         var answers = new LinkedHashMap<Long, EffectivePixels>();
         var ids = List.copyOf(new LinkedHashSet<>(creativeIds));
         for (var from = 0; from < ids.size(); from += CandidateSource.MOST) {
             var part = ids.subList(from, Math.min(from + CandidateSource.MOST, ids.size()));
-            var found = candidates.find(part);
+            var found = asOf == null ? candidates.find(part) : past.find(part, asOf);
             for (var creativeId : part) {
                 var one = found.get(creativeId);
                 if (one != null) {

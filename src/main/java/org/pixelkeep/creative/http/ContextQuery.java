@@ -84,9 +84,12 @@ public record ContextQuery(
         var chosen = readEvent();
         var wrong = new Violations();
         var detailed = new ContextInput(null, null, List.of(), null, tc, null, gpp, null, dialect, values(unread))
-                .read(instant(now, unread), wrong);
+                .read(now, wrong);
         wrong.found().forEach(violation -> note(violation, unread));
-        return detailed.onSecure(isSecure()).on(readSupply()).of(chosen == null ? Set.of() : Set.of(chosen));
+        return detailed.moved(instant(now, unread), now)
+                .onSecure(isSecure())
+                .on(readSupply())
+                .of(chosen == null ? Set.of() : Set.of(chosen));
     }
 
     private static void note(Violation violation, Violations unread) {

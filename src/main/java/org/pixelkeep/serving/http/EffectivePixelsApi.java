@@ -21,6 +21,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.web.Filtering;
 
 /** What fires with one creative. */
 @Path("/api/v1")
@@ -67,7 +69,13 @@ class EffectivePixelsApi {
     @APIResponse(responseCode = "422", description = "A parameter has a value that is none")
     public Response answer(
             @RestPath long creativeId,
-            @BeanParam ContextParameters context,
+            @BeanParam ContextParameters asked,
+            @Parameter(
+                            description = "A revision of the network: what fired when it had been written",
+                            schema = @Schema(implementation = Long.class))
+                    @RestQuery
+                    @Nullable
+                    String revision,
             @Parameter(
                             description = "In which form",
                             schema =
@@ -100,7 +108,12 @@ class EffectivePixelsApi {
                     String minRevision) {
         var form = OutputInput.read(output, vast, carrier);
         snapshot.require(creativeId, minRevision);
-        var answer = effectivePixels.resolve(caller.get(), creativeId, context.input().context(clock));
+        var input = asked.input();
+        var context = input.context(clock);
+        var wanted = Filtering.id("revision", revision);
+        var answer = wanted == null
+                ? effectivePixels.resolve(caller.get(), creativeId, context)
+                : effectivePixels.resolve(caller.get(), creativeId, context, wanted, Texts.given(input.at()) != null);
         var response = Response.fromResponse(form.answer(answer, json));
         snapshot.say(answer.revision(), response::header);
         return response.build();

@@ -104,12 +104,12 @@ class EffectivePixelsApiTest {
 
         SignedIn.token(observer)
                 .queryParam("secure", "false")
-                .queryParam("at", "2026-10-03T10:00:00Z")
+                .queryParam("at", "2046-10-03T10:00:00Z")
                 .queryParam("event", "IMPRESSION,CLICK")
                 .get(ONE, banner.id)
                 .then()
                 .statusCode(200)
-                .body("at", equalTo("2026-10-03T10:00:00Z"))
+                .body("at", equalTo("2046-10-03T10:00:00Z"))
                 .body("firing.url", contains(pixel.url));
         SignedIn.token(observer)
                 .queryParam("supply", "ADX")
@@ -211,14 +211,14 @@ class EffectivePixelsApiTest {
                         "event",
                         List.of("IMPRESSION"),
                         "at",
-                        "2026-10-03T10:00:00Z"))
+                        "2046-10-03T10:00:00Z"))
                 .post(BATCH)
                 .then()
                 .statusCode(200)
                 .body("", hasSize(4))
                 .body("creativeId", contains(id(second), id(foreign), 999_999_999, id(banner)))
                 .body("[0].firing.url", contains(pixel.url))
-                .body("[0].at", equalTo("2026-10-03T10:00:00Z"))
+                .body("[0].at", equalTo("2046-10-03T10:00:00Z"))
                 .body("[1]", equalTo(Map.of("creativeId", id(foreign), "notFound", true)))
                 .body("[2].notFound", equalTo(true))
                 .body("[3].firing.pixelId", contains(pixel.id.intValue()))

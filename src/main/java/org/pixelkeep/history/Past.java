@@ -1,0 +1,123 @@
+package org.pixelkeep.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hibernate.jpa.HibernateHints;
+
+/**
+ * Tells from the log how things were: for each the last change up to a moment. Knows nothing of who may see what, that
+ * is the caller's business. Each answer is one query that reads indexes and the changes that it gives, never the log.
+ */
+@ApplicationScoped
+public class Past {
+    /** In place of an empty list, which no database takes. */
+    private static final List<Long> NOTHING = List.of(-1L);
+
+    private static final String LAST = """
+            select h from Change h
+            join (select max(l.id) as id from Change l where l.id <= :last and %s group by l.entityId) latest
+                on latest.id = h.id
+            where h.networkId = :networkId and h.after is not null""";
+
+    private static final String OF_KIND = LAST.formatted("l.entity = :entity and l.entityId in :ids");
+
+    private static final String OF_PIXEL = LAST.formatted("l.entity = ASSOCIATION and l.pixelId = :pixelId");
+
+    private static final String IN_NETWORK = "l.entity = ASSOCIATION and l.networkId = :networkId";
+
+    private static final String ON_NETWORK =
+            LAST.formatted(IN_NETWORK + " and l.advertiserId is null and l.creativeId is null");
+
+    private static final String ON_ADVERTISERS =
+            LAST.formatted(IN_NETWORK + " and l.advertiserId in :advertiserIds and l.creativeId is null");
+
+    private static final String ON_CREATIVES =
+            LAST.formatted(IN_NETWORK + " and l.advertiserId in :advertiserIds and l.creativeId in :creativeIds");
+
+    private final EntityManager entityManager;
+
+    Past(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /** What was so at an instant; empty before the network's first change. */
+    public Optional<Moment> at(long networkId, Instant instant) {
+        return entityManager
+                .createQuery(
+                        "select h.revision, h.id from Change h where h.networkId = :networkId and h.at <= :at"
+                                + " order by h.at desc, h.id desc",
+                        Object[].class)
+                .setParameter("networkId", networkId)
+                .setParameter("at", instant)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Moment(networkId, (Long) row[0], (Long) row[1], instant));
+    }
+
+    /** What was so when a revision had been written; empty when the network has no such revision. */
+    public Optional<Moment> ofRevision(long networkId, long revision) {
+        return entityManager
+                .createQuery(
+                        "select h.at, h.id from Change h where h.networkId = :networkId and h.revision = :revision"
+                                + " order by h.ordinal desc",
+                        Object[].class)
+                .setParameter("networkId", networkId)
+                .setParameter("revision", revision)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Moment(networkId, revision, (Long) row[1], (Instant) row[0]));
+    }
+
+    /** The things of one kind as they were, by id; what was not there is absent. */
+    public Map<Long, PastState> states(Moment moment, EntityKind entity, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : read(query(OF_KIND, moment).setParameter("entity", entity).setParameter("ids", ids)).stream()
+                        .collect(Collectors.toMap(PastState::id, state -> state));
+    }
+
+    /** The associations of one pixel as they were, by id. */
+    public List<PastState> associationsOf(Moment moment, long pixelId) {
+        return read(query(OF_PIXEL + " order by h.entityId", moment).setParameter("pixelId", pixelId));
+    }
+
+    /**
+     * The associations that were aimed at the whole network, at the advertisers, or at the creatives of them.
+     *
+     * @return three queries' worth, in no particular order
+     */
+    public List<PastState> associationsOn(Moment moment, Collection<Long> advertiserIds, Collection<Long> creativeIds) {
+        var all = new ArrayList<>(read(query(ON_NETWORK, moment)));
+        all.addAll(read(query(ON_ADVERTISERS, moment).setParameter("advertiserIds", orNothing(advertiserIds))));
+        all.addAll(read(query(ON_CREATIVES, moment)
+                .setParameter("advertiserIds", orNothing(advertiserIds))
+                .setParameter("creativeIds", orNothing(creativeIds))));
+        return all;
+    }
+
+    private TypedQuery<Change> query(String text, Moment moment) {
+        return entityManager
+                .createQuery(text, Change.class)
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .setParameter("networkId", moment.networkId())
+                .setParameter("last", moment.lastChange());
+    }
+
+    private static List<PastState> read(TypedQuery<Change> query) {
+        return query.getResultList().stream().map(PastState::of).toList();
+    }
+
+    private static Collection<Long> orNothing(Collection<Long> ids) {
+        return ids.isEmpty() ? NOTHING : ids;
+    }
+}

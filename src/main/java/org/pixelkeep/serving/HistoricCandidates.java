@@ -1,0 +1,250 @@
+package org.pixelkeep.serving;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Moment;
+import org.pixelkeep.history.Past;
+import org.pixelkeep.history.PastState;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/**
+ * Reads the facts as they were, from the log of changes: what the {@link Resolver} decides on them is what it decided
+ * then. Ten statements for the creatives of one network, however many; each reads the changes that it needs by index.
+ */
+@Transactional
+@ApplicationScoped
+class HistoricCandidates {
+    private static final String CREATIVES =
+            "select c.id, c.advertiserId, c.networkId, c.type from Creative c where c.id in :creativeIds";
+
+    private final EntityManager entityManager;
+    private final Past past;
+
+    HistoricCandidates(EntityManager entityManager, Past past) {
+        this.entityManager = entityManager;
+        this.past = past;
+    }
+
+    /**
+     * The facts by creative id, as {@link CandidateSource#find} gives them for now. A creative that was not there yet
+     * has no candidates; ids of no creative are absent.
+     *
+     * @param creativeIds at most {@link CandidateSource#MOST}
+     */
+    Map<Long, CandidateSource.Found> find(Collection<Long> creativeIds, AsOf asOf) {
+        if (creativeIds.size() > CandidateSource.MOST) {
+            throw new IllegalArgumentException("at most " + CandidateSource.MOST + " creatives at once");
+        }
+        if (creativeIds.isEmpty()) {
+            return Map.of();
+        }
+        var found = new LinkedHashMap<Long, CandidateSource.Found>();
+        creatives(creativeIds).stream()
+                .collect(Collectors.groupingBy(Place::networkId))
+                .forEach((networkId, places) -> asOf.in(past, networkId)
+                        .ifPresentOrElse(
+                                moment -> found.putAll(find(moment, places)),
+                                () -> places.forEach(place -> found.put(
+                                        place.creativeId(),
+                                        new CandidateSource.Found(place.notThereYet(), List.of(), 0)))));
+        return found;
+    }
+
+    private List<Place> creatives(Collection<Long> ids) {
+        return entityManager
+                .createQuery(CREATIVES, Object[].class)
+                .setParameter("creativeIds", ids)
+                .getResultStream()
+                .map(row -> new Place((Long) row[0], (Long) row[1], (Long) row[2], (CreativeType) row[3]))
+                .toList();
+    }
+
+    private Map<Long, CandidateSource.Found> find(Moment moment, List<Place> places) {
+        var creativeIds = ids(places, Place::creativeId);
+        var advertiserIds = ids(places, Place::advertiserId);
+        var creatives = past.states(moment, EntityKind.CREATIVE, creativeIds);
+        var advertisers = past.states(moment, EntityKind.ADVERTISER, advertiserIds);
+        var network = past.states(moment, EntityKind.NETWORK, Set.of(moment.networkId()))
+                .get(moment.networkId());
+        var said = past.associationsOn(moment, advertiserIds, creativeIds).stream()
+                .flatMap(HistoricCandidates::said)
+                .toList();
+        var pixels = pixels(moment, said.stream().map(Said::pixelId).collect(Collectors.toSet()));
+        var found = new LinkedHashMap<Long, CandidateSource.Found>();
+        for (var place : places) {
+            var creative = creatives.get(place.creativeId());
+            var advertiser = advertisers.get(place.advertiserId());
+            found.put(
+                    place.creativeId(),
+                    creative == null || advertiser == null
+                            ? new CandidateSource.Found(place.notThereYet(), List.of(), moment.revision())
+                            : new CandidateSource.Found(
+                                    facts(place, creative, advertiser, network),
+                                    candidates(place, said, pixels),
+                                    moment.revision()));
+        }
+        return found;
+    }
+
+    private Map<Long, PixelFacts> pixels(Moment moment, Set<Long> ids) {
+        var states = past.states(moment, EntityKind.PIXEL, ids);
+        var vendors = past.states(
+                moment,
+                EntityKind.VENDOR,
+                states.values().stream()
+                        .flatMap(state -> state.ids("vendorIds").stream())
+                        .collect(Collectors.toSet()));
+        var pixels = new LinkedHashMap<Long, PixelFacts>();
+        states.forEach((id, state) -> {
+            var facts = facts(moment.networkId(), state, vendors);
+            if (facts != null && !facts.archived()) {
+                pixels.put(id, facts);
+            }
+        });
+        return pixels;
+    }
+
+    private static List<Candidate> candidates(Place place, List<Said> said, Map<Long, PixelFacts> pixels) {
+        var byPixel = new LinkedHashMap<Long, List<Statement>>();
+        for (var one : said) {
+            var statement = one.statement();
+            if (statement.target() == Target.NETWORK
+                    || (statement.target() == Target.ADVERTISER
+                            && Objects.equals(statement.advertiserId(), place.advertiserId()))
+                    || (statement.target() == Target.CREATIVE
+                            && Objects.equals(statement.creativeId(), place.creativeId()))) {
+                byPixel.computeIfAbsent(one.pixelId(), id -> new ArrayList<>()).add(statement);
+            }
+        }
+        var candidates = new ArrayList<Candidate>();
+        byPixel.forEach((pixelId, statements) -> {
+            var pixel = pixels.get(pixelId);
+            if (pixel != null) {
+                candidates.add(new LooseCandidate(pixel, statements));
+            }
+        });
+        return candidates;
+    }
+
+    private static CreativeFacts facts(
+            Place place, PastState creative, PastState advertiser, @Nullable PastState network) {
+        return new CreativeFacts(
+                place.creativeId(),
+                place.advertiserId(),
+                place.networkId(),
+                Objects.requireNonNullElse(creative.constant("type", CreativeType.class), place.type()),
+                creative.is("active"),
+                creative.is("suspended"),
+                creative.text("archivedAt") != null,
+                advertiser.is("active"),
+                advertiser.text("archivedAt") != null,
+                network != null && network.text("archivedAt") != null,
+                network == null ? null : network.number("pixelLimit"));
+    }
+
+    /** {@code null} when the image speaks of a format, an event or a status that is not known. */
+    private static @Nullable PixelFacts facts(long networkId, PastState pixel, Map<Long, PastState> vendors) {
+        var scope = pixel.constant("scope", PixelScope.class);
+        var format = pixel.constant("format", PixelFormat.class);
+        var event = pixel.constant("event", PixelEvent.class);
+        var status = pixel.constant("reviewStatus", ReviewStatus.class);
+        if (scope == null || format == null || event == null || status == null) {
+            return null;
+        }
+        return new PixelFacts(
+                pixel.id(),
+                networkId,
+                scope,
+                pixel.textOrEmpty("name"),
+                format,
+                event,
+                pixel.text("url"),
+                pixel.text("secureUrl"),
+                pixel.text("content"),
+                pixel.text("secureContent"),
+                pixel.is("active"),
+                pixel.text("archivedAt") != null,
+                status,
+                pixel.text("reviewReason"),
+                pixel.instant("reviewedAt"),
+                Objects.requireNonNullElse(pixel.instant("submittedAt"), pixel.at()),
+                pixel.instant("flightStart"),
+                pixel.instant("flightEnd"),
+                Objects.requireNonNullElse(pixel.number("position"), 0),
+                pixel.is("serveOnAdx"),
+                pixel.ids("vendorIds").stream()
+                        .flatMap(id -> Stream.ofNullable(vendors.get(id)))
+                        .map(HistoricCandidates::facts)
+                        .toList());
+    }
+
+    private static VendorFacts facts(PastState vendor) {
+        var purposes = new TreeSet<Integer>();
+        for (var purpose : vendor.textOrEmpty("purposes").split(",", -1)) {
+            if (!purpose.isBlank()) {
+                purposes.add(Integer.valueOf(purpose.strip()));
+            }
+        }
+        return new VendorFacts(
+                vendor.id(),
+                vendor.textOrEmpty("name"),
+                Objects.requireNonNullElse(vendor.constant("policy", VendorPolicy.class), VendorPolicy.ALLOW),
+                vendor.number("gvlId"),
+                purposes);
+    }
+
+    private static Stream<Said> said(PastState association) {
+        var target = association.constant("target", Target.class);
+        var pixelId = association.pixelId();
+        if (target == null || pixelId == null) {
+            return Stream.empty();
+        }
+        var types = EnumSet.noneOf(CreativeType.class);
+        association.texts("creativeTypes").forEach(name -> types.add(CreativeType.valueOf(name)));
+        return Stream.of(new Said(
+                pixelId,
+                new Statement(
+                        association.id(),
+                        target,
+                        association.id("advertiserId"),
+                        association.id("creativeId"),
+                        association.is("exclusion"),
+                        types)));
+    }
+
+    private static Set<Long> ids(List<Place> places, Function<Place, Long> id) {
+        return places.stream().map(id).collect(Collectors.toSet());
+    }
+
+    /** What of a creative never changes. */
+    private record Place(long creativeId, long advertiserId, long networkId, CreativeType type) {
+        CreativeFacts notThereYet() {
+            return new CreativeFacts(
+                    creativeId, advertiserId, networkId, type, false, false, false, false, false, false, null);
+        }
+    }
+
+    /** A statement with the pixel that it is about. */
+    private record Said(long pixelId, Statement statement) {}
+}
