@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
@@ -29,10 +30,17 @@ public record MacroTranslation(
 
     /** Without values, a text translated into the platform that it is from is the same text. */
     public Translation translate(String text, TextKind kind) {
+        return translated(text, kind, written -> true);
+    }
+
+    private Translation translated(String text, TextKind kind, Predicate<WrittenMacro> wanted) {
         var report = new ArrayList<TranslatedMacro>();
         var translated = new StringBuilder(text.length() + 64);
         var at = 0;
         for (var written : WrittenMacro.in(text, kind)) {
+            if (!wanted.test(written)) {
+                continue;
+            }
             var became = became(written, kind);
             report.add(became);
             translated.append(text, at, written.start()).append(became.replacement());
@@ -41,6 +49,22 @@ public record MacroTranslation(
         translated.append(text, at, text.length());
         report.sort(Comparator.comparing((TranslatedMacro each) -> !each.isConsent()));
         return new Translation(translated.toString(), report);
+    }
+
+    /**
+     * The same for macros that the platform does not fill already: its own stay, and those of the IAB, which are filled
+     * on every platform, keep the numbers of their vendors. Neither is in the report.
+     */
+    public Translation translateForeign(String text, TextKind kind) {
+        return translated(text, kind, written -> !isFilled(written));
+    }
+
+    private boolean isFilled(WrittenMacro written) {
+        return written.understood()
+                && (REGISTRY.named(to, written.inner()).isPresent()
+                        || REGISTRY.named(Dialect.IAB, written.inner())
+                                .filter(known -> !known.unfilled())
+                                .isPresent());
     }
 
     /** What becomes of one macro. */

@@ -3,6 +3,8 @@ package org.pixelkeep.pixel.http;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Macro;
+import org.pixelkeep.macro.MacroSearch;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.web.Choice;
@@ -17,6 +19,8 @@ import org.pixelkeep.web.Errors;
  * @param cancel the page to go back to
  * @param pixelName of the pixel that is edited; {@code null} for a new one
  * @param everything the words for "all creatives" of the owner; {@code null} where there is nothing to choose
+ * @param translationAction where the form is posted to have its macros translated
+ * @param translated what became of the macros when they were translated; {@code null}: they were not
  * @param approved whether the stored pixel fires now and would not after its content changed
  */
 public record PixelFormView(
@@ -25,6 +29,7 @@ public record PixelFormView(
         String ownerHref,
         String action,
         String notesAction,
+        String translationAction,
         String cancel,
         @Nullable String pixelName,
         @Nullable String everything,
@@ -33,7 +38,9 @@ public record PixelFormView(
         Errors errors,
         List<Note> notes,
         List<VendorBox> vendors,
+        @Nullable List<TranslatedField> translated,
         @Nullable Conflict conflict) {
+    private static final int OFFERED = 12;
 
     /** A vendor to tick. */
     public record VendorBox(long id, String name, boolean named) {}
@@ -41,6 +48,16 @@ public record PixelFormView(
     /** The list of the network's pixels, for a pixel of the network itself; {@code null} for others. */
     public @Nullable String networkPixels() {
         return ownerHref.startsWith("/networks/") ? ownerHref + "/pixels" : null;
+    }
+
+    /** Whether the macros were to be translated, and there was none to do that with. */
+    public boolean hasNothingTranslated() {
+        return translated != null && translated.isEmpty();
+    }
+
+    /** The first of the macros that are filled here, to be picked; the others are found by searching. */
+    public List<Macro> macros() {
+        return MacroSearch.filledHere().found().stream().limit(OFFERED).toList();
     }
 
     public List<Choice> formats() {
