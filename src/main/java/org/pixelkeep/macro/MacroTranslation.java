@@ -71,12 +71,12 @@ public record MacroTranslation(
     TranslatedMacro became(WrittenMacro written, TextKind kind) {
         var recognition = Recognition.of(written, from);
         var known = recognition.known();
-        if (known == null) {
-            return unrecognised(written, recognition);
-        }
-        var value = values.get(written.name());
+        var value = written.understood() ? values.get(written.name()) : null;
         if (value != null) {
             return frozen(written, known, kind, value);
+        }
+        if (known == null) {
+            return unrecognised(written, recognition);
         }
         if (isOwn(written, known)) {
             return report(written, known, Outcome.KEPT, written.text(), "The same on " + to.title() + ".");
@@ -124,12 +124,24 @@ public record MacroTranslation(
                 "It means " + meanings + ": left as it is. Name the source.");
     }
 
-    private TranslatedMacro frozen(WrittenMacro written, KnownMacro known, TextKind kind, String value) {
+    /** A value is filled in whether the macro is known or not: whoever gives it knows what it is. */
+    private static TranslatedMacro frozen(
+            WrittenMacro written, @Nullable KnownMacro known, TextKind kind, String value) {
+        var encodings = known == null ? written.added() : known.encodings();
         var place = kind.isAddress() ? Place.ADDRESS : Place.JAVASCRIPT_STRING;
         var encoded = kind.isAddress()
-                ? Place.percentEncoded(value, Math.max(1, known.encodings()))
-                : place.escaped(Place.percentEncoded(value, Math.max(written.inAddress() ? 1 : 0, known.encodings())));
-        return report(written, known, Outcome.FROZEN, encoded, "Filled in for good with the value that was given.");
+                ? Place.percentEncoded(value, Math.max(1, encodings))
+                : place.escaped(Place.percentEncoded(value, Math.max(written.inAddress() ? 1 : 0, encodings)));
+        return new TranslatedMacro(
+                        written.start(),
+                        written.end(),
+                        written.text(),
+                        known == null ? null : known.macro().dialect(),
+                        known == null ? null : known.meaning(),
+                        Outcome.FROZEN,
+                        encoded,
+                        "")
+                .filledWith(encoded);
     }
 
     private boolean isOwn(WrittenMacro written, KnownMacro known) {

@@ -28,6 +28,7 @@ class MacroPickerTest {
                     .filter(new FilterOptions().setHasText("TIMESTAMP"))
                     .waitFor(new WaitForOptions().setState(WaitForSelectorState.DETACHED));
 
+            visitor.browser().shot("macros-picked");
             page.click("[data-insert='${CACHEBUSTER}']");
 
             assertThat(page.inputValue("#secureUrl")).isEqualTo("https://vendor.example/?cb=${CACHEBUSTER}&end");
@@ -42,17 +43,17 @@ class MacroPickerTest {
         try (var visitor = Visitor.withoutScript(Look.PHONE, trafficker)) {
             var page = visitor.open("/networks/" + network.id + "/pixels/new");
             page.fill("#secureUrl", "https://vendor.example/?ord=[timestamp]");
-            page.fill("#macro-q", "consent");
-
-            var found = page.waitForPopup(() -> page.press("#macro-q", "Enter"));
-            assertThat(found.locator("#macro-found").textContent()).contains("${GDPR_APPLIES}");
-            found.close();
-            assertThat(page.inputValue("#secureUrl")).endsWith("[timestamp]");
 
             page.click("text=Translate into Xandr");
             assertThat(page.inputValue("#secureUrl")).isEqualTo("https://vendor.example/?ord=${CACHEBUSTER}");
+            visitor.browser().shot("macros-translated");
             visitor.browser().requireFits();
             visitor.browser().requireAccessible();
+
+            page.fill("#macro-q", "consent");
+            var found = page.waitForPopup(() -> page.press("#macro-q", "Enter"));
+            assertThat(found.locator("#macro-found").textContent()).contains("${GDPR_APPLIES}");
+            assertThat(page.inputValue("#secureUrl")).endsWith("${CACHEBUSTER}");
         }
     }
 }

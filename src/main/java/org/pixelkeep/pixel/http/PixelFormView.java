@@ -2,8 +2,10 @@ package org.pixelkeep.pixel.http;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Macro;
+import org.pixelkeep.macro.MacroCategory;
 import org.pixelkeep.macro.MacroSearch;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
@@ -40,7 +42,9 @@ public record PixelFormView(
         List<VendorBox> vendors,
         @Nullable List<TranslatedField> translated,
         @Nullable Conflict conflict) {
-    private static final int OFFERED = 12;
+    private static final int OFFERED = 8;
+    private static final Set<MacroCategory> USUAL =
+            Set.of(MacroCategory.CACHE_AND_TIME, MacroCategory.CLICK, MacroCategory.CONSENT);
 
     /** A vendor to tick. */
     public record VendorBox(long id, String name, boolean named) {}
@@ -55,9 +59,13 @@ public record PixelFormView(
         return translated != null && translated.isEmpty();
     }
 
-    /** The first of the macros that are filled here, to be picked; the others are found by searching. */
+    /** Those of the macros that are filled here that most pixels need; the others are found by searching. */
     public List<Macro> macros() {
-        return MacroSearch.filledHere().found().stream().limit(OFFERED).toList();
+        return MacroSearch.filledHere().found().stream()
+                .filter(macro -> USUAL.contains(macro.meaning().category()))
+                .filter(macro -> macro.alias() == null && !macro.deprecated())
+                .limit(OFFERED)
+                .toList();
     }
 
     public List<Choice> formats() {
