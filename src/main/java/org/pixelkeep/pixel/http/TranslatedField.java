@@ -9,7 +9,7 @@ import org.pixelkeep.macro.MacroTranslation;
 import org.pixelkeep.macro.TextKind;
 import org.pixelkeep.macro.TranslatedMacro;
 
-/** A field of the form of a pixel whose macros were translated into those that are filled here, and what became of them. */
+/** A field of the form of a pixel after its macros were translated into those that are filled here. */
 public record TranslatedField(String label, List<TranslatedMacro> report) {
 
     /**
