@@ -20,8 +20,8 @@ public final class MacroDelivery {
     private final List<MacroExpansion> expansions;
 
     /**
-     * @param dialect the platform that will fill what is left; {@code null}, or the one that serves the texts: nothing is
-     *     translated
+     * @param dialect the platform that will fill what is left; {@code null}, or the one that serves the texts: nothing
+     *     is translated
      * @param values by the names of the macros without delimiters: as the dialect has them, or as they are stored
      */
     public MacroDelivery(@Nullable Dialect dialect, Map<String, String> values) {

@@ -52,7 +52,7 @@ public record TranslatedMacro(
     }
 
     /** Whether the platform will not fill it, or with less than before. */
-    public boolean isImpaired() {
+    public boolean impaired() {
         return outcome != Outcome.KEPT && outcome != Outcome.TRANSLATED && outcome != Outcome.FROZEN;
     }
 

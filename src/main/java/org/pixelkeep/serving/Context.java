@@ -26,7 +26,7 @@ public record Context(
         events = Set.copyOf(events);
     }
 
-    /** The usual circumstances: secure inventory, not Google's, every event, no consent string, macros as they are stored. */
+    /** The usual ones: secure inventory, not Google's, every event, no consent string, macros as they are stored. */
     public static Context at(Instant instant) {
         return new Context(instant, true, Supply.DEFAULT, Set.of(), null, MacroDelivery.AS_STORED, null);
     }

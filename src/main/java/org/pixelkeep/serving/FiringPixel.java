@@ -10,8 +10,8 @@ import org.pixelkeep.pixel.PixelScope;
 /**
  * A pixel that fires.
  *
- * @param url what fires in the context, byte for byte as stored but for the macros that the context asks to translate or
- *     to fill; {@code null} for raw JavaScript
+ * @param url what fires in the context, byte for byte as stored but for the macros that the context asks to translate
+ *     or to fill; {@code null} for raw JavaScript
  * @param content the raw JavaScript that fires; {@code null} for the other formats
  * @param vendor the names of the vendors, comma separated; {@code null}: none is named
  * @param because every association that brings it to the creative, widest first

@@ -42,7 +42,7 @@ final class EffectiveView {
             boolean mayExclude) {
         /** How many of its macros do not come through whole. */
         public long impaired() {
-            return macros.stream().filter(TranslatedMacro::isImpaired).count();
+            return macros.stream().filter(TranslatedMacro::impaired).count();
         }
     }
 

@@ -66,9 +66,10 @@ public record ContextParameters(
             "0 when the GDPR does not apply: tc and the European section of gpp are not looked at" + " then";
     static final String GPP = "The viewer's GPP string. European and Canadian sections hold back vendors as tc does. By"
             + " the sections of the United States, an opt-out of sale or sharing, also by Global Privacy Control,"
-            + " holds back every vendor that is named, unless the section says that the MSPA makes them service providers:"
-            + " then, and after an opt-out of targeted advertising, only those that make or use profiles (TCF purposes"
-            + " 3 to 6) or whose purposes are not recorded. A known child that has not consented counts as opted out";
+            + " holds back every vendor that is named, unless the section says that the MSPA makes vendors service"
+            + " providers: then, and after an opt-out of targeted advertising, only those that make or use profiles"
+            + " (TCF purposes 3 to 6) or whose purposes are not recorded. A known child that has not consented counts"
+            + " as opted out";
     static final String GPP_SID = "The numbers of the GPP sections that apply, comma separated, -1 for none; all that"
             + " the string has if absent";
     static final String DIALECT = "The platform that will fill the macros: those of the pixels are translated into its"

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,6 +59,11 @@ class EffectivePixelsApi {
             description = "Both lists are in firing order; every pixel names the associations that bring it. What an "
                     + "output cannot carry is counted in X-Held-Back; JSON asked for with the same output as \"for\" "
                     + "names it, after what is held back everywhere.")
+    @Parameter(
+            name = "macro.CACHEBUSTER",
+            in = ParameterIn.QUERY,
+            description = ContextParameters.MACRO,
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The answer, with the revision of the data it is from, or what output asks for",

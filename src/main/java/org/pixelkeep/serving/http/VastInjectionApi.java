@@ -12,9 +12,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,6 +49,11 @@ class VastInjectionApi {
             summary = "The VAST document that is sent, with the trackers of a creative in it",
             description = "Inline or wrapper, of the version that the document says; everything else in it stays byte "
                     + "for byte. X-Held-Back counts the pixels that it cannot carry. Changes nothing.")
+    @Parameter(
+            name = "macro.CACHEBUSTER",
+            in = ParameterIn.QUERY,
+            description = ContextParameters.MACRO,
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(
             required = true,
             content = @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)))

@@ -200,9 +200,9 @@ class VastInjectionTest {
 
     @Test
     void an_ad_that_is_not_linear_holds_back_what_the_player_would_tell() {
-        var overlay = INLINE.replaceAll("(?s)<Linear.*</Linear>", "<NonLinearAds/>");
+        var companion = INLINE.replaceAll("(?s)<Linear.*</Linear>", "<CompanionAds/>");
 
-        var injected = VastInjection.into(bytes(overlay), null, everything);
+        var injected = VastInjection.into(bytes(companion), null, everything);
 
         assertThat(injected.heldBackHere())
                 .extracting(pixel -> pixel.event())
