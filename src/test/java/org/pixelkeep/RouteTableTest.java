@@ -2,6 +2,7 @@ package org.pixelkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,24 +43,38 @@ class RouteTableTest {
         assertThat(actual).as("written to %s", written).isEqualTo(expected);
     }
 
+    @Test
+    void every_operation_of_the_api_says_what_it_does() {
+        var silent = resources()
+                .filter(type -> type.getAnnotationOfType(Path.class).value().startsWith("/api/"))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> verb(method).findAny().isPresent())
+                .filter(method -> method.tryGetAnnotationOfType(Operation.class)
+                        .map(Operation::summary)
+                        .orElse("")
+                        .isBlank())
+                .map(JavaMethod::getFullName);
+
+        assertThat(silent).as("without @Operation(summary = …)").isEmpty();
+    }
+
     static List<String> routes() {
         var routes = new TreeSet<String>();
-        var ours = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.pixelkeep");
-        for (var type : ours) {
-            if (type.isAnnotatedWith(Path.class)) {
-                for (var method : type.getMethods()) {
-                    verb(method)
-                            .forEach(verb -> routes.add("%-6s %s  %s"
-                                    .formatted(
-                                            verb,
-                                            path(type.getAnnotationOfType(Path.class), method),
-                                            permission(method))));
-                }
+        resources().forEach(type -> {
+            for (var method : type.getMethods()) {
+                verb(method)
+                        .forEach(verb -> routes.add("%-6s %s  %s"
+                                .formatted(
+                                        verb, path(type.getAnnotationOfType(Path.class), method), permission(method))));
             }
-        }
+        });
         return List.copyOf(routes);
+    }
+
+    private static Stream<JavaClass> resources() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.pixelkeep").stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class));
     }
 
     private static Stream<String> verb(JavaMethod method) {
