@@ -66,6 +66,9 @@ public class ChangeLog {
         if (!grants.allowsOnPlatform(Permission.VIEW_HISTORY)) {
             throw new NotFound("history");
         }
+        if (entityManager.find(HistoryHead.class, networkId) == null && networkId != Subject.PLATFORM) {
+            throw new NotFound("network");
+        }
         return networkId == Subject.PLATFORM ? LogSight.whole(networkId) : LogSight.outside(networkId);
     }
 

@@ -85,16 +85,6 @@ public final class Format {
     }
 
     /** Bytes for people: 1.5 KB. */
-    static String bytes(Number number) {
-        var bytes = number.longValue();
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        return bytes < 1024 * 1024
-                ? String.format(Locale.UK, "%.1f KB", bytes / 1024.0)
-                : String.format(Locale.UK, "%.1f MB", bytes / (1024.0 * 1024));
-    }
-
     public static String absolute(Instant at) {
         return ABSOLUTE.format(at);
     }

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestPath;
-import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.pixel.AssociationDraft;
@@ -227,10 +226,7 @@ class PixelFormPages {
     }
 
     private Pixel editable(long pixelId) {
-        Caller current = caller.get();
-        var pixel = access.visible(current, pixelId);
-        current.grants().require(Permission.EDIT_PIXEL, pixel.accessScope());
-        return pixel;
+        return access.editable(caller.get(), pixelId);
     }
 
     private static List<AssociationDraft> applies(PixelForm form, AssociationDraft everything) {
