@@ -2,19 +2,15 @@ package org.pixelkeep.pixel;
 
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
-import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.Action;
-import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Image;
-import org.pixelkeep.history.Subject;
 import org.pixelkeep.history.Writer;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
@@ -64,7 +60,7 @@ public class AssociationService {
         if (pixel.scope == PixelScope.CREATIVE && !association.exclusion) {
             throw new Clash("A custom pixel stays on its creative: deactivate or archive the pixel instead.");
         }
-        history.record(caller, Action.DETACH, subject(pixel, association), image(pixel, association), null);
+        history.record(caller, Action.DETACH, association.subject(pixel), image(pixel, association), null);
         association.delete();
         return pixel.id;
     }
@@ -86,7 +82,7 @@ public class AssociationService {
             if (!Objects.equals(same.creativeTypes, types)) {
                 var before = image(pixel, same);
                 same.creativeTypes = types;
-                history.record(caller, Action.EDIT, subject(pixel, same), before, image(pixel, same));
+                history.record(caller, Action.EDIT, same.subject(pixel), before, image(pixel, same));
             }
             return new Attachment(same, false);
         }
@@ -102,7 +98,7 @@ public class AssociationService {
         history.record(
                 caller,
                 draft.exclusion() ? Action.EXCLUDE : Action.ATTACH,
-                subject(pixel, association),
+                association.subject(pixel),
                 null,
                 image(pixel, association));
         return new Attachment(association, true);
@@ -169,17 +165,6 @@ public class AssociationService {
         return creative;
     }
 
-    private static Subject subject(Pixel pixel, Association association) {
-        return new Subject(
-                EntityKind.ASSOCIATION,
-                association.id,
-                pixel.name,
-                pixel.networkId,
-                association.advertiserId != null ? association.advertiserId : pixel.advertiserId,
-                association.creativeId,
-                pixel.id);
-    }
-
     private static Image image(Pixel pixel, Association association) {
         var targetName = "";
         if (association.creativeId != null) {
@@ -189,19 +174,6 @@ public class AssociationService {
             Advertiser advertiser = Advertiser.findById(association.advertiserId);
             targetName = advertiser.name;
         }
-        return Image.builder()
-                .with("pixelId", pixel.id)
-                .with("pixelName", pixel.name)
-                .with("target", association.target)
-                .with("advertiserId", association.advertiserId)
-                .with("creativeId", association.creativeId)
-                .with("targetName", targetName)
-                .with("exclusion", association.exclusion)
-                .with("creativeTypes", names(association))
-                .build();
-    }
-
-    private static List<String> names(Association association) {
-        return association.types().stream().map(CreativeType::name).toList();
+        return association.image(pixel, targetName);
     }
 }
