@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.history.follow.Logged;
 
 /**
  * Appends to the log of changes. What a transaction records is written as its last step, under the lock of the
@@ -86,6 +87,21 @@ public class History {
         }
         byNetwork.forEach(this::appendTo);
         entityManager.flush();
+    }
+
+    /** What the transaction recorded so far, as whoever follows the log would see it; the revision is none yet. */
+    List<Logged> collected() {
+        return pending().stream()
+                .map(change -> new Logged(
+                        change.networkId,
+                        0,
+                        change.entity,
+                        change.entityId,
+                        change.advertiserId,
+                        change.creativeId,
+                        change.pixelId,
+                        Images.of(change).after()))
+                .toList();
     }
 
     /** Ends the collecting: a further verb of the same transaction begins its own. */

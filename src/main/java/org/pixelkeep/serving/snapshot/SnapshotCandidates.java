@@ -19,6 +19,9 @@ import org.pixelkeep.serving.CreativeFacts;
 /** Finds the facts in the snapshot: no statement, whatever is asked. */
 @ApplicationScoped
 class SnapshotCandidates implements CandidateSource {
+    /** In place of a pixel's id, which is positive. */
+    static final long EVERY_PIXEL = 0;
+
     private final SnapshotFollowing following;
 
     SnapshotCandidates(SnapshotFollowing following) {
@@ -85,7 +88,18 @@ class SnapshotCandidates implements CandidateSource {
     }
 
     private static Optional<Found> find(SnapshotFollowing.Held held, long creativeId) {
-        var snapshot = held.snapshot();
+        return find(held.snapshot(), creativeId, EVERY_PIXEL)
+                .map(found -> new Found(
+                        found.creative(),
+                        found.candidates(),
+                        held.marks().revision(found.creative().networkId())));
+    }
+
+    /**
+     * The facts of one creative with those of one pixel, or of every one; empty when there is no such creative, or when
+     * the one pixel is no candidate. Without a revision.
+     */
+    static Optional<Found> find(Snapshot snapshot, long creativeId, long pixelId) {
         var creative = snapshot.creatives().get(creativeId);
         var advertiser = creative == null ? null : snapshot.advertisers().get(creative.advertiserId());
         var network = advertiser == null ? null : snapshot.networks().get(advertiser.networkId());
@@ -104,8 +118,11 @@ class SnapshotCandidates implements CandidateSource {
                 advertiser.archived(),
                 network.archived(),
                 network.pixelLimit());
-        var candidates = new Merge(snapshot, network, advertiser, creative).candidates();
-        return Optional.of(new Found(facts, candidates, held.marks().revision(network.networkId())));
+        var merge = new Merge(snapshot, network, advertiser, creative);
+        var candidates = pixelId == EVERY_PIXEL ? merge.candidates() : merge.only(pixelId);
+        return pixelId != EVERY_PIXEL && candidates.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Found(facts, candidates, 0));
     }
 
     /** Merges what is said of the whole network, of the creative's advertiser and of the creative itself, by pixel. */
@@ -132,6 +149,14 @@ class SnapshotCandidates implements CandidateSource {
                 }
             }
             return candidates;
+        }
+
+        List<Candidate> only(long pixelId) {
+            for (var list = 0; list < said.length; list++) {
+                at[list] = said[list].firstOf(pixelId);
+            }
+            var candidate = candidate(pixelId);
+            return candidate == null ? List.of() : List.of(candidate);
         }
 
         /** The lowest pixel that was not looked at yet. */

@@ -1,0 +1,38 @@
+package org.pixelkeep.history;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.pixelkeep.history.follow.Logged;
+
+/**
+ * Does something for trial: by the same services, with the same rules and refusals, in a transaction that is rolled
+ * back. Nothing of it stays but what would have been recorded.
+ */
+@ApplicationScoped
+public class Rehearsal {
+    private final History history;
+
+    Rehearsal(History history) {
+        this.history = history;
+    }
+
+    /**
+     * What the deed would record, in its order; empty when it would change nothing. Things that it would make have ids
+     * that nothing has.
+     *
+     * @param deed calls services that write; what it throws is thrown here
+     */
+    public List<Logged> of(Runnable deed) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            history.open();
+            try {
+                deed.run();
+                return history.collected();
+            } finally {
+                history.close();
+                QuarkusTransaction.setRollbackOnly();
+            }
+        });
+    }
+}

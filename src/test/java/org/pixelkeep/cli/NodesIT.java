@@ -1,0 +1,297 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes beside each other on one database, as processes of their own, and what becomes of the database. */
+class NodesIT {
+    private static final int CHANGES = Integer.getInteger("nodes.changes", 200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    Path temporary;
+
+    private OwnServer server;
+    private RunningPixelkeep first;
+    private String address;
+    private String token;
+    private long creativeId;
+    private long networkId;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = OwnServer.start(temporary.resolve("server"));
+        first = node("first", Map.of("PIXELKEEP_DEMO", "true"));
+        address = address(first);
+        token = token();
+        networkId = get(address, "/api/v1/networks")
+                .path("items")
+                .path(0)
+                .path("id")
+                .asLong();
+        creativeId = get(address, "/api/v1/networks/" + networkId + "/creatives?limit=1")
+                .path("items")
+                .path(0)
+                .path("id")
+                .asLong();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (first != null) {
+            first.close();
+        }
+        server.close();
+    }
+
+    @Test
+    void a_change_on_one_node_is_seen_on_it_at_once_and_on_the_other_within_half_a_second() throws Exception {
+        try (var second = node("second", Map.of())) {
+            var other = address(second);
+            var delays = new ArrayList<Long>();
+            for (var i = 0; i < CHANGES; i++) {
+                var revision = addCustomPixel("Pixel " + i);
+                var begin = System.nanoTime();
+
+                assertThat(revisionOf(address)).isGreaterThanOrEqualTo(revision);
+                while (revisionOf(other) < revision) {
+                    assertThat(System.nanoTime() - begin).isLessThan(PATIENCE.toNanos());
+                }
+                delays.add(System.nanoTime() - begin);
+            }
+            delays.sort(null);
+            System.out.printf(
+                    "Seen on the other node: median %d ms, p99 %d ms, of %d changes%n",
+                    delays.get(CHANGES / 2) / 1_000_000, delays.get(CHANGES * 99 / 100) / 1_000_000, CHANGES);
+            assertThat(heldBack(other)).isEqualTo(heldBack(address)).hasSizeGreaterThanOrEqualTo(CHANGES);
+        }
+    }
+
+    @Test
+    void the_resolver_answers_on_while_the_database_is_frozen_or_gone_and_catches_up_when_it_is_back()
+            throws Exception {
+        var load = new Load();
+        try (load) {
+            load.start();
+            server.freeze();
+            load.until(answer ->
+                    answer.headers().firstValue("X-Snapshot-Stale").orElse("").equals("true"));
+            server.thaw();
+            load.until(answer -> answer.headers().firstValue("X-Snapshot-Stale").isEmpty());
+
+            server.kill();
+            load.until(answer ->
+                    answer.headers().firstValueAsLong("X-Snapshot-Age-Ms").orElse(0) > 3_000);
+            assertThat(page("/sign-in").statusCode()).isEqualTo(200);
+            assertThat(page("/networks/" + networkId).statusCode()).isNotEqualTo(200);
+            server.startAgain();
+            load.until(answer -> answer.headers().firstValue("X-Snapshot-Stale").isEmpty());
+            var revision = addCustomPixel("After");
+            assertThat(revisionOf(address)).isGreaterThanOrEqualTo(revision);
+        }
+        assertThat(load.failed.get()).isZero();
+        assertThat(load.answered.get()).isGreaterThan(100);
+    }
+
+    @Test
+    void a_node_starts_and_answers_without_the_database_from_its_copy_but_not_from_a_damaged_one() throws Exception {
+        var before = firing(address);
+        first.stop();
+        server.kill();
+
+        try (var alone = node("first", Map.of())) {
+            var answer = ask(address(alone));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("X-Snapshot-Stale")).contains("true");
+            assertThat(JSON.readTree(answer.body()).path("firing")).isEqualTo(before);
+            server.startAgain();
+            until(() ->
+                    ask(address(alone)).headers().firstValue("X-Snapshot-Stale").isEmpty());
+        }
+
+        server.kill();
+        var copy = temporary.resolve("first").resolve("snapshot.bin");
+        var bytes = Files.readAllBytes(copy);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(copy, bytes);
+        try (var damaged = node("first", Map.of())) {
+            damaged.line("is damaged and is not read");
+        }
+    }
+
+    private RunningPixelkeep node(String name, Map<String, String> more) {
+        var settings = new HashMap<>(more);
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", server.url());
+        settings.put("QUARKUS_DATASOURCE_USERNAME", server.username());
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", server.password());
+        return RunningPixelkeep.start(temporary.resolve(name), settings, List.of());
+    }
+
+    private final Map<RunningPixelkeep, String> addresses = new IdentityHashMap<>();
+
+    private String address(RunningPixelkeep node) throws InterruptedException {
+        var known = addresses.get(node);
+        if (known != null) {
+            return known;
+        }
+        var line = node.line("Address");
+        var found = line.substring(line.indexOf("http")).strip();
+        addresses.put(node, found);
+        return found;
+    }
+
+    private String token() throws Exception {
+        var settings = Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", server.url(),
+                "QUARKUS_DATASOURCE_USERNAME", server.username(),
+                "QUARKUS_DATASOURCE_PASSWORD", server.password());
+        try (var command = RunningPixelkeep.start(
+                temporary.resolve("first"),
+                settings,
+                List.of(),
+                "token",
+                "create",
+                "--as",
+                "admin@northwind.example",
+                "--name",
+                "nodes")) {
+            var line = command.line("pxt_");
+            return line.substring(line.indexOf("pxt_")).strip();
+        }
+    }
+
+    /** A pixel on the creative alone, which waits for review; gives a revision that is at least as new. */
+    private long addCustomPixel(String name) throws Exception {
+        var body = JSON.writeValueAsString(Map.of(
+                "name", name, "format", "IMAGE_URL", "secureUrl", "https://pixel.example/" + name.hashCode() + ".gif"));
+        var answer = client.send(
+                request(address, "/api/v1/creatives/" + creativeId + "/pixels")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return revisionOf(address);
+    }
+
+    private HttpRequest.Builder request(String node, String path) {
+        return HttpRequest.newBuilder(URI.create(node).resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode get(String node, String path) throws Exception {
+        var answer = client.send(request(node, path).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> page(String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(address).resolve(path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> ask(String node) throws IOException, InterruptedException {
+        return client.send(
+                request(node, "/api/v1/creatives/" + creativeId + "/effective-pixels")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private long revisionOf(String node) throws Exception {
+        return ask(node).headers().firstValueAsLong("X-Snapshot-Revision").orElseThrow();
+    }
+
+    private JsonNode firing(String node) throws Exception {
+        return JSON.readTree(ask(node).body()).path("firing");
+    }
+
+    private List<String> heldBack(String node) throws Exception {
+        var names = new ArrayList<String>();
+        JSON.readTree(ask(node).body())
+                .path("heldBack")
+                .forEach(pixel -> names.add(pixel.path("name").asText()));
+        return names;
+    }
+
+    private interface Question {
+        boolean holds() throws Exception;
+    }
+
+    private static void until(Question question) throws Exception {
+        var begin = System.nanoTime();
+        while (!question.holds()) {
+            assertThat(System.nanoTime() - begin).isLessThan(PATIENCE.toNanos());
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    /** Asks the resolver all the time, and counts. */
+    private final class Load implements AutoCloseable {
+        final AtomicInteger answered = new AtomicInteger();
+        final AtomicInteger failed = new AtomicInteger();
+        private final AtomicBoolean going = new AtomicBoolean(true);
+        private volatile HttpResponse<String> last;
+        private final Thread thread = new Thread(this::run, "load");
+
+        void start() {
+            thread.start();
+        }
+
+        private void run() {
+            while (going.get()) {
+                try {
+                    var answer = ask(address);
+                    if (answer.statusCode() == 200) {
+                        answered.incrementAndGet();
+                    } else {
+                        failed.incrementAndGet();
+                    }
+                    last = answer;
+                } catch (IOException e) {
+                    failed.incrementAndGet();
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+
+        void until(Predicate<HttpResponse<String>> condition) throws Exception {
+            NodesIT.until(() -> last != null && condition.test(last));
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            going.set(false);
+            thread.join();
+        }
+    }
+}
