@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,7 +260,7 @@ class NodesIT {
         final AtomicInteger answered = new AtomicInteger();
         final AtomicInteger failed = new AtomicInteger();
         private final AtomicBoolean going = new AtomicBoolean(true);
-        private volatile HttpResponse<String> last;
+        private volatile @Nullable HttpResponse<String> last;
         private final Thread thread = new Thread(this::run, "load");
 
         void start() {
@@ -285,7 +286,10 @@ class NodesIT {
         }
 
         void until(Predicate<HttpResponse<String>> condition) throws Exception {
-            NodesIT.until(() -> last != null && condition.test(last));
+            NodesIT.until(() -> {
+                var answer = last;
+                return answer != null && condition.test(answer);
+            });
         }
 
         @Override

@@ -42,9 +42,7 @@ class SnapshotWhatIf implements WhatIf {
         var then = SnapshotChanges.apply(now, changes);
         var question = new Question(networkId, now, then, Touched.of(now, changes), context);
         var changed = new ArrayList<Changed>();
-        question.advertisers(reach).parallelStream()
-                .map(question::changedOf)
-                .forEachOrdered(changed::addAll);
+        question.advertisers(reach).parallelStream().map(question::changedOf).forEachOrdered(changed::addAll);
         var revision = held.marks().revision(networkId);
         var first = changed.stream()
                 .sorted((one, two) -> Long.compare(one.creativeId, two.creativeId))
@@ -55,7 +53,8 @@ class SnapshotWhatIf implements WhatIf {
                         question.resolved(now, one.creativeId, revision),
                         question.resolved(then, one.creativeId, revision)))
                 .toList();
-        var advertisers = changed.stream().mapToLong(Changed::advertiserId).distinct().count();
+        var advertisers =
+                changed.stream().mapToLong(Changed::advertiserId).distinct().count();
         return new ChangedCreatives(changed.size(), advertisers, first);
     }
 
@@ -126,12 +125,15 @@ class SnapshotWhatIf implements WhatIf {
 
         List<Changed> changedOf(AdvertiserEntry advertiser) {
             var all = touched.network() || touched.advertisers().contains(advertiser.advertiserId());
-            var wide = all || isSaidOfAll(now, advertiser.advertiserId()) || isSaidOfAll(then, advertiser.advertiserId());
+            var wide =
+                    all || isSaidOfAll(now, advertiser.advertiserId()) || isSaidOfAll(then, advertiser.advertiserId());
             return IntStream.range(0, advertiser.creatives().size())
                     .mapToLong(advertiser.creatives()::get)
                     .filter(creativeId -> all
                             ? differs(creativeId)
-                            : (wide || isSaidOf(creativeId) || touched.creatives().contains(creativeId))
+                            : (wide
+                                            || isSaidOf(creativeId)
+                                            || touched.creatives().contains(creativeId))
                                     && isChanged(creativeId))
                     .mapToObj(creativeId -> new Changed(creativeId, advertiser.advertiserId()))
                     .toList();
