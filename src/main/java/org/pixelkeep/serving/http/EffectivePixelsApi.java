@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.web.Rate;
 
 /** What fires with one creative. */
 @Path("/api/v1")
@@ -39,6 +40,7 @@ class EffectivePixelsApi {
     @GET
     @Path("creatives/{creativeId}/effective-pixels")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.APPLICATION_XML, MediaType.TEXT_PLAIN})
+    @Rate(Rate.Kind.RESOLVE)
     @PermissionsAllowed("view-pixel")
     @Operation(
             operationId = "effectivePixels",
