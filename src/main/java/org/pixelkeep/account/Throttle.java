@@ -6,6 +6,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pixelkeep.shared.Tally;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /**
@@ -13,7 +16,7 @@ import org.pixelkeep.shared.TooManyAttempts;
  * before it is made and taken back when it was a good one: many at once cannot slip through.
  */
 @ApplicationScoped
-public class Throttle {
+public class Throttle implements Tally {
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     private final EntityManager entityManager;
@@ -55,6 +58,23 @@ public class Throttle {
                 .setParameter(1, bucket)
                 .setParameter(2, windowStart())
                 .executeUpdate();
+    }
+
+    /** One statement a bucket, in one order on all nodes, so that none waits for another in a circle. */
+    @Override
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Map<String, Long> add(Instant window, Map<String, Long> counted) {
+        var totals = new TreeMap<>(counted);
+        totals.replaceAll((bucket, count) -> ((Number) entityManager
+                        .createNativeQuery("""
+                                insert into throttle (bucket, window_start, attempts) values (?1, ?2, ?3)
+                                on duplicate key update attempts = attempts + values(attempts) returning attempts""")
+                        .setParameter(1, bucket)
+                        .setParameter(2, window)
+                        .setParameter(3, count)
+                        .getSingleResult())
+                .longValue());
+        return totals;
     }
 
     /** Forgets the bucket: its owner has shown who they are. */

@@ -20,6 +20,7 @@ public final class CommandRunner {
     private static final Map<String, String> SETTINGS = Map.of(
             "pixelkeep.database.join", "true",
             "quarkus.http.host-enabled", "false",
+            "quarkus.management.host-enabled", "false",
             "quarkus.scheduler.enabled", "false",
             "quarkus.banner.enabled", "false",
             "pixelkeep.demo", "false",

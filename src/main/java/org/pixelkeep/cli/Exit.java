@@ -2,6 +2,7 @@ package org.pixelkeep.cli;
 
 import io.quarkus.runtime.QuarkusBindException;
 import java.sql.SQLException;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ final class Exit {
                 return cause.getMessage();
             }
             if (cause instanceof QuarkusBindException bind) {
-                return "Port %d is in use by another program: stop that one or set QUARKUS_HTTP_PORT to another port."
-                        .formatted(bind.getPort());
+                return "Port %d is in use by another program: stop that one or set %s to another port."
+                        .formatted(bind.getPort(), setting(bind.getPort()));
             }
             if (cause instanceof FlywayValidateException schema) {
                 return "The schema of the database is not one of this release (%s): run the release that made it or restore a backup."
@@ -51,6 +52,14 @@ final class Exit {
             }
         }
         return null;
+    }
+
+    private static String setting(int port) {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.management.port", Integer.class)
+                .filter(management -> management == port)
+                .map(management -> "QUARKUS_MANAGEMENT_PORT")
+                .orElse("QUARKUS_HTTP_PORT");
     }
 
     private static String onOneLine(Throwable failure) {

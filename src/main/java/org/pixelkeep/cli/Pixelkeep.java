@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             "                                without it an embedded one is started",
             "  PIXELKEEP_DATA_DIR            where the embedded one keeps its data (./data)",
             "  QUARKUS_HTTP_PORT             the port to listen on (8080)",
+            "  QUARKUS_MANAGEMENT_PORT       the port for health and figures (9000, or one that is free)",
             "  PIXELKEEP_DEMO                whether a new database is filled with the demo networks",
             "                                (true for the embedded one, otherwise false)",
             "  PIXELKEEP_DEMO_PASSWORD       the password of the demo's people; without it a random one"

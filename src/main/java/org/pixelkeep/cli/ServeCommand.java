@@ -13,7 +13,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (Start.packaged()) {
-            Start.checkPort();
+            Start.checkPorts();
             Start.openDatabase();
             Quarkus.run(null, Exit::with);
         } else {

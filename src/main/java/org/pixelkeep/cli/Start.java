@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.database.DatabaseFailure;
 
 /** What happens before Quarkus is started. */
 final class Start {
+
+    /** Where health and figures are, if nothing else is set: any free port when somebody else has this one. */
+    private static final int MANAGEMENT_PORT = 9000;
 
     private Start() {}
 
@@ -20,18 +25,38 @@ final class Start {
         return Start.class.getClassLoader() instanceof RunnerClassLoader;
     }
 
-    /** Ends the program with a sentence when the port is taken, before anything is started for nothing. */
-    static void checkPort() {
+    /** Ends the program with a sentence when a port is taken, before anything is started for nothing. */
+    static void checkPorts() {
         Config config = ConfigProvider.getConfig();
         String host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
         int port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+        check(host, port);
+        String inside =
+                config.getOptionalValue("quarkus.management.host", String.class).orElse("localhost");
+        Optional<Integer> named = config.getOptionalValue("quarkus.management.port", Integer.class);
+        if (named.isPresent()) {
+            check(inside, named.get());
+        } else if (port == MANAGEMENT_PORT || taken(inside, MANAGEMENT_PORT) != null) {
+            System.setProperty("quarkus.management.port", "0");
+        }
+    }
+
+    private static void check(String host, int port) {
+        IOException failure = taken(host, port);
+        if (failure instanceof BindException taken) {
+            Exit.with(1, new QuarkusBindException(host, port, taken));
+        } else if (failure != null) {
+            Exit.with(1, failure);
+        }
+    }
+
+    private static @Nullable IOException taken(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
-        } catch (BindException taken) {
-            Exit.with(1, new QuarkusBindException(host, port, taken));
-        } catch (IOException unclear) {
-            Exit.with(1, unclear);
+            return null;
+        } catch (IOException failure) {
+            return failure;
         }
     }
 

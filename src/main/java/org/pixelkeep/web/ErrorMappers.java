@@ -20,10 +20,12 @@ class ErrorMappers {
 
     private final ErrorPages pages;
     private final OutOfSight outOfSight;
+    private final SecurityLog security;
 
-    ErrorMappers(ErrorPages pages, OutOfSight outOfSight) {
+    ErrorMappers(ErrorPages pages, OutOfSight outOfSight, SecurityLog security) {
         this.pages = pages;
         this.outOfSight = outOfSight;
+        this.security = security;
     }
 
     @ServerExceptionMapper
@@ -66,6 +68,9 @@ class ErrorMappers {
         var problem = Problems.of(thrown, pages.forPrograms());
         if (problem.status() == 403 && hides(thrown, uri)) {
             problem = Problems.NOT_FOUND;
+        }
+        if (problem.status() == 403 || problem.status() == 404 && thrown instanceof ForbiddenException) {
+            security.refused(thrown);
         }
         if (problem.status() >= 500) {
             problem = problem.logged(RequestIds.current());

@@ -34,7 +34,7 @@ class ErrorPages {
 
     /** Whether programs ask here. */
     boolean forPrograms() {
-        return RequestPath.of(request.getCurrent()).startsWith("/api/");
+        return RequestPath.isForPrograms(request.getCurrent());
     }
 
     Response answer(Problem problem) {

@@ -1,8 +1,6 @@
 package org.pixelkeep.web;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.nio.charset.StandardCharsets;
@@ -59,13 +57,11 @@ public class Flash {
 
     /** Those of the request before and of this one; asking for them takes them away. */
     public List<Message> messages() {
-        var carried = request.getCurrent().request().getCookie(COOKIE);
+        var carried = SessionCookie.value(request.getCurrent().request(), COOKIE);
         var all = new ArrayList<Message>();
-        if (carried != null) {
-            all.addAll(decode(carried.getValue()));
-        }
+        carried.ifPresent(value -> all.addAll(decode(value)));
         all.addAll(added);
-        if (carried != null || !added.isEmpty()) {
+        if (carried.isPresent() || !added.isEmpty()) {
             set("", 0);
         }
         return all;
@@ -81,14 +77,9 @@ public class Flash {
     }
 
     private void set(String value, long seconds) {
-        request.getCurrent()
-                .response()
-                .addCookie(Cookie.cookie(COOKIE, value)
-                        .setPath("/")
-                        .setMaxAge(seconds)
-                        .setHttpOnly(true)
-                        .setSameSite(CookieSameSite.LAX)
-                        .setSecure(request.getCurrent().request().isSSL()));
+        var context = request.getCurrent();
+        context.response()
+                .addCookie(SessionCookie.make(context.request(), COOKIE, value).setMaxAge(seconds));
     }
 
     private static String encode(List<Message> messages) {

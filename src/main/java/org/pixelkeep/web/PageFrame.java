@@ -2,8 +2,6 @@ package org.pixelkeep.web;
 
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.time.Clock;
@@ -214,20 +212,17 @@ public class PageFrame {
     }
 
     private @Nullable Long lastSeen() {
-        var cookie = request.getCurrent().request().getCookie(LAST_NETWORK);
-        return cookie != null && cookie.getValue().matches("\\d{1,18}") ? Long.valueOf(cookie.getValue()) : null;
+        return SessionCookie.value(request.getCurrent().request(), LAST_NETWORK)
+                .filter(value -> value.matches("\\d{1,18}"))
+                .map(Long::valueOf)
+                .orElse(null);
     }
 
     private void remember(@Nullable NetworkLink seen) {
         if (seen == null || Long.valueOf(seen.id()).equals(lastSeen())) {
             return;
         }
-        request.getCurrent()
-                .response()
-                .addCookie(Cookie.cookie(LAST_NETWORK, Long.toString(seen.id()))
-                        .setPath("/")
-                        .setHttpOnly(true)
-                        .setSameSite(CookieSameSite.LAX)
-                        .setSecure(request.getCurrent().request().isSSL()));
+        var context = request.getCurrent();
+        context.response().addCookie(SessionCookie.make(context.request(), LAST_NETWORK, Long.toString(seen.id())));
     }
 }

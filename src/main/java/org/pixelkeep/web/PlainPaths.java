@@ -18,19 +18,22 @@ class PlainPaths {
 
     private static final Pattern TRICK = Pattern.compile("%(?:2[eEfF]|5[cC]|00|3[bB]|25)|[;\\\\]|//|/\\.{1,2}(?:/|$)");
 
-    void register(@Observes Filters filters) {
-        filters.register(PlainPaths::check, SECOND);
+    private final Refusals refusals;
+
+    PlainPaths(Refusals refusals) {
+        this.refusals = refusals;
     }
 
-    private static void check(RoutingContext context) {
+    void register(@Observes Filters filters) {
+        filters.register(this::check, SECOND);
+    }
+
+    private void check(RoutingContext context) {
         if (isPlain(context.request().path())) {
             context.next();
             return;
         }
-        context.response()
-                .setStatusCode(400)
-                .putHeader("Content-Type", "text/plain; charset=utf-8")
-                .end("This address holds characters that no address here has. Go back and follow a link.\n");
+        refusals.answer(context, Problems.NOT_PLAIN);
     }
 
     static boolean isPlain(@Nullable String path) {

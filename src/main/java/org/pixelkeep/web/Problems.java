@@ -33,6 +33,11 @@ final class Problems {
             Problem.of(404, "not-found", "Not found", "There is nothing at this address, or it is not yours to see.");
     static final Problem TOO_LARGE = Problem.of(
             413, "too-large", "Too large", "What you sent is larger than is accepted here. Send less at a time.");
+    static final Problem NOT_PLAIN = Problem.of(
+            400,
+            "address",
+            "Not an address of ours",
+            "This address holds characters that no address here has. Go back and follow a link.");
     private static final Problem STALE_PAGE = Problem.of(
             409,
             "stale-version",

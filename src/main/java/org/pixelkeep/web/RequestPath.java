@@ -13,6 +13,11 @@ final class RequestPath {
         return original != null ? original : context.request().path();
     }
 
+    /** Whether the client is a program: answers are JSON then. */
+    static boolean isForPrograms(RoutingContext context) {
+        return of(context).startsWith("/api/");
+    }
+
     static void keep(RoutingContext context) {
         context.put(ORIGINAL, context.request().path());
     }

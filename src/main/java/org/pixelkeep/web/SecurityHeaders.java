@@ -23,6 +23,10 @@ class SecurityHeaders {
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Cross-Origin-Opener-Policy", "same-origin");
 
+    /** What programs are answered is no page: opened in a browser it is looked at, and can do nothing. */
+    private static final String POLICY_OF_THE_API =
+            "default-src 'none'; sandbox; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
     void register(@Observes Filters filters) {
         filters.register(SecurityHeaders::addLater, FIRST);
     }
@@ -34,6 +38,9 @@ class SecurityHeaders {
 
     private static void add(RoutingContext context) {
         var headers = context.response().headers();
+        if (RequestPath.isForPrograms(context)) {
+            putIfAbsent(headers, "Content-Security-Policy", POLICY_OF_THE_API);
+        }
         HEADERS.forEach((name, value) -> putIfAbsent(headers, name, value));
         if (SessionCookie.isHttps(context.request())) {
             putIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");

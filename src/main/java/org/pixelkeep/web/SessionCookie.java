@@ -5,11 +5,15 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What a request shows about who sends it: a bearer token, or else the cookie of a signed-in browser. */
 public final class SessionCookie {
     public static final String NAME = "pixelkeep_session";
 
+    private static final boolean ALWAYS_HTTPS = ConfigProvider.getConfig()
+            .getOptionalValue("pixelkeep.https", Boolean.class)
+            .orElse(false);
     private static final String BEARER = "Bearer ";
 
     private SessionCookie() {}
@@ -27,9 +31,12 @@ public final class SessionCookie {
         return bearer(request).isPresent() ? Optional.empty() : value(request, NAME);
     }
 
-    /** Gives the browser a cookie that only HTTP reads and that other sites cannot post with. */
+    /**
+     * Gives the browser a cookie that only HTTP reads and that other sites cannot post with. Over https no other host
+     * and no plain page can have set it: browsers hold names with the prefix to that.
+     */
     public static Cookie make(HttpServerRequest request, String name, String value) {
-        return Cookie.cookie(name, value)
+        return Cookie.cookie(prefix(request) + name, value)
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSameSite(CookieSameSite.LAX)
@@ -37,12 +44,17 @@ public final class SessionCookie {
     }
 
     static Optional<String> value(HttpServerRequest request, String name) {
-        return Optional.ofNullable(request.getCookie(name))
+        return Optional.ofNullable(request.getCookie(prefix(request) + name))
                 .map(Cookie::getValue)
                 .filter(value -> !value.isBlank());
     }
 
+    /** Whether the browser came over TLS: here, by what a trusted proxy says, or because the operator says so. */
     static boolean isHttps(HttpServerRequest request) {
-        return "https".equals(request.scheme());
+        return ALWAYS_HTTPS || "https".equals(request.scheme());
+    }
+
+    private static String prefix(HttpServerRequest request) {
+        return isHttps(request) ? "__Host-" : "";
     }
 }

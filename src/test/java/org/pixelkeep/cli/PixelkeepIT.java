@@ -2,7 +2,10 @@ package org.pixelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +34,10 @@ class PixelkeepIT {
         try (var pixelkeep = RunningPixelkeep.start(data)) {
             String address = pixelkeep.line("Address");
             assertThat(pixelkeep.line("Data")).contains(data.toString());
-            assertThat(pixelkeep.status(address, "/q/health/ready")).isEqualTo(200);
+            String health = pixelkeep.line("Health");
+            assertThat(pixelkeep.status(address, "/sign-in")).isEqualTo(200);
+            assertThat(pixelkeep.status(address, "/q/health/ready")).isEqualTo(404);
+            assertThat(pixelkeep.status(health, "/q/health/ready")).isEqualTo(200);
             execute(data, "create table kept (word varchar(20))", "insert into kept values ('still here')");
 
             ProcessHandle server = RunningPixelkeep.server(data);
@@ -131,7 +137,9 @@ class PixelkeepIT {
         try (var pixelkeep = RunningPixelkeep.start(data, settings, List.of())) {
             String address = pixelkeep.line("Address");
             assertThat(pixelkeep.line("Data")).contains("external database");
-            assertThat(pixelkeep.status(address, "/q/health/ready")).isEqualTo(200);
+            assertThat(pixelkeep.status(pixelkeep.line("Health"), "/q/health/ready"))
+                    .isEqualTo(200);
+            assertThat(pixelkeep.status(address, "/sign-in")).isEqualTo(200);
             pixelkeep.stop();
         }
 
@@ -151,6 +159,61 @@ class PixelkeepIT {
         }
 
         assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void the_port_of_health_is_another_one_where_the_usual_one_is_taken_and_told_where_the_named_one_is()
+            throws Exception {
+        try (ServerSocket taken = new ServerSocket()) {
+            taken.bind(new InetSocketAddress("localhost", 0));
+            try (var pixelkeep = RunningPixelkeep.start(
+                    temporary.resolve("named"),
+                    Map.of("QUARKUS_MANAGEMENT_PORT", Integer.toString(taken.getLocalPort())),
+                    List.of())) {
+                refused(
+                        pixelkeep,
+                        "Port %d is in use by another program: stop that one or set QUARKUS_MANAGEMENT_PORT to another port."
+                                .formatted(taken.getLocalPort()));
+            }
+        }
+        try (var first = RunningPixelkeep.start(temporary.resolve("first"));
+                var second = RunningPixelkeep.start(temporary.resolve("second"))) {
+            String one = first.line("Health");
+            String other = second.line("Health");
+
+            assertThat(one).isNotEqualTo(other);
+            assertThat(first.status(one, "/q/health/ready")).isEqualTo(200);
+            assertThat(second.status(other, "/q/health/ready")).isEqualTo(200);
+            second.stop();
+            first.stop();
+        }
+    }
+
+    @Test
+    void no_secret_is_in_what_a_start_prints() throws Exception {
+        Path data = temporary.resolve("data");
+        Map<String, String> secrets = Map.of(
+                "PIXELKEEP_HISTORY_KEY", "5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb",
+                "QUARKUS_LOG_LEVEL", "DEBUG");
+        try (var pixelkeep = RunningPixelkeep.start(data, secrets, List.of())) {
+            String address = pixelkeep.line("Address");
+            pixelkeep.line("Health");
+            assertThat(pixelkeep.status(address, "/sign-in")).isEqualTo(200);
+            pixelkeep.stop();
+
+            assertThat(pixelkeep.wholeOutput())
+                    .hasSizeGreaterThan(100)
+                    .noneMatch(line -> line.contains("5ecb5ecb"))
+                    .noneMatch(line -> line.contains(password(data)));
+        }
+    }
+
+    private static String password(Path data) {
+        try {
+            return Files.readString(data.resolve("mariadb/password")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -22,21 +22,19 @@ final class Http {
 
     /** What shows who asks: headers of a session with its form token, of a bearer token, or none. */
     record Credentials(List<String> headers) {
-        static final Credentials NONE = new Credentials(List.of());
+        static final Credentials NONE = new Credentials();
+
+        Credentials(String... headers) {
+            this(List.of(headers));
+        }
 
         static Credentials session(String email) {
             var cookie = SignedIn.cookie(email);
-            return new Credentials(
-                    List.of("Cookie", SessionCookie.NAME + "=" + cookie, "X-CSRF-Token", SignedIn.csrf(cookie)));
-        }
-
-        /** A session as another site would make it post. */
-        static Credentials cookieAlone(String email) {
-            return new Credentials(List.of("Cookie", SessionCookie.NAME + "=" + SignedIn.cookie(email)));
+            return new Credentials("Cookie", SessionCookie.NAME + "=" + cookie, "X-CSRF-Token", SignedIn.csrf(cookie));
         }
 
         static Credentials token(String email, String... scopes) {
-            return new Credentials(List.of("Authorization", "Bearer " + SignedIn.newToken(email, scopes)));
+            return new Credentials("Authorization", "Bearer " + SignedIn.newToken(email, scopes));
         }
     }
 

@@ -32,8 +32,9 @@ public final class Routes {
      *
      * @param permission the codes that it asks for, or {@code signed in}, {@code everybody}, {@code nobody}
      * @param consumes the first media type that it reads; empty when it does not say
+     * @param method the full name of what answers
      */
-    public record Route(String verb, String path, String permission, String consumes) {
+    public record Route(String verb, String path, String permission, String consumes, String method) {
         /** As it stands in the tables: {@code GET    /pixels/{pixelId}}. */
         public String name() {
             return "%-6s %s".formatted(verb, path);
@@ -87,7 +88,8 @@ public final class Routes {
                         verb,
                         path(type.getAnnotationOfType(Path.class), method),
                         permission(method),
-                        consumes(type, method)));
+                        consumes(type, method),
+                        method.getFullName()));
     }
 
     private static Stream<String> verbs(JavaMethod method) {

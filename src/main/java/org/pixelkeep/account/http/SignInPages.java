@@ -22,6 +22,7 @@ import org.pixelkeep.account.SessionService;
 import org.pixelkeep.account.SignInService;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.LocalPath;
+import org.pixelkeep.web.SecurityLog;
 import org.pixelkeep.web.SessionCookie;
 
 /** Signing in and out in a browser. */
@@ -33,12 +34,19 @@ class SignInPages {
     private final SessionService sessions;
     private final CurrentCaller caller;
     private final CurrentVertxRequest request;
+    private final SecurityLog log;
 
-    SignInPages(SignInService signIns, SessionService sessions, CurrentCaller caller, CurrentVertxRequest request) {
+    SignInPages(
+            SignInService signIns,
+            SessionService sessions,
+            CurrentCaller caller,
+            CurrentVertxRequest request,
+            SecurityLog log) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.caller = caller;
         this.request = request;
+        this.log = log;
     }
 
     /**
@@ -79,6 +87,7 @@ class SignInPages {
             @RestForm @Nullable String next) {
         var address = Objects.requireNonNullElse(RequestCaller.addressOf(request.getCurrent()), "");
         var secret = signIns.signIn(email, password, address, current().getHeader(HttpHeaders.USER_AGENT));
+        log.signIn(email, secret.isPresent());
         if (secret.isEmpty()) {
             var view = new SignInView(email, LocalPath.of(next).orElse(""), true);
             return Response.status(422).entity(Templates.signIn(view)).build();

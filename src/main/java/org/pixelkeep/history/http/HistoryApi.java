@@ -19,6 +19,7 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.Filtering;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.Paging;
+import org.pixelkeep.web.Rate;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,6 +35,7 @@ class HistoryApi {
 
     @GET
     @Path("history")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("view-history")
     @Transactional
     @Operation(

@@ -23,6 +23,7 @@ import org.pixelkeep.shared.Slice;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.Rate;
 
 /** The log of changes of a network, filtered. */
 @Path("/")
@@ -72,6 +73,7 @@ class HistoryPages {
     /** Newest first; 422 with the empty list when a filter cannot be one. */
     @GET
     @Path("networks/{networkId}/history")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("view-history")
     @Transactional
     public Response list(@RestPath long networkId, @BeanParam HistoryForm form) {

@@ -24,6 +24,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.Rate;
 
 /** What fires with one creative. */
 @Path("/api/v1")
@@ -52,6 +53,7 @@ class EffectivePixelsApi {
     @GET
     @Path("creatives/{creativeId}/effective-pixels")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.APPLICATION_XML, MediaType.TEXT_PLAIN})
+    @Rate(Rate.Kind.RESOLVE)
     @PermissionsAllowed("view-pixel")
     @Operation(
             operationId = "effectivePixels",

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.Rate;
 
 /** What fires with each of many creatives. */
 @Path("/api/v1")
@@ -47,6 +48,7 @@ class EffectivePixelsBatchApi {
     @POST
     @Path("effective-pixels")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Rate(Rate.Kind.RESOLVE)
     @PermissionsAllowed("view-pixel")
     @Operation(
             operationId = "effectivePixelsBatch",

@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.render.VastInjection;
+import org.pixelkeep.web.Rate;
 
 /** What fires with one creative, put into a VAST document of the caller's. */
 @Path("/api/v1")
@@ -43,6 +44,7 @@ class VastInjectionApi {
     @POST
     @Path("creatives/{creativeId}/effective-pixels/vast")
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
+    @Rate(Rate.Kind.RESOLVE)
     @PermissionsAllowed("view-pixel")
     @Operation(
             operationId = "injectIntoVast",

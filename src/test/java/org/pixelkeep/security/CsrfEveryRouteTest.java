@@ -1,0 +1,128 @@
+package org.pixelkeep.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.security.Http.Credentials;
+import org.pixelkeep.security.World.Place;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Routes;
+import org.pixelkeep.testing.Routes.Route;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.SessionCookie;
+
+/** No other site can make the browser of somebody who has signed in change anything, by any route. */
+@QuarkusTest
+class CsrfEveryRouteTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final World world = World.make();
+    private final UserAccount administrator = world.person(Role.NETWORK_ADMINISTRATOR);
+
+    @Test
+    void a_form_without_the_token_of_its_session_changes_nothing() {
+        var cookie = SignedIn.cookie(administrator.email);
+        var session = SessionCookie.NAME + "=" + cookie;
+        var wrong = new ArrayList<String>();
+        var paths = paths();
+        var other = SignedIn.csrf(SignedIn.cookie(administrator.email));
+        var before = Database.checksums();
+
+        Routes.all().stream().filter(route -> !route.isRead()).forEach(route -> {
+            refused(wrong, paths, "no token", route, new Credentials("Cookie", session));
+            refused(
+                    wrong,
+                    paths,
+                    "the token of another session",
+                    route,
+                    new Credentials("Cookie", session, "X-CSRF-Token", other));
+            refused(
+                    wrong,
+                    paths,
+                    "posted by another site",
+                    route,
+                    new Credentials(
+                            "Cookie", session, "X-CSRF-Token", SignedIn.csrf(cookie), "Sec-Fetch-Site", "cross-site"));
+            refused(
+                    wrong,
+                    paths,
+                    "posted by another site in an old browser",
+                    route,
+                    new Credentials(
+                            "Cookie",
+                            session,
+                            "X-CSRF-Token",
+                            SignedIn.csrf(cookie),
+                            "Origin",
+                            "https://evil.example"));
+        });
+
+        assertThat(wrong).isEmpty();
+        assertThat(Database.checksums())
+                .usingRecursiveComparison()
+                .ignoringFields("user_session", "throttle")
+                .isEqualTo(before);
+    }
+
+    @Test
+    void what_changes_something_is_never_read() {
+        assertThat(Routes.all()).extracting(Route::verb).isSubsetOf("GET", "POST", "PUT", "PATCH", "DELETE");
+        var paths = paths();
+        var before = Database.checksums();
+        var credentials = Credentials.session(administrator.email);
+
+        Routes.all().stream()
+                .filter(route -> !route.isRead() && !route.isForPrograms())
+                .forEach(route -> {
+                    var answer = Http.get(credentials, address(paths, route));
+                    assertThat(answer.statusCode()).as(route.name()).isIn(200, 303, 404, 405);
+                });
+
+        assertThat(Database.checksums())
+                .usingRecursiveComparison()
+                .ignoringFields("user_session", "throttle")
+                .isEqualTo(before);
+    }
+
+    private void refused(
+            ArrayList<String> wrong, Map<Route, String> paths, String how, Route route, Credentials credentials) {
+        HttpResponse<String> answer =
+                Http.send(credentials, route.verb(), address(paths, route), type(route), body(route));
+        if (answer.statusCode() != 403) {
+            wrong.add(route.name() + ", " + how + ": " + answer.statusCode());
+        }
+    }
+
+    private static String address(Map<Route, String> paths, Route route) {
+        return Objects.requireNonNull(paths.get(route));
+    }
+
+    /** The addresses of one's own things; some are made for the asking. */
+    private Map<Route, String> paths() {
+        var paths = new HashMap<Route, String>();
+        for (var route : Routes.all()) {
+            var path = route.path();
+            for (var variable : route.variables()) {
+                path = path.replace("{" + variable + "}", Long.toString(world.id(variable, Place.OWN, administrator)));
+            }
+            paths.put(route, path);
+        }
+        return paths;
+    }
+
+    private static String type(Route route) {
+        return route.consumes().isEmpty() ? FORM : route.consumes();
+    }
+
+    private static String body(Route route) {
+        return route.verb().equals("DELETE") ? "" : type(route).equals(FORM) ? "version=0" : "{}";
+    }
+}

@@ -1,0 +1,92 @@
+package org.pixelkeep.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+import org.apache.maven.artifact.versioning.ComparableVersion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The build's inventory against the list of known holes, without asking anybody. */
+class DependenciesTest {
+    private static final Path INVENTORY = Path.of("target", "sbom.json");
+
+    /** Something that the application is made of: {@code group:name}. */
+    private record Part(String name, String version) {}
+
+    /** A hole, from one version to before another; empty: from the first, without an end. */
+    private record Hole(String part, String from, String before, String id) {
+        boolean isIn(Part candidate) {
+            return candidate.name().equals(part)
+                    && (from.isEmpty() || compare(candidate.version(), from) >= 0)
+                    && (before.isEmpty() || compare(candidate.version(), before) < 0);
+        }
+    }
+
+    @Test
+    void nothing_of_the_inventory_is_known_to_be_vulnerable() throws IOException {
+        var parts = parts();
+        var holes = holes();
+
+        assertThat(parts).extracting(Part::name).contains("io.quarkus:quarkus-rest", "org.webjars.npm:htmx.org");
+        assertThat(parts.stream()
+                        .flatMap(part ->
+                                holes.stream().filter(hole -> hole.isIn(part)).map(hole -> part + " " + hole.id())))
+                .as("raise the versions, see src/test/resources/vulnerabilities.csv")
+                .isEmpty();
+    }
+
+    @Test
+    void every_part_has_its_version() throws IOException {
+        assertThat(parts())
+                .hasSizeGreaterThan(100)
+                .allSatisfy(part -> assertThat(part.version()).as(part.name()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4.1.99.Final, true",
+        "4.1.100.Final, false",
+        "4.2.1.Final, false",
+        "3.9.0.Final, true",
+        "4.1.100.Alpha1, true"
+    })
+    void a_version_is_within_a_range_or_not(String version, boolean within) {
+        var hole = new Hole("io.netty:netty-codec-http2", "", "4.1.100.Final", "CVE-2023-44487");
+
+        assertThat(hole.isIn(new Part("io.netty:netty-codec-http2", version))).isEqualTo(within);
+        assertThat(hole.isIn(new Part("io.netty:netty-codec", version))).isFalse();
+    }
+
+    private static int compare(String one, String other) {
+        return new ComparableVersion(one).compareTo(new ComparableVersion(other));
+    }
+
+    private static List<Part> parts() throws IOException {
+        var components = new ObjectMapper().readTree(INVENTORY.toFile()).get("components");
+        return StreamSupport.stream(components.spliterator(), false)
+                .map(component -> new Part(
+                        component.path("group").asText() + ":"
+                                + component.path("name").asText(),
+                        component.path("version").asText()))
+                .toList();
+    }
+
+    private static List<Hole> holes() throws IOException {
+        try (var file = DependenciesTest.class.getResourceAsStream("/vulnerabilities.csv")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split(",", -1))
+                    .map(cells -> new Hole(cells[0], cells[1], cells[2], cells[3]))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.pixelkeep.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.ws.rs.BeanParam;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Parameter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.security.Http.Credentials;
+import org.pixelkeep.security.World.Place;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Routes;
+import org.pixelkeep.testing.Routes.Route;
+
+/** What is sent as a filter, an order or a place in a list is a value and never a part of a statement. */
+@QuarkusTest
+class InjectionTest {
+    private static final String[] PROBES = {
+        "'",
+        "\\",
+        "' or '1'='1",
+        "') or ('1'='1' -- ",
+        "1 or 1=1",
+        "' union select password_hash from user_account -- ",
+        "'; drop table pixel; -- ",
+        "name desc, (select sleep(3))",
+        "%' escape '!",
+        "${jndi:ldap://127.0.0.1/x}",
+        "\u0000",
+        "\ud83d\ude42",
+        "-1",
+        "99999999999999999999"
+    };
+    private static final long PATIENCE_MS = 2_500;
+
+    private final World world = World.make();
+    private final UserAccount administrator = world.person(Role.NETWORK_ADMINISTRATOR);
+    private final Credentials credentials = Credentials.session(administrator.email);
+
+    @Test
+    void no_parameter_of_any_route_reaches_the_database_as_a_statement() {
+        var parameters = parameters();
+        var wrong = new ArrayList<String>();
+        var before = Database.checksums();
+
+        parameters.forEach((path, names) -> names.forEach(name -> {
+            for (var probe : PROBES) {
+                var start = System.nanoTime();
+                var answer = Http.get(credentials, path + "?" + name + "=" + encoded(probe));
+                var took = (System.nanoTime() - start) / 1_000_000;
+                if (answer.statusCode() >= 500
+                        || took > PATIENCE_MS
+                        || answer.body().contains("SQL syntax")
+                        || answer.body().contains("java.sql")
+                        || answer.body().contains("$argon2")
+                        || world.secretFrom(Role.NETWORK_ADMINISTRATOR).stream().anyMatch(answer.body()::contains)) {
+                    wrong.add(path + " " + name + "=" + probe + ": " + answer.statusCode() + " in " + took + " ms");
+                }
+            }
+        }));
+
+        assertThat(wrong).isEmpty();
+        assertThat(parameters.values().stream().mapToInt(Set::size).sum()).isGreaterThan(50);
+        assertThat(Database.checksums())
+                .usingRecursiveComparison()
+                .ignoringFields("user_session", "throttle")
+                .isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"' or '1'='1", "%", "_", "\\%", "') or ('1'='1' -- "})
+    void what_is_searched_for_is_found_only_where_it_stands(String text) {
+        for (var list : Set.of("pixels", "creatives", "advertisers", "vendors")) {
+            var answer = Http.get(
+                    credentials, "/api/v1/networks/" + world.network().id + "/" + list + "?q=" + encoded(text));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).as(list).contains("\"items\":[]");
+        }
+    }
+
+    /** The names of the query's parameters, for each address of one's own that is read. */
+    private TreeMap<String, Set<String>> parameters() {
+        var parameters = new TreeMap<String, Set<String>>();
+        Routes.methods().forEach(method -> {
+            var reflected = method.reflect();
+            var names = new TreeSet<String>();
+            Stream.of(reflected.getParameters()).forEach(parameter -> names.addAll(names(parameter)));
+            Routes.all().stream()
+                    .filter(Route::isRead)
+                    .filter(route -> route.method().equals(method.getFullName()))
+                    .forEach(route -> parameters.put(path(route), names));
+        });
+        return parameters;
+    }
+
+    private static Set<String> names(Parameter parameter) {
+        if (parameter.isAnnotationPresent(RestQuery.class)) {
+            return Set.of(name(parameter, parameter.getName()));
+        }
+        var names = new TreeSet<String>();
+        if (parameter.isAnnotationPresent(BeanParam.class)) {
+            for (Class<?> type = parameter.getType(); type != null; type = type.getSuperclass()) {
+                Arrays.stream(type.getDeclaredFields())
+                        .filter(field -> field.isAnnotationPresent(RestQuery.class))
+                        .forEach(field -> names.add(name(field, field.getName())));
+            }
+        }
+        return names;
+    }
+
+    private static String name(AnnotatedElement element, String usual) {
+        var named = element.getAnnotation(RestQuery.class).value();
+        return named.isEmpty() ? usual : named;
+    }
+
+    private String path(Route route) {
+        var path = route.path();
+        for (var variable : route.variables()) {
+            path = path.replace("{" + variable + "}", Long.toString(world.id(variable, Place.OWN, administrator)));
+        }
+        return path;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,284 @@
+package org.pixelkeep.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.Cookie;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.IntToLongFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.TokenService;
+import org.pixelkeep.account.TokenService.NewToken;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeDraft;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.Routes;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.SessionCookie;
+
+/**
+ * Scripts in every text that somebody can write, on every page: none runs, none becomes an element, and each is shown
+ * as it was written. The payloads of {@code payloads.txt} are spread over the names of many things, and stand all of
+ * them in the content of one pixel.
+ */
+@QuarkusTest
+class ScriptPayloadsTest {
+    private static final int LONGEST_NAME = 240;
+
+    /** On how many things of a kind each page is opened. */
+    private static final int TURNS = 3;
+
+    /** Counts what runs; a payload can do nothing that is not noticed. */
+    private static final String WATCH = """
+            window.fired = 0;
+            window.xss = window.alert = window.confirm = window.prompt = window.print = () => { window.fired++; };
+            """;
+
+    /** What only a payload would have made. */
+    private static final String FOREIGN = """
+            () => [...document.querySelectorAll('*')].filter(e =>
+                    [...e.attributes].some(a => /^on/i.test(a.name) || /^(hx-on|data-hx-on)/i.test(a.name)
+                        || (/^(href|src|action|formaction|data|srcdoc)$/i.test(a.name)
+                            && /^\\s*(javascript|data:text|vbscript|\\/\\/evil)/i.test(a.value)))
+                    || /^(iframe|object|embed|base|applet|marquee|plaintext|xmp|listing|xss|x|foreignobject)$/i.test(e.tagName)
+                    || (/^script$/i.test(e.tagName) && !e.src)
+                    || (/^meta$/i.test(e.tagName) && /refresh/i.test(e.httpEquiv)))
+                .map(e => e.outerHTML.slice(0, 200))
+            """;
+
+    private final List<String> payloads = payloads();
+    private final List<String> bundles = bundles(payloads);
+
+    private Network network;
+    private final List<Advertiser> advertisers = new ArrayList<>();
+    private final List<Creative> creatives = new ArrayList<>();
+    private final List<Pixel> pixels = new ArrayList<>();
+    private UserAccount administrator;
+
+    @BeforeEach
+    void everything_is_called_like_a_script() throws SQLException {
+        network = Given.network("Scripts " + bundles.get(0).substring(0, LONGEST_NAME / 4));
+        administrator = GivenPeople.administrator(network.id);
+        var by = Given.system(network.id);
+        for (var bundle : bundles) {
+            var advertiser = Given.service(AdvertiserService.class)
+                    .create(by.because(bundle), network.id, new AdvertiserDraft(bundle, null, true));
+            advertisers.add(advertiser);
+            creatives.add(Given.service(CreativeService.class)
+                    .create(
+                            by.because(bundle),
+                            advertiser.id,
+                            new CreativeDraft(bundle, null, CreativeType.BANNER, 300, 250, true)));
+            var pixel =
+                    Given.service(PixelService.class).createForNetwork(by.because(bundle), network.id, draft(bundle));
+            pixels.add(pixel);
+            Given.onAllCreatives(pixel);
+            var index = pixels.size();
+            if (index % 3 != 0) {
+                Given.service(ReviewService.class)
+                        .decide(
+                                by.because(bundle),
+                                pixel.id,
+                                null,
+                                index % 3 == 1 ? Decision.APPROVE : Decision.REJECT,
+                                false);
+            }
+            named(GivenPeople.observer(network.id), bundle);
+        }
+        named(administrator, bundles.get(1));
+        Given.service(TokenService.class)
+                .createFor(by, administrator.id, new NewToken(bundles.get(2), List.of(), null));
+        Database.execute(
+                "update vendor set name = concat(?, id) where network_id = ? order by id limit 3",
+                bundles.get(3).substring(0, LONGEST_NAME / 2),
+                network.id);
+    }
+
+    @Test
+    void none_runs_and_none_becomes_an_element_on_any_page() {
+        try (var browser = visit()) {
+            // Adding networks is not the administrator's; the answer to that is a page too.
+            browser.expect("status of 403").expect("/favicon.ico");
+            var page = browser.page();
+            var wrong = new ArrayList<String>();
+            for (var path : pages()) {
+                page.navigate(path);
+                page.evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)");
+                var foreign = (List<?>) page.evaluate(FOREIGN);
+                if (!foreign.isEmpty() || !Integer.valueOf(0).equals(page.evaluate("() => window.fired"))) {
+                    wrong.add(path + ": " + foreign + ", fired " + page.evaluate("() => window.fired"));
+                }
+                if (!page.url().startsWith(RestAssured.baseURI)) {
+                    wrong.add(path + " went to " + page.url());
+                }
+            }
+
+            assertThat(wrong).isEmpty();
+        }
+    }
+
+    @Test
+    void each_is_shown_and_kept_as_it_was_written() {
+        var all = content();
+        var fat = pixels.get(0);
+        try (var browser = visit()) {
+            for (var list : List.of("pixels", "creatives", "advertisers")) {
+                var text = browser.open("/networks/" + network.id + "/" + list + "?limit=200")
+                        .locator("main")
+                        .textContent();
+                assertThat(bundles).as(list).allMatch(text::contains);
+            }
+            var form = browser.open("/pixels/" + fat.id + "/edit");
+            assertThat(form.inputValue("[name=secureContent]")).isEqualTo(all);
+            assertThat(form.inputValue("[name=name]")).isEqualTo(bundles.get(0));
+            assertThat(form.inputValue("[name=owner]")).isEqualTo(bundles.get(0));
+        }
+        var json = SignedIn.token(administrator).get("/api/v1/pixels/" + fat.id).jsonPath();
+        assertThat(json.getString("secureContent")).isEqualTo(all);
+        assertThat(json.getString("name")).isEqualTo(bundles.get(0));
+    }
+
+    @Test
+    void what_programs_are_given_runs_nothing_when_it_is_opened() {
+        Given.service(ReviewService.class)
+                .decide(Given.system(network.id), pixels.get(0).id, null, Decision.APPROVE, false);
+        try (var browser = visit()) {
+            // The form of the answer is markup to be put into an ad: it holds scripts, which the sandbox stops.
+            browser.expect("sandboxed").expect("Content Security Policy").expect("refused by policy");
+            var page = browser.open("/api/v1/creatives/" + creatives.get(0).id + "/effective-pixels?output=html");
+
+            assertThat(page.content()).contains("xss()");
+            assertThat(page.evaluate("() => window.fired")).isEqualTo(0);
+        }
+    }
+
+    private Browser visit() {
+        var browser = Browser.visit(Look.DESK);
+        browser.page().context().addInitScript(WATCH);
+        browser.page().onDialog(dialog -> {
+            dialog.dismiss();
+            throw new AssertionError("a dialog: " + dialog.message());
+        });
+        browser.page()
+                .context()
+                .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(administrator.email))
+                        .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+        return browser;
+    }
+
+    /** Every page about the things that are here: lists whole, single things each with other names. */
+    private List<String> pages() {
+        var known = Map.of(
+                "networkId", (IntToLongFunction) index -> network.id,
+                "advertiserId", index -> advertisers.get(index).id,
+                "creativeId", index -> creatives.get(index).id,
+                "pixelId", index -> pixels.get(index).id);
+        var paths = new TreeSet<String>();
+        Routes.all().stream()
+                .filter(route -> route.isRead()
+                        && !route.isForPrograms()
+                        && !route.path().startsWith("/assets/"))
+                .filter(route -> !route.isForEverybody() && known.keySet().containsAll(route.variables()))
+                .forEach(route -> {
+                    var single =
+                            !route.variables().isEmpty() && !route.variables().equals(List.of("networkId"));
+                    for (var turn = 0; turn < (single ? TURNS : 1); turn++) {
+                        var path = route.path();
+                        for (var variable : route.variables()) {
+                            var index = (turn * bundles.size() / TURNS) % bundles.size();
+                            path = path.replace(
+                                    "{" + variable + "}",
+                                    Long.toString(Objects.requireNonNull(known.get(variable))
+                                            .applyAsLong(index)));
+                        }
+                        paths.add(path + (single ? "" : "?limit=200&q="));
+                    }
+                });
+        paths.add(
+                "/networks/" + network.id + "/pixels?q=" + URLEncoder.encode(payloads.get(0), StandardCharsets.UTF_8));
+        paths.add("/sign-in?next=" + URLEncoder.encode("javascript:xss()", StandardCharsets.UTF_8));
+        return List.copyOf(paths);
+    }
+
+    private PixelDraft draft(String bundle) {
+        return new PixelDraft(
+                bundle,
+                PixelFormat.RAW_JAVASCRIPT,
+                PixelEvent.IMPRESSION,
+                null,
+                null,
+                null,
+                pixels.isEmpty() ? content() : "// " + bundle,
+                true,
+                null,
+                null,
+                0,
+                false,
+                null,
+                bundle,
+                null);
+    }
+
+    private String content() {
+        return "// kept as it is\n" + String.join("\n", payloads);
+    }
+
+    private static void named(UserAccount user, String name) throws SQLException {
+        Database.execute("update user_account set name = ? where id = ?", name, user.id);
+    }
+
+    private static List<String> payloads() {
+        try (var file = ScriptPayloadsTest.class.getResourceAsStream("/payloads.txt")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, several in one name. */
+    private static List<String> bundles(List<String> payloads) {
+        var bundles = new ArrayList<String>();
+        var bundle = new StringBuilder();
+        for (var payload : payloads) {
+            if (bundle.length() + payload.length() > LONGEST_NAME) {
+                bundles.add(bundle.toString().strip());
+                bundle.setLength(0);
+            }
+            bundle.append(payload).append(" . ");
+        }
+        bundles.add(bundle.toString().strip());
+        return bundles;
+    }
+}

@@ -1,0 +1,99 @@
+package org.pixelkeep.security;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.Csrf;
+import org.pixelkeep.web.SecurityLog;
+
+/** What the operator reads of attempts, refused ones above all. */
+@QuarkusTest
+class SecurityLogTest {
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final Handler reader = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            lines.add(record instanceof ExtLogRecord extended ? extended.getFormattedMessage() : record.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void read_the_log() {
+        Logger.getLogger(SecurityLog.NAME).addHandler(reader);
+    }
+
+    @AfterEach
+    void read_no_more() {
+        Logger.getLogger(SecurityLog.NAME).removeHandler(reader);
+    }
+
+    @Test
+    void sign_ins_are_logged_good_ones_and_refused_ones() {
+        var email = GivenPeople.trafficker(GivenPeople.network()).email;
+
+        signIn(email, "not the right words");
+        signIn(email, GivenPeople.PASSWORD);
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("sign-in refused: " + email + ", POST /sign-in from 127.0.0.1"))
+                .anyMatch(line -> line.startsWith("signed in: " + email))
+                .noneMatch(line -> line.contains("not the right words") || line.contains(GivenPeople.PASSWORD));
+    }
+
+    @Test
+    void what_was_refused_is_logged_with_who_asked() {
+        var network = GivenPeople.network();
+        var observer = GivenPeople.observer(network);
+
+        SignedIn.as(observer).get("/networks/" + network + "/edit").then().statusCode(403);
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith(
+                        "refused to " + observer.email + ": GET /networks/" + network + "/edit from 127.0.0.1"));
+    }
+
+    @Test
+    void attempts_to_get_round_are_logged() {
+        var trafficker = GivenPeople.trafficker(GivenPeople.network());
+
+        given().urlEncodingEnabled(false).get("/sign-in%2e%2e").then().statusCode(400);
+        SignedIn.withCookie(SignedIn.cookie(trafficker.email))
+                .post("/tokens")
+                .then()
+                .statusCode(403);
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("turned away: GET /sign-in%2e%2e from 127.0.0.1"))
+                .anyMatch(line -> line.startsWith("refused to " + trafficker.email + ": POST /tokens"));
+    }
+
+    private static void signIn(String email, String password) {
+        var guest = given().get("/sign-in").cookie(Csrf.GUEST);
+        given().redirects()
+                .follow(false)
+                .cookie(Csrf.GUEST, guest)
+                .header("X-CSRF-Token", SignedIn.csrf(guest))
+                .formParam("email", email)
+                .formParam("password", password)
+                .post("/sign-in");
+    }
+}

@@ -1,0 +1,68 @@
+package org.pixelkeep.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+/** What changes when browsers come over TLS. */
+@QuarkusTest
+@TestProfile(BehindTlsTest.Https.class)
+class BehindTlsTest {
+    public static class Https implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("pixelkeep.https", "true");
+        }
+    }
+
+    @Test
+    void cookies_are_held_to_this_host_and_to_tls() {
+        var form = given().get("/sign-in");
+        var guest = form.detailedCookie("__Host-" + Csrf.GUEST);
+        var email = GivenPeople.trafficker(GivenPeople.network()).email;
+
+        var answer = given().redirects()
+                .follow(false)
+                .cookie(guest.getName(), guest.getValue())
+                .header("X-CSRF-Token", SignedIn.csrf(guest.getValue()))
+                .formParam("email", email)
+                .formParam("password", GivenPeople.PASSWORD)
+                .post("/sign-in");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        for (var cookie : answer.detailedCookies()) {
+            assertThat(cookie.getName()).startsWith("__Host-");
+            assertThat(cookie.isSecured()).as(cookie.getName()).isTrue();
+            assertThat(cookie.isHttpOnly()).as(cookie.getName()).isTrue();
+            assertThat(cookie.getPath()).isEqualTo("/");
+            assertThat(cookie.getDomain()).isNull();
+            assertThat(cookie.getSameSite()).isEqualTo("Lax");
+        }
+        assertThat(given().cookie("__Host-" + SessionCookie.NAME, answer.cookie("__Host-" + SessionCookie.NAME))
+                        .get("/api/v1/me")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_cookie_that_a_plain_page_may_have_set_does_not_count() {
+        var cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
+
+        assertThat(SignedIn.withCookie(cookie).get("/api/v1/me").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void browsers_are_told_to_come_over_tls_only() {
+        assertThat(given().get("/sign-in").header("Strict-Transport-Security"))
+                .isEqualTo("max-age=31536000; includeSubDomains");
+        assertThat(given().get("/assets/pixelkeep.css").header("Strict-Transport-Security"))
+                .isNotNull();
+    }
+}

@@ -1,0 +1,198 @@
+package org.pixelkeep.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.shared.Tally;
+import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.Statements;
+
+@QuarkusTest
+@TestProfile(TightLimits.class)
+class RatesTest {
+    private static final AtomicInteger MINUTE = new AtomicInteger();
+
+    @Inject
+    SettableClock clock;
+
+    @Inject
+    Clock time;
+
+    @Inject
+    Rates rates;
+
+    @Inject
+    Tally tally;
+
+    private String email = "";
+    private long networkId;
+
+    @BeforeEach
+    void a_minute_that_no_other_test_had() {
+        clock.pass(Rates.WINDOW.multipliedBy(MINUTE.addAndGet(2)));
+        var into = time.instant().getEpochSecond() % Rates.WINDOW.toSeconds();
+        clock.pass(Rates.WINDOW.minusSeconds(into));
+        networkId = GivenPeople.network();
+        email = GivenPeople.trafficker(networkId).email;
+    }
+
+    @Test
+    void one_call_too_many_is_answered_429_with_the_time_to_wait() {
+        times(TightLimits.API, () -> SignedIn.token(email), "/api/v1/me", 200);
+
+        SignedIn.token(email)
+                .get("/api/v1/me")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("[1-5]?[0-9]|60"))
+                .body("type", equalTo("urn:pixelkeep:problem:too-many-attempts"));
+    }
+
+    @Test
+    void others_are_not_held_up_and_the_next_minute_is_a_new_one() {
+        times(TightLimits.API + 1, () -> SignedIn.token(email), "/api/v1/me", 0);
+
+        SignedIn.token(GivenPeople.trafficker(networkId))
+                .get("/api/v1/me")
+                .then()
+                .statusCode(200);
+        SignedIn.token(email).get("/api/v1/me").then().statusCode(429);
+        clock.pass(Rates.WINDOW);
+        SignedIn.token(email).get("/api/v1/me").then().statusCode(200);
+    }
+
+    @Test
+    void in_a_browser_it_is_a_page() {
+        var cookie = SignedIn.cookie(email);
+        times(TightLimits.PAGE, () -> SignedIn.withCookie(cookie), "/help", 200);
+
+        SignedIn.withCookie(cookie)
+                .get("/help")
+                .then()
+                .statusCode(429)
+                .contentType("text/html")
+                .header("Retry-After", matchesPattern("[1-5]?[0-9]|60"))
+                .body(containsString("Wait a little before you try again."));
+    }
+
+    @Test
+    void what_costs_much_is_counted_apart() {
+        var history = "/networks/" + networkId + "/history";
+        var cookie = SignedIn.cookie(email);
+        times(TightLimits.COSTLY, () -> SignedIn.withCookie(cookie), history, 200);
+
+        SignedIn.withCookie(cookie).get(history).then().statusCode(429);
+        SignedIn.withCookie(cookie).get("/help").then().statusCode(200);
+    }
+
+    @Test
+    void whoever_tries_many_tokens_is_not_looked_up_any_more_but_a_good_token_goes_on() {
+        var good = SignedIn.newToken(email);
+        bearer(good).get("/api/v1/me").then().statusCode(200);
+        for (var guess = 0; guess < TightLimits.REFUSED; guess++) {
+            bearer("pxt_" + guess).get("/api/v1/me").then().statusCode(401);
+        }
+
+        var asked = Statements.during(() -> bearer("pxt_another")
+                .get("/api/v1/me")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("\\d+")));
+
+        assertThat(asked).isZero();
+        bearer(good).get("/api/v1/me").then().statusCode(200);
+    }
+
+    @Test
+    void counting_asks_the_database_nothing() {
+        var asked = Statements.during(() -> {
+            for (var request = 0; request < 1_000; request++) {
+                rates.count("rate/resolve/" + email, 1_000);
+            }
+        });
+
+        assertThat(asked).isZero();
+    }
+
+    @Test
+    void nodes_count_together_as_soon_as_they_told_each_other() {
+        var other = new Rates(tally, time);
+        var bucket = "rate/api/" + email;
+        rates.count(bucket, 10);
+        other.count(bucket, 10);
+        for (var request = 0; request < 5; request++) {
+            rates.count(bucket, 10);
+        }
+        rates.exchange();
+        for (var request = 0; request < 3; request++) {
+            other.count(bucket, 10);
+        }
+        other.exchange();
+        rates.exchange();
+
+        assertThatThrownBy(() -> rates.count(bucket, 10)).isInstanceOf(TooManyAttempts.class);
+        assertThatThrownBy(() -> other.count(bucket, 10)).isInstanceOf(TooManyAttempts.class);
+    }
+
+    @Test
+    void without_the_database_a_node_counts_for_itself() {
+        var alone = new Rates(
+                (window, counted) -> {
+                    throw new IllegalStateException("no database");
+                },
+                time);
+        alone.count("rate/api/alone", 2);
+        alone.exchange();
+        alone.count("rate/api/alone", 2);
+
+        assertThatThrownBy(() -> alone.count("rate/api/alone", 2)).isInstanceOf(TooManyAttempts.class);
+    }
+
+    @Test
+    void memory_is_bounded_whoever_asks_from_wherever() {
+        var crowd = new Rates(tally, time);
+        for (var address = 0; address < 60_000; address++) {
+            crowd.count("rate/address/" + address, 1_000_000);
+        }
+
+        assertThatThrownBy(() -> crowd.count("rate/address/late", 5_000)).isInstanceOf(TooManyAttempts.class);
+    }
+
+    @Test
+    void addresses_of_one_customer_count_as_one() {
+        assertThat(AddressRates.network("203.0.113.7")).isEqualTo("203.0.113.7");
+        assertThat(AddressRates.network("2001:db8:1:2:3:4:5:6")).isEqualTo(AddressRates.network("2001:db8:1:2::9"));
+        assertThat(AddressRates.network("2001:db8:1:2::9")).isNotEqualTo(AddressRates.network("2001:db8:1:3::9"));
+        assertThat(AddressRates.network("::ffff:203.0.113.7")).isEqualTo("203.0.113.7");
+    }
+
+    private static void times(int times, Supplier<RequestSpecification> who, String path, int status) {
+        for (var call = 0; call < times; call++) {
+            var answer = who.get().get(path).statusCode();
+            if (status != 0) {
+                assertThat(answer).isEqualTo(status);
+            }
+        }
+    }
+
+    private static RequestSpecification bearer(String token) {
+        return given().header("Authorization", "Bearer " + token);
+    }
+}

@@ -1,0 +1,22 @@
+package org.pixelkeep.web;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Limits that a test reaches, and nodes that tell each other nothing by themselves. */
+public class TightLimits implements QuarkusTestProfile {
+    static final int PAGE = 20;
+    static final int API = 10;
+    static final int COSTLY = 3;
+    static final int REFUSED = 5;
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "pixelkeep.limits.page", "" + PAGE,
+                "pixelkeep.limits.api", "" + API,
+                "pixelkeep.limits.costly", "" + COSTLY,
+                "pixelkeep.limits.refused", "" + REFUSED,
+                "quarkus.scheduler.enabled", "false");
+    }
+}
