@@ -76,7 +76,8 @@ public class WebhookService {
     }
 
     /**
-     * Switched on again it goes on where it was: what changed meanwhile is told then.
+     * Switched on again it goes on where it was: what changed meanwhile is told then. With another address, what waits
+     * is sent there at once.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when somebody else saved since; nothing is written
@@ -93,7 +94,7 @@ public class WebhookService {
             webhook.pausedAt = null;
             webhook.pausedBecause = null;
         }
-        if (resumes) {
+        if (resumes || !address.equals(webhook.url)) {
             deliveries.resume(webhookId);
         }
         if (!before.equals(webhook.image()) || !address.equals(webhook.url)) {

@@ -258,6 +258,26 @@ class WebhookSenderTest {
     }
 
     @Test
+    void with_another_address_what_waits_is_sent_there_at_once() throws Exception {
+        var made = webhook();
+        receiver.alwaysAnswer(500);
+        Given.advertiser(network, "Acme");
+        sender.send().join();
+        try (var other = new Receiver()) {
+            webhooks.edit(
+                    administrator,
+                    made.webhook().id,
+                    null,
+                    new WebhookDraft("Edge", other.url(), Set.of(FeedEntity.values()), true));
+
+            sender.send().join();
+
+            assertThat(other.ids()).isEqualTo(receiver.ids());
+            other.last().verify(made.secret());
+        }
+    }
+
+    @Test
     void a_receiver_that_is_gone_is_paused_at_once() {
         var id = webhook().webhook().id;
         receiver.answer(410);
