@@ -70,6 +70,7 @@ class ArchitectureTest {
                             "vendor",
                             "pixel",
                             "macro")),
+            Map.entry("feed", Set.of("shared", "access", "history", "network", "serving")),
             Map.entry("account", Set.of("shared", "access", "history", "network", "advertiser")),
             Map.entry("home", Set.of()),
             Map.entry("cli", Set.of()));

@@ -12,7 +12,8 @@ public enum EntityKind {
     VENDOR,
     USER,
     ROLE,
-    TOKEN;
+    TOKEN,
+    WEBHOOK;
 
     /** As in a sentence. */
     public String word() {

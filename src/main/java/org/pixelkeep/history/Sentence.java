@@ -32,6 +32,8 @@ public record Sentence(String before, String name, String after) {
             Map.entry("width", "the size"),
             Map.entry("height", "the size"),
             Map.entry("creativeTypes", "the creative types"),
+            Map.entry("secretAt", "the secret"),
+            Map.entry("entities", "the kinds of things"),
             Map.entry("pixelLimit", "the limit of pixels"),
             Map.entry("fourEyes", "the rule of four eyes"));
 

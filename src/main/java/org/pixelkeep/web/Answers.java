@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class Answers {
     private Answers() {}
 
+    /** Whether the client says that it has this version. */
+    public static boolean isKnown(@Nullable String ifNoneMatch, long version) {
+        return EntityTags.isUnchanged(ifNoneMatch, version);
+    }
+
     /** The thing; 304 without it when the client has this version. */
     public static <T> RestResponse<T> read(T body, long version, @Nullable String ifNoneMatch) {
         return EntityTags.isUnchanged(ifNoneMatch, version)

@@ -99,6 +99,7 @@ public class Icons {
             "users",
             "video",
             "volume",
+            "webhook",
             "world",
             "x");
     private static final String ARTIFACT = "META-INF/maven/org.webjars.npm/tabler__icons/pom.properties";

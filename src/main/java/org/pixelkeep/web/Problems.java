@@ -19,6 +19,7 @@ import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Gone;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
@@ -102,6 +103,9 @@ final class Problems {
         }
         if (cause instanceof Clash clash) {
             return Optional.of(Problem.of(409, "clash", "That does not fit", String.valueOf(clash.getMessage())));
+        }
+        if (cause instanceof Gone gone) {
+            return Optional.of(Problem.of(410, "gone", "Not kept any more", String.valueOf(gone.getMessage())));
         }
         if (cause instanceof TooManyAttempts) {
             return Optional.of(

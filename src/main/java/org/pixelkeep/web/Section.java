@@ -13,6 +13,7 @@ enum Section {
     HISTORY("History", "history", "/history", Permission.VIEW_HISTORY),
     VENDORS("Vendors", "puzzle", "/vendors", Permission.VIEW_VENDOR),
     USERS("Users", "users", "/users", Permission.VIEW_USER),
+    WEBHOOKS("Webhooks", "webhook", "/webhooks", Permission.EDIT_NETWORK),
     SETTINGS("Settings", "settings", "/edit", Permission.EDIT_NETWORK);
 
     private final String title;

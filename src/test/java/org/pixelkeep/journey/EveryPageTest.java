@@ -6,10 +6,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.feed.DeliveryService;
+import org.pixelkeep.feed.FeedEntity;
+import org.pixelkeep.feed.WebhookDraft;
+import org.pixelkeep.feed.WebhookService;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -55,6 +60,7 @@ class EveryPageTest {
             names = {"DESK", "PHONE_DARK"})
     void each_page_of_the_administrator(Look look) {
         var network = DemoNetwork.network();
+        var webhook = webhook(network);
         try (var administrator = Visitor.at(look, DemoNetwork.ADMINISTRATOR)) {
             see(
                     administrator,
@@ -63,6 +69,9 @@ class EveryPageTest {
                             "users", "/networks/" + network + "/users",
                             "new-user", "/networks/" + network + "/users/new",
                             "edit-network", "/networks/" + network + "/edit",
+                            "new-webhook", "/networks/" + network + "/webhooks/new",
+                            "webhooks", "/networks/" + network + "/webhooks",
+                            "webhook", "/webhooks/" + webhook,
                             "networks", "/networks"));
         }
     }
@@ -102,6 +111,7 @@ class EveryPageTest {
                             "empty-advertisers", path + "/advertisers",
                             "empty-creatives", path + "/creatives",
                             "empty-pixels", path + "/pixels",
+                            "empty-webhooks", path + "/webhooks",
                             "empty-reviews", path + "/reviews"));
         }
     }
@@ -122,6 +132,19 @@ class EveryPageTest {
                 trafficker.browser().requireAccessible();
             }
         }
+    }
+
+    /** With a message that waits. */
+    private static long webhook(long networkId) {
+        var administrator = Given.system(networkId);
+        var draft = new WebhookDraft(
+                Given.numbered("Edge"), "https://ads.example/pixelkeep", Set.of(FeedEntity.values()), true);
+        var id = Given.service(WebhookService.class)
+                .create(administrator, networkId, draft)
+                .webhook()
+                .id;
+        Given.service(DeliveryService.class).test(administrator, id);
+        return id;
     }
 
     private static Map<String, String> ofTheNetwork() {

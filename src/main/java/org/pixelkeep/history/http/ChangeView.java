@@ -89,7 +89,7 @@ public record ChangeView(
             case PIXEL -> "/pixels/" + entry.entityId();
             case ASSOCIATION -> whole || entry.advertiserId() == null ? "/pixels/" + entry.pixelId() : target(entry);
             case VENDOR -> whole ? "/networks/" + entry.networkId() + "/vendors" : null;
-            case USER, ROLE, TOKEN -> null;
+            case USER, ROLE, TOKEN, WEBHOOK -> null;
         };
     }
 

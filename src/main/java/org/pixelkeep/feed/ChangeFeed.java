@@ -1,0 +1,191 @@
+package org.pixelkeep.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.History;
+import org.pixelkeep.shared.Gone;
+
+/** Reads the log of a network in the order in which it was written. The log itself is the feed: nothing is copied. */
+@ApplicationScoped
+public class ChangeFeed {
+    /** At most so many changes at once, unless a single revision has more. */
+    public static final int MOST = 1000;
+
+    public static final int USUAL = 200;
+
+    private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
+    private static final String COLUMNS = """
+            select h.revision as revision, h.at as at, h.entity as entity, h.entityId as entityId, h.action as action,
+                h.advertiserId as advertiserId, h.creativeId as creativeId, h.after as after
+            from Change h where h.networkId = :networkId and""";
+
+    private final EntityManager entityManager;
+    private final History history;
+    private final Clock clock;
+    private final ObjectMapper json = new ObjectMapper();
+    private final Retention retention;
+
+    ChangeFeed(
+            EntityManager entityManager,
+            History history,
+            Clock clock,
+            @ConfigProperty(name = "pixelkeep.feed.keep", defaultValue = "P90D") String keep) {
+        this.entityManager = entityManager;
+        this.history = history;
+        this.clock = clock;
+        this.retention = Retention.of(keep);
+    }
+
+    /**
+     * What changed since a revision. At most four queries.
+     *
+     * @param limit how many changes at most; a revision with more of them is given alone and whole
+     * @throws Gone when the feed does not go back that far, or never was there
+     */
+    @Transactional
+    public Changes read(long networkId, long since, int limit) {
+        var head = history.revision(networkId);
+        if (since > head) {
+            throw new Gone("The revision " + since + " is not known here: the latest one is " + head
+                    + ". Take a new snapshot and go on from its revision.");
+        }
+        if (since < head && !isKept(networkId, since, head)) {
+            throw new Gone("What changed right after revision " + since
+                    + " is not kept any more. Take a new snapshot and go on from its revision.");
+        }
+        return after(networkId, since, limit, Set.of(FeedEntity.values()));
+    }
+
+    /**
+     * The same for as long as there is a log, and of some kinds of things only.
+     *
+     * @throws Gone when the log does not go on after that revision
+     */
+    @Transactional
+    public Changes after(long networkId, long since, int limit, Set<FeedEntity> wanted) {
+        var head = history.revision(networkId);
+        var rows = rows(networkId, since, head, limit);
+        var next = head;
+        if (rows.size() > limit) {
+            next = rows.get(limit).get("revision", Long.class) - 1;
+            if (next == since) {
+                next++;
+                rows = revision(networkId, next);
+            }
+        }
+        var items = new ArrayList<FeedItem>();
+        var expected = since;
+        for (var row : rows) {
+            var revision = row.get("revision", Long.class);
+            if (revision > expected + 1) {
+                throw new Gone("The log does not simply go on after revision " + expected + ".");
+            }
+            if (revision > next) {
+                break;
+            }
+            expected = revision;
+            FeedEntity.of(row.get("entity", EntityKind.class))
+                    .filter(wanted::contains)
+                    .ifPresent(entity -> items.add(item(entity, row)));
+        }
+        return new Changes(networkId, since, next, head, items);
+    }
+
+    /** The changes of one span of revisions, however many; they are the same whenever they are asked for. */
+    @Transactional
+    public List<FeedItem> between(long networkId, long since, long until, Set<FeedEntity> wanted) {
+        return entityManager
+                .createQuery(
+                        COLUMNS + " h.revision > :since and h.revision <= :until and h.entity in :kinds"
+                                + " order by h.revision, h.ordinal",
+                        Tuple.class)
+                .setParameter("networkId", networkId)
+                .setParameter("since", since)
+                .setParameter("until", until)
+                .setParameter("kinds", wanted.stream().map(FeedEntity::kind).collect(Collectors.toSet()))
+                .getResultStream()
+                .map(row ->
+                        item(FeedEntity.of(row.get("entity", EntityKind.class)).orElseThrow(), row))
+                .toList();
+    }
+
+    private boolean isKept(long networkId, long since, long head) {
+        if (!retention.keeps(head - since)) {
+            return false;
+        }
+        if (retention.age() == null) {
+            return true;
+        }
+        return entityManager
+                .createQuery(
+                        "select h.at from Change h where h.networkId = :networkId and h.revision = :revision"
+                                + " order by h.ordinal",
+                        Instant.class)
+                .setParameter("networkId", networkId)
+                .setParameter("revision", since + 1)
+                .setMaxResults(1)
+                .getResultStream()
+                .anyMatch(at -> retention.keeps(at, clock.instant()));
+    }
+
+    private List<Tuple> rows(long networkId, long since, long until, int limit) {
+        return entityManager
+                .createQuery(
+                        COLUMNS + " h.revision > :since and h.revision <= :until order by h.revision, h.ordinal",
+                        Tuple.class)
+                .setParameter("networkId", networkId)
+                .setParameter("since", since)
+                .setParameter("until", until)
+                .setMaxResults(limit + 1)
+                .getResultList();
+    }
+
+    private List<Tuple> revision(long networkId, long revision) {
+        return entityManager
+                .createQuery(COLUMNS + " h.revision = :revision order by h.ordinal", Tuple.class)
+                .setParameter("networkId", networkId)
+                .setParameter("revision", revision)
+                .getResultList();
+    }
+
+    private FeedItem item(FeedEntity entity, Tuple row) {
+        var entityId = row.get("entityId", Long.class);
+        var image = row.get("after", String.class);
+        var owner = new LinkedHashMap<String, @Nullable Object>();
+        owner.put("advertiserId", row.get("advertiserId", Long.class));
+        owner.put("creativeId", row.get("creativeId", Long.class));
+        return new FeedItem(
+                row.get("revision", Long.class),
+                row.get("at", Instant.class),
+                entity,
+                entityId,
+                row.get("action", Action.class),
+                image == null ? null : entity.of(entityId, fields(image), owner));
+    }
+
+    private Map<String, @Nullable Object> fields(String image) {
+        try {
+            return json.readValue(image, FIELDS);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("an image of the log is no JSON", e);
+        }
+    }
+}

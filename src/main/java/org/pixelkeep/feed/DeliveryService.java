@@ -1,0 +1,288 @@
+package org.pixelkeep.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.feed.WebhookDelivery.State;
+import org.pixelkeep.history.History;
+import org.pixelkeep.history.Writer;
+import org.pixelkeep.shared.NotFound;
+
+/**
+ * The only writer of deliveries and cursors. The log is what is delivered: a cursor says how far it was turned into
+ * deliveries, and moves in the transaction that adds one. One sender at a time works for a webhook, for as long as its
+ * lease lasts; whatever it leaves behind when it dies is sent by the next one. So a message arrives at least once, and
+ * never before the one before it was taken.
+ */
+@Writer
+public class DeliveryService {
+    /** Longer than an attempt can take. */
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    /** A message tells of at most so many changes, unless a single revision has more. */
+    private static final int MOST = 100;
+
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration LAST_PAUSE = Duration.ofHours(24);
+    private static final int LONGEST_ERROR = 300;
+
+    private final EntityManager entityManager;
+    private final WebhookAccess access;
+    private final ChangeFeed feed;
+    private final WebhookSecrets secrets;
+    private final History history;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    DeliveryService(
+            EntityManager entityManager,
+            WebhookAccess access,
+            ChangeFeed feed,
+            WebhookSecrets secrets,
+            History history,
+            ObjectMapper json,
+            Clock clock) {
+        this.entityManager = entityManager;
+        this.access = access;
+        this.feed = feed;
+        this.secrets = secrets;
+        this.history = history;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What a message says. */
+    record Payload(String type, Instant timestamp, Object data) {}
+
+    /** What it says of changes: the same as the change feed does. */
+    record Told(long networkId, long since, long next, List<FeedItem> items) {}
+
+    /** What a test says. */
+    record Tested(long networkId, String message) {}
+
+    /** Has a message sent that tells of nothing, to see whether it arrives; switched off or not. */
+    public WebhookDelivery test(Caller caller, long webhookId) {
+        var webhook = access.locked(caller, webhookId);
+        var delivery = delivery(webhook, null, null);
+        delivery.once = true;
+        delivery.persist();
+        return delivery;
+    }
+
+    /**
+     * Sends a message again: at once when it waits for its turn, otherwise once more before all that wait.
+     *
+     * @throws NotFound when the webhook has no such message
+     */
+    public WebhookDelivery resend(Caller caller, long webhookId, long deliveryId) {
+        access.locked(caller, webhookId);
+        WebhookDelivery delivery = WebhookDelivery.findById(deliveryId, LockModeType.PESSIMISTIC_WRITE);
+        if (delivery == null || delivery.webhookId != webhookId) {
+            throw new NotFound("delivery");
+        }
+        if (delivery.state != State.WAITING) {
+            delivery.state = State.WAITING;
+            delivery.once = true;
+        }
+        delivery.nextAt = clock.instant();
+        return delivery;
+    }
+
+    /** A new webhook is told of what comes after now. */
+    void begin(Webhook webhook) {
+        var cursor = new WebhookCursor();
+        cursor.webhookId = webhook.id;
+        cursor.networkId = webhook.networkId;
+        cursor.position = history.revision(webhook.networkId);
+        cursor.told = cursor.position;
+        cursor.persist();
+    }
+
+    /** What waits is sent at once, and with all its attempts before it. */
+    void resume(long webhookId) {
+        WebhookDelivery.update(
+                "attempts = 0, nextAt = ?1 where webhookId = ?2 and state = ?3",
+                clock.instant(),
+                webhookId,
+                State.WAITING);
+    }
+
+    /** The webhooks for which something may be sent now, and for which nobody sends. One query. */
+    List<Long> due() {
+        return entityManager
+                .createQuery("""
+                        select w.id from Webhook w join WebhookCursor c on c.webhookId = w.id
+                        where w.archivedAt is null and (c.leasedUntil is null or c.leasedUntil < :now)
+                        and (exists (select 1 from WebhookDelivery d where d.webhookId = w.id and d.state = WAITING
+                                and d.nextAt <= :now and (w.active or d.once))
+                            or (w.active
+                                and c.position < (select h.revision from HistoryHead h where h.networkId = w.networkId)
+                                and not exists (select 1 from WebhookDelivery o where o.webhookId = w.id
+                                    and o.state = WAITING)))
+                        order by w.id""", Long.class)
+                .setParameter("now", clock.instant())
+                .getResultList();
+    }
+
+    /** Takes the webhook for one sender; false when another has it. */
+    boolean claim(long webhookId, String sender) {
+        var now = clock.instant();
+        return WebhookCursor.update(
+                        "leasedBy = ?1, leasedUntil = ?2 where webhookId = ?3 and (leasedUntil is null or leasedUntil < ?4)",
+                        sender,
+                        now.plus(LEASE),
+                        webhookId,
+                        now)
+                == 1;
+    }
+
+    /** Gives it back. */
+    void release(long webhookId, String sender) {
+        WebhookCursor.update(
+                "leasedBy = null, leasedUntil = null where webhookId = ?1 and leasedBy = ?2", webhookId, sender);
+    }
+
+    /** The message that is to be sent now, if there is one and the sender still has the webhook. */
+    Optional<Message> next(long webhookId, String sender) {
+        var cursor = held(webhookId, sender);
+        Webhook webhook = Webhook.findById(webhookId);
+        if (cursor == null || webhook == null || webhook.archivedAt != null) {
+            return Optional.empty();
+        }
+        cursor.leasedUntil = clock.instant().plus(LEASE);
+        var waiting = WebhookDelivery.firstWaiting(webhookId, !webhook.active);
+        if (waiting == null && webhook.active) {
+            waiting = following(webhook, cursor);
+        }
+        return waiting == null || waiting.nextAt == null || waiting.nextAt.isAfter(clock.instant())
+                ? Optional.empty()
+                : Optional.of(message(webhook, waiting));
+    }
+
+    /**
+     * Notes how an attempt went.
+     *
+     * @return whether it is time to give up
+     */
+    boolean settle(long webhookId, String sender, long deliveryId, Outcome outcome) {
+        if (held(webhookId, sender) == null) {
+            return false;
+        }
+        WebhookDelivery delivery = WebhookDelivery.findById(deliveryId, LockModeType.PESSIMISTIC_WRITE);
+        var now = clock.instant();
+        delivery.attempts++;
+        delivery.lastAt = now;
+        delivery.lastStatus = outcome.status();
+        delivery.lastError = cut(outcome.error());
+        delivery.lastMillis = outcome.millis();
+        if (outcome.isTaken()) {
+            delivery.state = State.DELIVERED;
+            delivery.deliveredAt = now;
+            delivery.nextAt = null;
+            return false;
+        }
+        if (delivery.once) {
+            delivery.state = State.FAILED;
+            delivery.nextAt = null;
+            return false;
+        }
+        var pause = Backoff.after(delivery.attempts, ThreadLocalRandom.current().nextDouble());
+        delivery.nextAt = now.plus(pause.orElse(LAST_PAUSE));
+        return pause.isEmpty() || outcome.isFinal();
+    }
+
+    /** Forgets messages that are long over. */
+    void deleteOld() {
+        WebhookDelivery.delete(
+                "state <> ?1 and createdAt < ?2", State.WAITING, clock.instant().minus(KEPT));
+    }
+
+    private static @Nullable WebhookCursor held(long webhookId, String sender) {
+        WebhookCursor cursor = WebhookCursor.findById(webhookId, LockModeType.PESSIMISTIC_WRITE);
+        return cursor != null && sender.equals(cursor.leasedBy) ? cursor : null;
+    }
+
+    /** Reads on in the log until there is something to tell; {@code null} at its end. */
+    private @Nullable WebhookDelivery following(Webhook webhook, WebhookCursor cursor) {
+        while (true) {
+            var changes = feed.after(webhook.networkId, cursor.position, MOST, webhook.kinds());
+            cursor.position = changes.next();
+            if (!changes.items().isEmpty()) {
+                var delivery = delivery(webhook, cursor.told, changes.next());
+                delivery.persist();
+                cursor.told = changes.next();
+                return delivery;
+            }
+            if (changes.next() >= changes.head()) {
+                return null;
+            }
+        }
+    }
+
+    private WebhookDelivery delivery(Webhook webhook, @Nullable Long since, @Nullable Long until) {
+        var delivery = new WebhookDelivery();
+        delivery.webhookId = webhook.id;
+        delivery.networkId = webhook.networkId;
+        delivery.messageId = UUID.randomUUID().toString();
+        delivery.since = since;
+        delivery.until = until;
+        delivery.entities = webhook.entities;
+        delivery.state = State.WAITING;
+        delivery.createdAt = clock.instant();
+        delivery.nextAt = delivery.createdAt;
+        return delivery;
+    }
+
+    private Message message(Webhook webhook, WebhookDelivery delivery) {
+        return new Message(delivery.id, webhook.url, delivery.messageId, body(delivery), secretsOf(webhook));
+    }
+
+    private List<byte[]> secretsOf(Webhook webhook) {
+        var signing = new ArrayList<byte[]>();
+        signing.add(secrets.reveal(webhook.secret));
+        var until = webhook.formerUntil;
+        if (webhook.formerSecret != null && until != null && clock.instant().isBefore(until)) {
+            signing.add(secrets.reveal(webhook.formerSecret));
+        }
+        return signing;
+    }
+
+    private String body(WebhookDelivery delivery) {
+        var since = delivery.since;
+        var until = delivery.until;
+        var payload = since == null || until == null
+                ? new Payload(
+                        "webhook.test",
+                        delivery.createdAt,
+                        new Tested(delivery.networkId, "This is a test: nothing changed."))
+                : new Payload(
+                        "network.changed",
+                        delivery.createdAt,
+                        new Told(
+                                delivery.networkId,
+                                since,
+                                until,
+                                feed.between(delivery.networkId, since, until, Webhook.kindsOf(delivery.entities))));
+        try {
+            return json.writeValueAsString(payload);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable String cut(@Nullable String error) {
+        return error == null || error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
+    }
+}

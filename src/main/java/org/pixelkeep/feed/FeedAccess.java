@@ -1,0 +1,39 @@
+package org.pixelkeep.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.NotPermitted;
+
+/** Who reads the feed of a network: whoever sees all of it. It is not cut to the sight of an advertiser. */
+@ApplicationScoped
+public class FeedAccess {
+    private static final List<Permission> ALL = List.of(
+            Permission.VIEW_NETWORK,
+            Permission.VIEW_ADVERTISER,
+            Permission.VIEW_CREATIVE,
+            Permission.VIEW_PIXEL,
+            Permission.VIEW_VENDOR);
+
+    private final NetworkAccess networks;
+
+    FeedAccess(NetworkAccess networks) {
+        this.networks = networks;
+    }
+
+    /**
+     * @throws NotFound when the network is out of sight
+     * @throws NotPermitted when only a part of it is in sight
+     */
+    public void require(Caller caller, long networkId) {
+        networks.visible(caller, networkId);
+        for (var permission : ALL) {
+            if (!caller.grants().reach(permission, networkId).whole()) {
+                throw new NotPermitted(permission.code());
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.pixelkeep.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pixelkeep.history.follow.Following;
+import org.pixelkeep.history.follow.Logged;
+import org.pixelkeep.history.follow.Marks;
+
+/** Tells who waits for a change that there is one. It follows the log for nothing but how far it goes. */
+@ApplicationScoped
+public class FeedWatch implements Following<Boolean> {
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private volatile Marks marks = Marks.NONE;
+
+    private record Waiter(long networkId, long since, CompletableFuture<Boolean> change) {
+        void tell(Marks marks) {
+            if (marks.revision(networkId) > since) {
+                change.complete(true);
+            }
+        }
+    }
+
+    /** Completed with true as soon as the network has a revision after this one; cancel it when nobody waits any more. */
+    public CompletionStage<Boolean> beyond(long networkId, long since) {
+        var waiter = new Waiter(networkId, since, new CompletableFuture<>());
+        waiters.add(waiter);
+        waiter.change().whenComplete((done, failed) -> waiters.remove(waiter));
+        waiter.tell(marks);
+        return waiter.change();
+    }
+
+    @Override
+    public String name() {
+        return "feed";
+    }
+
+    @Override
+    public Boolean load(Connection reader) {
+        return true;
+    }
+
+    @Override
+    public Boolean apply(Boolean state, List<Logged> changes, Connection reader) {
+        return state;
+    }
+
+    @Override
+    public void publish(Boolean state, Marks now) {
+        marks = now;
+        waiters.forEach(waiter -> waiter.tell(now));
+    }
+
+    @Override
+    public Optional<String> difference(Boolean followed, Boolean read) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void write(Boolean state, DataOutputStream out) {}
+
+    @Override
+    public Boolean read(DataInputStream in) {
+        return true;
+    }
+}

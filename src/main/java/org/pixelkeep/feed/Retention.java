@@ -1,0 +1,52 @@
+package org.pixelkeep.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAmount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far back the change feed goes.
+ *
+ * @param age nothing older; {@code null}: age does not matter
+ * @param revisions not more of them
+ */
+record Retention(@Nullable TemporalAmount age, long revisions) {
+
+    /** Reads {@code P90D}, {@code PT12H} or a number of revisions. */
+    static Retention of(String setting) {
+        var text = setting.strip();
+        try {
+            if (!text.startsWith("P")) {
+                var revisions = Long.parseLong(text);
+                if (revisions > 0) {
+                    return new Retention(null, revisions);
+                }
+            } else if (text.contains("T")) {
+                return new Retention(Duration.parse(text), Long.MAX_VALUE);
+            } else {
+                return new Retention(Period.parse(text), Long.MAX_VALUE);
+            }
+        } catch (NumberFormatException | DateTimeParseException e) {
+            throw new IllegalArgumentException(wrong(setting), e);
+        }
+        throw new IllegalArgumentException(wrong(setting));
+    }
+
+    /** Whether the feed still goes back to a revision that is so many before the latest. */
+    boolean keeps(long behind) {
+        return behind <= revisions;
+    }
+
+    /** Whether the feed still holds what happened then. */
+    boolean keeps(Instant at, Instant now) {
+        return age == null || !at.isBefore(now.atZone(ZoneOffset.UTC).minus(age).toInstant());
+    }
+
+    private static String wrong(String setting) {
+        return "pixelkeep.feed.keep is “" + setting + "”: give a period such as P90D, or a number of revisions.";
+    }
+}

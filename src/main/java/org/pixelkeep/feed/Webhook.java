@@ -1,0 +1,112 @@
+package org.pixelkeep.feed;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.net.URI;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Image;
+import org.pixelkeep.history.Subject;
+
+/** An address that a network tells of its changes. */
+@Entity
+public class Webhook extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "network_id", updatable = false)
+    public long networkId;
+
+    public String name;
+
+    public String url;
+
+    /** Names of {@link FeedEntity}, comma separated, in their order. */
+    public String entities;
+
+    public boolean active;
+
+    /** When the application switched it off because nobody took its messages; {@code null}: it did not. */
+    @Column(name = "paused_at")
+    public @Nullable Instant pausedAt;
+
+    @Column(name = "paused_because")
+    public @Nullable String pausedBecause;
+
+    /** Encrypted; see {@link WebhookSecrets}. */
+    byte[] secret;
+
+    /** Since when the secret signs. */
+    @Column(name = "secret_at")
+    public Instant secretAt;
+
+    /** Encrypted; signs beside the other one until {@link #formerUntil}. */
+    @Column(name = "former_secret")
+    byte @Nullable [] formerSecret;
+
+    @Column(name = "former_until")
+    public @Nullable Instant formerUntil;
+
+    @Column(name = "archived_at")
+    public @Nullable Instant archivedAt;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Version
+    public long version;
+
+    /** The kinds of things it is told of. */
+    public Set<FeedEntity> kinds() {
+        return kindsOf(entities);
+    }
+
+    static Set<FeedEntity> kindsOf(String stored) {
+        var kinds = EnumSet.noneOf(FeedEntity.class);
+        for (var name : stored.split(",")) {
+            kinds.add(FeedEntity.valueOf(name));
+        }
+        return kinds;
+    }
+
+    static String stored(Set<FeedEntity> kinds) {
+        return kinds.stream().sorted().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    /** All fields as the log of changes keeps them; neither the secret nor what the address may hide behind its ?. */
+    Image image() {
+        return Image.builder()
+                .with("name", name)
+                .with("url", withoutQuery(url))
+                .with("entities", kinds().stream().map(Enum::name).toList())
+                .with("active", active)
+                .with("secretAt", secretAt)
+                .with("archivedAt", archivedAt)
+                .build();
+    }
+
+    Subject subject() {
+        return new Subject(EntityKind.WEBHOOK, id, name, networkId, null, null, null);
+    }
+
+    /** The address as it may be shown to who does not keep the webhook. */
+    static String withoutQuery(String url) {
+        var query = URI.create(url).getRawQuery();
+        return query == null
+                ? url
+                : url.substring(0, url.indexOf('?')) + "?… (" + Integer.toHexString(query.hashCode()) + ")";
+    }
+}

@@ -1,0 +1,35 @@
+package org.pixelkeep.feed;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far the log was turned into deliveries of a webhook, and which sender is at it until when. */
+@Entity
+@Table(name = "webhook_cursor")
+class WebhookCursor extends PanacheEntityBase {
+    @Id
+    @Column(name = "webhook_id")
+    long webhookId;
+
+    @Column(name = "network_id", updatable = false)
+    long networkId;
+
+    /** The last revision of the log that was read for it. */
+    long position;
+
+    /** The last revision that a delivery tells of: the next one goes on from there. */
+    long told;
+
+    @Column(name = "leased_by")
+    @Nullable
+    String leasedBy;
+
+    @Column(name = "leased_until")
+    @Nullable
+    Instant leasedUntil;
+}

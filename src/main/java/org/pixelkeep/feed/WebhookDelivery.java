@@ -1,0 +1,98 @@
+package org.pixelkeep.feed;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A message of a webhook, and what became of it. */
+@Entity
+@Table(name = "webhook_delivery")
+public class WebhookDelivery extends PanacheEntityBase {
+    /** What became of a message. */
+    public enum State {
+        /** It is sent, or sent again, when its time comes. */
+        WAITING,
+        DELIVERED,
+        /** It is not sent again by itself. */
+        FAILED
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "webhook_id", updatable = false)
+    public long webhookId;
+
+    @Column(name = "network_id", updatable = false)
+    public long networkId;
+
+    /** What the receiver knows it by: the same for every attempt. */
+    @Column(name = "message_id", updatable = false)
+    public String messageId;
+
+    /** It tells what changed after this revision; {@code null}: it is a test. */
+    @Column(name = "since_revision", updatable = false)
+    public @Nullable Long since;
+
+    /** It tells what changed up to and with this revision; {@code null}: it is a test. */
+    @Column(name = "until_revision", updatable = false)
+    public @Nullable Long until;
+
+    @Column(updatable = false)
+    String entities;
+
+    @Enumerated(EnumType.STRING)
+    public State state;
+
+    /** Whether it is attempted once only, before what waits in order. */
+    public boolean once;
+
+    public int attempts;
+
+    /** Not before; {@code null}: not any more. */
+    @Column(name = "next_at")
+    public @Nullable Instant nextAt;
+
+    @Column(name = "last_at")
+    public @Nullable Instant lastAt;
+
+    /** Of the last answer; {@code null}: there was none. */
+    @Column(name = "last_status")
+    public @Nullable Integer lastStatus;
+
+    /** Why there was no answer. */
+    @Column(name = "last_error")
+    public @Nullable String lastError;
+
+    @Column(name = "last_millis")
+    public @Nullable Long lastMillis;
+
+    @Column(name = "delivered_at")
+    public @Nullable Instant deliveredAt;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    public boolean isTest() {
+        return until == null;
+    }
+
+    /** The message that waits longest, those out of turn first; {@code null} when none waits. */
+    static @Nullable WebhookDelivery firstWaiting(long webhookId, boolean outOfTurnOnly) {
+        return find(
+                        "webhookId = ?1 and state = ?2 and (once or ?3 = false) order by once desc, id",
+                        webhookId,
+                        State.WAITING,
+                        outOfTurnOnly)
+                .firstResult();
+    }
+}

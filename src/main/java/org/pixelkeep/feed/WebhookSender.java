@@ -1,0 +1,110 @@
+package org.pixelkeep.feed;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is due. All nodes do so beside each other: each webhook is claimed in the database by one of them at a
+ * time, and a slow receiver keeps nobody else waiting until all threads have one.
+ */
+@ApplicationScoped
+class WebhookSender {
+    private static final Logger LOG = Logger.getLogger(WebhookSender.class);
+    private static final int THREADS = 8;
+    /** So many messages in a row, then others have their turn. */
+    private static final int TURN = 50;
+
+    private final DeliveryService deliveries;
+    private final WebhookService webhooks;
+    private final Courier courier;
+    private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
+        var thread = new Thread(work, "webhooks");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** So that a database that is away is one line in the log. */
+    private volatile boolean failing;
+
+    WebhookSender(DeliveryService deliveries, WebhookService webhooks, Courier courier) {
+        this.deliveries = deliveries;
+        this.webhooks = webhooks;
+        this.courier = courier;
+    }
+
+    @Scheduled(every = "${pixelkeep.webhooks.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void poll() {
+        try {
+            send();
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                failing = true;
+                LOG.warnf("What is due cannot be read, and is sent later: %s", e.getMessage());
+            }
+        }
+    }
+
+    @Scheduled(every = "1h", delayed = "5m")
+    void deleteOld() {
+        deliveries.deleteOld();
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    /** Begins to send what is due; complete when all of it was tried. */
+    CompletableFuture<Void> send() {
+        var begun = new ArrayList<CompletableFuture<Void>>();
+        for (var webhookId : deliveries.due()) {
+            if (busy.add(webhookId)) {
+                begun.add(CompletableFuture.runAsync(() -> turn(webhookId), threads)
+                        .whenComplete((done, failed) -> busy.remove(webhookId)));
+            }
+        }
+        return CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new));
+    }
+
+    private void turn(long webhookId) {
+        var sender = UUID.randomUUID().toString();
+        try {
+            if (deliveries.claim(webhookId, sender)) {
+                try {
+                    sendFor(webhookId, sender);
+                } finally {
+                    deliveries.release(webhookId, sender);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Messages of webhook %d could not be sent and are tried again", webhookId);
+        }
+    }
+
+    private void sendFor(long webhookId, String sender) throws InterruptedException {
+        for (var sent = 0; sent < TURN; sent++) {
+            var message = deliveries.next(webhookId, sender);
+            if (message.isEmpty()) {
+                return;
+            }
+            var outcome = courier.carry(message.get());
+            if (deliveries.settle(webhookId, sender, message.get().deliveryId(), outcome)) {
+                LOG.warnf("Webhook %d is paused: nobody takes its messages", webhookId);
+                webhooks.pause(webhookId, outcome.words());
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.pixelkeep.feed;
+
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.History;
+import org.pixelkeep.history.Writer;
+import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.Violations;
+
+/** The only writer of webhooks. */
+@Writer
+public class WebhookService {
+    /** So long the former secret signs as well after a new one was made. */
+    static final Duration OVERLAP = Duration.ofHours(24);
+
+    private static final int LONGEST_REASON = 300;
+
+    private final WebhookAccess access;
+    private final DeliveryService deliveries;
+    private final Destination destination;
+    private final WebhookSecrets secrets;
+    private final History history;
+    private final Clock clock;
+
+    WebhookService(
+            WebhookAccess access,
+            DeliveryService deliveries,
+            Destination destination,
+            WebhookSecrets secrets,
+            History history,
+            Clock clock) {
+        this.access = access;
+        this.deliveries = deliveries;
+        this.destination = destination;
+        this.secrets = secrets;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * A webhook with a secret that was just made.
+     *
+     * @param secret what its receiver verifies with; it cannot be read again
+     */
+    public record Made(Webhook webhook, String secret) {
+        @Override
+        public String toString() {
+            return "Made[" + webhook.id + "]";
+        }
+    }
+
+    /**
+     * Makes a webhook that is told of everything that changes from now on. For administrators of the network.
+     *
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     */
+    public Made create(Caller caller, long networkId, WebhookDraft draft) {
+        access.requireKeeper(caller, networkId);
+        check(draft);
+        var secret = WebhookSecrets.create();
+        var webhook = new Webhook();
+        webhook.networkId = networkId;
+        webhook.secret = secrets.hide(secret);
+        webhook.secretAt = clock.instant();
+        webhook.createdAt = webhook.secretAt;
+        webhook.updatedAt = webhook.secretAt;
+        apply(draft, webhook);
+        webhook.persist();
+        deliveries.begin(webhook);
+        history.record(caller, Action.CREATE, webhook.subject(), null, webhook.image());
+        return new Made(webhook, secret);
+    }
+
+    /**
+     * Switched on again it goes on where it was: what changed meanwhile is told then. With another address, what waits
+     * is sent there at once.
+     *
+     * @param version as the caller read it; {@code null} to save over whatever is there
+     * @throws StaleVersion when somebody else saved since; nothing is written
+     */
+    public Webhook edit(Caller caller, long webhookId, @Nullable Long version, WebhookDraft draft) {
+        var webhook = access.locked(caller, webhookId);
+        StaleVersion.check(version, webhook.version);
+        check(draft);
+        var before = webhook.image();
+        var address = webhook.url;
+        var resumes = draft.active() && !webhook.active;
+        apply(draft, webhook);
+        if (webhook.active) {
+            webhook.pausedAt = null;
+            webhook.pausedBecause = null;
+        }
+        if (resumes || !address.equals(webhook.url)) {
+            deliveries.resume(webhookId);
+        }
+        if (!before.equals(webhook.image()) || !address.equals(webhook.url)) {
+            webhook.updatedAt = clock.instant();
+            history.record(caller, Action.EDIT, webhook.subject(), before, webhook.image());
+        }
+        return webhook;
+    }
+
+    /** Makes a new secret; the former one signs beside it for a day, so that receivers can change over. */
+    public Made rotate(Caller caller, long webhookId) {
+        var webhook = access.locked(caller, webhookId);
+        var before = webhook.image();
+        var secret = WebhookSecrets.create();
+        webhook.formerSecret = webhook.secret;
+        webhook.formerUntil = clock.instant().plus(OVERLAP);
+        webhook.secret = secrets.hide(secret);
+        webhook.secretAt = clock.instant();
+        webhook.updatedAt = webhook.secretAt;
+        history.record(caller, Action.EDIT, webhook.subject(), before, webhook.image());
+        return new Made(webhook, secret);
+    }
+
+    /** Ends it for good: it is told nothing any more, and its secrets are forgotten. */
+    public void archive(Caller caller, long webhookId, @Nullable Long version) {
+        var webhook = access.locked(caller, webhookId);
+        StaleVersion.check(version, webhook.version);
+        var before = webhook.image();
+        webhook.active = false;
+        webhook.archivedAt = clock.instant();
+        webhook.updatedAt = webhook.archivedAt;
+        webhook.secret = new byte[0];
+        webhook.formerSecret = null;
+        webhook.formerUntil = null;
+        history.record(caller, Action.ARCHIVE, webhook.subject(), before, webhook.image());
+    }
+
+    /** Switches it off because nobody took its messages. Doing it twice is harmless. */
+    void pause(long webhookId, String because) {
+        Webhook webhook = Webhook.findById(webhookId, LockModeType.PESSIMISTIC_WRITE);
+        if (webhook == null || !webhook.active) {
+            return;
+        }
+        var before = webhook.image();
+        webhook.active = false;
+        webhook.pausedAt = clock.instant();
+        webhook.pausedBecause = because.length() <= LONGEST_REASON ? because : because.substring(0, LONGEST_REASON);
+        webhook.updatedAt = webhook.pausedAt;
+        var system = Caller.system("webhooks", webhook.networkId).because(because);
+        history.record(system, Action.DEACTIVATE, webhook.subject(), before, webhook.image());
+    }
+
+    private void check(WebhookDraft draft) {
+        var violations = new Violations();
+        draft.check(violations);
+        if (violations.found().stream().noneMatch(violation -> violation.field().equals("url"))) {
+            try {
+                destination.read(draft.url());
+            } catch (Destination.Refused refused) {
+                violations.add("url", String.valueOf(refused.getMessage()));
+            }
+        }
+        violations.refuseIfAny();
+    }
+
+    private static void apply(WebhookDraft draft, Webhook webhook) {
+        webhook.name = draft.name();
+        webhook.url = draft.url();
+        webhook.entities = Webhook.stored(draft.entities());
+        webhook.active = draft.active();
+    }
+}

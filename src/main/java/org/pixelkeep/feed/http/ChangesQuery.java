@@ -1,0 +1,37 @@
+package org.pixelkeep.feed.http;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.feed.ChangeFeed;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violations;
+
+/** Which part of the feed is asked for. */
+record ChangesQuery(long since, int limit, Duration patience) {
+    private static final int LONGEST_WAIT = 30;
+
+    /** @throws org.pixelkeep.shared.InvalidInput naming every value that is none */
+    static ChangesQuery of(@Nullable String since, @Nullable String limit, @Nullable String wait) {
+        var violations = new Violations();
+        var from = number(since, -1);
+        var most = number(limit, ChangeFeed.USUAL);
+        var seconds = number(wait, 0);
+        violations
+                .require(from >= 0, "since", "Give the revision of a snapshot, or the next of the answer before.")
+                .require(
+                        most >= 1 && most <= ChangeFeed.MOST,
+                        "limit",
+                        "Ask for 1 to " + ChangeFeed.MOST + " at a time.")
+                .require(seconds >= 0 && seconds <= LONGEST_WAIT, "wait", "Wait for 0 to " + LONGEST_WAIT + " seconds.")
+                .refuseIfAny();
+        return new ChangesQuery(from, (int) most, Duration.ofSeconds(seconds));
+    }
+
+    private static long number(@Nullable String text, long usual) {
+        var given = Texts.given(text);
+        if (given == null) {
+            return usual;
+        }
+        return given.matches("\\d{1,18}") ? Long.parseLong(given) : -1;
+    }
+}

@@ -1,0 +1,46 @@
+package org.pixelkeep.feed.http;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.feed.WebhookDelivery;
+
+/**
+ * A message as the API speaks it.
+ *
+ * @param messageId what the receiver finds in {@code webhook-id}
+ * @param since it tells what changed after this revision; {@code null}: it is a test
+ * @param next up to and with this one
+ * @param status of the last answer
+ * @param error why there was no answer
+ */
+record DeliveryJson(
+        long id,
+        String messageId,
+        @Nullable Long since,
+        @Nullable Long next,
+        WebhookDelivery.State state,
+        int attempts,
+        @Nullable Instant nextAttemptAt,
+        @Nullable Instant lastAttemptAt,
+        @Nullable Integer status,
+        @Nullable String error,
+        @Nullable Long millis,
+        @Nullable Instant deliveredAt,
+        Instant createdAt) {
+    static DeliveryJson of(WebhookDelivery delivery) {
+        return new DeliveryJson(
+                delivery.id,
+                delivery.messageId,
+                delivery.since,
+                delivery.until,
+                delivery.state,
+                delivery.attempts,
+                delivery.nextAt,
+                delivery.lastAt,
+                delivery.lastStatus,
+                delivery.lastError,
+                delivery.lastMillis,
+                delivery.deliveredAt,
+                delivery.createdAt);
+    }
+}

@@ -1,0 +1,183 @@
+package org.pixelkeep.feed.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.Variant;
+import java.sql.SQLException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.feed.ChangeFeed;
+import org.pixelkeep.feed.Changes;
+import org.pixelkeep.feed.FeedAccess;
+import org.pixelkeep.feed.FeedSnapshot;
+import org.pixelkeep.feed.FeedWatch;
+import org.pixelkeep.history.History;
+import org.pixelkeep.web.Answers;
+
+/** What an ad server needs to keep a copy of its own. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Feed", description = "Everything in a network at one revision, and what changed since")
+class FeedApi {
+    private static final String REVISION = "X-Snapshot-Revision";
+    private static final String LINES = "application/x-ndjson";
+    private static final MediaType LINES_TYPE = MediaType.valueOf(LINES);
+
+    private final CurrentCaller caller;
+    private final FeedAccess access;
+    private final FeedSnapshot snapshot;
+    private final ChangeFeed feed;
+    private final FeedWatch watch;
+    private final History history;
+
+    FeedApi(
+            CurrentCaller caller,
+            FeedAccess access,
+            FeedSnapshot snapshot,
+            ChangeFeed feed,
+            FeedWatch watch,
+            History history) {
+        this.caller = caller;
+        this.access = access;
+        this.snapshot = snapshot;
+        this.feed = feed;
+        this.watch = watch;
+        this.history = history;
+    }
+
+    @GET
+    @Path("networks/{networkId}/snapshot")
+    @Produces({MediaType.APPLICATION_JSON, LINES})
+    @PermissionsAllowed("view-pixel")
+    @Operation(
+            operationId = "snapshot",
+            summary = "Everything in a network at one revision",
+            description =
+                    "Streamed: the network, its advertisers, vendors, creatives, pixels and associations, each by "
+                            + "id, archived ones included. As application/x-ndjson one thing a line, with entity, entityId and "
+                            + "after as the items of changes have them; the last line says end, and without it the answer was "
+                            + "cut. Go on with changes since its revision. For who sees the whole network.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The snapshot, its revision also in X-Snapshot-Revision",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
+    @APIResponse(responseCode = "304", description = "Nothing changed since the revision in If-None-Match")
+    @APIResponse(responseCode = "403", description = "Only a part of the network is in sight")
+    @APIResponse(responseCode = "429", description = "Several snapshots are being read already: wait a little")
+    public Response snapshot(
+            @RestPath long networkId,
+            @RestHeader("If-None-Match") @Nullable String ifNoneMatch,
+            @Context Request request)
+            throws SQLException {
+        access.require(caller.get(), networkId);
+        var known = history.revision(networkId);
+        if (Answers.isKnown(ifNoneMatch, known)) {
+            return tagged(Response.notModified(), known).build();
+        }
+        var moment = snapshot.open(networkId);
+        var lines = wantsLines(request);
+        StreamingOutput body = out -> {
+            try {
+                SnapshotWriter.write(snapshot, moment, lines, out);
+            } catch (SQLException e) {
+                throw new java.io.IOException("the snapshot could not be read to its end", e);
+            }
+        };
+        return tagged(Response.ok(body, lines ? LINES_TYPE : MediaType.APPLICATION_JSON_TYPE), moment.revision())
+                .build();
+    }
+
+    @GET
+    @Path("networks/{networkId}/changes")
+    @Blocking
+    @PermissionsAllowed("view-pixel")
+    @Operation(
+            operationId = "changes",
+            summary = "What changed in a network since a revision",
+            description =
+                    "In order and without gaps, whole revisions only. Go on with since = next; when next is head, "
+                            + "that was all. With wait the answer comes as soon as there is a change, or empty after so many "
+                            + "seconds. Each item holds the thing as it is from its revision on; after is null when it is gone.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The changes; none when there are none yet",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Changes.class)))
+    @APIResponse(responseCode = "403", description = "Only a part of the network is in sight")
+    @APIResponse(
+            responseCode = "410",
+            description = "The revision is not kept any more, or was never there: take a snapshot")
+    @APIResponse(responseCode = "422", description = "A parameter has a value that is none")
+    public Uni<Response> changes(
+            @RestPath long networkId,
+            @Parameter(
+                            description = "The revision of a snapshot, or the next of the answer before",
+                            required = true,
+                            schema = @Schema(implementation = Long.class))
+                    @RestQuery
+                    @Nullable
+                    String since,
+            @Parameter(
+                            description = "At most so many changes; a revision that has more comes whole",
+                            schema = @Schema(implementation = Integer.class, defaultValue = "200", maximum = "1000"))
+                    @RestQuery
+                    @Nullable
+                    String limit,
+            @Parameter(
+                            description = "Wait so many seconds for a change when there is none",
+                            schema = @Schema(implementation = Integer.class, defaultValue = "0", maximum = "30"))
+                    @RestQuery
+                    @Nullable
+                    String wait) {
+        access.require(caller.get(), networkId);
+        var wanted = ChangesQuery.of(since, limit, wait);
+        var found = feed.read(networkId, wanted.since(), wanted.limit());
+        if (found.next() > wanted.since() || wanted.patience().isZero()) {
+            return Uni.createFrom().item(answer(found));
+        }
+        return Uni.createFrom()
+                .completionStage(() -> watch.beyond(networkId, wanted.since()))
+                .ifNoItem()
+                .after(wanted.patience())
+                .recoverWithItem(false)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(waited -> answer(feed.read(networkId, wanted.since(), wanted.limit())));
+    }
+
+    private static Response answer(Changes changes) {
+        return Response.ok(changes).header(REVISION, changes.next()).build();
+    }
+
+    /** Both forms say the same, in other bytes. */
+    private static Response.ResponseBuilder tagged(Response.ResponseBuilder answer, long revision) {
+        return answer.header(HttpHeaders.ETAG, "W/\"" + revision + '"')
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(REVISION, revision);
+    }
+
+    private static boolean wantsLines(Request request) {
+        var chosen = request.selectVariant(
+                Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, LINES_TYPE).build());
+        return chosen != null && chosen.getMediaType().isCompatible(LINES_TYPE);
+    }
+}

@@ -1,0 +1,195 @@
+package org.pixelkeep.feed.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.feed.DeliveryService;
+import org.pixelkeep.feed.FeedEntity;
+import org.pixelkeep.feed.Webhook;
+import org.pixelkeep.feed.WebhookAccess;
+import org.pixelkeep.feed.WebhookDelivery;
+import org.pixelkeep.feed.WebhookDraft;
+import org.pixelkeep.feed.WebhookService;
+import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Confidential;
+import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.ListJson;
+import org.pixelkeep.web.MergePatch;
+import org.pixelkeep.web.Paging;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Webhooks", description = "Addresses that a network tells of its changes; for its administrators")
+class WebhookApi {
+    private static final WebhookDraft NEW = new WebhookDraft("", "", Set.of(FeedEntity.values()), true);
+
+    private final CurrentCaller caller;
+    private final WebhookAccess access;
+    private final WebhookService webhooks;
+    private final DeliveryService deliveries;
+    private final Edits edits;
+
+    WebhookApi(
+            CurrentCaller caller,
+            WebhookAccess access,
+            WebhookService webhooks,
+            DeliveryService deliveries,
+            Edits edits) {
+        this.caller = caller;
+        this.access = access;
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.edits = edits;
+    }
+
+    @GET
+    @Path("networks/{networkId}/webhooks")
+    @PermissionsAllowed("edit-network")
+    @Transactional
+    @Operation(summary = "The webhooks of a network", description = "Sort by name, -name or -updated.")
+    public ListJson<WebhookJson> list(
+            @RestPath long networkId, @BeanParam Paging paging, @RestQuery @Nullable String q) {
+        return ListJson.of(
+                access.listing(caller.get(), networkId, q).slice(paging.slice()).map(WebhookJson::of));
+    }
+
+    @POST
+    @Path("networks/{networkId}/webhooks")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Confidential
+    @PermissionsAllowed("edit-network")
+    @Operation(
+            summary = "Add a webhook; its secret is in this answer alone",
+            description =
+                    "It is told of everything that changes from now on. Without entities it is told of all kinds.")
+    public RestResponse<WebhookJson.Made> create(
+            @RestPath long networkId,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WebhookDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var made = webhooks.create(sent.by(caller.get()), networkId, sent.over(NEW));
+        return Answers.created("/api/v1/webhooks/" + made.webhook().id, json(made), made.webhook().version);
+    }
+
+    @GET
+    @Path("webhooks/{webhookId}")
+    @PermissionsAllowed("edit-network")
+    @Transactional
+    @Operation(summary = "One webhook")
+    public RestResponse<WebhookJson> get(
+            @RestPath long webhookId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
+        var webhook = access.visible(caller.get(), webhookId);
+        return Answers.read(WebhookJson.of(webhook), webhook.version, ifNoneMatch);
+    }
+
+    @PATCH
+    @Path("webhooks/{webhookId}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @PermissionsAllowed("edit-network")
+    @Operation(
+            summary = "Change a webhook",
+            description = "Switched on again it goes on where it was. Fields that are not sent stay as they are.")
+    public RestResponse<WebhookJson> edit(
+            @RestPath long webhookId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WebhookDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var by = sent.by(caller.get());
+        var webhook = edits.change(
+                ifMatch,
+                () -> current(access.visible(by, webhookId)),
+                (draft, version) -> webhooks.edit(by, webhookId, version, sent.over(draft)));
+        return Answers.changed(WebhookJson.of(webhook), webhook.version);
+    }
+
+    @DELETE
+    @Path("webhooks/{webhookId}")
+    @PermissionsAllowed("edit-network")
+    @Operation(summary = "End a webhook for good", description = "Its secrets are forgotten.")
+    public RestResponse<Void> archive(@RestPath long webhookId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        var by = caller.get();
+        edits.perform(
+                ifMatch,
+                () -> access.visible(by, webhookId).version,
+                version -> webhooks.archive(by, webhookId, version));
+        return Answers.nothing();
+    }
+
+    @POST
+    @Path("webhooks/{webhookId}/secret")
+    @Confidential
+    @PermissionsAllowed("edit-network")
+    @Operation(
+            summary = "Make a new secret; it is in this answer alone",
+            description = "The former one signs beside it for 24 hours.")
+    public RestResponse<WebhookJson.Made> rotate(@RestPath long webhookId) {
+        var made = webhooks.rotate(caller.get(), webhookId);
+        return Answers.changed(json(made), made.webhook().version);
+    }
+
+    @POST
+    @Path("webhooks/{webhookId}/test")
+    @PermissionsAllowed("edit-network")
+    @Operation(summary = "Send a test", description = "It is on its way when this is answered: see the deliveries.")
+    public DeliveryJson test(@RestPath long webhookId) {
+        return DeliveryJson.of(deliveries.test(caller.get(), webhookId));
+    }
+
+    @GET
+    @Path("webhooks/{webhookId}/deliveries")
+    @PermissionsAllowed("edit-network")
+    @Transactional
+    @Operation(
+            summary = "The messages of a webhook, newest first",
+            description = "Those of the last 30 days, and all that wait.")
+    public ListJson<DeliveryJson> deliveries(
+            @RestPath long webhookId, @BeanParam Paging paging, @RestQuery @Nullable String state) {
+        var wanted = Filtering.oneOf(WebhookDelivery.State.class, "state", state);
+        return ListJson.of(access.deliveries(caller.get(), webhookId, wanted)
+                .slice(paging.slice())
+                .map(DeliveryJson::of));
+    }
+
+    @POST
+    @Path("webhooks/{webhookId}/deliveries/{deliveryId}/resend")
+    @PermissionsAllowed("edit-network")
+    @Operation(
+            summary = "Send a message again",
+            description =
+                    "At once when it waits for its turn, otherwise once more before all that wait. Its webhook-id "
+                            + "stays the same.")
+    public DeliveryJson resend(@RestPath long webhookId, @RestPath long deliveryId) {
+        return DeliveryJson.of(deliveries.resend(caller.get(), webhookId, deliveryId));
+    }
+
+    private static WebhookJson.Made json(WebhookService.Made made) {
+        return new WebhookJson.Made(made.webhook().id, made.secret(), WebhookJson.of(made.webhook()));
+    }
+
+    private static Edits.Current<WebhookDraft> current(Webhook webhook) {
+        return new Edits.Current<>(
+                new WebhookDraft(webhook.name, webhook.url, webhook.kinds(), webhook.active), webhook.version);
+    }
+}

@@ -1,0 +1,59 @@
+package org.pixelkeep.feed.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.feed.FeedEntity;
+import org.pixelkeep.feed.Webhook;
+
+/**
+ * A webhook as the API speaks it.
+ *
+ * @param entities the kinds of things it is told of
+ * @param pausedAt when it was switched off because nobody took its messages
+ * @param secretAt since when its secret signs
+ * @param formerSecretUntil until when the secret before it signs as well
+ */
+record WebhookJson(
+        long id,
+        long networkId,
+        String name,
+        String url,
+        List<FeedEntity> entities,
+        boolean active,
+        @Nullable Instant pausedAt,
+        @Nullable String pausedBecause,
+        Instant secretAt,
+        @Nullable Instant formerSecretUntil,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+    static WebhookJson of(Webhook webhook) {
+        return new WebhookJson(
+                webhook.id,
+                webhook.networkId,
+                webhook.name,
+                webhook.url,
+                List.copyOf(webhook.kinds()),
+                webhook.active,
+                webhook.pausedAt,
+                webhook.pausedBecause,
+                webhook.secretAt,
+                webhook.formerUntil,
+                webhook.createdAt,
+                webhook.updatedAt,
+                webhook.version);
+    }
+
+    /**
+     * The same with a secret that was just made.
+     *
+     * @param secret what the receiver verifies with; not given again
+     */
+    record Made(long id, String secret, WebhookJson webhook) {
+        @Override
+        public String toString() {
+            return "Made[" + id + "]";
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.pixelkeep.feed.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.feed.DeliveryService;
+import org.pixelkeep.feed.WebhookService;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
+
+/** The webhooks of a network, and what became of their messages. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class WebhookPages {
+    private static final ListQuery FIRST = new ListQuery(null, null, null, null, null, null);
+
+    private final WebhookService webhooks;
+    private final DeliveryService deliveries;
+    private final WebhookViews views;
+    private final CurrentCaller caller;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    WebhookPages(
+            WebhookService webhooks,
+            DeliveryService deliveries,
+            WebhookViews views,
+            CurrentCaller caller,
+            Flash flash,
+            Htmx htmx) {
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.views = views;
+        this.caller = caller;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    @CheckedTemplate(basePath = "feed")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance webhooks(WebhookView.Rows view);
+
+        static native TemplateInstance webhooks$rows(WebhookView.Rows view);
+
+        static native TemplateInstance webhook(WebhookView.Page view);
+
+        static native TemplateInstance webhook$deliveries(WebhookView.Page view);
+
+        static native TemplateInstance form(WebhookView.FormPage view);
+    }
+
+    @GET
+    @Path("networks/{networkId}/webhooks")
+    @PermissionsAllowed("edit-network")
+    public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query) {
+        var view = views.list(caller.get(), networkId, query);
+        return htmx.wantsFragment() ? Templates.webhooks$rows(view) : Templates.webhooks(view);
+    }
+
+    @GET
+    @Path("networks/{networkId}/webhooks/new")
+    @PermissionsAllowed("edit-network")
+    public TemplateInstance blank(@RestPath long networkId) {
+        return Templates.form(views.blank(caller.get(), networkId));
+    }
+
+    /** Makes a webhook and shows its secret, this once. */
+    @POST
+    @Path("networks/{networkId}/webhooks")
+    @PermissionsAllowed("edit-network")
+    public Response create(@RestPath long networkId, @BeanParam WebhookForm form) {
+        var who = caller.get().because(form.reason());
+        return Attempt.at(() -> webhooks.create(who, networkId, form.draft()))
+                .answer(
+                        this::withSecret,
+                        wrong -> See.refused(Templates.form(views.refused(who, networkId, form, wrong))),
+                        () -> See.conflict(Templates.form(views.blank(who, networkId))));
+    }
+
+    @GET
+    @Path("webhooks/{webhookId}")
+    @PermissionsAllowed("edit-network")
+    public TemplateInstance page(@RestPath long webhookId, @BeanParam ListQuery query) {
+        var view = views.page(caller.get(), webhookId, query, null);
+        return htmx.wantsFragment() ? Templates.webhook$deliveries(view) : Templates.webhook(view);
+    }
+
+    @GET
+    @Path("webhooks/{webhookId}/edit")
+    @PermissionsAllowed("edit-network")
+    public TemplateInstance edit(@RestPath long webhookId) {
+        return Templates.form(views.edit(caller.get(), webhookId));
+    }
+
+    @POST
+    @Path("webhooks/{webhookId}/edit")
+    @PermissionsAllowed("edit-network")
+    public Response save(@RestPath long webhookId, @BeanParam WebhookForm form) {
+        var who = caller.get().because(form.reason());
+        return Attempt.at(() -> webhooks.edit(who, webhookId, form.readVersion(), form.draft()))
+                .answer(
+                        saved -> done("/webhooks/" + webhookId, "“" + saved.name + "” is saved."),
+                        wrong -> See.refused(Templates.form(views.refusedEdit(who, webhookId, form, wrong))),
+                        () -> See.conflict(Templates.form(views.conflict(who, webhookId, form))));
+    }
+
+    /** Makes a new secret and shows it, this once. */
+    @POST
+    @Path("webhooks/{webhookId}/secret")
+    @PermissionsAllowed("edit-network")
+    public Response rotate(@RestPath long webhookId) {
+        return withSecret(webhooks.rotate(caller.get(), webhookId));
+    }
+
+    @POST
+    @Path("webhooks/{webhookId}/test")
+    @PermissionsAllowed("edit-network")
+    public Response test(@RestPath long webhookId) {
+        deliveries.test(caller.get(), webhookId);
+        return done("/webhooks/" + webhookId, "A test is on its way. Look again in a moment to see what was answered.");
+    }
+
+    @POST
+    @Path("webhooks/{webhookId}/archive")
+    @PermissionsAllowed("edit-network")
+    public Response archive(@RestPath long webhookId, @RestForm @Nullable String version) {
+        var networkId = views.edit(caller.get(), webhookId).networkId();
+        webhooks.archive(caller.get(), webhookId, Typed.version(version));
+        return done("/networks/" + networkId + "/webhooks", "The webhook is ended: it is told nothing any more.");
+    }
+
+    @POST
+    @Path("webhooks/{webhookId}/deliveries/{deliveryId}/resend")
+    @PermissionsAllowed("edit-network")
+    public Response resend(@RestPath long webhookId, @RestPath long deliveryId) {
+        deliveries.resend(caller.get(), webhookId, deliveryId);
+        return done(
+                "/webhooks/" + webhookId, "The message is on its way again. Look again in a moment to see the answer.");
+    }
+
+    private Response withSecret(WebhookService.Made made) {
+        return Response.ok(Templates.webhook(views.page(caller.get(), made.webhook().id, FIRST, made.secret())))
+                .build();
+    }
+
+    private Response done(String path, String words) {
+        flash.success(words);
+        return See.other(path);
+    }
+}

@@ -1,0 +1,156 @@
+package org.pixelkeep.feed.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.feed.FeedEntity;
+import org.pixelkeep.feed.Webhook;
+import org.pixelkeep.feed.WebhookAccess;
+import org.pixelkeep.feed.WebhookDelivery;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.ListQuery;
+
+/** What the pages of webhooks show. */
+final class WebhookView {
+    private WebhookView() {}
+
+    /** A webhook. */
+    record Summary(
+            long id,
+            long networkId,
+            String name,
+            String url,
+            List<FeedEntity> entities,
+            boolean active,
+            @Nullable Instant pausedAt,
+            @Nullable String pausedBecause,
+            Instant secretAt,
+            @Nullable Instant formerUntil,
+            Instant updatedAt,
+            long version) {
+        static Summary of(Webhook webhook, Instant now) {
+            var former = webhook.formerUntil;
+            return new Summary(
+                    webhook.id,
+                    webhook.networkId,
+                    webhook.name,
+                    webhook.url,
+                    List.copyOf(webhook.kinds()),
+                    webhook.active,
+                    webhook.pausedAt,
+                    webhook.pausedBecause,
+                    webhook.secretAt,
+                    former != null && now.isBefore(former) ? former : null,
+                    webhook.updatedAt,
+                    webhook.version);
+        }
+
+        public boolean isPaused() {
+            return pausedAt != null;
+        }
+
+        public boolean isToldOfAll() {
+            return entities.size() == FeedEntity.values().length;
+        }
+    }
+
+    /** One line of the list. */
+    record Row(Summary webhook, long waiting) {}
+
+    record Rows(long networkId, ListQuery query, Slice<Row> slice) {}
+
+    /** A message. */
+    record Delivery(
+            long id,
+            String messageId,
+            @Nullable Long since,
+            @Nullable Long until,
+            String state,
+            boolean once,
+            int attempts,
+            @Nullable Instant nextAt,
+            @Nullable Instant lastAt,
+            @Nullable Integer status,
+            @Nullable String error,
+            @Nullable Long millis,
+            Instant createdAt) {
+        static Delivery of(WebhookDelivery delivery) {
+            return new Delivery(
+                    delivery.id,
+                    delivery.messageId,
+                    delivery.since,
+                    delivery.until,
+                    delivery.state.name(),
+                    delivery.once,
+                    delivery.attempts,
+                    delivery.nextAt,
+                    delivery.lastAt,
+                    delivery.lastStatus,
+                    delivery.lastError,
+                    delivery.lastMillis,
+                    delivery.createdAt);
+        }
+
+        public boolean isTest() {
+            return until == null;
+        }
+
+        public boolean isWaiting() {
+            return state.equals("WAITING");
+        }
+
+        public String tone() {
+            return switch (state) {
+                case "DELIVERED" -> "good";
+                case "FAILED" -> "bad";
+                default -> "waiting";
+            };
+        }
+
+        /** Which revisions it tells of. */
+        public String span() {
+            if (since == null || until == null) {
+                return "Test";
+            }
+            return until == since + 1 ? "Revision " + until : "Revisions " + (since + 1) + " to " + until;
+        }
+    }
+
+    /**
+     * The page of one webhook.
+     *
+     * @param secret that was just made; this page is the only one that ever shows it
+     */
+    record Page(
+            Summary webhook,
+            WebhookAccess.Progress progress,
+            List<Choice> states,
+            @Nullable String state,
+            Slice<Delivery> slice,
+            @Nullable String secret) {
+        public boolean isUpToDate() {
+            return progress.waiting() == 0 && progress.told() >= progress.head();
+        }
+
+        @Override
+        public String toString() {
+            return "Page[" + webhook.id() + "]";
+        }
+    }
+
+    /**
+     * The form.
+     *
+     * @param stored the webhook as it is; {@code null} for one that is new
+     */
+    record FormPage(
+            long networkId,
+            List<Choice> kinds,
+            WebhookForm form,
+            Errors errors,
+            @Nullable Conflict conflict,
+            @Nullable Summary stored) {}
+}

@@ -1,0 +1,114 @@
+package org.pixelkeep.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.standardwebhooks.Webhook;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executors;
+
+/** A server that takes messages, answers what a test tells it to, and verifies who sent them. */
+final class Receiver implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final List<Request> requests = new ArrayList<>();
+    private final Queue<Integer> answers = new ArrayDeque<>();
+    private int usual = 204;
+
+    /** What came in. */
+    record Request(String path, Map<String, List<String>> headers, String body) {
+        String id() {
+            return header("webhook-id");
+        }
+
+        String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().get(0))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Fails unless the message is signed with the secret, now. */
+        void verify(String secret) throws Exception {
+            new Webhook(secret).verify(body, Map.copyOf(headers));
+        }
+    }
+
+    Receiver() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::take);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/told?by=pixelkeep";
+    }
+
+    /** The next requests get these answers, one each. */
+    synchronized void answer(Integer... statuses) {
+        answers.addAll(List.of(statuses));
+    }
+
+    /** From now on all requests get this answer. */
+    synchronized void alwaysAnswer(int status) {
+        answers.clear();
+        usual = status;
+    }
+
+    synchronized List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    Request last() {
+        var all = requests();
+        return all.get(all.size() - 1);
+    }
+
+    /** The ids of what came in, in order. */
+    List<String> ids() {
+        return requests().stream().map(Request::id).toList();
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(
+                    note(new Request(
+                            exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body)),
+                    -1);
+        }
+    }
+
+    private synchronized int note(Request request) {
+        requests.add(request);
+        var next = answers.poll();
+        return next == null ? usual : next;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,207 @@
+package org.pixelkeep.feed.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class WebhookApiTest {
+    private static final String URL = "https://ads.example/told?key=hidden";
+
+    private final Network network = Given.network("Northwind");
+    private final UserAccount administrator = GivenPeople.administrator(network.id);
+
+    @Test
+    void an_administrator_adds_changes_and_ends_a_webhook() {
+        var made = json(administrator)
+                .body(Map.of("name", "Edge", "url", URL, "reason", "For the new edge"))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .then()
+                .statusCode(201)
+                .body("secret", startsWith("whsec_"))
+                .body("webhook.url", is(URL))
+                .body("webhook.active", is(true))
+                .body("webhook.entities", hasItems("PIXEL", "CREATIVE", "NETWORK"))
+                .extract();
+        var location = made.header("Location");
+
+        json(administrator)
+                .get(location)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"0\"")
+                .body("containsKey('secret')", is(false))
+                .body("name", is("Edge"));
+        json(administrator)
+                .header("If-Match", "\"0\"")
+                .body("{\"entities\": [\"PIXEL\"], \"active\": false}")
+                .patch(location)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("entities", is(List.of("PIXEL")))
+                .body("active", is(false));
+        json(administrator)
+                .header("If-Match", "\"0\"")
+                .body("{\"active\": true}")
+                .patch(location)
+                .then()
+                .statusCode(412);
+        json(administrator)
+                .post(location + "/secret")
+                .then()
+                .statusCode(200)
+                .body("secret", startsWith("whsec_"))
+                .body("secret", not(is(made.path("secret").toString())));
+        json(administrator).delete(location).then().statusCode(204);
+        json(administrator).get(location).then().statusCode(404);
+        json(administrator)
+                .get("/api/v1/networks/{id}/webhooks", network.id)
+                .then()
+                .body("items", empty());
+
+        assertThat(Database.number("select sum(length(secret)) from webhook where network_id = ?", network.id))
+                .isZero();
+        assertThat(Database.texts(
+                        "select action from history_change where network_id = ? and entity = 'WEBHOOK' order by id",
+                        network.id))
+                .containsExactly("CREATE", "EDIT", "EDIT", "ARCHIVE");
+    }
+
+    @Test
+    void what_cannot_be_told_is_refused_field_by_field() {
+        json(administrator)
+                .body(Map.of("name", "", "url", "ftp://ads.example/", "entities", List.of()))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItems("name", "url", "entities"));
+        json(administrator)
+                .body(Map.of("name", "Inside", "url", "https://10.0.0.1/", "entities", List.of("USER")))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .then()
+                .statusCode(422)
+                .body("violations.message", hasItems(containsString("A list is expected")));
+        json(administrator)
+                .body(Map.of("name", "Inside", "url", "https://10.0.0.1/"))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .then()
+                .statusCode(422)
+                .body("violations.field", is(List.of("url")));
+
+        assertThat(webhooks()).isZero();
+    }
+
+    @Test
+    void a_second_call_with_the_same_key_is_not_given_the_secret_again() {
+        for (var status : List.of(201, 409)) {
+            json(administrator)
+                    .header("Idempotency-Key", "edge-" + network.id)
+                    .body(Map.of("name", "Edge", "url", URL))
+                    .post("/api/v1/networks/{id}/webhooks", network.id)
+                    .then()
+                    .statusCode(status);
+        }
+
+        assertThat(webhooks()).isEqualTo(1);
+    }
+
+    @Test
+    void only_administrators_of_the_network_know_of_webhooks() {
+        var other = Given.network("Southpole");
+        var acme = Given.advertiser(network, "Acme");
+        var location = json(administrator)
+                .body(Map.of("name", "Edge", "url", URL))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .header("Location");
+        var deliveryId = json(administrator).post(location + "/test").jsonPath().getLong("id");
+        var before = rows();
+
+        for (var who : List.of(
+                GivenPeople.trafficker(network.id),
+                GivenPeople.observer(network.id),
+                GivenPeople.reviewer(network.id),
+                GivenPeople.advertiserManager(network.id, acme.id),
+                GivenPeople.advertiser(network.id, acme.id),
+                GivenPeople.platformAdministrator(),
+                GivenPeople.administrator(other.id))) {
+            json(who).get(location).then().statusCode(404);
+            json(who).body("{\"active\": false}").patch(location).then().statusCode(404);
+            json(who).delete(location).then().statusCode(404);
+            json(who).post(location + "/secret").then().statusCode(404);
+            json(who).post(location + "/test").then().statusCode(404);
+            json(who).get(location + "/deliveries").then().statusCode(404);
+            json(who)
+                    .post(location + "/deliveries/" + deliveryId + "/resend")
+                    .then()
+                    .statusCode(404);
+        }
+        json(GivenPeople.trafficker(network.id))
+                .get("/api/v1/networks/{id}/webhooks", network.id)
+                .then()
+                .statusCode(403);
+        json(GivenPeople.administrator(other.id))
+                .body(Map.of("name", "Edge", "url", URL))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .then()
+                .statusCode(404);
+
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void a_message_of_another_webhook_is_not_sent_again() {
+        var first = json(administrator)
+                .body(Map.of("name", "First", "url", URL))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .header("Location");
+        var second = json(administrator)
+                .body(Map.of("name", "Second", "url", URL))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .header("Location");
+        var deliveryId = json(administrator).post(first + "/test").jsonPath().getLong("id");
+
+        json(administrator)
+                .post(second + "/deliveries/" + deliveryId + "/resend")
+                .then()
+                .statusCode(404);
+        json(administrator)
+                .get(first + "/deliveries?state=WAITING")
+                .then()
+                .statusCode(200)
+                .body("items.id", is(List.of((int) deliveryId)))
+                .body("items[0].attempts", is(0));
+    }
+
+    private long webhooks() {
+        return Database.number("select count(*) from webhook where network_id = ?", network.id);
+    }
+
+    private List<String> rows() {
+        return Database.texts(
+                "select concat_ws(' ', w.version, w.active, hex(w.secret), (select count(*) from webhook_delivery d"
+                        + " where d.webhook_id = w.id)) from webhook w where w.network_id = ? order by w.id",
+                network.id);
+    }
+
+    private static RequestSpecification json(UserAccount person) {
+        return SignedIn.token(person).contentType(ContentType.JSON);
+    }
+}

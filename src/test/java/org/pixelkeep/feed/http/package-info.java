@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.feed.http;
+
+import org.jspecify.annotations.NullMarked;
