@@ -70,6 +70,9 @@ class ArchitectureTest {
                             "vendor",
                             "pixel",
                             "macro")),
+            Map.entry(
+                    "undo",
+                    Set.of("shared", "access", "history", "network", "advertiser", "creative", "vendor", "pixel")),
             Map.entry("account", Set.of("shared", "access", "history", "network", "advertiser")),
             Map.entry("home", Set.of()),
             Map.entry("cli", Set.of()));

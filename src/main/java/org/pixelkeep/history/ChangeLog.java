@@ -2,7 +2,9 @@ package org.pixelkeep.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.pixelkeep.access.Caller;
@@ -43,6 +45,21 @@ public class ChangeLog {
         return slice.map(sight::show);
     }
 
+    /**
+     * What some revisions of a network did to a pixel and its associations, in the order in which it was done.
+     *
+     * @throws NotFound when nothing of the log is in sight
+     */
+    public List<Entry> ofRevisions(Caller caller, long networkId, long pixelId, Collection<Long> revisions) {
+        if (revisions.isEmpty()) {
+            return List.of();
+        }
+        var sight = sight(caller, networkId);
+        var listing = filtered(sight, ChangeFilter.of(EntityKind.PIXEL, pixelId))
+                .where("h.revision in :revisions", "revisions", revisions);
+        return listing.all("h.id").stream().map(sight::show).toList();
+    }
+
     private LogSight sight(Caller caller, long networkId) {
         var grants = caller.grants();
         if (networkId != Subject.PLATFORM) {
@@ -81,6 +98,8 @@ public class ChangeLog {
                 .whereContains("h.actorName like :actor", "actor", filter.actor())
                 .whereGiven("h.at >= :from", "from", filter.from())
                 .whereGiven("h.at < :to", "to", filter.to())
+                .whereGiven("h.revision = :revision", "revision", filter.revision())
+                .whereGiven("h.changeSet = :changeSet", "changeSet", filter.changeSet())
                 .order("newest", "h.id", true, change -> change.id);
         if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
             listing.where("h.actorId in :known", "known", orNobody(sight.known()));

@@ -9,17 +9,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 
@@ -134,7 +131,7 @@ public class History {
             change.at = head.at;
             change.revision = head.revision;
             change.ordinal = ordinal++;
-            change.digest = key.digest(head.digest, canonical(change));
+            change.digest = key.digest(head.digest, CanonicalChange.of(change));
             head.digest = change.digest;
             entityManager.persist(change);
         }
@@ -158,37 +155,6 @@ public class History {
                 .setParameter(1, networkId)
                 .executeUpdate();
         return entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
-    }
-
-    /** The bytes that the digest covers: every column but the digest, as RFC 8785 canonical JSON. */
-    private byte[] canonical(Change change) {
-        Map<String, @Nullable Object> record = new LinkedHashMap<>();
-        record.put("networkId", change.networkId);
-        record.put("revision", change.revision);
-        record.put("ordinal", change.ordinal);
-        record.put("changeSet", change.changeSet);
-        record.put("at", change.at.toString());
-        record.put("actorKind", change.actorKind);
-        record.put("actorId", change.actorId);
-        record.put("actorName", change.actorName);
-        record.put("tokenId", change.tokenId);
-        record.put("address", change.address);
-        record.put("channel", change.channel.name());
-        record.put("action", change.action.name());
-        record.put("entity", change.entity.name());
-        record.put("entityId", change.entityId);
-        record.put("entityName", change.entityName);
-        record.put("advertiserId", change.advertiserId);
-        record.put("creativeId", change.creativeId);
-        record.put("pixelId", change.pixelId);
-        record.put("reason", change.reason);
-        record.put("before", change.before);
-        record.put("after", change.after);
-        try {
-            return new JsonCanonicalizer(write(record)).getEncodedUTF8();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String write(Map<String, ?> fields) {

@@ -94,6 +94,18 @@ public final class Listing<T> {
         return this;
     }
 
+    /**
+     * All items, for lists that are known to be short.
+     *
+     * @param order HQL after {@code order by}
+     */
+    public List<T> all(String order) {
+        var query = entityManager.createQuery(
+                "select " + alias + " from " + from + whereClause(List.of()) + " order by " + order, type);
+        parameters.forEach(query::setParameter);
+        return query.getResultList();
+    }
+
     /** How many items the whole list has. */
     public long count() {
         var query = entityManager.createQuery("select count(*) from " + from + whereClause(List.of()), Long.class);

@@ -50,6 +50,12 @@ public class HistoryForm {
     public @Nullable String to;
 
     @RestQuery
+    public @Nullable Long revision;
+
+    @RestQuery
+    public @Nullable String changeSet;
+
+    @RestQuery
     public @Nullable String after;
 
     @RestQuery
@@ -69,7 +75,9 @@ public class HistoryForm {
                 constant(Action.class, "action", action),
                 Texts.given(field),
                 start(day("from", from)),
-                start(last == null ? null : last.plusDays(1)));
+                start(last == null ? null : last.plusDays(1)),
+                revision,
+                Texts.given(changeSet));
     }
 
     SliceRequest slice() {

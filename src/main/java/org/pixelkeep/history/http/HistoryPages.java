@@ -14,6 +14,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.ChangeFilter;
 import org.pixelkeep.history.ChangeLog;
@@ -44,6 +45,7 @@ class HistoryPages {
      * What the page shows.
      *
      * @param narrowed whether a filter is set
+     * @param whole whether the caller sees the whole network
      */
     record HistoryView(
             long networkId,
@@ -52,7 +54,8 @@ class HistoryPages {
             boolean narrowed,
             List<Choice> entities,
             List<Choice> actions,
-            List<Choice> channels) {
+            List<Choice> channels,
+            boolean whole) {
 
         /** The changes, those of one change set folded. */
         public List<ChangeSetView> sets() {
@@ -91,7 +94,7 @@ class HistoryPages {
         return Response.status(status).entity(body).build();
     }
 
-    private static HistoryView view(long networkId, HistoryForm form, Slice<ChangeView> changes, boolean narrowed) {
+    private HistoryView view(long networkId, HistoryForm form, Slice<ChangeView> changes, boolean narrowed) {
         return new HistoryView(
                 networkId,
                 form,
@@ -99,6 +102,7 @@ class HistoryPages {
                 narrowed,
                 Choice.of(EntityKind.values()),
                 Choice.of(Action.values()),
-                Choice.of(Caller.Channel.values()));
+                Choice.of(Caller.Channel.values()),
+                caller.get().grants().reach(Permission.VIEW_HISTORY, networkId).whole());
     }
 }

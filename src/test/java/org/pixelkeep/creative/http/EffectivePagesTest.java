@@ -105,7 +105,7 @@ class EffectivePagesTest {
                 .statusCode(200)
                 .body(containsString("1 pixel fires"))
                 .body(containsString("http://pixel.example/only.gif"))
-                .body(containsString("3 Oct 2026, 10:00:00 UTC"))
+                .body(containsString("3 Oct 2046, 10:00:00 UTC"))
                 .body(containsString("/api/v1/creatives/" + banner.id
                         + "/effective-pixels?secure=false&amp;event=IMPRESSION&amp;at=2046-10-03T10%3A00%3A00Z"));
     }
