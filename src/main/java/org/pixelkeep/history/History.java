@@ -33,15 +33,22 @@ public class History {
     private final TransactionSynchronizationRegistry transaction;
     private final Clock clock;
     private final HistoryKey key;
+    private final Facets facets;
     private final ObjectMapper json = new ObjectMapper()
             .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, false);
 
-    History(EntityManager entityManager, TransactionSynchronizationRegistry transaction, Clock clock, HistoryKey key) {
+    History(
+            EntityManager entityManager,
+            TransactionSynchronizationRegistry transaction,
+            Clock clock,
+            HistoryKey key,
+            Facets facets) {
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.clock = clock;
         this.key = key;
+        this.facets = facets;
     }
 
     /**
@@ -72,6 +79,7 @@ public class History {
         change.creativeId = subject.creativeId();
         change.pixelId = subject.pixelId();
         change.reason = caller.reason() == null ? null : cut(caller.reason(), 1000);
+        change.changedFields = Facets.fields(before, after);
         change.before = before == null ? null : write(before.fields());
         change.after = after == null ? null : write(after.fields());
         pending().add(change);
@@ -124,6 +132,7 @@ public class History {
 
     private void appendTo(long networkId, List<Change> changes) {
         var head = lockedHead(networkId);
+        facets.assign(networkId, changes);
         head.revision++;
         head.at = next(head.at);
         var ordinal = 0;

@@ -1,0 +1,138 @@
+package org.pixelkeep.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The combinations of kind, deed, way, person and fields that occur in the log, each with the number of its changes. A
+ * filter is first answered here, where the combinations are few.
+ */
+@ApplicationScoped
+class Facets {
+    /** In place of the fields of changes from before they were kept. */
+    static final String UNKNOWN = "?";
+
+    private static final int LONGEST = 700;
+
+    private final EntityManager entityManager;
+
+    Facets(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /** A combination that fits a filter. */
+    record Facet(long id, long changes, boolean fieldsKnown) {}
+
+    private record Key(EntityKind entity, Action action, String channel, String actor, String fields) {}
+
+    /** The names of the fields that differ, as a facet keeps them. */
+    static String fields(@Nullable Image before, @Nullable Image after) {
+        var images = new Images(before == null ? Map.of() : before.fields(), after == null ? Map.of() : after.fields());
+        var names = new StringBuilder(",");
+        for (var difference : images.differences()) {
+            if (names.length() + difference.field().length() < LONGEST - 1) {
+                names.append(difference.field()).append(',');
+            }
+        }
+        return names.toString();
+    }
+
+    /** Gives each change of a network its facet and counts it. One or two statements for each combination. */
+    void assign(long networkId, List<Change> changes) {
+        var byKey = new LinkedHashMap<Key, List<Change>>();
+        for (var change : changes) {
+            byKey.computeIfAbsent(
+                            new Key(
+                                    change.entity,
+                                    change.action,
+                                    change.channel.name(),
+                                    change.actorName,
+                                    change.changedFields),
+                            key -> new ArrayList<>())
+                    .add(change);
+        }
+        byKey.forEach((key, same) -> {
+            var id = counted(networkId, key, same.size());
+            same.forEach(change -> change.facetId = id);
+        });
+    }
+
+    private long counted(long networkId, Key key, int more) {
+        entityManager
+                .createNativeQuery("""
+                        insert into history_facet (network_id, entity, action, channel, actor_name, fields, changes)
+                        values (:networkId, :entity, :action, :channel, :actor, :fields, :more)
+                        on duplicate key update id = last_insert_id(id), changes = changes + :more""")
+                .setParameter("networkId", networkId)
+                .setParameter("entity", key.entity().name())
+                .setParameter("action", key.action().name())
+                .setParameter("channel", key.channel())
+                .setParameter("actor", key.actor())
+                .setParameter("fields", key.fields())
+                .setParameter("more", more)
+                .executeUpdate();
+        return ((Number) entityManager
+                        .createNativeQuery("select last_insert_id()")
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /** The combinations of a network that fit. One query. */
+    List<Facet> matching(long networkId, ChangeFilter filter) {
+        var sql = new StringBuilder("select id, changes, fields from history_facet where network_id = :networkId");
+        var query = new LinkedHashMap<String, Object>();
+        query.put("networkId", networkId);
+        given(
+                sql,
+                query,
+                "entity",
+                filter.entity() == null ? null : filter.entity().name());
+        given(
+                sql,
+                query,
+                "action",
+                filter.action() == null ? null : filter.action().name());
+        given(
+                sql,
+                query,
+                "channel",
+                filter.channel() == null ? null : filter.channel().name());
+        var actor = filter.actor();
+        if (actor != null && !actor.isBlank()) {
+            sql.append(" and lower(actor_name) like lower(:actor)");
+            query.put("actor", "%" + literal(actor.strip()) + "%");
+        }
+        var field = filter.field();
+        if (field != null && !field.isBlank()) {
+            sql.append(" and (fields like :field or fields = '" + UNKNOWN + "')");
+            query.put("field", "%," + literal(field.strip()) + ",%");
+        }
+        var made = entityManager.createNativeQuery(sql.toString());
+        query.forEach(made::setParameter);
+        var found = new ArrayList<Facet>();
+        for (var row : made.getResultList()) {
+            var columns = (Object[]) row;
+            found.add(new Facet(
+                    ((Number) columns[0]).longValue(),
+                    ((Number) columns[1]).longValue(),
+                    !UNKNOWN.equals(columns[2])));
+        }
+        return found;
+    }
+
+    private static void given(StringBuilder sql, Map<String, Object> query, String column, @Nullable String value) {
+        if (value != null) {
+            sql.append(" and ").append(column).append(" = :").append(column);
+            query.put(column, value);
+        }
+    }
+
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}
