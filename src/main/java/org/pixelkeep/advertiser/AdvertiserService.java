@@ -1,6 +1,9 @@
 package org.pixelkeep.advertiser;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -61,6 +64,26 @@ public class AdvertiserService {
             history.record(caller, Action.EDIT, advertiser.subject(), before, advertiser.image());
         }
         return advertiser;
+    }
+
+    /**
+     * Gives some fields the value that an image of the advertiser in the log has; the others stay. A change like others.
+     *
+     * @param fields by their names in the image
+     */
+    public Advertiser revert(
+            Caller caller, long advertiserId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
+        var mixed = new HashMap<String, @Nullable Object>(
+                access.editable(caller, advertiserId).image().fields());
+        fields.forEach(field -> mixed.put(field, image.get(field)));
+        return edit(
+                caller,
+                advertiserId,
+                null,
+                new AdvertiserDraft(
+                        String.valueOf(mixed.get("name")),
+                        mixed.get("code") instanceof String code ? code : null,
+                        Boolean.TRUE.equals(mixed.get("active"))));
     }
 
     /** Takes the advertiser out of lists and resolving; everything of it stays. Doing it twice is harmless. */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             DemoCommand.class,
             CreateAdministratorCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            HistoryCommand.class
         },
         footer = {
             "",

@@ -2,8 +2,11 @@ package org.pixelkeep.creative;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -64,6 +67,30 @@ public class CreativeService {
             history.record(caller, Action.EDIT, creative.subject(), before, creative.image());
         }
         return creative;
+    }
+
+    /**
+     * Gives some fields the value that an image of the creative in the log has; the others stay. A change like others.
+     *
+     * @param fields by their names in the image
+     */
+    public Creative revert(
+            Caller caller, long creativeId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
+        var mixed = new HashMap<String, @Nullable Object>(access.locked(caller, creativeId, Permission.EDIT_CREATIVE)
+                .image()
+                .fields());
+        fields.forEach(field -> mixed.put(field, image.get(field)));
+        return edit(
+                caller,
+                creativeId,
+                null,
+                new CreativeDraft(
+                        String.valueOf(mixed.get("name")),
+                        mixed.get("code") instanceof String code ? code : null,
+                        CreativeType.valueOf(String.valueOf(mixed.get("type"))),
+                        mixed.get("width") instanceof Number width ? Integer.valueOf(width.intValue()) : null,
+                        mixed.get("height") instanceof Number height ? Integer.valueOf(height.intValue()) : null,
+                        Boolean.TRUE.equals(mixed.get("active"))));
     }
 
     /** Takes the creative out of lists and resolving; its associations stay. Doing it twice is harmless. */

@@ -87,9 +87,18 @@ final class DataFolder {
         }
     }
 
-    /** The password of the database's accounts, made at random the first time and readable by the owner alone. */
+    /** The password of the database's owner, made at random the first time and readable by the owner alone. */
     String password() throws IOException {
-        Path file = mariadb().resolve("password");
+        return password("password");
+    }
+
+    /** The password of the account that the running application works with. */
+    String applicationPassword() throws IOException {
+        return password("password.application");
+    }
+
+    private String password(String name) throws IOException {
+        Path file = mariadb().resolve(name);
         try {
             String kept = Files.readString(file).strip();
             if (!kept.isEmpty()) {

@@ -35,7 +35,9 @@ final class EmbeddedConfigSource implements ConfigSource {
             return null;
         }
         return switch (name) {
-            case URL -> database.access().url();
+            case URL, "quarkus.flyway.jdbc-url" -> database.access().url();
+            case "quarkus.flyway.username" -> database.access().owner();
+            case "quarkus.flyway.password" -> database.access().ownerPassword();
             case "quarkus.datasource.username" -> database.access().username();
             case "quarkus.datasource.password" -> database.access().password();
             default -> null;

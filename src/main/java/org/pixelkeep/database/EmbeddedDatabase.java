@@ -32,8 +32,13 @@ public final class EmbeddedDatabase {
         this.joins = joins;
     }
 
-    /** How to reach a database that runs. */
-    public record Access(String url, String username, String password) {
+    /**
+     * How to reach a database that runs.
+     *
+     * @param username the account of the running application
+     * @param owner the account that migrates the schema
+     */
+    public record Access(String url, String username, String password, String owner, String ownerPassword) {
 
         @Override
         public String toString() {
@@ -105,7 +110,9 @@ public final class EmbeddedDatabase {
         return new Access(
                 "jdbc:mariadb://127.0.0.1:%d/pixelkeep?connectTimeout=2000&socketTimeout=15000"
                         .formatted(server.port()),
-                ServerStart.USERNAME,
+                ServerStart.APPLICATION,
+                folder.applicationPassword(),
+                ServerStart.OWNER,
                 folder.password());
     }
 }

@@ -19,7 +19,11 @@ import java.util.concurrent.TimeoutException;
 /** Starts a server on a data folder, installing a new database when the folder has none. */
 final class ServerStart {
 
-    static final String USERNAME = "pixelkeep";
+    /** Owns the schema and migrates it. */
+    static final String OWNER = "pixelkeep";
+
+    /** Works with the data, but can neither change nor delete what was recorded; {@link HistoryGrants} says what it may. */
+    static final String APPLICATION = "pixelkeep_app";
 
     /** Recovery after a crash may take long; a server that still works on it is given this time. */
     private static final long READY_SECONDS = 300;
@@ -175,8 +179,11 @@ final class ServerStart {
                 ALTER USER root@localhost IDENTIFIED BY '%1$s';
                 CREATE USER IF NOT EXISTS %2$s@'127.0.0.1';
                 ALTER USER %2$s@'127.0.0.1' IDENTIFIED BY '%1$s';
-                GRANT ALL PRIVILEGES ON pixelkeep.* TO %2$s@'127.0.0.1';
-                """.formatted(password, USERNAME);
+                GRANT ALL PRIVILEGES ON pixelkeep.* TO %2$s@'127.0.0.1' WITH GRANT OPTION;
+                CREATE USER IF NOT EXISTS %3$s@'127.0.0.1';
+                ALTER USER %3$s@'127.0.0.1' IDENTIFIED BY '%4$s';
+                GRANT SELECT ON pixelkeep.* TO %3$s@'127.0.0.1';
+                """.formatted(password, OWNER, APPLICATION, folder.applicationPassword());
     }
 
     private static void asRoot(List<String> command) {

@@ -23,13 +23,15 @@ public class BulkHistory {
     private static final String INSERT = """
             insert into history_change (network_id, revision, ordinal, change_set, at, actor_kind, actor_id, actor_name,
                 token_id, address, channel, action, entity, entity_id, entity_name, advertiser_id, creative_id,
-                pixel_id, reason, before_image, after_image, digest)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                pixel_id, reason, before_image, after_image, digest, facet_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Chain chain;
+    private final Facets facets;
 
-    BulkHistory(Chain chain) {
+    BulkHistory(Chain chain, Facets facets) {
         this.chain = chain;
+        this.facets = facets;
     }
 
     /** One change that is to be recorded. */
@@ -86,6 +88,7 @@ public class BulkHistory {
     public Head append(Connection connection, Part part) throws SQLException {
         var now = head(connection, part.after.networkId(), " for update");
         var fitting = now.isSame(part.after) ? part : linked(part.changes, now);
+        facets.assign(connection, part.after.networkId(), fitting.changes);
         try (var insert = connection.prepareStatement(INSERT)) {
             for (var change : fitting.changes) {
                 bind(insert, change);
@@ -148,5 +151,6 @@ public class BulkHistory {
         insert.setString(20, change.before);
         insert.setString(21, change.after);
         insert.setBytes(22, change.digest);
+        insert.setLong(23, change.facetId);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -89,4 +90,12 @@ public class Change extends PanacheEntityBase {
 
     @Column(columnDefinition = "binary(32)")
     public byte[] digest;
+
+    /** Which combination of kind, deed, way, person and fields it is; follows from the rest. */
+    @Column(name = "facet_id")
+    public long facetId;
+
+    /** What the facet says of its fields; known only while it is written. */
+    @Transient
+    String changedFields;
 }

@@ -12,6 +12,8 @@ import org.pixelkeep.access.Caller;
  * @param field only changes that gave this field another value
  * @param from at or after
  * @param to before
+ * @param revision only what this revision did
+ * @param changeSet only what was done together, by its id
  */
 public record ChangeFilter(
         @Nullable String actor,
@@ -24,17 +26,31 @@ public record ChangeFilter(
         @Nullable Action action,
         @Nullable String field,
         @Nullable Instant from,
-        @Nullable Instant to) {
+        @Nullable Instant to,
+        @Nullable Long revision,
+        @Nullable String changeSet) {
     public static final ChangeFilter ALL =
-            new ChangeFilter(null, null, null, null, null, null, null, null, null, null, null);
+            new ChangeFilter(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Everything that concerns one thing: for a pixel its associations too, for an advertiser all that is its. */
     public static ChangeFilter of(EntityKind entity, long id) {
         return switch (entity) {
-            case ADVERTISER -> new ChangeFilter(null, null, null, id, null, null, null, null, null, null, null);
-            case CREATIVE -> new ChangeFilter(null, null, null, null, id, null, null, null, null, null, null);
-            case PIXEL -> new ChangeFilter(null, null, null, null, null, id, null, null, null, null, null);
-            default -> new ChangeFilter(null, entity, id, null, null, null, null, null, null, null, null);
+            case ADVERTISER ->
+                new ChangeFilter(null, null, null, id, null, null, null, null, null, null, null, null, null);
+            case CREATIVE ->
+                new ChangeFilter(null, null, null, null, id, null, null, null, null, null, null, null, null);
+            case PIXEL -> new ChangeFilter(null, null, null, null, null, id, null, null, null, null, null, null, null);
+            default -> new ChangeFilter(null, entity, id, null, null, null, null, null, null, null, null, null, null);
         };
+    }
+
+    /** Everything that was done together. */
+    public static ChangeFilter ofChangeSet(String changeSet) {
+        return new ChangeFilter(null, null, null, null, null, null, null, null, null, null, null, null, changeSet);
+    }
+
+    /** The changes of one thing itself. */
+    public static ChangeFilter ofThing(EntityKind entity, long id) {
+        return new ChangeFilter(null, entity, id, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -2,7 +2,10 @@ package org.pixelkeep.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.pixelkeep.access.Caller;
@@ -16,16 +19,23 @@ import org.pixelkeep.shared.SliceRequest;
 /** Reads the log of changes, newest first, as far as the reader sees it. Writes nothing. */
 @ApplicationScoped
 public class ChangeLog {
+    /** More than anybody reads at once. */
+    private static final int MOST = 10_000;
+
+    private static final int MOST_SINCE = 100;
+
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
     /** In place of an empty set, which no database takes. */
     private static final long NOBODY = -1;
 
     private final EntityManager entityManager;
+    private final ChangeSearch search;
     private final Inheritance inheritance;
     private final Colleagues colleagues;
 
-    ChangeLog(EntityManager entityManager, Inheritance inheritance, Colleagues colleagues) {
+    ChangeLog(EntityManager entityManager, ChangeSearch search, Inheritance inheritance, Colleagues colleagues) {
         this.entityManager = entityManager;
+        this.search = search;
         this.inheritance = inheritance;
         this.colleagues = colleagues;
     }
@@ -39,8 +49,59 @@ public class ChangeLog {
      */
     public Slice<Entry> read(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
         var sight = sight(caller, networkId);
-        var slice = filtered(sight, filter).slice(request);
+        checkField(filter);
+        var slice = sight.width() == LogSight.Width.EVERYTHING && ChangeSearch.answers(filter)
+                ? search.find(networkId, filter, request)
+                : filtered(sight, filter).slice(request);
         return slice.map(sight::show);
+    }
+
+    /**
+     * What some revisions of a network did to a pixel and its associations, in the order in which it was done.
+     *
+     * @throws NotFound when nothing of the log is in sight
+     */
+    public List<Entry> ofRevisions(Caller caller, long networkId, long pixelId, Collection<Long> revisions) {
+        if (revisions.isEmpty()) {
+            return List.of();
+        }
+        var sight = sight(caller, networkId);
+        var listing = filtered(sight, ChangeFilter.of(EntityKind.PIXEL, pixelId))
+                .where("h.revision in :revisions", "revisions", revisions);
+        return listing.first(MOST, "h.id").stream().map(sight::show).toList();
+    }
+
+    /**
+     * What was done after a revision to some pixels, as far as it concerns one creative, and to the creative and its
+     * advertiser themselves. Newest first, at most a hundred of each.
+     *
+     * @throws NotFound when nothing of the log is in sight
+     */
+    public List<Entry> since(
+            Caller caller,
+            long networkId,
+            long revision,
+            long advertiserId,
+            long creativeId,
+            Collection<Long> pixelIds) {
+        var sight = sight(caller, networkId);
+        var found = new ArrayList<Change>();
+        if (!pixelIds.isEmpty()) {
+            found.addAll(filtered(sight, ChangeFilter.ALL)
+                    .where("h.revision > :since", "since", revision)
+                    .where("h.creativeId is null or h.creativeId = :concerned", "concerned", creativeId)
+                    .where("h.advertiserId is null or h.advertiserId = :whose", "whose", advertiserId)
+                    .where("h.pixelId in :pixels", "pixels", pixelIds)
+                    .first(MOST_SINCE, "h.id desc"));
+        }
+        for (var thing : List.of(
+                ChangeFilter.ofThing(EntityKind.CREATIVE, creativeId),
+                ChangeFilter.ofThing(EntityKind.ADVERTISER, advertiserId))) {
+            found.addAll(filtered(sight, thing)
+                    .where("h.revision > :since", "since", revision)
+                    .first(MOST_SINCE, "h.id desc"));
+        }
+        return found.stream().map(sight::show).toList();
     }
 
     private LogSight sight(Caller caller, long networkId) {
@@ -84,6 +145,9 @@ public class ChangeLog {
                 .whereContains("h.actorName like :actor", "actor", filter.actor())
                 .whereGiven("h.at >= :from", "from", filter.from())
                 .whereGiven("h.at < :to", "to", filter.to())
+                .whereGiven("h.revision = :revision", "revision", filter.revision())
+                .whereGiven("h.changeSet = :changeSet", "changeSet", filter.changeSet())
+                .countedUpTo(Slice.MOST_COUNTED)
                 .order("newest", "h.id", true, change -> change.id);
         if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
             listing.where("h.actorId in :known", "known", orNobody(sight.known()));
@@ -107,13 +171,17 @@ public class ChangeLog {
                             and (h.advertiserId is null or h.advertiserId = :carriedBy))""", "creativeId", creativeId);
     }
 
+    private static void checkField(ChangeFilter filter) {
+        var field = filter.field();
+        if (field != null && !field.isBlank() && !FIELD.matcher(field.strip()).matches()) {
+            throw new InvalidInput("field", "The name of a field, for example url.");
+        }
+    }
+
     private static void narrowToField(Listing<Change> listing, LogSight sight, ChangeFilter filter) {
         var field = filter.field();
         if (field == null || field.isBlank()) {
             return;
-        }
-        if (!FIELD.matcher(field.strip()).matches()) {
-            throw new InvalidInput("field", "The name of a field, for example url.");
         }
         listing.where("""
                 coalesce(function('json_extract', h.before, :field), 'null')

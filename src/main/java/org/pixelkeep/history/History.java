@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.follow.Logged;
@@ -29,6 +30,7 @@ public class History {
     private final TransactionSynchronizationRegistry transaction;
     private final Clock clock;
     private final Chain chain;
+    private final Facets facets;
     private final Event<Appended> appended;
 
     History(
@@ -36,11 +38,13 @@ public class History {
             TransactionSynchronizationRegistry transaction,
             Clock clock,
             Chain chain,
+            Facets facets,
             Event<Appended> appended) {
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.clock = clock;
         this.chain = chain;
+        this.facets = facets;
         this.appended = appended;
     }
 
@@ -120,6 +124,7 @@ public class History {
 
     private void appendTo(long networkId, List<Change> changes) {
         var head = lockedHead(networkId);
+        entityManager.unwrap(Session.class).doWork(connection -> facets.assign(connection, networkId, changes));
         head.revision++;
         var at = next(head.at);
         changes.forEach(change -> change.at = at);

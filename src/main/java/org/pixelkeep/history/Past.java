@@ -29,7 +29,7 @@ public class Past {
 
     private static final String OF_KIND = LAST.formatted("l.entity = :entity and l.entityId in :ids");
 
-    private static final String OF_PIXEL = LAST.formatted("l.entity = ASSOCIATION and l.pixelId = :pixelId");
+    private static final String OF_PIXELS = LAST.formatted("l.entity = ASSOCIATION and l.pixelId in :pixelIds");
 
     private static final String IN_NETWORK = "l.entity = ASSOCIATION and l.networkId = :networkId";
 
@@ -86,9 +86,9 @@ public class Past {
                         .collect(Collectors.toMap(PastState::id, state -> state));
     }
 
-    /** The associations of one pixel as they were, by id. */
-    public List<PastState> associationsOf(Moment moment, long pixelId) {
-        return read(query(OF_PIXEL + " order by h.entityId", moment).setParameter("pixelId", pixelId));
+    /** The associations of pixels as they were, by id. */
+    public List<PastState> associationsOf(Moment moment, Collection<Long> pixelIds) {
+        return read(query(OF_PIXELS + " order by h.entityId", moment).setParameter("pixelIds", orNothing(pixelIds)));
     }
 
     /**
@@ -103,6 +103,35 @@ public class Past {
                 .setParameter("advertiserIds", orNothing(advertiserIds))
                 .setParameter("creativeIds", orNothing(creativeIds))));
         return all;
+    }
+
+    /** The end of the log of a network; empty before its first change. */
+    public Optional<Moment> now(long networkId) {
+        return entityManager
+                .createQuery(
+                        "select h.revision, h.at, h.id from Change h where h.networkId = :networkId"
+                                + " order by h.revision desc, h.ordinal desc",
+                        Object[].class)
+                .setParameter("networkId", networkId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Moment(networkId, (Long) row[0], (Long) row[2], (Instant) row[1]));
+    }
+
+    /** What was done together, in the order in which it was done. */
+    public List<PastChange> changeSet(long networkId, String changeSet, int most) {
+        return entityManager
+                .createQuery(
+                        "select h from Change h where h.networkId = :networkId and h.changeSet = :changeSet order by h.id",
+                        Change.class)
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .setParameter("networkId", networkId)
+                .setParameter("changeSet", changeSet)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(PastChange::of)
+                .toList();
     }
 
     private TypedQuery<Change> query(String text, Moment moment) {

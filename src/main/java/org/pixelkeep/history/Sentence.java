@@ -54,8 +54,12 @@ public record Sentence(String before, String name, String after) {
             case EDIT -> ofEdit(change, differences);
             case APPROVE, REJECT, SUSPEND, LIFT, ATTACH, DETACH, EXCLUDE ->
                 new Sentence(change.action.pastTense() + " ", change.entityName, "");
+            case RESTORE ->
+                images.before().get("archivedAt") == null && change.entity == EntityKind.PIXEL
+                        ? new Sentence("restored an earlier version of ", change.entityName, "")
+                        : new Sentence("restored the " + noun(change) + " ", change.entityName, "");
             case EXEMPT -> new Sentence("exempted ", change.entityName, " from review");
-            case CREATE, ARCHIVE, RESTORE, ACTIVATE, DEACTIVATE, GRANT, REVOKE ->
+            case CREATE, ARCHIVE, ACTIVATE, DEACTIVATE, GRANT, REVOKE ->
                 new Sentence(change.action.pastTense() + " the " + noun(change) + " ", change.entityName, "");
         };
     }

@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +113,11 @@ public class Association extends PanacheEntityBase {
         return list(
                 "pixelId = ?1 order by exclusion, case target when NETWORK then 0 when ADVERTISER then 1 else 2 end, id",
                 pixelId);
+    }
+
+    /** Those of several pixels, ordered by pixel and id. One query. */
+    static List<Association> ofPixels(Collection<Long> pixelIds) {
+        return pixelIds.isEmpty() ? List.of() : list("pixelId in ?1 order by pixelId, id", pixelIds);
     }
 
     /** Those that speak of this one creative, inclusions before exclusions. One query. */

@@ -2,16 +2,24 @@ package org.pixelkeep.pixel;
 
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Image;
 import org.pixelkeep.history.Writer;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
@@ -19,6 +27,8 @@ import org.pixelkeep.shared.NotFound;
 /** The only writer of associations. Attaching costs one row, however many creatives it covers. */
 @Writer
 public class AssociationService {
+    private static final int MOST_NAMED = 5;
+
     private final PixelAccess access;
     private final History history;
     private final Clock clock;
@@ -72,6 +82,104 @@ public class AssociationService {
         var association = new Association();
         aim(caller, association, pixel, draft);
         attach(caller, pixel, association, draft);
+    }
+
+    /** @throws Clash when the owner of the pixel is archived; nothing is written */
+    static void refuseGoneOwner(Pixel pixel, int number) {
+        Network network = Network.findById(pixel.networkId);
+        var gone = network.isArchived() ? "The network" : null;
+        if (pixel.advertiserId != null) {
+            Advertiser advertiser = Advertiser.findById(pixel.advertiserId);
+            gone = advertiser.isArchived() ? "The advertiser “" + advertiser.name + "”" : gone;
+        }
+        if (pixel.creativeId != null) {
+            Creative creative = Creative.findById(pixel.creativeId);
+            gone = creative.isArchived() ? "The creative “" + creative.name + "”" : gone;
+        }
+        if (gone != null) {
+            throw new Clash(gone + " that the pixel belongs to is archived: restore that before going back to version "
+                    + number + ". Nothing was changed.");
+        }
+    }
+
+    /**
+     * Makes the associations of a pixel those of a version, in the transaction that restores the pixel.
+     *
+     * @throws Clash when something that it applied to then is archived now; nothing is written
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void restore(Caller caller, Pixel pixel, PixelVersion version) {
+        var there = new HashMap<AssociationDraft, Association>();
+        Association.ofPixel(pixel.id).forEach(association -> there.put(draft(association), association));
+        var wanted = version.targets().stream().map(PixelVersion.Aimed::draft).toList();
+        var missing = wanted.stream().filter(draft -> !there.containsKey(draft)).toList();
+        refuseGone(missing, version.number());
+        var targets = wanted.stream().map(AssociationService::target).collect(Collectors.toSet());
+        there.forEach((draft, association) -> {
+            if (!targets.contains(target(draft)) && (pixel.scope != PixelScope.CREATIVE || association.exclusion)) {
+                history.record(caller, Action.DETACH, association.subject(pixel), image(pixel, association), null);
+                association.delete();
+            }
+        });
+        for (var draft : missing) {
+            var association = new Association();
+            aim(caller, association, pixel, draft);
+            attach(caller, pixel, association, draft);
+        }
+    }
+
+    private static void refuseGone(List<AssociationDraft> wanted, int number) {
+        var gone = new ArrayList<String>();
+        for (var draft : wanted) {
+            Creative creative = draft.creativeId() == null ? null : Creative.findById(draft.creativeId());
+            var advertiserId = creative == null ? draft.advertiserId() : Long.valueOf(creative.advertiserId);
+            Advertiser advertiser = advertiserId == null ? null : Advertiser.findById(advertiserId);
+            if (creative != null && creative.isArchived()) {
+                gone.add("the creative “" + creative.name + "”");
+            } else if (advertiser != null && advertiser.isArchived()) {
+                gone.add("the advertiser “" + advertiser.name + "”");
+            }
+        }
+        if (!gone.isEmpty()) {
+            var named = gone.stream().distinct().limit(MOST_NAMED).collect(Collectors.joining(", "));
+            throw new Clash("Version " + number + " applied to " + named
+                    + (gone.size() > MOST_NAMED ? " and others" : "")
+                    + ", archived by now: restore that first. Nothing was changed.");
+        }
+    }
+
+    /** What an association said, as the log keeps it. */
+    public static AssociationDraft draft(Map<String, ? extends @Nullable Object> image) {
+        var target = Target.valueOf(String.valueOf(image.get("target")));
+        var types = image.get("creativeTypes") instanceof List<?> names
+                ? names.stream()
+                        .map(name -> CreativeType.valueOf(String.valueOf(name)))
+                        .collect(Collectors.toSet())
+                : Set.<CreativeType>of();
+        return new AssociationDraft(
+                target,
+                target == Target.ADVERTISER ? id(image.get("advertiserId")) : null,
+                id(image.get("creativeId")),
+                Boolean.TRUE.equals(image.get("exclusion")),
+                types);
+    }
+
+    private static @Nullable Long id(@Nullable Object value) {
+        return value instanceof Number number ? Long.valueOf(number.longValue()) : null;
+    }
+
+    private static AssociationDraft draft(Association association) {
+        return new AssociationDraft(
+                association.target,
+                association.target == Target.ADVERTISER ? association.advertiserId : null,
+                association.creativeId,
+                association.exclusion,
+                association.types());
+    }
+
+    /** What it points at, whatever types it is narrowed to. */
+    private static AssociationDraft target(AssociationDraft draft) {
+        return draft.onlyFor(Set.of());
     }
 
     private Attachment attach(Caller caller, Pixel pixel, Association association, AssociationDraft draft) {

@@ -2,7 +2,10 @@ package org.pixelkeep.pixel;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Texts;
 
@@ -60,5 +63,51 @@ public record PixelDraft(
                 pixel.vendorsByHand ? pixel.vendorIds() : null,
                 pixel.owner,
                 pixel.reviewBy);
+    }
+
+    /** What a version said of its pixel; what it said of the review is not a draft's. */
+    static PixelDraft of(PixelVersion version) {
+        return of(version.fields());
+    }
+
+    /** What an image in the log said of its pixel. */
+    static PixelDraft of(Map<String, ? extends @Nullable Object> fields) {
+        return new PixelDraft(
+                String.valueOf(fields.get("name")),
+                constant(PixelFormat.class, fields.get("format")),
+                Objects.requireNonNullElse(constant(PixelEvent.class, fields.get("event")), PixelEvent.IMPRESSION),
+                text(fields.get("url")),
+                text(fields.get("secureUrl")),
+                text(fields.get("content")),
+                text(fields.get("secureContent")),
+                Boolean.TRUE.equals(fields.get("active")),
+                instant(fields.get("flightStart")),
+                instant(fields.get("flightEnd")),
+                fields.get("position") instanceof Number position ? position.intValue() : 0,
+                Boolean.TRUE.equals(fields.get("serveOnAdx")),
+                Boolean.TRUE.equals(fields.get("vendorsByHand")) ? ids(fields.get("vendorIds")) : null,
+                text(fields.get("owner")),
+                fields.get("reviewBy") instanceof String day ? LocalDate.parse(day) : null);
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value instanceof String text ? text : null;
+    }
+
+    private static @Nullable Instant instant(@Nullable Object value) {
+        return value instanceof String text ? Instant.parse(text) : null;
+    }
+
+    private static List<Long> ids(@Nullable Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(id -> ((Number) id).longValue()).toList()
+                : List.of();
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable Object name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -2,7 +2,9 @@ package org.pixelkeep.pixel;
 
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public class PixelService {
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final AssociationService associations;
+    private final PixelVersions versions;
     private final History history;
     private final Clock clock;
 
@@ -40,6 +43,7 @@ public class PixelService {
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
             AssociationService associations,
+            PixelVersions versions,
             History history,
             Clock clock) {
         this.access = access;
@@ -48,6 +52,7 @@ public class PixelService {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.associations = associations;
+        this.versions = versions;
         this.history = history;
         this.clock = clock;
     }
@@ -119,6 +124,20 @@ public class PixelService {
         return pixel;
     }
 
+    /**
+     * Gives some fields the value that an image of the pixel in the log has; the others stay. A change like others.
+     *
+     * @param fields by their names in the image
+     * @throws org.pixelkeep.shared.InvalidInput when that would not be accepted today; nothing is written
+     */
+    public Pixel revert(
+            Caller caller, long pixelId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
+        var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
+        var mixed = new HashMap<String, @Nullable Object>(pixel.image().fields());
+        fields.forEach(field -> mixed.put(field, image.get(field)));
+        return edit(caller, pixelId, null, PixelDraft.of(mixed));
+    }
+
     /** Switches the pixel on or off. Doing it twice is harmless. */
     public void setActive(Caller caller, long pixelId, @Nullable Long version, boolean active) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
@@ -163,6 +182,40 @@ public class PixelService {
             touch(pixel);
             history.record(caller, Action.RESTORE, pixel.subject(), before, pixel.image());
         }
+    }
+
+    /**
+     * Brings a pixel and its associations back to an earlier version, as one change: all of it or nothing. Today's rules
+     * and rights apply; content other than the present one goes to review. A pixel in the archive comes back from it.
+     *
+     * @param number of the version
+     * @param version as the caller read it; {@code null} to save over whatever is there
+     * @throws org.pixelkeep.shared.NotFound when the pixel has no such version; nothing is written
+     * @throws StaleVersion when somebody else saved since; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the version would not be accepted today; nothing is written
+     * @throws Clash when its owner, or something that it applied to, is archived by now; nothing is written
+     */
+    public Pixel restoreVersion(Caller caller, long pixelId, int number, @Nullable Long version) {
+        var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
+        StaleVersion.check(version, pixel.version);
+        var old = versions.version(pixel, number);
+        var by = caller.because("Back to version " + number + (caller.reason() == null ? "" : ": " + caller.reason()));
+        AssociationService.refuseGoneOwner(pixel, number);
+        var draft = PixelDraft.of(old);
+        var named = check(draft, pixel.networkId, pixel.advertiserId, pixel.creativeId, typeOf(pixel), pixel.id);
+        var before = pixel.image();
+        var sameContent = pixel.hasSameContentAs(draft);
+        pixel.archivedAt = null;
+        apply(draft, named, pixel);
+        if (!sameContent) {
+            submit(by, pixel);
+        }
+        if (!before.equals(pixel.image())) {
+            touch(pixel);
+            history.record(by, Action.RESTORE, pixel.subject(), before, pixel.image());
+        }
+        associations.restore(by, pixel, old);
+        return pixel;
     }
 
     /**

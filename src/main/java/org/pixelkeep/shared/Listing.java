@@ -37,6 +37,7 @@ public final class Listing<T> {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<Order<T>> orders = new ArrayList<>();
+    private int mostCounted = Integer.MAX_VALUE;
     private Consumer<List<T>> completion = items -> {};
 
     /**
@@ -94,8 +95,33 @@ public final class Listing<T> {
         return this;
     }
 
-    /** How many items the whole list has. */
+    /**
+     * The first items in any order, without a place in the list and without a count.
+     *
+     * @param order HQL after {@code order by}
+     */
+    public List<T> first(int most, String order) {
+        var query = entityManager.createQuery(
+                "select " + alias + " from " + from + whereClause(List.of()) + " order by " + order, type);
+        parameters.forEach(query::setParameter);
+        return query.setMaxResults(most).getResultList();
+    }
+
+    /** Has no more counted than this many: for lists that may be very long. */
+    public Listing<T> countedUpTo(int most) {
+        mostCounted = most;
+        return this;
+    }
+
+    /** How many items the whole list has, or one more than are counted. */
     public long count() {
+        if (mostCounted < Integer.MAX_VALUE) {
+            var some = entityManager
+                    .createQuery("select " + alias + ".id from " + from + whereClause(List.of()), Long.class)
+                    .setMaxResults(mostCounted + 1);
+            parameters.forEach(some::setParameter);
+            return some.getResultList().size();
+        }
         var query = entityManager.createQuery("select count(*) from " + from + whereClause(List.of()), Long.class);
         parameters.forEach(query::setParameter);
         return query.getSingleResult();
@@ -131,11 +157,13 @@ public final class Listing<T> {
         completion.accept(found);
         var hasPrevious = backwards ? more : cursor != null;
         var hasNext = backwards || more;
+        var total = count();
         return new Slice<>(
                 found,
                 hasPrevious && !found.isEmpty() ? cursorAt(order, found.get(0)) : null,
                 hasNext && !found.isEmpty() ? cursorAt(order, found.get(found.size() - 1)) : null,
-                count());
+                Math.min(total, mostCounted),
+                total > mostCounted);
     }
 
     private Order<T> orderNamed(@Nullable String name) {

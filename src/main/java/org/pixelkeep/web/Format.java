@@ -130,6 +130,11 @@ public final class Format {
         return pieces;
     }
 
+    /** What became of a text, word by word. */
+    static WordDiff comparedWith(String before, String after) {
+        return WordDiff.of(before, after);
+    }
+
     /** An id for the element that belongs to an address. */
     static String anchor(String address) {
         return "at" + address.replaceAll("[^A-Za-z0-9]+", "-");

@@ -131,8 +131,8 @@ class PixelkeepIT {
         var external = externalDatabase();
         Map<String, String> settings = Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", external.url(),
-                "QUARKUS_DATASOURCE_USERNAME", external.username(),
-                "QUARKUS_DATASOURCE_PASSWORD", external.password());
+                "QUARKUS_DATASOURCE_USERNAME", external.owner(),
+                "QUARKUS_DATASOURCE_PASSWORD", external.ownerPassword());
 
         try (var pixelkeep = RunningPixelkeep.start(data, settings, List.of())) {
             String address = pixelkeep.line("Address");

@@ -36,7 +36,7 @@ class EmbeddedDatabaseTest {
         assertThat(embedded).isTrue();
 
         assertThat(answer("select database()")).isEqualTo("pixelkeep");
-        assertThat(answer("select current_user()")).isEqualTo("pixelkeep@127.0.0.1");
+        assertThat(answer("select current_user()")).isEqualTo("pixelkeep_app@127.0.0.1");
     }
 
     @Test

@@ -250,15 +250,15 @@ class ChangeLogTest {
     }
 
     private static ChangeFilter byActor(String actor) {
-        return new ChangeFilter(actor, null, null, null, null, null, null, null, null, null, null);
+        return new ChangeFilter(actor, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static ChangeFilter byField(String field) {
-        return new ChangeFilter(null, null, null, null, null, null, null, null, field, null, null);
+        return new ChangeFilter(null, null, null, null, null, null, null, null, field, null, null, null, null);
     }
 
     private static ChangeFilter between(Instant from, Instant to) {
-        return new ChangeFilter(null, null, null, null, null, null, null, null, null, from, to);
+        return new ChangeFilter(null, null, null, null, null, null, null, null, null, from, to, null, null);
     }
 
     private static Caller person(

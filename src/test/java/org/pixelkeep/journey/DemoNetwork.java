@@ -39,6 +39,14 @@ public class DemoNetwork implements QuarkusTestProfile {
         return Database.number("select min(id) from pixel where name = ? and network_id = ?", name, network());
     }
 
+    /** What was done together last. */
+    static String changeSet() {
+        return Database.texts(
+                        "select change_set from history_change where network_id = ? order by id desc limit 1",
+                        network())
+                .get(0);
+    }
+
     /** A pixel that waits for review. */
     static long waiting() {
         return Database.number(

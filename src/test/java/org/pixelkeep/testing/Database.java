@@ -1,11 +1,14 @@
 package org.pixelkeep.testing;
 
 import io.agroal.api.AgroalDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Plain SQL beside the application, to see what is really there. */
 public final class Database {
@@ -65,14 +68,40 @@ public final class Database {
         return checksums;
     }
 
-    /** Runs a statement as somebody would who goes around the application. */
+    /** Runs a statement as the owner of the database, who goes around the application. */
     public static void execute(String sql, Object... parameters) throws SQLException {
-        try (var connection = Given.service(AgroalDataSource.class).getConnection();
+        try (var connection = owner();
                 var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
             statement.executeUpdate();
         }
+    }
+
+    /** Runs statements as the owner of the database, with the triggers that guard the log taken away meanwhile. */
+    public static void tamper(String sql, Object... parameters) throws SQLException {
+        var guards = List.of("refuse_update_of_history", "refuse_delete_of_history");
+        for (var guard : guards) {
+            execute("drop trigger " + guard);
+        }
+        try {
+            execute(sql, parameters);
+        } finally {
+            for (var guard : guards) {
+                var verb = guard.contains("update") ? "update" : "delete";
+                execute("create trigger " + guard + " before " + verb + " on history_change for each row"
+                        + " signal sqlstate '45000' set message_text = 'The history cannot be "
+                        + (verb.equals("update") ? "changed" : "deleted") + ".'");
+            }
+        }
+    }
+
+    private static Connection owner() throws SQLException {
+        var config = ConfigProvider.getConfig();
+        return DriverManager.getConnection(
+                config.getValue("quarkus.flyway.jdbc-url", String.class),
+                config.getValue("quarkus.flyway.username", String.class),
+                config.getValue("quarkus.flyway.password", String.class));
     }
 }

@@ -96,6 +96,24 @@ final class EffectiveView {
     /** A pixel that fires, but that a form cannot carry. */
     record Uncarried(long pixelId, String name, String detail) {}
 
+    /** A change that was made since. */
+    record Since(Instant at, String actor, String sentence, String href) {}
+
+    /**
+     * A pixel that fires otherwise than it did.
+     *
+     * @param kind {@code Added}, {@code Gone}, {@code Changed} or {@code Reordered}
+     * @param changes that may have done it, newest first; empty: none that the caller may see
+     */
+    record Difference(String kind, String tone, PixelName pixel, String words, List<Since> changes) {}
+
+    /**
+     * What is otherwise now than it was then.
+     *
+     * @param wasThere whether the creative was there already
+     */
+    record Then(boolean wasThere, Instant createdAt, List<Difference> differences) {}
+
     /** What fires, in the circumstances that are chosen. */
     record Answer(Instant at, long revision, List<Fires> fires, List<HeldBack> heldBack) {}
 
@@ -105,6 +123,7 @@ final class EffectiveView {
      * @param versions of VAST
      * @param rendered what fires in every form, the usual ones first
      * @param firingNow how many pixels fire in the usual circumstances now, and stop when it is archived
+     * @param then for the past: what is otherwise now
      * @param attachable {@code null}: the caller may attach nothing
      */
     record Page(
@@ -118,6 +137,7 @@ final class EffectiveView {
             List<Choice> versions,
             List<Rendered> rendered,
             int firingNow,
+            @Nullable Then then,
             List<Individual> individual,
             @Nullable Slice<Attachable> attachable,
             boolean mayEdit,

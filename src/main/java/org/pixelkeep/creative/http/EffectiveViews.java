@@ -17,6 +17,8 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.history.ChangeLog;
+import org.pixelkeep.history.Entry;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
@@ -56,6 +58,7 @@ class EffectiveViews {
     private final CreativeAccess creatives;
     private final PixelAccess pixels;
     private final EffectivePixelsService effectivePixels;
+    private final ChangeLog log;
     private final Clock clock;
 
     EffectiveViews(
@@ -63,11 +66,13 @@ class EffectiveViews {
             CreativeAccess creatives,
             PixelAccess pixels,
             EffectivePixelsService effectivePixels,
+            ChangeLog log,
             Clock clock) {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.pixels = pixels;
         this.effectivePixels = effectivePixels;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -78,7 +83,8 @@ class EffectiveViews {
         var grants = caller.grants();
         var unread = new Violations();
         var now = clock.instant();
-        var answer = effectivePixels.resolve(caller, creativeId, query.context(now, unread));
+        var context = query.context(now, unread);
+        var answer = effectivePixels.resolve(caller, creativeId, context);
         var firingNow = query.isUnusual()
                 ? effectivePixels
                         .resolve(caller, creativeId, Context.at(now))
@@ -99,12 +105,29 @@ class EffectiveViews {
                 Renderings.VERSIONS,
                 Renderings.of(answer, query),
                 firingNow,
+                context.asOf() == null
+                        ? null
+                        : then(caller, creative, answer, context.asOf(null).moved(now)),
                 individual(caller, creative, remedies),
                 attachable(caller, creative, query, remedies),
                 grants.allows(Permission.EDIT_CREATIVE, creative.scope()),
                 creative.suspended && grants.allows(Permission.REVIEW_PIXEL, creative.scope()),
                 !creative.isArchived() && remedies.mayAttach(PixelScope.CREATIVE),
                 grants.allows(Permission.VIEW_HISTORY, creative.scope()));
+    }
+
+    private EffectiveView.Then then(Caller caller, Creative creative, EffectivePixels answer, Context present) {
+        var since = new SinceThen(answer, effectivePixels.resolve(caller, creative.id, present));
+        var pixelIds = since.pixelIds();
+        var seesHistory = caller.grants().allows(Permission.VIEW_HISTORY, creative.scope());
+        var entries = pixelIds.isEmpty() || !seesHistory
+                ? List.<Entry>of()
+                : log.since(
+                        caller, creative.networkId, answer.revision(), creative.advertiserId, creative.id, pixelIds);
+        return new EffectiveView.Then(
+                !answer.at().isBefore(creative.createdAt),
+                creative.createdAt,
+                since.differences(creative.networkId, entries));
     }
 
     private static EffectiveView.Answer answer(

@@ -15,6 +15,11 @@ public record ChangeSetView(ChangeView head, List<ChangeView> others) {
         others = List.copyOf(others);
     }
 
+    /** The page of the whole set. */
+    public String href() {
+        return head.setHref();
+    }
+
     /** Folds neighbours of one change set; the sets stay newest first. */
     static List<ChangeSetView> fold(List<ChangeView> newestFirst) {
         var sets = new ArrayList<ChangeSetView>();

@@ -13,6 +13,7 @@ import org.pixelkeep.history.Sentence;
  * @param icon of {@link org.pixelkeep.web.Icons}
  * @param colour the tone that badges have
  * @param href the thing's page; {@code null} when it has none
+ * @param setHref the page of all that was done together
  */
 public record ChangeView(
         Instant at,
@@ -25,6 +26,7 @@ public record ChangeView(
         @Nullable String href,
         @Nullable String reason,
         String changeSet,
+        String setHref,
         List<DifferenceView> differences) {
 
     static ChangeView of(Entry entry, boolean whole, Map<Long, String> vendorNames) {
@@ -39,6 +41,7 @@ public record ChangeView(
                 href(entry, whole),
                 entry.reason(),
                 entry.changeSet(),
+                "/networks/" + entry.networkId() + "/change-sets/" + entry.changeSet(),
                 DifferenceView.of(entry, vendorNames));
     }
 

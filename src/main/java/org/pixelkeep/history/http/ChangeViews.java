@@ -1,6 +1,8 @@
 package org.pixelkeep.history.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -8,25 +10,36 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.history.Entry;
+import org.pixelkeep.history.FieldChange;
 import org.pixelkeep.vendor.Vendor;
 
-/** Makes what pages show out of the entries of the log. */
+/** Makes what pages show out of the entries of the log: {@code inject:differences} for the fields of a pixel alone. */
+@Named("differences")
 @ApplicationScoped
-class ChangeViews {
+public class ChangeViews {
 
     /** The changes in the order of the entries. One query when vendors are mentioned. */
     List<ChangeView> of(Caller caller, long networkId, List<Entry> entries) {
-        var names = Vendor.named(networkId, vendorIds(entries)).stream()
-                .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor.name));
+        var names =
+                Vendor.named(networkId, vendorIds(entries.stream().flatMap(entry -> entry.differences().stream())))
+                        .stream()
+                        .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor.name));
         var whole = caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole();
         return entries.stream().map(entry -> ChangeView.of(entry, whole, names)).toList();
     }
 
-    private static Set<Long> vendorIds(List<Entry> entries) {
-        return entries.stream()
-                .flatMap(entry -> entry.differences().stream())
-                .filter(difference -> difference.field().equals("vendorIds"))
+    /** What changed of a pixel, in words. One query when vendors are mentioned. */
+    @Transactional
+    public List<DifferenceView> ofPixel(long networkId, List<FieldChange> changes) {
+        var names = Vendor.named(networkId, vendorIds(changes.stream())).stream()
+                .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor.name));
+        return DifferenceView.of(EntityKind.PIXEL, changes, names);
+    }
+
+    private static Set<Long> vendorIds(Stream<FieldChange> changes) {
+        return changes.filter(difference -> difference.field().equals("vendorIds"))
                 .flatMap(difference -> Stream.of(
                         Objects.requireNonNullElse(difference.before(), List.of()),
                         Objects.requireNonNullElse(difference.after(), List.of())))

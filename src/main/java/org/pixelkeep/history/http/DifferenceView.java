@@ -41,9 +41,13 @@ public record DifferenceView(
 
     /** The lines of a change, without those that say nothing new. */
     static List<DifferenceView> of(Entry entry, Map<Long, String> vendorNames) {
+        return of(entry.entity(), entry.differences(), vendorNames);
+    }
+
+    static List<DifferenceView> of(EntityKind entity, List<FieldChange> changes, Map<Long, String> vendorNames) {
         var lines = new ArrayList<DifferenceView>();
-        for (var change : entry.differences()) {
-            if (entry.entity() == EntityKind.ASSOCIATION && IDS_OF_ASSOCIATIONS.contains(change.field())) {
+        for (var change : changes) {
+            if (entity == EntityKind.ASSOCIATION && IDS_OF_ASSOCIATIONS.contains(change.field())) {
                 continue;
             }
             var line = new DifferenceView(

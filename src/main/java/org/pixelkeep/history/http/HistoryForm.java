@@ -1,9 +1,13 @@
 package org.pixelkeep.history.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -50,6 +54,12 @@ public class HistoryForm {
     public @Nullable String to;
 
     @RestQuery
+    public @Nullable Long revision;
+
+    @RestQuery
+    public @Nullable String changeSet;
+
+    @RestQuery
     public @Nullable String after;
 
     @RestQuery
@@ -69,7 +79,33 @@ public class HistoryForm {
                 constant(Action.class, "action", action),
                 Texts.given(field),
                 start(day("from", from)),
-                start(last == null ? null : last.plusDays(1)));
+                start(last == null ? null : last.plusDays(1)),
+                revision,
+                Texts.given(changeSet));
+    }
+
+    /** The filter as the rest of an address, from an ampersand on; empty when there is none. */
+    public String query() {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("actor", actor);
+        parameters.put("entity", entity);
+        parameters.put("entityId", entityId);
+        parameters.put("advertiserId", advertiserId);
+        parameters.put("creativeId", creativeId);
+        parameters.put("pixelId", pixelId);
+        parameters.put("channel", channel);
+        parameters.put("action", action);
+        parameters.put("field", field);
+        parameters.put("from", from);
+        parameters.put("to", to);
+        parameters.put("revision", revision);
+        parameters.put("changeSet", changeSet);
+        return parameters.entrySet().stream()
+                .filter(parameter -> parameter.getValue() != null
+                        && !parameter.getValue().toString().isBlank())
+                .map(parameter -> "&" + parameter.getKey() + "="
+                        + URLEncoder.encode(String.valueOf(parameter.getValue()), StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
     }
 
     SliceRequest slice() {

@@ -8,18 +8,24 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.ChangeFilter;
 import org.pixelkeep.history.ChangeLog;
 import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Htmx;
@@ -31,12 +37,14 @@ import org.pixelkeep.web.Rate;
 class HistoryPages {
     private final ChangeLog log;
     private final ChangeViews views;
+    private final HistoryExport export;
     private final CurrentCaller caller;
     private final Htmx htmx;
 
-    HistoryPages(ChangeLog log, ChangeViews views, CurrentCaller caller, Htmx htmx) {
+    HistoryPages(ChangeLog log, ChangeViews views, HistoryExport export, CurrentCaller caller, Htmx htmx) {
         this.log = log;
         this.views = views;
+        this.export = export;
         this.caller = caller;
         this.htmx = htmx;
     }
@@ -45,6 +53,7 @@ class HistoryPages {
      * What the page shows.
      *
      * @param narrowed whether a filter is set
+     * @param whole whether the caller sees the whole network
      */
     record HistoryView(
             long networkId,
@@ -53,7 +62,8 @@ class HistoryPages {
             boolean narrowed,
             List<Choice> entities,
             List<Choice> actions,
-            List<Choice> channels) {
+            List<Choice> channels,
+            boolean whole) {
 
         /** The changes, those of one change set folded. */
         public List<ChangeSetView> sets() {
@@ -88,12 +98,40 @@ class HistoryPages {
         }
     }
 
+    /**
+     * All changes that fit the filter, as a file.
+     *
+     * @param format {@code csv} or {@code json}
+     */
+    @GET
+    @Path("networks/{networkId}/history/export")
+    @Produces({"text/csv", MediaType.APPLICATION_JSON})
+    @PermissionsAllowed("view-history")
+    public Response export(@RestPath long networkId, @BeanParam HistoryForm form, @RestQuery @Nullable String format) {
+        var asking = caller.get();
+        var filter = form.filter();
+        log.read(asking, networkId, filter, new SliceRequest(1, null, null, null));
+        var json = "json".equals(format);
+        StreamingOutput body = out -> {
+            if (json) {
+                export.json(asking, networkId, filter, out);
+            } else {
+                export.csv(asking, networkId, filter, out);
+            }
+        };
+        return Response.ok(body, json ? MediaType.APPLICATION_JSON : "text/csv; charset=UTF-8")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"history-" + networkId + (json ? ".json\"" : ".csv\""))
+                .build();
+    }
+
     private Response page(int status, HistoryView view, Errors errors) {
         var body = htmx.wantsFragment() ? Templates.list$changes(view, errors) : Templates.list(view, errors);
         return Response.status(status).entity(body).build();
     }
 
-    private static HistoryView view(long networkId, HistoryForm form, Slice<ChangeView> changes, boolean narrowed) {
+    private HistoryView view(long networkId, HistoryForm form, Slice<ChangeView> changes, boolean narrowed) {
         return new HistoryView(
                 networkId,
                 form,
@@ -101,6 +139,7 @@ class HistoryPages {
                 narrowed,
                 Choice.of(EntityKind.values()),
                 Choice.of(Action.values()),
-                Choice.of(Caller.Channel.values()));
+                Choice.of(Caller.Channel.values()),
+                caller.get().grants().reach(Permission.VIEW_HISTORY, networkId).whole());
     }
 }

@@ -29,7 +29,13 @@ public record HistoryQuery(
         String from,
 
         @RestQuery @Parameter(description = "Before this time") @Nullable
-        String to) {
+        String to,
+
+        @RestQuery @Parameter(description = "Only what this revision of the network did") @Nullable
+        String revision,
+
+        @RestQuery @Parameter(description = "Only what was done together: the id of a change set") @Nullable
+        String changeSet) {
 
     /** @throws org.pixelkeep.shared.InvalidInput when a part cannot match */
     ChangeFilter filter() {
@@ -44,6 +50,12 @@ public record HistoryQuery(
                 Filtering.oneOf(Action.class, "action", action),
                 field,
                 Filtering.time("from", from),
-                Filtering.time("to", to));
+                Filtering.time("to", to),
+                Filtering.id("revision", revision),
+                given(changeSet));
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 }

@@ -57,6 +57,12 @@ public class Trail {
         return last(networkId, ChangeFilter.ALL, most, "");
     }
 
+    /** What was done together, as far as the current caller sees it. */
+    @Transactional
+    public TrailView ofChangeSet(long networkId, String changeSet) {
+        return last(networkId, ChangeFilter.ofChangeSet(changeSet), SliceRequest.MOST, "?changeSet=" + changeSet);
+    }
+
     private TrailView last(long networkId, ChangeFilter filter, int most, String query) {
         var asking = caller.get();
         var all = "/networks/" + networkId + "/history" + query;

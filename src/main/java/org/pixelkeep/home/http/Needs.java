@@ -7,12 +7,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.history.VerificationRecord;
 import org.pixelkeep.home.http.DashboardView.Item;
 import org.pixelkeep.home.http.DashboardView.Need;
 import org.pixelkeep.pixel.Pixel;
@@ -40,6 +44,7 @@ class Needs {
     /** The kinds that have something, the most pressing first. Two queries a kind. */
     List<Need> of(Caller caller, long networkId, Instant now) {
         return Stream.of(
+                        tampered(caller, networkId),
                         waiting(caller, networkId, now),
                         suspended(caller, networkId),
                         ending(caller, networkId, now),
@@ -47,6 +52,28 @@ class Needs {
                         plainOnly(caller, networkId))
                 .filter(need -> need.number() > 0)
                 .toList();
+    }
+
+    private static Need tampered(Caller caller, long networkId) {
+        var href = "/networks/" + networkId + "/history/verification";
+        var found = caller.grants().allows(Permission.VIEW_HISTORY, Scope.network(networkId))
+                ? VerificationRecord.of(networkId).filter(kept -> !kept.holds())
+                : Optional.<VerificationRecord>empty();
+        return new Need(
+                "Tampered with in the database",
+                "The history, or what it left, is not as it was written.",
+                "alert-triangle",
+                "bad",
+                found.isPresent() ? 1 : 0,
+                found.stream()
+                        .map(kept -> new Item(
+                                kept.fault == null
+                                        ? "Changed outside the application"
+                                        : "First bad revision: " + kept.faultRevision,
+                                href,
+                                ""))
+                        .toList(),
+                href);
     }
 
     private Need waiting(Caller caller, long networkId, Instant now) {

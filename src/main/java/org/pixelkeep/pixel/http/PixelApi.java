@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -90,11 +91,33 @@ class PixelApi {
     @POST
     @Path("pixels/{pixelId}/restoration")
     @PermissionsAllowed("edit-pixel")
-    @Operation(summary = "Bring a pixel back from the archive", description = "A reason may be sent.")
-    public RestResponse<PixelJson> restore(@RestPath long pixelId, @Nullable String body) {
+    @Operation(
+            summary = "Bring a pixel back from the archive, or to an earlier version",
+            description =
+                    "With a version, the pixel and its associations become what they were then, as one change: "
+                            + "today's rules apply, and content other than the present one goes to review. A reason may be sent.")
+    @APIResponse(responseCode = "200", description = "The pixel as it is now")
+    @APIResponse(responseCode = "404", description = "The pixel is out of sight, or has no such version")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "What it belonged or applied to is archived by now, or its name is taken; nothing was changed")
+    public RestResponse<PixelJson> restore(
+            @RestPath long pixelId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Restoration.class))) @Nullable
+                    String body) {
         var sent = MergePatch.ofOptional(body);
-        sent.refuseFields();
-        pixels.restore(sent.by(caller.get()), pixelId);
+        var number = sent.over(new Restoration(null)).version();
+        var by = sent.by(caller.get());
+        if (number == null) {
+            pixels.restore(by, pixelId);
+        } else {
+            edits.perform(
+                    ifMatch,
+                    () -> access.visible(by, pixelId).version,
+                    version -> pixels.restoreVersion(by, pixelId, number, version));
+        }
         return read(pixelId, null);
     }
 

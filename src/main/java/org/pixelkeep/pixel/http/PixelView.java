@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.FieldChange;
 import org.pixelkeep.macro.ExplainedMacro;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
@@ -15,7 +16,11 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Errors;
 
-/** The page of one pixel. */
+/**
+ * The page of one pixel.
+ *
+ * @param outside what somebody changed in the database itself, by the fields of the pixel
+ */
 public record PixelView(
         long id,
         long networkId,
@@ -49,6 +54,8 @@ public record PixelView(
         boolean inherited,
         boolean mayEdit,
         boolean reviewable,
+        boolean seesVersions,
+        List<FieldChange> outside,
         long covers,
         List<CreativeLink> firstCovered,
         List<AssociationRow> associations,

@@ -17,6 +17,7 @@ import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelOutsideEdits;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.vendor.Vendor;
@@ -35,6 +36,7 @@ class PixelViews {
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final Notes notes;
+    private final PixelOutsideEdits outside;
 
     PixelViews(
             PixelAccess access,
@@ -42,13 +44,15 @@ class PixelViews {
             Coverage coverage,
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
-            Notes notes) {
+            Notes notes,
+            PixelOutsideEdits outside) {
         this.access = access;
         this.owners = owners;
         this.coverage = coverage;
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.notes = notes;
+        this.outside = outside;
     }
 
     /** @throws org.pixelkeep.shared.NotFound when the pixel is out of sight */
@@ -58,6 +62,8 @@ class PixelViews {
         var reach = access.reach(caller, pixel);
         var owner = owners.of(caller, pixel);
         var mayEdit = caller.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope());
+        var seesVersions = caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
+                && caller.grants().allows(Permission.VIEW_HISTORY, pixel.accessScope());
         var covered = coverage.creativeIds(pixelId, reach, FIRST_CREATIVES);
         var names = creatives.names(covered);
         return new PixelView(
@@ -95,6 +101,8 @@ class PixelViews {
                 pixel.scope == PixelScope.NETWORK && !reach.whole(),
                 mayEdit,
                 !pixel.isArchived() && caller.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope()),
+                seesVersions,
+                seesVersions ? outside.of(pixel) : List.of(),
                 coverage.ofPixels(List.of(pixelId), reach).getOrDefault(pixelId, 0L),
                 covered.stream()
                         .map(id -> new PixelView.CreativeLink(id, names.getOrDefault(id, "")))

@@ -7,19 +7,26 @@ import static org.hamcrest.Matchers.stringContainsInOrder;
 import static org.pixelkeep.testing.SignedIn.as;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
 
 @QuarkusTest
 class EffectivePagesTest {
+    @Inject
+    SettableClock clock;
+
     private Network network;
     private Advertiser acme;
     private Creative banner;
@@ -105,7 +112,7 @@ class EffectivePagesTest {
                 .statusCode(200)
                 .body(containsString("1 pixel fires"))
                 .body(containsString("http://pixel.example/only.gif"))
-                .body(containsString("3 Oct 2026, 10:00:00 UTC"))
+                .body(containsString("3 Oct 2046, 10:00:00 UTC"))
                 .body(containsString("/api/v1/creatives/" + banner.id
                         + "/effective-pixels?secure=false&amp;event=IMPRESSION&amp;at=2046-10-03T10%3A00%3A00Z"));
     }
@@ -364,5 +371,28 @@ class EffectivePagesTest {
                 .statusCode(200)
                 .body(containsString("value=\"ADX\" selected"))
                 .body(containsString("value=\"CLICK\" selected"));
+    }
+
+    @Test
+    void the_past_shows_what_fired_then_and_what_did_away_with_it() {
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var association = Given.onAllCreatives(pixel);
+        var then = clock.instant();
+        clock.pass(Duration.ofHours(2));
+        Given.service(AssociationService.class).detach(Given.system(network.id), association.id);
+
+        as(trafficker)
+                .get("/creatives/" + banner.id + "?at=" + then)
+                .then()
+                .statusCode(200)
+                .body(containsString("1 pixel fired"))
+                .body(containsString("Gone</span>"))
+                .body(containsString("It does not apply to this creative any more."))
+                .body(containsString("detached " + pixel.name + " from all creatives of the network"));
+        as(trafficker)
+                .get("/creatives/" + banner.id + "?at=2001-01-01T00:00")
+                .then()
+                .statusCode(200)
+                .body(containsString("This creative was not there yet"));
     }
 }

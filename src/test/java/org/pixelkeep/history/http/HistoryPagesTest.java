@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -102,5 +104,46 @@ class HistoryPagesTest {
 
         assertThat(part.strip()).startsWith("<div id=\"changes\">");
         assertThat(part).contains("created the network");
+    }
+
+    @Test
+    void what_is_found_can_be_had_as_a_file_without_formulas() {
+        var network = Given.network("Northwind");
+        var formula = Given.service(AdvertiserService.class)
+                .create(Given.system(network.id), network.id, new AdvertiserDraft("=1+1", null, true));
+        var observer = GivenPeople.observer(network.id);
+        var path = "/networks/" + network.id + "/history";
+
+        assertThat(SignedIn.as(observer).get(path + "?entity=ADVERTISER").asString())
+                .contains(path + "/export?format=csv&amp;entity=ADVERTISER");
+        var csv = SignedIn.as(observer).get(path + "/export?format=csv&entity=ADVERTISER");
+        assertThat(csv.header("Content-Disposition")).contains("history-" + network.id + ".csv");
+        assertThat(csv.asString().lines().toList())
+                .hasSizeGreaterThan(1)
+                .first()
+                .asString()
+                .startsWith("id,revision,at,actor");
+        assertThat(csv.asString()).contains(",'=1+1,").doesNotContain(",=1+1");
+        var json = SignedIn.as(observer).get(path + "/export?format=json").jsonPath();
+        assertThat(json.getList("entityId", Long.class)).contains(formula.id);
+        SignedIn.as(GivenPeople.administrator(Given.network("Southpole").id))
+                .get(path + "/export")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void words_that_changed_are_marked() {
+        var network = Given.network("Northwind");
+        var acme = Given.service(AdvertiserService.class)
+                .create(Given.system(network.id), network.id, new AdvertiserDraft("Acme of Rome", null, true));
+        Given.service(AdvertiserService.class)
+                .edit(Given.system(network.id), acme.id, null, new AdvertiserDraft("Acme of Oslo", null, true));
+
+        assertThat(SignedIn.as(GivenPeople.observer(network.id))
+                        .get("/networks/" + network.id + "/history?action=EDIT")
+                        .asString())
+                .contains("Acme of <del>Rome</del>")
+                .contains("Acme of <ins>Oslo</ins>");
     }
 }

@@ -1,0 +1,102 @@
+package org.pixelkeep.cli;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.account.Places;
+import org.pixelkeep.history.Subject;
+import org.pixelkeep.history.Verification;
+import org.pixelkeep.history.VerificationService;
+import org.pixelkeep.shared.NotFound;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "history",
+        description = "Looks after the log of changes.",
+        mixinStandardHelpOptions = true,
+        subcommands = HistoryCommand.Verify.class)
+final class HistoryCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Say what to do: verify.");
+    }
+
+    @Command(
+            name = "verify",
+            description = {
+                "Reads the whole log and tells whether it is as it was written, and whether pixels and",
+                "associations are as it left them. Ends with 1 when not, naming the first bad record."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Verify implements Callable<Integer> {
+        @Option(
+                names = "--network",
+                paramLabel = "NETWORK",
+                description = "The number or the name of one network; without: all of them.")
+        private @Nullable String network;
+
+        @Override
+        public Integer call() {
+            return CommandRunner.run(Verifying.class, verifying -> Refusal.told(() -> verifying.run(network)));
+        }
+    }
+
+    /** What the command does inside the application. */
+    @Unremovable
+    @ApplicationScoped
+    static class Verifying {
+        private final VerificationService verifications;
+
+        Verifying(VerificationService verifications) {
+            this.verifications = verifications;
+        }
+
+        int run(@Nullable String network) {
+            var found = network == null ? verifications.verifyAll() : List.of(verifications.verify(id(network)));
+            found.forEach(Verifying::tell);
+            return found.stream().allMatch(Verification::holds) ? 0 : 1;
+        }
+
+        private static long id(String network) {
+            return network.matches("\\d{1,18}")
+                    ? Long.parseLong(network)
+                    : Places.networkNamed(network)
+                            .orElseThrow(() -> new NotFound("network called " + network))
+                            .id();
+        }
+
+        private static void tell(Verification found) {
+            var fault = found.fault();
+            var name = name(found.networkId());
+            if (fault != null) {
+                System.out.println(
+                        name + ": BROKEN. " + fault.sentence() + " " + found.records() + " records before it hold.");
+            } else {
+                System.out.println(
+                        name + ": " + found.records() + " records up to revision " + found.revision() + " hold.");
+            }
+            found.outside()
+                    .forEach(
+                            edit -> System.out.println(name + ": changed outside the application. " + edit.sentence()));
+        }
+
+        private static String name(long networkId) {
+            return networkId == Subject.PLATFORM
+                    ? "Platform"
+                    : "Network " + networkId
+                            + Places.networkName(networkId)
+                                    .map(name -> ", " + name)
+                                    .orElse("");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.pixelkeep.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.Facets.Facet;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+
+/**
+ * Finds a part of the whole log of a network, whatever the filter, without reading more of the log than it gives: the
+ * filter names facets, a period is a range of ids, and of each facet at most a part is read by index.
+ */
+@ApplicationScoped
+class ChangeSearch {
+    /** Beyond so many facets the filter lets so much through that reading from the end finds a part at once. */
+    private static final int MOST_FACETS = 200;
+
+    private static final int RADIX = 36;
+
+    private final EntityManager entityManager;
+    private final Facets facets;
+
+    ChangeSearch(EntityManager entityManager, Facets facets) {
+        this.entityManager = entityManager;
+        this.facets = facets;
+    }
+
+    /** Ids from the first to before the second. */
+    private record Range(long from, long to) {
+        Range after(long id) {
+            return new Range(Math.max(from, id + 1), to);
+        }
+
+        Range before(long id) {
+            return new Range(from, Math.min(to, id));
+        }
+    }
+
+    /** Whether it is one of the filters that are answered here: those by a thing have indexes of their own. */
+    static boolean answers(ChangeFilter filter) {
+        return filter.entityId() == null
+                && filter.advertiserId() == null
+                && filter.creativeId() == null
+                && filter.pixelId() == null
+                && filter.revision() == null
+                && filter.changeSet() == null;
+    }
+
+    /** Newest first. At most six queries. */
+    Slice<Change> find(long networkId, ChangeFilter filter, SliceRequest request) {
+        var matching = facets.matching(networkId, filter);
+        var period = period(networkId, filter);
+        if (matching.isEmpty()) {
+            return new Slice<>(List.of(), null, null, 0);
+        }
+        var backwards = request.before() != null;
+        var range = request.before() != null
+                ? period.after(cursor("before", request.before()))
+                : request.after() != null ? period.before(cursor("after", request.after())) : period;
+        var ids = ids(networkId, matching, field(filter), range, request.limit() + 1, backwards);
+        var more = ids.size() > request.limit();
+        if (more) {
+            ids = ids.subList(0, request.limit());
+        }
+        var found = new ArrayList<>(changes(ids));
+        if (backwards) {
+            Collections.reverse(found);
+        }
+        var hasPrevious = backwards ? more : request.after() != null;
+        var hasNext = backwards || more;
+        return count(networkId, filter, matching, period)
+                .over(
+                        found,
+                        hasPrevious && !found.isEmpty() ? cursor(found.get(0)) : null,
+                        hasNext && !found.isEmpty() ? cursor(found.get(found.size() - 1)) : null);
+    }
+
+    private record Count(long total, boolean atLeast) {
+        Slice<Change> over(List<Change> found, @Nullable String previous, @Nullable String next) {
+            return new Slice<>(found, previous, next, total, atLeast);
+        }
+    }
+
+    /** Kept with the facets; only within a period, or for fields from before they were kept, is anything counted. */
+    private Count count(long networkId, ChangeFilter filter, List<Facet> matching, Range period) {
+        var known = field(filter) == null || matching.stream().allMatch(Facet::fieldsKnown);
+        if (known && filter.from() == null && filter.to() == null) {
+            return new Count(matching.stream().mapToLong(Facet::changes).sum(), false);
+        }
+        var counted = ids(networkId, matching, field(filter), period, Slice.MOST_COUNTED + 1, false)
+                .size();
+        return new Count(Math.min(counted, Slice.MOST_COUNTED), counted > Slice.MOST_COUNTED);
+    }
+
+    private List<Long> ids(
+            long networkId, List<Facet> matching, @Nullable String field, Range range, int most, boolean ascending) {
+        var order = " order by id " + (ascending ? "asc" : "desc") + " limit " + most;
+        var sql = matching.size() <= MOST_FACETS
+                ? matching.stream()
+                        .map(facet -> "(select id from history_change where network_id = :networkId and facet_id = "
+                                + facet.id() + " and id >= :from and id < :to"
+                                + (facet.fieldsKnown() || field == null ? "" : differs(field)) + order + ")")
+                        .collect(Collectors.joining(" union all ", "select id from (", ") found" + order))
+                : "select id from history_change where network_id = :networkId and id >= :from and id < :to"
+                        + " and facet_id in ("
+                        + matching.stream()
+                                .map(facet -> Long.toString(facet.id()))
+                                .collect(Collectors.joining(","))
+                        + ")" + order;
+        var found = new ArrayList<Long>();
+        for (var id : entityManager
+                .createNativeQuery(sql)
+                .setParameter("networkId", networkId)
+                .setParameter("from", range.from())
+                .setParameter("to", range.to())
+                .getResultList()) {
+            found.add(((Number) id).longValue());
+        }
+        return found;
+    }
+
+    /** The name was checked: it is letters and digits. */
+    private static String differs(String field) {
+        return " and coalesce(json_extract(before_image, '$." + field + "'), 'null')"
+                + " <> coalesce(json_extract(after_image, '$." + field + "'), 'null')";
+    }
+
+    private List<Change> changes(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Change> byId = new HashMap<>();
+        entityManager
+                .createQuery("select h from Change h where h.id in :ids", Change.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .forEach(change -> byId.put(change.id, change));
+        return ids.stream().map(byId::get).toList();
+    }
+
+    /** Times never run backwards in a log, so a period is a range of ids. */
+    private Range period(long networkId, ChangeFilter filter) {
+        return new Range(
+                filter.from() == null ? 0 : firstFrom(networkId, filter.from()),
+                filter.to() == null ? Long.MAX_VALUE : firstFrom(networkId, filter.to()));
+    }
+
+    private long firstFrom(long networkId, Instant at) {
+        return entityManager
+                .createQuery(
+                        "select h.id from Change h where h.networkId = :networkId and h.at >= :at order by h.at, h.id",
+                        Long.class)
+                .setParameter("networkId", networkId)
+                .setParameter("at", at)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static @Nullable String field(ChangeFilter filter) {
+        return filter.field() == null || filter.field().isBlank()
+                ? null
+                : filter.field().strip();
+    }
+
+    private static String cursor(Change change) {
+        return Long.toString(change.id, RADIX);
+    }
+
+    private static long cursor(String field, String cursor) {
+        try {
+            return Long.parseLong(cursor, RADIX);
+        } catch (NumberFormatException e) {
+            throw (InvalidInput)
+                    new InvalidInput(field, "This is not a cursor of this list: start from its first page.")
+                            .initCause(e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.pixelkeep.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The combinations of kind, deed, way, person and fields that occur in the log, each with the number of its changes. A
+ * filter is first answered here, where the combinations are few.
+ */
+@ApplicationScoped
+class Facets {
+    /** In place of the fields of changes from before they were kept. */
+    static final String UNKNOWN = "?";
+
+    private static final int LONGEST = 700;
+
+    private final EntityManager entityManager;
+
+    Facets(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /** A combination that fits a filter. */
+    record Facet(long id, long changes, boolean fieldsKnown) {}
+
+    private record Key(EntityKind entity, Action action, String channel, String actor, String fields) {}
+
+    /** The names of the fields that differ, as a facet keeps them. */
+    static String fields(@Nullable Image before, @Nullable Image after) {
+        var images = new Images(before == null ? Map.of() : before.fields(), after == null ? Map.of() : after.fields());
+        var names = new StringBuilder(",");
+        for (var difference : images.differences()) {
+            if (names.length() + difference.field().length() < LONGEST - 1) {
+                names.append(difference.field()).append(',');
+            }
+        }
+        return names.toString();
+    }
+
+    /** Gives each change of a network its facet and counts it. Two statements for each combination. */
+    void assign(Connection connection, long networkId, List<Change> changes) throws SQLException {
+        var byKey = new LinkedHashMap<Key, List<Change>>();
+        for (var change : changes) {
+            byKey.computeIfAbsent(
+                            new Key(
+                                    change.entity,
+                                    change.action,
+                                    change.channel.name(),
+                                    change.actorName,
+                                    change.changedFields),
+                            key -> new ArrayList<>())
+                    .add(change);
+        }
+        for (var same : byKey.entrySet()) {
+            var id = counted(
+                    connection, networkId, same.getKey(), same.getValue().size());
+            same.getValue().forEach(change -> change.facetId = id);
+        }
+    }
+
+    private static long counted(Connection connection, long networkId, Key key, int more) throws SQLException {
+        try (var count = connection.prepareStatement("""
+                        insert into history_facet (network_id, entity, action, channel, actor_name, fields, changes)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on duplicate key update id = last_insert_id(id), changes = changes + ?""");
+                var last = connection.prepareStatement("select last_insert_id()")) {
+            count.setLong(1, networkId);
+            count.setString(2, key.entity().name());
+            count.setString(3, key.action().name());
+            count.setString(4, key.channel());
+            count.setString(5, key.actor());
+            count.setString(6, key.fields());
+            count.setInt(7, more);
+            count.setInt(8, more);
+            count.executeUpdate();
+            try (var rows = last.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    /** The combinations of a network that fit. One query. */
+    List<Facet> matching(long networkId, ChangeFilter filter) {
+        var sql = new StringBuilder("select id, changes, fields from history_facet where network_id = :networkId");
+        var query = new LinkedHashMap<String, Object>();
+        query.put("networkId", networkId);
+        given(
+                sql,
+                query,
+                "entity",
+                filter.entity() == null ? null : filter.entity().name());
+        given(
+                sql,
+                query,
+                "action",
+                filter.action() == null ? null : filter.action().name());
+        given(
+                sql,
+                query,
+                "channel",
+                filter.channel() == null ? null : filter.channel().name());
+        var actor = filter.actor();
+        if (actor != null && !actor.isBlank()) {
+            sql.append(" and lower(actor_name) like lower(:actor)");
+            query.put("actor", "%" + literal(actor.strip()) + "%");
+        }
+        var field = filter.field();
+        if (field != null && !field.isBlank()) {
+            sql.append(" and (fields like :field or fields = '" + UNKNOWN + "')");
+            query.put("field", "%," + literal(field.strip()) + ",%");
+        }
+        var made = entityManager.createNativeQuery(sql.toString());
+        query.forEach(made::setParameter);
+        var found = new ArrayList<Facet>();
+        for (var row : made.getResultList()) {
+            var columns = (Object[]) row;
+            found.add(new Facet(
+                    ((Number) columns[0]).longValue(), ((Number) columns[1]).longValue(), !UNKNOWN.equals(columns[2])));
+        }
+        return found;
+    }
+
+    private static void given(StringBuilder sql, Map<String, Object> query, String column, @Nullable String value) {
+        if (value != null) {
+            sql.append(" and ").append(column).append(" = :").append(column);
+            query.put(column, value);
+        }
+    }
+
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}

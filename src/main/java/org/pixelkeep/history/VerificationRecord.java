@@ -1,0 +1,49 @@
+package org.pixelkeep.history;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the last look at the log of one network found. */
+@Entity
+@Table(name = "history_verification")
+public class VerificationRecord extends PanacheEntityBase {
+    @Id
+    @Column(name = "network_id")
+    public long networkId;
+
+    public Instant at;
+
+    /** How many records were looked at and hold. */
+    public long records;
+
+    /** The latest that holds. */
+    public long revision;
+
+    /** What is wrong with the first bad record; {@code null}: the chain holds. */
+    public @Nullable String fault;
+
+    @Column(name = "fault_revision")
+    public @Nullable Long faultRevision;
+
+    /** The id of the first bad record, where there is one. */
+    @Column(name = "fault_change")
+    public @Nullable Long faultChange;
+
+    /** How many things were changed outside of the application. */
+    public int outside;
+
+    public boolean holds() {
+        return fault == null && outside == 0;
+    }
+
+    /** Of one network; empty when nobody looked yet. */
+    public static Optional<VerificationRecord> of(long networkId) {
+        return find("networkId", networkId).firstResultOptional();
+    }
+}

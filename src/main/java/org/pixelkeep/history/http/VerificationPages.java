@@ -1,0 +1,84 @@
+package org.pixelkeep.history.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.history.VerificationRecord;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.web.See;
+
+/** Whether the log of a network is as it was written; for who sees the whole network. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class VerificationPages {
+    @CheckedTemplate(basePath = "history")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance verification(VerificationView view);
+    }
+
+    /** The page. */
+    record VerificationView(long networkId, @Nullable Found found, boolean running) {}
+
+    /** What was found last. */
+    record Found(
+            Instant at,
+            long records,
+            long revision,
+            @Nullable String fault,
+            @Nullable Long faultRevision,
+            int outside) {
+        static Found of(VerificationRecord kept) {
+            return new Found(kept.at, kept.records, kept.revision, kept.fault, kept.faultRevision, kept.outside);
+        }
+    }
+
+    private final VerificationRuns runs;
+    private final CurrentCaller caller;
+
+    VerificationPages(VerificationRuns runs, CurrentCaller caller) {
+        this.runs = runs;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("networks/{networkId}/history/verification")
+    @PermissionsAllowed("view-history")
+    @Transactional
+    public TemplateInstance page(@RestPath long networkId) {
+        requireWhole(networkId);
+        return Templates.verification(new VerificationView(
+                networkId, VerificationRecord.of(networkId).map(Found::of).orElse(null), runs.isRunning(networkId)));
+    }
+
+    @POST
+    @Path("networks/{networkId}/history/verification")
+    @PermissionsAllowed("view-history")
+    public Response run(@RestPath long networkId) throws InterruptedException {
+        requireWhole(networkId);
+        runs.run(networkId);
+        return See.other("/networks/" + networkId + "/history/verification");
+    }
+
+    private void requireWhole(long networkId) {
+        var grants = caller.get().grants();
+        if (grants.reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
+            throw new NotFound("history");
+        }
+        grants.require(Permission.VIEW_HISTORY, Scope.network(networkId));
+    }
+}

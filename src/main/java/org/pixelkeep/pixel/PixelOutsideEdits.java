@@ -1,0 +1,190 @@
+package org.pixelkeep.pixel;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.FieldChange;
+import org.pixelkeep.history.Moment;
+import org.pixelkeep.history.OutsideEdit;
+import org.pixelkeep.history.OutsideEdits;
+import org.pixelkeep.history.Past;
+import org.pixelkeep.history.PastState;
+
+/**
+ * Compares the rows of pixels and associations with what the log left them as. The application writes both in one
+ * transaction, so where they differ somebody went around it.
+ */
+@ApplicationScoped
+public class PixelOutsideEdits implements OutsideEdits {
+    private static final int PART = 200;
+
+    private final EntityManager entityManager;
+    private final Past past;
+
+    PixelOutsideEdits(EntityManager entityManager, Past past) {
+        this.entityManager = entityManager;
+        this.past = past;
+    }
+
+    /**
+     * What of a pixel or of where it applies is not as the log left it, from the log's value to the row's; associations
+     * come under the name {@code associations}. Empty when all is well. Three queries.
+     */
+    public List<FieldChange> of(Pixel pixel) {
+        return past.now(pixel.networkId)
+                .map(now -> differences(now, List.of(pixel)).getOrDefault(pixel.id, List.of()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<OutsideEdit> in(long networkId, int most) {
+        var found = new ArrayList<OutsideEdit>();
+        var after = 0L;
+        for (; ; ) {
+            var from = after;
+            var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, from));
+            for (var pixelId : part.suspects()) {
+                confirmed(pixelId)
+                        .forEach(difference -> found.add(new OutsideEdit(
+                                EntityKind.PIXEL,
+                                pixelId,
+                                pixelId,
+                                "Pixel " + pixelId + ": " + difference.field() + " is not as the history left it.")));
+                if (found.size() >= most) {
+                    return found.subList(0, most);
+                }
+            }
+            if (part.last() == null) {
+                return found;
+            }
+            after = part.last();
+        }
+    }
+
+    /** Pixels that seem to differ, and the last one that was looked at; {@code null}: there are no more. */
+    private record Part(Set<Long> suspects, @Nullable Long last) {}
+
+    private Part part(long networkId, long after) {
+        List<Pixel> pixels = Pixel.find("networkId = ?1 and id > ?2 order by id", networkId, after)
+                .page(0, PART)
+                .list();
+        if (pixels.isEmpty()) {
+            return new Part(Set.of(), null);
+        }
+        Pixel.loadVendors(pixels);
+        var now = past.now(networkId);
+        var suspects = now.isEmpty()
+                ? pixels.stream().map(pixel -> pixel.id).collect(Collectors.toSet())
+                : differences(now.get(), pixels).keySet();
+        return new Part(Set.copyOf(suspects), pixels.get(pixels.size() - 1).id);
+    }
+
+    /** Looks again under the lock of the pixel, which every change of it takes first. */
+    private List<FieldChange> confirmed(long pixelId) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
+            return pixel == null ? List.<FieldChange>of() : of(pixel);
+        });
+    }
+
+    private Map<Long, List<FieldChange>> differences(Moment now, List<Pixel> pixels) {
+        entityManager.flush();
+        var ids = pixels.stream().map(pixel -> pixel.id).toList();
+        var logged = past.states(now, EntityKind.PIXEL, ids);
+        var loggedAssociations = past.associationsOf(now, ids).stream()
+                .collect(Collectors.groupingBy(state -> Objects.requireNonNull(state.pixelId())));
+        var associations =
+                Association.ofPixels(ids).stream().collect(Collectors.groupingBy(association -> association.pixelId));
+        var differences = new LinkedHashMap<Long, List<FieldChange>>();
+        for (var pixel : pixels) {
+            var found = new ArrayList<FieldChange>();
+            var state = logged.get(pixel.id);
+            if (state == null) {
+                found.add(new FieldChange("pixel", null, pixel.name));
+            } else {
+                compare(state, pixel.image().fields(), found);
+            }
+            compare(
+                    loggedAssociations.getOrDefault(pixel.id, List.of()),
+                    associations.getOrDefault(pixel.id, List.of()),
+                    found);
+            if (!found.isEmpty()) {
+                differences.put(pixel.id, found);
+            }
+        }
+        return differences;
+    }
+
+    /** By the fields that the log knew of when it was written. */
+    private static void compare(PastState state, Map<String, @Nullable Object> fields, List<FieldChange> found) {
+        state.fields().forEach((field, value) -> {
+            var row = fields.get(field);
+            if (!said(value).equals(said(row))) {
+                found.add(new FieldChange(field, value, row));
+            }
+        });
+    }
+
+    private static void compare(List<PastState> logged, List<Association> rows, List<FieldChange> found) {
+        var left = logged.stream()
+                .collect(Collectors.toMap(
+                        PastState::id, PixelOutsideEdits::words, (one, other) -> one, LinkedHashMap::new));
+        for (var row : rows) {
+            var before = left.remove(row.id);
+            var words = words(row);
+            if (!words.equals(before)) {
+                found.add(new FieldChange("associations", before, words));
+            }
+        }
+        left.values().forEach(gone -> found.add(new FieldChange("associations", gone, null)));
+    }
+
+    private static String words(PastState association) {
+        var fields = association.fields();
+        return words(
+                association.id(),
+                fields.get("target"),
+                fields.get("advertiserId"),
+                fields.get("creativeId"),
+                fields.get("exclusion"),
+                association.texts("creativeTypes"));
+    }
+
+    private static String words(Association association) {
+        return words(
+                association.id,
+                association.target,
+                association.advertiserId,
+                association.creativeId,
+                association.exclusion,
+                association.types().stream().map(CreativeType::name).toList());
+    }
+
+    private static String words(
+            long id,
+            @Nullable Object target,
+            @Nullable Object advertiserId,
+            @Nullable Object creativeId,
+            @Nullable Object exclusion,
+            List<String> types) {
+        return "association " + id + (Boolean.TRUE.equals(exclusion) ? ", not " : ", ") + target
+                + (creativeId != null ? " " + creativeId : advertiserId != null ? " " + advertiserId : "")
+                + (types.isEmpty() ? "" : " only " + String.join(", ", types));
+    }
+
+    /** Numbers of any width and lists of any kind look alike. */
+    private static String said(@Nullable Object value) {
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,109 @@
+package org.pixelkeep.pixel;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.FieldChange;
+import org.pixelkeep.history.PastState;
+
+/**
+ * A pixel with its associations as a revision left them.
+ *
+ * @param number from 1; counts the revisions that touched the pixel or its associations
+ * @param fields of the pixel, as the log keeps them
+ * @param targets what it applied to and what it left out
+ */
+public record PixelVersion(
+        int number, long revision, Instant at, Map<String, @Nullable Object> fields, List<Aimed> targets) {
+    public PixelVersion {
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * What one association said.
+     *
+     * @param targetName as people knew the target then; empty for the network
+     * @param creativeTypes narrowed to these, in their order; empty: not narrowed
+     */
+    public record Aimed(
+            Target target,
+            @Nullable Long advertiserId,
+            @Nullable Long creativeId,
+            String targetName,
+            boolean exclusion,
+            List<CreativeType> creativeTypes) {
+        public Aimed {
+            creativeTypes = List.copyOf(creativeTypes);
+        }
+
+        static Aimed of(PastState association) {
+            return new Aimed(
+                    Objects.requireNonNullElse(association.constant("target", Target.class), Target.CREATIVE),
+                    association.id("advertiserId"),
+                    association.id("creativeId"),
+                    association.textOrEmpty("targetName"),
+                    association.is("exclusion"),
+                    association.texts("creativeTypes").stream()
+                            .map(CreativeType::valueOf)
+                            .sorted()
+                            .toList());
+        }
+
+        AssociationDraft draft() {
+            return new AssociationDraft(
+                    target,
+                    target == Target.ADVERTISER ? advertiserId : null,
+                    target == Target.CREATIVE ? creativeId : null,
+                    exclusion,
+                    Set.copyOf(creativeTypes));
+        }
+
+        private Aimed nameless() {
+            return new Aimed(target, advertiserId, creativeId, "", exclusion, creativeTypes);
+        }
+    }
+
+    /**
+     * How another version differs.
+     *
+     * @param fields in the order of the pixel's fields
+     * @param added associations that only the other has
+     * @param removed associations that only this one has
+     */
+    public record Difference(List<FieldChange> fields, List<Aimed> added, List<Aimed> removed) {
+        public Difference {
+            fields = List.copyOf(fields);
+            added = List.copyOf(added);
+            removed = List.copyOf(removed);
+        }
+
+        public boolean isEmpty() {
+            return fields.isEmpty() && added.isEmpty() && removed.isEmpty();
+        }
+    }
+
+    /** What one has to do to come from this to the other. */
+    public Difference to(PixelVersion other) {
+        var names = new LinkedHashSet<>(fields.keySet());
+        names.addAll(other.fields.keySet());
+        var changed = names.stream()
+                .filter(name -> !Objects.equals(fields.get(name), other.fields.get(name)))
+                .map(name -> new FieldChange(name, fields.get(name), other.fields.get(name)))
+                .toList();
+        return new Difference(changed, without(other.targets, targets), without(targets, other.targets));
+    }
+
+    private static List<Aimed> without(List<Aimed> all, List<Aimed> those) {
+        var left = new LinkedHashMap<Aimed, Aimed>();
+        all.forEach(one -> left.put(one.nameless(), one));
+        those.forEach(one -> left.remove(one.nameless()));
+        return new ArrayList<>(left.values());
+    }
+}

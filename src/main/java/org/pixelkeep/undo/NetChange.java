@@ -1,0 +1,96 @@
+package org.pixelkeep.undo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.PastChange;
+
+/**
+ * What a change set did to one thing, from the first of its changes to the last.
+ *
+ * @param last the id of the last change
+ * @param before {@code null}: the set made it
+ * @param after {@code null}: the set took it away
+ */
+record NetChange(
+        EntityKind entity,
+        long id,
+        String name,
+        @Nullable Long pixelId,
+        long last,
+        @Nullable Map<String, @Nullable Object> before,
+        @Nullable Map<String, @Nullable Object> after) {
+    /** Follows from other fields, so nobody takes it back by itself. */
+    private static final Set<String> FOLLOWING =
+            Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "targetName", "pixelName", "vendorIds");
+
+    /** In the order in which the things were first touched. */
+    static List<NetChange> of(List<PastChange> changes) {
+        var net = new LinkedHashMap<String, NetChange>();
+        for (var change : changes) {
+            net.merge(
+                    change.entity() + " " + change.entityId(),
+                    new NetChange(
+                            change.entity(),
+                            change.entityId(),
+                            change.entityName(),
+                            change.pixelId(),
+                            change.id(),
+                            change.before(),
+                            change.after()),
+                    (first, then) -> new NetChange(
+                            first.entity, first.id, then.name, first.pixelId, then.last, first.before, then.after));
+        }
+        return new ArrayList<>(net.values());
+    }
+
+    boolean made() {
+        return before == null;
+    }
+
+    boolean took() {
+        return after == null;
+    }
+
+    /** The fields that have another value since, those left out that follow from others. */
+    Set<String> fields() {
+        var fields = new LinkedHashSet<String>();
+        if (before != null && after != null) {
+            fields.addAll(before.keySet());
+            fields.addAll(after.keySet());
+            fields.removeIf(field -> Objects.equals(before.get(field), after.get(field)) || follows(field));
+        }
+        return fields;
+    }
+
+    /** Whether all that it did was a review decision. */
+    boolean decided() {
+        return before != null
+                && after != null
+                && fields().isEmpty()
+                && !Objects.equals(before.get("reviewStatus"), after.get("reviewStatus"));
+    }
+
+    @Nullable
+    Object was(String field) {
+        return before == null ? null : before.get(field);
+    }
+
+    @Nullable
+    Object became(String field) {
+        return after == null ? null : after.get(field);
+    }
+
+    /** The vendors follow from the hosts, unless a person named them. */
+    private boolean follows(String field) {
+        return FOLLOWING.contains(field)
+                && !(field.equals("vendorIds")
+                        && (Boolean.TRUE.equals(was("vendorsByHand")) || Boolean.TRUE.equals(became("vendorsByHand"))));
+    }
+}

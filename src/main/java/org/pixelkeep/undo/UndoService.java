@@ -1,0 +1,244 @@
+package org.pixelkeep.undo;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.history.ChangeFilter;
+import org.pixelkeep.history.ChangeLog;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Entry;
+import org.pixelkeep.history.Past;
+import org.pixelkeep.history.Writer;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.SliceRequest;
+
+/**
+ * Takes back a change set: what it made is archived or detached, what it took away is put back, and each field that it
+ * changed gets its value of before. That is a change like others, by the services that made the first one, so today's
+ * rights and rules apply, and content goes to review.
+ */
+@Writer
+public class UndoService {
+    /** More is no slip of a hand but an import, whose rows have a history of their own. */
+    static final int MOST = 500;
+
+    private static final int MOST_NAMED = 10;
+    private static final Set<EntityKind> UNDOABLE =
+            Set.of(EntityKind.PIXEL, EntityKind.ASSOCIATION, EntityKind.CREATIVE, EntityKind.ADVERTISER);
+
+    private final Past past;
+    private final ChangeLog log;
+    private final PixelService pixels;
+    private final AssociationService associations;
+    private final CreativeService creatives;
+    private final AdvertiserService advertisers;
+
+    UndoService(
+            Past past,
+            ChangeLog log,
+            PixelService pixels,
+            AssociationService associations,
+            CreativeService creatives,
+            AdvertiserService advertisers) {
+        this.past = past;
+        this.log = log;
+        this.pixels = pixels;
+        this.associations = associations;
+        this.creatives = creatives;
+        this.advertisers = advertisers;
+    }
+
+    /**
+     * Takes the change set back, all of it or nothing.
+     *
+     * @return how many things were put back
+     * @throws NotFound when there is no such change set in sight
+     * @throws Clash naming what stands in the way; nothing is written
+     */
+    public int undo(Caller caller, long networkId, String changeSet) {
+        var obstacles = obstacles(caller, networkId, changeSet);
+        if (!obstacles.isEmpty()) {
+            throw new Clash(String.join(" ", obstacles) + " Nothing was changed.");
+        }
+        var net = NetChange.of(past.changeSet(networkId, changeSet, MOST));
+        var by = caller.because(
+                "Undo of change set " + changeSet + (caller.reason() == null ? "" : ": " + caller.reason()));
+        var made = made(net);
+        for (var i = net.size() - 1; i >= 0; i--) {
+            take(by, net.get(i), made);
+        }
+        return net.size();
+    }
+
+    /**
+     * What stands in the way of taking the change set back, in sentences; empty when nothing does. What the services
+     * that do it will refuse is not among them.
+     *
+     * @throws NotFound when there is no such change set in sight
+     */
+    public List<String> obstacles(Caller caller, long networkId, String changeSet) {
+        var seen = log.read(
+                        caller, networkId, ChangeFilter.ofChangeSet(changeSet), new SliceRequest(1, null, null, null))
+                .total();
+        if (seen == 0) {
+            throw new NotFound("change set");
+        }
+        var changes = past.changeSet(networkId, changeSet, MOST + 1);
+        if (changes.size() > MOST) {
+            return List.of("More than " + MOST + " changes were made together: that is too much to undo at once.");
+        }
+        if (changes.size() > seen) {
+            return List.of("Some of these changes are not yours to see, so they are not yours to undo.");
+        }
+        var net = NetChange.of(changes);
+        var made = made(net);
+        var obstacles = new ArrayList<String>();
+        for (var one : net) {
+            if (one.entity() != EntityKind.ASSOCIATION || !made.contains(one.pixelId())) {
+                obstacle(caller, networkId, changeSet, one, obstacles);
+            }
+        }
+        return obstacles.size() <= MOST_NAMED ? obstacles : List.copyOf(obstacles.subList(0, MOST_NAMED));
+    }
+
+    /** The pixels that the set made: archiving them takes their associations along. */
+    private static Set<Long> made(List<NetChange> net) {
+        var made = new HashSet<Long>();
+        net.stream()
+                .filter(one -> one.entity() == EntityKind.PIXEL && one.made())
+                .forEach(one -> made.add(one.id()));
+        return made;
+    }
+
+    private void obstacle(Caller caller, long networkId, String changeSet, NetChange one, List<String> obstacles) {
+        if (!UNDOABLE.contains(one.entity())) {
+            obstacles.add("What was done to " + named(one) + " cannot be undone: do the opposite by hand.");
+        } else if (one.decided()) {
+            obstacles.add("A review decision on " + named(one) + " cannot be undone: decide anew.");
+        } else if (one.fields().contains("suspended")) {
+            obstacles.add(
+                    named(one) + " was suspended or released by a reviewer: that is for a reviewer to take back.");
+        } else {
+            later(caller, networkId, changeSet, one).forEach(entry -> obstacles.add(said(one, entry)));
+        }
+    }
+
+    /** The later changes that what was done here was the ground of. */
+    private List<Entry> later(Caller caller, long networkId, String changeSet, NetChange one) {
+        var filter = one.made() && one.entity() == EntityKind.PIXEL
+                ? ChangeFilter.of(EntityKind.PIXEL, one.id())
+                : ChangeFilter.ofThing(one.entity(), one.id());
+        return log
+                .read(caller, networkId, filter, new SliceRequest(SliceRequest.MOST, null, null, null))
+                .items()
+                .stream()
+                .filter(entry -> entry.id() > one.last() && !entry.changeSet().equals(changeSet))
+                .filter(entry -> one.made()
+                        || one.took()
+                        || entry.differences().stream()
+                                .anyMatch(difference -> one.fields().contains(difference.field())))
+                .toList();
+    }
+
+    private static String said(NetChange one, Entry entry) {
+        return "Since then " + entry.actor() + " " + entry.sentence().text() + " (revision " + entry.revision()
+                + "), which " + (one.made() ? "needs what this made." : "touches the same.");
+    }
+
+    private static String named(NetChange one) {
+        return "the " + one.entity().name().toLowerCase(Locale.ROOT) + " “" + one.name() + "”";
+    }
+
+    private void take(Caller caller, NetChange one, Set<Long> made) {
+        switch (one.entity()) {
+            case PIXEL -> takePixel(caller, one);
+            case ASSOCIATION -> {
+                if (!made.contains(one.pixelId())) {
+                    takeAssociation(caller, one);
+                }
+            }
+            case CREATIVE -> takeCreative(caller, one);
+            case ADVERTISER -> takeAdvertiser(caller, one);
+            default -> throw new IllegalStateException("no obstacle was seen in " + one);
+        }
+    }
+
+    private void takePixel(Caller caller, NetChange one) {
+        if (one.made()) {
+            pixels.archive(caller, one.id(), null);
+            return;
+        }
+        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
+            pixels.restore(caller, one.id());
+        }
+        var fields = fields(one);
+        if (!fields.isEmpty()) {
+            pixels.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+        }
+        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
+            pixels.archive(caller, one.id(), null);
+        }
+    }
+
+    private void takeAssociation(Caller caller, NetChange one) {
+        if (one.made()) {
+            if (!one.took()) {
+                associations.detach(caller, one.id());
+            }
+            return;
+        }
+        associations.attach(
+                caller,
+                Objects.requireNonNull(one.pixelId()),
+                AssociationService.draft(Objects.requireNonNull(one.before())));
+    }
+
+    private void takeCreative(Caller caller, NetChange one) {
+        if (one.made()) {
+            creatives.archive(caller, one.id(), null);
+            return;
+        }
+        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
+            creatives.restore(caller, one.id());
+        }
+        var fields = fields(one);
+        if (!fields.isEmpty()) {
+            creatives.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+        }
+        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
+            creatives.archive(caller, one.id(), null);
+        }
+    }
+
+    private void takeAdvertiser(Caller caller, NetChange one) {
+        if (one.made()) {
+            advertisers.archive(caller, one.id(), null);
+            return;
+        }
+        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
+            advertisers.restore(caller, one.id());
+        }
+        var fields = fields(one);
+        if (!fields.isEmpty()) {
+            advertisers.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+        }
+        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
+            advertisers.archive(caller, one.id(), null);
+        }
+    }
+
+    private static Set<String> fields(NetChange one) {
+        var fields = new HashSet<>(one.fields());
+        fields.remove("archivedAt");
+        return fields;
+    }
+}

@@ -1,0 +1,73 @@
+package org.pixelkeep.undo.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.undo.UndoService;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.See;
+
+/** What was done together: all of it, and the button that takes it back. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class UndoPages {
+    @CheckedTemplate(basePath = "undo")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance page(UndoView view);
+    }
+
+    /**
+     * The page.
+     *
+     * @param obstacles what stands in the way of undoing it, in sentences
+     * @param mayTry whether the caller may change anything like it
+     */
+    record UndoView(long networkId, String changeSet, List<String> obstacles, boolean mayTry) {}
+
+    private final UndoService undo;
+    private final Flash flash;
+    private final CurrentCaller caller;
+
+    UndoPages(UndoService undo, Flash flash, CurrentCaller caller) {
+        this.undo = undo;
+        this.flash = flash;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("networks/{networkId}/change-sets/{changeSet}")
+    @PermissionsAllowed("view-history")
+    @Transactional
+    public TemplateInstance page(@RestPath long networkId, @RestPath String changeSet) {
+        var by = caller.get();
+        return Templates.page(new UndoView(
+                networkId,
+                changeSet,
+                undo.obstacles(by, networkId, changeSet),
+                !by.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty()));
+    }
+
+    @POST
+    @Path("networks/{networkId}/change-sets/{changeSet}/reversal")
+    @PermissionsAllowed("edit-pixel")
+    public Response undo(@RestPath long networkId, @RestPath String changeSet, @RestForm @Nullable String reason) {
+        var count = undo.undo(caller.get().because(reason), networkId, changeSet);
+        flash.success(count == 1 ? "Undone." : "Undone: " + count + " things are as they were.");
+        return See.other("/networks/" + networkId + "/history");
+    }
+}

@@ -1,0 +1,252 @@
+package org.pixelkeep.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class VerifierTest {
+    @Inject
+    Verifier verifier;
+
+    @Inject
+    Anchors anchors;
+
+    @Inject
+    AgroalDataSource application;
+
+    @Test
+    void an_untouched_log_holds() {
+        var network = network();
+        anchors.write();
+
+        var found = verifier.verify(network.id);
+
+        assertThat(found.holds()).isTrue();
+        assertThat(found.records()).isEqualTo(count(network));
+        assertThat(found.revision()).isEqualTo(head(network));
+    }
+
+    @Test
+    void a_changed_byte_is_found_where_it_is() throws SQLException {
+        var network = network();
+        var id = id(network, 3);
+
+        Database.tamper(
+                "update history_change set after_image = replace(after_image, 'Acme', 'Acne') where id = ?", id);
+
+        assertFault(network, 3, id, "does not fit its digest");
+        Database.tamper(
+                "update history_change set after_image = replace(after_image, 'Acne', 'Acme') where id = ?", id);
+        assertThat(verifier.verify(network.id).holds()).isTrue();
+    }
+
+    @Test
+    void every_column_is_covered() throws SQLException {
+        var network = network();
+        var id = id(network, 3);
+        for (var set : new String[] {
+            "actor_name = 'somebody else'",
+            "reason = 'because'",
+            "at = at + interval 1 microsecond",
+            "channel = 'API'",
+            "address = '10.0.0.1'",
+            "entity_id = entity_id + 1",
+            "change_set = '00000000-0000-0000-0000-000000000000'",
+            "advertiser_id = null",
+            "before_image = '{}'"
+        }) {
+            var column = set.substring(0, set.indexOf(' '));
+            var before = Database.texts("select " + column + " from history_change where id = ?", id)
+                    .get(0);
+
+            Database.tamper("update history_change set " + set + " where id = ?", id);
+
+            assertFault(network, 3, id, "does not fit its digest");
+            Database.tamper("update history_change set " + column + " = ? where id = ?", before, id);
+        }
+        assertThat(verifier.verify(network.id).holds()).isTrue();
+    }
+
+    @Test
+    void a_deleted_row_is_missed() throws SQLException {
+        var network = network();
+        Database.tamper("delete from history_change where id = ?", id(network, 2));
+
+        var fault = fault(network);
+
+        assertThat(fault.revision()).isEqualTo(2);
+        assertThat(fault.sentence()).contains("Revision 2 is missing");
+    }
+
+    @Test
+    void a_cut_tail_is_missed_by_the_head() throws SQLException {
+        var network = network();
+        var end = head(network);
+        Database.tamper("delete from history_change where network_id = ? and revision = ?", network.id, end);
+
+        var fault = fault(network);
+
+        assertThat(fault.revision()).isEqualTo(end);
+        assertThat(fault.sentence()).contains("the head is at revision " + end);
+    }
+
+    @Test
+    void a_cut_tail_whose_head_was_put_back_is_missed_by_the_anchor() throws SQLException {
+        var network = network();
+        anchors.write();
+        var end = head(network);
+        Database.tamper("delete from history_change where network_id = ? and revision = ?", network.id, end);
+        Database.execute("""
+                update history_head h set revision = revision - 1, digest =
+                    (select digest from history_change c where c.network_id = h.network_id
+                     order by c.id desc limit 1) where network_id = ?""", network.id);
+
+        var cut = fault(network);
+        assertThat(cut.sentence()).contains("the log was at revision " + end).contains("Its tail was cut.");
+
+        Given.advertiser(network, "Grown again");
+        var rewritten = fault(network);
+        assertThat(rewritten.revision()).isEqualTo(end);
+        assertThat(rewritten.sentence()).contains("the log was rewritten");
+    }
+
+    @Test
+    void a_row_that_was_changed_in_the_database_is_named_and_shown_on_its_page() throws SQLException {
+        var network = network();
+        var pixel = Given.approvedPixel(network, "Viewability");
+        Given.onAllCreatives(pixel);
+        assertThat(verifier.verify(network.id).outside()).isEmpty();
+
+        Database.execute("update pixel set secure_url = 'https://evil.example/x' where id = ?", pixel.id);
+        Database.execute("delete from association where pixel_id = ?", pixel.id);
+
+        assertThat(verifier.verify(network.id).outside())
+                .extracting(OutsideEdit::pixelId)
+                .containsOnly(pixel.id)
+                .hasSize(2);
+        SignedIn.as(GivenPeople.observer(network.id))
+                .get("/pixels/" + pixel.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("Changed outside the application"));
+    }
+
+    @Test
+    void the_application_itself_can_neither_change_nor_delete_what_was_recorded() {
+        var network = network();
+        for (var sql : new String[] {
+            "update history_change set reason = 'x' where network_id = " + network.id,
+            "delete from history_change where network_id = " + network.id,
+            "drop trigger refuse_delete_of_history",
+            "truncate table history_change",
+            "drop table history_change",
+            "alter table history_change add column x int"
+        }) {
+            assertThatThrownBy(() -> {
+                        try (var connection = application.getConnection();
+                                var statement = connection.createStatement()) {
+                            statement.execute(sql);
+                        }
+                    })
+                    .as(sql)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("command denied");
+        }
+        assertThat(verifier.verify(network.id).holds()).isTrue();
+    }
+
+    @Test
+    void not_even_the_owner_changes_or_deletes_by_mistake() {
+        var network = network();
+
+        assertThatThrownBy(() ->
+                        Database.execute("update history_change set reason = 'x' where network_id = ?", network.id))
+                .hasMessageContaining("The history cannot be changed.");
+        assertThatThrownBy(() -> Database.execute("delete from history_change where network_id = ?", network.id))
+                .hasMessageContaining("The history cannot be deleted.");
+    }
+
+    @Test
+    void the_page_names_the_first_bad_record_and_so_does_the_dashboard() throws SQLException {
+        var network = network();
+        var observer = GivenPeople.observer(network.id);
+        var page = "/networks/" + network.id + "/history/verification";
+        SignedIn.as(observer).get(page).then().statusCode(200).body(containsString("Nobody looked yet"));
+        SignedIn.as(observer).post(page).then().statusCode(303);
+        SignedIn.as(observer).get(page).then().body(containsString("The chain holds"));
+
+        var id = id(network, 2);
+        Database.tamper("update history_change set actor_name = 'nobody' where id = ?", id);
+        SignedIn.as(observer).post(page).then().statusCode(303);
+
+        SignedIn.as(observer)
+                .get(page)
+                .then()
+                .body(containsString("Record 0 of revision 2 (id " + id))
+                .body(containsString("The history was tampered with"));
+        SignedIn.as(observer).get("/networks/" + network.id).then().body(containsString("First bad revision: 2"));
+    }
+
+    @Test
+    void verification_is_for_who_sees_the_whole_network() {
+        var network = network();
+        var acme = Given.advertiser(network, "Acme");
+        var page = "/networks/" + network.id + "/history/verification";
+
+        SignedIn.as(GivenPeople.advertiser(network.id, acme.id))
+                .get(page)
+                .then()
+                .statusCode(403);
+        SignedIn.as(GivenPeople.administrator(Given.network("Southpole").id))
+                .get(page)
+                .then()
+                .statusCode(404);
+    }
+
+    private void assertFault(Network network, long revision, long id, String words) {
+        var fault = fault(network);
+        assertThat(fault.revision()).isEqualTo(revision);
+        assertThat(fault.changeId()).isEqualTo(id);
+        assertThat(fault.sentence()).contains(words);
+    }
+
+    private Verification.Fault fault(Network network) {
+        return Objects.requireNonNull(verifier.verify(network.id).fault(), "nothing was found");
+    }
+
+    /** With five revisions; the third is of the advertiser Acme. */
+    private static Network network() {
+        var network = Given.network("Northwind");
+        Given.advertiser(network, "First");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Banner");
+        Given.pixel(network, "Viewability");
+        return network;
+    }
+
+    private static long id(Network network, long revision) {
+        return Database.number(
+                "select min(id) from history_change where network_id = ? and revision = ?", network.id, revision);
+    }
+
+    private static long count(Network network) {
+        return Database.number("select count(*) from history_change where network_id = ?", network.id);
+    }
+
+    private static long head(Network network) {
+        return Database.number("select revision from history_head where network_id = ?", network.id);
+    }
+}

@@ -1,0 +1,219 @@
+package org.pixelkeep.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class UndoServiceTest {
+    @Inject
+    UndoService undo;
+
+    @Inject
+    PixelService pixels;
+
+    @Inject
+    AssociationService associations;
+
+    @Inject
+    AdvertiserService advertisers;
+
+    @Test
+    void an_edit_is_taken_back_and_the_content_goes_to_review() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var by = Given.system(network.id);
+        edit(by, pixel, "https://new.example/x.gif");
+        Given.approve(pixel);
+
+        var count =
+                undo.undo(Given.system(network.id), network.id, by.changeSet().toString());
+
+        assertThat(count).isEqualTo(1);
+        assertThat(Database.texts("select secure_url from pixel where id = ?", pixel.id))
+                .containsExactly(pixel.secureUrl);
+        assertThat(Database.texts("select review_status from pixel where id = ?", pixel.id))
+                .containsExactly("PENDING");
+    }
+
+    @Test
+    void what_came_later_and_touches_the_same_is_named_and_nothing_happens() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var by = Given.system(network.id);
+        edit(by, pixel, "https://new.example/x.gif");
+        edit(Given.system(network.id), pixel, "https://newer.example/x.gif");
+        var before = revision(network);
+
+        assertThatThrownBy(() -> undo.undo(
+                        Given.system(network.id), network.id, by.changeSet().toString()))
+                .isInstanceOf(Clash.class)
+                .hasMessageContaining("changed the secure URL of " + pixel.name)
+                .hasMessageContaining("(revision " + before + ")");
+
+        assertThat(revision(network)).isEqualTo(before);
+        assertThat(Database.texts("select secure_url from pixel where id = ?", pixel.id))
+                .containsExactly("https://newer.example/x.gif");
+    }
+
+    @Test
+    void what_came_later_and_touches_something_else_stays() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var by = Given.system(network.id);
+        edit(by, pixel, "https://new.example/x.gif");
+        pixels.setActive(Given.system(network.id), pixel.id, null, false);
+
+        undo.undo(Given.system(network.id), network.id, by.changeSet().toString());
+
+        assertThat(Database.texts("select concat(secure_url, ' ', active) from pixel where id = ?", pixel.id))
+                .containsExactly(pixel.secureUrl + " 0");
+    }
+
+    @Test
+    void attaching_and_detaching_are_taken_back() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var attaching = Given.system(network.id);
+        var association = associations
+                .attach(attaching, pixel.id, AssociationDraft.onAdvertiser(acme.id))
+                .association();
+
+        undo.undo(Given.system(network.id), network.id, attaching.changeSet().toString());
+        assertThat(count(pixel)).isZero();
+
+        var again = Given.onAdvertiser(pixel, acme);
+        var detaching = Given.system(network.id);
+        associations.detach(detaching, again.id);
+        undo.undo(Given.system(network.id), network.id, detaching.changeSet().toString());
+
+        assertThat(count(pixel)).isEqualTo(1);
+        assertThatThrownBy(() -> undo.undo(
+                        Given.system(network.id),
+                        network.id,
+                        attaching.changeSet().toString()))
+                .isInstanceOf(Clash.class)
+                .hasMessageContaining("detached " + pixel.name);
+        assertThat(association.id).isNotEqualTo(again.id);
+    }
+
+    @Test
+    void a_pixel_that_was_made_is_archived_with_what_it_was_made_with() {
+        var network = Given.network("Northwind");
+        var by = Given.system(network.id);
+        var pixel = pixels.createForNetwork(by, network.id, Given.image("New"), List.of(AssociationDraft.everywhere()));
+
+        undo.undo(Given.system(network.id), network.id, by.changeSet().toString());
+
+        assertThat(Database.number("select count(*) from pixel where id = ? and archived_at is not null", pixel.id))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_advertiser_that_was_renamed_and_one_that_was_archived_come_back() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var renaming = Given.system(network.id);
+        advertisers.edit(renaming, acme.id, null, new AdvertiserDraft("Acme Ltd", null, true));
+        var archiving = Given.system(network.id);
+        advertisers.archive(archiving, acme.id, null);
+
+        undo.undo(Given.system(network.id), network.id, archiving.changeSet().toString());
+        undo.undo(Given.system(network.id), network.id, renaming.changeSet().toString());
+
+        assertThat(Database.texts("select name from advertiser where id = ? and archived_at is null", acme.id))
+                .containsExactly(acme.name);
+    }
+
+    @Test
+    void a_review_decision_is_not_undone() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var changeSet = last(network);
+
+        assertThatThrownBy(() -> undo.undo(Given.system(network.id), network.id, changeSet))
+                .isInstanceOf(Clash.class)
+                .hasMessageContaining("decide anew");
+        assertThat(Database.texts("select review_status from pixel where id = ?", pixel.id))
+                .containsExactly("APPROVED");
+    }
+
+    @Test
+    void the_page_shows_what_stands_in_the_way_and_the_api_undoes() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var by = Given.system(network.id);
+        edit(by, pixel, "https://new.example/x.gif");
+        var path = "/networks/" + network.id + "/change-sets/" + by.changeSet();
+        var trafficker = GivenPeople.trafficker(network.id);
+
+        SignedIn.as(trafficker).get(path).then().statusCode(200).body(containsString("Undo all of this?"));
+        SignedIn.as(GivenPeople.observer(network.id))
+                .post(path + "/reversal")
+                .then()
+                .statusCode(403);
+        SignedIn.token(trafficker)
+                .post("/api/v1" + path + "/reversal")
+                .then()
+                .statusCode(200)
+                .body("things", equalTo(1));
+        SignedIn.as(trafficker).get(path).then().statusCode(200).body(containsString("This cannot be undone"));
+        SignedIn.token(trafficker).post("/api/v1" + path + "/reversal").then().statusCode(409);
+    }
+
+    @Test
+    void another_network_has_no_such_change_set() {
+        var network = Given.network("Northwind");
+        Given.advertiser(network, "Acme");
+        var changeSet = last(network);
+        var other = Given.network("Southpole");
+
+        assertThatThrownBy(() -> undo.undo(Given.system(other.id), other.id, changeSet))
+                .isInstanceOf(NotFound.class);
+        SignedIn.token(GivenPeople.administrator(other.id))
+                .post("/api/v1/networks/" + network.id + "/change-sets/" + changeSet + "/reversal")
+                .then()
+                .statusCode(404);
+    }
+
+    private void edit(Caller caller, Pixel pixel, String secureUrl) {
+        pixels.edit(caller, pixel.id, null, Given.draft(pixel.name, PixelFormat.IMAGE_URL, pixel.url, secureUrl));
+    }
+
+    private static long count(Pixel pixel) {
+        return Database.number("select count(*) from association where pixel_id = ?", pixel.id);
+    }
+
+    private static long revision(Network network) {
+        return Database.number("select revision from history_head where network_id = ?", network.id);
+    }
+
+    private static String last(Network network) {
+        return Database.texts(
+                        "select change_set from history_change where network_id = ? order by id desc limit 1",
+                        network.id)
+                .get(0);
+    }
+}
