@@ -36,16 +36,22 @@ public class Identities {
         return sessions.use(secret).map(user -> new Identity(user.id, user.email, user.name, null, grantsOf(user.id)));
     }
 
-    /** Whose token this is; empty when it does not work. At most three queries. */
+    /**
+     * Whose token this is; empty when it does not work.
+     *
+     * @param address where it was sent from
+     */
     @Transactional
-    public Optional<Identity> ofToken(String token) {
-        return tokens.use(token).map(use -> {
+    public Optional<Identity> ofToken(String token, @Nullable String address) {
+        return tokens.use(token, address).map(use -> {
             var owner = use.owner();
             return new Identity(owner.id, owner.email, owner.name, use.token().id, use.narrow(grantsOf(owner.id)));
         });
     }
 
+    /** Where a network wants a second factor, the roles of whoever has none rest. */
     private static Grants grantsOf(long userId) {
-        return Grants.of(RoleGrant.ofUser(userId).stream().map(RoleGrant::grant).collect(Collectors.toSet()));
+        return Grants.of(
+                RoleGrant.usableBy(userId).stream().map(RoleGrant::grant).collect(Collectors.toSet()));
     }
 }

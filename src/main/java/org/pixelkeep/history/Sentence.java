@@ -33,10 +33,13 @@ public record Sentence(String before, String name, String after) {
             Map.entry("height", "the size"),
             Map.entry("creativeTypes", "the creative types"),
             Map.entry("pixelLimit", "the limit of pixels"),
-            Map.entry("fourEyes", "the rule of four eyes"));
+            Map.entry("fourEyes", "the rule of four eyes"),
+            Map.entry("secondFactor", "the second factor"),
+            Map.entry("replacedBy", "the replacement"));
 
     /** Fields that follow from others and go without saying. */
-    private static final Set<String> SILENT = Set.of("reviewStatus", "reviewReason", "submittedAt", "archivedAt");
+    private static final Set<String> SILENT =
+            Set.of("reviewStatus", "reviewReason", "submittedAt", "proposedBy", "archivedAt");
 
     /** The whole in one line. */
     public String text() {

@@ -62,7 +62,7 @@ public class EffectivePixelsService {
             var one = found.get(creativeId);
             if (one != null
                     && caller.grants()
-                            .allows(Permission.VIEW_PIXEL, one.creative().scope())) {
+                            .allows(Permission.RESOLVE_PIXEL, one.creative().scope())) {
                 answers.put(creativeId, Resolver.resolve(one.creative(), one.candidates(), context, one.revision()));
                 byNetwork
                         .computeIfAbsent(one.creative().networkId(), id -> new ArrayList<>())
@@ -70,7 +70,7 @@ public class EffectivePixelsService {
             }
         }
         byNetwork.forEach((networkId, ids) -> {
-            var reach = caller.grants().reach(Permission.VIEW_PIXEL, networkId);
+            var reach = caller.grants().reach(Permission.RESOLVE_PIXEL, networkId);
             if (!reach.whole()) {
                 narrow(answers, ids, networkId, reach);
             }

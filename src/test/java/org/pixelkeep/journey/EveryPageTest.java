@@ -61,6 +61,8 @@ class EveryPageTest {
                     look,
                     Map.of(
                             "users", "/networks/" + network + "/users",
+                            "person", "/networks/" + network + "/users/" + DemoNetwork.person(DemoNetwork.TRAFFICKER),
+                            "roles", "/help/roles",
                             "new-user", "/networks/" + network + "/users/new",
                             "edit-network", "/networks/" + network + "/edit",
                             "networks", "/networks"));
@@ -154,6 +156,8 @@ class EveryPageTest {
                 Map.entry("history-filtered", network + "/history?entity=PIXEL&action=REJECT"),
                 Map.entry("vendors", network + "/vendors"),
                 Map.entry("tokens", "/tokens"),
+                Map.entry("account", "/account"),
+                Map.entry("second-factor", "/account/second-factor"),
                 Map.entry("help", "/help"));
     }
 

@@ -23,7 +23,9 @@ class TokenProvider implements IdentityProvider<TokenRequest> {
 
     @Override
     public Uni<SecurityIdentity> authenticate(TokenRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() ->
-                identities.ofToken(request.token()).map(SecurityIdentities::of).orElse(null));
+        return context.runBlocking(() -> identities
+                .ofToken(request.token(), request.address())
+                .map(SecurityIdentities::of)
+                .orElse(null));
     }
 }

@@ -39,7 +39,7 @@ class EffectivePixelsApi {
     @GET
     @Path("creatives/{creativeId}/effective-pixels")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.APPLICATION_XML, MediaType.TEXT_PLAIN})
-    @PermissionsAllowed("view-pixel")
+    @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "effectivePixels",
             summary = "What fires with a creative, and what is held back",

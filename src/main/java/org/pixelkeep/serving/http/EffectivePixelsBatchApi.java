@@ -34,7 +34,7 @@ class EffectivePixelsBatchApi {
     @POST
     @Path("effective-pixels")
     @Consumes(MediaType.APPLICATION_JSON)
-    @PermissionsAllowed("view-pixel")
+    @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "effectivePixelsBatch",
             summary = "What fires with each of up to 1,000 creatives",

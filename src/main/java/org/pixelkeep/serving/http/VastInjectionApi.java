@@ -44,7 +44,7 @@ class VastInjectionApi {
     @POST
     @Path("creatives/{creativeId}/effective-pixels/vast")
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
-    @PermissionsAllowed("view-pixel")
+    @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "injectIntoVast",
             summary = "The VAST document that is sent, with the trackers of a creative in it",
