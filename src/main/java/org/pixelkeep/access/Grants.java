@@ -37,6 +37,14 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
                         .anyMatch(grant -> grant.role().permissions().contains(permission) && grant.covers(scope));
     }
 
+    /** Whether the permission is carried for this scope by roles alone whose holders propose. */
+    public boolean onlyProposes(Permission permission, Scope scope) {
+        return allows(permission, scope)
+                && grants.stream()
+                        .filter(grant -> grant.role().permissions().contains(permission) && grant.covers(scope))
+                        .allMatch(grant -> grant.role().proposes());
+    }
+
     /** Whether the permission is carried by a platform role. */
     public boolean allowsOnPlatform(Permission permission) {
         return narrowedTo.contains(permission)

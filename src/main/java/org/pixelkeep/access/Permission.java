@@ -1,25 +1,52 @@
 package org.pixelkeep.access;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can be allowed. Endpoints declare it by its {@link #code()}, templates show buttons by it. */
 public enum Permission {
-    VIEW_NETWORK,
-    EDIT_NETWORK,
-    ADD_NETWORK,
-    VIEW_ADVERTISER,
-    EDIT_ADVERTISER,
-    VIEW_CREATIVE,
-    EDIT_CREATIVE,
-    VIEW_PIXEL,
-    EDIT_PIXEL,
-    REVIEW_PIXEL,
-    VIEW_VENDOR,
-    EDIT_VENDOR,
-    VIEW_HISTORY,
-    VIEW_USER,
-    EDIT_USER,
-    USE_TOKEN;
+    VIEW_NETWORK("see the network"),
+    EDIT_NETWORK("change its settings"),
+    ADD_NETWORK("add networks and name their first administrators"),
+    VIEW_ADVERTISER("see advertisers"),
+    EDIT_ADVERTISER("add and change advertisers"),
+    VIEW_CREATIVE("see creatives"),
+    EDIT_CREATIVE("add and change creatives"),
+    VIEW_PIXEL("see pixels and where they apply"),
+    EDIT_PIXEL("add pixels, change them and where they apply"),
+    REVIEW_PIXEL("decide on pixels"),
+    RESOLVE_PIXEL("ask what fires with a creative"),
+    VIEW_VENDOR("see the directory of vendors"),
+    EDIT_VENDOR("decide on vendors"),
+    VIEW_HISTORY("see who changed what"),
+    VIEW_USER("see the people and their roles"),
+    EDIT_USER("invite people, give and take roles"),
+    USE_TOKEN("make API tokens of their own");
+
+    private final String meaning;
+
+    Permission(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** What whoever has it may do, as the rest of "may …". */
+    public String meaning() {
+        return meaning;
+    }
+
+    /**
+     * The same, with what goes without saying: who may look at pixels may also ask which of them fire. The other way
+     * round it does not: that is what a token for an ad server is made of.
+     */
+    public static Set<Permission> withImplied(Set<Permission> permissions) {
+        if (!permissions.contains(VIEW_PIXEL)) {
+            return permissions;
+        }
+        var all = EnumSet.of(RESOLVE_PIXEL);
+        all.addAll(permissions);
+        return all;
+    }
 
     /** The name in annotations and tokens: {@code edit-pixel} for {@link #EDIT_PIXEL}. */
     public String code() {

@@ -7,9 +7,13 @@ import java.util.Set;
 /** Which permissions each role carries, and where. This is the only place that says so. */
 public enum Role {
     PLATFORM_ADMINISTRATOR(
-            "Platform administrator", Level.PLATFORM, Set.of(VIEW_NETWORK, ADD_NETWORK, VIEW_HISTORY, USE_TOKEN)),
+            "Platform administrator",
+            "Adds networks and names their first administrators; does nothing inside a network.",
+            Level.PLATFORM,
+            Set.of(VIEW_NETWORK, ADD_NETWORK, VIEW_HISTORY, USE_TOKEN)),
     NETWORK_ADMINISTRATOR(
             "Network administrator",
+            "Answers for a network: everything in it, people included.",
             Level.NETWORK,
             Set.of(
                     VIEW_NETWORK,
@@ -19,6 +23,7 @@ public enum Role {
                     VIEW_CREATIVE,
                     EDIT_CREATIVE,
                     VIEW_PIXEL,
+                    RESOLVE_PIXEL,
                     EDIT_PIXEL,
                     REVIEW_PIXEL,
                     VIEW_VENDOR,
@@ -29,6 +34,7 @@ public enum Role {
                     USE_TOKEN)),
     NETWORK_TRAFFICKER(
             "Network trafficker",
+            "Keeps the advertisers, creatives and pixels of a network.",
             Level.NETWORK,
             Set.of(
                     VIEW_NETWORK,
@@ -37,22 +43,34 @@ public enum Role {
                     VIEW_CREATIVE,
                     EDIT_CREATIVE,
                     VIEW_PIXEL,
+                    RESOLVE_PIXEL,
                     EDIT_PIXEL,
                     VIEW_VENDOR,
                     VIEW_HISTORY,
                     USE_TOKEN)),
     NETWORK_OBSERVER(
             "Network observer",
-            Level.NETWORK,
-            Set.of(VIEW_NETWORK, VIEW_ADVERTISER, VIEW_CREATIVE, VIEW_PIXEL, VIEW_VENDOR, VIEW_HISTORY, USE_TOKEN)),
-    PIXEL_REVIEWER(
-            "Pixel reviewer",
+            "Looks at a whole network and changes nothing.",
             Level.NETWORK,
             Set.of(
                     VIEW_NETWORK,
                     VIEW_ADVERTISER,
                     VIEW_CREATIVE,
                     VIEW_PIXEL,
+                    RESOLVE_PIXEL,
+                    VIEW_VENDOR,
+                    VIEW_HISTORY,
+                    USE_TOKEN)),
+    PIXEL_REVIEWER(
+            "Pixel reviewer",
+            "Decides which pixels may fire, and on vendors.",
+            Level.NETWORK,
+            Set.of(
+                    VIEW_NETWORK,
+                    VIEW_ADVERTISER,
+                    VIEW_CREATIVE,
+                    VIEW_PIXEL,
+                    RESOLVE_PIXEL,
                     REVIEW_PIXEL,
                     VIEW_VENDOR,
                     EDIT_VENDOR,
@@ -60,6 +78,7 @@ public enum Role {
                     USE_TOKEN)),
     ADVERTISER_MANAGER(
             "Advertiser manager",
+            "Keeps the creatives and pixels of an advertiser.",
             Level.ADVERTISER,
             Set.of(
                     VIEW_NETWORK,
@@ -67,13 +86,28 @@ public enum Role {
                     VIEW_CREATIVE,
                     EDIT_CREATIVE,
                     VIEW_PIXEL,
+                    RESOLVE_PIXEL,
+                    EDIT_PIXEL,
+                    VIEW_HISTORY,
+                    USE_TOKEN)),
+    ADVERTISER_PROPOSER(
+            "Advertiser, proposing",
+            "Proposes pixels for what is theirs: none fires until somebody of the network accepts it.",
+            Level.ADVERTISER,
+            Set.of(
+                    VIEW_NETWORK,
+                    VIEW_ADVERTISER,
+                    VIEW_CREATIVE,
+                    VIEW_PIXEL,
+                    RESOLVE_PIXEL,
                     EDIT_PIXEL,
                     VIEW_HISTORY,
                     USE_TOKEN)),
     ADVERTISER(
             "Advertiser",
+            "Looks at what is theirs and changes nothing.",
             Level.ADVERTISER,
-            Set.of(VIEW_NETWORK, VIEW_ADVERTISER, VIEW_CREATIVE, VIEW_PIXEL, VIEW_HISTORY, USE_TOKEN));
+            Set.of(VIEW_NETWORK, VIEW_ADVERTISER, VIEW_CREATIVE, VIEW_PIXEL, RESOLVE_PIXEL, VIEW_HISTORY, USE_TOKEN));
 
     /** What a role is given for: everything, one network, or one advertiser. */
     public enum Level {
@@ -83,11 +117,13 @@ public enum Role {
     }
 
     private final String title;
+    private final String meaning;
     private final Level level;
     private final Set<Permission> permissions;
 
-    Role(String title, Level level, Set<Permission> permissions) {
+    Role(String title, String meaning, Level level, Set<Permission> permissions) {
         this.title = title;
+        this.meaning = meaning;
         this.level = level;
         this.permissions = permissions;
     }
@@ -97,8 +133,18 @@ public enum Role {
         return title;
     }
 
+    /** What it is for, in a sentence. */
+    public String meaning() {
+        return meaning;
+    }
+
     public Level level() {
         return level;
+    }
+
+    /** Whether what its holder does to a pixel has to be accepted by the network first. */
+    public boolean proposes() {
+        return this == ADVERTISER_PROPOSER;
     }
 
     public Set<Permission> permissions() {

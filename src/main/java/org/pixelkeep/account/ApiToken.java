@@ -53,7 +53,14 @@ public class ApiToken extends PanacheEntityBase {
     @Column(name = "revoked_at")
     public @Nullable Instant revokedAt;
 
-    /** The person's tokens that were not revoked, newest first. One query. */
+    /** The ranges that it may be sent from, comma separated; {@code null}: from everywhere. */
+    public @Nullable String addresses;
+
+    /** The token that was made in its place, if one was; until {@link #expiresAt} both work. */
+    @Column(name = "replaced_by")
+    public @Nullable Long replacedBy;
+
+    /** The person's tokens that were not revoked, newest first; those that ran out are among them. One query. */
     public static List<ApiToken> ofUser(long userId) {
         return list("userId = ?1 and revokedAt is null order by id desc", userId);
     }
@@ -62,8 +69,23 @@ public class ApiToken extends PanacheEntityBase {
         return list("prefix = ?1 and revokedAt is null order by id", prefix);
     }
 
+    /**
+     * Whether it works: the only place that says so.
+     *
+     * @param address where it was sent from
+     */
+    boolean works(Instant now, @Nullable String address) {
+        return worksAt(now)
+                && (addresses == null || AddressRange.list(addresses).stream().anyMatch(range -> range.holds(address)));
+    }
+
     boolean worksAt(Instant now) {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    }
+
+    /** The ranges that it may be sent from; empty when from everywhere. */
+    public List<String> addressList() {
+        return addresses == null ? List.of() : List.of(addresses.split(","));
     }
 
     /** The codes of its permissions; empty when it carries all of its owner's. */
@@ -75,7 +97,8 @@ public class ApiToken extends PanacheEntityBase {
     Optional<Set<Permission>> narrowing() {
         return Optional.ofNullable(scopes)
                 .map(text ->
-                        Arrays.stream(text.split(",")).map(Permission::ofCode).collect(Collectors.toUnmodifiableSet()));
+                        Arrays.stream(text.split(",")).map(Permission::ofCode).collect(Collectors.toUnmodifiableSet()))
+                .map(Permission::withImplied);
     }
 
     Image image(UserAccount owner) {
@@ -84,7 +107,9 @@ public class ApiToken extends PanacheEntityBase {
                 .with("name", name)
                 .with("prefix", prefix)
                 .with("scopes", scopes == null ? null : scopeCodes())
+                .with("addresses", addresses == null ? null : addressList())
                 .with("expiresAt", expiresAt)
+                .with("replacedBy", replacedBy)
                 .with("revokedAt", revokedAt)
                 .build();
     }

@@ -41,15 +41,19 @@ public class Identities {
         return sessions.use(secret).map(user -> new Identity(user.id, user.email, user.name, null, grantsOf(user.id)));
     }
 
-    /** Whose token this is; empty when it does not work. Asks the database for nothing. */
-    public Optional<Identity> ofToken(String secret) {
+    /**
+     * Whose token this is; empty when it does not work. Asks the database for nothing.
+     *
+     * @param address where it was sent from
+     */
+    public Optional<Identity> ofToken(String secret, @Nullable String address) {
         if (!Secrets.isTokenShaped(secret)) {
             return Optional.empty();
         }
         var now = clock.instant();
         return tokens.book()
                 .find(secret)
-                .filter(line -> line.token().worksAt(now))
+                .filter(line -> line.token().works(now, address))
                 .map(line -> {
                     var token = line.token();
                     uses.note(token.id);
@@ -63,7 +67,9 @@ public class Identities {
                 });
     }
 
+    /** Where a network wants a second factor, the roles of whoever has none rest. */
     private static Grants grantsOf(long userId) {
-        return Grants.of(RoleGrant.ofUser(userId).stream().map(RoleGrant::grant).collect(Collectors.toSet()));
+        return Grants.of(
+                RoleGrant.usableBy(userId).stream().map(RoleGrant::grant).collect(Collectors.toSet()));
     }
 }

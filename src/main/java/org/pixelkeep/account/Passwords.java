@@ -29,19 +29,31 @@ public class Passwords {
 
     private final SecureRandom random = new SecureRandom();
     private final Semaphore places = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+    private final CommonPasswords common = CommonPasswords.read();
     private final String decoy;
 
     Passwords() {
         this.decoy = hash(Secrets.random());
     }
 
-    /** What is wrong with a new password, in words; empty when it is good. */
-    public Optional<String> complaint(String password) {
+    /**
+     * What is wrong with a new password, in words; empty when it is good. Any characters in any mixture are; what the
+     * person is called and what everybody chooses is not.
+     *
+     * @param about words that whoever knows the person would try: address, name
+     */
+    public Optional<String> complaint(String password, String... about) {
         var length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
             return Optional.of("Use at least " + SHORTEST + " characters: a few words in a row are easy to remember.");
         }
-        return length > LONGEST ? Optional.of("Use at most 1,000 characters.") : Optional.empty();
+        if (length > LONGEST) {
+            return Optional.of("Use at most 1,000 characters.");
+        }
+        return common.holds(password, about)
+                ? Optional.of("This is made of what is tried first: well-known passwords, names, rows of keys. "
+                        + "Take a few words that have nothing to do with each other.")
+                : Optional.empty();
     }
 
     /** The encoded hash, with its own random salt and its parameters. Takes tens of milliseconds by design. */

@@ -28,11 +28,23 @@ public final class People {
             @Nullable Long advertiserId,
             @Nullable String advertiserName) {}
 
-    /** A person with their roles in one network, oldest first. */
-    public record Person(long userId, String email, String name, boolean active, List<RoleIn> roles) {}
+    /**
+     * A person with their roles in one network, oldest first.
+     *
+     * @param invited whether they have no password yet
+     * @param secondFactor whether they sign in with codes too
+     */
+    public record Person(
+            long userId,
+            String email,
+            String name,
+            boolean active,
+            boolean invited,
+            boolean secondFactor,
+            List<RoleIn> roles) {}
 
     /**
-     * The people with a role in the network, by name, filtered by a part of name or address. Four queries.
+     * The people with a role in the network, by name, filtered by a part of name or address. Five queries.
      *
      * @throws NotFound when the network is out of the caller's sight
      * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
@@ -51,8 +63,29 @@ public final class People {
                 .order("email", "u.email", false, user -> user.email)
                 .slice(request);
         var roles = rolesOf(users.items(), networkId);
-        return users.map(user ->
-                new Person(user.id, user.email, user.name, user.active, roles.getOrDefault(user.id, List.of())));
+        var coded = SecondFactor.on(users.items().stream().map(user -> user.id).toList());
+        return users.map(user -> person(user, coded.contains(user.id), roles.getOrDefault(user.id, List.of())));
+    }
+
+    /**
+     * One person with their roles in the network.
+     *
+     * @throws NotFound when the network is out of sight, or the person has no role in it
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     */
+    public static Person one(Caller caller, long networkId, long userId) {
+        requireNetworkInSight(caller, networkId);
+        caller.grants().require(Permission.VIEW_USER, Scope.network(networkId));
+        var user = UserAccount.require(userId);
+        var roles = rolesOf(List.of(user), networkId).get(userId);
+        if (roles == null) {
+            throw new NotFound("user " + userId);
+        }
+        return person(user, SecondFactor.isOn(userId), roles);
+    }
+
+    private static Person person(UserAccount user, boolean coded, List<RoleIn> roles) {
+        return new Person(user.id, user.email, user.name, user.active, user.passwordHash == null, coded, roles);
     }
 
     /** @throws NotFound when the caller sees nothing of the network */

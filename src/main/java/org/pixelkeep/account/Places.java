@@ -69,6 +69,12 @@ public final class Places {
                         .findFirst();
     }
 
+    /** Whether roles in the network need a second factor. One query. */
+    public static boolean wantsSecondFactor(long networkId) {
+        return !places("select id, name from network where id = ?1 and second_factor", networkId)
+                .isEmpty();
+    }
+
     /** The network with this name, whatever its capitals and accents. One query. */
     public static Optional<Place> networkNamed(String name) {
         return places("select id, name from network where name = ?1", name.strip()).stream()

@@ -51,6 +51,23 @@ public class RoleGrant extends PanacheEntityBase {
         return list("userId = ?1 order by id", userId);
     }
 
+    /**
+     * Those of a person's roles that work: where a network wants a second factor, none works for whoever has none. One
+     * query.
+     */
+    static List<RoleGrant> usableBy(long userId) {
+        return list("""
+                userId = ?1 and (networkId is null
+                or not exists (select n.id from Network n where n.id = networkId and n.secondFactor)
+                or exists (select f.userId from SecondFactor f where f.userId = ?1 and f.confirmedAt is not null))
+                order by id""", userId);
+    }
+
+    /** Whether some role of the person rests because they have no second factor. Two queries. */
+    public static boolean anyRestsOf(long userId) {
+        return usableBy(userId).size() < count("userId", userId);
+    }
+
     /** The roles of several people in one network, oldest first. One query. */
     static List<RoleGrant> ofUsersIn(Collection<Long> userIds, long networkId) {
         return list("userId in ?1 and networkId = ?2 order by id", userIds, networkId);
@@ -73,6 +90,15 @@ public class RoleGrant extends PanacheEntityBase {
         return count("""
                 networkId = ?1 and role = ?2
                 and userId in (select u.id from UserAccount u where u.active)""", networkId, Role.NETWORK_ADMINISTRATOR);
+    }
+
+    /** The same for the platform. Two queries. */
+    static long lockedAdministrators() {
+        find("role = ?1 order by id", Role.PLATFORM_ADMINISTRATOR)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+        return count(
+                "role = ?1 and userId in (select u.id from UserAccount u where u.active)", Role.PLATFORM_ADMINISTRATOR);
     }
 
     public Grant grant() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.zip.CRC32;
 
 /** Random texts that open something, and the hashes under which they are stored. */
@@ -12,6 +13,7 @@ final class Secrets {
     static final String TOKEN_START = "pxt_";
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final String LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int RANDOM_BYTES = 32;
     private static final int RANDOM_LENGTH = 43;
     private static final int CHECKSUM_LENGTH = 6;
@@ -24,6 +26,19 @@ final class Secrets {
         var bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
         return base62(new BigInteger(1, bytes), RANDOM_LENGTH);
+    }
+
+    /** Some 118 random bits in four groups of letters and digits, without those that are mistaken for each other. */
+    static String recoveryCode() {
+        var groups = new ArrayList<String>();
+        for (var group = 0; group < 4; group++) {
+            var text = new StringBuilder();
+            for (var place = 0; place < 6; place++) {
+                text.append(LEGIBLE.charAt(RANDOM.nextInt(LEGIBLE.length())));
+            }
+            groups.add(text.toString());
+        }
+        return String.join("-", groups);
     }
 
     /** A new API token: {@code pxt_}, 43 random characters, and 6 that are a checksum of what precedes them. */

@@ -5,8 +5,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.NotFound;
 
 /** Opens, keeps alive and ends the sessions of browsers. Sessions are no changes: the log does not have them. */
 @ApplicationScoped
@@ -63,6 +65,43 @@ public class SessionService {
     @Transactional
     public void closeAll(long userId) {
         UserSession.delete("userId = ?1", userId);
+    }
+
+    /** Signs the person out everywhere but in the browser with this cookie. */
+    @Transactional
+    public void closeOthers(long userId, String secret) {
+        UserSession.delete("userId = ?1 and tokenHash <> ?2", userId, Secrets.hash(secret));
+    }
+
+    /** Signs out whoever has a role in the network and no second factor. */
+    @Transactional
+    public void closeWithoutSecondFactor(long networkId) {
+        UserSession.delete("""
+                userId in (select g.userId from RoleGrant g where g.networkId = ?1)
+                and userId not in (select f.userId from SecondFactor f where f.confirmedAt is not null)""", networkId);
+    }
+
+    /**
+     * Signs one browser of the person out.
+     *
+     * @throws NotFound when the session is not theirs, or over
+     */
+    @Transactional
+    public void close(long userId, long sessionId) {
+        if (UserSession.delete("id = ?1 and userId = ?2", sessionId, userId) == 0) {
+            throw new NotFound("session " + sessionId);
+        }
+    }
+
+    /** The browsers in which somebody is signed in, the one used last first. One query. */
+    @Transactional
+    public List<UserSession> living(long userId) {
+        var now = clock.instant();
+        return UserSession.list(
+                "userId = ?1 and expiresAt > ?2 and lastUsedAt > ?3 order by lastUsedAt desc, id desc",
+                userId,
+                now,
+                now.minus(UserSession.IDLE));
     }
 
     @Transactional

@@ -2,7 +2,9 @@ package org.pixelkeep.account;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Signs people in. Unknown, inactive and wrong look the same, and take the same time. */
@@ -10,29 +12,64 @@ import org.jspecify.annotations.Nullable;
 public class SignInService {
     static final int FAILURES_PER_ACCOUNT = 10;
     static final int FAILURES_PER_ADDRESS = 100;
+    static final int CODES_PER_ACCOUNT = 30;
 
+    private static final Logger LOG = Logger.getLogger(SignInService.class);
     private static final int EMAIL_LENGTH = 254;
 
     private final Throttle throttle;
     private final Passwords passwords;
     private final SessionService sessions;
+    private final SecondFactorService factors;
+    private final Clock clock;
 
-    SignInService(Throttle throttle, Passwords passwords, SessionService sessions) {
+    SignInService(
+            Throttle throttle, Passwords passwords, SessionService sessions, SecondFactorService factors, Clock clock) {
         this.throttle = throttle;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.factors = factors;
+        this.clock = clock;
     }
 
     /**
-     * The secret of a new session; empty when e-mail and password do not open one.
+     * Where somebody signs in from.
+     *
+     * @param device the user agent as sent
+     */
+    public record From(String address, @Nullable String device) {}
+
+    /**
+     * How a step of signing in went.
+     *
+     * @param session the secret of a new session, when it is done
+     * @param pending the secret to come back with and a code, when a second factor is asked for
+     * @param rests whether roles of the person rest until they set a second factor up
+     */
+    public record Outcome(
+            @Nullable String session, @Nullable String pending, boolean rests) {
+        static final Outcome REFUSED = new Outcome(null, null, false);
+
+        public boolean refused() {
+            return session == null && pending == null;
+        }
+
+        @Override
+        public String toString() {
+            return refused() ? "refused" : session == null ? "pending" : "signed in";
+        }
+    }
+
+    /**
+     * The first step.
      *
      * @throws org.pixelkeep.shared.TooManyAttempts after ten failures for the name from this address, or a hundred from
      *     this address, in a quarter of an hour
      */
-    public Optional<String> signIn(String email, String password, String address, @Nullable String device) {
+    public Outcome signIn(String email, String password, From from) {
         var wanted = UserAccount.normalised(email);
         var name = wanted.length() <= EMAIL_LENGTH ? wanted : wanted.substring(0, EMAIL_LENGTH);
-        var ofAddress = "sign-in/" + address;
+        var ofAddress = "sign-in/" + from.address();
         var ofAccount = ofAddress + "/" + name;
         throttle.count(ofAddress, FAILURES_PER_ADDRESS);
         throttle.count(ofAccount, FAILURES_PER_ACCOUNT);
@@ -42,10 +79,76 @@ public class SignInService {
                 .map(found -> found.passwordHash)
                 .orElse(null);
         if (!passwords.matches(password, hash) || user.isEmpty()) {
-            return Optional.empty();
+            LOG.infof("Refused: signing in as %s from %s", known(user), from.address());
+            return Outcome.REFUSED;
         }
         throttle.forget(ofAccount);
         throttle.takeBack(ofAddress);
-        return Optional.of(sessions.open(user.get().id, address, device));
+        return proven(user.get().id, from);
+    }
+
+    /**
+     * The second step, with a code of the app or a recovery code; either is good once.
+     *
+     * @param secret as the first step gave it
+     * @return refused when the code is wrong; after five of them, or ten minutes, the first step has to be taken again
+     * @throws org.pixelkeep.shared.TooManyAttempts after thirty wrong codes for the person in a quarter of an hour
+     */
+    public Outcome enter(String secret, String code, From from) {
+        var pending = QuarkusTransaction.joiningExisting()
+                .call(() -> PendingSignIn.ofSecret(secret).filter(found -> found.livesAt(clock.instant())));
+        if (pending.isEmpty()) {
+            return Outcome.REFUSED;
+        }
+        var userId = pending.get().userId;
+        var bucket = "code/" + userId;
+        throttle.count(bucket, CODES_PER_ACCOUNT);
+        if (!factors.use(userId, code)) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> PendingSignIn.update("wrongCodes = wrongCodes + 1 where id = ?1", pending.get().id));
+            LOG.infof("Refused: a code of user %d from %s", userId, from.address());
+            return Outcome.REFUSED;
+        }
+        throttle.takeBack(bucket);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var mine = PendingSignIn.deleteById(pending.get().id);
+            var active = UserAccount.count("id = ?1 and active", userId) > 0;
+            return mine && active ? opened(userId, from) : Outcome.REFUSED;
+        });
+    }
+
+    /** Whether a code is still awaited. One query. */
+    public boolean awaitsCode(String secret) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> PendingSignIn.ofSecret(secret).filter(found -> found.livesAt(clock.instant())))
+                .isPresent();
+    }
+
+    void deleteExpired() {
+        QuarkusTransaction.requiringNew().run(() -> PendingSignIn.delete("expiresAt <= ?1", clock.instant()));
+    }
+
+    private Outcome proven(long userId, From from) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            if (!SecondFactor.isOn(userId)) {
+                return opened(userId, from);
+            }
+            var secret = Secrets.random();
+            var pending = new PendingSignIn();
+            pending.tokenHash = Secrets.hash(secret);
+            pending.userId = userId;
+            pending.expiresAt = clock.instant().plus(PendingSignIn.LIFE);
+            pending.persist();
+            return new Outcome(null, secret, false);
+        });
+    }
+
+    private Outcome opened(long userId, From from) {
+        LOG.infof("User %d signed in from %s", userId, from.address());
+        return new Outcome(sessions.open(userId, from.address(), from.device()), null, RoleGrant.anyRestsOf(userId));
+    }
+
+    private static String known(Optional<UserAccount> user) {
+        return user.map(found -> "user " + found.id).orElse("somebody unknown");
     }
 }

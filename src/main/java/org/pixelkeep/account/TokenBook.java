@@ -29,6 +29,7 @@ record TokenBook(Map<ByteBuffer, Line> lines) {
                     token.id,
                     token.userId,
                     Optional.ofNullable(token.scopes),
+                    Optional.ofNullable(token.addresses),
                     Optional.ofNullable(token.expiresAt),
                     email,
                     name,

@@ -51,7 +51,7 @@ class TokenFollowing implements Following<TokenBook> {
         var grants = grants(reader);
         var lines = new ArrayList<Line>();
         try (var statement = reader.prepareStatement("""
-                        select t.id, t.user_id, t.token_hash, t.scopes, t.expires_at, u.email, u.name
+                        select t.id, t.user_id, t.token_hash, t.scopes, t.expires_at, u.email, u.name, t.addresses
                         from api_token t join user_account u on u.id = t.user_id
                         where t.revoked_at is null and u.active""");
                 var rows = statement.executeQuery()) {
@@ -63,6 +63,7 @@ class TokenFollowing implements Following<TokenBook> {
                 token.scopes = rows.getString(4);
                 var expiresAt = rows.getObject(5, LocalDateTime.class);
                 token.expiresAt = expiresAt == null ? null : expiresAt.toInstant(ZoneOffset.UTC);
+                token.addresses = rows.getString(8);
                 lines.add(new Line(
                         token, rows.getString(6), rows.getString(7), grants.getOrDefault(token.userId, Set.of())));
             }
@@ -70,11 +71,15 @@ class TokenFollowing implements Following<TokenBook> {
         return TokenBook.of(lines);
     }
 
+    /** Those that work, as {@link RoleGrant#usableBy} has them. */
     private static Map<Long, Set<Grant>> grants(Connection reader) throws SQLException {
         Map<Long, Set<Grant>> grants = new HashMap<>();
         try (var statement = reader.prepareStatement("""
-                        select user_id, role, network_id, advertiser_id from role_grant
-                        where user_id in (select t.user_id from api_token t where t.revoked_at is null)""");
+                        select g.user_id, g.role, g.network_id, g.advertiser_id
+                        from role_grant g left join network n on n.id = g.network_id
+                        where g.user_id in (select t.user_id from api_token t where t.revoked_at is null)
+                        and (n.id is null or not n.second_factor or exists (
+                            select 1 from second_factor f where f.user_id = g.user_id and f.confirmed_at is not null))""");
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
                 grants.computeIfAbsent(rows.getLong(1), id -> new HashSet<>())
@@ -112,6 +117,7 @@ class TokenFollowing implements Following<TokenBook> {
             out.writeInt(token.tokenHash.length);
             out.write(token.tokenHash);
             text(out, token.scopes);
+            text(out, token.addresses);
             text(out, token.expiresAt == null ? null : token.expiresAt.toString());
             out.writeUTF(line.email());
             out.writeUTF(line.name());
@@ -133,6 +139,7 @@ class TokenFollowing implements Following<TokenBook> {
             token.userId = in.readLong();
             token.tokenHash = in.readNBytes(in.readInt());
             token.scopes = text(in);
+            token.addresses = text(in);
             var expiresAt = text(in);
             token.expiresAt = expiresAt == null ? null : Instant.parse(expiresAt);
             var email = in.readUTF();

@@ -15,14 +15,17 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Writer;
+import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Violations;
 
-/** Makes, checks and revokes API tokens. */
+/** Makes, checks, replaces and revokes API tokens. */
 @Writer
 public class TokenService {
     private static final int NAME_LENGTH = 255;
+    private static final int ADDRESSES_LENGTH = 1_000;
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
     private final History history;
     private final Clock clock;
@@ -37,9 +40,14 @@ public class TokenService {
      *
      * @param scopes codes of permissions; empty: all that its owner has
      * @param expiresAt {@code null}: never
+     * @param addresses ranges that it may be sent from; empty: from everywhere
      */
     public record NewToken(
-            String name, List<String> scopes, @Nullable Instant expiresAt) {}
+            String name, List<String> scopes, @Nullable Instant expiresAt, List<String> addresses) {
+        public NewToken(String name, List<String> scopes, @Nullable Instant expiresAt) {
+            this(name, scopes, expiresAt, List.of());
+        }
+    }
 
     /**
      * A token that was just made.
@@ -76,15 +84,46 @@ public class TokenService {
     }
 
     /**
+     * Makes another token in the place of one of the caller's, which does the same; the former one works on for a while.
+     *
+     * @param overlap how long the former one still works; zero: not any more
+     * @throws NotFound when it is not the caller's
+     * @throws Clash when it does not work any more, or was replaced already
+     * @throws InvalidInput when the overlap is negative or longer than 30 days; nothing is written
+     */
+    public Made rotate(Caller caller, long tokenId, Duration overlap) {
+        var token = ownedBy(ownerOf(caller), tokenId);
+        return rotate(caller, token, overlap);
+    }
+
+    /** The same for the one token with this visible start, as the operator of the installation. */
+    public Made rotateByPrefix(Caller operator, String prefix, Duration overlap) {
+        var tokens = ApiToken.withPrefix(prefix).stream()
+                .filter(token -> token.replacedBy == null)
+                .toList();
+        if (tokens.size() != 1) {
+            throw new NotFound("single token " + prefix);
+        }
+        return rotate(operator, tokens.get(0), overlap);
+    }
+
+    /**
      * Revokes one of the caller's tokens.
      *
      * @throws NotFound when it is not the caller's, or revoked already
      */
     public void revoke(Caller caller, long tokenId) {
-        var token = ApiToken.<ApiToken>findByIdOptional(tokenId)
-                .filter(found -> found.userId == ownerOf(caller) && found.revokedAt == null)
-                .orElseThrow(() -> new NotFound("token " + tokenId));
-        revoke(caller, token);
+        revoke(caller, ownedBy(ownerOf(caller), tokenId));
+    }
+
+    /**
+     * Revokes a token of somebody whom the caller manages.
+     *
+     * @throws NotFound when it is not that person's, or revoked already
+     */
+    public void revokeOf(Caller caller, long networkId, long userId, long tokenId) {
+        UserService.managed(caller, networkId, userId);
+        revoke(caller, ownedBy(userId, tokenId));
     }
 
     /**
@@ -115,20 +154,56 @@ public class TokenService {
                 .require(name.length() <= NAME_LENGTH, "name", "Use at most 255 characters.")
                 .require(expiresAt == null || expiresAt.isAfter(clock.instant()), "expires", "Choose a day to come.");
         var scopes = scopes(caller.grants(), wanted.scopes(), violations);
+        var addresses = addresses(wanted.addresses(), violations);
         violations.refuseIfAny();
 
-        var secret = Secrets.token();
         var token = new ApiToken();
         token.userId = owner.id;
         token.name = name;
+        token.scopes = scopes.isEmpty() ? null : String.join(",", scopes);
+        token.addresses = addresses.isEmpty() ? null : String.join(",", addresses);
+        token.expiresAt = expiresAt;
+        return store(caller, owner, token);
+    }
+
+    private Made rotate(Caller caller, ApiToken token, Duration overlap) {
+        var now = clock.instant();
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw new InvalidInput("overlap", "Choose at most 30 days.");
+        }
+        if (token.replacedBy != null || !token.worksAt(now)) {
+            throw new Clash("This token does not work any more, or has been replaced already: make a new one.");
+        }
+        var owner = UserAccount.require(token.userId);
+        var before = token.image(owner);
+        var next = new ApiToken();
+        next.userId = token.userId;
+        next.name = token.name;
+        next.scopes = token.scopes;
+        next.addresses = token.addresses;
+        next.expiresAt = token.expiresAt == null ? null : now.plus(Duration.between(token.createdAt, token.expiresAt));
+        var made = store(caller, owner, next);
+        var until = now.plus(overlap);
+        token.replacedBy = next.id;
+        token.expiresAt = token.expiresAt != null && token.expiresAt.isBefore(until) ? token.expiresAt : until;
+        history.record(caller, Action.EDIT, token.subject(), before, token.image(owner));
+        return made;
+    }
+
+    private Made store(Caller caller, UserAccount owner, ApiToken token) {
+        var secret = Secrets.token();
         token.prefix = secret.substring(0, 12);
         token.tokenHash = Secrets.hash(secret);
-        token.scopes = scopes.isEmpty() ? null : String.join(",", scopes);
         token.createdAt = clock.instant();
-        token.expiresAt = expiresAt;
         token.persist();
         history.record(caller, Action.CREATE, token.subject(), null, token.image(owner));
         return new Made(token, secret);
+    }
+
+    private static ApiToken ownedBy(long userId, long tokenId) {
+        return ApiToken.<ApiToken>findByIdOptional(tokenId)
+                .filter(found -> found.userId == userId && found.revokedAt == null)
+                .orElseThrow(() -> new NotFound("token " + tokenId));
     }
 
     private void revoke(Caller caller, ApiToken token) {
@@ -151,6 +226,25 @@ public class TokenService {
         violations.require(
                 refused.isEmpty(), "scopes", "You do not have these permissions: " + String.join(", ", refused) + ".");
         return new TreeSet<>(wanted);
+    }
+
+    private static List<String> addresses(List<String> wanted, Violations violations) {
+        var ranges = wanted.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
+        var wrong =
+                ranges.stream().filter(text -> AddressRange.of(text).isEmpty()).toList();
+        violations
+                .require(
+                        wrong.isEmpty(),
+                        "addresses",
+                        "Enter addresses such as 192.0.2.7 or ranges such as 192.0.2.0/24, not: "
+                                + String.join(", ", wrong) + ".")
+                .require(
+                        String.join(",", ranges).length() <= ADDRESSES_LENGTH, "addresses", "Use fewer, wider ranges.");
+        return ranges;
     }
 
     private static long ownerOf(Caller caller) {

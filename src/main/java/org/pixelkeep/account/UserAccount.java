@@ -75,6 +75,14 @@ public class UserAccount extends PanacheEntityBase {
         return fields().with("password", which).build();
     }
 
+    Image imageWithSessions(String which) {
+        return fields().with("sessions", which).build();
+    }
+
+    Image imageWithSecondFactor(String which) {
+        return fields().with("secondFactor", which).build();
+    }
+
     private Image.Builder fields() {
         return Image.builder().with("email", email).with("name", name).with("active", active);
     }

@@ -12,6 +12,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Writer;
+import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
@@ -28,12 +29,22 @@ public class UserService {
     private final History history;
     private final Passwords passwords;
     private final SessionService sessions;
+    private final Throttle throttle;
+    private final NetworkService networks;
     private final Clock clock;
 
-    UserService(History history, Passwords passwords, SessionService sessions, Clock clock) {
+    UserService(
+            History history,
+            Passwords passwords,
+            SessionService sessions,
+            Throttle throttle,
+            NetworkService networks,
+            Clock clock) {
         this.history = history;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.throttle = throttle;
+        this.networks = networks;
         this.clock = clock;
     }
 
@@ -121,6 +132,24 @@ public class UserService {
         if (!mayGrant(caller, stored.grant())) {
             throw new NotPermitted("Nobody takes a role that carries more than they hold.");
         }
+        revoke(caller, stored);
+    }
+
+    /**
+     * Takes a role of the platform away.
+     *
+     * @throws Clash when it would leave the platform without an administrator; nothing is written
+     */
+    public void revokeOnPlatform(Caller caller, long roleId) {
+        Administrators.require(caller);
+        revoke(
+                caller,
+                RoleGrant.<RoleGrant>findByIdOptional(roleId)
+                        .filter(found -> found.networkId == null)
+                        .orElseThrow(() -> new NotFound("role " + roleId)));
+    }
+
+    private void revoke(Caller caller, RoleGrant stored) {
         var user = UserAccount.require(stored.userId);
         keepAnAdministrator(stored, user);
         history.record(caller, Action.REVOKE, stored.subject(user), stored.image(user), null);
@@ -165,26 +194,71 @@ public class UserService {
      * @throws InvalidInput when the present password is wrong or the new one is not good; nothing is written
      */
     public void setPassword(Caller caller, String present, String password) {
+        var user = own(caller, present);
+        putPassword(caller, user, password);
+    }
+
+    /**
+     * The caller's own account, when they know its password: asked before what protects the account is changed.
+     *
+     * @throws InvalidInput when the present password is wrong
+     * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in a quarter of an hour
+     */
+    UserAccount own(Caller caller, String present) {
         var userId = caller.userId();
-        if (userId == null) {
-            throw new NotPermitted("Only a person has a password.");
+        if (userId == null || caller.tokenId() != null) {
+            throw new NotPermitted("Only a person in a browser changes how they sign in.");
         }
         var user = UserAccount.require(userId);
+        var bucket = "password/" + userId;
+        throttle.count(bucket, SignInService.FAILURES_PER_ACCOUNT);
         if (!passwords.matches(present, user.passwordHash)) {
             throw new InvalidInput("present", "This is not your present password.");
         }
-        passwords.complaint(password).ifPresent(complaint -> {
+        throttle.forget(bucket);
+        return user;
+    }
+
+    /** Sets somebody's password and signs them out everywhere. */
+    void putPassword(Caller caller, UserAccount user, String password) {
+        passwords.complaint(password, user.email, user.name).ifPresent(complaint -> {
             throw new InvalidInput("password", complaint);
         });
+        var before = user.passwordHash == null ? "none" : "the one before";
         user.passwordHash = passwords.hash(password);
         user.updatedAt = clock.instant();
-        sessions.closeAll(userId);
+        sessions.closeAll(user.id);
         history.record(
                 caller,
                 Action.EDIT,
                 user.subject(),
-                user.imageWithPassword("the one before"),
+                user.imageWithPassword(before),
                 user.imageWithPassword("set anew"));
+    }
+
+    /**
+     * Says whether roles in the network work only with a second factor. Whoever has none is signed out, and led to it
+     * when they sign in again.
+     *
+     * @throws Clash when the caller has none: they would lock themselves out
+     */
+    public void demandSecondFactor(Caller caller, long networkId, boolean demanded) {
+        People.requireManager(caller, networkId);
+        var userId = caller.userId();
+        if (demanded && userId != null && !SecondFactor.isOn(userId)) {
+            throw new Clash("You have no second factor yourself: set one up on the page of your account first.");
+        }
+        networks.demandSecondFactor(caller, networkId, demanded);
+        if (demanded) {
+            sessions.closeWithoutSecondFactor(networkId);
+        }
+    }
+
+    /** Ends all sessions of a person whom the caller manages. */
+    public void signOut(Caller caller, long networkId, long userId) {
+        var user = managed(caller, networkId, userId);
+        sessions.closeAll(userId);
+        history.record(caller, Action.EDIT, user.subject(), user.image(), user.imageWithSessions("all ended"));
     }
 
     private UserAccount persist(Caller caller, NewUser wanted) {
@@ -219,7 +293,7 @@ public class UserService {
                 .require(name.length() <= NAME_LENGTH, "name", "Use at most 255 characters.");
         var password = wanted.password();
         if (password != null) {
-            passwords.complaint(password).ifPresent(complaint -> violations.add("password", complaint));
+            passwords.complaint(password, email, name).ifPresent(complaint -> violations.add("password", complaint));
         }
     }
 
@@ -244,7 +318,7 @@ public class UserService {
     }
 
     /** Nobody gives more than they hold; whoever adds networks also names a network's first administrator. */
-    private static boolean mayGrant(Caller caller, Grant grant) {
+    public static boolean mayGrant(Caller caller, Grant grant) {
         var grants = caller.grants();
         var networkId = grant.networkId();
         if (networkId == null) {
@@ -267,8 +341,18 @@ public class UserService {
         }
     }
 
-    /** A person who has roles in networks that the caller manages, and nowhere else. */
-    private static UserAccount managed(Caller caller, long networkId, long userId) {
+    /** Whether all roles of the person are the caller's to give: then the caller answers for the whole account. */
+    public static boolean answersFor(Caller caller, long userId) {
+        return RoleGrant.ofUser(userId).stream().allMatch(role -> mayGrant(caller, role.grant()));
+    }
+
+    /**
+     * A person who has roles in networks that the caller manages, and nowhere else.
+     *
+     * @throws NotFound when they have none in this network
+     * @throws Clash when others answer for them too
+     */
+    static UserAccount managed(Caller caller, long networkId, long userId) {
         People.requireManager(caller, networkId);
         var roles = RoleGrant.ofUser(userId);
         if (roles.stream().noneMatch(role -> Objects.equals(role.networkId, networkId))) {
@@ -281,12 +365,17 @@ public class UserService {
     }
 
     private static void keepAnAdministrator(RoleGrant role, UserAccount user) {
+        if (!user.active) {
+            return;
+        }
         var networkId = role.networkId;
         if (role.role == Role.NETWORK_ADMINISTRATOR
                 && networkId != null
-                && user.active
                 && RoleGrant.lockedAdministratorsOf(networkId) <= 1) {
             throw new Clash(user.email + " is the last administrator of the network: make somebody else one first.");
+        }
+        if (role.role == Role.PLATFORM_ADMINISTRATOR && RoleGrant.lockedAdministrators() <= 1) {
+            throw new Clash(user.email + " is the last administrator of the platform: make somebody else one first.");
         }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ public class UserSession extends PanacheEntityBase {
     /** The session of this cookie, expired or not. One query. */
     static Optional<UserSession> ofCookie(String secret) {
         return find("tokenHash = ?1", (Object) Secrets.hash(secret)).firstResultOptional();
+    }
+
+    /** Whether this is the session of the browser with the cookie. */
+    public boolean isOf(String secret) {
+        return Arrays.equals(tokenHash, Secrets.hash(secret));
     }
 
     boolean livesAt(Instant now) {

@@ -4,13 +4,16 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.account.LinkService;
 import org.pixelkeep.account.Places;
+import org.pixelkeep.account.SecondFactorService;
 import org.pixelkeep.account.TokenService;
 import org.pixelkeep.account.TokenService.NewToken;
 import org.pixelkeep.account.UserAccount;
@@ -26,11 +29,15 @@ class Operator {
 
     private final UserService users;
     private final TokenService tokens;
+    private final LinkService links;
+    private final SecondFactorService factors;
     private final Clock clock;
 
-    Operator(UserService users, TokenService tokens, Clock clock) {
+    Operator(UserService users, TokenService tokens, LinkService links, SecondFactorService factors, Clock clock) {
         this.users = users;
         this.tokens = tokens;
+        this.links = links;
+        this.factors = factors;
         this.clock = clock;
     }
 
@@ -57,12 +64,35 @@ class Operator {
      * @throws InvalidInput when nobody has the address, or a field cannot be; nothing is written
      */
     @Transactional
-    String createToken(String email, String name, List<String> scopes, @Nullable Lifetime lifetime) {
+    String createToken(
+            String email, String name, List<String> scopes, @Nullable Lifetime lifetime, List<String> addresses) {
         var owner = UserAccount.withEmail(email)
                 .orElseThrow(() -> new InvalidInput("as", "Nobody has the e-mail address " + email + "."));
         Instant expiresAt = lifetime == null ? null : lifetime.after(clock.instant());
-        return tokens.createFor(Caller.system(NAME), owner.id, new NewToken(name, scopes, expiresAt))
+        return tokens.createFor(Caller.system(NAME), owner.id, new NewToken(name, scopes, expiresAt, addresses))
                 .secret();
+    }
+
+    /** The secret of a token that takes the place of the one with this start. */
+    String rotateToken(String prefix, Lifetime overlap) {
+        var now = clock.instant();
+        return tokens.rotateByPrefix(Caller.system(NAME), prefix, Duration.between(now, overlap.after(now)))
+                .secret();
+    }
+
+    /**
+     * The path of a page on which somebody sets another password.
+     *
+     * @param withoutSecondFactor whether their authenticator app is taken away, too
+     * @throws org.pixelkeep.shared.NotFound when nobody has the address
+     */
+    @Transactional
+    String resetPassword(String email, boolean withoutSecondFactor) {
+        var link = links.resetFor(Caller.system(NAME), email);
+        if (withoutSecondFactor) {
+            factors.removeFor(Caller.system(NAME), link.user().id);
+        }
+        return "/set-password/" + link.secret();
     }
 
     /** Revokes the tokens with this start; gives how many. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             DemoCommand.class,
             CreateAdministratorCommand.class,
+            ResetPasswordCommand.class,
             TokenCommand.class,
             HistoryCommand.class
         },

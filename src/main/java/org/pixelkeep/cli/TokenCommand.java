@@ -11,9 +11,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "token",
-        description = "Makes and revokes API tokens.",
+        description = "Makes, replaces and revokes API tokens.",
         mixinStandardHelpOptions = true,
-        subcommands = {TokenCommand.Create.class, TokenCommand.Revoke.class})
+        subcommands = {TokenCommand.Create.class, TokenCommand.Rotate.class, TokenCommand.Revoke.class})
 final class TokenCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -21,7 +21,7 @@ final class TokenCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "Say what to do: create or revoke.");
+                java.util.Objects.requireNonNull(spec).commandLine(), "Say what to do: create, rotate or revoke.");
     }
 
     @Command(
@@ -48,12 +48,44 @@ final class TokenCommand implements Runnable {
                 description = "How long it works, such as P30D; without: until it is revoked.")
         private @Nullable Lifetime lifetime;
 
+        @Option(
+                names = "--addresses",
+                split = ",",
+                description = "The only addresses it may be sent from, such as 192.0.2.7,2001:db8::/32.")
+        private List<String> addresses = List.of();
+
         @Override
         public Integer call() {
             return CommandRunner.run(
                     Operator.class,
                     operator -> Refusal.told(() -> {
-                        System.out.println(operator.createToken(email, name, scopes, lifetime));
+                        System.out.println(operator.createToken(email, name, scopes, lifetime, addresses));
+                        return 0;
+                    }));
+        }
+    }
+
+    @Command(
+            name = "rotate",
+            description = "Makes a token in the place of another and prints it, alone, on standard output.",
+            mixinStandardHelpOptions = true)
+    static final class Rotate implements Callable<Integer> {
+        @Option(names = "--prefix", required = true, description = "The first 12 characters of the former one.")
+        private String prefix = "";
+
+        @Option(
+                names = "--overlap",
+                converter = LifetimeConverter.class,
+                defaultValue = "PT24H",
+                description = "How long the former one still works, at most P30D. Default: ${DEFAULT-VALUE}")
+        private Lifetime overlap = Lifetime.parse("PT24H");
+
+        @Override
+        public Integer call() {
+            return CommandRunner.run(
+                    Operator.class,
+                    operator -> Refusal.told(() -> {
+                        System.out.println(operator.rotateToken(prefix, overlap));
                         return 0;
                     }));
         }

@@ -35,11 +35,13 @@ public record Sentence(String before, String name, String after) {
             Map.entry("secretAt", "the secret"),
             Map.entry("entities", "the kinds of things"),
             Map.entry("pixelLimit", "the limit of pixels"),
-            Map.entry("fourEyes", "the rule of four eyes"));
+            Map.entry("fourEyes", "the rule of four eyes"),
+            Map.entry("secondFactor", "the second factor"),
+            Map.entry("replacedBy", "the replacement"));
 
     /** Fields that follow from others and go without saying. */
     private static final Set<String> SILENT =
-            Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "archivedAt");
+            Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "proposedBy", "archivedAt");
 
     /** The whole in one line. */
     public String text() {

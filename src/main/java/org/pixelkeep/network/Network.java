@@ -30,6 +30,10 @@ public class Network extends PanacheEntityBase {
     @Column(name = "four_eyes")
     public boolean fourEyes;
 
+    /** Whether roles in the network work only for people who sign in with a second factor. */
+    @Column(name = "second_factor")
+    public boolean secondFactor;
+
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;
 
@@ -52,6 +56,7 @@ public class Network extends PanacheEntityBase {
                 .with("name", name)
                 .with("pixelLimit", pixelLimit)
                 .with("fourEyes", fourEyes)
+                .with("secondFactor", secondFactor)
                 .with("archivedAt", archivedAt)
                 .build();
     }

@@ -1,6 +1,7 @@
 package org.pixelkeep.network;
 
 import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -62,6 +63,18 @@ public class NetworkService {
             history.record(caller, Action.EDIT, network.subject(), before, network.image());
         }
         return network;
+    }
+
+    /** Says whether roles in the network need a second factor; who may say so is the business of the people's side. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void demandSecondFactor(Caller caller, long networkId, boolean demanded) {
+        var network = access.visible(caller, networkId);
+        if (network.secondFactor != demanded) {
+            var before = network.image();
+            network.secondFactor = demanded;
+            network.updatedAt = clock.instant();
+            history.record(caller, Action.EDIT, network.subject(), before, network.image());
+        }
     }
 
     /** Takes the network out of lists; its data stay. Doing it twice is harmless. */

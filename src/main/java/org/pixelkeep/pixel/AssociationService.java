@@ -50,6 +50,7 @@ public class AssociationService {
         if (pixel.isArchived()) {
             throw new Clash("The pixel is archived: restore it before attaching it.");
         }
+        refuseAccepted(caller, pixel);
         var association = new Association();
         aim(caller, association, pixel, draft);
         return attach(caller, pixel, association, draft);
@@ -70,9 +71,18 @@ public class AssociationService {
         if (pixel.scope == PixelScope.CREATIVE && !association.exclusion) {
             throw new Clash("A custom pixel stays on its creative: deactivate or archive the pixel instead.");
         }
+        refuseAccepted(caller, pixel);
         history.record(caller, Action.DETACH, association.subject(pixel), image(pixel, association), null);
         association.delete();
         return pixel.id;
+    }
+
+    /** What the network accepted applies where it was accepted for: who only proposes does not carry it elsewhere. */
+    private static void refuseAccepted(Caller caller, Pixel pixel) {
+        if (pixel.reviewStatus != ReviewStatus.PENDING
+                && caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope())) {
+            throw new Clash("The network has decided on this pixel: ask it to change where it applies.");
+        }
     }
 
     /** Attaches a new custom pixel to its creative, in the transaction that creates it. */

@@ -91,6 +91,10 @@ public class Pixel extends PanacheEntityBase {
     @Column(name = "content_by")
     public @Nullable Long contentBy;
 
+    /** Who proposed it as it is, by name; {@code null} when it needed no acceptance by the network. */
+    @Column(name = "proposed_by")
+    public @Nullable String proposedBy;
+
     @Column(name = "flight_start")
     public @Nullable Instant flightStart;
 
@@ -152,6 +156,11 @@ public class Pixel extends PanacheEntityBase {
         return format.isUrl() ? secureUrl != null : secureContent != null;
     }
 
+    /** Whether it is a proposal that nobody of the network has decided on. */
+    public boolean isProposal() {
+        return proposedBy != null && reviewStatus == ReviewStatus.PENDING;
+    }
+
     /** Where it belongs, for permissions: the network, or the owning advertiser. */
     public Scope accessScope() {
         return new Scope(networkId, advertiserId);
@@ -208,6 +217,7 @@ public class Pixel extends PanacheEntityBase {
                 .with("reviewReason", reviewReason)
                 .with("reviewedAt", reviewedAt)
                 .with("submittedAt", submittedAt)
+                .with("proposedBy", proposedBy)
                 .with("flightStart", flightStart)
                 .with("flightEnd", flightEnd)
                 .with("owner", owner)

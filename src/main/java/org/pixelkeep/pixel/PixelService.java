@@ -114,7 +114,7 @@ public class PixelService {
         var before = pixel.image();
         var sameContent = pixel.hasSameContentAs(draft);
         apply(draft, named, pixel);
-        if (!sameContent) {
+        if (!sameContent || (isProposed(caller, pixel) && !before.equals(pixel.image()))) {
             submit(caller, pixel);
         }
         if (!before.equals(pixel.image())) {
@@ -148,6 +148,9 @@ public class PixelService {
         if (pixel.active != active) {
             var before = pixel.image();
             pixel.active = active;
+            if (active && isProposed(caller, pixel)) {
+                submit(caller, pixel);
+            }
             touch(pixel);
             history.record(
                     caller, active ? Action.ACTIVATE : Action.DEACTIVATE, pixel.subject(), before, pixel.image());
@@ -179,6 +182,9 @@ public class PixelService {
             }
             var before = pixel.image();
             pixel.archivedAt = null;
+            if (isProposed(caller, pixel)) {
+                submit(caller, pixel);
+            }
             touch(pixel);
             history.record(caller, Action.RESTORE, pixel.subject(), before, pixel.image());
         }
@@ -326,6 +332,12 @@ public class PixelService {
         pixel.reviewReason = null;
         pixel.submittedAt = clock.instant();
         pixel.contentBy = caller.userId();
+        pixel.proposedBy = isProposed(caller, pixel) ? caller.name() : null;
+    }
+
+    /** Whether the caller may only propose: then the network decides on every change that could let something fire. */
+    private static boolean isProposed(Caller caller, Pixel pixel) {
+        return caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope());
     }
 
     private void touch(Pixel pixel) {

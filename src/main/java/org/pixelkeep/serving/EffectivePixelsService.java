@@ -92,11 +92,11 @@ public class EffectivePixelsService {
 
     private Optional<EffectivePixels> resolve(Caller caller, CandidateSource.Found found, Context context) {
         var creative = found.creative();
-        if (!caller.grants().allows(Permission.VIEW_PIXEL, creative.scope())) {
+        if (!caller.grants().allows(Permission.RESOLVE_PIXEL, creative.scope())) {
             return Optional.empty();
         }
         var answer = Resolver.resolve(creative, found.candidates(), context, found.revision());
-        var reach = caller.grants().reach(Permission.VIEW_PIXEL, creative.networkId());
+        var reach = caller.grants().reach(Permission.RESOLVE_PIXEL, creative.networkId());
         return Optional.of(reach.whole() ? answer : answer.withHeldBack(pixel -> concerns(pixel, creative, reach)));
     }
 

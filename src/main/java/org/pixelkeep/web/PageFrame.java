@@ -96,6 +96,11 @@ public class PageFrame {
         return grants().allowsSomewhere(Permission.USE_TOKEN);
     }
 
+    /** Whether the caller names administrators. */
+    public boolean administersPlatform() {
+        return grants().allowsOnPlatform(Permission.ADD_NETWORK);
+    }
+
     /** Whether there is more than one network to go to. */
     public boolean choosesNetwork() {
         return networks().size() > 1 || grants().allowsOnPlatform(Permission.VIEW_NETWORK);

@@ -26,6 +26,13 @@
     setTimeout(() => { words.textContent = usual; }, 2000);
   };
 
+  const reveal = (button) => {
+    const field = document.getElementById(button.dataset.reveal);
+    const shown = field.type === 'text';
+    field.type = shown ? 'password' : 'text';
+    button.setAttribute('aria-pressed', String(!shown));
+  };
+
   const closeMenus = (except) => {
     document.querySelectorAll('details.menu[open]').forEach((menu) => {
       if (menu !== except) {
@@ -43,6 +50,10 @@
     const copying = at.closest('[data-copy]');
     if (copying) {
       copy(copying);
+    }
+    const revealing = at.closest('[data-reveal]');
+    if (revealing) {
+      reveal(revealing);
     }
     at.closest('[data-dismiss]')?.closest('.alert')?.remove();
   });

@@ -35,6 +35,10 @@ public class DemoNetwork implements QuarkusTestProfile {
                 "select min(id) from creative where advertiser_id = ? and name = 'Spring sale – 300×250'", acme());
     }
 
+    static long person(String email) {
+        return Database.number("select id from user_account where email = ?", email);
+    }
+
     static long pixel(String name) {
         return Database.number("select min(id) from pixel where name = ? and network_id = ?", name, network());
     }

@@ -67,6 +67,8 @@ class EveryPageTest {
                     look,
                     Map.of(
                             "users", "/networks/" + network + "/users",
+                            "person", "/networks/" + network + "/users/" + DemoNetwork.person(DemoNetwork.TRAFFICKER),
+                            "roles", "/help/roles",
                             "new-user", "/networks/" + network + "/users/new",
                             "edit-network", "/networks/" + network + "/edit",
                             "new-webhook", "/networks/" + network + "/webhooks/new",
@@ -186,6 +188,8 @@ class EveryPageTest {
                 Map.entry("vendors", network + "/vendors"),
                 Map.entry("tokens", "/tokens"),
                 Map.entry("macros", "/macros?q=consent&dialect=ALL"),
+                Map.entry("account", "/account"),
+                Map.entry("second-factor", "/account/second-factor"),
                 Map.entry("help", "/help"));
     }
 

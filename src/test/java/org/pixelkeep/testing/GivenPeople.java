@@ -73,6 +73,11 @@ public final class GivenPeople {
         return also(person("viewer"), Role.ADVERTISER, networkId, advertiserId);
     }
 
+    /** The login of an advertiser that proposes pixels. */
+    public static UserAccount proposer(long networkId, long advertiserId) {
+        return also(person("proposer"), Role.ADVERTISER_PROPOSER, networkId, advertiserId);
+    }
+
     /** Gives the person one more role. */
     public static UserAccount also(UserAccount user, Role role, @Nullable Long networkId, @Nullable Long advertiserId) {
         QuarkusTransaction.requiringNew().run(() -> {

@@ -6,12 +6,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.pixelkeep.web.LocalPath;
+import org.pixelkeep.web.SessionCookie;
 
 /** Asks whoever has not shown who they are: browsers are sent to the sign-in page, programs get 401. */
 class Challenge {
@@ -40,11 +42,37 @@ class Challenge {
                     .entity(problem)
                     .build();
         }
-        var signIn = "/sign-in" + next(request);
         if ("true".equals(request.getHeader("HX-Request"))) {
-            return Response.status(401).header("HX-Redirect", signIn).build();
+            return askInPlace(request);
         }
-        return Response.status(303).header(HttpHeaders.LOCATION, signIn).build();
+        if (isLateForm(request)) {
+            // 307 makes the browser send the same form once more, to the page that keeps it while signing in.
+            var to = URLEncoder.encode(request.path(), StandardCharsets.UTF_8);
+            return Response.status(307)
+                    .header(HttpHeaders.LOCATION, "/sign-in/again?to=" + to)
+                    .build();
+        }
+        return Response.status(303)
+                .header(HttpHeaders.LOCATION, "/sign-in" + next(request))
+                .build();
+    }
+
+    /** A part of a page that somebody may have typed into stays as it is: sending it asks to sign in and keeps it. */
+    private static Response askInPlace(HttpServerRequest request) {
+        if (request.method() == HttpMethod.GET) {
+            return Response.status(401).header("HX-Redirect", "/sign-in").build();
+        }
+        return Response.status(401).header("HX-Reswap", "none").build();
+    }
+
+    /** A form of a browser that was signed in when it was opened. */
+    private static boolean isLateForm(HttpServerRequest request) {
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return request.method() == HttpMethod.POST
+                && type != null
+                && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED)
+                && SessionCookie.secret(request).isPresent()
+                && LocalPath.of(request.path()).isPresent();
     }
 
     /** Only what was read can be gone back to: a form that was posted is not. */

@@ -23,7 +23,7 @@ class SignInMechanism implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         var token = SessionCookie.bearer(context.request());
         if (token.isPresent()) {
-            return identities.authenticate(new TokenRequest(token.get()));
+            return identities.authenticate(new TokenRequest(token.get(), RequestCaller.addressOf(context)));
         }
         return SessionCookie.secret(context.request())
                 .map(secret -> identities

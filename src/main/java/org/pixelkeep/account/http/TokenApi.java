@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.ApiToken;
 import org.pixelkeep.account.TokenService;
+import org.pixelkeep.account.TokenService.Made;
 import org.pixelkeep.account.TokenService.NewToken;
 import org.pixelkeep.web.Confidential;
 import org.pixelkeep.web.ListJson;
@@ -43,9 +45,25 @@ class TokenApi {
     record NewTokenJson(
             @Nullable String name,
             @Nullable List<String> scopes,
-            @Nullable Instant expiresAt) {
+            @Nullable Instant expiresAt,
+            @Nullable List<String> addresses) {
         NewToken value() {
-            return new NewToken(name == null ? "" : name, scopes == null ? List.of() : scopes, expiresAt);
+            return new NewToken(
+                    name == null ? "" : name,
+                    scopes == null ? List.of() : scopes,
+                    expiresAt,
+                    addresses == null ? List.of() : addresses);
+        }
+    }
+
+    /**
+     * How a token is replaced.
+     *
+     * @param overlapHours how long the former one still works, up to 720; nothing: 24
+     */
+    record RotationJson(@Nullable Integer overlapHours) {
+        Duration overlap() {
+            return Duration.ofHours(overlapHours == null ? 24 : overlapHours);
         }
     }
 
@@ -77,7 +95,22 @@ class TokenApi {
     @Confidential
     @PermissionsAllowed("use-token")
     public Response create(@NotNull NewTokenJson body) {
-        var made = tokens.create(caller.get(), body.value());
+        return made(tokens.create(caller.get(), body.value()));
+    }
+
+    @POST
+    @Path("tokens/{tokenId}/rotation")
+    @Operation(
+            summary = "Make a token in the place of another, which works on for a while",
+            description = "The new one does the same and lives as long as the former one was to; its secret is in this "
+                    + "answer alone. 409 when the former one does not work any more.")
+    @Confidential
+    @PermissionsAllowed("use-token")
+    public Response rotate(@RestPath long tokenId, @NotNull RotationJson body) {
+        return made(tokens.rotate(caller.get(), tokenId, body.overlap()));
+    }
+
+    private static Response made(Made made) {
         var token = made.token();
         return Response.status(201)
                 .header(HttpHeaders.LOCATION, "/api/v1/tokens/" + token.id)

@@ -24,7 +24,7 @@ class TokenCallers implements Callers {
     @Override
     public Optional<Caller> ofToken(String token, @Nullable String address) {
         return identities
-                .ofToken(token)
+                .ofToken(token, address)
                 .map(identity -> new Caller(
                         identity.grants(),
                         identity.userId(),

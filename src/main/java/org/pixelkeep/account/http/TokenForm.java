@@ -20,6 +20,11 @@ public class TokenForm {
     @RestForm
     public List<String> scopes = List.of();
 
+    /** Ranges of addresses, one per line or with commas between. */
+    @RestForm
+    @DefaultValue("")
+    public String addresses = "";
+
     /** The last day on which the token works, as a date field sends it. */
     @RestForm
     @DefaultValue("")
@@ -27,7 +32,7 @@ public class TokenForm {
 
     /** @throws InvalidInput when the day is none */
     NewToken value() {
-        return new NewToken(name, scopes, expiresAt());
+        return new NewToken(name, scopes, expiresAt(), List.of(addresses.split("[\\s,]+")));
     }
 
     public boolean has(String scope) {

@@ -10,8 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
@@ -21,11 +23,14 @@ import org.pixelkeep.web.Attempt;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
 
 /** The API tokens of whoever is signed in. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class TokenPages {
+    private static final long DEFAULT_OVERLAP = 24;
+
     private final TokenService tokens;
     private final CurrentCaller caller;
     private final Flash flash;
@@ -72,6 +77,17 @@ class TokenPages {
                                 .build(),
                         wrong -> See.refused(Templates.tokens(view(null), form, wrong)),
                         () -> See.other("/tokens"));
+    }
+
+    /** Makes another in its place and shows it, this once. */
+    @POST
+    @Path("tokens/{tokenId}/rotate")
+    @PermissionsAllowed("use-token")
+    public Response rotate(@RestPath long tokenId, @RestForm @Nullable String hours) {
+        var made = tokens.rotate(
+                caller.get(), tokenId, Duration.ofHours(Typed.id(hours).orElse(DEFAULT_OVERLAP)));
+        return Response.ok(Templates.tokens(view(made.secret()), new TokenForm(), Errors.NONE))
+                .build();
     }
 
     @POST

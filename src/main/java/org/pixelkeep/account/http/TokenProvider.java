@@ -25,7 +25,7 @@ class TokenProvider implements IdentityProvider<TokenRequest> {
     public Uni<SecurityIdentity> authenticate(TokenRequest request, AuthenticationRequestContext context) {
         return Uni.createFrom()
                 .item(identities
-                        .ofToken(request.token())
+                        .ofToken(request.token(), request.address())
                         .map(SecurityIdentities::of)
                         .orElse(null));
     }

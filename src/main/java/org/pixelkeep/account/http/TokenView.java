@@ -9,12 +9,16 @@ import org.pixelkeep.account.ApiToken;
  * An API token as its owner sees it again.
  *
  * @param scopes empty: everything that its owner may
+ * @param addresses ranges that it may be sent from; empty: from everywhere
+ * @param replaced whether another token was made in its place
  */
 public record TokenView(
         long id,
         String name,
         String prefix,
         List<String> scopes,
+        List<String> addresses,
+        boolean replaced,
         Instant createdAt,
         @Nullable Instant lastUsedAt,
         @Nullable Instant expiresAt) {
@@ -24,6 +28,8 @@ public record TokenView(
                 token.name,
                 token.prefix,
                 token.scopeCodes(),
+                token.addressList(),
+                token.replacedBy != null,
                 token.createdAt,
                 token.lastUsedAt,
                 token.expiresAt);

@@ -4,6 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,11 +13,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.account.Invitations;
+import org.pixelkeep.account.Invitations.Delivery;
 import org.pixelkeep.account.People;
 import org.pixelkeep.account.UserService;
 import org.pixelkeep.account.UserService.NewUser;
@@ -33,17 +37,20 @@ import org.pixelkeep.web.Paging;
 @Tag(name = "People")
 class UserApi {
     private final UserService users;
+    private final Invitations invitations;
     private final CurrentCaller caller;
 
-    UserApi(UserService users, CurrentCaller caller) {
+    UserApi(UserService users, Invitations invitations, CurrentCaller caller) {
         this.users = users;
+        this.invitations = invitations;
         this.caller = caller;
     }
 
     /**
      * A person and the role that they are to have.
      *
-     * @param password for the first sign-in; not looked at when somebody has the address already
+     * @param password for the first sign-in; not looked at when somebody has the address already. Without it they are
+     *     invited by a link
      */
     record NewUserJson(
             @Nullable String email,
@@ -68,7 +75,28 @@ class UserApi {
         }
     }
 
-    record UserJson(long id, String email, String name, boolean active) {}
+    /**
+     * Somebody who has the role now.
+     *
+     * @param path the page on which they choose a password, not given again; absent when it was mailed or is not needed
+     */
+    record AddedJson(
+            long id,
+            String email,
+            String name,
+            boolean active,
+            boolean mailed,
+            @Nullable String path) {
+        static AddedJson of(Delivery delivery) {
+            var user = delivery.user();
+            return new AddedJson(user.id, user.email, user.name, user.active, delivery.mailed(), delivery.path());
+        }
+
+        @Override
+        public String toString() {
+            return "AddedJson[" + email + "]";
+        }
+    }
 
     @GET
     @Path("users")
@@ -89,10 +117,55 @@ class UserApi {
     public Response add(@RestQuery @Nullable String networkId, @NotNull NewUserJson body) {
         var network = required(networkId);
         People.requireManager(caller.get(), network);
-        var user = users.add(caller.get(), body.user(), body.grantIn(network));
-        return Response.status(201)
-                .entity(new UserJson(user.id, user.email, user.name, user.active))
-                .build();
+        var delivery = invitations.invite(caller.get(), body.user(), body.grantIn(network));
+        return Response.status(201).entity(AddedJson.of(delivery)).build();
+    }
+
+    @POST
+    @Path("users/{userId}/password-link")
+    @Operation(
+            summary = "Let somebody set another password",
+            description = "By a link, which is mailed or in this answer alone. 409 when they have roles elsewhere too.")
+    @Confidential
+    @PermissionsAllowed("edit-user")
+    public AddedJson link(@RestPath long userId, @RestQuery @Nullable String networkId) {
+        return AddedJson.of(invitations.reset(caller.get(), required(networkId), userId));
+    }
+
+    @DELETE
+    @Path("users/{userId}/sessions")
+    @Operation(summary = "Sign somebody out everywhere")
+    @PermissionsAllowed("edit-user")
+    public void signOut(@RestPath long userId, @RestQuery @Nullable String networkId) {
+        users.signOut(caller.get(), required(networkId), userId);
+    }
+
+    @DELETE
+    @Path("users/{userId}")
+    @Operation(
+            summary = "Shut somebody out",
+            description =
+                    "Their sessions end and their tokens stop. 409 when they have roles elsewhere too, or are the "
+                            + "last administrator.")
+    @PermissionsAllowed("edit-user")
+    public void deactivate(@RestPath long userId, @RestQuery @Nullable String networkId) {
+        users.deactivate(caller.get(), required(networkId), userId);
+    }
+
+    @POST
+    @Path("users/{userId}/restoration")
+    @Operation(summary = "Let somebody in again")
+    @PermissionsAllowed("edit-user")
+    public void activate(@RestPath long userId, @RestQuery @Nullable String networkId) {
+        users.activate(caller.get(), required(networkId), userId);
+    }
+
+    @DELETE
+    @Path("roles/{roleId}")
+    @Operation(summary = "Take a role away; 409 when it is the last administrator's")
+    @PermissionsAllowed("edit-user")
+    public void removeRole(@RestPath long roleId, @RestQuery @Nullable String networkId) {
+        users.revoke(caller.get(), required(networkId), roleId);
     }
 
     private static long required(@Nullable String networkId) {

@@ -26,12 +26,8 @@ public class UserForm {
     @DefaultValue("")
     public String advertiserId = "";
 
-    @RestForm
-    @DefaultValue("")
-    public String password = "";
-
     NewUser user() {
-        return new NewUser(email, name, password);
+        return new NewUser(email, name, null);
     }
 
     /** @throws InvalidInput when no role of a network or advertiser was chosen */

@@ -10,13 +10,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.access.Role;
 import org.pixelkeep.access.Scope;
+import org.pixelkeep.account.Invitations;
 import org.pixelkeep.account.People;
 import org.pixelkeep.account.Places;
 import org.pixelkeep.account.UserService;
@@ -28,18 +29,29 @@ import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.Htmx;
 import org.pixelkeep.web.ListQuery;
 import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
 
 /** The people of a network and their roles. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class UserPages {
     private final UserService users;
+    private final Invitations invitations;
+    private final ShownLinks shown;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
 
-    UserPages(UserService users, CurrentCaller caller, Flash flash, Htmx htmx) {
+    UserPages(
+            UserService users,
+            Invitations invitations,
+            ShownLinks shown,
+            CurrentCaller caller,
+            Flash flash,
+            Htmx htmx) {
         this.users = users;
+        this.invitations = invitations;
+        this.shown = shown;
         this.caller = caller;
         this.flash = flash;
         this.htmx = htmx;
@@ -50,8 +62,9 @@ class UserPages {
      *
      * @param q what was searched for
      * @param edits whether the caller may change anything here
+     * @param secondFactor whether roles here need a second factor
      */
-    record UsersView(long networkId, String q, Slice<People.Person> people, boolean edits) {
+    record UsersView(long networkId, String q, Slice<People.Person> people, boolean edits, boolean secondFactor) {
         public boolean searched() {
             return !q.isBlank();
         }
@@ -77,7 +90,7 @@ class UserPages {
     public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query) {
         var q = query.q() == null ? "" : query.q();
         var people = People.in(caller.get(), networkId, q, query.request());
-        var view = new UsersView(networkId, q, people, edits(networkId));
+        var view = new UsersView(networkId, q, people, edits(networkId), Places.wantsSecondFactor(networkId));
         return htmx.wantsFragment() ? Templates.users$rows(view) : Templates.users(view);
     }
 
@@ -94,35 +107,25 @@ class UserPages {
     @PermissionsAllowed("edit-user")
     public Response add(@RestPath long networkId, @BeanParam UserForm form) {
         People.requireManager(caller.get(), networkId);
-        return Attempt.at(() -> users.add(caller.get(), form.user(), form.grantIn(networkId)))
+        return Attempt.at(() -> invitations.invite(caller.get(), form.user(), form.grantIn(networkId)))
                 .answer(
-                        user -> done(networkId, user.name + " has the role now."),
+                        delivery -> shown.answer(networkId, delivery, "has the role now"),
                         wrong -> See.refused(Templates.newUser(newUser(networkId), form, wrong)),
-                        () -> done(networkId, "Somebody else changed this person just now."));
+                        () -> See.other("/networks/" + networkId + "/users"));
     }
 
+    /** Whether roles here work only for people with a second factor. */
     @POST
-    @Path("networks/{networkId}/users/{userId}/deactivate")
+    @Path("networks/{networkId}/users/second-factor")
     @PermissionsAllowed("edit-user")
-    public Response deactivate(@RestPath long networkId, @RestPath long userId) {
-        users.deactivate(caller.get(), networkId, userId);
-        return done(networkId, "The person is shut out: sessions have ended and tokens do not work.");
-    }
-
-    @POST
-    @Path("networks/{networkId}/users/{userId}/activate")
-    @PermissionsAllowed("edit-user")
-    public Response activate(@RestPath long networkId, @RestPath long userId) {
-        users.activate(caller.get(), networkId, userId);
-        return done(networkId, "The person can sign in again.");
-    }
-
-    @POST
-    @Path("networks/{networkId}/roles/{roleId}/remove")
-    @PermissionsAllowed("edit-user")
-    public Response removeRole(@RestPath long networkId, @RestPath long roleId) {
-        users.revoke(caller.get(), networkId, roleId);
-        return done(networkId, "The role is removed.");
+    public Response demandSecondFactor(@RestPath long networkId, @RestForm @Nullable String demanded) {
+        var on = Typed.ticked(demanded);
+        users.demandSecondFactor(caller.get(), networkId, on);
+        flash.success(
+                on
+                        ? "Roles here need a second factor now. Whoever has none is signed out and led to it."
+                        : "Roles here work without a second factor.");
+        return See.other("/networks/" + networkId + "/users");
     }
 
     private boolean edits(long networkId) {
@@ -130,19 +133,6 @@ class UserPages {
     }
 
     private static NewUserView newUser(long networkId) {
-        return new NewUserView(
-                networkId,
-                Arrays.stream(Role.values())
-                        .filter(role -> role.level() != Role.Level.PLATFORM)
-                        .map(role -> new Choice(role.name(), role.title()))
-                        .toList(),
-                Places.advertisersOf(networkId).stream()
-                        .map(place -> Choice.of(place.id(), place.name()))
-                        .toList());
-    }
-
-    private Response done(long networkId, String words) {
-        flash.success(words);
-        return See.other("/networks/" + networkId + "/users");
+        return new NewUserView(networkId, RoleChoices.roles(), RoleChoices.advertisers(networkId));
     }
 }

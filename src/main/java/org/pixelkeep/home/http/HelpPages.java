@@ -16,7 +16,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 
 /** Explains the words, and what goes with what, out of the rules themselves. */
-@Path("/help")
+@Path("/")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
 class HelpPages {
@@ -84,6 +84,7 @@ class HelpPages {
     }
 
     @GET
+    @Path("help")
     public TemplateInstance help() {
         return Templates.help(new HelpView(
                 GLOSSARY,

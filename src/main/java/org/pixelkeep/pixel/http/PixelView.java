@@ -42,6 +42,7 @@ public record PixelView(
         @Nullable String reviewReason,
         Instant submittedAt,
         @Nullable Instant reviewedAt,
+        @Nullable String proposedBy,
         @Nullable String flight,
         @Nullable String owner,
         @Nullable LocalDate reviewBy,

@@ -87,6 +87,7 @@ class PixelViews {
                 pixel.reviewReason,
                 pixel.submittedAt,
                 pixel.reviewedAt,
+                pixel.isProposal() ? pixel.proposedBy : null,
                 PixelRows.flight(pixel.flightStart, pixel.flightEnd),
                 pixel.owner,
                 pixel.reviewBy,

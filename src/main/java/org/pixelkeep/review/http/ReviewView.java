@@ -11,6 +11,7 @@ import org.pixelkeep.pixel.PixelScope;
 /**
  * A pixel that waits for review.
  *
+ * @param proposedBy who proposed it, when it needs the network's acceptance
  * @param owner whose it is, in words
  * @param ownerHref the owner's page
  * @param vendors names
@@ -22,6 +23,7 @@ public record ReviewView(
         long pixelId,
         long networkId,
         String name,
+        @Nullable String proposedBy,
         PixelScope scope,
         String owner,
         String ownerHref,
@@ -46,6 +48,7 @@ public record ReviewView(
                 pixel.id,
                 pixel.networkId,
                 pixel.name,
+                pixel.proposedBy,
                 pixel.scope,
                 owners.name(pixel),
                 owners.href(pixel),

@@ -54,7 +54,7 @@ class EffectivePixelsApi {
     @Path("creatives/{creativeId}/effective-pixels")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.APPLICATION_XML, MediaType.TEXT_PLAIN})
     @Rate(Rate.Kind.RESOLVE)
-    @PermissionsAllowed("view-pixel")
+    @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "effectivePixels",
             summary = "What fires with a creative, and what is held back",

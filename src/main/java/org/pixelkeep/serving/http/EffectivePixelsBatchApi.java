@@ -49,7 +49,7 @@ class EffectivePixelsBatchApi {
     @Path("effective-pixels")
     @Consumes(MediaType.APPLICATION_JSON)
     @Rate(Rate.Kind.RESOLVE)
-    @PermissionsAllowed("view-pixel")
+    @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "effectivePixelsBatch",
             summary = "What fires with each of up to 1,000 creatives",

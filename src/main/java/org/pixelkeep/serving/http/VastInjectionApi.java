@@ -45,7 +45,7 @@ class VastInjectionApi {
     @Path("creatives/{creativeId}/effective-pixels/vast")
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
     @Rate(Rate.Kind.RESOLVE)
-    @PermissionsAllowed("view-pixel")
+    @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "injectIntoVast",
             summary = "The VAST document that is sent, with the trackers of a creative in it",

@@ -130,6 +130,86 @@ class TokenApiTest {
                 .isZero();
     }
 
+    @Test
+    void a_token_for_an_ad_server_asks_what_fires_and_nothing_else() {
+        var resolver = SignedIn.newToken(person.email, "resolve-pixel");
+
+        assertThat(bearer(resolver)
+                        .contentType("application/json")
+                        .body(Map.of("creativeIds", List.of(1)))
+                        .post("/api/v1/effective-pixels")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(bearer(resolver).get("/api/v1/probe").statusCode()).isEqualTo(403);
+        assertThat(bearer(resolver).get("/api/v1/tokens").statusCode()).isEqualTo(403);
+        assertThat(bearer(resolver).get("/api/v1/networks").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_token_works_from_its_addresses_alone() {
+        var here = create(
+                SignedIn.newToken(person.email), Map.of("name", "here", "addresses", List.of("127.0.0.0/8", "::1")));
+        var elsewhere = create(
+                SignedIn.newToken(person.email), Map.of("name", "elsewhere", "addresses", List.of("192.0.2.0/24")));
+
+        assertThat(bearer(here.jsonPath().getString("token"))
+                        .get("/api/v1/probe")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(bearer(elsewhere.jsonPath().getString("token"))
+                        .header("X-Forwarded-For", "192.0.2.7")
+                        .get("/api/v1/probe")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(create(SignedIn.newToken(person.email), Map.of("name", "wrong", "addresses", List.of("a.example")))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_replaced_token_works_on_until_its_time_is_over() {
+        var secret = SignedIn.newToken(person.email);
+        var former = create(secret, Map.of("name", "import", "scopes", List.of("view-pixel")));
+        var path = "/api/v1/tokens/" + former.jsonPath().getLong("id") + "/rotation";
+        var formerSecret = former.jsonPath().getString("token");
+
+        var next = bearer(secret)
+                .contentType("application/json")
+                .body(Map.of("overlapHours", 2))
+                .post(path);
+
+        assertThat(next.statusCode()).isEqualTo(201);
+        var nextSecret = next.jsonPath().getString("token");
+        assertThat(nextSecret).isNotEqualTo(formerSecret);
+        assertThat(bearer(secret)
+                        .contentType("application/json")
+                        .body("{}")
+                        .post(path)
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(bearer(formerSecret).get("/api/v1/probe").statusCode()).isEqualTo(200);
+        assertThat(bearer(nextSecret).get("/api/v1/probe").statusCode()).isEqualTo(200);
+        assertThat(bearer(nextSecret).get("/api/v1/tokens").statusCode()).isEqualTo(403);
+        clock.pass(Duration.ofHours(2));
+        assertThat(bearer(formerSecret).get("/api/v1/probe").statusCode()).isEqualTo(401);
+        assertThat(bearer(nextSecret).get("/api/v1/probe").statusCode()).isEqualTo(200);
+        assertThat(Database.texts(
+                        """
+                        select concat(action, ' ', coalesce(json_value(after_image, '$.replacedBy'), ''))
+                        from history_change where entity = 'TOKEN' and entity_id in (?, ?) order by id""", former.jsonPath().getLong("id"), next.jsonPath().getLong("id")))
+                .containsExactly("CREATE ", "CREATE ", "EDIT " + next.jsonPath().getLong("id"));
+    }
+
+    @Test
+    void a_token_is_worth_nothing_once_its_owner_has_lost_the_role() throws java.sql.SQLException {
+        var secret = SignedIn.newToken(person.email);
+        assertThat(bearer(secret).get("/api/v1/probe").statusCode()).isEqualTo(200);
+
+        Database.execute("delete from role_grant where user_id = ?", person.id);
+
+        assertThat(bearer(secret).get("/api/v1/probe").statusCode()).isEqualTo(403);
+    }
+
     private static io.restassured.specification.RequestSpecification bearer(String token) {
         return given().header("Authorization", "Bearer " + token);
     }

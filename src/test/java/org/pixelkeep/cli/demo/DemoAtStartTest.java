@@ -59,8 +59,9 @@ class DemoAtStartTest {
     @ParameterizedTest
     @MethodSource("people")
     void everybody_of_the_demo_can_sign_in(DemoPerson person) {
-        assertThat(signIn.signIn(person.email(), DemoProfile.PASSWORD, "127.0.0.1", null))
-                .isPresent();
+        var outcome = signIn.signIn(person.email(), DemoProfile.PASSWORD, new SignInService.From("127.0.0.1", null));
+
+        assertThat(outcome.session()).isNotNull();
     }
 
     @Test

@@ -1,0 +1,76 @@
+package org.pixelkeep.account;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.pixelkeep.account.AccountLink.Purpose;
+
+/**
+ * Writes to people, where a mail server is configured. The links in mails start with the configured address of the
+ * installation, never with what a request says.
+ */
+@ApplicationScoped
+public class Mails {
+    private static final Logger LOG = Logger.getLogger(Mails.class);
+    private static final String HOST = "quarkus.mailer.host";
+
+    private final Mailer mailer;
+    private final String address;
+    private final boolean configured;
+
+    Mails(Mailer mailer, Config config, @ConfigProperty(name = "pixelkeep.address") String address) {
+        this.mailer = mailer;
+        this.address = address.replaceAll("/+$", "");
+        // The extension has a default host; only one that somebody set counts.
+        this.configured = config.getConfigValue(HOST).getSourceOrdinal() > Integer.MIN_VALUE
+                && config.getOptionalValue(HOST, String.class).isPresent();
+    }
+
+    /** Whether mails can be sent at all. */
+    public boolean areSent() {
+        return configured;
+    }
+
+    /** The address of a page, as people outside reach it. */
+    String linkTo(String path) {
+        return address + path;
+    }
+
+    /** Sends somebody the link by which they set their password; false when it could not be sent. */
+    public boolean sendLink(String email, Purpose purpose, String secret) {
+        var link = linkTo("/set-password/" + secret);
+        return purpose == Purpose.INVITE
+                ? send(
+                        email,
+                        "Welcome to Pixelkeep",
+                        "Somebody has given you access to Pixelkeep.\n\nChoose your password here, within seven days:\n"
+                                + link + "\n")
+                : send(
+                        email,
+                        "Set your password for Pixelkeep",
+                        "A new password for Pixelkeep was asked for. Set it here, within "
+                                + (purpose == Purpose.RESET ? "a day" : "an hour") + ":\n" + link
+                                + "\n\nIf you did not ask for it, do nothing: your password stays as it is.\n");
+    }
+
+    /** Tells somebody that how they sign in has changed, in case it was not them. */
+    public void tell(String email, String what) {
+        send(email, what, what + ".\n\nIf this was not you, tell your administrator at once.\n");
+    }
+
+    private boolean send(String email, String subject, String text) {
+        if (!configured) {
+            return false;
+        }
+        try {
+            mailer.send(Mail.withText(email, subject, text));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf("A mail could not be sent: %s", e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.pixelkeep.account;
+
+import jakarta.persistence.LockModeType;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.History;
+import org.pixelkeep.history.Writer;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+
+/** Puts an authenticator app beside a password, checks its codes, takes it away. */
+@Writer
+public class SecondFactorService {
+    private static final int SECRET_BYTES = 20;
+    private static final int RECOVERY_CODES = 10;
+
+    private final UserService users;
+    private final SessionService sessions;
+    private final History history;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    SecondFactorService(UserService users, SessionService sessions, History history, Clock clock) {
+        this.users = users;
+        this.sessions = sessions;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * Offers the caller an authenticator app; one that was offered before and never confirmed is replaced.
+     *
+     * @throws InvalidInput when the present password is wrong
+     * @throws Clash when there is one already
+     */
+    public void offer(Caller caller, String present) {
+        var user = users.own(caller, present);
+        var known = SecondFactor.<SecondFactor>findByIdOptional(user.id);
+        if (known.filter(SecondFactor::isConfirmed).isPresent()) {
+            throw new Clash("You sign in with codes already.");
+        }
+        var factor = known.orElseGet(SecondFactor::new);
+        factor.userId = user.id;
+        factor.secret = new byte[SECRET_BYTES];
+        random.nextBytes(factor.secret);
+        factor.lastStep = 0;
+        factor.createdAt = clock.instant();
+        factor.persist();
+    }
+
+    /** The caller's app that was offered and not confirmed yet. One query. */
+    public Optional<Offer> offered(long userId) {
+        return SecondFactor.<SecondFactor>findByIdOptional(userId)
+                .filter(factor -> !factor.isConfirmed())
+                .map(factor -> new Offer(UserAccount.require(userId).email, factor.secret));
+    }
+
+    /**
+     * Takes the first code: from now on the caller signs in with codes, and is signed out everywhere else.
+     *
+     * @param session the secret of the browser's session, which stays
+     * @return recovery codes, which cannot be read again
+     * @throws InvalidInput when the code is not the one that the app shows
+     */
+    public List<String> confirm(Caller caller, String code, String session) {
+        var user = UserAccount.require(ownerOf(caller));
+        var factor = SecondFactor.<SecondFactor>findByIdOptional(user.id, LockModeType.PESSIMISTIC_WRITE)
+                .filter(found -> !found.isConfirmed())
+                .orElseThrow(() -> new NotFound("second factor"));
+        var now = clock.instant();
+        factor.lastStep = factor.stepOf(digits(code), now)
+                .orElseThrow(() -> new InvalidInput("code", "This is not the code that the app shows now."));
+        factor.confirmedAt = now;
+        sessions.closeOthers(user.id, session);
+        history.record(
+                caller,
+                Action.EDIT,
+                user.subject(),
+                user.imageWithSecondFactor("off"),
+                user.imageWithSecondFactor("on"));
+        return newRecoveryCodes(user.id);
+    }
+
+    /**
+     * Makes new recovery codes; the former ones are worthless.
+     *
+     * @throws InvalidInput when the present password is wrong
+     */
+    public List<String> renewRecoveryCodes(Caller caller, String present) {
+        var user = users.own(caller, present);
+        if (!SecondFactor.isOn(user.id)) {
+            throw new NotFound("second factor");
+        }
+        history.record(
+                caller,
+                Action.EDIT,
+                user.subject(),
+                user.imageWithSecondFactor("on"),
+                user.imageWithSecondFactor("on, with new recovery codes"));
+        return newRecoveryCodes(user.id);
+    }
+
+    /**
+     * The caller signs in without codes again.
+     *
+     * @throws InvalidInput when the present password is wrong
+     */
+    public void remove(Caller caller, String present) {
+        remove(caller, users.own(caller, present));
+    }
+
+    /**
+     * Takes the app of somebody away who lost it: they sign in with the password alone and are signed out now.
+     *
+     * @throws Clash when they have roles elsewhere too, where others answer for them
+     */
+    public void removeOf(Caller caller, long networkId, long userId) {
+        var user = UserService.managed(caller, networkId, userId);
+        remove(caller, user);
+        sessions.closeAll(userId);
+    }
+
+    /** The same by the operator of the installation. */
+    public void removeFor(Caller operator, long userId) {
+        remove(operator, UserAccount.require(userId));
+        sessions.closeAll(userId);
+    }
+
+    /** Whether the code is one that the app shows now, or a recovery code; either is used up by it. */
+    public boolean use(long userId, String code) {
+        var factor = SecondFactor.<SecondFactor>findByIdOptional(userId, LockModeType.PESSIMISTIC_WRITE)
+                .filter(SecondFactor::isConfirmed);
+        if (factor.isEmpty()) {
+            return false;
+        }
+        var step = factor.get().stepOf(digits(code), clock.instant());
+        if (step.isPresent()) {
+            factor.get().lastStep = step.getAsLong();
+            return true;
+        }
+        return RecoveryCode.delete("userId = ?1 and codeHash = ?2", userId, Secrets.hash(plain(code))) == 1;
+    }
+
+    private void remove(Caller caller, UserAccount user) {
+        var was = SecondFactor.isOn(user.id);
+        SecondFactor.deleteById(user.id);
+        RecoveryCode.delete("userId = ?1", user.id);
+        if (was) {
+            history.record(
+                    caller,
+                    Action.EDIT,
+                    user.subject(),
+                    user.imageWithSecondFactor("on"),
+                    user.imageWithSecondFactor("off"));
+        }
+    }
+
+    private List<String> newRecoveryCodes(long userId) {
+        RecoveryCode.delete("userId = ?1", userId);
+        var codes = new ArrayList<>(Stream.generate(Secrets::recoveryCode)
+                .distinct()
+                .limit(RECOVERY_CODES)
+                .toList());
+        for (var code : codes) {
+            var stored = new RecoveryCode();
+            stored.userId = userId;
+            stored.codeHash = Secrets.hash(plain(code));
+            stored.persist();
+        }
+        return codes;
+    }
+
+    private static String digits(String code) {
+        return code.replaceAll("\\s", "");
+    }
+
+    private static String plain(String code) {
+        return code.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static long ownerOf(Caller caller) {
+        var userId = caller.userId();
+        if (userId == null || caller.tokenId() != null) {
+            throw new NotFound("second factor");
+        }
+        return userId;
+    }
+}

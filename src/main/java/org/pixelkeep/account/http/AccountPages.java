@@ -1,0 +1,132 @@
+package org.pixelkeep.account.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.Mails;
+import org.pixelkeep.account.RecoveryCode;
+import org.pixelkeep.account.RoleGrant;
+import org.pixelkeep.account.SecondFactor;
+import org.pixelkeep.account.SessionService;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.UserService;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.SessionCookie;
+
+/** The account of whoever is signed in: password, second factor, the browsers in which they are signed in. */
+@Path("/")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+class AccountPages {
+    private final UserService users;
+    private final SessionService sessions;
+    private final Mails mails;
+    private final CurrentCaller caller;
+    private final CurrentVertxRequest request;
+    private final Flash flash;
+
+    AccountPages(
+            UserService users,
+            SessionService sessions,
+            Mails mails,
+            CurrentCaller caller,
+            CurrentVertxRequest request,
+            Flash flash) {
+        this.users = users;
+        this.sessions = sessions;
+        this.mails = mails;
+        this.caller = caller;
+        this.request = request;
+        this.flash = flash;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param rests whether roles of the person rest until they have a second factor
+     * @param codes recovery codes that are left
+     */
+    record AccountView(
+            String name, String email, boolean secondFactor, boolean rests, long codes, List<SessionView> sessions) {}
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance account(AccountView view, Errors errors);
+    }
+
+    @GET
+    @Path("account")
+    public TemplateInstance account() {
+        return Templates.account(view(), Errors.NONE);
+    }
+
+    /** Another password: every browser is signed out, this one too. */
+    @POST
+    @Path("account/password")
+    public Response setPassword(
+            @RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String password) {
+        return Attempt.at(() -> {
+                    users.setPassword(caller.get(), present, password);
+                    return caller.get().name();
+                })
+                .answer(
+                        email -> {
+                            mails.tell(email, "Your password for Pixelkeep was changed");
+                            flash.success("Your password is changed. Please sign in with it.");
+                            return See.other("/sign-in");
+                        },
+                        wrong -> See.refused(Templates.account(view(), wrong)),
+                        () -> See.other("/account"));
+    }
+
+    @POST
+    @Path("account/sessions/{sessionId}/end")
+    public Response end(@RestPath long sessionId) {
+        sessions.close(userId(), sessionId);
+        flash.success("That browser is signed out.");
+        return See.other("/account");
+    }
+
+    /** Signs out everywhere, here too. */
+    @POST
+    @Path("account/sessions/end")
+    public Response endAll() {
+        sessions.closeAll(userId());
+        flash.success("You are signed out everywhere.");
+        return See.other("/sign-in");
+    }
+
+    private AccountView view() {
+        var user = UserAccount.require(userId());
+        var secret = SessionCookie.secret(request.getCurrent().request()).orElse("");
+        return new AccountView(
+                user.name,
+                user.email,
+                SecondFactor.isOn(user.id),
+                RoleGrant.anyRestsOf(user.id),
+                RecoveryCode.left(user.id),
+                SessionView.of(sessions.living(user.id), secret));
+    }
+
+    private long userId() {
+        return Objects.requireNonNull(caller.get().userId());
+    }
+}

@@ -1,0 +1,112 @@
+package org.pixelkeep.account.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.Administrators;
+import org.pixelkeep.account.Invitations;
+import org.pixelkeep.account.UserService;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
+
+/** Who administers the platform, and the first administrators of networks. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class AdministratorPages {
+    private static final String HERE = "/administrators";
+
+    private final UserService users;
+    private final Invitations invitations;
+    private final ShownLinks shown;
+    private final CurrentCaller caller;
+    private final Flash flash;
+
+    AdministratorPages(
+            UserService users, Invitations invitations, ShownLinks shown, CurrentCaller caller, Flash flash) {
+        this.users = users;
+        this.invitations = invitations;
+        this.shown = shown;
+        this.caller = caller;
+        this.flash = flash;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param places what somebody can be made administrator of: the platform, or a network that has none
+     */
+    record AdministratorsView(List<Administrators.Administrator> administrators, List<Choice> places, String chosen) {}
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance administrators(AdministratorsView view, UserForm form, Errors errors);
+    }
+
+    @GET
+    @Path("administrators")
+    @PermissionsAllowed("add-network")
+    public TemplateInstance list() {
+        return Templates.administrators(view(""), new UserForm(), Errors.NONE);
+    }
+
+    /** Makes somebody administrator of the platform, or the first one of a network. */
+    @POST
+    @Path("administrators")
+    @PermissionsAllowed("add-network")
+    public Response add(@BeanParam UserForm form, @RestForm @Nullable String place) {
+        var chosen = place == null ? "" : place;
+        return Attempt.at(() -> invitations.invite(caller.get(), form.user(), grant(chosen)))
+                .answer(
+                        delivery -> shown.answer(HERE, delivery, "is an administrator now"),
+                        wrong -> See.refused(Templates.administrators(view(chosen), form, wrong)),
+                        () -> See.other(HERE));
+    }
+
+    @POST
+    @Path("administrators/{roleId}/remove")
+    @PermissionsAllowed("add-network")
+    public Response remove(@RestPath long roleId) {
+        users.revokeOnPlatform(caller.get(), roleId);
+        flash.success("The role is removed.");
+        return See.other(HERE);
+    }
+
+    private static Grant grant(String place) {
+        if (place.equals("PLATFORM")) {
+            return new Grant(Role.PLATFORM_ADMINISTRATOR, null, null);
+        }
+        return Typed.id(place)
+                .map(networkId -> new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null))
+                .orElseThrow(() -> new InvalidInput("place", "Choose the platform or a network."));
+    }
+
+    private AdministratorsView view(String chosen) {
+        var places = new ArrayList<Choice>();
+        places.add(new Choice("PLATFORM", "The platform"));
+        Administrators.networksWithout(caller.get())
+                .forEach(network -> places.add(Choice.of(network.id(), "The network " + network.name())));
+        return new AdministratorsView(Administrators.ofPlatform(caller.get()), places, chosen);
+    }
+}

@@ -1,0 +1,133 @@
+package org.pixelkeep.account.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.Mails;
+import org.pixelkeep.account.Offer;
+import org.pixelkeep.account.SecondFactor;
+import org.pixelkeep.account.SecondFactorService;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.SessionCookie;
+
+/** Setting up, and taking away, the authenticator app of whoever is signed in. */
+@Path("/")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+class SecondFactorPages {
+    private final SecondFactorService factors;
+    private final Mails mails;
+    private final CurrentCaller caller;
+    private final CurrentVertxRequest request;
+    private final Flash flash;
+
+    SecondFactorPages(
+            SecondFactorService factors, Mails mails, CurrentCaller caller, CurrentVertxRequest request, Flash flash) {
+        this.factors = factors;
+        this.mails = mails;
+        this.caller = caller;
+        this.request = request;
+        this.flash = flash;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param offer the app that waits for its first code; {@code null}: none
+     */
+    record SecondFactorView(boolean on, @Nullable Offer offer) {}
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance secondFactor(SecondFactorView view, Errors errors);
+
+        static native TemplateInstance recoveryCodes(List<String> codes);
+    }
+
+    @GET
+    @Path("account/second-factor")
+    public TemplateInstance show() {
+        return Templates.secondFactor(view(), Errors.NONE);
+    }
+
+    @POST
+    @Path("account/second-factor/offer")
+    public Response offer(@RestForm @DefaultValue("") String present) {
+        return done(() -> factors.offer(caller.get(), present), "/account/second-factor");
+    }
+
+    /** Takes the first code and shows the recovery codes, this once. */
+    @POST
+    @Path("account/second-factor")
+    public Response confirm(@RestForm @DefaultValue("") String code) {
+        var session = SessionCookie.secret(request.getCurrent().request()).orElse("");
+        return codes(() -> {
+            var made = factors.confirm(caller.get(), code, session);
+            mails.tell(caller.get().name(), "Pixelkeep asks you for codes of your authenticator app now");
+            return made;
+        });
+    }
+
+    @POST
+    @Path("account/second-factor/recovery-codes")
+    public Response renew(@RestForm @DefaultValue("") String present) {
+        return codes(() -> factors.renewRecoveryCodes(caller.get(), present));
+    }
+
+    @POST
+    @Path("account/second-factor/remove")
+    public Response remove(@RestForm @DefaultValue("") String present) {
+        return done(
+                () -> {
+                    factors.remove(caller.get(), present);
+                    mails.tell(caller.get().name(), "Pixelkeep does not ask you for codes of an app any more");
+                    flash.success("You sign in with your password alone now.");
+                },
+                "/account");
+    }
+
+    private Response done(Runnable change, String next) {
+        return Attempt.at(() -> {
+                    change.run();
+                    return next;
+                })
+                .answer(See::other, this::refused, () -> See.other(next));
+    }
+
+    private Response codes(Supplier<List<String>> change) {
+        return Attempt.at(change)
+                .answer(
+                        codes -> Response.ok(Templates.recoveryCodes(codes)).build(),
+                        this::refused,
+                        () -> See.other("/account/second-factor"));
+    }
+
+    private Response refused(Errors errors) {
+        return See.refused(Templates.secondFactor(view(), errors));
+    }
+
+    private SecondFactorView view() {
+        var userId = Objects.requireNonNull(caller.get().userId());
+        return new SecondFactorView(
+                SecondFactor.isOn(userId), factors.offered(userId).orElse(null));
+    }
+}

@@ -1,0 +1,59 @@
+package org.pixelkeep.account.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Response;
+import org.pixelkeep.account.Invitations.Delivery;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.See;
+
+/** Answers whoever made a link for somebody: it is on its way by mail, or is shown here, this once. */
+@RequestScoped
+class ShownLinks {
+    private final CurrentVertxRequest request;
+    private final Flash flash;
+
+    ShownLinks(CurrentVertxRequest request, Flash flash) {
+        this.request = request;
+        this.flash = flash;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param back where to go on
+     * @param link the whole address to pass on
+     */
+    record LinkView(String back, String name, String email, String link) {}
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance link(LinkView view);
+    }
+
+    /** @param what was done, as the rest of a sentence about the person */
+    Response answer(long networkId, Delivery delivery, String what) {
+        return answer("/networks/" + networkId + "/users/" + delivery.user().id, delivery, what);
+    }
+
+    Response answer(String back, Delivery delivery, String what) {
+        var user = delivery.user();
+        var path = delivery.path();
+        if (path == null) {
+            flash.success(user.name + " " + what + (delivery.mailed() ? ". The link is on its way by mail." : "."));
+            return See.other(back);
+        }
+        return Response.ok(Templates.link(new LinkView(back, user.name, user.email, here() + path)))
+                .build();
+    }
+
+    /** The address under which whoever asks reaches us: the link is shown to nobody else. */
+    private String here() {
+        var asked = request.getCurrent().request();
+        return asked.scheme() + "://" + asked.authority();
+    }
+}

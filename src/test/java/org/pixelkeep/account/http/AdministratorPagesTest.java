@@ -1,0 +1,82 @@
+package org.pixelkeep.account.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class AdministratorPagesTest {
+    private final UserAccount platform = GivenPeople.platformAdministrator();
+
+    @Test
+    void the_first_administrator_of_a_network_is_named_and_then_no_other() {
+        var networkId = GivenPeople.network();
+        var email = GivenPeople.email("first");
+
+        var answer = name(platform, networkId, email);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body().asString()).contains("/set-password/");
+        assertThat(SignedIn.as(email).get("/networks/" + networkId + "/users").statusCode())
+                .isEqualTo(200);
+        assertThat(SignedIn.as(platform).get("/administrators").body().asString())
+                .doesNotContain("value=\"" + networkId + "\"");
+        assertThat(name(platform, networkId, GivenPeople.email("second")).statusCode())
+                .isEqualTo(403);
+        assertThat(Database.number("select count(*) from role_grant where network_id = ?", networkId))
+                .isOne();
+    }
+
+    @Test
+    void a_network_administrator_has_no_say_here() {
+        var networkId = GivenPeople.network();
+        var administrator = GivenPeople.administrator(networkId);
+
+        assertThat(SignedIn.as(administrator).get("/administrators").statusCode())
+                .isEqualTo(403);
+        assertThat(SignedIn.as(administrator)
+                        .formParam("place", "PLATFORM")
+                        .formParam("email", GivenPeople.email("greedy"))
+                        .formParam("name", "Greedy")
+                        .post("/administrators")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(Database.number("select count(*) from user_account where name = 'Greedy'"))
+                .isZero();
+    }
+
+    @Test
+    void one_platform_administrator_goes_and_the_last_one_stays() throws java.sql.SQLException {
+        var other = GivenPeople.platformAdministrator();
+        assertThat(remove(other).statusCode()).isEqualTo(303);
+        assertThat(SignedIn.as(other).get("/administrators").statusCode()).isEqualTo(403);
+
+        Database.execute("delete from role_grant where role = 'PLATFORM_ADMINISTRATOR' and user_id <> ?", platform.id);
+
+        assertThat(remove(platform).statusCode()).isEqualTo(409);
+        assertThat(SignedIn.as(platform).get("/administrators").statusCode()).isEqualTo(200);
+    }
+
+    private Response remove(UserAccount user) {
+        return SignedIn.as(platform)
+                .post("/administrators/"
+                        + Database.number(
+                                "select id from role_grant where role = 'PLATFORM_ADMINISTRATOR' and user_id = ?",
+                                user.id)
+                        + "/remove");
+    }
+
+    private static Response name(UserAccount as, long networkId, String email) {
+        return SignedIn.as(as)
+                .formParam("place", networkId)
+                .formParam("email", email)
+                .formParam("name", "First")
+                .post("/administrators");
+    }
+}

@@ -1,0 +1,210 @@
+package org.pixelkeep.account.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.security.InvalidKeyException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Forms;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.SessionCookie;
+
+@QuarkusTest
+class SecondFactorPagesTest {
+    private static final Pattern RECOVERY = Pattern.compile("user-select-all\">([a-z2-9]{6}(?:-[a-z2-9]{6}){3})<");
+
+    private final SettableClock clock;
+    private final long networkId = GivenPeople.network();
+    private final UserAccount person = GivenPeople.administrator(networkId);
+
+    SecondFactorPagesTest(SettableClock clock) {
+        this.clock = clock;
+    }
+
+    @Test
+    void after_the_first_code_a_password_alone_opens_nothing() {
+        setUp(person);
+
+        var first = signIn(person);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.cookie(SessionCookie.NAME)).isNull();
+        assertThat(first.body().asString()).contains("Enter your code");
+        assertThat(SignedIn.withCookie(first.cookie(SignInPages.PENDING))
+                        .get("/probe")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(enter(first, "000000").statusCode()).isEqualTo(422);
+        clock.pass(Duration.ofSeconds(30));
+        var done = enter(first, codeNow(person));
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(SignedIn.withCookie(done.cookie(SessionCookie.NAME))
+                        .get("/probe")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_code_is_good_once() {
+        setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+        var code = codeNow(person);
+        var one = signIn(person);
+        var other = signIn(person);
+
+        assertThat(enter(one, code).statusCode()).isEqualTo(303);
+        assertThat(enter(other, code).statusCode()).isEqualTo(422);
+        assertThat(enter(one, code).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void after_five_wrong_codes_the_password_is_asked_for_again() {
+        setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+        var pending = signIn(person);
+        for (var tries = 0; tries < 5; tries++) {
+            enter(pending, "12345" + tries);
+        }
+
+        var answer = enter(pending, codeNow(person));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.cookie(SessionCookie.NAME)).isNull();
+    }
+
+    @Test
+    void a_recovery_code_stands_in_once() {
+        var codes = setUp(person);
+
+        assertThat(codes).hasSize(10).doesNotHaveDuplicates();
+        assertThat(enter(signIn(person), codes.get(3).toUpperCase(java.util.Locale.ROOT))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(enter(signIn(person), codes.get(3)).statusCode()).isEqualTo(422);
+        assertThat(Database.number("select count(*) from recovery_code where user_id = ?", person.id))
+                .isEqualTo(9);
+        assertThat(Database.texts(
+                        "select concat(before_image, after_image) from history_change where entity_id = ?"
+                                + " and entity = 'USER'",
+                        person.id))
+                .hasSize(1)
+                .allMatch(image -> image.contains("secondFactor") && !image.contains(codes.get(0)));
+    }
+
+    @Test
+    void it_is_set_up_and_taken_away_only_with_the_password() {
+        assertThat(post(person, "/account/second-factor/offer", "present", "wrong words, long enough")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(Database.number("select count(*) from second_factor where user_id = ?", person.id))
+                .isZero();
+        setUp(person);
+
+        assertThat(post(person, "/account/second-factor/remove", "present", "wrong words, long enough")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(Database.number("select count(*) from second_factor where user_id = ?", person.id))
+                .isOne();
+        assertThat(post(person, "/account/second-factor/remove", "present", GivenPeople.PASSWORD)
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(signIn(person).cookie(SessionCookie.NAME)).isNotNull();
+    }
+
+    @Test
+    void where_a_network_asks_for_it_roles_rest_until_there_is_one() {
+        var trafficker = GivenPeople.trafficker(networkId);
+        var cookie = SignedIn.cookie(trafficker.email);
+        var token = SignedIn.newToken(trafficker.email);
+        var demand = "/networks/" + networkId + "/users/second-factor";
+        assertThat(post(person, demand, "demanded", "true").statusCode()).isEqualTo(409);
+        setUp(person);
+
+        assertThat(post(person, demand, "demanded", "true").statusCode()).isEqualTo(303);
+
+        assertThat(SignedIn.withCookie(cookie).get("/probe").statusCode()).isEqualTo(303);
+        assertThat(SignedIn.as(trafficker).get("/networks/" + networkId).statusCode())
+                .isEqualTo(404);
+        assertThat(io.restassured.RestAssured.given()
+                        .header("Authorization", "Bearer " + token)
+                        .get("/api/v1/probe")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(signIn(trafficker).header("Location")).endsWith("/account/second-factor");
+        setUp(trafficker);
+        assertThat(SignedIn.as(trafficker).get("/networks/" + networkId).statusCode())
+                .isEqualTo(200);
+        assertThat(Database.texts("""
+                        select after_image from history_change
+                        where entity = 'NETWORK' and network_id = ? order by id desc limit 1""", networkId)).allMatch(image -> image.contains("\"secondFactor\":true"));
+    }
+
+    @Test
+    void an_administrator_takes_a_lost_app_away() {
+        var trafficker = GivenPeople.trafficker(networkId);
+        setUp(trafficker);
+        var cookie = SignedIn.cookie(trafficker.email);
+
+        var answer = SignedIn.as(person)
+                .post("/networks/" + networkId + "/users/" + trafficker.id + "/second-factor/remove");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(SignedIn.withCookie(cookie).get("/probe").statusCode()).isEqualTo(303);
+        assertThat(signIn(trafficker).cookie(SessionCookie.NAME)).isNotNull();
+    }
+
+    private List<String> setUp(UserAccount user) {
+        assertThat(post(user, "/account/second-factor/offer", "present", GivenPeople.PASSWORD)
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(SignedIn.as(user).get("/account/second-factor").body().asString())
+                .contains("<svg", "Key:");
+        var page = post(user, "/account/second-factor", "code", codeNow(user));
+        assertThat(page.statusCode()).isEqualTo(200);
+        return RECOVERY.matcher(page.body().asString())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private String codeNow(UserAccount user) {
+        var secret = HexFormat.of()
+                .parseHex(Database.texts("select hex(secret) from second_factor where user_id = ?", user.id)
+                        .get(0));
+        try {
+            return new TimeBasedOneTimePasswordGenerator()
+                    .generateOneTimePasswordString(new SecretKeySpec(secret, "HmacSHA1"), clock.instant());
+        } catch (InvalidKeyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Response post(UserAccount as, String path, String field, String value) {
+        return SignedIn.as(as).formParam(field, value).post(path);
+    }
+
+    private static Response signIn(UserAccount user) {
+        return Forms.asGuest()
+                .formParam("email", user.email)
+                .formParam("password", GivenPeople.PASSWORD)
+                .post("/sign-in");
+    }
+
+    private static Response enter(Response pending, String code) {
+        return Forms.asGuest()
+                .cookie(SignInPages.PENDING, pending.cookie(SignInPages.PENDING))
+                .formParam("code", code)
+                .post("/sign-in/code");
+    }
+}
