@@ -10,12 +10,14 @@ public enum EntityKind {
     PIXEL,
     ASSOCIATION,
     VENDOR,
+    TEMPLATE,
+    COVERAGE_RULE,
     USER,
     ROLE,
     TOKEN;
 
     /** As in a sentence. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * forge a chain: in {@code pixelkeep.history.key}, else in the file {@code history.key} of the data folder.
  */
 @ApplicationScoped
-class HistoryKey {
+public class HistoryKey {
     private final byte[] secret;
 
     HistoryKey(
@@ -30,6 +30,14 @@ class HistoryKey {
         this.secret = configured
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .orElseGet(() -> HexFormat.of().parseHex(fileIn(dataDir)));
+    }
+
+    /**
+     * A key for another purpose, the same on every node that shares the secret. Nothing about the secret follows from
+     * it.
+     */
+    public byte[] derived(String purpose) {
+        return digest(new byte[0], purpose.getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] digest(byte[] previous, byte[] record) {

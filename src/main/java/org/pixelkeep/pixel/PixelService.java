@@ -1,5 +1,6 @@
 package org.pixelkeep.pixel;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.vendor.VendorHostsChanged;
 
 /** The only writer of pixels. Each public verb is one transaction with its record. */
 @Writer
@@ -31,6 +33,7 @@ public class PixelService {
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final AssociationService associations;
+    private final ReviewRules reviewRules;
     private final History history;
     private final Clock clock;
 
@@ -41,6 +44,7 @@ public class PixelService {
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
             AssociationService associations,
+            ReviewRules reviewRules,
             History history,
             Clock clock) {
         this.access = access;
@@ -49,6 +53,7 @@ public class PixelService {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.associations = associations;
+        this.reviewRules = reviewRules;
         this.history = history;
         this.clock = clock;
     }
@@ -116,6 +121,9 @@ public class PixelService {
         if (!before.equals(pixel.image())) {
             touch(pixel);
             history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
+        }
+        if (!sameContent) {
+            approveByRule(caller, pixel);
         }
         return pixel;
     }
@@ -208,7 +216,32 @@ public class PixelService {
         pixel.createdAt = pixel.updatedAt;
         pixel.persist();
         history.record(caller, Action.CREATE, pixel.subject(), null, pixel.image());
+        approveByRule(caller, pixel);
         return pixel;
+    }
+
+    /** Approves what needs no reviewer, as a change of its own that says why. */
+    private void approveByRule(Caller author, Pixel pixel) {
+        reviewRules
+                .approve(pixel, author)
+                .ifPresent(why -> decide(
+                        Caller.system("review rules").inChangeSetOf(author).because(why),
+                        pixel,
+                        ReviewStatus.APPROVED,
+                        Action.APPROVE));
+    }
+
+    /** Recognises the vendors anew of pixels that mention the hosts, unless a person named theirs. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void recogniseAnew(@Observes VendorHostsChanged changed) {
+        for (var pixel : Pixel.mentioning(changed.networkId(), changed.hosts())) {
+            var before = pixel.image();
+            name(pixel, vendors.recognised(pixel.networkId, PixelDraft.of(pixel)));
+            if (!before.equals(pixel.image())) {
+                touch(pixel);
+                history.record(changed.caller(), Action.EDIT, pixel.subject(), before, pixel.image());
+            }
+        }
     }
 
     private Set<Long> check(
@@ -266,6 +299,10 @@ public class PixelService {
         pixel.owner = draft.owner();
         pixel.reviewBy = draft.reviewBy();
         pixel.vendorsByHand = draft.vendorIds() != null;
+        name(pixel, vendorIds);
+    }
+
+    private static void name(Pixel pixel, Set<Long> vendorIds) {
         var wanted = vendorIds.stream()
                 .map(vendorId -> new PixelVendor(vendorId, pixel.networkId))
                 .collect(Collectors.toSet());

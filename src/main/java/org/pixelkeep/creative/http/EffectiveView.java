@@ -28,6 +28,7 @@ final class EffectiveView {
      *
      * @param number its place in the order, from 1
      * @param served the address or the script, as it is
+     * @param warnedOf those of its vendors that the network warns of; {@code null}: none
      * @param mayExclude whether the caller may leave this creative out of it
      */
     record Fires(
@@ -35,6 +36,7 @@ final class EffectiveView {
             PixelName pixel,
             String served,
             @Nullable String vendor,
+            @Nullable String warnedOf,
             List<Reason> because,
             boolean mayExclude) {}
 
