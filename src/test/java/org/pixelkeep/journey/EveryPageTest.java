@@ -63,6 +63,8 @@ class EveryPageTest {
                             "users", "/networks/" + network + "/users",
                             "new-user", "/networks/" + network + "/users/new",
                             "edit-network", "/networks/" + network + "/edit",
+                            "new-vendor", "/networks/" + network + "/vendors/new",
+                            "coverage-of-administrator", "/networks/" + network + "/coverage",
                             "networks", "/networks"));
         }
     }
@@ -149,7 +151,15 @@ class EveryPageTest {
                 Map.entry("edit-pixel", pixel + "/edit"),
                 Map.entry("raw-pixel", "/pixels/" + DemoNetwork.pixel("Halden page category")),
                 Map.entry("reviews", network + "/reviews"),
+                Map.entry("reviews-by-reach", network + "/reviews?sort=reach"),
                 Map.entry("review", pixel + "/review"),
+                Map.entry(
+                        "review-of-script", "/pixels/" + DemoNetwork.pixel("Halden page category") + "/review"),
+                Map.entry("notices", "/notices"),
+                Map.entry("templates", network + "/templates"),
+                Map.entry("new-template", network + "/templates/new"),
+                Map.entry("coverage", network + "/coverage"),
+                Map.entry("health", network + "/health"),
                 Map.entry("history", network + "/history"),
                 Map.entry("history-filtered", network + "/history?entity=PIXEL&action=REJECT"),
                 Map.entry("vendors", network + "/vendors"),
