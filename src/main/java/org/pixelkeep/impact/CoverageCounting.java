@@ -55,7 +55,10 @@ public class CoverageCounting {
         }
     }
 
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${pixelkeep.coverage.every:1m}",
+            delayed = "1m",
+            concurrentExecution = ConcurrentExecution.SKIP)
     void countDue() {
         for (var ruleId : gaps.due(clock.instant().minus(OLD))) {
             CoverageRule rule =

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
@@ -38,7 +37,7 @@ public class CoverageRuleAccess implements Sight {
             exists (select i.id from Association i join Pixel p on p.id = i.pixelId
                 where i.networkId = c.networkId and i.exclusion = false and %s
                 and p.archivedAt is null and p.active = true and p.reviewStatus in (APPROVED, EXEMPT)
-                and (:coverageEvent is null or p.event = :coverageEvent)
+                and EVENT
                 and (p.flightStart is null or p.flightStart <= :coverageNow)
                 and (p.flightEnd is null or p.flightEnd > :coverageNow)
                 and (%s)
@@ -100,7 +99,7 @@ public class CoverageRuleAccess implements Sight {
         parameters(rule).forEach(creatives::with);
         return creatives
                 .where(concerned(rule))
-                .where("not (" + COVERED + ")");
+                .where("not (" + covered(rule) + ")");
     }
 
     /** Of the rules, those that ask something of the creative and find it lacking. A query for each. */
@@ -116,7 +115,7 @@ public class CoverageRuleAccess implements Sight {
         var query = entityManager
                 .createQuery(
                         "select c.advertiserId, count(*) from Creative c where c.archivedAt is null and "
-                                + concerned(rule) + " and c.advertiserId in :coverageAdvertisers and not (" + COVERED
+                                + concerned(rule) + " and c.advertiserId in :coverageAdvertisers and not (" + covered(rule)
                                 + ") group by c.advertiserId",
                         Object[].class)
                 .setParameter("coverageAdvertisers", advertiserIds);
@@ -154,10 +153,14 @@ public class CoverageRuleAccess implements Sight {
 
     private long count(CoverageRule rule, String condition, Map<String, Object> more) {
         var query = entityManager.createQuery(
-                "select count(*) from Creative c where " + condition + " and not (" + COVERED + ")", Long.class);
+                "select count(*) from Creative c where " + condition + " and not (" + covered(rule) + ")", Long.class);
         more.forEach(query::setParameter);
         coveredParameters(rule).forEach(query::setParameter);
         return query.getSingleResult();
+    }
+
+    private static String covered(CoverageRule rule) {
+        return COVERED.replace("EVENT", rule.event == null ? "1 = 1" : "p.event = :coverageEvent");
     }
 
     private static String concerned(CoverageRule rule) {
@@ -165,7 +168,7 @@ public class CoverageRuleAccess implements Sight {
                 + (rule.advertiserId == null ? "" : " and c.advertiserId = :coverageAdvertiser");
     }
 
-    private Map<String, @Nullable Object> parameters(CoverageRule rule) {
+    private Map<String, Object> parameters(CoverageRule rule) {
         var parameters = coveredParameters(rule);
         parameters.put("coverageNetwork", rule.networkId);
         parameters.put("coverageTypes", rule.types());
@@ -175,9 +178,11 @@ public class CoverageRuleAccess implements Sight {
         return parameters;
     }
 
-    private Map<String, @Nullable Object> coveredParameters(CoverageRule rule) {
-        var parameters = new HashMap<String, @Nullable Object>();
-        parameters.put("coverageEvent", rule.event);
+    private Map<String, Object> coveredParameters(CoverageRule rule) {
+        var parameters = new HashMap<String, Object>();
+        if (rule.event != null) {
+            parameters.put("coverageEvent", rule.event);
+        }
         parameters.put("coverageCategory", rule.vendorCategory);
         parameters.put("coverageNow", clock.instant());
         return parameters;

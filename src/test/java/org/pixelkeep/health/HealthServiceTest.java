@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,12 +45,16 @@ class HealthServiceTest {
     void only_one_of_several_nodes_gets_a_pixel() {
         var pixel = script(checked(Given.network("Northwind"), false));
 
+        var nodes = Executors.newFixedThreadPool(8);
         var claims = IntStream.range(0, 8)
-                .mapToObj(node -> CompletableFuture.supplyAsync(() -> health.claimNow(pixel.id)))
+                .mapToObj(node -> CompletableFuture.supplyAsync(() -> health.claimNow(pixel.id), nodes))
+                .toList()
+                .stream()
                 .map(CompletableFuture::join)
                 .filter(claim -> claim.isPresent())
                 .count();
 
+        nodes.shutdown();
         assertThat(claims).isOne();
     }
 

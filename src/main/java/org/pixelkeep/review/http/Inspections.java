@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.LintInput;
 import org.pixelkeep.macro.MacroFinding;
@@ -48,7 +50,9 @@ class Inspections {
     }
 
     /** What is found in each of the pixels of a network, by id. Three queries, however many. */
-    Map<Long, Inspection> of(long networkId, Collection<Pixel> pixels) {
+    Map<Long, Inspection> of(Caller caller, long networkId, Collection<Pixel> pixels) {
+        var knowsReviewers =
+                caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole();
         var mentioned = new HashMap<Long, Set<String>>();
         pixels.forEach(pixel -> mentioned.put(
                 pixel.id, PixelVendors.mentioned(pixel.secureUrl, pixel.url, pixel.secureContent, pixel.content)));
@@ -66,7 +70,8 @@ class Inspections {
                                 mentioned.getOrDefault(pixel.id, Set.of()),
                                 owners,
                                 byId,
-                                approved.get(pixel.id))));
+                                approved.get(pixel.id),
+                                knowsReviewers)));
     }
 
     private static Inspection inspect(
@@ -74,7 +79,8 @@ class Inspections {
             Set<String> mentioned,
             Map<String, Long> owners,
             Map<Long, Vendor> vendors,
-            @Nullable Approved approved) {
+            @Nullable Approved approved,
+            boolean knowsReviewers) {
         var hosts = mentioned.stream()
                 .map(name -> host(name, owners.get(name) == null ? null : vendors.get(owners.get(name))))
                 .toList();
@@ -84,7 +90,10 @@ class Inspections {
                 findings(pixel, hosts, vendors),
                 approved == null
                         ? null
-                        : new Inspection.Approval(approved.at(), approved.by(), changed(approved, pixel)));
+                        : new Inspection.Approval(
+                                approved.at(),
+                                knowsReviewers ? approved.by() : "the network",
+                                changed(approved, pixel)));
     }
 
     private static Inspection.Host host(String name, @Nullable Vendor vendor) {

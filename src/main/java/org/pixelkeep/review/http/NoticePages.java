@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
 import org.pixelkeep.review.NoticeService;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
@@ -54,7 +55,12 @@ class NoticePages {
     @Transactional
     public TemplateInstance list(@RestQuery @Nullable String after, @RestQuery @Nullable String before) {
         var request = new SliceRequest(SHOWN, Texts.given(after), Texts.given(before), null);
-        var mine = notices.mine(caller.get()).slice(request).map(NoticeView::of);
+        var mine = notices.mine(caller.get()).slice(request).map(notice -> NoticeView.of(
+                        notice,
+                        caller.get()
+                                .grants()
+                                .reach(Permission.VIEW_HISTORY, notice.networkId)
+                                .whole()));
         var view = new NoticesView(mine, notices.unread(caller.get()));
         return htmx.wantsFragment() ? Templates.notices$list(view) : Templates.notices(view);
     }

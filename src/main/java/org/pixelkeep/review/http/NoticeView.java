@@ -14,13 +14,14 @@ public record NoticeView(
         String by,
         Instant at,
         boolean unread) {
-    static NoticeView of(ReviewNotice notice) {
+    /** @param knowsReviewers whether the reader may know the reviewers of the network by name */
+    static NoticeView of(ReviewNotice notice, boolean knowsReviewers) {
         return new NoticeView(
                 notice.pixelId,
                 notice.pixelName,
                 notice.decision,
                 notice.reason,
-                notice.decidedBy,
+                knowsReviewers ? notice.decidedBy : "The network",
                 notice.decidedAt,
                 notice.readAt == null);
     }

@@ -114,7 +114,7 @@ class ReviewQueue {
         var ids = items.stream().map(pixel -> pixel.id).toList();
         var covered = coverage.ofPixels(ids, caller.grants().reach(Permission.VIEW_PIXEL, networkId));
         var owners = Owners.of(networkId, items, advertisers, creatives);
-        var inspected = inspections.of(networkId, items);
+        var inspected = inspections.of(caller, networkId, items);
         Set<Long> own = reviews.ownWork(caller, networkId, items);
         return items.stream()
                 .map(pixel -> ReviewView.of(
