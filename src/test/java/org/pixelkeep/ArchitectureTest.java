@@ -56,8 +56,43 @@ class ArchitectureTest {
                     "pixel",
                     Set.of("shared", "access", "history", "network", "advertiser", "creative", "vendor", "macro")),
             Map.entry(
+                    "template",
+                    Set.of(
+                            "shared",
+                            "access",
+                            "history",
+                            "network",
+                            "advertiser",
+                            "creative",
+                            "vendor",
+                            "pixel",
+                            "macro")),
+            Map.entry(
                     "review",
-                    Set.of("shared", "access", "history", "network", "advertiser", "creative", "vendor", "pixel")),
+                    Set.of(
+                            "shared",
+                            "access",
+                            "history",
+                            "network",
+                            "advertiser",
+                            "creative",
+                            "vendor",
+                            "pixel",
+                            "macro",
+                            "template")),
+            Map.entry("health", Set.of("shared", "access", "history", "network", "vendor", "pixel", "macro")),
+            Map.entry(
+                    "impact",
+                    Set.of(
+                            "shared",
+                            "access",
+                            "history",
+                            "network",
+                            "advertiser",
+                            "creative",
+                            "vendor",
+                            "pixel",
+                            "serving")),
             Map.entry(
                     "serving",
                     Set.of(

@@ -42,6 +42,11 @@ public record Caller(
         return new Caller(Grants.of(grants), null, name, null, null, Channel.SYSTEM, UUID.randomUUID(), null);
     }
 
+    /** The same caller, whose changes belong to those of another. */
+    public Caller inChangeSetOf(Caller other) {
+        return new Caller(grants, userId, name, tokenId, address, channel, other.changeSet, reason);
+    }
+
     /** The same caller, giving a reason; blank is none. */
     public Caller because(@Nullable String why) {
         var text = why == null || why.isBlank() ? null : why.strip();

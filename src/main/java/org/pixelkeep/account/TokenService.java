@@ -1,6 +1,7 @@
 package org.pixelkeep.account;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -10,6 +10,8 @@ public enum EntityKind {
     PIXEL,
     ASSOCIATION,
     VENDOR,
+    TEMPLATE,
+    COVERAGE_RULE,
     USER,
     ROLE,
     TOKEN,
@@ -17,6 +19,6 @@ public enum EntityKind {
 
     /** As in a sentence. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

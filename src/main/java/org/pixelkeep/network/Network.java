@@ -34,6 +34,18 @@ public class Network extends PanacheEntityBase {
     @Column(name = "second_factor")
     public boolean secondFactor;
 
+    /** Whether what an approved template makes needs no reviewer. */
+    @Column(name = "approve_templates")
+    public boolean approveTemplates;
+
+    /** Whether the addresses of its pixels are fetched on a schedule. */
+    @Column(name = "check_health")
+    public boolean checkHealth;
+
+    /** Whether also the first address in raw JavaScript is. */
+    @Column(name = "check_scripts")
+    public boolean checkScripts;
+
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;
 
@@ -57,6 +69,9 @@ public class Network extends PanacheEntityBase {
                 .with("pixelLimit", pixelLimit)
                 .with("fourEyes", fourEyes)
                 .with("secondFactor", secondFactor)
+                .with("approveTemplates", approveTemplates)
+                .with("checkHealth", checkHealth)
+                .with("checkScripts", checkScripts)
                 .with("archivedAt", archivedAt)
                 .build();
     }

@@ -114,5 +114,8 @@ public class NetworkService {
         network.name = draft.name();
         network.pixelLimit = draft.pixelLimit();
         network.fourEyes = draft.fourEyes();
+        network.approveTemplates = draft.approveTemplates();
+        network.checkHealth = draft.checkHealth();
+        network.checkScripts = draft.checkScripts();
     }
 }

@@ -99,7 +99,7 @@ public class Association extends PanacheEntityBase {
     }
 
     /** The HQL condition that the association with this alias covers the creative {@code c}. */
-    static String covers(String alias) {
+    public static String covers(String alias) {
         return """
             (%1$s.target = NETWORK
              or (%1$s.target = ADVERTISER and %1$s.advertiserId = c.advertiserId)

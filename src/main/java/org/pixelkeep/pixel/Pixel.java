@@ -11,6 +11,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Scope;
@@ -161,6 +163,14 @@ public class Pixel extends PanacheEntityBase {
         return proposedBy != null && reviewStatus == ReviewStatus.PENDING;
     }
 
+    /**
+     * What it holds for secure or for plain inventory: an address or, for raw JavaScript, the content. {@code null}: not
+     * given.
+     */
+    public @Nullable String variant(boolean secure) {
+        return format.isUrl() ? (secure ? secureUrl : url) : (secure ? secureContent : content);
+    }
+
     /** Where it belongs, for permissions: the network, or the owning advertiser. */
     public Scope accessScope() {
         return new Scope(networkId, advertiserId);
@@ -189,6 +199,24 @@ public class Pixel extends PanacheEntityBase {
                 && Objects.equals(secureUrl, draft.secureUrl())
                 && Objects.equals(content, draft.content())
                 && Objects.equals(secureContent, draft.secureContent());
+    }
+
+    /**
+     * The pixels in use whose vendors are recognised and that mention any of the hosts or a subdomain, by id, locked.
+     * One query for each host.
+     */
+    static List<Pixel> mentioning(long networkId, Collection<String> hosts) {
+        var found = new TreeMap<Long, Pixel>();
+        for (var host : hosts) {
+            Pixel.<Pixel>find("""
+                            networkId = ?1 and archivedAt is null and vendorsByHand = false
+                            and (lower(url) like ?2 or lower(secureUrl) like ?2 or lower(content) like ?2
+                                or lower(secureContent) like ?2)""", networkId, "%" + host.replace("_", "\\_") + "%")
+                    .withLock(LockModeType.PESSIMISTIC_WRITE)
+                    .stream()
+                    .forEach(pixel -> found.put(pixel.id, pixel));
+        }
+        return List.copyOf(found.values());
     }
 
     /** Reads the vendors of all of these, so that asking each of them costs nothing more. One query. */

@@ -9,7 +9,7 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /** What makes a draft acceptable, whatever the database holds. */
-final class PixelRules {
+public final class PixelRules {
     static final int LARGEST_CONTENT = 64 * 1024;
     private static final int FARTHEST_POSITION = 1_000_000;
     private static final int LONGEST_OWNER = 255;
@@ -18,8 +18,12 @@ final class PixelRules {
 
     private PixelRules() {}
 
-    /** @param creativeType of the owning creative, for custom pixels; {@code null} for others */
-    static void check(PixelDraft draft, @Nullable CreativeType creativeType, Violations violations) {
+    /**
+     * Notes everything that is not acceptable.
+     *
+     * @param creativeType of the owning creative, for custom pixels; {@code null} for others
+     */
+    public static void check(PixelDraft draft, @Nullable CreativeType creativeType, Violations violations) {
         Texts.checkName(violations, "name", draft.name());
         var format = draft.format();
         if (format == null) {

@@ -1,5 +1,6 @@
 package org.pixelkeep.pixel;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.vendor.VendorHostsChanged;
 
 /** The only writer of pixels. Each public verb is one transaction with its record. */
 @Writer
@@ -33,6 +35,7 @@ public class PixelService {
     private final CreativeAccess creatives;
     private final AssociationService associations;
     private final PixelVersions versions;
+    private final ReviewRules reviewRules;
     private final History history;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ public class PixelService {
             CreativeAccess creatives,
             AssociationService associations,
             PixelVersions versions,
+            ReviewRules reviewRules,
             History history,
             Clock clock) {
         this.access = access;
@@ -53,6 +57,7 @@ public class PixelService {
         this.creatives = creatives;
         this.associations = associations;
         this.versions = versions;
+        this.reviewRules = reviewRules;
         this.history = history;
         this.clock = clock;
     }
@@ -120,6 +125,9 @@ public class PixelService {
         if (!before.equals(pixel.image())) {
             touch(pixel);
             history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
+        }
+        if (!sameContent) {
+            approveByRule(caller, pixel);
         }
         return pixel;
     }
@@ -266,7 +274,35 @@ public class PixelService {
         pixel.createdAt = pixel.updatedAt;
         pixel.persist();
         history.record(caller, Action.CREATE, pixel.subject(), null, pixel.image());
+        approveByRule(caller, pixel);
         return pixel;
+    }
+
+    /** Approves what needs no reviewer, as a change of its own that says why; a proposal always needs one. */
+    private void approveByRule(Caller author, Pixel pixel) {
+        if (pixel.isProposal()) {
+            return;
+        }
+        reviewRules
+                .approve(pixel, author)
+                .ifPresent(why -> decide(
+                        Caller.system("review rules").inChangeSetOf(author).because(why),
+                        pixel,
+                        ReviewStatus.APPROVED,
+                        Action.APPROVE));
+    }
+
+    /** Recognises the vendors anew of pixels that mention the hosts, unless a person named theirs. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void recogniseAnew(@Observes VendorHostsChanged changed) {
+        for (var pixel : Pixel.mentioning(changed.networkId(), changed.hosts())) {
+            var before = pixel.image();
+            pixel.nameVendors(vendors.recognised(pixel.networkId, PixelDraft.of(pixel)));
+            if (!before.equals(pixel.image())) {
+                touch(pixel);
+                history.record(changed.caller(), Action.EDIT, pixel.subject(), before, pixel.image());
+            }
+        }
     }
 
     private Set<Long> check(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorHosts;
@@ -38,14 +39,39 @@ public class PixelVendors {
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
+    /** The names of the vendors of each pixel that the network warns of; absent: none. One query. */
+    public Map<Long, String> warnedOf(Collection<Long> pixelIds) {
+        if (pixelIds.isEmpty()) {
+            return Map.of();
+        }
+        return entityManager
+                .createQuery("""
+                        select p.id, v.name from Pixel p join p.vendors named join Vendor v on v.id = named.vendorId
+                        where p.id in :ids and v.policy = WARN order by v.name""", Object[].class)
+                .setParameter("ids", pixelIds)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        row -> (Long) row[0], row -> (String) row[1], (one, other) -> one + ", " + other));
+    }
+
     /** The ids of the vendors recognised in the draft's addresses and scripts. One query. */
     public Set<Long> recognised(long networkId, PixelDraft draft) {
+        return hosts.recognise(
+                networkId, mentioned(draft.secureUrl(), draft.url(), draft.secureContent(), draft.content()));
+    }
+
+    /** The hosts that the texts mention, in lower case and in order. */
+    public static Set<String> mentioned(@Nullable String... texts) {
         var mentioned = new LinkedHashSet<String>();
-        mentioned.addAll(PixelUrls.hosts(draft.secureUrl()));
-        mentioned.addAll(PixelUrls.hosts(draft.url()));
-        mentioned.addAll(PixelUrls.hosts(draft.secureContent()));
-        mentioned.addAll(PixelUrls.hosts(draft.content()));
-        return hosts.recognise(networkId, mentioned);
+        for (var text : texts) {
+            mentioned.addAll(PixelUrls.hosts(text));
+        }
+        return mentioned;
+    }
+
+    /** The vendor of each host that a pixel mentions; hosts that nobody has are absent. One query. */
+    public Map<String, Long> vendorsOf(long networkId, Collection<String> mentioned) {
+        return hosts.vendors(networkId, mentioned);
     }
 
     /** The vendors that the pixel will carry; what is wrong with a choice by hand is noted. */

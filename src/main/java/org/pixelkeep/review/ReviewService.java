@@ -1,9 +1,16 @@
 package org.pixelkeep.review;
 
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.history.Writer;
 import org.pixelkeep.network.NetworkAccess;
@@ -13,29 +20,38 @@ import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.StaleVersion;
 
 /** Decides on pixels: approve, reject with a reason, exempt; and on rejecting, suspends the creatives if asked to. */
 @Writer
 public class ReviewService {
+    private static final String FOUR_EYES = "This network wants four eyes: somebody else must review what you wrote.";
+
     private final PixelAccess access;
     private final PixelService pixels;
     private final CreativeService creatives;
     private final NetworkAccess networks;
     private final Coverage coverage;
+    private final ReviewLog log;
+    private final NoticeService notices;
 
     ReviewService(
             PixelAccess access,
             PixelService pixels,
             CreativeService creatives,
             NetworkAccess networks,
-            Coverage coverage) {
+            Coverage coverage,
+            ReviewLog log,
+            NoticeService notices) {
         this.access = access;
         this.pixels = pixels;
         this.creatives = creatives;
         this.networks = networks;
         this.coverage = coverage;
+        this.log = log;
+        this.notices = notices;
     }
 
     /**
@@ -52,26 +68,108 @@ public class ReviewService {
         if (pixel.isArchived()) {
             throw new Clash("The pixel is archived: there is nothing to decide.");
         }
+        check(caller, decision, suspendCreatives);
+        if (decision != Decision.REJECT && isOwnWork(caller, pixel)) {
+            throw new NotPermitted(FOUR_EYES);
+        }
+        apply(caller, pixel, decision, suspendCreatives);
+        return pixel;
+    }
+
+    /**
+     * Decides on several pixels of a network alike. What cannot be decided on is left as it is and told; the rest is one
+     * change set with a record for each.
+     *
+     * @throws InvalidInput when none or more than {@link BulkDecision#MOST} are chosen, or a rejection has no reason;
+     *     nothing is written
+     * @throws NotPermitted when the caller does not review pixels of the network; nothing is written
+     */
+    public BulkDecision decideAll(
+            Caller caller,
+            long networkId,
+            List<BulkDecision.Chosen> chosen,
+            Decision decision,
+            boolean suspendCreatives) {
+        networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        caller.grants().require(Permission.REVIEW_PIXEL, Scope.network(networkId));
+        if (chosen.isEmpty() || chosen.size() > BulkDecision.MOST) {
+            throw new InvalidInput("pixels", "Choose 1 to " + BulkDecision.MOST + " pixels.");
+        }
+        check(caller, decision, suspendCreatives);
+        var decided = new ArrayList<Long>();
+        var left = new ArrayList<BulkDecision.Left>();
+        var seen = new HashSet<Long>();
+        chosen.stream()
+                .filter(each -> seen.add(each.pixelId()))
+                .sorted(Comparator.comparingLong(BulkDecision.Chosen::pixelId))
+                .forEach(each -> {
+                    var pixel = lockedOf(caller, networkId, each.pixelId());
+                    var problem = pixel.map(found -> problem(caller, found, each.version(), decision))
+                            .orElse(Optional.of("There is no such pixel."));
+                    if (problem.isPresent()) {
+                        left.add(new BulkDecision.Left(
+                                each.pixelId(), pixel.map(found -> found.name).orElse(null), problem.get()));
+                    } else {
+                        apply(caller, pixel.orElseThrow(), decision, suspendCreatives);
+                        decided.add(each.pixelId());
+                    }
+                });
+        return new BulkDecision(decided, left);
+    }
+
+    /** Whether the network demands four eyes and the caller wrote any of what is to be reviewed. */
+    public boolean isOwnWork(Caller caller, Pixel pixel) {
+        return ownWork(caller, pixel.networkId, Set.of(pixel)).contains(pixel.id);
+    }
+
+    /** The ids of those of a network's pixels of which {@link #isOwnWork} holds. At most two queries. */
+    public Set<Long> ownWork(Caller caller, long networkId, Collection<Pixel> ofNetwork) {
+        var userId = caller.userId();
+        if (userId == null || !networks.visible(caller, networkId).fourEyes) {
+            return Set.of();
+        }
+        var own = new HashSet<Long>();
+        var others = new HashSet<Long>();
+        for (var pixel : ofNetwork) {
+            (userId.equals(pixel.contentBy) ? own : others).add(pixel.id);
+        }
+        own.addAll(log.writtenBy(userId, others));
+        return own;
+    }
+
+    private static void check(Caller caller, Decision decision, boolean suspendCreatives) {
         if (decision == Decision.REJECT && caller.reason() == null) {
             throw new InvalidInput("reason", "Say why, so that its author knows what to change.");
         }
         if (suspendCreatives && decision != Decision.REJECT) {
             throw new InvalidInput("suspendCreatives", "Creatives are suspended only together with a rejection.");
         }
-        if (decision != Decision.REJECT && isOwnWork(caller, pixel)) {
-            throw new NotPermitted("This network wants four eyes: somebody else must review what you wrote.");
-        }
-        pixels.decide(caller, pixel, decision.status(), decision.action());
-        if (suspendCreatives) {
-            creatives.suspend(caller, coverage.creativeIds(pixelId));
-        }
-        return pixel;
     }
 
-    /** Whether the network demands four eyes and the caller wrote what is to be reviewed. */
-    public boolean isOwnWork(Caller caller, Pixel pixel) {
-        return networks.visible(caller, pixel.networkId).fourEyes
-                && caller.userId() != null
-                && Objects.equals(pixel.contentBy, caller.userId());
+    private Optional<Pixel> lockedOf(Caller caller, long networkId, long pixelId) {
+        try {
+            return Optional.of(access.locked(caller, pixelId, Permission.REVIEW_PIXEL))
+                    .filter(pixel -> pixel.networkId == networkId);
+        } catch (NotFound | NotPermitted e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> problem(Caller caller, Pixel pixel, @Nullable Long version, Decision decision) {
+        if (version != null && version != pixel.version) {
+            return Optional.of("Somebody changed it meanwhile: look at it again.");
+        }
+        if (pixel.isArchived()) {
+            return Optional.of("It is archived: there is nothing to decide.");
+        }
+        return decision != Decision.REJECT && isOwnWork(caller, pixel) ? Optional.of(FOUR_EYES) : Optional.empty();
+    }
+
+    private void apply(Caller caller, Pixel pixel, Decision decision, boolean suspendCreatives) {
+        pixels.decide(caller, pixel, decision.status(), decision.action());
+        notices.tell(caller, pixel, decision);
+        if (suspendCreatives) {
+            creatives.suspend(caller, coverage.creativeIds(pixel.id));
+        }
     }
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,13 @@ public class Vendor extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public VendorPolicy policy;
 
+    /** Whether its pixels need no reviewer. */
+    public boolean trusted;
+
+    /** Who decided to trust it, for four eyes; {@code null}: the system, or it is not trusted. */
+    @Column(name = "trusted_by")
+    public @Nullable Long trustedBy;
+
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;
 
@@ -58,6 +66,18 @@ public class Vendor extends PanacheEntityBase {
     @Version
     public long version;
 
+    public boolean isArchived() {
+        return archivedAt != null;
+    }
+
+    /** The TCF purposes that its pixels need consent for, ascending. */
+    public List<Integer> purposeNumbers() {
+        return Arrays.stream(purposes.split(","))
+                .filter(purpose -> !purpose.isBlank())
+                .map(purpose -> Integer.valueOf(purpose.strip()))
+                .toList();
+    }
+
     /** All fields as the log of changes keeps them. */
     public Image image(List<String> hosts) {
         return Image.builder()
@@ -67,6 +87,7 @@ public class Vendor extends PanacheEntityBase {
                 .with("purposes", purposes)
                 .with("declareToAdx", declareToAdx)
                 .with("policy", policy)
+                .with("trusted", trusted)
                 .with("hosts", hosts)
                 .with("archivedAt", archivedAt)
                 .build();

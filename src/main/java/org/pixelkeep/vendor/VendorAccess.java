@@ -47,15 +47,29 @@ public class VendorAccess implements Sight {
 
     /** @throws NotFound when the network is out of sight */
     public Listing<Vendor> listing(Caller caller, long networkId, @Nullable String text) {
+        return listing(caller, networkId, text, false);
+    }
+
+    /**
+     * @param archived those in the archive instead of those in use
+     * @throws NotFound when the network is out of sight
+     */
+    public Listing<Vendor> listing(Caller caller, long networkId, @Nullable String text, boolean archived) {
         networks.reach(caller, Permission.VIEW_VENDOR, networkId);
         return new Listing<>(entityManager, Vendor.class, "Vendor v", "v", vendor -> vendor.id)
-                .where("v.networkId = :networkId and v.archivedAt is null", "networkId", networkId)
+                .where("v.networkId = :networkId", "networkId", networkId)
+                .where(archived ? "v.archivedAt is not null" : "v.archivedAt is null")
                 .whereContains(
                         "v.name like :text or exists (select h from VendorHost h where h.vendorId = v.id and h.host like :text)",
                         "text",
                         text)
                 .order("name", "v.name", false, vendor -> vendor.name)
                 .order("-name", "v.name", true, vendor -> vendor.name);
+    }
+
+    /** The hosts of one vendor, in order. One query. */
+    public List<String> hostNames(long vendorId) {
+        return hosts(List.of(vendorId)).stream().map(host -> host.host).toList();
     }
 
     /** The hosts of the vendors, by host. One query. */

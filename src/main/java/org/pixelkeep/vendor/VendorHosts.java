@@ -1,15 +1,26 @@
 package org.pixelkeep.vendor;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Recognises vendors by the hosts that a pixel mentions. */
+/** Recognises vendors by the hosts that a pixel mentions. Archived vendors are not recognised. */
 @ApplicationScoped
 public class VendorHosts {
+    private final EntityManager entityManager;
+
+    VendorHosts(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
 
     /**
      * The ids of the vendors whose hosts, or subdomains of them, are among those given. One query.
@@ -17,19 +28,46 @@ public class VendorHosts {
      * @param hosts lower case
      */
     public Set<Long> recognise(long networkId, Collection<String> hosts) {
+        return new LinkedHashSet<>(vendors(networkId, hosts).values());
+    }
+
+    /**
+     * Which vendor each host belongs to; hosts that no vendor has are absent. The narrowest wins. One query.
+     *
+     * @param hosts lower case
+     */
+    public Map<String, Long> vendors(long networkId, Collection<String> hosts) {
         var candidates = new TreeSet<String>();
-        for (var host : hosts) {
-            for (var rest = host; rest.contains("."); rest = rest.substring(rest.indexOf('.') + 1)) {
-                candidates.add(rest);
-            }
-        }
+        hosts.forEach(host -> candidates.addAll(suffixes(host)));
         if (candidates.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
-        List<VendorHost> found =
-                VendorHost.list("networkId = ?1 and host in ?2 order by vendorId", networkId, candidates);
-        var vendors = new LinkedHashSet<Long>();
-        found.forEach(host -> vendors.add(host.vendorId));
+        var known = new HashMap<String, Long>();
+        List<Object[]> rows = entityManager
+                .createQuery("""
+                        select h.host, h.vendorId from VendorHost h join Vendor v on v.id = h.vendorId
+                        where h.networkId = :networkId and h.host in :hosts and v.archivedAt is null""", Object[].class)
+                .setParameter("networkId", networkId)
+                .setParameter("hosts", candidates)
+                .getResultList();
+        rows.forEach(row -> known.put((String) row[0], (Long) row[1]));
+        var vendors = new LinkedHashMap<String, Long>();
+        for (var host : hosts) {
+            suffixes(host).stream()
+                    .map(known::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(vendorId -> vendors.put(host, vendorId));
+        }
         return vendors;
+    }
+
+    /** The host and what it is a subdomain of, without the last label. */
+    private static List<String> suffixes(String host) {
+        var suffixes = new ArrayList<String>();
+        for (var rest = host; rest.contains("."); rest = rest.substring(rest.indexOf('.') + 1)) {
+            suffixes.add(rest);
+        }
+        return suffixes;
     }
 }

@@ -1,11 +1,14 @@
 package org.pixelkeep.vendor;
 
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -13,20 +16,32 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Writer;
+import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.NetworkCreated;
+import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.Violations;
 
-/** The only writer of vendors. */
+/** The only writer of vendors. Each public verb is one transaction with its record. */
 @Writer
 public class VendorService {
     private final VendorDirectory directory;
+    private final NetworkAccess networks;
     private final History history;
+    private final Event<VendorHostsChanged> hostsChanged;
     private final Clock clock;
 
-    VendorService(VendorDirectory directory, History history, Clock clock) {
+    VendorService(
+            VendorDirectory directory,
+            NetworkAccess networks,
+            History history,
+            Event<VendorHostsChanged> hostsChanged,
+            Clock clock) {
         this.directory = directory;
+        this.networks = networks;
         this.history = history;
+        this.hostsChanged = hostsChanged;
         this.clock = clock;
     }
 
@@ -34,50 +49,206 @@ public class VendorService {
     @Transactional(Transactional.TxType.MANDATORY)
     void furnish(@Observes NetworkCreated network) {
         for (var entry : directory.entries()) {
-            var vendor = new Vendor();
-            vendor.networkId = network.networkId();
-            vendor.name = entry.name();
-            vendor.category = entry.category();
-            vendor.gvlId = entry.gvlId();
-            vendor.purposes =
-                    entry.purposes().stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
-            vendor.declareToAdx = entry.declareToAdx();
-            vendor.policy = VendorPolicy.ALLOW;
-            vendor.createdAt = clock.instant();
-            vendor.updatedAt = vendor.createdAt;
-            vendor.persist();
-            for (var name : entry.hosts()) {
-                var host = new VendorHost();
-                host.networkId = network.networkId();
-                host.vendorId = vendor.id;
-                host.host = name;
-                host.persist();
-            }
-            history.record(network.caller(), Action.CREATE, vendor.subject(), null, vendor.image(entry.hosts()));
+            add(
+                    network.caller(),
+                    network.networkId(),
+                    new VendorDraft(
+                            entry.name(),
+                            entry.category(),
+                            entry.gvlId(),
+                            entry.purposes(),
+                            entry.declareToAdx(),
+                            VendorPolicy.ALLOW,
+                            false,
+                            entry.hosts()));
         }
     }
 
     /**
-     * Sets whether the network allows, warns of or blocks the vendor; for administrators and reviewers.
+     * Adds a vendor to the directory; pixels that mention its hosts name it from now on.
+     *
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     */
+    public Vendor create(Caller caller, long networkId, VendorDraft draft) {
+        networks.visible(caller, networkId);
+        caller.grants().requireSight(Permission.VIEW_VENDOR, Scope.network(networkId), "network");
+        caller.grants().require(Permission.EDIT_VENDOR, Scope.network(networkId));
+        check(networkId, draft, null);
+        var vendor = add(caller, networkId, draft);
+        tell(caller, networkId, Set.copyOf(draft.hosts()));
+        return vendor;
+    }
+
+    /**
+     * Saves a draft over a vendor; pixels that mention a host which it gains or loses are recognised anew.
+     *
+     * @param version as the caller read it; {@code null} to save over whatever is there
+     * @throws StaleVersion when somebody else saved since; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     */
+    public Vendor edit(Caller caller, long vendorId, @Nullable Long version, VendorDraft draft) {
+        var vendor = editable(caller, vendorId);
+        StaleVersion.check(version, vendor.version);
+        if (vendor.isArchived()) {
+            throw new Clash("The vendor is archived: restore it before changing it.");
+        }
+        check(vendor.networkId, draft, vendorId);
+        var hosts = hostsOf(vendor);
+        var before = vendor.image(hosts);
+        apply(caller, draft, vendor);
+        if (!before.equals(vendor.image(draft.hosts()))) {
+            vendor.updatedAt = clock.instant();
+            var changed = replaceHosts(vendor, hosts, draft.hosts());
+            history.record(caller, Action.EDIT, vendor.subject(), before, vendor.image(draft.hosts()));
+            tell(caller, vendor.networkId, changed);
+        }
+        return vendor;
+    }
+
+    /**
+     * Sets whether the network allows, warns of or blocks the vendor; for administrators and reviewers. A vendor that
+     * is not simply allowed is not trusted any more.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      */
     public void setPolicy(Caller caller, long vendorId, @Nullable Long version, VendorPolicy policy) {
-        Vendor vendor = Vendor.findById(vendorId, LockModeType.PESSIMISTIC_WRITE);
-        if (vendor == null) {
-            throw new NotFound("vendor");
-        }
-        caller.grants().requireSight(Permission.VIEW_VENDOR, Scope.network(vendor.networkId), "vendor");
-        caller.grants().require(Permission.EDIT_VENDOR, Scope.network(vendor.networkId));
+        var vendor = editable(caller, vendorId);
         StaleVersion.check(version, vendor.version);
+        if (vendor.isArchived()) {
+            throw new Clash("The vendor is archived: restore it before changing it.");
+        }
         if (vendor.policy == policy) {
             return;
         }
         var hosts = hostsOf(vendor);
         var before = vendor.image(hosts);
         vendor.policy = policy;
+        vendor.trusted = vendor.trusted && policy == VendorPolicy.ALLOW;
+        vendor.trustedBy = vendor.trusted ? vendor.trustedBy : null;
         vendor.updatedAt = clock.instant();
         history.record(caller, Action.EDIT, vendor.subject(), before, vendor.image(hosts));
+    }
+
+    /**
+     * Takes the vendor out of the directory: new pixels are not recognised as its own any more. Those that name it keep
+     * it, and what the network decided about it goes on holding for them. Doing it twice is harmless.
+     */
+    public void archive(Caller caller, long vendorId, @Nullable Long version) {
+        var vendor = editable(caller, vendorId);
+        StaleVersion.check(version, vendor.version);
+        if (!vendor.isArchived()) {
+            var hosts = hostsOf(vendor);
+            var before = vendor.image(hosts);
+            vendor.archivedAt = clock.instant();
+            vendor.updatedAt = vendor.archivedAt;
+            history.record(caller, Action.ARCHIVE, vendor.subject(), before, vendor.image(hosts));
+        }
+    }
+
+    /** Brings the vendor back into the directory. Doing it twice is harmless. */
+    public Vendor restore(Caller caller, long vendorId) {
+        var vendor = editable(caller, vendorId);
+        if (vendor.isArchived()) {
+            var hosts = hostsOf(vendor);
+            var before = vendor.image(hosts);
+            vendor.archivedAt = null;
+            vendor.updatedAt = clock.instant();
+            history.record(caller, Action.RESTORE, vendor.subject(), before, vendor.image(hosts));
+            tell(caller, vendor.networkId, Set.copyOf(hosts));
+        }
+        return vendor;
+    }
+
+    private static Vendor editable(Caller caller, long vendorId) {
+        Vendor vendor = Vendor.findById(vendorId, LockModeType.PESSIMISTIC_WRITE);
+        if (vendor == null) {
+            throw new NotFound("vendor");
+        }
+        caller.grants().requireSight(Permission.VIEW_VENDOR, Scope.network(vendor.networkId), "vendor");
+        caller.grants().require(Permission.EDIT_VENDOR, Scope.network(vendor.networkId));
+        return vendor;
+    }
+
+    private Vendor add(Caller caller, long networkId, VendorDraft draft) {
+        var vendor = new Vendor();
+        vendor.networkId = networkId;
+        apply(caller, draft, vendor);
+        vendor.createdAt = clock.instant();
+        vendor.updatedAt = vendor.createdAt;
+        vendor.persist();
+        replaceHosts(vendor, List.of(), draft.hosts());
+        history.record(caller, Action.CREATE, vendor.subject(), null, vendor.image(draft.hosts()));
+        return vendor;
+    }
+
+    private static void apply(Caller caller, VendorDraft draft, Vendor vendor) {
+        vendor.name = draft.name();
+        vendor.category = Objects.requireNonNull(draft.category());
+        vendor.gvlId = draft.gvlId();
+        vendor.purposes = draft.storedPurposes();
+        vendor.declareToAdx = draft.declareToAdx();
+        vendor.policy = draft.policy();
+        if (vendor.trusted != draft.trusted()) {
+            vendor.trusted = draft.trusted();
+            vendor.trustedBy = draft.trusted() ? caller.userId() : null;
+        }
+    }
+
+    /** Gives the hosts that were added or taken away. */
+    private static Set<String> replaceHosts(Vendor vendor, List<String> before, List<String> after) {
+        var gone = new HashSet<>(before);
+        after.forEach(gone::remove);
+        if (!gone.isEmpty()) {
+            VendorHost.delete("vendorId = ?1 and host in ?2", vendor.id, gone);
+        }
+        var changed = new HashSet<>(gone);
+        for (var name : after) {
+            if (!before.contains(name)) {
+                var host = new VendorHost();
+                host.networkId = vendor.networkId;
+                host.vendorId = vendor.id;
+                host.host = name;
+                host.persist();
+                changed.add(name);
+            }
+        }
+        return changed;
+    }
+
+    private void tell(Caller caller, long networkId, Set<String> hosts) {
+        if (!hosts.isEmpty()) {
+            hostsChanged.fire(new VendorHostsChanged(networkId, hosts, caller));
+        }
+    }
+
+    private static void check(long networkId, VendorDraft draft, @Nullable Long self) {
+        var violations = new Violations();
+        draft.check(violations);
+        var me = Objects.requireNonNullElse(self, 0L);
+        Vendor.<Vendor>find("networkId = ?1 and name = ?2 and id <> ?3", networkId, draft.name(), me)
+                .firstResultOptional()
+                .ifPresent(other -> violations.add(
+                        "name",
+                        other.isArchived()
+                                ? "The archived vendor “" + other.name
+                                        + "” has this name: restore it or choose another."
+                                : "Another vendor has this name."));
+        if (!draft.hosts().isEmpty()) {
+            VendorHost.<VendorHost>find(
+                            "networkId = ?1 and host in ?2 and vendorId <> ?3 order by host",
+                            networkId,
+                            draft.hosts(),
+                            me)
+                    .firstResultOptional()
+                    .ifPresent(taken -> violations.add("hosts", belongsToAnother(taken)));
+        }
+        violations.refuseIfAny();
+    }
+
+    private static String belongsToAnother(VendorHost taken) {
+        Vendor other = Vendor.findById(taken.vendorId);
+        return "The host " + taken.host + " belongs to " + (other.isArchived() ? "the archived vendor " : "")
+                + other.name + ".";
     }
 
     private static List<String> hostsOf(Vendor vendor) {

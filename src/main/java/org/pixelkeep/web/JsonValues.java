@@ -133,7 +133,7 @@ final class JsonValues {
             var element = (Class<?>) collection.getActualTypeArguments()[0];
             return element.isEnum()
                     ? "A list is expected, of: " + names(element) + "."
-                    : "A list of whole numbers is expected.";
+                    : "A list of " + (element == String.class ? "texts" : "whole numbers") + " is expected.";
         }
         var plain = (Class<?>) type;
         if (plain == String.class) {

@@ -10,7 +10,10 @@ enum Section {
     ADVERTISERS("Advertisers", "building-store", "/advertisers", Permission.VIEW_ADVERTISER),
     CREATIVES("Creatives", "photo", "/creatives", Permission.VIEW_CREATIVE),
     REVIEWS("Reviews", "shield-check", "/reviews", Permission.REVIEW_PIXEL),
+    COVERAGE("Coverage", "target", "/coverage", Permission.VIEW_CREATIVE),
+    HEALTH("Health", "heartbeat", "/health", Permission.VIEW_PIXEL),
     HISTORY("History", "history", "/history", Permission.VIEW_HISTORY),
+    TEMPLATES("Templates", "file-text", "/templates", Permission.VIEW_PIXEL),
     VENDORS("Vendors", "puzzle", "/vendors", Permission.VIEW_VENDOR),
     USERS("Users", "users", "/users", Permission.VIEW_USER),
     WEBHOOKS("Webhooks", "webhook", "/webhooks", Permission.EDIT_NETWORK),
@@ -40,6 +43,9 @@ enum Section {
     static Optional<Section> of(String path) {
         if (path.equals("/") || path.matches("/networks/\\d+")) {
             return Optional.of(DASHBOARD);
+        }
+        if (path.startsWith("/coverage-rules/")) {
+            return Optional.of(COVERAGE);
         }
         if (path.matches("/networks/\\d+/edit")) {
             return Optional.of(SETTINGS);

@@ -14,14 +14,18 @@ class SecurityHeaders {
     private static final int FIRST = 1_000;
     private static final List<String> STATIC = List.of("/assets/", "/webjars/");
     private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                            + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "same-origin",
-            "X-Frame-Options", "DENY",
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-            "Cross-Origin-Opener-Policy", "same-origin");
+            ContentPolicy.HEADER,
+            ContentPolicy.PAGE,
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "same-origin",
+            "X-Frame-Options",
+            "DENY",
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy",
+            "same-origin");
 
     /** What programs are answered is no page: opened in a browser it is looked at, and can do nothing. */
     private static final String POLICY_OF_THE_API =

@@ -65,16 +65,20 @@ class EveryPageTest {
             see(
                     administrator,
                     look,
-                    Map.of(
-                            "users", "/networks/" + network + "/users",
-                            "person", "/networks/" + network + "/users/" + DemoNetwork.person(DemoNetwork.TRAFFICKER),
-                            "roles", "/help/roles",
-                            "new-user", "/networks/" + network + "/users/new",
-                            "edit-network", "/networks/" + network + "/edit",
-                            "new-webhook", "/networks/" + network + "/webhooks/new",
-                            "webhooks", "/networks/" + network + "/webhooks",
-                            "webhook", "/webhooks/" + webhook,
-                            "networks", "/networks"));
+                    Map.ofEntries(
+                            Map.entry("users", "/networks/" + network + "/users"),
+                            Map.entry(
+                                    "person",
+                                    "/networks/" + network + "/users/" + DemoNetwork.person(DemoNetwork.TRAFFICKER)),
+                            Map.entry("roles", "/help/roles"),
+                            Map.entry("new-user", "/networks/" + network + "/users/new"),
+                            Map.entry("edit-network", "/networks/" + network + "/edit"),
+                            Map.entry("new-webhook", "/networks/" + network + "/webhooks/new"),
+                            Map.entry("webhooks", "/networks/" + network + "/webhooks"),
+                            Map.entry("webhook", "/webhooks/" + webhook),
+                            Map.entry("new-vendor", "/networks/" + network + "/vendors/new"),
+                            Map.entry("coverage-of-administrator", "/networks/" + network + "/coverage"),
+                            Map.entry("networks", "/networks")));
         }
     }
 
@@ -177,7 +181,14 @@ class EveryPageTest {
                 Map.entry("edit-pixel", pixel + "/edit"),
                 Map.entry("raw-pixel", "/pixels/" + DemoNetwork.pixel("Halden page category")),
                 Map.entry("reviews", network + "/reviews"),
+                Map.entry("reviews-by-reach", network + "/reviews?sort=reach"),
                 Map.entry("review", pixel + "/review"),
+                Map.entry("review-of-script", "/pixels/" + DemoNetwork.pixel("Halden page category") + "/review"),
+                Map.entry("notices", "/notices"),
+                Map.entry("templates", network + "/templates"),
+                Map.entry("new-template", network + "/templates/new"),
+                Map.entry("coverage", network + "/coverage"),
+                Map.entry("health", network + "/health"),
                 Map.entry("history", network + "/history"),
                 Map.entry("history-filtered", network + "/history?entity=PIXEL&action=REJECT"),
                 Map.entry("history-verification", network + "/history/verification"),

@@ -44,6 +44,7 @@ class Northwind {
     private final NorthwindPixels networkPixels;
     private final AcmePixels acmePixels;
     private final ClientPixels clientPixels;
+    private final NorthwindRules rules;
 
     Northwind(
             NetworkService networks,
@@ -51,13 +52,15 @@ class Northwind {
             DemoCreatives creatives,
             NorthwindPixels networkPixels,
             AcmePixels acmePixels,
-            ClientPixels clientPixels) {
+            ClientPixels clientPixels,
+            NorthwindRules rules) {
         this.networks = networks;
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.networkPixels = networkPixels;
         this.acmePixels = acmePixels;
         this.clientPixels = clientPixels;
+        this.rules = rules;
     }
 
     void found(DemoPeople people, Scale scale) {
@@ -82,6 +85,7 @@ class Northwind {
         networkPixels.place(people, networkId, clients, acme);
         acmePixels.place(people, acme);
         clientPixels.place(people, clients);
+        rules.agree(people, networkId);
         settle(people, networkId, clients, acme);
     }
 

@@ -26,11 +26,16 @@ import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.impact.CoverageRule;
+import org.pixelkeep.impact.CoverageRuleAccess;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Texts;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Filtering;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
+import org.pixelkeep.web.Typed;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,13 +48,19 @@ class CreativeListApi {
     private final AdvertiserAccess advertisers;
     private final CreativeAccess access;
     private final CreativeService creatives;
+    private final CoverageRuleAccess coverage;
 
     CreativeListApi(
-            CurrentCaller caller, AdvertiserAccess advertisers, CreativeAccess access, CreativeService creatives) {
+            CurrentCaller caller,
+            AdvertiserAccess advertisers,
+            CreativeAccess access,
+            CreativeService creatives,
+            CoverageRuleAccess coverage) {
         this.caller = caller;
         this.advertisers = advertisers;
         this.access = access;
         this.creatives = creatives;
+        this.coverage = coverage;
     }
 
     @GET
@@ -58,29 +69,33 @@ class CreativeListApi {
     @Transactional
     @Operation(
             summary = "The creatives of a network that you see",
-            description = "Sort by name, -name, updated or -updated.")
+            description =
+                    "Sort by name, -name, updated or -updated. With `uncovered`, the id of a rule of coverage: those"
+                            + " that lack it.")
     public ListJson<CreativeJson> ofNetwork(
             @RestPath long networkId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
             @RestQuery @Nullable String type,
-            @RestQuery @Nullable String state) {
-        return list(networkId, null, paging, q, type, state);
+            @RestQuery @Nullable String state,
+            @RestQuery @Nullable String uncovered) {
+        return list(networkId, null, paging, q, type, state, uncovered);
     }
 
     @GET
     @Path("/advertisers/{advertiserId}/creatives")
     @PermissionsAllowed("view-creative")
     @Transactional
-    @Operation(summary = "The creatives of an advertiser", description = "Sort by name, -name, updated or -updated.")
+    @Operation(summary = "The creatives of an advertiser", description = "Sorted and narrowed as those of a network.")
     public ListJson<CreativeJson> ofAdvertiser(
             @RestPath long advertiserId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
             @RestQuery @Nullable String type,
-            @RestQuery @Nullable String state) {
+            @RestQuery @Nullable String state,
+            @RestQuery @Nullable String uncovered) {
         var advertiser = advertisers.visible(caller.get(), advertiserId);
-        return list(advertiser.networkId, advertiserId, paging, q, type, state);
+        return list(advertiser.networkId, advertiserId, paging, q, type, state, uncovered);
     }
 
     @POST
@@ -103,14 +118,25 @@ class CreativeListApi {
             Paging paging,
             @Nullable String q,
             @Nullable String type,
-            @Nullable String state) {
+            @Nullable String state,
+            @Nullable String uncovered) {
         var filter = new CreativeFilter(
                 advertiserId,
                 q,
                 Filtering.oneOf(CreativeType.class, "type", type),
                 Filtering.oneOf(STATES, "state", state));
-        return ListJson.of(access.listing(caller.get(), networkId, filter)
-                .slice(paging.slice())
-                .map(CreativeJson::of));
+        var listing = access.listing(caller.get(), networkId, filter);
+        if (Texts.given(uncovered) != null) {
+            coverage.uncovered(listing, rule(networkId, uncovered));
+        }
+        return ListJson.of(listing.slice(paging.slice()).map(CreativeJson::of));
+    }
+
+    private CoverageRule rule(long networkId, @Nullable String uncovered) {
+        return Typed.id(uncovered)
+                .flatMap(id -> coverage.rules(caller.get(), networkId).stream()
+                        .filter(rule -> rule.id.equals(id))
+                        .findFirst())
+                .orElseThrow(() -> new InvalidInput("uncovered", "The id of a rule of coverage of this network."));
     }
 }

@@ -10,7 +10,8 @@ import org.pixelkeep.web.Typed;
 /** How the list of creatives is narrowed, beyond what every list knows. Values that mean nothing do not narrow it. */
 public record CreativeQuery(
         @RestQuery @Nullable String advertiserId,
-        @RestQuery @Nullable String type) {
+        @RestQuery @Nullable String type,
+        @RestQuery @Nullable String uncovered) {
 
     CreativeFilter filter(ListQuery query) {
         return new CreativeFilter(
@@ -22,6 +23,6 @@ public record CreativeQuery(
 
     /** Whether anything was chosen. */
     public boolean narrows() {
-        return Typed.ticked(advertiserId) || Typed.ticked(type);
+        return Typed.ticked(advertiserId) || Typed.ticked(type) || Typed.ticked(uncovered);
     }
 }

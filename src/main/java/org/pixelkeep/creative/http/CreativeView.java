@@ -78,6 +78,7 @@ final class CreativeView {
      * The list.
      *
      * @param advertisers to choose from; the first 200 by name
+     * @param rules what creatives can lack
      * @param mayAddTo the advertisers to which the caller may add a creative
      */
     record Rows(
@@ -87,6 +88,7 @@ final class CreativeView {
             List<Choice> advertisers,
             List<Choice> types,
             List<Choice> states,
+            List<Choice> rules,
             Slice<Row> slice,
             List<Choice> mayAddTo) {
         public boolean narrows() {

@@ -12,6 +12,7 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.SliceRequest;
@@ -35,22 +36,30 @@ class CreativeViews {
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final EffectivePixelsService effectivePixels;
+    private final CoverageRuleAccess coverage;
     private final Clock clock;
 
     CreativeViews(
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
             EffectivePixelsService effectivePixels,
+            CoverageRuleAccess coverage,
             Clock clock) {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.effectivePixels = effectivePixels;
+        this.coverage = coverage;
         this.clock = clock;
     }
 
     /** The number of queries does not depend on how many creatives there are. */
     CreativeView.Rows list(Caller caller, long networkId, ListQuery query, CreativeQuery more) {
-        var slice = creatives.listing(caller, networkId, more.filter(query)).slice(query.request());
+        var rules = coverage.rules(caller, networkId);
+        var listing = creatives.listing(caller, networkId, more.filter(query));
+        Typed.id(more.uncovered())
+                .flatMap(id -> rules.stream().filter(rule -> rule.id.equals(id)).findFirst())
+                .ifPresent(rule -> coverage.uncovered(listing, rule));
+        var slice = listing.slice(query.request());
         var ids = slice.items().stream().map(creative -> creative.id).toList();
         var names = advertisers.names(slice.items().stream()
                 .map(creative -> creative.advertiserId)
@@ -68,6 +77,9 @@ class CreativeViews {
                 choices.stream().map(CreativeViews::choice).toList(),
                 TYPES,
                 STATES,
+                rules.stream()
+                        .map(rule -> Choice.of(rule.id, "Lacks: " + rule.name))
+                        .toList(),
                 slice.map(creative -> {
                     var answer = answers.get(creative.id);
                     return new CreativeView.Row(

@@ -30,6 +30,7 @@ final class EffectiveView {
      * @param number its place in the order, from 1
      * @param served the address or the script, as it is
      * @param macros what became of its macros in the dialect that was asked for
+     * @param warnedOf those of its vendors that the network warns of; {@code null}: none
      * @param mayExclude whether the caller may leave this creative out of it
      */
     record Fires(
@@ -37,6 +38,7 @@ final class EffectiveView {
             PixelName pixel,
             String served,
             @Nullable String vendor,
+            @Nullable String warnedOf,
             List<Reason> because,
             List<TranslatedMacro> macros,
             boolean mayExclude) {

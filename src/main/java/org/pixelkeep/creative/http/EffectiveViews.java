@@ -25,6 +25,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.serving.Because;
 import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.EffectivePixels;
@@ -57,6 +58,7 @@ class EffectiveViews {
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final PixelAccess pixels;
+    private final PixelVendors vendors;
     private final EffectivePixelsService effectivePixels;
     private final ChangeLog log;
     private final Clock clock;
@@ -65,12 +67,14 @@ class EffectiveViews {
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
             PixelAccess pixels,
+            PixelVendors vendors,
             EffectivePixelsService effectivePixels,
             ChangeLog log,
             Clock clock) {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.pixels = pixels;
+        this.vendors = vendors;
         this.effectivePixels = effectivePixels;
         this.log = log;
         this.clock = clock;
@@ -130,11 +134,12 @@ class EffectiveViews {
                 since.differences(creative.networkId, entries));
     }
 
-    private static EffectiveView.Answer answer(
-            EffectivePixels answer, CreativeView.Summary creative, Remedies remedies) {
+    private EffectiveView.Answer answer(EffectivePixels answer, CreativeView.Summary creative, Remedies remedies) {
         var fires = new ArrayList<EffectiveView.Fires>();
+        var warned = vendors.warnedOf(
+                answer.firing().stream().map(FiringPixel::pixelId).toList());
         for (var pixel : answer.firing()) {
-            fires.add(fires(fires.size() + 1, pixel, creative, remedies));
+            fires.add(fires(fires.size() + 1, pixel, warned.get(pixel.pixelId()), creative, remedies));
         }
         var heldBack = answer.heldBack().stream()
                 .map(pixel -> heldBack(pixel, creative, remedies))
@@ -143,13 +148,18 @@ class EffectiveViews {
     }
 
     private static EffectiveView.Fires fires(
-            int number, FiringPixel pixel, CreativeView.Summary creative, Remedies remedies) {
+            int number,
+            FiringPixel pixel,
+            @Nullable String warnedOf,
+            CreativeView.Summary creative,
+            Remedies remedies) {
         return new EffectiveView.Fires(
                 number,
                 new EffectiveView.PixelName(
                         pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), pixel.event()),
                 Objects.requireNonNullElse(pixel.url(), Objects.requireNonNullElse(pixel.content(), "")),
                 pixel.vendor(),
+                warnedOf,
                 reasons(pixel.pixelId(), pixel.because(), creative),
                 pixel.macros(),
                 pixel.scope() != PixelScope.CREATIVE && remedies.mayAttach(pixel.scope()));

@@ -92,6 +92,8 @@ public record ChangeView(
             case PIXEL -> "/pixels/" + entry.entityId();
             case ASSOCIATION -> whole || entry.advertiserId() == null ? "/pixels/" + entry.pixelId() : target(entry);
             case VENDOR -> whole ? "/networks/" + entry.networkId() + "/vendors" : null;
+            case TEMPLATE -> "/templates/" + entry.entityId();
+            case COVERAGE_RULE -> "/coverage-rules/" + entry.entityId();
             case USER, ROLE, TOKEN, WEBHOOK -> null;
         };
     }

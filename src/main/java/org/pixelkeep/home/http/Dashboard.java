@@ -41,7 +41,7 @@ class Dashboard {
     }
 
     /**
-     * At most 20 queries, however much there is.
+     * At most 23 queries, however much there is.
      *
      * @throws org.pixelkeep.shared.NotFound when the network is out of sight
      */

@@ -57,6 +57,13 @@ class HelpPages {
                     "Review",
                     "The check of what a pixel contains. Pending pixels do not fire; the creative serves all the"
                             + " same."),
+            new Word(
+                    "Template",
+                    "A vendor's pixel with up to five parameters. What an approved one makes, a reviewer knows already."),
+            new Word(
+                    "Coverage",
+                    "What a network wants its creatives to carry, such as a verification vendor on every video."),
+            new Word("Health", "Whether the address of a pixel answers as it should when it is fetched."),
             new Word("Four eyes", "A rule of a network: nobody approves content that they wrote themselves."),
             new Word("Flight", "From when until when a pixel fires. Outside of it, it does not."),
             new Word("Secure", "Served over https. On secure inventory only the secure variant of a pixel fires."),

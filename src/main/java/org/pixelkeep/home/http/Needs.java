@@ -16,9 +16,13 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.health.HealthAccess;
+import org.pixelkeep.health.Outcome;
 import org.pixelkeep.history.VerificationRecord;
 import org.pixelkeep.home.http.DashboardView.Item;
 import org.pixelkeep.home.http.DashboardView.Need;
+import org.pixelkeep.impact.CoverageCounting;
+import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelFilter;
@@ -35,10 +39,21 @@ class Needs {
 
     private final PixelAccess pixels;
     private final CreativeAccess creatives;
+    private final HealthAccess health;
+    private final CoverageRuleAccess coverage;
+    private final CoverageCounting counting;
 
-    Needs(PixelAccess pixels, CreativeAccess creatives) {
+    Needs(
+            PixelAccess pixels,
+            CreativeAccess creatives,
+            HealthAccess health,
+            CoverageRuleAccess coverage,
+            CoverageCounting counting) {
         this.pixels = pixels;
         this.creatives = creatives;
+        this.health = health;
+        this.coverage = coverage;
+        this.counting = counting;
     }
 
     /** The kinds that have something, the most pressing first. Two queries a kind. */
@@ -46,7 +61,9 @@ class Needs {
         return Stream.of(
                         tampered(caller, networkId),
                         waiting(caller, networkId, now),
+                        failing(caller, networkId, now),
                         suspended(caller, networkId),
+                        uncovered(caller, networkId),
                         ending(caller, networkId, now),
                         dueForReview(caller, networkId, now),
                         plainOnly(caller, networkId))
@@ -87,6 +104,48 @@ class Needs {
                 found,
                 pixel -> Format.since(pixel.submittedAt, now),
                 "/networks/" + networkId + "/reviews");
+    }
+
+    private Need failing(Caller caller, long networkId, Instant now) {
+        var found = health.listing(caller, networkId, Outcome.FAILED).slice(first(null));
+        var failing =
+                Pixel.byId(found.items().stream().map(check -> check.pixelId).toList());
+        return new Need(
+                "Failing pixels",
+                "Their addresses did not answer as they should.",
+                "heartbeat",
+                "bad",
+                found.total(),
+                found.items().stream()
+                        .map(check -> new Item(
+                                Objects.requireNonNull(failing.get(check.pixelId)).name,
+                                "/pixels/" + check.pixelId + "#health",
+                                check.checkedAt == null ? "" : Format.since(check.checkedAt, now)))
+                        .toList(),
+                "/networks/" + networkId + "/health?outcome=FAILED");
+    }
+
+    private Need uncovered(Caller caller, long networkId) {
+        var rules = coverage.rules(caller, networkId);
+        counting.refresh(networkId, rules);
+        var gaps = coverage.uncovered(caller, networkId, rules);
+        return new Need(
+                "Lacking coverage",
+                "Creatives do not carry what the network wants of them.",
+                "target",
+                "waiting",
+                gaps.size(),
+                rules.stream()
+                        .filter(rule -> gaps.containsKey(rule.id))
+                        .limit(SHOWN)
+                        .map(rule -> new Item(
+                                rule.name, "/coverage-rules/" + rule.id, creatives(gaps.getOrDefault(rule.id, 0L))))
+                        .toList(),
+                "/networks/" + networkId + "/coverage");
+    }
+
+    private static String creatives(long number) {
+        return Format.thousands(number) + (number == 1 ? " creative" : " creatives");
     }
 
     private Need suspended(Caller caller, long networkId) {

@@ -108,7 +108,6 @@ class NetworkApi {
     }
 
     private static Edits.Current<NetworkDraft> current(Network network) {
-        return new Edits.Current<>(
-                new NetworkDraft(network.name, network.pixelLimit, network.fourEyes), network.version);
+        return new Edits.Current<>(NetworkDraft.of(network), network.version);
     }
 }

@@ -15,9 +15,12 @@ public record NetworkForm(
         @RestForm @Nullable String name,
         @RestForm @Nullable String pixelLimit,
         @RestForm @Nullable String fourEyes,
+        @RestForm @Nullable String approveTemplates,
+        @RestForm @Nullable String checkHealth,
+        @RestForm @Nullable String checkScripts,
         @RestForm @Nullable String version,
         @RestForm @Nullable String reason) {
-    private static final NetworkForm EMPTY = new NetworkForm(null, null, null, null, null);
+    private static final NetworkForm EMPTY = new NetworkForm(null, null, null, null, null, null, null, null);
 
     static NetworkForm empty() {
         return EMPTY;
@@ -28,6 +31,9 @@ public record NetworkForm(
                 network.name,
                 Objects.toString(network.pixelLimit, null),
                 network.fourEyes ? "true" : null,
+                network.approveTemplates ? "true" : null,
+                network.checkHealth ? "true" : null,
+                network.checkScripts ? "true" : null,
                 Long.toString(network.version),
                 null);
     }
@@ -36,12 +42,25 @@ public record NetworkForm(
         return Typed.ticked(fourEyes);
     }
 
+    public boolean approvesTemplates() {
+        return Typed.ticked(approveTemplates);
+    }
+
+    public boolean checksHealth() {
+        return Typed.ticked(checkHealth);
+    }
+
+    public boolean checksScripts() {
+        return Typed.ticked(checkScripts);
+    }
+
     long readVersion() {
         return Typed.version(version);
     }
 
     NetworkForm withVersion(long newer) {
-        return new NetworkForm(name, pixelLimit, fourEyes, Long.toString(newer), reason);
+        return new NetworkForm(
+                name, pixelLimit, fourEyes, approveTemplates, checkHealth, checkScripts, Long.toString(newer), reason);
     }
 
     NetworkDraft draft() {
@@ -60,12 +79,21 @@ public record NetworkForm(
                 .line("Name", stored.name, name)
                 .line("Most pixels per creative and event", stored.pixelLimit, pixelLimit)
                 .line("Four eyes", stored.fourEyes, hasFourEyes())
+                .line("Approve what templates make", stored.approveTemplates, approvesTemplates())
+                .line("Check the health of pixels", stored.checkHealth, checksHealth())
+                .line("Check raw JavaScript too", stored.checkScripts, checksScripts())
                 .build();
     }
 
     private NetworkDraft draft(Violations unread) {
         var limit = Typed.number(
                 unread, "pixelLimit", pixelLimit, "A whole number from 1 to 1,000, or nothing for no limit.");
-        return new NetworkDraft(Objects.requireNonNullElse(name, ""), limit, hasFourEyes());
+        return new NetworkDraft(
+                Objects.requireNonNullElse(name, ""),
+                limit,
+                hasFourEyes(),
+                approvesTemplates(),
+                checksHealth(),
+                checksScripts());
     }
 }

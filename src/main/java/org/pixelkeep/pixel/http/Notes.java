@@ -28,7 +28,7 @@ class Notes {
     /** @param stored the pixel that is edited; {@code null} for a new one */
     List<Note> of(long networkId, PixelForm form, PixelDraft draft, @Nullable Pixel stored) {
         var recognised = Vendor.named(networkId, vendors.recognised(networkId, draft));
-        var notes = said(form, draft, stored, recognised);
+        var notes = said(networkId, form, draft, stored, recognised);
         notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised)));
         return notes;
     }
@@ -38,12 +38,14 @@ class Notes {
         return gvlIds(networkId, draft, Vendor.named(networkId, vendors.recognised(networkId, draft)));
     }
 
-    private List<Note> said(PixelForm form, PixelDraft draft, @Nullable Pixel stored, List<Vendor> recognised) {
+    private List<Note> said(
+            long networkId, PixelForm form, PixelDraft draft, @Nullable Pixel stored, List<Vendor> recognised) {
         var notes = new ArrayList<Note>();
         if (stored != null) {
             addReview(notes, draft, stored);
         }
         addSecurity(notes, form, draft);
+        addPolicies(notes, named(networkId, draft, recognised));
         addVendors(notes, draft, recognised);
         if (draft.flightEnd() != null && draft.flightEnd().isBefore(clock.instant())) {
             notes.add(Note.warning("Its flight is over: it does not fire any more."));
@@ -56,7 +58,8 @@ class Notes {
 
     /** What to know about a stored pixel: only what keeps it from firing somewhere. */
     List<Note> warnings(long networkId, PixelForm form, PixelDraft draft) {
-        return said(form, draft, null, Vendor.named(networkId, vendors.recognised(networkId, draft))).stream()
+        return said(networkId, form, draft, null, Vendor.named(networkId, vendors.recognised(networkId, draft)))
+                .stream()
                 .filter(note -> note.kind().equals("WARNING"))
                 .toList();
     }
@@ -93,18 +96,26 @@ class Notes {
 
     /** The numbers in the Global Vendor List of the vendors named by hand, or else of those recognised. */
     private static List<Integer> gvlIds(long networkId, PixelDraft draft, List<Vendor> recognised) {
-        var named = draft.vendorIds() == null ? recognised : Vendor.named(networkId, draft.vendorIds());
-        return named.stream().flatMap(vendor -> Stream.ofNullable(vendor.gvlId)).toList();
+        return named(networkId, draft, recognised).stream()
+                .flatMap(vendor -> Stream.ofNullable(vendor.gvlId))
+                .toList();
     }
 
-    private static void addVendors(List<Note> notes, PixelDraft draft, List<Vendor> recognised) {
-        for (var vendor : recognised) {
+    private static List<Vendor> named(long networkId, PixelDraft draft, List<Vendor> recognised) {
+        return draft.vendorIds() == null ? recognised : Vendor.named(networkId, draft.vendorIds());
+    }
+
+    private static void addPolicies(List<Note> notes, List<Vendor> named) {
+        for (var vendor : named) {
             if (vendor.policy == VendorPolicy.BLOCK) {
                 notes.add(Note.warning("This network blocks " + vendor.name + ": the pixel does not fire."));
             } else if (vendor.policy == VendorPolicy.WARN) {
                 notes.add(Note.warning("This network warns of " + vendor.name + "."));
             }
         }
+    }
+
+    private static void addVendors(List<Note> notes, PixelDraft draft, List<Vendor> recognised) {
         if (!recognised.isEmpty()) {
             notes.add(Note.info("Recognised from its hosts: "
                     + String.join(

@@ -22,6 +22,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Attempt;
 import org.pixelkeep.web.Errors;
@@ -212,7 +213,11 @@ class PixelFormPages {
         var draft = form.draft(violations);
         var attempt = Attempt.at(new Errors(violations.found()), () -> service.apply(draft));
         return attempt.answer(
-                pixel -> saved(pixel, "Created. It fires as soon as a reviewer approves it."),
+                pixel -> saved(
+                        pixel,
+                        pixel.reviewStatus == ReviewStatus.APPROVED
+                                ? "Created and approved: it fires from now on."
+                                : "Created. It fires as soon as a reviewer approves it."),
                 errors -> page(422, forms.create(owner, form, errors)),
                 () -> page(409, forms.create(owner, form, Errors.NONE)));
     }

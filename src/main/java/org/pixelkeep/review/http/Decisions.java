@@ -34,18 +34,12 @@ public class Decisions {
         var asking = caller.get();
         var pixel = pixels.visible(asking, pixelId);
         var covered = coverage.ofPixels(Set.of(pixelId), pixels.reach(asking, pixel));
-        return of(asking, pixel, covered.getOrDefault(pixelId, 0L));
+        return of(asking, pixel, covered.getOrDefault(pixelId, 0L), reviews.isOwnWork(asking, pixel));
     }
 
-    DecisionView of(Caller asking, Pixel pixel, long covered) {
+    DecisionView of(Caller asking, Pixel pixel, long covered, boolean ownWork) {
         var may = !pixel.isArchived() && asking.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope());
         return new DecisionView(
-                pixel.id,
-                pixel.version,
-                pixel.reviewStatus,
-                pixel.reviewReason,
-                covered,
-                may,
-                may && reviews.isOwnWork(asking, pixel));
+                pixel.id, pixel.version, pixel.reviewStatus, pixel.reviewReason, covered, may, may && ownWork);
     }
 }

@@ -17,6 +17,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.Answers;
@@ -63,5 +64,28 @@ class ReviewApi {
                 () -> new Edits.Current<>(request, pixels.visible(by, pixelId).version),
                 (asked, version) -> reviews.decide(by, pixelId, version, decision, asked.suspendCreatives()));
         return Answers.changed(ReviewJson.of(pixel), pixel.version);
+    }
+
+    @POST
+    @Path("networks/{networkId}/reviews")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("review-pixel")
+    @Operation(
+            summary = "Approve, reject or exempt several pixels",
+            description = "All in one change set. What cannot be decided on is left as it is and told in `left`.")
+    public BulkDecision decideAll(
+            @RestPath long networkId,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BulkRequest.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var request = sent.over(BulkRequest.NEW);
+        var decision = request.decision();
+        if (decision == null) {
+            throw new InvalidInput("decision", "One of these is expected: APPROVE, REJECT, EXEMPT.");
+        }
+        var chosen = request.pixelIds().stream()
+                .map(pixelId -> new BulkDecision.Chosen(pixelId, null))
+                .toList();
+        return reviews.decideAll(sent.by(caller.get()), networkId, chosen, decision, request.suspendCreatives());
     }
 }

@@ -3,7 +3,6 @@ package org.pixelkeep.review.http;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,70 +10,67 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.PreviewTickets;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.web.ContentPolicy;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.See;
 
-/** What waits for review in a network, oldest first, and the decision on one pixel. */
+/** One pixel under review: what it holds, what it does in a sandbox, and the decision. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class ReviewPages {
-    private static final int MOST = 20;
-
     private final ReviewQueue queue;
     private final ReviewService reviews;
+    private final PreviewTickets tickets;
+    private final PreviewOrigin previews;
     private final CurrentCaller caller;
     private final Flash flash;
-    private final Htmx htmx;
 
-    ReviewPages(ReviewQueue queue, ReviewService reviews, CurrentCaller caller, Flash flash, Htmx htmx) {
+    ReviewPages(
+            ReviewQueue queue,
+            ReviewService reviews,
+            PreviewTickets tickets,
+            PreviewOrigin previews,
+            CurrentCaller caller,
+            Flash flash) {
         this.queue = queue;
         this.reviews = reviews;
+        this.tickets = tickets;
+        this.previews = previews;
         this.caller = caller;
         this.flash = flash;
-        this.htmx = htmx;
     }
 
     @CheckedTemplate(basePath = "review")
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance queue(long networkId, Slice<ReviewView> waiting);
-
-        static native TemplateInstance queue$waiting(long networkId, Slice<ReviewView> waiting);
-
-        static native TemplateInstance one(ReviewView review, ReviewForm form, Errors errors);
+        static native TemplateInstance one(
+                ReviewView review, @Nullable PreviewView preview, ReviewForm form, Errors errors);
     }
 
-    @GET
-    @Path("networks/{networkId}/reviews")
-    @PermissionsAllowed("view-pixel")
-    @Transactional
-    public TemplateInstance queue(
-            @RestPath long networkId, @RestQuery @Nullable String after, @RestQuery @Nullable String before) {
-        var waiting = queue.waiting(
-                caller.get(), networkId, new SliceRequest(MOST, Texts.given(after), Texts.given(before), "submitted"));
-        return htmx.wantsFragment() ? Templates.queue$waiting(networkId, waiting) : Templates.queue(networkId, waiting);
-    }
-
+    /** @param preview {@code SECURE} or {@code PLAIN}: with that variant in a sandboxed frame */
     @GET
     @Path("pixels/{pixelId}/review")
     @PermissionsAllowed("view-pixel")
-    @Transactional
-    public TemplateInstance one(@RestPath long pixelId) {
-        return Templates.one(queue.one(caller.get(), pixelId), new ReviewForm(), Errors.NONE);
+    public Response one(@RestPath long pixelId, @RestQuery @Nullable String preview) {
+        var review = queue.one(caller.get(), pixelId);
+        var frame = preview == null ? null : frame(review, preview);
+        var answer = Response.ok(Templates.one(review, frame, new ReviewForm(), Errors.NONE));
+        return frame == null
+                ? answer.build()
+                : answer.header(ContentPolicy.HEADER, ContentPolicy.framing(previews.configured()))
+                        .build();
     }
 
     /** Decides, and goes back to where the form was; 422 with the form when the decision is not acceptable. */
@@ -87,12 +83,20 @@ class ReviewPages {
             var pixel =
                     reviews.decide(caller.get().because(form.reason), pixelId, form.version, decision, form.suspends());
             flash.success(said(decision, pixel, form.suspends()));
-            var to = form.fromQueue() ? "/networks/" + pixel.networkId + "/reviews" : "/pixels/" + pixelId;
-            return Response.seeOther(URI.create(to)).build();
+            return See.other(form.fromQueue() ? "/networks/" + pixel.networkId + "/reviews" : "/pixels/" + pixelId);
         } catch (InvalidInput refused) {
-            var page = Templates.one(queue.one(caller.get(), pixelId), form, Errors.of(refused));
-            return Response.status(422).entity(page).build();
+            return See.refused(Templates.one(queue.one(caller.get(), pixelId), null, form, Errors.of(refused)));
         }
+    }
+
+    private PreviewView frame(ReviewView review, String wanted) {
+        var variant = review.inspection().variants().stream()
+                .filter(each -> wanted.equals(each.secure() ? "SECURE" : "PLAIN"))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("preview"));
+        var ticket = tickets.issue(
+                new PreviewTickets.Ticket(review.pixelId(), review.decision().version(), variant.secure()));
+        return new PreviewView(variant.label(), previews.address(ticket));
     }
 
     private static String said(Decision decision, Pixel pixel, boolean suspended) {

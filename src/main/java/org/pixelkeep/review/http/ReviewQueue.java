@@ -2,25 +2,37 @@ package org.pixelkeep.review.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.Coverage;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelFilter;
+import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 
 /** Reads what waits for review, with everything that a reviewer wants to know before deciding. */
 @ApplicationScoped
 class ReviewQueue {
+    /** By how many creatives a pixel covers, the most first; among the longest waiting. */
+    static final String BY_REACH = "reach";
+
     private final PixelAccess pixels;
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final Coverage coverage;
+    private final ReviewService reviews;
+    private final Inspections inspections;
     private final Decisions decisions;
 
     ReviewQueue(
@@ -28,31 +40,92 @@ class ReviewQueue {
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
             Coverage coverage,
+            ReviewService reviews,
+            Inspections inspections,
             Decisions decisions) {
         this.pixels = pixels;
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.coverage = coverage;
+        this.reviews = reviews;
+        this.inspections = inspections;
         this.decisions = decisions;
     }
 
-    /** The pending pixels that the caller sees, the longest waiting first. At most nine queries. */
+    /**
+     * The pending pixels that the caller sees: the longest waiting first, or with the order {@link #BY_REACH} those of
+     * the {@link SliceRequest#MOST} longest waiting that cover most creatives. At most 16 queries.
+     */
+    @Transactional
     Slice<ReviewView> waiting(Caller caller, long networkId, SliceRequest request) {
-        var slice = pixels.listing(caller, networkId, PixelFilter.waitingForReview())
-                .slice(request);
-        var reach = caller.grants().reach(Permission.VIEW_PIXEL, networkId);
-        var covered =
-                coverage.ofPixels(slice.items().stream().map(pixel -> pixel.id).toList(), reach);
-        var owners = Owners.of(networkId, slice.items(), advertisers, creatives);
-        return slice.map(pixel -> ReviewView.of(
-                pixel, owners, decisions.of(caller, pixel, Objects.requireNonNullElse(covered.get(pixel.id), 0L))));
+        var slice = BY_REACH.equals(request.sort())
+                ? byReach(caller, networkId, request)
+                : pixels.listing(caller, networkId, PixelFilter.waitingForReview())
+                        .slice(request);
+        return slice.with(views(caller, networkId, slice.items()));
     }
 
     /** One pixel, whatever its status. */
     @Transactional
     ReviewView one(Caller caller, long pixelId) {
         var pixel = pixels.visible(caller, pixelId);
-        var owners = Owners.of(pixel.networkId, List.of(pixel), advertisers, creatives);
-        return ReviewView.of(pixel, owners, decisions.of(pixelId));
+        return views(caller, pixel.networkId, List.of(pixel)).get(0);
+    }
+
+    /** Among so few the number of creatives can be counted for each; a page is a number of lines to pass over. */
+    private Slice<Pixel> byReach(Caller caller, long networkId, SliceRequest request) {
+        var longest = pixels.listing(caller, networkId, PixelFilter.waitingForReview())
+                .slice(new SliceRequest(SliceRequest.MOST, null, null, "submitted"));
+        var covered = coverage.ofPixels(
+                longest.items().stream().map(pixel -> pixel.id).toList(),
+                caller.grants().reach(Permission.VIEW_PIXEL, networkId));
+        var from = passedOver(request.after(), "after");
+        if (request.before() != null) {
+            from = Math.max(0, passedOver(request.before(), "before") - request.limit());
+        }
+        var page = longest.items().stream()
+                .sorted(Comparator.<Pixel, Long>comparing(pixel -> covered.getOrDefault(pixel.id, 0L))
+                        .reversed()
+                        .thenComparing(pixel -> pixel.submittedAt)
+                        .thenComparing(pixel -> pixel.id))
+                .skip(from)
+                .limit(request.limit())
+                .toList();
+        var next = from + page.size();
+        return new Slice<>(
+                page,
+                from == 0 ? null : String.valueOf(from),
+                next >= longest.items().size() ? null : String.valueOf(next),
+                longest.total());
+    }
+
+    private static int passedOver(@Nullable String cursor, String field) {
+        if (cursor == null) {
+            return 0;
+        }
+        if (!cursor.matches("\\d{1,3}")) {
+            throw new InvalidInput(
+                    field, "This is not a cursor of this list in this order: start from its first page.");
+        }
+        return Integer.parseInt(cursor);
+    }
+
+    private List<ReviewView> views(Caller caller, long networkId, Collection<Pixel> items) {
+        var ids = items.stream().map(pixel -> pixel.id).toList();
+        var covered = coverage.ofPixels(ids, caller.grants().reach(Permission.VIEW_PIXEL, networkId));
+        var owners = Owners.of(networkId, items, advertisers, creatives);
+        var inspected = inspections.of(caller, networkId, items);
+        Set<Long> own = reviews.ownWork(caller, networkId, items);
+        return items.stream()
+                .map(pixel -> ReviewView.of(
+                        pixel,
+                        owners,
+                        Objects.requireNonNull(inspected.get(pixel.id)),
+                        decisions.of(
+                                caller,
+                                pixel,
+                                Objects.requireNonNullElse(covered.get(pixel.id), 0L),
+                                own.contains(pixel.id))))
+                .toList();
     }
 }

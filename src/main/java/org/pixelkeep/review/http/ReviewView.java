@@ -16,8 +16,7 @@ import org.pixelkeep.pixel.PixelScope;
  * @param ownerHref the owner's page
  * @param vendors names
  * @param since since when its present content waits
- * @param plain the variant for plain inventory, {@code null} when there is none
- * @param secure the variant for secure inventory, {@code null} when there is none
+ * @param inspection what it holds
  */
 public record ReviewView(
         long pixelId,
@@ -31,8 +30,7 @@ public record ReviewView(
         PixelEvent event,
         List<String> vendors,
         Instant since,
-        @Nullable String plain,
-        @Nullable String secure,
+        Inspection inspection,
         DecisionView decision) {
 
     public String href() {
@@ -43,7 +41,12 @@ public record ReviewView(
         return "/networks/" + networkId + "/reviews";
     }
 
-    static ReviewView of(Pixel pixel, Owners owners, DecisionView decision) {
+    /** How it is chosen among others: which pixel, as it was read. */
+    public String choice() {
+        return pixelId + ":" + decision.version();
+    }
+
+    static ReviewView of(Pixel pixel, Owners owners, Inspection inspection, DecisionView decision) {
         return new ReviewView(
                 pixel.id,
                 pixel.networkId,
@@ -56,8 +59,7 @@ public record ReviewView(
                 pixel.event,
                 owners.vendors(pixel),
                 pixel.submittedAt,
-                pixel.format.isUrl() ? pixel.url : pixel.content,
-                pixel.format.isUrl() ? pixel.secureUrl : pixel.secureContent,
+                inspection,
                 decision);
     }
 }

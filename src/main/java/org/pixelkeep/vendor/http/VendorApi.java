@@ -4,8 +4,10 @@ import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -21,10 +23,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
+import org.pixelkeep.vendor.VendorDraft;
+import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.Filtering;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
@@ -33,6 +39,9 @@ import org.pixelkeep.web.Paging;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Vendors")
 class VendorApi {
+    private static final VendorDraft NEW =
+            new VendorDraft("", null, null, List.of(), true, VendorPolicy.ALLOW, false, List.of());
+
     private final CurrentCaller caller;
     private final VendorAccess access;
     private final VendorService vendors;
@@ -51,8 +60,12 @@ class VendorApi {
     @Transactional
     @Operation(summary = "The vendor directory of a network", description = "Sort by name or -name.")
     public ListJson<VendorJson> list(
-            @RestPath long networkId, @BeanParam Paging paging, @RestQuery @Nullable String q) {
-        var slice = access.listing(caller.get(), networkId, q).slice(paging.slice());
+            @RestPath long networkId,
+            @BeanParam Paging paging,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String state) {
+        var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
+        var slice = access.listing(caller.get(), networkId, q, archived).slice(paging.slice());
         var hosts = access.hosts(slice.items().stream().map(vendor -> vendor.id).toList());
         return ListJson.of(slice.map(vendor -> VendorJson.of(vendor, hosts)));
     }
@@ -67,32 +80,79 @@ class VendorApi {
         return read(vendorId, ifNoneMatch);
     }
 
+    @POST
+    @Path("/networks/{networkId}/vendors")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-vendor")
+    @Operation(
+            summary = "Add a vendor to the directory",
+            description =
+                    "Pixels that mention its hosts name it from then on, unless their vendors were named by hand.")
+    public RestResponse<VendorJson> create(
+            @RestPath long networkId,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VendorDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var vendor = vendors.create(sent.by(caller.get()), networkId, sent.over(NEW));
+        return Answers.created("/api/v1/vendors/" + vendor.id, json(vendor), vendor.version);
+    }
+
     @PATCH
     @Path("/vendors/{vendorId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-vendor")
-    @Operation(summary = "Allow a vendor, warn of it or block it")
-    public RestResponse<VendorJson> setPolicy(
+    @Operation(
+            summary = "Change a vendor",
+            description =
+                    "Its policy allows, warns of or blocks its pixels. Fields that are not sent stay as they are.")
+    public RestResponse<VendorJson> edit(
             @RestPath long vendorId,
             @RestHeader("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VendorPatch.class)))
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VendorDraft.class)))
                     String body) {
         var sent = MergePatch.of(body);
         var by = sent.by(caller.get());
-        edits.change(ifMatch, () -> current(vendorId), (patch, version) -> {
-            vendors.setPolicy(by, vendorId, version, sent.over(patch).policy());
-            return vendorId;
-        });
+        edits.change(
+                ifMatch,
+                () -> current(vendorId),
+                (draft, version) -> vendors.edit(by, vendorId, version, sent.over(draft)));
         return read(vendorId, null);
     }
 
-    private Edits.Current<VendorPatch> current(long vendorId) {
+    @DELETE
+    @Path("/vendors/{vendorId}")
+    @PermissionsAllowed("edit-vendor")
+    @Operation(
+            summary = "Archive a vendor",
+            description = "It is not recognised any more. Pixels that name it keep it, and its policy holds for them.")
+    public RestResponse<Void> archive(@RestPath long vendorId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        edits.perform(
+                ifMatch,
+                () -> access.visible(caller.get(), vendorId).version,
+                version -> vendors.archive(caller.get(), vendorId, version));
+        return Answers.nothing();
+    }
+
+    @POST
+    @Path("/vendors/{vendorId}/restoration")
+    @PermissionsAllowed("edit-vendor")
+    @Operation(summary = "Bring a vendor back from the archive")
+    public RestResponse<VendorJson> restore(@RestPath long vendorId) {
+        vendors.restore(caller.get(), vendorId);
+        return read(vendorId, null);
+    }
+
+    private Edits.Current<VendorDraft> current(long vendorId) {
         var vendor = access.visible(caller.get(), vendorId);
-        return new Edits.Current<>(new VendorPatch(vendor.policy), vendor.version);
+        return new Edits.Current<>(VendorDraft.of(vendor, access.hostNames(vendorId)), vendor.version);
     }
 
     private RestResponse<VendorJson> read(long vendorId, @Nullable String ifNoneMatch) {
         var vendor = access.visible(caller.get(), vendorId);
-        return Answers.read(VendorJson.of(vendor, access.hosts(List.of(vendorId))), vendor.version, ifNoneMatch);
+        return Answers.read(json(vendor), vendor.version, ifNoneMatch);
+    }
+
+    private VendorJson json(Vendor vendor) {
+        return VendorJson.of(vendor, access.hosts(List.of(vendor.id)));
     }
 }

@@ -1,7 +1,6 @@
 package org.pixelkeep.vendor.http;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.vendor.Vendor;
@@ -14,6 +13,7 @@ import org.pixelkeep.vendor.VendorPolicy;
  *
  * @param gvlId TCF Global Vendor List id
  * @param purposes the TCF purposes that its pixels need consent for, ascending
+ * @param trusted whether its pixels need no reviewer
  * @param hosts each stands for its subdomains too
  */
 record VendorJson(
@@ -25,7 +25,9 @@ record VendorJson(
         List<Integer> purposes,
         boolean declareToAdx,
         VendorPolicy policy,
+        boolean trusted,
         List<String> hosts,
+        @Nullable Instant archivedAt,
         Instant updatedAt,
         long version) {
     /** @param hosts of this and other vendors */
@@ -36,16 +38,15 @@ record VendorJson(
                 vendor.name,
                 vendor.category,
                 vendor.gvlId,
-                Arrays.stream(vendor.purposes.split(","))
-                        .filter(purpose -> !purpose.isEmpty())
-                        .map(Integer::valueOf)
-                        .toList(),
+                vendor.purposeNumbers(),
                 vendor.declareToAdx,
                 vendor.policy,
+                vendor.trusted,
                 hosts.stream()
                         .filter(host -> host.vendorId == vendor.id)
                         .map(host -> host.host)
                         .toList(),
+                vendor.archivedAt,
                 vendor.updatedAt,
                 vendor.version);
     }

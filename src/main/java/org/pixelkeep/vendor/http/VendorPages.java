@@ -62,9 +62,16 @@ class VendorPages {
      * What the page shows.
      *
      * @param q what was searched for; empty for everything
-     * @param mayEdit whether the reader decides on the policy
+     * @param archived whether those in the archive are shown
+     * @param mayEdit whether the reader changes the directory
      */
-    record VendorsView(long networkId, String q, Slice<VendorView> vendors, boolean mayEdit, List<Choice> policies) {}
+    record VendorsView(
+            long networkId,
+            String q,
+            boolean archived,
+            Slice<VendorView> vendors,
+            boolean mayEdit,
+            List<Choice> policies) {}
 
     @CheckedTemplate(basePath = "vendor")
     static class Templates {
@@ -82,14 +89,17 @@ class VendorPages {
     public TemplateInstance list(
             @RestPath long networkId,
             @RestQuery @Nullable String q,
+            @RestQuery @Nullable String state,
             @RestQuery @Nullable String sort,
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String before) {
         var request = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), Texts.given(sort));
+        var archived = "ARCHIVED".equals(state);
         var view = new VendorsView(
                 networkId,
                 Objects.requireNonNullElse(q, ""),
-                table.read(caller.get(), networkId, q, request),
+                archived,
+                table.read(caller.get(), networkId, q, archived, request),
                 caller.get().grants().allows(Permission.EDIT_VENDOR, Scope.network(networkId)),
                 Choice.of(VendorPolicy.values()));
         return htmx.wantsFragment() ? Templates.list$vendors(view) : Templates.list(view);

@@ -23,8 +23,9 @@ class VendorTable {
     }
 
     /** Four queries, however many vendors. */
-    Slice<VendorView> read(Caller caller, long networkId, @Nullable String text, SliceRequest request) {
-        var slice = vendors.listing(caller, networkId, text).slice(request);
+    Slice<VendorView> read(
+            Caller caller, long networkId, @Nullable String text, boolean archived, SliceRequest request) {
+        var slice = vendors.listing(caller, networkId, text, archived).slice(request);
         var ids = slice.items().stream().map(vendor -> vendor.id).toList();
         var hosts = vendors.hosts(ids).stream()
                 .collect(Collectors.groupingBy(

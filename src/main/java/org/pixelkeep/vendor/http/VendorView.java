@@ -11,6 +11,7 @@ import org.pixelkeep.vendor.VendorPolicy;
  *
  * @param gvlId {@code null}: not on the Global Vendor List
  * @param hosts in order
+ * @param trusted whether its pixels need no reviewer
  * @param pixels how many pixels name it
  */
 public record VendorView(
@@ -22,6 +23,7 @@ public record VendorView(
         boolean declareToAdx,
         long pixels,
         VendorPolicy policy,
+        boolean trusted,
         long version) {
 
     static VendorView of(Vendor vendor, List<String> hosts, long pixels) {
@@ -34,6 +36,7 @@ public record VendorView(
                 vendor.declareToAdx,
                 pixels,
                 vendor.policy,
+                vendor.trusted,
                 vendor.version);
     }
 }

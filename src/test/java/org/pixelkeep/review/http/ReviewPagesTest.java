@@ -146,8 +146,8 @@ class ReviewPagesTest {
 
         assertThat(page)
                 .contains("somebody else must approve what you wrote")
-                .doesNotContain("value=\"APPROVE\"")
-                .contains("value=\"REJECT\"");
+                .doesNotContain("name=\"decision\" value=\"APPROVE\">\n    <button class=\"btn btn-primary\">")
+                .contains("name=\"decision\" value=\"REJECT\">");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(status(pixel)).isEqualTo("PENDING");
         assertThat(decide(GivenPeople.administrator(network.id), pixel, Map.of("decision", "APPROVE"))

@@ -60,13 +60,13 @@ class VendorApiTest {
     }
 
     @Test
-    void nothing_but_the_policy_can_be_set() {
+    void what_is_not_a_field_or_not_a_policy_is_refused() {
         json(GivenPeople.reviewer(network.id))
-                .body("{\"policy\": \"SOMETIMES\", \"name\": \"Mine\"}")
+                .body("{\"policy\": \"SOMETIMES\", \"owner\": \"Mine\"}")
                 .patch("/api/v1/vendors/{id}", vendorId)
                 .then()
                 .statusCode(422)
-                .body("violations.field", is(List.of("name", "policy")));
+                .body("violations.field", is(List.of("owner", "policy")));
 
         assertThat(policy(vendorId)).containsExactly("ALLOW");
     }

@@ -1,0 +1,72 @@
+package org.pixelkeep.cli.demo;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.impact.CoverageRuleDraft;
+import org.pixelkeep.impact.CoverageRuleService;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.vendor.VendorCategory;
+
+/** What Northwind has agreed on: vendors' pixels as templates, and what its creatives are to carry. */
+@ApplicationScoped
+class NorthwindRules {
+    private static final String CM360 = "https://ad.doubleclick.net/ddm/trackimp/N${P1}.northwind/B${P2}.${P3};"
+            + "dc_trk_aid=${P4};ord=${CACHEBUSTER};gdpr=${GDPR};gdpr_consent=${GDPR_CONSENT_755}?";
+    private static final String BEACON =
+            "https://sb.scorecardresearch.com/p?c1=8&c2=${P1}&c3=${P2}&cj=1&rn=${CACHEBUSTER}";
+
+    private final TemplateService templates;
+    private final CoverageRuleService coverage;
+
+    NorthwindRules(TemplateService templates, CoverageRuleService coverage) {
+        this.templates = templates;
+        this.coverage = coverage;
+    }
+
+    void agree(DemoPeople people, long networkId) {
+        var trafficker = people.as(DemoPerson.NORTHWIND_TRAFFICKER);
+        var impression = templates.create(
+                trafficker,
+                networkId,
+                template(
+                        "CM360 impression",
+                        "For placements that an agency counts in Campaign Manager 360.",
+                        CM360,
+                        List.of("Site", "Campaign", "Placement", "Ad")));
+        templates.approve(people.as(DemoPerson.NORTHWIND_REVIEWER), impression.id, null);
+        templates.create(
+                trafficker,
+                networkId,
+                template("Comscore census", "Asked for by publishers.", BEACON, List.of("Client", "Campaign")));
+        var administrator = people.as(DemoPerson.NORTHWIND_ADMINISTRATOR);
+        coverage.create(
+                administrator,
+                networkId,
+                new CoverageRuleDraft(
+                        "Verified videos", null, Set.of(CreativeType.VIDEO), VendorCategory.VERIFICATION, null));
+        coverage.create(
+                administrator,
+                networkId,
+                new CoverageRuleDraft(
+                        "Counted impressions", null, Set.of(), VendorCategory.AD_SERVER, PixelEvent.IMPRESSION));
+    }
+
+    private static TemplateDraft template(String name, String description, String secureUrl, List<String> labels) {
+        return new TemplateDraft(
+                name,
+                description,
+                null,
+                PixelFormat.IMAGE_URL,
+                PixelEvent.IMPRESSION,
+                null,
+                secureUrl,
+                null,
+                null,
+                labels);
+    }
+}

@@ -1,0 +1,79 @@
+package org.pixelkeep.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.shared.Listing;
+
+/** Who sees how pixels are: whoever sees the pixel. */
+@ApplicationScoped
+public class HealthAccess {
+    private final EntityManager entityManager;
+    private final NetworkAccess networks;
+    private final PixelAccess pixels;
+
+    HealthAccess(EntityManager entityManager, NetworkAccess networks, PixelAccess pixels) {
+        this.entityManager = entityManager;
+        this.networks = networks;
+        this.pixels = pixels;
+    }
+
+    /**
+     * The pixels in use that were checked, the last checked first; for an advertiser's login those of its advertisers.
+     *
+     * @throws org.pixelkeep.shared.NotFound when the network is out of sight
+     */
+    public Listing<HealthCheck> listing(Caller caller, long networkId, @Nullable Outcome outcome) {
+        var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        var listing = new Listing<>(
+                        entityManager,
+                        HealthCheck.class,
+                        "HealthCheck h join Pixel p on p.id = h.pixelId",
+                        "h",
+                        check -> check.pixelId)
+                .where("h.networkId = :networkId", "networkId", networkId)
+                .where("p.archivedAt is null and p.active = true and h.outcome is not null")
+                .whereGiven("h.outcome = :outcome", "outcome", outcome)
+                .order("-checked", "h.checkedAt", true, check -> Objects.requireNonNull(check.checkedAt));
+        return reach.whole() ? listing : listing.where("p.advertiserId in :reach", "reach", reach.advertiserIds());
+    }
+
+    /**
+     * How a pixel is; empty when it was never checked.
+     *
+     * @throws org.pixelkeep.shared.NotFound when the pixel is out of sight
+     */
+    public Optional<HealthCheck> of(Caller caller, long pixelId) {
+        pixels.visible(caller, pixelId);
+        return HealthCheck.findByIdOptional(pixelId);
+    }
+
+    /** The last results of a pixel that is in sight, the newest first. One query. */
+    public List<HealthResult> results(Caller caller, long pixelId, int most) {
+        pixels.visible(caller, pixelId);
+        return HealthResult.last(pixelId, most);
+    }
+
+    /** How each of the pixels was the last time; absent: never checked. One query. */
+    public Map<Long, Outcome> outcomes(Collection<Long> pixelIds) {
+        return pixelIds.isEmpty()
+                ? Map.of()
+                : entityManager
+                        .createQuery(
+                                "select h.pixelId, h.outcome from HealthCheck h where h.pixelId in :ids and h.outcome is not null",
+                                Object[].class)
+                        .setParameter("ids", pixelIds)
+                        .getResultStream()
+                        .collect(Collectors.toMap(row -> (Long) row[0], row -> (Outcome) row[1]));
+    }
+}

@@ -1,0 +1,57 @@
+package org.pixelkeep.health;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.NotPermitted;
+
+/** Checks pixels: a few a minute by itself, and one when somebody asks. Nothing is locked while an answer is awaited. */
+@ApplicationScoped
+public class HealthChecks {
+    private static final int A_FEW = 10;
+
+    private final HealthService service;
+    private final Fetching fetching;
+    private final PixelAccess pixels;
+
+    HealthChecks(HealthService service, Fetching fetching, PixelAccess pixels) {
+        this.service = service;
+        this.fetching = fetching;
+        this.pixels = pixels;
+    }
+
+    @Scheduled(every = "${pixelkeep.health.every:30s}", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+    void checkDue() {
+        service.enrol();
+        for (var claimed : service.claimDue(A_FEW)) {
+            service.record(claimed, fetching.fetch(claimed.address()));
+        }
+    }
+
+    /**
+     * Checks one pixel now and waits for the answer, five seconds at most.
+     *
+     * @throws NotPermitted when the caller sees the pixel but neither edits nor reviews it
+     * @throws Clash when the network does not want it, or the host was asked a moment ago
+     */
+    public HealthResult checkNow(Caller caller, long pixelId) {
+        var pixel = pixels.visible(caller, pixelId);
+        if (!caller.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope())
+                && !caller.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope())) {
+            throw new NotPermitted(Permission.EDIT_PIXEL.code());
+        }
+        if (!service.wants(pixel.networkId, pixel.format)) {
+            throw new Clash(
+                    pixel.format.isUrl()
+                            ? "Health checks are switched off in the settings of the network."
+                            : "The settings of the network leave raw JavaScript out of the health checks.");
+        }
+        var claimed = service.claimNow(pixelId)
+                .orElseThrow(() -> new Clash("Its host was asked a moment ago and rests: try again a little later."));
+        return service.record(claimed, fetching.fetch(claimed.address()));
+    }
+}

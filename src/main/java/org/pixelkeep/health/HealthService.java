@@ -1,0 +1,248 @@
+package org.pixelkeep.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.pixelkeep.health.fetch.Fetched;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.shared.Retried;
+
+/**
+ * The only writer of checks and their results. What nodes must agree on is decided in the database: who works on a
+ * pixel, and when a host may be asked again. Nothing here is anybody's change, so nothing of it is in the log.
+ */
+@Retried
+@Transactional
+@ApplicationScoped
+public class HealthService {
+    private static final Duration CLAIM = Duration.ofMinutes(1);
+    private static final Duration USUAL = Duration.ofHours(6);
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(15);
+    private static final Duration LONGEST_RETRY = Duration.ofHours(24);
+    private static final Duration HOST_REST = Duration.ofSeconds(10);
+    private static final Duration LONGEST_HOST_REST = Duration.ofHours(1);
+    private static final int KEPT = 100;
+    private static final int AT_ONCE = 1_000;
+
+    private final EntityManager entityManager;
+    private final Clock clock;
+
+    HealthService(EntityManager entityManager, Clock clock) {
+        this.entityManager = entityManager;
+        this.clock = clock;
+    }
+
+    /** A pixel that this node may check now. */
+    public record Claimed(long pixelId, PixelFormat format, String address) {}
+
+    /** Puts pixels of networks that want it on the schedule, and takes off what is not to be checked any more. */
+    public void enrol() {
+        entityManager
+                .createNativeQuery("""
+                        insert ignore into health_check (pixel_id, network_id, next_at)
+                        select p.id, p.network_id, timestampadd(second, mod(p.id * 37, 600), :now)
+                        from pixel p join network n on n.id = p.network_id
+                        where n.check_health and n.archived_at is null and p.archived_at is null and p.active
+                            and p.review_status in ('APPROVED', 'EXEMPT')
+                            and (p.format <> 'RAW_JAVASCRIPT' or n.check_scripts)
+                            and not exists (select 1 from health_check h where h.pixel_id = p.id)
+                        order by p.id limit :most""")
+                .setParameter("now", clock.instant())
+                .setParameter("most", AT_ONCE)
+                .executeUpdate();
+    }
+
+    /** Claims what is due, at most so many; other nodes pass over it. What is not to be fetched now is put off. */
+    public List<Claimed> claimDue(int most) {
+        var now = clock.instant();
+        List<?> ids = entityManager
+                .createNativeQuery("""
+                        select pixel_id from health_check
+                        where next_at <= :now and (claimed_until is null or claimed_until < :now)
+                        order by next_at, pixel_id limit :most for update skip locked""", Long.class)
+                .setParameter("now", now)
+                .setParameter("most", most)
+                .getResultList();
+        return ids.stream()
+                .map(id -> HealthCheck.<HealthCheck>findById(((Number) id).longValue(), LockModeType.PESSIMISTIC_WRITE))
+                .flatMap(check -> claim(check, now).stream())
+                .toList();
+    }
+
+    /** Claims one pixel out of turn; empty when another node is at it, or its host was asked a moment ago. */
+    public Optional<Claimed> claimNow(long pixelId) {
+        var now = clock.instant();
+        Pixel pixel = Pixel.findById(pixelId);
+        entityManager
+                .createNativeQuery(
+                        "insert ignore into health_check (pixel_id, network_id, next_at) values (?1, ?2, ?3)")
+                .setParameter(1, pixelId)
+                .setParameter(2, pixel.networkId)
+                .setParameter(3, now)
+                .executeUpdate();
+        HealthCheck check = HealthCheck.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
+        return check.claimedUntil != null && check.claimedUntil.isAfter(now) ? Optional.empty() : claim(check, now);
+    }
+
+    /** Whether the network has its pixels checked, those of this format among them. */
+    public boolean wants(long networkId, PixelFormat format) {
+        Network network = Network.findById(networkId);
+        return network.checkHealth && (format.isUrl() || network.checkScripts) && !network.isArchived();
+    }
+
+    /** Writes down what was found and when to look again. */
+    public HealthResult record(Claimed claimed, Fetched fetched) {
+        var now = clock.instant();
+        HealthCheck check = HealthCheck.findById(claimed.pixelId(), LockModeType.PESSIMISTIC_WRITE);
+        Pixel pixel = Pixel.findById(claimed.pixelId());
+        var changed = differs(check, pixel, fetched);
+        var verdict = Verdict.of(claimed.format(), fetched, changed, now);
+        var result = new HealthResult();
+        result.networkId = check.networkId;
+        result.pixelId = check.pixelId;
+        result.checkedAt = now;
+        result.outcome = verdict.outcome();
+        result.problem = verdict.problem();
+        result.address = cut(fetched.address(), 4096);
+        result.redirects = cut(String.join("\n", fetched.redirects()), 16_000);
+        result.status = fetched.status();
+        result.contentType = fetched.contentType() == null ? null : cut(fetched.contentType(), 200);
+        result.size = fetched.status() == null ? null : fetched.body().length;
+        result.duration = (int) fetched.duration().toMillis();
+        result.tlsUntil = fetched.tlsUntil();
+        result.cookies = cut(String.join(",", fetched.cookies()), 500);
+        result.changed = changed;
+        result.persist();
+        check.outcome = verdict.outcome();
+        check.problem = verdict.problem();
+        check.checkedAt = now;
+        check.claimedUntil = null;
+        check.failures = verdict.outcome() == Outcome.FAILED ? check.failures + 1 : 0;
+        check.nextAt = now.plus(check.failures == 0 ? USUAL : doubled(FIRST_RETRY, check.failures, LONGEST_RETRY));
+        rest(claimed.address(), verdict.outcome() == Outcome.FAILED, now);
+        forgetOld(check.pixelId);
+        return result;
+    }
+
+    private Optional<Claimed> claim(HealthCheck check, Instant now) {
+        Pixel pixel = Pixel.findById(check.pixelId);
+        var address = ExampleAddress.of(pixel);
+        if (pixel.isArchived() || !wants(pixel.networkId, pixel.format) || address.isEmpty()) {
+            check.nextAt = now.plus(USUAL);
+            return Optional.empty();
+        }
+        if (!turnOf(address.get(), now)) {
+            check.nextAt = now.plus(HOST_REST.multipliedBy(2));
+            return Optional.empty();
+        }
+        check.claimedUntil = now.plus(CLAIM);
+        return Optional.of(new Claimed(check.pixelId, pixel.format, address.get()));
+    }
+
+    /** Takes the host's turn, if it is nobody else's and the host has rested. */
+    private boolean turnOf(String address, Instant now) {
+        var host = host(address);
+        entityManager
+                .createNativeQuery("insert ignore into health_host (host, resting_until) values (?1, ?2)")
+                .setParameter(1, host)
+                .setParameter(2, now)
+                .executeUpdate();
+        return entityManager
+                        .createNativeQuery(
+                                "update health_host set resting_until = ?2 where host = ?1 and resting_until <= ?3")
+                        .setParameter(1, host)
+                        .setParameter(2, now.plus(HOST_REST))
+                        .setParameter(3, now)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** A host that fails is left alone for longer each time. */
+    private void rest(String address, boolean failed, Instant now) {
+        var host = host(address);
+        if (!failed) {
+            entityManager
+                    .createNativeQuery("update health_host set failures = 0 where host = ?1")
+                    .setParameter(1, host)
+                    .executeUpdate();
+            return;
+        }
+        List<?> failures = entityManager
+                .createNativeQuery("select failures from health_host where host = ?1 for update", Integer.class)
+                .setParameter(1, host)
+                .getResultList();
+        var inARow = failures.isEmpty() ? 1 : ((Number) failures.get(0)).intValue() + 1;
+        entityManager
+                .createNativeQuery("update health_host set failures = ?2, resting_until = ?3 where host = ?1")
+                .setParameter(1, host)
+                .setParameter(2, inARow)
+                .setParameter(3, now.plus(doubled(HOST_REST, inARow, LONGEST_HOST_REST)))
+                .executeUpdate();
+    }
+
+    /** The first answer after an approval is what the following ones are compared with. */
+    private static boolean differs(HealthCheck check, Pixel pixel, Fetched fetched) {
+        var compares = (pixel.format == PixelFormat.JAVASCRIPT_URL || pixel.format == PixelFormat.HTML_URL)
+                && (pixel.reviewStatus == ReviewStatus.APPROVED || pixel.reviewStatus == ReviewStatus.EXEMPT)
+                && fetched.problem() == null
+                && fetched.status() != null
+                && fetched.status() / 100 == 2;
+        if (!compares) {
+            return false;
+        }
+        var digest = digest(fetched.body());
+        if (check.baseline == null || !Objects.equals(check.baselineFor, pixel.reviewedAt)) {
+            check.baseline = digest;
+            check.baselineFor = pixel.reviewedAt;
+            return false;
+        }
+        return !MessageDigest.isEqual(check.baseline, digest);
+    }
+
+    private void forgetOld(long pixelId) {
+        List<?> oldest = entityManager
+                .createNativeQuery(
+                        "select id from health_result where pixel_id = ?1 order by id desc limit 1 offset ?2",
+                        Long.class)
+                .setParameter(1, pixelId)
+                .setParameter(2, KEPT)
+                .getResultList();
+        if (!oldest.isEmpty()) {
+            HealthResult.delete("pixelId = ?1 and id <= ?2", pixelId, ((Number) oldest.get(0)).longValue());
+        }
+    }
+
+    private static Duration doubled(Duration first, int failures, Duration longest) {
+        var wanted = first.multipliedBy(1L << Math.min(failures - 1, 16));
+        return wanted.compareTo(longest) > 0 ? longest : wanted;
+    }
+
+    private static String host(String address) {
+        return PixelVendors.mentioned(address).stream().findFirst().orElse("-");
+    }
+
+    private static byte[] digest(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

@@ -1,0 +1,77 @@
+package org.pixelkeep.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.health.fetch.Fetched;
+import org.pixelkeep.pixel.PixelFormat;
+
+/**
+ * What is to be thought of an answer.
+ *
+ * @param problem what is wrong, in words; {@code null}: nothing
+ */
+record Verdict(Outcome outcome, @Nullable String problem) {
+    private static final Duration SOON = Duration.ofDays(14);
+    private static final Duration SLOW = Duration.ofSeconds(2);
+    private static final int LONGEST = 500;
+
+    /** @param changed whether it differs from what was approved */
+    static Verdict of(PixelFormat format, Fetched fetched, boolean changed, Instant now) {
+        var failure = fetched.problem();
+        if (failure != null) {
+            return failed(failure);
+        }
+        var status = fetched.status() == null ? 0 : fetched.status();
+        if (status < 200 || status >= 300) {
+            return failed("It answers with the status " + status + ".");
+        }
+        var warnings = new ArrayList<String>();
+        if (changed) {
+            warnings.add("It answers with something else than when it was approved.");
+        }
+        addType(warnings, format, fetched, status);
+        var until = fetched.tlsUntil();
+        if (until != null && until.isBefore(now.plus(SOON))) {
+            warnings.add("Its certificate expires within 14 days.");
+        }
+        if (fetched.address().startsWith("https:")
+                && fetched.redirects().stream().anyMatch(address -> address.startsWith("http:"))) {
+            warnings.add("It is sent on from https to plain http.");
+        }
+        if (fetched.duration().compareTo(SLOW) > 0) {
+            warnings.add("It takes more than two seconds.");
+        }
+        return warnings.isEmpty()
+                ? new Verdict(Outcome.GOOD, null)
+                : new Verdict(Outcome.WARNING, cut(String.join(" ", warnings)));
+    }
+
+    private static void addType(List<String> warnings, PixelFormat format, Fetched fetched, int status) {
+        var type = fetched.contentType() == null
+                ? ""
+                : fetched.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        var empty = status == 204 || fetched.body().length == 0;
+        var fits = switch (format) {
+            case IMAGE_URL -> empty || type.startsWith("image/");
+            case HTML_URL -> type.equals("text/html") || type.equals("application/xhtml+xml");
+            case JAVASCRIPT_URL -> type.matches("(text|application)/(x-)?(javascript|ecmascript)");
+            case RAW_JAVASCRIPT, RAW_URL -> true;
+        };
+        if (!fits) {
+            warnings.add("It answers with " + (type.isEmpty() ? "nothing that says what it is" : type) + ", not as "
+                    + format.title() + " should.");
+        }
+    }
+
+    private static Verdict failed(String problem) {
+        return new Verdict(Outcome.FAILED, cut(problem));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}

@@ -1,0 +1,80 @@
+package org.pixelkeep.health.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.health.HealthAccess;
+import org.pixelkeep.health.HealthChecks;
+import org.pixelkeep.health.Outcome;
+import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.ListJson;
+import org.pixelkeep.web.Paging;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Health")
+class HealthApi {
+    private static final int SHOWN = 100;
+
+    private final CurrentCaller caller;
+    private final HealthAccess access;
+    private final HealthChecks checks;
+
+    HealthApi(CurrentCaller caller, HealthAccess access, HealthChecks checks) {
+        this.caller = caller;
+        this.access = access;
+        this.checks = checks;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/health")
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    @Operation(
+            summary = "How the pixels of a network are",
+            description = "Those that were checked, the last checked first; `outcome` is GOOD, WARNING or FAILED.")
+    public ListJson<HealthJson> list(
+            @RestPath long networkId, @BeanParam Paging paging, @RestQuery @Nullable String outcome) {
+        return ListJson.of(access.listing(caller.get(), networkId, Filtering.oneOf(Outcome.class, "outcome", outcome))
+                .slice(paging.slice())
+                .map(check -> HealthJson.of(check, List.of())));
+    }
+
+    @GET
+    @Path("/pixels/{pixelId}/health")
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    @Operation(summary = "How a pixel is", description = "With the last 100 results, the newest first.")
+    public HealthJson get(@RestPath long pixelId) {
+        var results = access.results(caller.get(), pixelId, SHOWN).stream()
+                .map(ResultJson::of)
+                .toList();
+        return access.of(caller.get(), pixelId)
+                .map(check -> HealthJson.of(check, results))
+                .orElseGet(() -> HealthJson.never(pixelId));
+    }
+
+    @POST
+    @Path("/pixels/{pixelId}/health")
+    @PermissionsAllowed({"edit-pixel", "review-pixel"})
+    @Operation(
+            summary = "Check a pixel now",
+            description =
+                    "Answers with what was found, after five seconds at most. 409 when its host was asked a moment"
+                            + " ago, or the network does not want it.")
+    public ResultJson check(@RestPath long pixelId) {
+        return ResultJson.of(checks.checkNow(caller.get(), pixelId));
+    }
+}

@@ -1,0 +1,97 @@
+package org.pixelkeep.health.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.health.HealthAccess;
+import org.pixelkeep.health.HealthResult;
+import org.pixelkeep.health.HealthService;
+import org.pixelkeep.health.Outcome;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.web.Format;
+
+/** How one pixel is, for its page: {@code inject:health}, used by the tag {@code health}. */
+@Named("health")
+@ApplicationScoped
+public class HealthCards {
+    private static final int CHARTED = 30;
+    private static final int SLOWEST_MS = 5_000;
+
+    private final HealthAccess access;
+    private final HealthService service;
+    private final PixelAccess pixels;
+    private final CurrentCaller caller;
+
+    HealthCards(HealthAccess access, HealthService service, PixelAccess pixels, CurrentCaller caller) {
+        this.access = access;
+        this.service = service;
+        this.pixels = pixels;
+        this.caller = caller;
+    }
+
+    /** @throws org.pixelkeep.shared.NotFound when the pixel is out of sight */
+    @Transactional
+    public HealthView.Card of(long pixelId) {
+        var asking = caller.get();
+        var pixel = pixels.visible(asking, pixelId);
+        var check = access.of(asking, pixelId);
+        var results = access.results(asking, pixelId, CHARTED);
+        var wanted = service.wants(pixel.networkId, pixel.format) && !pixel.isArchived();
+        var may = asking.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope())
+                || asking.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope());
+        return new HealthView.Card(
+                pixelId,
+                check.map(found -> found.outcome).orElse(null),
+                check.map(found -> found.problem).orElse(null),
+                check.map(found -> found.checkedAt).orElse(null),
+                wanted ? check.map(found -> found.nextAt).orElse(null) : null,
+                chart(results),
+                results.isEmpty() ? null : result(results.get(0)),
+                may && wanted,
+                wanted);
+    }
+
+    private static List<HealthView.Bar> chart(List<HealthResult> newestFirst) {
+        var results = new ArrayList<>(newestFirst);
+        Collections.reverse(results);
+        var bars = new ArrayList<HealthView.Bar>();
+        for (var result : results) {
+            var share = (double) Math.min(result.duration, SLOWEST_MS) / SLOWEST_MS;
+            var height = result.outcome == Outcome.FAILED
+                    ? HealthView.Bar.HIGHEST
+                    : Math.max(4, (int) Math.round(share * HealthView.Bar.HIGHEST));
+            bars.add(new HealthView.Bar(
+                    bars.size() * HealthView.Bar.STEP,
+                    height,
+                    tone(result.outcome),
+                    Format.absolute(result.checkedAt) + ": " + result.duration + " ms"
+                            + (result.problem == null ? "" : ". " + result.problem)));
+        }
+        return bars;
+    }
+
+    private static HealthView.Result result(HealthResult result) {
+        return new HealthView.Result(
+                result.address,
+                result.redirectList(),
+                result.status,
+                result.contentType,
+                result.size,
+                result.duration,
+                result.tlsUntil,
+                result.cookieList());
+    }
+
+    private static String tone(Outcome outcome) {
+        return switch (outcome) {
+            case GOOD -> "good";
+            case WARNING -> "waiting";
+            case FAILED -> "bad";
+        };
+    }
+}

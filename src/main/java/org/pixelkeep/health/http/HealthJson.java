@@ -1,0 +1,32 @@
+package org.pixelkeep.health.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.health.HealthCheck;
+import org.pixelkeep.health.Outcome;
+
+/**
+ * How a pixel is, as the API speaks it.
+ *
+ * @param outcome of the last check; {@code null}: never checked
+ * @param nextAt when it is checked next; {@code null}: it is not
+ * @param results the newest first; in lists left out
+ */
+record HealthJson(
+        long pixelId,
+        @Nullable Outcome outcome,
+        @Nullable String problem,
+        @Nullable Instant checkedAt,
+        @Nullable Instant nextAt,
+        int failures,
+        List<ResultJson> results) {
+    static HealthJson of(HealthCheck check, List<ResultJson> results) {
+        return new HealthJson(
+                check.pixelId, check.outcome, check.problem, check.checkedAt, check.nextAt, check.failures, results);
+    }
+
+    static HealthJson never(long pixelId) {
+        return new HealthJson(pixelId, null, null, null, null, 0, List.of());
+    }
+}

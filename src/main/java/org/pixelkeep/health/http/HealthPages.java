@@ -1,0 +1,131 @@
+package org.pixelkeep.health.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.health.HealthAccess;
+import org.pixelkeep.health.HealthChecks;
+import org.pixelkeep.health.Outcome;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
+
+/** How the pixels of a network are, and the check of one that is asked for. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class HealthPages {
+    private final HealthAccess access;
+    private final HealthChecks checks;
+    private final NetworkAccess networks;
+    private final CurrentCaller caller;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    HealthPages(
+            HealthAccess access,
+            HealthChecks checks,
+            NetworkAccess networks,
+            CurrentCaller caller,
+            Flash flash,
+            Htmx htmx) {
+        this.access = access;
+        this.checks = checks;
+        this.networks = networks;
+        this.caller = caller;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param on whether the network has its pixels checked
+     * @param maySwitch whether the reader changes that
+     */
+    record Rows(long networkId, @Nullable Outcome outcome, Slice<HealthView.Row> slice, boolean on, boolean maySwitch) {
+        public List<Choice> outcomes() {
+            return Choice.of(Outcome.values());
+        }
+    }
+
+    @CheckedTemplate(basePath = "health")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(Rows view);
+
+        static native TemplateInstance list$rows(Rows view);
+    }
+
+    @GET
+    @Path("networks/{networkId}/health")
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    public TemplateInstance list(
+            @RestPath long networkId,
+            @RestQuery @Nullable String outcome,
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String before) {
+        var chosen = Typed.constant(Outcome.class, outcome).orElse(null);
+        var request = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), null);
+        var slice = access.listing(caller.get(), networkId, chosen).slice(request);
+        var pixels =
+                Pixel.byId(slice.items().stream().map(check -> check.pixelId).toList());
+        var rows = slice.map(check -> new HealthView.Row(
+                check.pixelId,
+                Objects.requireNonNull(pixels.get(check.pixelId)).name,
+                Objects.requireNonNull(check.outcome),
+                check.problem,
+                check.checkedAt,
+                check.nextAt,
+                check.failures));
+        var view = new Rows(
+                networkId,
+                chosen,
+                rows,
+                networks.visible(caller.get(), networkId).checkHealth,
+                caller.get().grants().allows(Permission.EDIT_NETWORK, Scope.network(networkId)));
+        return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
+    }
+
+    /** Checks the pixel and goes back to its page, with what was found or why nothing was asked. */
+    @POST
+    @Path("pixels/{pixelId}/health")
+    @PermissionsAllowed({"edit-pixel", "review-pixel"})
+    public Response check(@RestPath long pixelId) {
+        try {
+            var result = checks.checkNow(caller.get(), pixelId);
+            switch (result.outcome) {
+                case GOOD -> flash.success("It answers as it should.");
+                case WARNING -> flash.warning("It answers. " + result.problem);
+                case FAILED -> flash.danger("The check failed. " + result.problem);
+            }
+        } catch (Clash notNow) {
+            flash.warning(String.valueOf(notNow.getMessage()));
+        }
+        return See.other("/pixels/" + pixelId + "#health");
+    }
+}

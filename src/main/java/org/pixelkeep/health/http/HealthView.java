@@ -1,0 +1,78 @@
+package org.pixelkeep.health.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.health.Outcome;
+
+/** What pages show of the health of pixels. */
+public final class HealthView {
+    private HealthView() {}
+
+    /**
+     * The card on the page of a pixel.
+     *
+     * @param outcome of the last check; {@code null}: never checked
+     * @param chart of the last results, the oldest first
+     * @param last the newest result; {@code null}: none
+     * @param mayCheck whether the reader can have it checked now
+     * @param wanted whether the network has such pixels checked
+     */
+    public record Card(
+            long pixelId,
+            @Nullable Outcome outcome,
+            @Nullable String problem,
+            @Nullable Instant checkedAt,
+            @Nullable Instant nextAt,
+            List<Bar> chart,
+            @Nullable Result last,
+            boolean mayCheck,
+            boolean wanted) {
+        /** The chart in words. */
+        public String chartWords() {
+            var failed = chart.stream().filter(bar -> bar.tone().equals("bad")).count();
+            return "The last " + chart.size() + " checks: " + failed + " failed.";
+        }
+
+        /** How wide the chart is, in its own units. */
+        public int chartWidth() {
+            return chart.size() * Bar.STEP;
+        }
+    }
+
+    /**
+     * One result in the chart: the higher the slower.
+     *
+     * @param x where it stands
+     * @param height of 40
+     */
+    public record Bar(int x, int height, String tone, String title) {
+        static final int STEP = 8;
+        static final int HIGHEST = 40;
+
+        public int y() {
+            return HIGHEST - height;
+        }
+    }
+
+    /** What a check found. */
+    public record Result(
+            String address,
+            List<String> redirects,
+            @Nullable Integer status,
+            @Nullable String contentType,
+            @Nullable Integer size,
+            int duration,
+            @Nullable Instant tlsUntil,
+            List<String> cookies) {}
+
+    /** A line of the list. */
+    public record Row(
+            long pixelId,
+            String pixel,
+            Outcome outcome,
+            @Nullable String problem,
+            @Nullable Instant checkedAt,
+            Instant nextAt,
+            int failures) {}
+}

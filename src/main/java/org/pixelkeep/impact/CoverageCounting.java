@@ -1,0 +1,102 @@
+package org.pixelkeep.impact;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.pixelkeep.history.History;
+
+/**
+ * Counts the gaps of rules, so that no page has to look at every creative: what a small network shows is counted when it
+ * is asked for, a large one by a job, a few advertisers at a time, after its data have changed.
+ */
+@ApplicationScoped
+public class CoverageCounting {
+    /** A network with no more creatives than this is counted while somebody waits. */
+    static final int SMALL = 5_000;
+
+    private static final int ADVERTISERS_AT_ONCE = 20;
+    private static final long NONE = -1;
+    /** Flights begin and end without a change of the data. */
+    private static final Duration OLD = Duration.ofMinutes(30);
+
+    private final CoverageRuleAccess access;
+    private final CoverageGapService gaps;
+    private final History history;
+    private final EntityManager entityManager;
+    private final Clock clock;
+
+    CoverageCounting(
+            CoverageRuleAccess access,
+            CoverageGapService gaps,
+            History history,
+            EntityManager entityManager,
+            Clock clock) {
+        this.access = access;
+        this.gaps = gaps;
+        this.history = history;
+        this.entityManager = entityManager;
+        this.clock = clock;
+    }
+
+    /** Counts what is older than the data, when the network is small; otherwise the job does. */
+    public void refresh(long networkId, List<CoverageRule> rules) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        var due = gaps.due(clock.instant().minus(OLD));
+        var stale = rules.stream().filter(rule -> due.contains(rule.id)).toList();
+        if (!stale.isEmpty() && isSmall(networkId)) {
+            stale.forEach(this::count);
+        }
+    }
+
+    @Scheduled(every = "${pixelkeep.coverage.every:1m}", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void countDue() {
+        for (var ruleId : gaps.due(clock.instant().minus(OLD))) {
+            CoverageRule rule =
+                    QuarkusTransaction.requiringNew().call(() -> CoverageRule.<CoverageRule>findById(ruleId));
+            count(rule);
+        }
+    }
+
+    /** Counts one rule, unless another node does. The revision is read first, so that nothing newer is missed. */
+    private void count(CoverageRule rule) {
+        if (!gaps.claim(rule.id)) {
+            return;
+        }
+        var revision = QuarkusTransaction.joiningExisting().call(() -> history.revision(rule.networkId));
+        var advertisers = QuarkusTransaction.joiningExisting().call(() -> advertisers(rule));
+        for (var from = 0; from < advertisers.size(); from += ADVERTISERS_AT_ONCE) {
+            var some = advertisers.subList(from, Math.min(from + ADVERTISERS_AT_ONCE, advertisers.size()));
+            gaps.replace(rule, some, QuarkusTransaction.joiningExisting().call(() -> access.gaps(rule, some)));
+        }
+        gaps.finish(rule, advertisers.isEmpty() ? List.of(NONE) : advertisers, revision);
+    }
+
+    private List<Long> advertisers(CoverageRule rule) {
+        return entityManager
+                .createQuery(
+                        "select a.id from Advertiser a where a.networkId = :networkId and a.archivedAt is null"
+                                + (rule.advertiserId == null ? "" : " and a.id = " + rule.advertiserId)
+                                + " order by a.id",
+                        Long.class)
+                .setParameter("networkId", rule.networkId)
+                .getResultList();
+    }
+
+    private boolean isSmall(long networkId) {
+        var some = entityManager
+                .createNativeQuery(
+                        "select count(*) from (select id from creative where network_id = ?1 limit ?2) some",
+                        Long.class)
+                .setParameter(1, networkId)
+                .setParameter(2, SMALL + 1)
+                .getSingleResult();
+        return ((Number) some).longValue() <= SMALL;
+    }
+}

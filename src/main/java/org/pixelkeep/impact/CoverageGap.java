@@ -1,0 +1,31 @@
+package org.pixelkeep.impact;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+
+/** How many creatives of an advertiser lack what a rule wants, as counted last. */
+@Entity
+@IdClass(CoverageGap.Key.class)
+@Table(name = "coverage_gap")
+public class CoverageGap extends PanacheEntityBase {
+    /** One gap of a rule. */
+    public record Key(Long ruleId, Long advertiserId) implements Serializable {}
+
+    @Id
+    @Column(name = "rule_id")
+    public Long ruleId;
+
+    @Id
+    @Column(name = "advertiser_id")
+    public Long advertiserId;
+
+    @Column(name = "network_id", updatable = false)
+    public long networkId;
+
+    public int uncovered;
+}

@@ -1,0 +1,82 @@
+package org.pixelkeep.impact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.pixelkeep.shared.Retried;
+
+/** The only writer of what was counted. Counting is nobody's change, so nothing of it is in the log. */
+@Retried
+@Transactional
+@ApplicationScoped
+class CoverageGapService {
+    private static final Duration CLAIM = Duration.ofMinutes(10);
+
+    private final EntityManager entityManager;
+    private final Clock clock;
+
+    CoverageGapService(EntityManager entityManager, Clock clock) {
+        this.entityManager = entityManager;
+        this.clock = clock;
+    }
+
+    /** The ids of rules in use whose gaps are older than the data, or than the moment. One query. */
+    List<Long> due(Instant before) {
+        return entityManager
+                .createQuery("""
+                        select r.id from CoverageRule r
+                        left join CoverageCount n on n.ruleId = r.id
+                        left join HistoryHead h on h.networkId = r.networkId
+                        where r.archivedAt is null and (n.ruleId is null or n.countedRevision < h.revision
+                            or n.countedAt < :before)
+                        order by r.id""", Long.class)
+                .setParameter("before", before)
+                .getResultList();
+    }
+
+    /** Takes the rule for this node; false when another is counting it. */
+    boolean claim(long ruleId) {
+        var now = clock.instant();
+        entityManager
+                .createNativeQuery(
+                        "insert ignore into coverage_count (rule_id, counted_revision, counted_at) values (?1, -1, ?2)")
+                .setParameter(1, ruleId)
+                .setParameter(2, now)
+                .executeUpdate();
+        CoverageCount count = CoverageCount.findById(ruleId, LockModeType.PESSIMISTIC_WRITE);
+        if (count.claimedUntil != null && count.claimedUntil.isAfter(now)) {
+            return false;
+        }
+        count.claimedUntil = now.plus(CLAIM);
+        return true;
+    }
+
+    /** Puts the gaps of some advertisers in the place of those that were counted before. */
+    void replace(CoverageRule rule, Collection<Long> advertiserIds, Map<Long, Long> gaps) {
+        CoverageGap.delete("ruleId = ?1 and advertiserId in ?2", rule.id, advertiserIds);
+        gaps.forEach((advertiserId, uncovered) -> {
+            var gap = new CoverageGap();
+            gap.ruleId = rule.id;
+            gap.advertiserId = advertiserId;
+            gap.networkId = rule.networkId;
+            gap.uncovered = Math.toIntExact(uncovered);
+            gap.persist();
+        });
+    }
+
+    /** Ends the counting. */
+    void finish(CoverageRule rule, Collection<Long> advertiserIds, long revision) {
+        CoverageGap.delete("ruleId = ?1 and advertiserId not in ?2", rule.id, advertiserIds);
+        CoverageCount count = CoverageCount.findById(rule.id, LockModeType.PESSIMISTIC_WRITE);
+        count.countedRevision = revision;
+        count.countedAt = clock.instant();
+        count.claimedUntil = null;
+    }
+}

@@ -1,0 +1,219 @@
+package org.pixelkeep.impact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.access.Sight;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.FormatRules;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.NotFound;
+
+/**
+ * Who sees rules, and which creatives lack what a rule wants. Whoever sees creatives of a network sees its rules, but
+ * for those of advertisers that they do not see.
+ */
+@ApplicationScoped
+public class CoverageRuleAccess implements Sight {
+    /** HQL: a pixel such as the rule wants fires with creative {@code c}, as far as the data alone can tell. */
+    private static final String COVERED = """
+            exists (select i.id from Association i join Pixel p on p.id = i.pixelId
+                where i.networkId = c.networkId and i.exclusion = false and %s
+                and p.archivedAt is null and p.active = true and p.reviewStatus in (APPROVED, EXEMPT)
+                and EVENT
+                and (p.flightStart is null or p.flightStart <= :coverageNow)
+                and (p.flightEnd is null or p.flightEnd > :coverageNow)
+                and (%s)
+                and exists (select v.id from p.vendors named join Vendor v on v.id = named.vendorId
+                    where v.category = :coverageCategory)
+                and not exists (select b.id from p.vendors blocked join Vendor b on b.id = blocked.vendorId
+                    where b.policy = BLOCK)
+                and not exists (select x.id from Association x
+                    where x.pixelId = p.id and x.exclusion = true and %s))""".formatted(Association.covers("i"), fits(), Association.covers("x"));
+
+    private final EntityManager entityManager;
+    private final NetworkAccess networks;
+    private final Clock clock;
+
+    CoverageRuleAccess(EntityManager entityManager, NetworkAccess networks, Clock clock) {
+        this.entityManager = entityManager;
+        this.networks = networks;
+        this.clock = clock;
+    }
+
+    @Override
+    public String pathVariable() {
+        return "ruleId";
+    }
+
+    @Override
+    public boolean sees(Grants grants, long id) {
+        CoverageRule rule = CoverageRule.findById(id);
+        return rule != null && sees(grants, rule);
+    }
+
+    /** @throws NotFound when it does not exist or is out of sight */
+    public CoverageRule visible(Caller caller, long ruleId) {
+        return seen(caller, ruleId, LockModeType.NONE);
+    }
+
+    /** @throws org.pixelkeep.shared.NotPermitted when it is seen but the network's settings are not the caller's to change */
+    CoverageRule locked(Caller caller, long ruleId) {
+        var rule = seen(caller, ruleId, LockModeType.PESSIMISTIC_WRITE);
+        caller.grants().require(Permission.EDIT_NETWORK, Scope.network(rule.networkId));
+        return rule;
+    }
+
+    /**
+     * The rules of a network that the caller sees, by name. One query.
+     *
+     * @throws NotFound when the network is out of sight
+     */
+    public List<CoverageRule> rules(Caller caller, long networkId) {
+        networks.reach(caller, Permission.VIEW_CREATIVE, networkId);
+        return CoverageRule.ofNetwork(networkId).stream()
+                .filter(rule -> sees(caller.grants(), rule))
+                .toList();
+    }
+
+    /** Narrows a list of creatives of a network to those that lack what the rule wants. */
+    public Listing<Creative> uncovered(Listing<Creative> creatives, CoverageRule rule) {
+        parameters(rule).forEach(creatives::with);
+        return creatives.where(concerned(rule)).where("not (" + covered(rule) + ")");
+    }
+
+    /** Of the rules, those that ask something of the creative and find it lacking. A query for each. */
+    public List<CoverageRule> lackedBy(Creative creative, List<CoverageRule> rules) {
+        return rules.stream()
+                .filter(rule -> rule.concerns(creative))
+                .filter(rule -> count(rule, "c.id = :coverageCreative", Map.of("coverageCreative", creative.id)) > 0)
+                .toList();
+    }
+
+    /** How many live creatives of each of the advertisers lack what the rule wants; absent: none. One query. */
+    Map<Long, Long> gaps(CoverageRule rule, Collection<Long> advertiserIds) {
+        var query = entityManager
+                .createQuery(
+                        "select c.advertiserId, count(*) from Creative c where c.archivedAt is null and "
+                                + concerned(rule) + " and c.advertiserId in :coverageAdvertisers and not ("
+                                + covered(rule)
+                                + ") group by c.advertiserId",
+                        Object[].class)
+                .setParameter("coverageAdvertisers", advertiserIds);
+        parameters(rule).forEach(query::setParameter);
+        return query.getResultStream().collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+    }
+
+    /** How many creatives lack what each rule wants, as counted last, by rule; absent: none that the caller sees. */
+    public Map<Long, Long> uncovered(Caller caller, long networkId, Collection<CoverageRule> rules) {
+        var reach = networks.reach(caller, Permission.VIEW_CREATIVE, networkId);
+        var counts = new HashMap<Long, Long>();
+        if (rules.isEmpty()) {
+            return counts;
+        }
+        entityManager
+                .createQuery("select g from CoverageGap g where g.ruleId in :ids", CoverageGap.class)
+                .setParameter("ids", rules.stream().map(rule -> rule.id).toList())
+                .getResultStream()
+                .filter(gap -> reach.includes(gap.advertiserId))
+                .forEach(gap -> counts.merge(gap.ruleId, (long) gap.uncovered, Long::sum));
+        return counts;
+    }
+
+    /** The gaps of a rule that the caller sees, the widest first. One query. */
+    public List<CoverageGap> gaps(Caller caller, CoverageRule rule) {
+        var reach = networks.reach(caller, Permission.VIEW_CREATIVE, rule.networkId);
+        List<CoverageGap> gaps = CoverageGap.list("ruleId = ?1 order by uncovered desc, advertiserId", rule.id);
+        return gaps.stream().filter(gap -> reach.includes(gap.advertiserId)).toList();
+    }
+
+    /** When the gaps were counted; empty: not yet. */
+    public Optional<CoverageCount> counted(CoverageRule rule) {
+        return CoverageCount.findByIdOptional(rule.id);
+    }
+
+    private long count(CoverageRule rule, String condition, Map<String, Object> more) {
+        var query = entityManager.createQuery(
+                "select count(*) from Creative c where " + condition + " and not (" + covered(rule) + ")", Long.class);
+        more.forEach(query::setParameter);
+        coveredParameters(rule).forEach(query::setParameter);
+        return query.getSingleResult();
+    }
+
+    private static String covered(CoverageRule rule) {
+        return COVERED.replace("EVENT", rule.event == null ? "1 = 1" : "p.event = :coverageEvent");
+    }
+
+    private static String concerned(CoverageRule rule) {
+        return "c.networkId = :coverageNetwork and c.type in :coverageTypes"
+                + (rule.advertiserId == null ? "" : " and c.advertiserId = :coverageAdvertiser");
+    }
+
+    private Map<String, Object> parameters(CoverageRule rule) {
+        var parameters = coveredParameters(rule);
+        parameters.put("coverageNetwork", rule.networkId);
+        parameters.put("coverageTypes", rule.types());
+        if (rule.advertiserId != null) {
+            parameters.put("coverageAdvertiser", rule.advertiserId);
+        }
+        return parameters;
+    }
+
+    private Map<String, Object> coveredParameters(CoverageRule rule) {
+        var parameters = new HashMap<String, Object>();
+        if (rule.event != null) {
+            parameters.put("coverageEvent", rule.event);
+        }
+        parameters.put("coverageCategory", rule.vendorCategory);
+        parameters.put("coverageNow", clock.instant());
+        return parameters;
+    }
+
+    private static boolean sees(Grants grants, CoverageRule rule) {
+        var reach = grants.reach(Permission.VIEW_CREATIVE, rule.networkId);
+        return !reach.isEmpty() && (rule.advertiserId == null || reach.includes(rule.advertiserId));
+    }
+
+    private static CoverageRule seen(Caller caller, long ruleId, LockModeType lock) {
+        CoverageRule rule = CoverageRule.findById(ruleId, lock);
+        if (rule == null || !sees(caller.grants(), rule)) {
+            throw new NotFound("rule");
+        }
+        return rule;
+    }
+
+    /** HQL: the creative {@code c} can carry the pixel {@code p}. */
+    private static String fits() {
+        return Arrays.stream(CreativeType.values())
+                .map(type -> Arrays.stream(PixelFormat.values())
+                        .map(format -> fits(type, format))
+                        .filter(condition -> !condition.isEmpty())
+                        .collect(Collectors.joining(" or ", "(c.type = " + type + " and (", "))")))
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static String fits(CreativeType type, PixelFormat format) {
+        var events = Arrays.stream(PixelEvent.values())
+                .filter(event -> event.happensOn(type) && FormatRules.carries(type, format, event))
+                .map(Enum::name)
+                .collect(Collectors.joining(", "));
+        return events.isEmpty() ? "" : "(p.format = " + format + " and p.event in (" + events + "))";
+    }
+}

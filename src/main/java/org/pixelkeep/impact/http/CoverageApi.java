@@ -1,0 +1,163 @@
+package org.pixelkeep.impact.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.impact.CoverageCounting;
+import org.pixelkeep.impact.CoverageRule;
+import org.pixelkeep.impact.CoverageRuleAccess;
+import org.pixelkeep.impact.CoverageRuleDraft;
+import org.pixelkeep.impact.CoverageRuleService;
+import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.MergePatch;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Coverage")
+class CoverageApi {
+    private final CurrentCaller caller;
+    private final CoverageRuleAccess access;
+    private final CoverageRuleService rules;
+    private final CoverageCounting counting;
+    private final CoverageViews views;
+    private final Edits edits;
+
+    CoverageApi(
+            CurrentCaller caller,
+            CoverageRuleAccess access,
+            CoverageRuleService rules,
+            CoverageCounting counting,
+            CoverageViews views,
+            Edits edits) {
+        this.caller = caller;
+        this.access = access;
+        this.rules = rules;
+        this.counting = counting;
+        this.views = views;
+        this.edits = edits;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/coverage-rules")
+    @PermissionsAllowed("view-creative")
+    @Transactional
+    @Operation(
+            summary = "What a network wants its creatives to carry",
+            description = "With how many lack it, as counted last. A large network is counted a minute after a change.")
+    public List<CoverageRuleJson> list(@RestPath long networkId) {
+        var all = access.rules(caller.get(), networkId);
+        counting.refresh(networkId, all);
+        var uncovered = access.uncovered(caller.get(), networkId, all);
+        return all.stream()
+                .map(rule -> json(rule, uncovered.getOrDefault(rule.id, 0L)))
+                .toList();
+    }
+
+    @POST
+    @Path("/networks/{networkId}/coverage-rules")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-network")
+    @Operation(summary = "Add a rule", description = "No creative types: all. No event: whatever the pixel tracks.")
+    public RestResponse<CoverageRuleJson> create(
+            @RestPath long networkId,
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = CoverageRuleDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var rule = rules.create(sent.by(caller.get()), networkId, sent.over(CoverageRuleDraft.EMPTY));
+        return Answers.created("/api/v1/coverage-rules/" + rule.id, counted(rule), rule.version);
+    }
+
+    @GET
+    @Path("/coverage-rules/{ruleId}")
+    @PermissionsAllowed("view-creative")
+    @Transactional
+    @Operation(summary = "One rule")
+    public RestResponse<CoverageRuleJson> get(
+            @RestPath long ruleId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
+        var rule = access.visible(caller.get(), ruleId);
+        return Answers.read(counted(rule), rule.version, ifNoneMatch);
+    }
+
+    @GET
+    @Path("/coverage-rules/{ruleId}/advertisers")
+    @PermissionsAllowed("view-creative")
+    @Transactional
+    @Operation(
+            summary = "Where a rule finds creatives lacking",
+            description =
+                    "The advertisers, the widest gap first. Their creatives: /advertisers/{id}/creatives?uncovered=.")
+    public List<CoverageView.Gap> gaps(@RestPath long ruleId) {
+        return views.gaps(caller.get(), access.visible(caller.get(), ruleId));
+    }
+
+    @PATCH
+    @Path("/coverage-rules/{ruleId}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @PermissionsAllowed("edit-network")
+    @Operation(summary = "Change a rule", description = "Fields that are not sent stay as they are.")
+    public RestResponse<CoverageRuleJson> edit(
+            @RestPath long ruleId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = CoverageRuleDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var by = sent.by(caller.get());
+        var rule = edits.change(
+                ifMatch, () -> current(ruleId), (draft, version) -> rules.edit(by, ruleId, version, sent.over(draft)));
+        return Answers.changed(counted(rule), rule.version);
+    }
+
+    @DELETE
+    @Path("/coverage-rules/{ruleId}")
+    @PermissionsAllowed("edit-network")
+    @Operation(summary = "Take a rule out of use")
+    public RestResponse<Void> archive(@RestPath long ruleId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        edits.perform(
+                ifMatch,
+                () -> access.visible(caller.get(), ruleId).version,
+                version -> rules.archive(caller.get(), ruleId, version));
+        return Answers.nothing();
+    }
+
+    private Edits.Current<CoverageRuleDraft> current(long ruleId) {
+        var rule = access.visible(caller.get(), ruleId);
+        return new Edits.Current<>(CoverageRuleDraft.of(rule), rule.version);
+    }
+
+    private CoverageRuleJson counted(CoverageRule rule) {
+        var uncovered = views.gaps(caller.get(), rule).stream()
+                .mapToLong(CoverageView.Gap::uncovered)
+                .sum();
+        return json(rule, uncovered);
+    }
+
+    private CoverageRuleJson json(CoverageRule rule, long uncovered) {
+        return CoverageRuleJson.of(
+                rule,
+                uncovered,
+                access.counted(rule).map(count -> count.countedAt).orElse(null));
+    }
+}

@@ -1,0 +1,116 @@
+package org.pixelkeep.impact.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.impact.CoverageRuleAccess;
+import org.pixelkeep.impact.CoverageRuleService;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.PageFrame;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
+
+/** What a network wants its creatives to carry, and where it lacks. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class CoveragePages {
+    @CheckedTemplate(basePath = "impact")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance rules(CoverageView.Page view);
+
+        static native TemplateInstance rule(CoverageView.One view);
+    }
+
+    private final CoverageViews views;
+    private final CoverageRuleService rules;
+    private final CoverageRuleAccess access;
+    private final CurrentCaller caller;
+    private final PageFrame frame;
+    private final Flash flash;
+
+    CoveragePages(
+            CoverageViews views,
+            CoverageRuleService rules,
+            CoverageRuleAccess access,
+            CurrentCaller caller,
+            PageFrame frame,
+            Flash flash) {
+        this.views = views;
+        this.rules = rules;
+        this.access = access;
+        this.caller = caller;
+        this.frame = frame;
+        this.flash = flash;
+    }
+
+    @GET
+    @Path("networks/{networkId}/coverage")
+    @PermissionsAllowed("view-creative")
+    public TemplateInstance list(@RestPath long networkId) {
+        return Templates.rules(views.page(caller.get(), networkId, new CoverageForm(), Errors.NONE));
+    }
+
+    @POST
+    @Path("networks/{networkId}/coverage")
+    @PermissionsAllowed("edit-network")
+    public Response create(@RestPath long networkId, @BeanParam CoverageForm form) {
+        var who = caller.get().because(form.reason);
+        return Attempt.at(() -> rules.create(who, networkId, form.draft()))
+                .answer(
+                        made -> done(networkId, "The rule “" + made.name + "” is there."),
+                        wrong -> See.refused(Templates.rules(views.page(who, networkId, form, wrong))),
+                        () -> See.conflict(Templates.rules(views.page(who, networkId, form, Errors.NONE))));
+    }
+
+    @GET
+    @Path("coverage-rules/{ruleId}")
+    @PermissionsAllowed("view-creative")
+    public TemplateInstance one(@RestPath long ruleId) {
+        return page(views.one(caller.get(), ruleId));
+    }
+
+    @POST
+    @Path("coverage-rules/{ruleId}/edit")
+    @PermissionsAllowed("edit-network")
+    public Response save(@RestPath long ruleId, @BeanParam CoverageForm form) {
+        var who = caller.get().because(form.reason);
+        return Attempt.at(() -> rules.edit(who, ruleId, Typed.version(form.version), form.draft()))
+                .answer(
+                        saved -> done(saved.networkId, "The rule “" + saved.name + "” is saved."),
+                        wrong -> See.refused(page(views.refused(who, ruleId, form, wrong))),
+                        () -> See.conflict(page(views.conflict(who, ruleId, form))));
+    }
+
+    @POST
+    @Path("coverage-rules/{ruleId}/archive")
+    @PermissionsAllowed("edit-network")
+    public Response archive(@RestPath long ruleId, @RestForm @Nullable String version) {
+        rules.archive(caller.get(), ruleId, Typed.version(version));
+        return done(access.visible(caller.get(), ruleId).networkId, "The rule is not in use any more.");
+    }
+
+    private TemplateInstance page(CoverageView.One view) {
+        frame.in(view.networkId());
+        return Templates.rule(view);
+    }
+
+    private Response done(long networkId, String words) {
+        flash.success(words);
+        return See.other("/networks/" + networkId + "/coverage");
+    }
+}

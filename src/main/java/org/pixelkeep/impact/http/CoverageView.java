@@ -1,0 +1,86 @@
+package org.pixelkeep.impact.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.impact.CoverageRule;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Format;
+
+/** What the pages of coverage show. */
+public final class CoverageView {
+    private CoverageView() {}
+
+    /**
+     * A rule.
+     *
+     * @param wants in words, for example "Every video carries a verification vendor"
+     * @param uncovered how many creatives that the reader sees lack it
+     * @param countedAt when that was counted; {@code null}: not yet
+     */
+    public record Rule(
+            long id,
+            String name,
+            String wants,
+            long uncovered,
+            @Nullable Instant countedAt,
+            long version) {
+        static Rule of(CoverageRule rule, @Nullable String advertiser, long uncovered, @Nullable Instant countedAt) {
+            return new Rule(rule.id, rule.name, sentence(rule, advertiser), uncovered, countedAt, rule.version);
+        }
+    }
+
+    /** The rule in words. */
+    static String sentence(CoverageRule rule, @Nullable String advertiser) {
+        var types = rule.creativeTypes == null
+                ? "creative"
+                : String.join(
+                        " or ",
+                        rule.types().stream()
+                                .map(type -> Format.words(type).toLowerCase(Locale.ROOT) + " creative")
+                                .toList());
+        return "Every " + types + (advertiser == null ? "" : " of " + advertiser) + " carries "
+                + Format.words(rule.vendorCategory).toLowerCase(Locale.ROOT)
+                + (rule.event == null ? "" : ", for " + rule.event.title().toLowerCase(Locale.ROOT)) + ".";
+    }
+
+    /** How many creatives of an advertiser lack something. */
+    public record Gap(long advertiserId, String advertiser, long uncovered) {}
+
+    /**
+     * The page of the rules.
+     *
+     * @param mayEdit whether the reader changes rules
+     */
+    record Page(
+            long networkId,
+            List<Rule> rules,
+            boolean mayEdit,
+            CoverageForm form,
+            Errors errors,
+            List<Choice> advertisers,
+            List<Choice> types,
+            List<Choice> categories,
+            List<Choice> events) {}
+
+    /**
+     * The page of one rule.
+     *
+     * @param gaps the widest first
+     */
+    record One(
+            long networkId,
+            Rule rule,
+            List<Gap> gaps,
+            boolean mayEdit,
+            CoverageForm form,
+            Errors errors,
+            @Nullable Conflict conflict,
+            List<Choice> advertisers,
+            List<Choice> types,
+            List<Choice> categories,
+            List<Choice> events) {}
+}

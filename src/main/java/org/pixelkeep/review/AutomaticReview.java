@@ -1,0 +1,89 @@
+package org.pixelkeep.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.ReviewRules;
+import org.pixelkeep.template.ApprovedTemplates;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/**
+ * Approves what an approved template makes, and addresses of vendors that the network trusts. Under four eyes an
+ * approval or a trust that the author gave does not count for what the same author writes.
+ */
+@ApplicationScoped
+class AutomaticReview implements ReviewRules {
+    private final ApprovedTemplates templates;
+    private final PixelVendors vendors;
+
+    AutomaticReview(ApprovedTemplates templates, PixelVendors vendors) {
+        this.templates = templates;
+        this.vendors = vendors;
+    }
+
+    @Override
+    public Optional<String> approve(Pixel pixel, Caller author) {
+        var named = Vendor.named(pixel.networkId, pixel.vendorIds());
+        if (named.stream().anyMatch(vendor -> vendor.policy != VendorPolicy.ALLOW)) {
+            return Optional.empty();
+        }
+        Network network = Network.findById(pixel.networkId);
+        return byTemplate(network, pixel, author).or(() -> byTrust(network, pixel, author));
+    }
+
+    private Optional<String> byTemplate(Network network, Pixel pixel, Caller author) {
+        if (!network.approveTemplates) {
+            return Optional.empty();
+        }
+        return templates
+                .making(pixel)
+                .filter(template -> counts(network, template.approvedBy, author))
+                .map(template -> "Made from the approved template “" + template.name + "”.");
+    }
+
+    /** Only addresses: a script can hide where it goes. */
+    private Optional<String> byTrust(Network network, Pixel pixel, Caller author) {
+        if (!pixel.format.isUrl()) {
+            return Optional.empty();
+        }
+        var addresses = Stream.of(pixel.url, pixel.secureUrl)
+                .filter(Objects::nonNull)
+                .map(PixelVendors::mentioned)
+                .toList();
+        var hosts = new TreeSet<String>();
+        addresses.forEach(hosts::addAll);
+        var owners = vendors.vendorsOf(pixel.networkId, hosts);
+        if (addresses.stream().anyMatch(Set::isEmpty) || owners.size() < hosts.size()) {
+            return Optional.empty();
+        }
+        Map<Long, Vendor> byId = Vendor.named(pixel.networkId, owners.values()).stream()
+                .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor));
+        var trusted = byId.values().stream()
+                .allMatch(vendor -> vendor.trusted
+                        && vendor.policy == VendorPolicy.ALLOW
+                        && counts(network, vendor.trustedBy, author));
+        return trusted
+                ? Optional.of("The network trusts "
+                        + byId.values().stream()
+                                .map(vendor -> vendor.name)
+                                .sorted()
+                                .collect(Collectors.joining(" and "))
+                        + ".")
+                : Optional.empty();
+    }
+
+    private static boolean counts(Network network, @Nullable Long decidedBy, Caller author) {
+        return !network.fourEyes || author.userId() == null || !author.userId().equals(decidedBy);
+    }
+}

@@ -1,0 +1,68 @@
+package org.pixelkeep.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Set;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.shared.Listing;
+
+/** Tells authors what others decided on what they wrote. The decisions themselves are in the log of changes. */
+@Transactional
+@ApplicationScoped
+public class NoticeService {
+    private static final long NOBODY = -1;
+    private static final long NOWHERE = -1;
+
+    private final EntityManager entityManager;
+    private final Clock clock;
+
+    NoticeService(EntityManager entityManager, Clock clock) {
+        this.entityManager = entityManager;
+        this.clock = clock;
+    }
+
+    /** How many the caller has not read yet. One query. */
+    public long unread(Caller caller) {
+        return caller.userId() == null
+                ? 0
+                : mine(caller).where("n.readAt is null").count();
+    }
+
+    /** The caller's notices, the newest first. Those of networks where they have no role any more are left out. */
+    public Listing<ReviewNotice> mine(Caller caller) {
+        var networks = caller.grants().networkIds();
+        return new Listing<>(entityManager, ReviewNotice.class, "ReviewNotice n", "n", notice -> notice.id)
+                .where("n.userId = :userId", "userId", caller.userId() == null ? NOBODY : caller.userId())
+                .where("n.networkId in :networks", "networks", networks.isEmpty() ? Set.of(NOWHERE) : networks)
+                .order("newest", "n.id", true, notice -> notice.id);
+    }
+
+    /** Marks all of the caller's notices as read. */
+    public void markRead(Caller caller) {
+        if (caller.userId() != null) {
+            ReviewNotice.update("readAt = ?1 where userId = ?2 and readAt is null", clock.instant(), caller.userId());
+        }
+    }
+
+    /** Tells the author, unless they decided themselves. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void tell(Caller reviewer, Pixel pixel, Decision decision) {
+        var author = pixel.contentBy;
+        if (author == null || author.equals(reviewer.userId())) {
+            return;
+        }
+        var notice = new ReviewNotice();
+        notice.networkId = pixel.networkId;
+        notice.userId = author;
+        notice.pixelId = pixel.id;
+        notice.pixelName = pixel.name;
+        notice.decision = decision;
+        notice.reason = reviewer.reason();
+        notice.decidedBy = reviewer.name();
+        notice.decidedAt = clock.instant();
+        notice.persist();
+    }
+}

@@ -1,0 +1,64 @@
+package org.pixelkeep.review;
+
+import com.github.difflib.DiffUtils;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two texts beside each other, with what only one of them has marked.
+ *
+ * @param before in parts; together they are the text
+ * @param now in parts; together they are the text
+ */
+public record TextDifference(List<Part> before, List<Part> now) {
+    private static final int MOST_WORDS = 1_500;
+
+    /** A part of a text, and whether the other text lacks it. */
+    public record Part(String text, boolean changed) {}
+
+    /** Compares word by word, or line by line where there are many words. */
+    public static TextDifference of(@Nullable String before, @Nullable String now) {
+        var old = words(before);
+        var young = words(now);
+        if (old.size() > MOST_WORDS || young.size() > MOST_WORDS) {
+            return new TextDifference(whole(before), whole(now));
+        }
+        var oldMarks = new boolean[old.size()];
+        var youngMarks = new boolean[young.size()];
+        for (var delta : DiffUtils.diff(old, young).getDeltas()) {
+            mark(oldMarks, delta.getSource().getPosition(), delta.getSource().size());
+            mark(youngMarks, delta.getTarget().getPosition(), delta.getTarget().size());
+        }
+        return new TextDifference(parts(old, oldMarks), parts(young, youngMarks));
+    }
+
+    private static List<String> words(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return List.of();
+        }
+        var words = Arrays.asList(text.split("(?<=[^A-Za-z0-9])|(?=[^A-Za-z0-9])"));
+        return words.size() > MOST_WORDS ? Arrays.asList(text.split("(?<=\n)")) : words;
+    }
+
+    private static void mark(boolean[] marks, int from, int size) {
+        Arrays.fill(marks, from, from + size, true);
+    }
+
+    private static List<Part> whole(@Nullable String text) {
+        return text == null ? List.of() : List.of(new Part(text, true));
+    }
+
+    private static List<Part> parts(List<String> words, boolean[] marks) {
+        var parts = new ArrayList<Part>();
+        var from = 0;
+        for (var at = 1; at <= marks.length; at++) {
+            if (at == marks.length || marks[at] != marks[from]) {
+                parts.add(new Part(String.join("", words.subList(from, at)), marks[from]));
+                from = at;
+            }
+        }
+        return parts;
+    }
+}

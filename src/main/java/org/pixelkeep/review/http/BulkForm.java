@@ -1,0 +1,61 @@
+package org.pixelkeep.review.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.review.BulkDecision;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.Typed;
+
+/** What a decision on several pixels submits. */
+public class BulkForm {
+    private static final Pattern CHOICE = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
+
+    @RestForm
+    public @Nullable String decision;
+
+    @RestForm
+    public @Nullable String reason;
+
+    @RestForm
+    public @Nullable String suspendCreatives;
+
+    /** Those that were ticked: id and version of each. */
+    @RestForm
+    public List<String> pixels = new ArrayList<>();
+
+    /** The order of the queue that the form stood in. */
+    @RestForm
+    public @Nullable String sort;
+
+    /** @throws InvalidInput when it is none */
+    Decision chosen() {
+        return Typed.constant(Decision.class, decision)
+                .orElseThrow(() -> new InvalidInput("", "Choose to approve, to reject or to exempt."));
+    }
+
+    /** @throws InvalidInput when one of them is none that the page offered */
+    List<BulkDecision.Chosen> ticked() {
+        return pixels.stream().map(BulkForm::parse).toList();
+    }
+
+    public boolean suspends() {
+        return Typed.ticked(suspendCreatives);
+    }
+
+    /** Whether this one was ticked. */
+    public boolean ticks(String choice) {
+        return pixels.contains(choice);
+    }
+
+    private static BulkDecision.Chosen parse(String text) {
+        var choice = CHOICE.matcher(text);
+        if (!choice.matches()) {
+            throw new InvalidInput("pixels", "Choose pixels out of the list.");
+        }
+        return new BulkDecision.Chosen(Long.parseLong(choice.group(1)), Long.valueOf(choice.group(2)));
+    }
+}

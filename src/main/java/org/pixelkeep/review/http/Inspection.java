@@ -1,0 +1,84 @@
+package org.pixelkeep.review.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.review.Highlighter;
+import org.pixelkeep.review.TextDifference;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/**
+ * What a reviewer is shown of the content of a pixel.
+ *
+ * @param hosts all that it mentions, in order
+ * @param findings what to know of it, the graver first
+ * @param approval what was approved before; {@code null}: nothing ever
+ */
+public record Inspection(
+        List<Variant> variants,
+        List<Host> hosts,
+        List<Finding> findings,
+        @Nullable Approval approval) {
+
+    /**
+     * The content for secure or for plain inventory.
+     *
+     * @param addresses those that it mentions, each once; of an address itself none
+     */
+    public record Variant(
+            String label, boolean secure, String text, List<Highlighter.Part> parts, List<String> addresses) {}
+
+    /**
+     * A host, and the vendor that it belongs to.
+     *
+     * @param vendor its name; {@code null}: of nobody in the directory
+     */
+    public record Host(
+            String name, @Nullable String vendor, @Nullable VendorPolicy policy, boolean trusted) {
+        public boolean warned() {
+            return policy == VendorPolicy.WARN;
+        }
+
+        public boolean blocked() {
+            return policy == VendorPolicy.BLOCK;
+        }
+    }
+
+    /** Something to know; the kind is that of the tag {@code alert}. */
+    public record Finding(String kind, String text) {}
+
+    /** What was approved, and what is different now. */
+    public record Approval(Instant at, String by, List<Changed> changed) {}
+
+    /** One field that is different now. */
+    public record Changed(String label, TextDifference difference) {}
+
+    /** The names of the vendors of all hosts, each once. */
+    public List<String> vendorNames() {
+        return hosts.stream()
+                .map(Host::vendor)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    public List<Host> strangers() {
+        return hosts.stream().filter(host -> host.vendor() == null).toList();
+    }
+
+    /** How many warnings there are. */
+    public long warnings() {
+        return findings.stream()
+                .filter(finding -> finding.kind().equals("WARNING"))
+                .count();
+    }
+
+    /** What changed since the approval, in words. */
+    public String changedWords() {
+        return approval == null
+                ? ""
+                : String.join(
+                        ", ", approval.changed().stream().map(Changed::label).toList());
+    }
+}

@@ -1,0 +1,213 @@
+package org.pixelkeep.review.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.macro.LintInput;
+import org.pixelkeep.macro.MacroFinding;
+import org.pixelkeep.macro.MacroLint;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.review.Approved;
+import org.pixelkeep.review.Highlighter;
+import org.pixelkeep.review.ReviewLog;
+import org.pixelkeep.review.ScriptCheck;
+import org.pixelkeep.review.TextDifference;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.web.Format;
+
+/** Looks at what pixels hold, without running any of it. */
+@ApplicationScoped
+class Inspections {
+    private static final int MOST_ADDRESSES = 20;
+    private static final int MOST_FINDINGS = 12;
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/[a-z0-9-]+(?:\\.[a-z0-9-]+)+[^\\s\"'`<>)\\\\]{0,500}");
+
+    private final PixelVendors vendors;
+    private final ReviewLog log;
+
+    Inspections(PixelVendors vendors, ReviewLog log) {
+        this.vendors = vendors;
+        this.log = log;
+    }
+
+    /** What is found in each of the pixels of a network, by id. Three queries, however many. */
+    Map<Long, Inspection> of(Caller caller, long networkId, Collection<Pixel> pixels) {
+        var knowsReviewers =
+                caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole();
+        var mentioned = new HashMap<Long, Set<String>>();
+        pixels.forEach(pixel -> mentioned.put(
+                pixel.id, PixelVendors.mentioned(pixel.secureUrl, pixel.url, pixel.secureContent, pixel.content)));
+        var owners = vendors.vendorsOf(
+                networkId, mentioned.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        var ids = new LinkedHashSet<>(owners.values());
+        pixels.forEach(pixel -> ids.addAll(pixel.vendorIds()));
+        var byId = Vendor.named(networkId, ids).stream().collect(Collectors.toMap(vendor -> vendor.id, each -> each));
+        var approved = log.lastApproved(pixels.stream().map(pixel -> pixel.id).toList());
+        return pixels.stream()
+                .collect(Collectors.toMap(
+                        pixel -> pixel.id,
+                        pixel -> inspect(
+                                pixel,
+                                mentioned.getOrDefault(pixel.id, Set.of()),
+                                owners,
+                                byId,
+                                approved.get(pixel.id),
+                                knowsReviewers)));
+    }
+
+    private static Inspection inspect(
+            Pixel pixel,
+            Set<String> mentioned,
+            Map<String, Long> owners,
+            Map<Long, Vendor> vendors,
+            @Nullable Approved approved,
+            boolean knowsReviewers) {
+        var hosts = mentioned.stream()
+                .map(name -> host(name, owners.get(name) == null ? null : vendors.get(owners.get(name))))
+                .toList();
+        return new Inspection(
+                variants(pixel),
+                hosts,
+                findings(pixel, hosts, vendors),
+                approved == null
+                        ? null
+                        : new Inspection.Approval(
+                                approved.at(),
+                                knowsReviewers ? approved.by() : "the network",
+                                changed(approved, pixel)));
+    }
+
+    private static Inspection.Host host(String name, @Nullable Vendor vendor) {
+        return vendor == null
+                ? new Inspection.Host(name, null, null, false)
+                : new Inspection.Host(name, vendor.name, vendor.policy, vendor.trusted);
+    }
+
+    private static List<Inspection.Variant> variants(Pixel pixel) {
+        var variants = new ArrayList<Inspection.Variant>();
+        for (var secure : List.of(true, false)) {
+            var text = pixel.variant(secure);
+            if (text != null) {
+                var address = pixel.format.isUrl();
+                variants.add(new Inspection.Variant(
+                        secure ? "Secure" : "Plain",
+                        secure,
+                        text,
+                        address ? Highlighter.address(text) : Highlighter.script(text),
+                        address ? List.of() : addresses(text)));
+            }
+        }
+        return variants;
+    }
+
+    private static List<String> addresses(String script) {
+        var found = new LinkedHashSet<String>();
+        var address = ADDRESS.matcher(script);
+        while (address.find() && found.size() < MOST_ADDRESSES) {
+            found.add(address.group());
+        }
+        return List.copyOf(found);
+    }
+
+    private static List<Inspection.Finding> findings(
+            Pixel pixel, List<Inspection.Host> hosts, Map<Long, Vendor> vendors) {
+        var found = new LinkedHashSet<Inspection.Finding>();
+        addVendors(found, pixel, vendors);
+        addHosts(found, pixel, hosts);
+        for (var secure : List.of(true, false)) {
+            var text = pixel.variant(secure);
+            if (text != null) {
+                addScript(found, pixel, text);
+                addMacros(found, pixel, text, vendors);
+            }
+        }
+        return found.stream()
+                .sorted(Comparator.comparing(finding -> finding.kind().equals("WARNING") ? 0 : 1))
+                .limit(MOST_FINDINGS)
+                .toList();
+    }
+
+    private static void addVendors(Set<Inspection.Finding> found, Pixel pixel, Map<Long, Vendor> vendors) {
+        for (var id : pixel.vendorIds()) {
+            var vendor = vendors.get(id);
+            if (vendor != null && vendor.policy == VendorPolicy.BLOCK) {
+                found.add(
+                        warning("This network blocks " + vendor.name + ": the pixel does not fire, approved or not."));
+            } else if (vendor != null && vendor.policy == VendorPolicy.WARN) {
+                found.add(warning("This network warns of " + vendor.name + "."));
+            }
+        }
+    }
+
+    private static void addHosts(Set<Inspection.Finding> found, Pixel pixel, List<Inspection.Host> hosts) {
+        var strangers = hosts.stream()
+                .filter(host -> host.vendor() == null)
+                .map(Inspection.Host::name)
+                .toList();
+        if (!strangers.isEmpty()) {
+            found.add(info("No vendor of the directory has " + String.join(", ", strangers) + "."));
+        }
+        if (hosts.isEmpty() && pixel.format == PixelFormat.RAW_JAVASCRIPT) {
+            found.add(info("It mentions no host in plain text."));
+        }
+    }
+
+    private static void addScript(Set<Inspection.Finding> found, Pixel pixel, String text) {
+        if (pixel.format == PixelFormat.RAW_JAVASCRIPT) {
+            ScriptCheck.syntax(text).forEach(finding -> found.add(warning(words(finding))));
+            ScriptCheck.habits(text).forEach(finding -> found.add(warning(words(finding))));
+        }
+    }
+
+    private static void addMacros(Set<Inspection.Finding> found, Pixel pixel, String text, Map<Long, Vendor> vendors) {
+        var gvlIds = pixel.vendorIds().stream()
+                .map(vendors::get)
+                .filter(Objects::nonNull)
+                .flatMap(vendor -> Stream.ofNullable(vendor.gvlId))
+                .toList();
+        var input = new LintInput(
+                text, pixel.format.textKind(), Dialect.XANDR, pixel.event == PixelEvent.IMPRESSION, gvlIds);
+        for (var finding : MacroLint.findings(input)) {
+            var words = (finding.message() + " " + finding.advice()).strip();
+            found.add(finding.severity() == MacroFinding.Severity.WARNING ? warning(words) : info(words));
+        }
+    }
+
+    private static List<Inspection.Changed> changed(Approved approved, Pixel pixel) {
+        return approved.differences(pixel).stream()
+                .map(difference -> new Inspection.Changed(
+                        Format.label(difference.field()), TextDifference.of(difference.before(), difference.now())))
+                .toList();
+    }
+
+    private static String words(ScriptCheck.Finding finding) {
+        return (finding.line() == null ? "" : "Line " + finding.line() + ": ") + finding.words();
+    }
+
+    private static Inspection.Finding warning(String text) {
+        return new Inspection.Finding("WARNING", text);
+    }
+
+    private static Inspection.Finding info(String text) {
+        return new Inspection.Finding("INFO", text);
+    }
+}

@@ -1,0 +1,46 @@
+package org.pixelkeep.review.http;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewNotice;
+
+/** What an author is told. */
+public record NoticeView(
+        long pixelId,
+        String pixel,
+        Decision decision,
+        @Nullable String reason,
+        String by,
+        Instant at,
+        boolean unread) {
+    /** @param knowsReviewers whether the reader may know the reviewers of the network by name */
+    static NoticeView of(ReviewNotice notice, boolean knowsReviewers) {
+        return new NoticeView(
+                notice.pixelId,
+                notice.pixelName,
+                notice.decision,
+                notice.reason,
+                knowsReviewers ? notice.decidedBy : "The network",
+                notice.decidedAt,
+                notice.readAt == null);
+    }
+
+    /** What was decided, as in a sentence. */
+    public String verb() {
+        return switch (decision) {
+            case APPROVE -> "approved";
+            case REJECT -> "rejected";
+            case EXEMPT -> "exempted from review";
+        };
+    }
+
+    /** The colour that badges have. */
+    public String tone() {
+        return decision == Decision.REJECT ? "bad" : "good";
+    }
+
+    public String icon() {
+        return decision == Decision.REJECT ? "shield-x" : "shield-check";
+    }
+}

@@ -1,0 +1,87 @@
+package org.pixelkeep.review.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.macro.MacroExpansion;
+import org.pixelkeep.macro.Place;
+import org.pixelkeep.macro.TextKind;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFormat;
+
+/**
+ * The document of a preview frame: the one place where what a pixel holds is ever run. It says nothing of the session
+ * or the reader; the policy that goes with it gives it an origin of its own and lets nothing leave.
+ */
+@ApplicationScoped
+class PreviewDocument {
+    /**
+     * A sandbox without an origin; scripts that stand in the document, and nothing else: no image, no request, no frame,
+     * no form. What is refused tells where the content wanted to go.
+     */
+    static final String POLICY = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval';"
+            + " style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors ";
+
+    /** Values that make the content do what it does in the field. */
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "CACHEBUSTER", "1234567890",
+            "RANDOM", "1234567890",
+            "TIMESTAMP", "1764000000",
+            "GDPR", "0",
+            "SECURE_URL", "https");
+
+    private static final String PLACE = "/*pixel*/null";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final String frame;
+
+    PreviewDocument() {
+        try (var file = PreviewDocument.class.getResourceAsStream("/preview.html")) {
+            frame = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("preview.html in the application is damaged", e);
+        }
+    }
+
+    /** The document for a variant of a pixel, macros filled with examples. */
+    String of(Pixel pixel, String variant) {
+        var filled = new MacroExpansion(Dialect.XANDR, EXAMPLES)
+                .fill(
+                        variant,
+                        pixel.format.isUrl() ? TextKind.ADDRESS : TextKind.CODE,
+                        pixel.format.isUrl() ? Place.ADDRESS : Place.JAVASCRIPT_STRING);
+        return frame.replace(PLACE, literal(element(pixel.format), filled, pixel.format.isUrl()));
+    }
+
+    private static String element(PixelFormat format) {
+        return switch (format) {
+            case IMAGE_URL, RAW_URL -> "img";
+            case HTML_URL -> "iframe";
+            case JAVASCRIPT_URL, RAW_JAVASCRIPT -> "script";
+        };
+    }
+
+    private String literal(String element, String filled, boolean address) {
+        try {
+            return json.writeValueAsString(new Content(element, address ? filled : null, address ? null : filled))
+                    .replace("<", "\\u003c")
+                    .replace("\u2028", "\\u2028")
+                    .replace("\u2029", "\\u2029");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the frame's script is given. */
+    record Content(
+            String element,
+            @Nullable String address,
+            @Nullable String code) {}
+}

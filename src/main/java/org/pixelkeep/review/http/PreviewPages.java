@@ -1,0 +1,53 @@
+package org.pixelkeep.review.http;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.review.PreviewTickets;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.web.ContentPolicy;
+
+/** What preview frames hold. Nobody is asked who they are: the ticket in the address says what may be shown. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class PreviewPages {
+    private final PreviewTickets tickets;
+    private final PreviewDocument document;
+    private final PreviewOrigin origin;
+
+    PreviewPages(PreviewTickets tickets, PreviewDocument document, PreviewOrigin origin) {
+        this.tickets = tickets;
+        this.document = document;
+        this.origin = origin;
+    }
+
+    /** The document; 404 when the ticket is none or too old, or the pixel was changed since it was issued. */
+    @GET
+    @Path("previews/{ticket}")
+    @PermitAll
+    @Transactional
+    public RestResponse<String> preview(@RestPath String ticket) {
+        var allowed = tickets.read(ticket).orElseThrow(() -> new NotFound("preview"));
+        var pixel = Pixel.<Pixel>findByIdOptional(allowed.pixelId())
+                .filter(found -> found.version == allowed.version())
+                .orElseThrow(() -> new NotFound("preview"));
+        var variant = pixel.variant(allowed.secure());
+        if (variant == null) {
+            throw new NotFound("preview");
+        }
+        return RestResponse.ResponseBuilder.ok(document.of(pixel, variant))
+                .header(ContentPolicy.HEADER, PreviewDocument.POLICY + origin.ancestors())
+                .header("X-Frame-Options", "SAMEORIGIN")
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-DNS-Prefetch-Control", "off")
+                .header("Cross-Origin-Resource-Policy", "same-site")
+                .header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+                .build();
+    }
+}

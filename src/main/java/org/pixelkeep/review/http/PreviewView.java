@@ -1,0 +1,9 @@
+package org.pixelkeep.review.http;
+
+/**
+ * A frame in which content is tried out.
+ *
+ * @param label which variant
+ * @param address of the document in it
+ */
+public record PreviewView(String label, String address) {}

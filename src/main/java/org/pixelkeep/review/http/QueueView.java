@@ -1,0 +1,21 @@
+package org.pixelkeep.review.http;
+
+import java.util.List;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Errors;
+
+/**
+ * The queue.
+ *
+ * @param sort {@code submitted} or {@code reach}
+ * @param form the decision on several, as it was sent
+ */
+public record QueueView(
+        long networkId, String sort, Slice<ReviewView> waiting, boolean mayReview, BulkForm form, Errors errors) {
+    public List<Choice> orders() {
+        return List.of(
+                new Choice("submitted", "The longest waiting first"),
+                new Choice(ReviewQueue.BY_REACH, "The most creatives first"));
+    }
+}

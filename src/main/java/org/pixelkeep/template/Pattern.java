@@ -1,0 +1,114 @@
+package org.pixelkeep.template;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFormat;
+
+/**
+ * What a template says, with its parameters. A value is letters, digits and the marks that neither an address nor a
+ * script understands as an end ({@code . _ ~ : , -}), percent-encoded characters, or a whole macro: so whatever fills a
+ * parameter, the text around it means what the reviewer of the template read.
+ */
+public record Pattern(
+        PixelFormat format,
+        @Nullable String url,
+        @Nullable String secureUrl,
+        @Nullable String content,
+        @Nullable String secureContent) {
+    /** How many parameters there can be. */
+    public static final int MOST = 5;
+
+    private static final java.util.regex.Pattern PARAMETER = java.util.regex.Pattern.compile("\\$\\{P([1-5])}");
+    private static final String VALUE =
+            "(?:[A-Za-z0-9._~:,-]|%[0-9A-Fa-f]{2}|\\$\\{(?!P[1-5]})[A-Z][A-Z0-9_]{0,63}}|%%[A-Z][A-Z0-9_:]{0,63}%%"
+                    + "|\\[[A-Za-z][A-Za-z0-9_]{0,63}]){1,255}";
+    private static final java.util.regex.Pattern WHOLE_VALUE = java.util.regex.Pattern.compile(VALUE);
+    private static final java.util.regex.Pattern IN_HOST = java.util.regex.Pattern.compile(
+            "(?i)^(?:https?:)?//[^/?#;\\\\]*\\$\\{P[1-5]}.*", java.util.regex.Pattern.DOTALL);
+
+    /** Whether the text may fill a parameter. */
+    public static boolean isValue(String text) {
+        return WHOLE_VALUE.matcher(text).matches();
+    }
+
+    /** The numbers of the parameters that occur, ascending; may be empty. */
+    public SortedSet<Integer> parameters() {
+        var numbers = new TreeSet<Integer>();
+        texts().forEach(text -> {
+            var parameter = PARAMETER.matcher(text);
+            while (parameter.find()) {
+                numbers.add(Integer.valueOf(parameter.group(1)));
+            }
+        });
+        return numbers;
+    }
+
+    /** Whether a parameter stands where the host of an address is. */
+    boolean hasOpenHost() {
+        return Stream.of(url, secureUrl)
+                .filter(Objects::nonNull)
+                .anyMatch(address -> IN_HOST.matcher(address).matches());
+    }
+
+    /**
+     * The text with the values in it, each exactly once: what a value holds is never looked at again.
+     *
+     * @param values from the first parameter on; those that are missing leave their parameter as it is
+     */
+    public Pattern filled(List<String> values) {
+        return new Pattern(
+                format, fill(url, values), fill(secureUrl, values), fill(content, values), fill(secureContent, values));
+    }
+
+    /** Whether filling in values makes this pixel, or a part of it: an address that was left out says nothing new. */
+    boolean makes(Pixel pixel) {
+        return format == pixel.format
+                && makes(url, pixel.url)
+                && makes(secureUrl, pixel.secureUrl)
+                && makes(content, pixel.content)
+                && makes(secureContent, pixel.secureContent);
+    }
+
+    private Stream<String> texts() {
+        return Stream.of(url, secureUrl, content, secureContent).filter(Objects::nonNull);
+    }
+
+    private static @Nullable String fill(@Nullable String text, List<String> values) {
+        return text == null
+                ? null
+                : PARAMETER.matcher(text).replaceAll(parameter -> {
+                    var number = Integer.parseInt(parameter.group(1));
+                    var value = number <= values.size() ? values.get(number - 1) : "";
+                    return Matcher.quoteReplacement(value.isEmpty() ? parameter.group() : value);
+                });
+    }
+
+    private static boolean makes(@Nullable String template, @Nullable String text) {
+        if (text == null) {
+            return true;
+        }
+        return template != null && expression(template).matcher(text).matches();
+    }
+
+    private static java.util.regex.Pattern expression(String template) {
+        var expression = new StringBuilder();
+        var seen = new TreeSet<String>();
+        var parameter = PARAMETER.matcher(template);
+        var from = 0;
+        while (parameter.find()) {
+            expression.append(java.util.regex.Pattern.quote(template.substring(from, parameter.start())));
+            var name = "p" + parameter.group(1);
+            expression.append(seen.add(name) ? "(?<" + name + ">" + VALUE + ")" : "\\k<" + name + ">");
+            from = parameter.end();
+        }
+        return java.util.regex.Pattern.compile(expression
+                .append(java.util.regex.Pattern.quote(template.substring(from)))
+                .toString());
+    }
+}

@@ -1,0 +1,78 @@
+package org.pixelkeep.template;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.access.Sight;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.NotFound;
+
+/** Who sees and changes templates: everybody who sees pixels of the network sees its templates. */
+@ApplicationScoped
+public class TemplateAccess implements Sight {
+    private final EntityManager entityManager;
+    private final NetworkAccess networks;
+
+    TemplateAccess(EntityManager entityManager, NetworkAccess networks) {
+        this.entityManager = entityManager;
+        this.networks = networks;
+    }
+
+    @Override
+    public String pathVariable() {
+        return "templateId";
+    }
+
+    @Override
+    public boolean sees(Grants grants, long id) {
+        Template template = Template.findById(id);
+        return template != null
+                && !grants.reach(Permission.VIEW_PIXEL, template.networkId).isEmpty();
+    }
+
+    /** @throws NotFound when it does not exist or is out of sight */
+    public Template visible(Caller caller, long templateId) {
+        return seen(caller, templateId, LockModeType.NONE);
+    }
+
+    /** @throws org.pixelkeep.shared.NotPermitted when it is seen but the permission is not carried for its network */
+    Template locked(Caller caller, long templateId, Permission permission) {
+        var template = seen(caller, templateId, LockModeType.PESSIMISTIC_WRITE);
+        caller.grants().require(permission, Scope.network(template.networkId));
+        return template;
+    }
+
+    /**
+     * The templates of a network, by name.
+     *
+     * @param archived those in the archive instead of those in use
+     * @throws NotFound when the network is out of sight
+     */
+    public Listing<Template> listing(Caller caller, long networkId, @Nullable String text, boolean archived) {
+        networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        return new Listing<>(entityManager, Template.class, "Template t", "t", template -> template.id)
+                .where("t.networkId = :networkId", "networkId", networkId)
+                .where(archived ? "t.archivedAt is not null" : "t.archivedAt is null")
+                .whereContains("t.name like :text or t.url like :text or t.secureUrl like :text", "text", text)
+                .order("name", "t.name", false, template -> template.name)
+                .order("-name", "t.name", true, template -> template.name)
+                .order("-updated", "t.updatedAt", true, template -> template.updatedAt);
+    }
+
+    private static Template seen(Caller caller, long templateId, LockModeType lock) {
+        Template template = Template.findById(templateId, lock);
+        if (template == null
+                || caller.grants()
+                        .reach(Permission.VIEW_PIXEL, template.networkId)
+                        .isEmpty()) {
+            throw new NotFound("template");
+        }
+        return template;
+    }
+}

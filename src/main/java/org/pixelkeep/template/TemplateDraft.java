@@ -1,0 +1,109 @@
+package org.pixelkeep.template;
+
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelRules;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * What can be said of a template.
+ *
+ * @param vendorId of the network's directory; {@code null}: of none
+ * @param format {@code null} only while a form is not filled in
+ * @param labels what the parameters are called, from the first on, each at most 100 characters
+ */
+public record TemplateDraft(
+        String name,
+        @Nullable String description,
+        @Nullable Long vendorId,
+        @Nullable PixelFormat format,
+        PixelEvent event,
+        @Nullable String url,
+        @Nullable String secureUrl,
+        @Nullable String content,
+        @Nullable String secureContent,
+        List<String> labels) {
+    private static final int LONGEST_DESCRIPTION = 1000;
+    private static final int LONGEST_LABEL = 100;
+
+    /** One with nothing in it. */
+    public static final TemplateDraft EMPTY =
+            new TemplateDraft("", null, null, null, PixelEvent.IMPRESSION, null, null, null, null, List.of());
+
+    public TemplateDraft {
+        name = Texts.trimmed(name);
+        description = Texts.given(description);
+        url = Texts.given(url);
+        secureUrl = Texts.given(secureUrl);
+        content = content == null || content.isBlank() ? null : content;
+        secureContent = secureContent == null || secureContent.isBlank() ? null : secureContent;
+        labels = labels.stream().map(String::strip).toList();
+    }
+
+    /** The draft that would change nothing of the template. */
+    public static TemplateDraft of(Template template) {
+        return new TemplateDraft(
+                template.name,
+                template.description,
+                template.vendorId,
+                template.format,
+                template.event,
+                template.url,
+                template.secureUrl,
+                template.content,
+                template.secureContent,
+                template.labelList());
+    }
+
+    /** Notes what is not acceptable about it by itself: filled in it must be an acceptable pixel. */
+    public void check(Violations violations) {
+        var described = description;
+        violations.require(
+                described == null || described.length() <= LONGEST_DESCRIPTION,
+                "description",
+                "At most 1,000 characters.");
+        violations.require(
+                labels.size() <= Pattern.MOST
+                        && labels.stream().allMatch(label -> label.length() <= LONGEST_LABEL && !label.contains("\n")),
+                "labels",
+                "At most five, each of at most 100 characters.");
+        var kind = format;
+        if (kind == null) {
+            Texts.checkName(violations, "name", name);
+            violations.add("format", "Choose a format.");
+            return;
+        }
+        var pattern = new Pattern(kind, url, secureUrl, content, secureContent);
+        PixelRules.check(pixel(name, pattern.filled(Collections.nCopies(Pattern.MOST, "1"))), null, violations);
+        if (pattern.hasOpenHost()) {
+            violations.add(
+                    secureUrl == null ? "url" : "secureUrl",
+                    "A parameter cannot stand in the host: write the host out, so that its reviewer knows it.");
+        }
+    }
+
+    /** The pixel that the filled text makes, with everything else as it usually is. */
+    PixelDraft pixel(String pixelName, Pattern filled) {
+        return new PixelDraft(
+                pixelName,
+                filled.format(),
+                event,
+                filled.url(),
+                filled.secureUrl(),
+                filled.content(),
+                filled.secureContent(),
+                true,
+                null,
+                null,
+                0,
+                false,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,230 @@
+package org.pixelkeep.template;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.History;
+import org.pixelkeep.history.Writer;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.vendor.Vendor;
+
+/** The only writer of templates. Each public verb is one transaction with its record. */
+@Writer
+public class TemplateService {
+    private final TemplateAccess access;
+    private final NetworkAccess networks;
+    private final PixelService pixels;
+    private final History history;
+    private final Clock clock;
+
+    TemplateService(TemplateAccess access, NetworkAccess networks, PixelService pixels, History history, Clock clock) {
+        this.access = access;
+        this.networks = networks;
+        this.pixels = pixels;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written */
+    public Template create(Caller caller, long networkId, TemplateDraft draft) {
+        networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        caller.grants().require(Permission.EDIT_PIXEL, Scope.network(networkId));
+        check(networkId, draft, null);
+        var template = new Template();
+        template.networkId = networkId;
+        apply(draft, template);
+        template.contentBy = caller.userId();
+        template.createdAt = clock.instant();
+        template.updatedAt = template.createdAt;
+        template.persist();
+        history.record(caller, Action.CREATE, template.subject(), null, template.image());
+        return template;
+    }
+
+    /**
+     * Saves a draft over a template. New content needs a new approval; pixels that were made from it stay as they are.
+     *
+     * @param version as the caller read it; {@code null} to save over whatever is there
+     * @throws StaleVersion when somebody else saved since; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     */
+    public Template edit(Caller caller, long templateId, @Nullable Long version, TemplateDraft draft) {
+        var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
+        StaleVersion.check(version, template.version);
+        refuseArchived(template);
+        check(template.networkId, draft, templateId);
+        var before = template.image();
+        var pattern = template.pattern();
+        apply(draft, template);
+        if (!pattern.equals(template.pattern())) {
+            template.contentBy = caller.userId();
+            template.approvedAt = null;
+            template.approvedBy = null;
+        }
+        if (!before.equals(template.image())) {
+            template.updatedAt = clock.instant();
+            history.record(caller, Action.EDIT, template.subject(), before, template.image());
+        }
+        return template;
+    }
+
+    /**
+     * Approves what the template says; for reviewers. Doing it twice is harmless.
+     *
+     * @throws NotPermitted when the network demands four eyes and the caller wrote it; nothing is written
+     */
+    public Template approve(Caller caller, long templateId, @Nullable Long version) {
+        var template = access.locked(caller, templateId, Permission.REVIEW_PIXEL);
+        StaleVersion.check(version, template.version);
+        refuseArchived(template);
+        if (isOwnWork(caller, template)) {
+            throw new NotPermitted("This network wants four eyes: somebody else must approve what you wrote.");
+        }
+        if (!template.isApproved()) {
+            var before = template.image();
+            template.approvedAt = clock.instant();
+            template.approvedBy = caller.userId();
+            template.updatedAt = template.approvedAt;
+            history.record(caller, Action.APPROVE, template.subject(), before, template.image());
+        }
+        return template;
+    }
+
+    /** Takes the template out of lists; pixels that were made from it stay. Doing it twice is harmless. */
+    public void archive(Caller caller, long templateId, @Nullable Long version) {
+        var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
+        StaleVersion.check(version, template.version);
+        if (!template.isArchived()) {
+            var before = template.image();
+            template.archivedAt = clock.instant();
+            template.updatedAt = template.archivedAt;
+            history.record(caller, Action.ARCHIVE, template.subject(), before, template.image());
+        }
+    }
+
+    /**
+     * Brings the template back from the archive. Doing it twice is harmless.
+     *
+     * @throws Clash when another template took its name meanwhile; nothing is written
+     */
+    public Template restore(Caller caller, long templateId) {
+        var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
+        if (template.isArchived()) {
+            if (nameTaken(template.networkId, template.name, templateId)) {
+                throw new Clash("Another template is called “" + template.name + "” by now: rename that one first.");
+            }
+            var before = template.image();
+            template.archivedAt = null;
+            template.updatedAt = clock.instant();
+            history.record(caller, Action.RESTORE, template.subject(), before, template.image());
+        }
+        return template;
+    }
+
+    /**
+     * Makes a pixel: of a creative, of an advertiser or of the network.
+     *
+     * @throws org.pixelkeep.shared.InvalidInput when a value or what it makes is not acceptable; nothing is written
+     */
+    public Pixel fill(Caller caller, long templateId, Filling filling) {
+        var template = access.visible(caller, templateId);
+        refuseArchived(template);
+        var draft = draft(template, filling);
+        var creativeId = filling.creativeId();
+        var advertiserId = filling.advertiserId();
+        if (creativeId != null) {
+            return pixels.createForCreative(caller, creativeId, draft);
+        } else if (advertiserId != null) {
+            return pixels.createForAdvertiser(
+                    caller,
+                    advertiserId,
+                    draft,
+                    filling.everywhere() ? List.of(AssociationDraft.onAdvertiser(advertiserId)) : List.of());
+        }
+        return pixels.createForNetwork(
+                caller,
+                template.networkId,
+                draft,
+                filling.everywhere() ? List.of(AssociationDraft.everywhere()) : List.of());
+    }
+
+    /** Whether the network demands four eyes and the caller wrote what is to be approved. */
+    public boolean isOwnWork(Caller caller, Template template) {
+        return networks.visible(caller, template.networkId).fourEyes
+                && caller.userId() != null
+                && Objects.equals(template.contentBy, caller.userId());
+    }
+
+    private static PixelDraft draft(Template template, Filling filling) {
+        var violations = new Violations();
+        for (var number : template.pattern().parameters()) {
+            var value = filling.value(number);
+            if (value.isEmpty()) {
+                violations.add("p" + number, "Fill this in.");
+            } else if (!Pattern.isValue(value)) {
+                violations.add(
+                        "p" + number,
+                        "Letters, digits and . _ ~ : , - only, percent-encoded characters, or a whole macro such as"
+                                + " ${CACHEBUSTER}. At most 255 characters.");
+            }
+        }
+        violations.require(
+                filling.creativeId() == null || filling.advertiserId() == null,
+                "creativeId",
+                "Choose either an advertiser or one creative.");
+        violations.refuseIfAny();
+        return TemplateDraft.of(template)
+                .pixel(filling.name(), template.pattern().filled(filling.values()));
+    }
+
+    private static void refuseArchived(Template template) {
+        if (template.isArchived()) {
+            throw new Clash("The template is archived: restore it first.");
+        }
+    }
+
+    private static void check(long networkId, TemplateDraft draft, @Nullable Long self) {
+        var violations = new Violations();
+        draft.check(violations);
+        if (!draft.name().isEmpty() && nameTaken(networkId, draft.name(), Objects.requireNonNullElse(self, 0L))) {
+            violations.add("name", "Another template has this name.");
+        }
+        var vendorId = draft.vendorId();
+        violations.require(
+                vendorId == null || !Vendor.named(networkId, List.of(vendorId)).isEmpty(),
+                "vendorId",
+                "This vendor is not in the directory of this network.");
+        violations.refuseIfAny();
+    }
+
+    private static boolean nameTaken(long networkId, String name, long self) {
+        return Template.count("networkId = ?1 and archivedAt is null and name = ?2 and id <> ?3", networkId, name, self)
+                > 0;
+    }
+
+    private static void apply(TemplateDraft draft, Template template) {
+        template.name = draft.name();
+        template.description = draft.description();
+        template.vendorId = draft.vendorId();
+        template.format = Objects.requireNonNull(draft.format());
+        template.event = draft.event();
+        template.url = draft.url();
+        template.secureUrl = draft.secureUrl();
+        template.content = draft.content();
+        template.secureContent = draft.secureContent();
+        template.labels = String.join("\n", draft.labels());
+    }
+}

@@ -1,0 +1,65 @@
+package org.pixelkeep.template.http;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.template.Filling;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Typed;
+
+/** What the form "new pixel from template" submits, as typed. */
+public record FillingForm(
+        @RestForm @Nullable String name,
+        @RestForm @Nullable String advertiserId,
+        @RestForm @Nullable String creativeId,
+        @RestForm @Nullable String everywhere,
+        @RestForm @Nullable String p1,
+        @RestForm @Nullable String p2,
+        @RestForm @Nullable String p3,
+        @RestForm @Nullable String p4,
+        @RestForm @Nullable String p5,
+        @RestForm("do") @Nullable String deed) {
+
+    /** One to begin with, for an owner if one is named. */
+    static FillingForm of(@Nullable String advertiserId, @Nullable String creativeId) {
+        return new FillingForm(null, advertiserId, creativeId, null, null, null, null, null, null, null);
+    }
+
+    /** Whether only a look at the result is asked for. */
+    boolean onlyLooks() {
+        return "PREVIEW".equals(deed);
+    }
+
+    public boolean appliesEverywhere() {
+        return Typed.ticked(everywhere);
+    }
+
+    /** The value of a parameter, which count from 1. */
+    public String value(int number) {
+        return filling().value(number);
+    }
+
+    Filling filling() {
+        return new Filling(
+                Objects.requireNonNullElse(name, ""),
+                Typed.id(advertiserId).orElse(null),
+                Typed.id(creativeId).orElse(null),
+                Stream.of(p1, p2, p3, p4, p5)
+                        .map(value -> Objects.requireNonNullElse(value, ""))
+                        .toList(),
+                appliesEverywhere());
+    }
+
+    Errors errors() {
+        var unread = new Violations();
+        unread.require(
+                creativeId == null
+                        || creativeId.isBlank()
+                        || Typed.id(creativeId.strip()).isPresent(),
+                "creativeId",
+                "The number of a creative, as its page shows it, or nothing.");
+        return new Errors(unread.found());
+    }
+}

@@ -1,0 +1,89 @@
+package org.pixelkeep.template.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.PageFrame;
+import org.pixelkeep.web.See;
+
+/** A new pixel from a template: its parameters are filled in and the result looked at. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class FillingPages {
+    @CheckedTemplate(basePath = "template")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance fill(TemplateView.FillingPage view);
+    }
+
+    private final TemplateService templates;
+    private final TemplateViews views;
+    private final CurrentCaller caller;
+    private final PageFrame frame;
+    private final Flash flash;
+
+    FillingPages(TemplateService templates, TemplateViews views, CurrentCaller caller, PageFrame frame, Flash flash) {
+        this.templates = templates;
+        this.views = views;
+        this.caller = caller;
+        this.frame = frame;
+        this.flash = flash;
+    }
+
+    @GET
+    @Path("templates/{templateId}/pixels/new")
+    @PermissionsAllowed("edit-pixel")
+    public TemplateInstance blank(
+            @RestPath long templateId,
+            @RestQuery @Nullable String advertiserId,
+            @RestQuery @Nullable String creativeId) {
+        return page(templateId, FillingForm.of(advertiserId, creativeId), Errors.NONE, false);
+    }
+
+    /** Makes the pixel, or shows what it would be. */
+    @POST
+    @Path("templates/{templateId}/pixels")
+    @PermissionsAllowed("edit-pixel")
+    public Response create(@RestPath long templateId, @BeanParam FillingForm form) {
+        if (form.onlyLooks()) {
+            return Response.ok(page(templateId, form, Errors.NONE, true)).build();
+        }
+        return Attempt.at(form.errors(), () -> templates.fill(caller.get(), templateId, form.filling()))
+                .answer(
+                        this::made,
+                        wrong -> See.refused(page(templateId, form, wrong, true)),
+                        () -> See.conflict(page(templateId, form, Errors.NONE, true)));
+    }
+
+    private TemplateInstance page(long templateId, FillingForm form, Errors errors, boolean looks) {
+        var view = views.filling(caller.get(), templateId, form, errors, looks);
+        frame.in(view.template().networkId());
+        return Templates.fill(view);
+    }
+
+    private Response made(Pixel pixel) {
+        flash.success(
+                pixel.reviewStatus == ReviewStatus.APPROVED
+                        ? "Created and approved: it fires from now on."
+                        : "Created. It fires as soon as a reviewer approves it.");
+        return See.other("/pixels/" + pixel.id);
+    }
+}

@@ -1,0 +1,175 @@
+package org.pixelkeep.template.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.template.Filling;
+import org.pixelkeep.template.TemplateAccess;
+import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.ListJson;
+import org.pixelkeep.web.MergePatch;
+import org.pixelkeep.web.Paging;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Templates")
+class TemplateApi {
+    private static final Filling NOTHING = new Filling("", null, null, List.of(), false);
+
+    private final CurrentCaller caller;
+    private final TemplateAccess access;
+    private final TemplateService templates;
+    private final Edits edits;
+
+    TemplateApi(CurrentCaller caller, TemplateAccess access, TemplateService templates, Edits edits) {
+        this.caller = caller;
+        this.access = access;
+        this.templates = templates;
+        this.edits = edits;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/templates")
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    @Operation(summary = "The templates of a network", description = "Sort by name, -name or -updated.")
+    public ListJson<TemplateJson> list(
+            @RestPath long networkId,
+            @BeanParam Paging paging,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String state) {
+        var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
+        return ListJson.of(access.listing(caller.get(), networkId, q, archived)
+                .slice(paging.slice())
+                .map(TemplateJson::of));
+    }
+
+    @POST
+    @Path("/networks/{networkId}/templates")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    @Operation(
+            summary = "Create a template",
+            description = "Up to five parameters ${P1} to ${P5} stand in its addresses or its script, not in a host.")
+    public RestResponse<TemplateJson> create(
+            @RestPath long networkId,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TemplateDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var template = templates.create(sent.by(caller.get()), networkId, sent.over(TemplateDraft.EMPTY));
+        return Answers.created("/api/v1/templates/" + template.id, TemplateJson.of(template), template.version);
+    }
+
+    @GET
+    @Path("/templates/{templateId}")
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    @Operation(summary = "One template")
+    public RestResponse<TemplateJson> get(
+            @RestPath long templateId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
+        var template = access.visible(caller.get(), templateId);
+        return Answers.read(TemplateJson.of(template), template.version, ifNoneMatch);
+    }
+
+    @PATCH
+    @Path("/templates/{templateId}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @PermissionsAllowed("edit-pixel")
+    @Operation(
+            summary = "Change a template",
+            description = "New content needs a new approval. Pixels that were made from it stay as they are.")
+    public RestResponse<TemplateJson> edit(
+            @RestPath long templateId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TemplateDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var by = sent.by(caller.get());
+        var template = edits.change(
+                ifMatch,
+                () -> current(templateId),
+                (draft, version) -> templates.edit(by, templateId, version, sent.over(draft)));
+        return Answers.changed(TemplateJson.of(template), template.version);
+    }
+
+    @DELETE
+    @Path("/templates/{templateId}")
+    @PermissionsAllowed("edit-pixel")
+    @Operation(summary = "Archive a template")
+    public RestResponse<Void> archive(@RestPath long templateId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        edits.perform(
+                ifMatch,
+                () -> access.visible(caller.get(), templateId).version,
+                version -> templates.archive(caller.get(), templateId, version));
+        return Answers.nothing();
+    }
+
+    @POST
+    @Path("/templates/{templateId}/restoration")
+    @PermissionsAllowed("edit-pixel")
+    @Operation(summary = "Bring a template back from the archive")
+    public RestResponse<TemplateJson> restore(@RestPath long templateId) {
+        var template = templates.restore(caller.get(), templateId);
+        return Answers.changed(TemplateJson.of(template), template.version);
+    }
+
+    @POST
+    @Path("/templates/{templateId}/approval")
+    @PermissionsAllowed("review-pixel")
+    @Operation(
+            summary = "Approve a template",
+            description = "Where the network says so, what it makes from then on needs no reviewer. Send If-Match.")
+    public RestResponse<TemplateJson> approve(
+            @RestPath long templateId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        var template = edits.change(
+                ifMatch,
+                () -> current(templateId),
+                (draft, version) -> templates.approve(caller.get(), templateId, version));
+        return Answers.changed(TemplateJson.of(template), template.version);
+    }
+
+    @POST
+    @Path("/templates/{templateId}/pixels")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    @Operation(
+            summary = "Make a pixel from a template",
+            description = "The network's, or with `advertiserId` or `creativeId` theirs. `values` are from ${P1} on.")
+    public RestResponse<MadeJson> fill(
+            @RestPath long templateId,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Filling.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var pixel = templates.fill(sent.by(caller.get()), templateId, sent.over(NOTHING));
+        return Answers.created("/api/v1/pixels/" + pixel.id, MadeJson.of(pixel), pixel.version);
+    }
+
+    private Edits.Current<TemplateDraft> current(long templateId) {
+        var template = access.visible(caller.get(), templateId);
+        return new Edits.Current<>(TemplateDraft.of(template), template.version);
+    }
+}

@@ -1,0 +1,150 @@
+package org.pixelkeep.template.http;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.template.Pattern;
+import org.pixelkeep.template.Template;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.ListQuery;
+
+/** What the pages of templates show. */
+final class TemplateView {
+    private TemplateView() {}
+
+    /**
+     * A template.
+     *
+     * @param vendor its name; {@code null}: of none
+     * @param texts what it says, labelled
+     */
+    record Summary(
+            long id,
+            long networkId,
+            String name,
+            @Nullable String description,
+            @Nullable String vendor,
+            PixelFormat format,
+            PixelEvent event,
+            List<Text> texts,
+            List<Parameter> parameters,
+            boolean approved,
+            @Nullable Instant approvedAt,
+            boolean archived,
+            Instant updatedAt,
+            long version) {
+        static Summary of(Template template, @Nullable String vendor) {
+            var labels = template.labelList();
+            return new Summary(
+                    template.id,
+                    template.networkId,
+                    template.name,
+                    template.description,
+                    vendor,
+                    template.format,
+                    template.event,
+                    Text.of(template.pattern()),
+                    template.pattern().parameters().stream()
+                            .map(number -> new Parameter(
+                                    number,
+                                    number <= labels.size()
+                                                    && !labels.get(number - 1).isEmpty()
+                                            ? labels.get(number - 1)
+                                            : "Parameter " + number))
+                            .toList(),
+                    template.isApproved(),
+                    template.approvedAt,
+                    template.isArchived(),
+                    template.updatedAt,
+                    template.version);
+        }
+    }
+
+    /** One of the texts of a template, or of what it makes. */
+    record Text(String label, String text) {
+        static List<Text> of(Pattern pattern) {
+            return Stream.of(
+                            given("Secure URL", pattern.secureUrl()),
+                            given("URL", pattern.url()),
+                            given("Secure content", pattern.secureContent()),
+                            given("Content", pattern.content()))
+                    .flatMap(each -> each)
+                    .toList();
+        }
+
+        private static Stream<Text> given(String label, @Nullable String text) {
+            return text == null ? Stream.of() : Stream.of(new Text(label, text));
+        }
+    }
+
+    /** One that is filled in. */
+    record Parameter(int number, String label) {
+        /** The name of its field. */
+        public String field() {
+            return "p" + number;
+        }
+
+        public String token() {
+            return "${P" + number + "}";
+        }
+    }
+
+    record Rows(long networkId, ListQuery query, Slice<Summary> slice, boolean mayAdd, boolean mayFill) {}
+
+    /**
+     * One template.
+     *
+     * @param ownWork whether four eyes are demanded and the reader wrote it
+     * @param fires whether what it makes is approved at once
+     */
+    record Page(
+            Summary template, boolean mayEdit, boolean mayApprove, boolean ownWork, boolean mayFill, boolean fires) {}
+
+    /**
+     * The form.
+     *
+     * @param stored the template as it is; {@code null} for one that is new
+     */
+    record FormPage(
+            long networkId,
+            List<Choice> vendors,
+            TemplateForm form,
+            Errors errors,
+            @Nullable Conflict conflict,
+            @Nullable Summary stored) {
+        public List<Choice> formats() {
+            return Arrays.stream(PixelFormat.values())
+                    .map(format -> new Choice(format.name(), format.title()))
+                    .toList();
+        }
+
+        public List<Choice> events() {
+            return Arrays.stream(PixelEvent.values())
+                    .map(event -> new Choice(event.name(), event.title()))
+                    .toList();
+        }
+    }
+
+    /**
+     * The form "new pixel from template".
+     *
+     * @param advertisers whose pixel it may become
+     * @param ofNetwork whether it may become the network's
+     * @param result what the values make; empty before they were looked at
+     */
+    record FillingPage(
+            Summary template,
+            FillingForm form,
+            Errors errors,
+            List<Choice> advertisers,
+            boolean ofNetwork,
+            boolean fires,
+            List<Text> result) {}
+}

@@ -1,0 +1,114 @@
+package org.pixelkeep.vendor.http;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorCategory;
+import org.pixelkeep.vendor.VendorDraft;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Typed;
+
+/** What the form of a vendor submits, as typed. */
+public record VendorForm(
+        @RestForm @Nullable String name,
+        @RestForm @Nullable String category,
+        @RestForm @Nullable String gvlId,
+        @RestForm @Nullable String purposes,
+        @RestForm @Nullable String declareToAdx,
+        @RestForm @Nullable String policy,
+        @RestForm @Nullable String trusted,
+        @RestForm @Nullable String hosts,
+        @RestForm @Nullable String version,
+        @RestForm @Nullable String reason) {
+
+    static VendorForm empty() {
+        return new VendorForm(null, null, null, null, "true", VendorPolicy.ALLOW.name(), null, null, null, null);
+    }
+
+    static VendorForm of(Vendor vendor, List<String> hosts) {
+        return new VendorForm(
+                vendor.name,
+                vendor.category.name(),
+                Objects.toString(vendor.gvlId, null),
+                vendor.purposeNumbers().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                vendor.declareToAdx ? "true" : null,
+                vendor.policy.name(),
+                vendor.trusted ? "true" : null,
+                String.join("\n", hosts),
+                Long.toString(vendor.version),
+                null);
+    }
+
+    public boolean isDeclared() {
+        return Typed.ticked(declareToAdx);
+    }
+
+    public boolean isTrusted() {
+        return Typed.ticked(trusted);
+    }
+
+    long readVersion() {
+        return Typed.version(version);
+    }
+
+    VendorForm withVersion(long newer) {
+        return new VendorForm(
+                name, category, gvlId, purposes, declareToAdx, policy, trusted, hosts, Long.toString(newer), reason);
+    }
+
+    VendorDraft draft() {
+        return draft(new Violations());
+    }
+
+    Errors errors() {
+        var unread = new Violations();
+        var draft = draft(unread);
+        return Typed.errors(unread, draft::check);
+    }
+
+    /** Both versions beside each other. */
+    Conflict against(Vendor stored, List<String> storedHosts) {
+        var theirs = of(stored, storedHosts);
+        return Conflict.since(stored.updatedAt)
+                .line("Name", theirs.name, name)
+                .line("What it does", stored.category, draft().category())
+                .line("Global Vendor List id", theirs.gvlId, gvlId)
+                .line("Purposes", theirs.purposes, purposes)
+                .line("Declared to Google", theirs.isDeclared(), isDeclared())
+                .line("Policy", stored.policy, draft().policy())
+                .line("Trusted", theirs.isTrusted(), isTrusted())
+                .line("Hosts", String.join(", ", storedHosts), String.join(", ", draft().hosts()))
+                .build();
+    }
+
+    private VendorDraft draft(Violations unread) {
+        var id = Typed.number(unread, "gvlId", gvlId, "The number in the Global Vendor List, 1 to 9,999, or nothing.");
+        return new VendorDraft(
+                Objects.requireNonNullElse(name, ""),
+                Typed.constant(VendorCategory.class, category).orElse(null),
+                id,
+                numbers(unread),
+                isDeclared(),
+                Typed.constant(VendorPolicy.class, policy).orElse(VendorPolicy.ALLOW),
+                isTrusted(),
+                Arrays.asList(Objects.requireNonNullElse(hosts, "").split("[\\s,;]+")));
+    }
+
+    private List<Integer> numbers(Violations unread) {
+        var words = Arrays.stream(Objects.requireNonNullElse(purposes, "").split("[\\s,;]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (!words.stream().allMatch(word -> word.matches("\\d{1,3}"))) {
+            unread.add("purposes", "Numbers with commas between them, such as 1, 7.");
+            return List.of();
+        }
+        return words.stream().map(Integer::valueOf).toList();
+    }
+}

@@ -1,0 +1,123 @@
+package org.pixelkeep.vendor.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.vendor.VendorAccess;
+import org.pixelkeep.vendor.VendorService;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.PageFrame;
+import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
+
+/** The form in which vendors are added and changed. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class VendorFormPages {
+    @CheckedTemplate(basePath = "vendor")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance form(VendorViews.Page view);
+    }
+
+    private final VendorViews views;
+    private final VendorAccess access;
+    private final VendorService vendors;
+    private final CurrentCaller caller;
+    private final PageFrame frame;
+    private final Flash flash;
+
+    VendorFormPages(
+            VendorViews views,
+            VendorAccess access,
+            VendorService vendors,
+            CurrentCaller caller,
+            PageFrame frame,
+            Flash flash) {
+        this.views = views;
+        this.access = access;
+        this.vendors = vendors;
+        this.caller = caller;
+        this.frame = frame;
+        this.flash = flash;
+    }
+
+    @GET
+    @Path("networks/{networkId}/vendors/new")
+    @PermissionsAllowed("edit-vendor")
+    public TemplateInstance blank(@RestPath long networkId) {
+        return page(views.blank(caller.get(), networkId));
+    }
+
+    @POST
+    @Path("networks/{networkId}/vendors")
+    @PermissionsAllowed("edit-vendor")
+    public Response create(@RestPath long networkId, @BeanParam VendorForm form) {
+        var who = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> vendors.create(who, networkId, form.draft()))
+                .answer(
+                        made -> done(networkId, made.id, "“" + made.name + "” is in the directory."),
+                        wrong -> See.refused(page(views.refused(who, networkId, form, wrong))),
+                        () -> See.conflict(page(views.blank(who, networkId))));
+    }
+
+    @GET
+    @Path("vendors/{vendorId}/edit")
+    @PermissionsAllowed("edit-vendor")
+    public TemplateInstance edit(@RestPath long vendorId) {
+        return page(views.edit(caller.get(), vendorId));
+    }
+
+    @POST
+    @Path("vendors/{vendorId}/edit")
+    @PermissionsAllowed("edit-vendor")
+    public Response save(@RestPath long vendorId, @BeanParam VendorForm form) {
+        var who = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> vendors.edit(who, vendorId, form.readVersion(), form.draft()))
+                .answer(
+                        saved -> done(saved.networkId, vendorId, "“" + saved.name + "” is saved."),
+                        wrong -> See.refused(page(views.refusedEdit(who, vendorId, form, wrong))),
+                        () -> See.conflict(page(views.conflict(who, vendorId, form))));
+    }
+
+    @POST
+    @Path("vendors/{vendorId}/archive")
+    @PermissionsAllowed("edit-vendor")
+    public Response archive(@RestPath long vendorId, @RestForm @Nullable String version) {
+        vendors.archive(caller.get(), vendorId, Typed.version(version));
+        var vendor = access.visible(caller.get(), vendorId);
+        flash.success("“" + vendor.name + "” is archived: it is not recognised any more.");
+        return See.other("/networks/" + vendor.networkId + "/vendors");
+    }
+
+    @POST
+    @Path("vendors/{vendorId}/restore")
+    @PermissionsAllowed("edit-vendor")
+    public Response restore(@RestPath long vendorId) {
+        var vendor = vendors.restore(caller.get(), vendorId);
+        return done(vendor.networkId, vendorId, "“" + vendor.name + "” is back in the directory.");
+    }
+
+    private TemplateInstance page(VendorViews.Page view) {
+        frame.in(view.networkId());
+        return Templates.form(view);
+    }
+
+    private Response done(long networkId, long vendorId, String words) {
+        flash.success(words);
+        return See.other("/networks/" + networkId + "/vendors#vendor-" + vendorId);
+    }
+}

@@ -1,0 +1,101 @@
+package org.pixelkeep.vendor.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorAccess;
+import org.pixelkeep.vendor.VendorCategory;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Conflict;
+import org.pixelkeep.web.Errors;
+
+/** Puts together the form of a vendor. Each answer is read in one transaction. */
+@Transactional
+@ApplicationScoped
+class VendorViews {
+    /**
+     * The form.
+     *
+     * @param stored the vendor as it is; {@code null} for one that is new
+     */
+    record Page(
+            long networkId,
+            VendorForm form,
+            Errors errors,
+            @Nullable Conflict conflict,
+            @Nullable Stored stored) {
+        public List<Choice> categories() {
+            return Choice.of(VendorCategory.values());
+        }
+
+        public List<Choice> policies() {
+            return Choice.of(VendorPolicy.values());
+        }
+    }
+
+    /** The vendor as it is, with how many pixels name it. */
+    record Stored(long id, String name, boolean archived, long version, long pixels) {}
+
+    private final VendorAccess vendors;
+    private final NetworkAccess networks;
+    private final PixelVendors pixels;
+
+    VendorViews(VendorAccess vendors, NetworkAccess networks, PixelVendors pixels) {
+        this.vendors = vendors;
+        this.networks = networks;
+        this.pixels = pixels;
+    }
+
+    Page blank(Caller caller, long networkId) {
+        return refused(caller, networkId, VendorForm.empty(), Errors.NONE);
+    }
+
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller sees the directory but may not change it */
+    Page refused(Caller caller, long networkId, VendorForm form, Errors errors) {
+        networks.reach(caller, Permission.VIEW_VENDOR, networkId);
+        caller.grants().require(Permission.EDIT_VENDOR, Scope.network(networkId));
+        return new Page(networkId, form, errors, null, null);
+    }
+
+    Page edit(Caller caller, long vendorId) {
+        var vendor = editable(caller, vendorId);
+        return page(vendor, VendorForm.of(vendor, vendors.hostNames(vendorId)), Errors.NONE, null);
+    }
+
+    Page refusedEdit(Caller caller, long vendorId, VendorForm form, Errors errors) {
+        return page(editable(caller, vendorId), form, errors, null);
+    }
+
+    Page conflict(Caller caller, long vendorId, VendorForm form) {
+        var vendor = editable(caller, vendorId);
+        return page(
+                vendor,
+                form.withVersion(vendor.version),
+                Errors.NONE,
+                form.against(vendor, vendors.hostNames(vendorId)));
+    }
+
+    private Page page(Vendor vendor, VendorForm form, Errors errors, @Nullable Conflict conflict) {
+        var named = pixels.counts(List.of(vendor.id)).getOrDefault(vendor.id, 0L);
+        return new Page(
+                vendor.networkId,
+                form,
+                errors,
+                conflict,
+                new Stored(vendor.id, vendor.name, vendor.isArchived(), vendor.version, named));
+    }
+
+    private Vendor editable(Caller caller, long vendorId) {
+        var vendor = vendors.visible(caller, vendorId);
+        caller.grants().require(Permission.EDIT_VENDOR, Scope.network(vendor.networkId));
+        return vendor;
+    }
+}

@@ -1,0 +1,238 @@
+package org.pixelkeep.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.health.fetch.Fetched;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.SettableClock;
+
+@QuarkusTest
+class HealthServiceTest {
+    private final HealthService health;
+    private final NetworkService networks;
+    private final ReviewService reviews;
+    private final SettableClock clock;
+
+    HealthServiceTest(HealthService health, NetworkService networks, ReviewService reviews, SettableClock clock) {
+        this.health = health;
+        this.networks = networks;
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    @Test
+    void only_one_of_several_nodes_gets_a_pixel() {
+        var pixel = script(checked(Given.network("Northwind"), false));
+
+        var nodes = Executors.newFixedThreadPool(8);
+        var claims = IntStream.range(0, 8)
+                .mapToObj(node -> CompletableFuture.supplyAsync(() -> health.claimNow(pixel.id), nodes))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .filter(claim -> claim.isPresent())
+                .count();
+
+        nodes.shutdown();
+        assertThat(claims).isOne();
+    }
+
+    @Test
+    void a_host_rests_between_two_pixels_and_longer_when_it_fails() {
+        var network = checked(Given.network("Northwind"), false);
+        var host = "rest-" + network.id + ".example";
+        var first = Given.approve(Given.pixel(network, image("https://" + host + "/1.gif")));
+        var second = Given.approve(Given.pixel(network, image("https://" + host + "/2.gif")));
+
+        var claimed = health.claimNow(first.id).orElseThrow();
+        assertThat(health.claimNow(second.id)).isEmpty();
+        health.record(claimed, failed());
+        clock.pass(Duration.ofSeconds(11));
+        var again = health.claimNow(second.id).orElseThrow();
+        health.record(again, failed());
+        clock.pass(Duration.ofSeconds(11));
+
+        assertThat(health.claimNow(first.id)).isEmpty();
+        clock.pass(Duration.ofSeconds(10));
+        assertThat(health.claimNow(first.id)).isPresent();
+    }
+
+    @Test
+    void nothing_is_claimed_of_a_network_that_does_not_want_it() {
+        var pixel = script(Given.network("Northwind"));
+
+        assertThat(health.claimNow(pixel.id)).isEmpty();
+    }
+
+    @Test
+    void raw_JavaScript_is_left_out_unless_the_network_says_so() {
+        var without = checked(Given.network("Northwind"), false);
+        var with = checked(Given.network("Southpole"), true);
+
+        assertThat(health.claimNow(raw(without).id)).isEmpty();
+        assertThat(health.claimNow(raw(with).id).orElseThrow().address())
+                .isEqualTo("https://raw-" + with.id + ".example/p?cb=1764000000");
+    }
+
+    @Test
+    void a_script_that_differs_from_what_was_approved_is_told() {
+        var pixel = script(checked(Given.network("Northwind"), false));
+
+        assertThat(check(pixel, "one").changed).isFalse();
+        assertThat(check(pixel, "one").outcome).isEqualTo(Outcome.GOOD);
+        var other = check(pixel, "two");
+        assertThat(other.changed).isTrue();
+        assertThat(other.outcome).isEqualTo(Outcome.WARNING);
+        assertThat(other.problem).contains("something else than when it was approved");
+
+        clock.pass(Duration.ofMinutes(1));
+        reviews.decide(Given.system(pixel.networkId), pixel.id, null, Decision.APPROVE, false);
+        assertThat(check(pixel, "two").changed).isFalse();
+    }
+
+    @Test
+    void what_fails_is_tried_again_later_each_time_and_what_is_well_after_six_hours() {
+        var pixel = script(checked(Given.network("Northwind"), false));
+        check(pixel, failed());
+        check(pixel, failed());
+
+        assertThat(Database.number("select failures from health_check where pixel_id = ?", pixel.id))
+                .isEqualTo(2);
+        assertThat(minutesToNext(pixel)).isEqualTo(30);
+        check(pixel, answer("fine", "text/javascript", 200));
+        assertThat(minutesToNext(pixel)).isEqualTo(360);
+    }
+
+    @Test
+    void a_hundred_results_are_kept() {
+        var pixel = script(checked(Given.network("Northwind"), false));
+        IntStream.range(0, 103).forEach(each -> check(pixel, "same"));
+
+        assertThat(Database.number("select count(*) from health_result where pixel_id = ?", pixel.id))
+                .isEqualTo(100);
+    }
+
+    @Test
+    void pixels_that_fire_are_enrolled_once() {
+        var network = checked(Given.network("Northwind"), false);
+        var fires = script(network);
+        Given.pixel(network, "Pending");
+        raw(network);
+
+        health.enrol();
+        health.enrol();
+
+        assertThat(Database.texts("select pixel_id from health_check where network_id = ?", network.id))
+                .containsExactly(String.valueOf(fires.id));
+    }
+
+    @Test
+    void what_is_not_of_the_right_type_is_a_warning_and_what_is_missing_a_failure() {
+        var pixel = script(checked(Given.network("Northwind"), false));
+
+        assertThat(check(pixel, answer("<html>", "text/html; charset=utf-8", 200)).outcome)
+                .isEqualTo(Outcome.WARNING);
+        assertThat(check(pixel, answer("", null, 404)).problem).isEqualTo("It answers with the status 404.");
+    }
+
+    @Test
+    void production_does_not_start_with_private_addresses() {
+        assertThatThrownBy(() -> Fetching.refuse(true, LaunchMode.NORMAL)).hasMessageContaining("for tests alone");
+        Fetching.refuse(true, LaunchMode.TEST);
+        Fetching.refuse(false, LaunchMode.NORMAL);
+    }
+
+    private long minutesToNext(Pixel pixel) {
+        return Database.number(
+                "select timestampdiff(minute, checked_at, next_at) from health_check where pixel_id = ?", pixel.id);
+    }
+
+    private HealthResult check(Pixel pixel, String body) {
+        return check(pixel, answer(body, "text/javascript", 200));
+    }
+
+    private HealthResult check(Pixel pixel, Fetched fetched) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            clock.pass(Duration.ofDays(1));
+            return health.record(health.claimNow(pixel.id).orElseThrow(), fetched);
+        });
+    }
+
+    private static Fetched failed() {
+        return new Fetched(
+                "https://v.example/",
+                List.of(),
+                "Nobody answers.",
+                null,
+                null,
+                new byte[0],
+                true,
+                Duration.ofMillis(9),
+                null,
+                List.of());
+    }
+
+    private static Fetched answer(String body, @Nullable String type, int status) {
+        return new Fetched(
+                "https://v.example/",
+                List.of(),
+                null,
+                status,
+                type,
+                body.getBytes(StandardCharsets.UTF_8),
+                true,
+                Duration.ofMillis(9),
+                null,
+                List.of());
+    }
+
+    private Network checked(Network network, boolean scripts) {
+        return networks.edit(
+                Given.system(network.id),
+                network.id,
+                null,
+                new NetworkDraft(network.name, null, false, false, true, scripts));
+    }
+
+    private static Pixel script(Network network) {
+        return Given.approve(Given.pixel(
+                network,
+                Given.draft(
+                        Given.numbered("Script"),
+                        PixelFormat.JAVASCRIPT_URL,
+                        null,
+                        "https://script-" + network.id + ".example/tag.js?cb=${CACHEBUSTER}")));
+    }
+
+    private static Pixel raw(Network network) {
+        return Given.approve(Given.pixel(
+                network,
+                Given.script(
+                        "Raw", "new Image().src = 'https://raw-" + network.id + ".example/p?cb=${CACHEBUSTER}';")));
+    }
+
+    private static PixelDraft image(String url) {
+        return Given.draft(Given.numbered("Image"), PixelFormat.IMAGE_URL, null, url);
+    }
+}

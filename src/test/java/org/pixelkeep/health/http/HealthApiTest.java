@@ -1,0 +1,125 @@
+package org.pixelkeep.health.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class HealthApiTest {
+    private final Network network = checked(Given.network("Northwind"));
+
+    @Test
+    void a_pixel_that_points_inside_is_not_fetched_and_the_failure_is_seen_everywhere() throws IOException {
+        try (var honeypot = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var pixel = pixel("http://127.0.0.1:" + honeypot.getLocalPort() + "/x?cb=[timestamp]");
+            var trafficker = SignedIn.token(GivenPeople.trafficker(network.id));
+
+            trafficker
+                    .post("/api/v1/pixels/" + pixel.id + "/health")
+                    .then()
+                    .statusCode(200)
+                    .body("outcome", is("FAILED"))
+                    .body("problem", is("Its host is not out on the internet."))
+                    .body("status", nullValue());
+
+            honeypot.setSoTimeout(200);
+            assertThatThrownBy(honeypot::accept).isInstanceOf(SocketTimeoutException.class);
+            trafficker
+                    .get("/api/v1/pixels/" + pixel.id + "/health")
+                    .then()
+                    .body("results.size()", is(1))
+                    .body("failures", is(1));
+            trafficker
+                    .get("/api/v1/networks/" + network.id + "/health?outcome=FAILED")
+                    .then()
+                    .body("items[0].pixelId", is(pixel.id.intValue()));
+            var observer = SignedIn.as(GivenPeople.observer(network.id));
+            observer.get("/networks/" + network.id + "/health?outcome=FAILED")
+                    .then()
+                    .body(containsString(pixel.name));
+            observer.get("/networks/" + network.id).then().body(containsString("Failing pixels"));
+            observer.get("/pixels/" + pixel.id).then().body(containsString("The last 1 checks: 1 failed."));
+        }
+    }
+
+    @Test
+    void a_check_right_after_another_is_refused() {
+        var pixel = pixel("http://10.1.2.3/x");
+        var trafficker = SignedIn.token(GivenPeople.trafficker(network.id));
+        trafficker.post("/api/v1/pixels/" + pixel.id + "/health").then().statusCode(200);
+
+        trafficker
+                .post("/api/v1/pixels/" + pixel.id + "/health")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("asked a moment ago"));
+
+        assertThat(results(pixel)).isOne();
+    }
+
+    @Test
+    void where_checks_are_off_nothing_is_fetched() {
+        var off = Given.network("Southpole");
+        var pixel = Given.pixel(off, "Image");
+
+        SignedIn.token(GivenPeople.trafficker(off.id))
+                .post("/api/v1/pixels/" + pixel.id + "/health")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("switched off in the settings"));
+
+        assertThat(results(pixel)).isZero();
+    }
+
+    @Test
+    void who_neither_edits_nor_reviews_is_refused_and_a_stranger_sees_nothing() {
+        var pixel = pixel("http://10.1.2.4/x");
+
+        SignedIn.token(GivenPeople.observer(network.id))
+                .post("/api/v1/pixels/" + pixel.id + "/health")
+                .then()
+                .statusCode(403);
+        SignedIn.token(GivenPeople.trafficker(Given.network("Southpole").id))
+                .get("/api/v1/pixels/" + pixel.id + "/health")
+                .then()
+                .statusCode(404);
+
+        assertThat(results(pixel)).isZero();
+    }
+
+    private static long results(Pixel pixel) {
+        return Database.number("select count(*) from health_result where pixel_id = ?", pixel.id);
+    }
+
+    private Pixel pixel(String url) {
+        return Given.approve(
+                Given.pixel(network, Given.draft(Given.numbered("Image"), PixelFormat.IMAGE_URL, url, null)));
+    }
+
+    private static Network checked(Network made) {
+        return Given.service(NetworkService.class)
+                .edit(
+                        Given.system(made.id),
+                        made.id,
+                        null,
+                        new NetworkDraft(made.name, null, false, false, true, false));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.health;
+
+import org.jspecify.annotations.NullMarked;

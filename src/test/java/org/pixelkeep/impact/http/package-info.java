@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.impact.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package org.pixelkeep.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.template.Filling;
+import org.pixelkeep.template.Template;
+import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorCategory;
+import org.pixelkeep.vendor.VendorDraft;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.VendorService;
+
+@QuarkusTest
+class AutomaticReviewTest {
+    private final PixelService pixels;
+    private final VendorService vendors;
+    private final TemplateService templates;
+    private final NetworkService networks;
+
+    AutomaticReviewTest(
+            PixelService pixels, VendorService vendors, TemplateService templates, NetworkService networks) {
+        this.pixels = pixels;
+        this.vendors = vendors;
+        this.templates = templates;
+        this.networks = networks;
+    }
+
+    @Test
+    void an_address_of_a_trusted_vendor_is_approved_and_the_log_says_why() {
+        var network = Given.network("Northwind");
+        var trafficker = as(GivenPeople.trafficker(network.id), Role.NETWORK_TRAFFICKER, network);
+        trusted(Given.system(network.id), network);
+
+        var pixel = pixels.createForNetwork(trafficker, network.id, image("https://i.trusted.example/p.gif"));
+
+        assertThat(pixel.reviewStatus).isEqualTo(ReviewStatus.APPROVED);
+        assertThat(Database.texts(
+                        "select concat(action, ' ', actor_name, ': ', reason) from history_change where pixel_id = ?"
+                                + " and action = 'APPROVE'",
+                        pixel.id))
+                .containsExactly("APPROVE review rules: The network trusts Trusted.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://trusted.example.evil.example/p.gif",
+                "https://eviltrusted.example/p.gif",
+                "https://i.trusted.example/p.gif?to=https://evil.example/x",
+                "https://evil.example\\.trusted.example/p.gif",
+                "https://evil.example/?//trusted.example/"
+            })
+    void an_address_that_only_looks_trusted_waits_for_a_person(String address) {
+        var network = Given.network("Northwind");
+        trusted(Given.system(network.id), network);
+
+        assertThat(Given.pixel(network, image(address)).reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @Test
+    void a_script_is_reviewed_whomever_it_mentions() {
+        var network = Given.network("Northwind");
+        trusted(Given.system(network.id), network);
+
+        var script = Given.pixel(network, Given.script("Script", "new Image().src = 'https://i.trusted.example/p';"));
+
+        assertThat(script.reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @Test
+    void an_edit_to_elsewhere_goes_back_to_review() {
+        var network = Given.network("Northwind");
+        trusted(Given.system(network.id), network);
+        var pixel = Given.pixel(network, image("https://i.trusted.example/p.gif"));
+
+        var edited = pixels.edit(Given.system(network.id), pixel.id, null, image("https://other.example/p.gif"));
+
+        assertThat(edited.reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @Test
+    void under_four_eyes_trust_that_the_author_gave_does_not_count() {
+        var network = Given.network("Northwind", null, true);
+        var author = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
+        var other = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
+        trusted(author, network);
+
+        var own = pixels.createForNetwork(author, network.id, image("https://i.trusted.example/1.gif"));
+        var others = pixels.createForNetwork(other, network.id, image("https://i.trusted.example/2.gif"));
+
+        assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
+        assertThat(others.reviewStatus).isEqualTo(ReviewStatus.APPROVED);
+    }
+
+    @Test
+    void what_an_approved_template_makes_is_approved_where_the_network_says_so() {
+        var network = Given.network("Northwind");
+        var system = Given.system(network.id);
+        var template = template(system, network);
+
+        assertThat(fill(system, template, "11").reviewStatus).isEqualTo(ReviewStatus.PENDING);
+        approveTemplates(network);
+        assertThat(fill(system, template, "12").reviewStatus).isEqualTo(ReviewStatus.PENDING);
+        templates.approve(system, template.id, null);
+        assertThat(fill(system, template, "13").reviewStatus).isEqualTo(ReviewStatus.APPROVED);
+        assertThat(Given.pixel(network, image("https://v.example/i?c=14&cb=${CACHEBUSTER}")).reviewStatus)
+                .isEqualTo(ReviewStatus.APPROVED);
+        assertThat(Given.pixel(network, image("https://v.example/i?c=14&x=1&cb=${CACHEBUSTER}")).reviewStatus)
+                .isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @Test
+    void new_content_of_a_template_needs_a_new_approval() {
+        var network = Given.network("Northwind");
+        var system = Given.system(network.id);
+        var template = template(system, network);
+        approveTemplates(network);
+        templates.approve(system, template.id, null);
+
+        templates.edit(system, template.id, null, draft("https://evil.example/i?c=${P1}"));
+
+        assertThat(fill(system, template, "15").reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @Test
+    void a_vendor_that_the_network_warns_of_is_never_approved_by_rule() {
+        var network = Given.network("Northwind");
+        var system = Given.system(network.id);
+        vendors.create(system, network.id, vendor(VendorPolicy.WARN, false, "v.example"));
+        var template = template(system, network);
+        approveTemplates(network);
+        templates.approve(system, template.id, null);
+
+        assertThat(fill(system, template, "16").reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    private void approveTemplates(Network network) {
+        networks.edit(
+                Given.system(network.id),
+                network.id,
+                null,
+                new NetworkDraft(network.name, null, false, true, false, false));
+    }
+
+    private Template template(Caller caller, Network network) {
+        return templates.create(caller, network.id, draft("https://v.example/i?c=${P1}&cb=${CACHEBUSTER}"));
+    }
+
+    private Pixel fill(Caller caller, Template template, String value) {
+        return templates.fill(
+                caller, template.id, new Filling(Given.numbered("Filled"), null, null, List.of(value), false));
+    }
+
+    private Vendor trusted(Caller caller, Network network) {
+        return vendors.create(caller, network.id, vendor(VendorPolicy.ALLOW, true, "trusted.example"));
+    }
+
+    private static VendorDraft vendor(VendorPolicy policy, boolean trusted, String host) {
+        return new VendorDraft("Trusted", VendorCategory.OTHER, null, List.of(), false, policy, trusted, List.of(host));
+    }
+
+    private static TemplateDraft draft(String secureUrl) {
+        return new TemplateDraft(
+                "Template",
+                null,
+                null,
+                PixelFormat.IMAGE_URL,
+                PixelEvent.IMPRESSION,
+                null,
+                secureUrl,
+                null,
+                null,
+                List.of("Campaign"));
+    }
+
+    private static PixelDraft image(@Nullable String secureUrl) {
+        return Given.draft(Given.numbered("Image"), PixelFormat.IMAGE_URL, null, secureUrl);
+    }
+
+    private static Caller as(UserAccount person, Role role, Network network) {
+        return new Caller(
+                Grants.of(Set.of(new Grant(role, network.id, null))),
+                person.id,
+                person.email,
+                null,
+                null,
+                Caller.Channel.PAGE,
+                UUID.randomUUID(),
+                null);
+    }
+}

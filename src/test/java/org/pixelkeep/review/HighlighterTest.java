@@ -1,0 +1,61 @@
+package org.pixelkeep.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.review.Highlighter.Kind;
+import org.pixelkeep.review.Highlighter.Part;
+
+class HighlighterTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "\"",
+                "'never closed",
+                "/* never closed",
+                "`a ${b} c`",
+                "a\\",
+                "\"\\",
+                "var a = 'b\\'c'; // d",
+                "😀 'ü' \uD800",
+                "</script><!--",
+                "https://a.example/?x=${CACHEBUSTER}"
+            })
+    void the_parts_together_are_the_text(String text) {
+        assertThat(joined(Highlighter.script(text))).isEqualTo(text);
+        assertThat(joined(Highlighter.address(text))).isEqualTo(text);
+    }
+
+    @Test
+    void the_parts_of_a_script_are_told_apart() {
+        var parts =
+                Highlighter.script("var a = 12; // why\nnew Image().src = 'https://v.example/i?cb=${CACHEBUSTER}';");
+
+        assertThat(parts)
+                .contains(
+                        new Part("var", Kind.KEYWORD),
+                        new Part("12", Kind.NUMBER),
+                        new Part("// why\n", Kind.COMMENT),
+                        new Part("v.example", Kind.HOST),
+                        new Part("${CACHEBUSTER}", Kind.MACRO));
+    }
+
+    @Test
+    void the_parts_of_an_address_are_told_apart() {
+        assertThat(Highlighter.address("https://v.example/i?cid=12&cb=[timestamp]"))
+                .contains(
+                        new Part("v.example", Kind.HOST),
+                        new Part("cid", Kind.PARAMETER),
+                        new Part("[timestamp]", Kind.MACRO));
+    }
+
+    private static String joined(List<Part> parts) {
+        return parts.stream().map(Part::text).collect(Collectors.joining());
+    }
+}

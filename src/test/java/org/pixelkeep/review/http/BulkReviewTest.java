@@ -1,0 +1,235 @@
+package org.pixelkeep.review.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class BulkReviewTest {
+    private final PixelService pixels;
+
+    BulkReviewTest(PixelService pixels) {
+        this.pixels = pixels;
+    }
+
+    @Test
+    void what_is_ticked_is_decided_in_one_change_set() {
+        var network = Given.network("Northwind");
+        var one = Given.pixel(network, "One");
+        var two = Given.pixel(network, "Two");
+        var untouched = Given.pixel(network, "Three");
+
+        SignedIn.as(GivenPeople.reviewer(network.id))
+                .formParam("pixels", choice(one), choice(two))
+                .formParam("decision", "APPROVE")
+                .post("/networks/" + network.id + "/reviews")
+                .then()
+                .statusCode(303);
+
+        assertThat(List.of(status(one), status(two), status(untouched)))
+                .containsExactly("APPROVED", "APPROVED", "PENDING");
+        assertThat(Database.number(
+                        "select count(distinct change_set) from history_change where action = 'APPROVE' and pixel_id in (?, ?)",
+                        one.id,
+                        two.id))
+                .isOne();
+    }
+
+    @Test
+    void what_changed_meanwhile_is_left_and_told() {
+        var network = Given.network("Northwind");
+        var read = Given.pixel(network, "Read");
+        var changed = Given.pixel(network, "Changed");
+        pixels.setActive(Given.system(network.id), changed.id, null, false);
+        var reviewer = GivenPeople.reviewer(network.id);
+        var cookie = SignedIn.cookie(reviewer.email);
+
+        var answer = SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .formParam("pixels", choice(read), choice(changed))
+                .formParam("decision", "APPROVE")
+                .post("/networks/" + network.id + "/reviews");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(status(read)).isEqualTo("APPROVED");
+        assertThat(status(changed)).isEqualTo("PENDING");
+        SignedIn.withCookie(cookie)
+                .cookies(answer.cookies())
+                .get("/networks/" + network.id + "/reviews")
+                .then()
+                .body(containsString("Somebody changed it meanwhile"));
+    }
+
+    @Test
+    void a_rejection_of_several_without_a_reason_is_refused_with_the_ticks_kept() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "One");
+
+        var answer = SignedIn.as(GivenPeople.reviewer(network.id))
+                .formParam("pixels", choice(pixel))
+                .formParam("decision", "REJECT")
+                .post("/networks/" + network.id + "/reviews");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.asString())
+                .contains("Say why, so that its author knows what to change.")
+                .containsPattern("value=\"" + choice(pixel) + "\"[^>]* checked");
+        assertThat(status(pixel)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void own_work_is_left_under_four_eyes_also_when_a_colleague_touched_it_last() {
+        var network = Given.network("Northwind", null, true);
+        var author = GivenPeople.administrator(network.id);
+        var colleague = GivenPeople.administrator(network.id);
+        var pixel = pixels.createForNetwork(as(author, network.id), network.id, Given.image("Mine"));
+        pixels.edit(as(colleague, network.id), pixel.id, null, elsewhere(pixel));
+
+        SignedIn.token(author)
+                .contentType(ContentType.JSON)
+                .body("{\"decision\": \"APPROVE\", \"pixelIds\": [" + pixel.id + "]}")
+                .post("/api/v1/networks/" + network.id + "/reviews")
+                .then()
+                .statusCode(200)
+                .body("decided.size()", is(0))
+                .body("left[0].why", containsString("four eyes"));
+        SignedIn.token(author)
+                .contentType(ContentType.JSON)
+                .body("{\"decision\": \"EXEMPT\"}")
+                .post("/api/v1/pixels/" + pixel.id + "/review")
+                .then()
+                .statusCode(403);
+
+        assertThat(status(pixel)).isEqualTo("PENDING");
+        SignedIn.token(GivenPeople.reviewer(network.id))
+                .contentType(ContentType.JSON)
+                .body("{\"decision\": \"APPROVE\", \"pixelIds\": [" + pixel.id + "]}")
+                .post("/api/v1/networks/" + network.id + "/reviews")
+                .then()
+                .statusCode(200)
+                .body("decided", contains(pixel.id.intValue()));
+        assertThat(status(pixel)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void another_networks_pixel_does_not_exist() {
+        var network = Given.network("Northwind");
+        var foreign = Given.pixel(Given.network("Southpole"), "Foreign");
+
+        SignedIn.token(GivenPeople.reviewer(network.id))
+                .contentType(ContentType.JSON)
+                .body("{\"decision\": \"APPROVE\", \"pixelIds\": [" + foreign.id + "]}")
+                .post("/api/v1/networks/" + network.id + "/reviews")
+                .then()
+                .statusCode(200)
+                .body("left[0].why", is("There is no such pixel."))
+                .body("left[0].name", is((Object) null));
+
+        assertThat(status(foreign)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void who_does_not_review_is_refused() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "One");
+
+        SignedIn.token(GivenPeople.trafficker(network.id))
+                .contentType(ContentType.JSON)
+                .body("{\"decision\": \"APPROVE\", \"pixelIds\": [" + pixel.id + "]}")
+                .post("/api/v1/networks/" + network.id + "/reviews")
+                .then()
+                .statusCode(403);
+
+        assertThat(status(pixel)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void the_queue_by_reach_begins_with_what_covers_most() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "One");
+        Given.pixel(network, "Nowhere");
+        var everywhere = Given.pixel(network, "Everywhere");
+        Given.onAllCreatives(everywhere);
+
+        var page = SignedIn.as(GivenPeople.reviewer(network.id))
+                .get("/networks/" + network.id + "/reviews?sort=reach")
+                .asString();
+
+        assertThat(page.indexOf(">" + everywhere.name + "<")).isPositive().isLessThan(page.indexOf(">Nowhere "));
+    }
+
+    @Test
+    void the_author_is_told_and_reads_it() {
+        var network = Given.network("Northwind");
+        var author = GivenPeople.trafficker(network.id);
+        var pixel = pixels.createForNetwork(as(author, network.id), network.id, Given.image("Mine"));
+        SignedIn.as(GivenPeople.reviewer(network.id))
+                .formParam("decision", "REJECT")
+                .formParam("reason", "It sends e-mail addresses")
+                .formParam("version", pixel.version)
+                .post("/pixels/" + pixel.id + "/review")
+                .then()
+                .statusCode(303);
+
+        SignedIn.as(author)
+                .get("/notices")
+                .then()
+                .body(containsString("It sends e-mail addresses"))
+                .body(containsString("Notices: 1 new"));
+        SignedIn.as(author).post("/notices/read").then().statusCode(303);
+
+        assertThat(Database.number(
+                        "select count(*) from review_notice where user_id = ? and read_at is null", author.id))
+                .isZero();
+        assertThat(SignedIn.as(GivenPeople.trafficker(network.id))
+                        .get("/notices")
+                        .asString())
+                .doesNotContain("It sends e-mail addresses");
+    }
+
+    private static PixelDraft elsewhere(Pixel pixel) {
+        return Given.draft(pixel.name, pixel.format, pixel.url, pixel.secureUrl + "?x");
+    }
+
+    private static Caller as(UserAccount person, long networkId) {
+        return new Caller(
+                Grants.of(Set.of(new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null))),
+                person.id,
+                person.email,
+                null,
+                null,
+                Caller.Channel.PAGE,
+                UUID.randomUUID(),
+                null);
+    }
+
+    private static String choice(Pixel pixel) {
+        return pixel.id + ":" + pixel.version;
+    }
+
+    private static String status(Pixel pixel) {
+        return Database.texts("select review_status from pixel where id = ?", pixel.id)
+                .get(0);
+    }
+}

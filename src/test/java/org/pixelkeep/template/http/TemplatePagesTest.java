@@ -1,0 +1,221 @@
+package org.pixelkeep.template.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.template.Template;
+import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class TemplatePagesTest {
+    private final TemplateService templates;
+    private final Network network = Given.network("Northwind");
+
+    TemplatePagesTest(TemplateService templates) {
+        this.templates = templates;
+    }
+
+    @Test
+    void a_template_is_made_looked_at_and_filled_in() {
+        var trafficker = GivenPeople.trafficker(network.id);
+        SignedIn.as(trafficker)
+                .formParam("name", "Measurement")
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "IMPRESSION")
+                .formParam("secureUrl", "https://v.example/i?c=${P1}&cb=${CACHEBUSTER}")
+                .formParam("label1", "Campaign id")
+                .post("/networks/" + network.id + "/templates")
+                .then()
+                .statusCode(303);
+        var id = Database.number("select id from template where network_id = ?", network.id);
+
+        SignedIn.as(trafficker).get("/templates/" + id).then().body(containsString("Campaign id"));
+        SignedIn.as(trafficker)
+                .formParam("name", "Spring")
+                .formParam("p1", "spring-26")
+                .formParam("do", "PREVIEW")
+                .post("/templates/" + id + "/pixels")
+                .then()
+                .statusCode(200)
+                .body(containsString("https://v.example/i?c=spring-26"));
+        assertThat(pixels()).isZero();
+        SignedIn.as(trafficker)
+                .formParam("name", "Spring")
+                .formParam("p1", "spring-26")
+                .formParam("everywhere", "true")
+                .formParam("do", "CREATE")
+                .post("/templates/" + id + "/pixels")
+                .then()
+                .statusCode(303);
+
+        assertThat(Database.texts("select secure_url from pixel where network_id = ?", network.id))
+                .containsExactly("https://v.example/i?c=spring-26&cb=${CACHEBUSTER}");
+        assertThat(Database.number("select count(*) from association where network_id = ?", network.id))
+                .isOne();
+    }
+
+    @Test
+    void a_value_that_would_change_the_address_is_refused_and_kept() {
+        var template = template("https://v.example/i?c=${P1}");
+
+        SignedIn.as(GivenPeople.trafficker(network.id))
+                .formParam("name", "Evil")
+                .formParam("p1", "1&to=https://evil.example")
+                .formParam("do", "CREATE")
+                .post("/templates/" + template.id + "/pixels")
+                .then()
+                .statusCode(422)
+                .body(containsString("Letters, digits and"))
+                .body(containsString("1&amp;to=https://evil.example"));
+
+        assertThat(pixels()).isZero();
+    }
+
+    @Test
+    void a_parameter_in_the_host_is_refused() {
+        json(GivenPeople.trafficker(network.id))
+                .body("{\"name\": \"Open\", \"format\": \"IMAGE_URL\", \"secureUrl\": \"https://${P1}.example/i\"}")
+                .post("/api/v1/networks/" + network.id + "/templates")
+                .then()
+                .statusCode(422)
+                .body("violations.message", hasItem(containsString("A parameter cannot stand in the host")));
+
+        assertThat(Database.number("select count(*) from template where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @Test
+    void an_advertiser_fills_in_for_itself_and_for_nobody_else() {
+        var template = template("https://v.example/i?c=${P1}");
+        var acme = Given.advertiser(network, "Acme");
+        var other = Given.advertiser(network, "Other");
+        var manager = GivenPeople.advertiserManager(network.id, acme.id);
+
+        json(manager)
+                .body("{\"name\": \"Ours\", \"values\": [\"1\"], \"advertiserId\": " + acme.id + "}")
+                .post("/api/v1/templates/" + template.id + "/pixels")
+                .then()
+                .statusCode(201)
+                .body("reviewStatus", is("PENDING"));
+        json(manager)
+                .body("{\"name\": \"Theirs\", \"values\": [\"1\"], \"advertiserId\": " + other.id + "}")
+                .post("/api/v1/templates/" + template.id + "/pixels")
+                .then()
+                .statusCode(404);
+        json(manager)
+                .body("{\"name\": \"The network's\", \"values\": [\"1\"]}")
+                .post("/api/v1/templates/" + template.id + "/pixels")
+                .then()
+                .statusCode(403);
+
+        assertThat(pixels()).isOne();
+    }
+
+    @Test
+    void under_four_eyes_nobody_approves_their_own_template() {
+        var strict = Given.network("Strict", null, true);
+        var author = GivenPeople.administrator(strict.id);
+        var id = json(author)
+                .body("{\"name\": \"Mine\", \"format\": \"IMAGE_URL\", \"secureUrl\": \"https://v.example/i?c=${P1}\"}")
+                .post("/api/v1/networks/" + strict.id + "/templates")
+                .then()
+                .statusCode(201)
+                .body("parameters", is(List.of(1)))
+                .extract()
+                .jsonPath()
+                .getLong("id");
+
+        json(author).post("/api/v1/templates/" + id + "/approval").then().statusCode(403);
+        assertThat(Database.number("select count(*) from template where id = ? and approved_at is null", id))
+                .isOne();
+        json(GivenPeople.reviewer(strict.id))
+                .post("/api/v1/templates/" + id + "/approval")
+                .then()
+                .statusCode(200);
+        assertThat(Database.texts(
+                        "select action from history_change where entity = 'TEMPLATE' and entity_id = ? order by id",
+                        id))
+                .containsExactly("CREATE", "APPROVE");
+    }
+
+    @Test
+    void who_only_looks_is_refused_and_a_stranger_sees_nothing() {
+        var template = template("https://v.example/i?c=${P1}");
+
+        json(GivenPeople.observer(network.id))
+                .delete("/api/v1/templates/" + template.id)
+                .then()
+                .statusCode(403);
+        json(GivenPeople.administrator(Given.network("Southpole").id))
+                .get("/api/v1/templates/" + template.id)
+                .then()
+                .statusCode(404);
+        SignedIn.as(GivenPeople.observer(network.id))
+                .get("/templates/" + template.id + "/pixels/new")
+                .then()
+                .statusCode(403);
+
+        assertThat(Database.number("select count(*) from template where id = ? and archived_at is null", template.id))
+                .isOne();
+    }
+
+    @Test
+    void a_stale_form_is_answered_with_both_versions() {
+        var template = template("https://v.example/i?c=${P1}");
+        templates.edit(Given.system(network.id), template.id, null, draft("https://theirs.example/i?c=${P1}"));
+
+        SignedIn.as(GivenPeople.trafficker(network.id))
+                .formParam("name", "Template")
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "IMPRESSION")
+                .formParam("secureUrl", "https://yours.example/i?c=${P1}")
+                .formParam("version", "0")
+                .post("/templates/" + template.id + "/edit")
+                .then()
+                .statusCode(409)
+                .body(containsString("theirs.example"))
+                .body(containsString("yours.example"));
+    }
+
+    private Template template(String secureUrl) {
+        return templates.create(Given.system(network.id), network.id, draft(secureUrl));
+    }
+
+    private static TemplateDraft draft(String secureUrl) {
+        return new TemplateDraft(
+                "Template",
+                null,
+                null,
+                PixelFormat.IMAGE_URL,
+                PixelEvent.IMPRESSION,
+                null,
+                secureUrl,
+                null,
+                null,
+                List.of("Campaign"));
+    }
+
+    private long pixels() {
+        return Database.number("select count(*) from pixel where network_id = ?", network.id);
+    }
+
+    private static RequestSpecification json(UserAccount person) {
+        return SignedIn.token(person).contentType(ContentType.JSON);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.template;
+
+import org.jspecify.annotations.NullMarked;
