@@ -3,22 +3,13 @@ package org.pixelkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import io.quarkus.security.Authenticated;
-import io.quarkus.security.PermissionsAllowed;
-import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Routes;
 
 /**
  * All routes with the permission that each asks for, kept in {@code src/test/resources/routes.txt}: a route that comes,
@@ -34,56 +25,30 @@ class RouteTableTest {
                 .lines()
                 .toList();
 
-        var actual = routes();
+        var actual = Routes.all().stream()
+                .map(route -> route.name() + "  " + route.permission())
+                .sorted()
+                .toList();
 
         var written = java.nio.file.Path.of("target", "routes.txt");
         Files.write(written, actual);
         assertThat(actual).as("written to %s", written).isEqualTo(expected);
     }
 
-    static List<String> routes() {
-        var routes = new TreeSet<String>();
-        var ours = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.pixelkeep");
-        for (var type : ours) {
-            if (type.isAnnotatedWith(Path.class)) {
-                for (var method : type.getMethods()) {
-                    verb(method)
-                            .forEach(verb -> routes.add("%-6s %s  %s"
-                                    .formatted(
-                                            verb,
-                                            path(type.getAnnotationOfType(Path.class), method),
-                                            permission(method))));
-                }
-            }
-        }
-        return List.copyOf(routes);
-    }
+    @Test
+    void every_operation_of_the_api_says_what_it_does() {
+        var apis = Routes.methods()
+                .filter(method -> method.getOwner().getSimpleName().endsWith("Api"))
+                .toList();
 
-    private static Stream<String> verb(JavaMethod method) {
-        return method.getAnnotations().stream()
-                .flatMap(annotation -> annotation.getRawType().tryGetAnnotationOfType(HttpMethod.class).stream())
-                .map(HttpMethod::value);
-    }
+        var silent = apis.stream()
+                .filter(method -> method.tryGetAnnotationOfType(Operation.class)
+                        .map(Operation::summary)
+                        .orElse("")
+                        .isBlank())
+                .map(JavaMethod::getFullName);
 
-    private static String path(Path ofClass, JavaMethod method) {
-        var ofMethod =
-                method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
-        var joined = "/" + ofClass.value() + "/" + ofMethod;
-        var plain = joined.replaceAll("/{2,}", "/");
-        return plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
-    }
-
-    private static String permission(JavaMethod method) {
-        return method.tryGetAnnotationOfType(PermissionsAllowed.class)
-                .map(permission -> String.join(" or ", permission.value()))
-                .orElseGet(() -> isFor(method, Authenticated.class)
-                        ? "signed in"
-                        : isFor(method, PermitAll.class) ? "everybody" : "nobody");
-    }
-
-    private static boolean isFor(JavaMethod method, Class<? extends Annotation> annotation) {
-        return method.isAnnotatedWith(annotation) || method.getOwner().isAnnotatedWith(annotation);
+        assertThat(apis).isNotEmpty();
+        assertThat(silent).as("without @Operation(summary = …)").isEmpty();
     }
 }

@@ -53,11 +53,6 @@ public class ApiToken extends PanacheEntityBase {
     @Column(name = "revoked_at")
     public @Nullable Instant revokedAt;
 
-    /** The token with these characters, good or not. One query. */
-    static Optional<ApiToken> ofSecret(String token) {
-        return find("tokenHash = ?1", (Object) Secrets.hash(token)).firstResultOptional();
-    }
-
     /** The person's tokens that were not revoked, newest first. One query. */
     public static List<ApiToken> ofUser(long userId) {
         return list("userId = ?1 and revokedAt is null order by id desc", userId);

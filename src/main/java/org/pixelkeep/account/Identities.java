@@ -2,6 +2,7 @@ package org.pixelkeep.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,15 @@ import org.pixelkeep.access.Grants;
 @ApplicationScoped
 public class Identities {
     private final SessionService sessions;
-    private final TokenService tokens;
+    private final TokenFollowing tokens;
+    private final TokenUses uses;
+    private final Clock clock;
 
-    Identities(SessionService sessions, TokenService tokens) {
+    Identities(SessionService sessions, TokenFollowing tokens, TokenUses uses, Clock clock) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.uses = uses;
+        this.clock = clock;
     }
 
     /**
@@ -36,13 +41,26 @@ public class Identities {
         return sessions.use(secret).map(user -> new Identity(user.id, user.email, user.name, null, grantsOf(user.id)));
     }
 
-    /** Whose token this is; empty when it does not work. At most three queries. */
-    @Transactional
-    public Optional<Identity> ofToken(String token) {
-        return tokens.use(token).map(use -> {
-            var owner = use.owner();
-            return new Identity(owner.id, owner.email, owner.name, use.token().id, use.narrow(grantsOf(owner.id)));
-        });
+    /** Whose token this is; empty when it does not work. Asks the database for nothing. */
+    public Optional<Identity> ofToken(String secret) {
+        if (!Secrets.isTokenShaped(secret)) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        return tokens.book()
+                .find(secret)
+                .filter(line -> line.token().worksAt(now))
+                .map(line -> {
+                    var token = line.token();
+                    uses.note(token.id);
+                    var grants = Grants.of(line.grants());
+                    return new Identity(
+                            token.userId,
+                            line.email(),
+                            line.name(),
+                            token.id,
+                            token.narrowing().map(grants::narrowedBy).orElse(grants));
+                });
     }
 
     private static Grants grantsOf(long userId) {

@@ -52,7 +52,13 @@ final class Secrets {
     private static String checksum(String text) {
         var crc = new CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return base62(BigInteger.valueOf(crc.getValue()), CHECKSUM_LENGTH);
+        var rest = crc.getValue();
+        var digits = new char[CHECKSUM_LENGTH];
+        for (var place = CHECKSUM_LENGTH - 1; place >= 0; place--) {
+            digits[place] = DIGITS.charAt((int) (rest % DIGITS.length()));
+            rest /= DIGITS.length();
+        }
+        return new String(digits);
     }
 
     private static String base62(BigInteger number, int length) {

@@ -1,11 +1,10 @@
 package org.pixelkeep.account;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,7 +22,6 @@ import org.pixelkeep.shared.Violations;
 /** Makes, checks and revokes API tokens. */
 @Writer
 public class TokenService {
-    private static final Duration TOUCH_AFTER = Duration.ofMinutes(1);
     private static final int NAME_LENGTH = 255;
 
     private final History history;
@@ -49,14 +47,6 @@ public class TokenService {
      * @param secret what its owner sends; it cannot be read again
      */
     public record Made(ApiToken token, String secret) {}
-
-    /** A token that works, and whose it is. */
-    public record InUse(ApiToken token, UserAccount owner) {
-        /** The owner's grants, narrowed by the token's scopes. */
-        public Grants narrow(Grants grants) {
-            return token.narrowing().map(grants::narrowedBy).orElse(grants);
-        }
-    }
 
     /**
      * Makes a token of the caller. A caller that is a narrowed token itself passes on no more than it has.
@@ -111,19 +101,10 @@ public class TokenService {
         return tokens.size();
     }
 
-    /** The token that somebody sent, while it works and its owner is active. At most two queries. */
-    public Optional<InUse> use(String secret) {
-        if (!Secrets.isTokenShaped(secret)) {
-            return Optional.empty();
-        }
-        var now = clock.instant();
-        return ApiToken.ofSecret(secret).filter(token -> token.worksAt(now)).flatMap(token -> {
-            var owner = UserAccount.<UserAccount>findByIdOptional(token.userId).filter(user -> user.active);
-            if (owner.isPresent() && (token.lastUsedAt == null || !now.isBefore(token.lastUsedAt.plus(TOUCH_AFTER)))) {
-                ApiToken.update("lastUsedAt = ?1 where id = ?2", now, token.id);
-            }
-            return owner.map(user -> new InUse(token, user));
-        });
+    /** Notes when tokens were last used. */
+    void used(Map<Long, Instant> uses) {
+        uses.forEach((tokenId, at) -> ApiToken.update(
+                "lastUsedAt = ?1 where id = ?2 and (lastUsedAt is null or lastUsedAt < ?1)", at, tokenId));
     }
 
     private Made create(Caller caller, UserAccount owner, NewToken wanted) {

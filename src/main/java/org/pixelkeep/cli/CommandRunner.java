@@ -13,8 +13,8 @@ import java.util.function.ToIntFunction;
 public final class CommandRunner {
 
     /**
-     * How the application differs while it runs a command: it loads no demo by itself, joins the embedded database where
-     * an application runs on it, and starts it otherwise. Standard output belongs to the command, so the log goes to
+     * How the application differs while it runs a command: it loads no demo by itself, keeps nothing in memory to answer
+     * from, joins the embedded database where an application runs on it, and starts it otherwise. Standard output belongs to the command, so the log goes to
      * standard error.
      */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -23,6 +23,7 @@ public final class CommandRunner {
             "quarkus.scheduler.enabled", "false",
             "quarkus.banner.enabled", "false",
             "pixelkeep.demo", "false",
+            "pixelkeep.follower", "false",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.console.level", "WARN");
 

@@ -3,6 +3,8 @@ package org.pixelkeep.cli;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Callable;
+import org.pixelkeep.cli.demo.Atlas;
+import org.pixelkeep.cli.demo.DemoPerson;
 import org.pixelkeep.cli.demo.DemoRefused;
 import org.pixelkeep.cli.demo.DemoService;
 import org.pixelkeep.cli.demo.DemoSettings;
@@ -26,12 +28,22 @@ final class DemoCommand implements Callable<Integer> {
             names = "--scale",
             paramLabel = "SIZE",
             defaultValue = "S",
-            description = "S: some 300 creatives, M: some 3,000. Default: ${DEFAULT-VALUE}")
-    private Scale scale = Scale.S;
+            description = {
+                "S: some 300 creatives, M: some 3,000; L: another network, with 1,000,000 creatives and 20,000 pixels.",
+                "L takes some minutes and 8 GB; broken off, it goes on when it is started again. Default: ${DEFAULT-VALUE}"
+            })
+    private Size size = Size.S;
+
+    /** What can be asked for. */
+    enum Size {
+        S,
+        M,
+        L
+    }
 
     @Override
     public Integer call() {
-        return CommandRunner.run(Loading.class, loading -> loading.run(scale));
+        return CommandRunner.run(Loading.class, loading -> loading.run(size));
     }
 
     /** What the command does inside the application. */
@@ -39,17 +51,23 @@ final class DemoCommand implements Callable<Integer> {
     @ApplicationScoped
     static class Loading {
         private final DemoService demo;
+        private final Atlas atlas;
         private final DemoSettings settings;
 
-        Loading(DemoService demo, DemoSettings settings) {
+        Loading(DemoService demo, Atlas atlas, DemoSettings settings) {
             this.demo = demo;
+            this.atlas = atlas;
             this.settings = settings;
         }
 
-        int run(Scale scale) {
+        int run(Size size) {
             var password = settings.password();
             try {
-                demo.load(scale, password);
+                switch (size) {
+                    case S -> demo.load(Scale.S, password);
+                    case M -> demo.load(Scale.M, password);
+                    case L -> atlas.load(password, System.err::println);
+                }
             } catch (Clash refusal) {
                 System.err.println(refusal.getMessage());
                 return 1;
@@ -57,7 +75,8 @@ final class DemoCommand implements Callable<Integer> {
                 System.err.println(new DemoRefused(refusal).getMessage());
                 return 1;
             }
-            DemoSignIns.lines(password).forEach(System.out::println);
+            var people = size == Size.L ? DemoPerson.OF_ATLAS : DemoPerson.OF_DEMO;
+            DemoSignIns.lines(password, people).forEach(System.out::println);
             return 0;
         }
     }

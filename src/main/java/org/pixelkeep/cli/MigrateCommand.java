@@ -13,7 +13,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.setProperty("quarkus.flyway.migrate-at-start", "true");
+        System.setProperty("pixelkeep.migrate-at-start", "true");
         return CommandRunner.run(Flyway.class, flyway -> {
             MigrationInfo current = flyway.info().current();
             System.out.println(

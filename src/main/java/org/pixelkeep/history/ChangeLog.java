@@ -127,6 +127,9 @@ public class ChangeLog {
         if (!grants.allowsOnPlatform(Permission.VIEW_HISTORY)) {
             throw new NotFound("history");
         }
+        if (entityManager.find(HistoryHead.class, networkId) == null && networkId != Subject.PLATFORM) {
+            throw new NotFound("network");
+        }
         return networkId == Subject.PLATFORM ? LogSight.whole(networkId) : LogSight.outside(networkId);
     }
 
@@ -144,7 +147,6 @@ public class ChangeLog {
                 .whereGiven("h.at < :to", "to", filter.to())
                 .whereGiven("h.revision = :revision", "revision", filter.revision())
                 .whereGiven("h.changeSet = :changeSet", "changeSet", filter.changeSet())
-                .countedUpTo(Slice.MOST_COUNTED)
                 .order("newest", "h.id", true, change -> change.id);
         if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
             listing.where("h.actorId in :known", "known", orNobody(sight.known()));

@@ -2,10 +2,13 @@ package org.pixelkeep.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,11 @@ class Facets {
     static final String UNKNOWN = "?";
 
     private static final int LONGEST = 700;
+
+    private static final String COUNT = """
+            insert into history_facet (network_id, entity, action, channel, actor_name, fields, changes)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on duplicate key update id = last_insert_id(id), changes = changes + values(changes)""";
 
     private final EntityManager entityManager;
 
@@ -42,44 +50,42 @@ class Facets {
         return names.toString();
     }
 
-    /** Gives each change of a network its facet and counts it. One or two statements for each combination. */
-    void assign(long networkId, List<Change> changes) {
-        var byKey = new LinkedHashMap<Key, List<Change>>();
-        for (var change : changes) {
-            byKey.computeIfAbsent(
-                            new Key(
-                                    change.entity,
-                                    change.action,
-                                    change.channel.name(),
-                                    change.actorName,
-                                    change.changedFields),
-                            key -> new ArrayList<>())
-                    .add(change);
-        }
-        byKey.forEach((key, same) -> {
-            var id = counted(networkId, key, same.size());
-            same.forEach(change -> change.facetId = id);
-        });
+    /** Gives each change of a network its facet and counts it. Two statements for each combination. */
+    void assign(EntityManager current, long networkId, List<Change> changes) {
+        current.unwrap(Session.class).doWork(connection -> assign(connection, networkId, changes));
     }
 
-    private long counted(long networkId, Key key, int more) {
-        entityManager
-                .createNativeQuery("""
-                        insert into history_facet (network_id, entity, action, channel, actor_name, fields, changes)
-                        values (:networkId, :entity, :action, :channel, :actor, :fields, :more)
-                        on duplicate key update id = last_insert_id(id), changes = changes + :more""")
-                .setParameter("networkId", networkId)
-                .setParameter("entity", key.entity().name())
-                .setParameter("action", key.action().name())
-                .setParameter("channel", key.channel())
-                .setParameter("actor", key.actor())
-                .setParameter("fields", key.fields())
-                .setParameter("more", more)
-                .executeUpdate();
-        return ((Number) entityManager
-                        .createNativeQuery("select last_insert_id()")
-                        .getSingleResult())
-                .longValue();
+    /** The same by plain SQL, in the transaction of the connection. */
+    void assign(Connection connection, long networkId, List<Change> changes) throws SQLException {
+        var byKey = new LinkedHashMap<Key, List<Change>>();
+        for (var change : changes) {
+            var key = new Key(
+                    change.entity, change.action, change.channel.name(), change.actorName, change.changedFields);
+            byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(change);
+        }
+        for (var same : byKey.entrySet()) {
+            var id = counted(
+                    connection, networkId, same.getKey(), same.getValue().size());
+            same.getValue().forEach(change -> change.facetId = id);
+        }
+    }
+
+    private static long counted(Connection connection, long networkId, Key key, int more) throws SQLException {
+        try (var insert = connection.prepareStatement(COUNT)) {
+            insert.setLong(1, networkId);
+            insert.setString(2, key.entity().name());
+            insert.setString(3, key.action().name());
+            insert.setString(4, key.channel());
+            insert.setString(5, key.actor());
+            insert.setString(6, key.fields());
+            insert.setInt(7, more);
+            insert.executeUpdate();
+        }
+        try (var select = connection.prepareStatement("select last_insert_id()");
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** The combinations of a network that fit. One query. */
@@ -118,9 +124,7 @@ class Facets {
         for (var row : made.getResultList()) {
             var columns = (Object[]) row;
             found.add(new Facet(
-                    ((Number) columns[0]).longValue(),
-                    ((Number) columns[1]).longValue(),
-                    !UNKNOWN.equals(columns[2])));
+                    ((Number) columns[0]).longValue(), ((Number) columns[1]).longValue(), !UNKNOWN.equals(columns[2])));
         }
         return found;
     }

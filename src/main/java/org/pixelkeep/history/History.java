@@ -1,20 +1,15 @@
 package org.pixelkeep.history;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +27,23 @@ public class History {
     private final EntityManager entityManager;
     private final TransactionSynchronizationRegistry transaction;
     private final Clock clock;
-    private final HistoryKey key;
+    private final Chain chain;
     private final Facets facets;
-    private final ObjectMapper json = new ObjectMapper()
-            .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
-            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, false);
+    private final Event<Appended> appended;
 
     History(
             EntityManager entityManager,
             TransactionSynchronizationRegistry transaction,
             Clock clock,
-            HistoryKey key,
-            Facets facets) {
+            Chain chain,
+            Facets facets,
+            Event<Appended> appended) {
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.clock = clock;
-        this.key = key;
+        this.chain = chain;
         this.facets = facets;
+        this.appended = appended;
     }
 
     /**
@@ -62,27 +57,7 @@ public class History {
         if (action == Action.EDIT && Objects.equals(before, after)) {
             return;
         }
-        var change = new Change();
-        change.networkId = subject.networkId();
-        change.changeSet = caller.changeSet().toString();
-        change.actorKind = caller.userId() == null ? "SYSTEM" : "USER";
-        change.actorId = caller.userId();
-        change.actorName = cut(caller.name(), 255);
-        change.tokenId = caller.tokenId();
-        change.address = caller.address();
-        change.channel = caller.channel();
-        change.action = action;
-        change.entity = subject.entity();
-        change.entityId = subject.id();
-        change.entityName = cut(subject.name(), 255);
-        change.advertiserId = subject.advertiserId();
-        change.creativeId = subject.creativeId();
-        change.pixelId = subject.pixelId();
-        change.reason = caller.reason() == null ? null : cut(caller.reason(), 1000);
-        change.changedFields = Facets.fields(before, after);
-        change.before = before == null ? null : write(before.fields());
-        change.after = after == null ? null : write(after.fields());
-        pending().add(change);
+        pending().add(chain.describe(caller, action, subject, before, after, clock.instant()));
     }
 
     /** The latest revision of the network; 0 before its first change. One query. */
@@ -132,18 +107,14 @@ public class History {
 
     private void appendTo(long networkId, List<Change> changes) {
         var head = lockedHead(networkId);
-        facets.assign(networkId, changes);
+        facets.assign(entityManager, networkId, changes);
         head.revision++;
-        head.at = next(head.at);
-        var ordinal = 0;
-        for (var change : changes) {
-            change.at = head.at;
-            change.revision = head.revision;
-            change.ordinal = ordinal++;
-            change.digest = key.digest(head.digest, CanonicalChange.of(change));
-            head.digest = change.digest;
-            entityManager.persist(change);
-        }
+        var at = next(head.at);
+        changes.forEach(change -> change.at = at);
+        head.at = at;
+        head.digest = chain.link(changes, head.revision, head.digest);
+        changes.forEach(entityManager::persist);
+        appended.fire(new Appended(networkId, head.revision));
     }
 
     /** Now; but never before the revision that went before, whatever the clocks of several nodes say. */
@@ -164,17 +135,5 @@ public class History {
                 .setParameter(1, networkId)
                 .executeUpdate();
         return entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
-    }
-
-    private String write(Map<String, ?> fields) {
-        try {
-            return json.writeValueAsString(fields);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 }

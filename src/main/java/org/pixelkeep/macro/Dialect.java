@@ -45,6 +45,9 @@ public enum Dialect {
     SAS_360("SAS 360", false),
     ZEDO("Zedo", false);
 
+    /** The platform whose macros the pixels carry that are kept here: it serves them, so it fills these. */
+    public static final Dialect SERVING = XANDR;
+
     private final String title;
     private final boolean core;
 

@@ -36,6 +36,16 @@ public record Macro(
         return token.indexOf('<') < 0;
     }
 
+    /** What it stands for, in words. */
+    public String explanation() {
+        return words;
+    }
+
+    /** The token to be written into a text; what is to be replaced in it stands in capitals. */
+    public String written() {
+        return token.replace("<n>", "XXX").replace("<k>", "KEY").replace("<w>", "NAME");
+    }
+
     /** The token with the number in its place; itself where it has none. */
     String numbered(String number) {
         return token.replace("<n>", number);

@@ -10,24 +10,36 @@ import java.util.Set;
 
 /**
  * Fills values into the macros of one platform, each exactly once. What a value holds is never looked at again, and
- * everything but the filled macros stays as it was, byte for byte.
+ * everything but the filled macros stays as it was, byte for byte. A value for a macro without its vendor's number is
+ * filled into those with a number too: the string is the same for every vendor.
  */
 public final class MacroExpansion {
     private static final MacroRegistry REGISTRY = MacroRegistry.known();
     private static final Map<Dialect, Set<MacroFamily>> FAMILIES = families();
 
     private final Dialect dialect;
+    private final boolean others;
     private final Map<String, String> values;
 
     /** @param values by the macros' names without delimiters; the consent macros of the IAB are filled in any platform's */
     public MacroExpansion(Dialect dialect, Map<String, String> values) {
+        this(dialect, false, values);
+    }
+
+    private MacroExpansion(Dialect dialect, boolean others, Map<String, String> values) {
         this.dialect = dialect;
+        this.others = others;
         this.values = new HashMap<>(values);
         for (var macro : REGISTRY.of(dialect)) {
             if (macro.alias() != null) {
                 shareValue(nameOf(macro.token()), nameOf(macro.alias()));
             }
         }
+    }
+
+    /** Of the serving platform's macros, and by names that it does not have of the other platforms'. */
+    static MacroExpansion ofAny(Map<String, String> values) {
+        return new MacroExpansion(Dialect.SERVING, true, values);
     }
 
     /**
@@ -43,9 +55,9 @@ public final class MacroExpansion {
         var filled = new StringBuilder(text.length() + 64);
         var from = 0;
         for (var written : WrittenMacro.in(text, kind)) {
-            var value = value(written);
+            var value = filled(written, place);
             if (value.isPresent()) {
-                filled.append(text, from, written.start()).append(inPlace(value.get(), written, place));
+                filled.append(text, from, written.start()).append(value.get());
                 from = written.end();
             }
         }
@@ -62,23 +74,40 @@ public final class MacroExpansion {
         return fill(script, TextKind.CODE, Place.JAVASCRIPT_STRING);
     }
 
-    private Optional<String> value(WrittenMacro written) {
-        if (!written.understood() || !belongs(written)) {
+    /** What stands in the macro's place then; empty when it is not filled. */
+    Optional<String> filled(WrittenMacro written, Place place) {
+        if (!written.understood()) {
             return Optional.empty();
         }
-        var name = dialect.isCaseSensitive() ? written.name() : written.name().toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(values.get(name));
-    }
-
-    private boolean belongs(WrittenMacro written) {
-        return REGISTRY.named(dialect, written.inner()).isPresent()
-                || REGISTRY.named(Dialect.IAB, written.inner()).isPresent()
+        var known = known(written);
+        var belongs = known.isPresent()
                 || (REGISTRY.named(written.inner()).isEmpty()
                         && FAMILIES.getOrDefault(dialect, Set.of()).contains(written.family()));
+        return belongs
+                ? value(written.name(), known).map(value -> inPlace(value, written, known, place))
+                : Optional.empty();
     }
 
-    private String inPlace(String value, WrittenMacro written, Place place) {
-        var known = REGISTRY.named(dialect, written.inner());
+    private Optional<KnownMacro> known(WrittenMacro written) {
+        var own = REGISTRY.named(dialect, written.inner()).or(() -> REGISTRY.named(Dialect.IAB, written.inner()));
+        return own.isPresent() || !others || hasName(written.name())
+                ? own
+                : REGISTRY.named(written.inner()).stream().findFirst();
+    }
+
+    private boolean hasName(String name) {
+        return REGISTRY.of(dialect).stream()
+                .anyMatch(macro -> macro.exact() && nameOf(macro.token()).equals(name));
+    }
+
+    private Optional<String> value(String written, Optional<KnownMacro> known) {
+        var name = dialect.isCaseSensitive() ? written : written.toLowerCase(Locale.ROOT);
+        var value = Optional.ofNullable(values.get(name));
+        return value.or(() -> known.map(KnownMacro::number)
+                .map(number -> values.get(name.substring(0, name.length() - number.length() - 1))));
+    }
+
+    private static String inPlace(String value, WrittenMacro written, Optional<KnownMacro> known, Place place) {
         var encodings = written.added() + known.map(KnownMacro::encodings).orElse(0);
         if (place != Place.ADDRESS) {
             return place.escaped(Place.percentEncoded(value, Math.max(written.inAddress() ? 1 : 0, encodings)));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
@@ -29,10 +30,17 @@ public record MacroTranslation(
 
     /** Without values, a text translated into the platform that it is from is the same text. */
     public Translation translate(String text, TextKind kind) {
+        return translated(text, kind, written -> true);
+    }
+
+    private Translation translated(String text, TextKind kind, Predicate<WrittenMacro> wanted) {
         var report = new ArrayList<TranslatedMacro>();
         var translated = new StringBuilder(text.length() + 64);
         var at = 0;
         for (var written : WrittenMacro.in(text, kind)) {
+            if (!wanted.test(written)) {
+                continue;
+            }
             var became = became(written, kind);
             report.add(became);
             translated.append(text, at, written.start()).append(became.replacement());
@@ -43,16 +51,32 @@ public record MacroTranslation(
         return new Translation(translated.toString(), report);
     }
 
+    /**
+     * The same for macros that the platform does not fill already: its own stay, and those of the IAB, which are filled
+     * on every platform, keep the numbers of their vendors. Neither is in the report.
+     */
+    public Translation translateForeign(String text, TextKind kind) {
+        return translated(text, kind, written -> !isFilled(written));
+    }
+
+    private boolean isFilled(WrittenMacro written) {
+        return written.understood()
+                && (REGISTRY.named(to, written.inner()).isPresent()
+                        || REGISTRY.named(Dialect.IAB, written.inner())
+                                .filter(known -> !known.unfilled())
+                                .isPresent());
+    }
+
     /** What becomes of one macro. */
     TranslatedMacro became(WrittenMacro written, TextKind kind) {
         var recognition = Recognition.of(written, from);
         var known = recognition.known();
-        if (known == null) {
-            return unrecognised(written, recognition);
-        }
-        var value = values.get(written.name());
+        var value = written.understood() ? values.get(written.name()) : null;
         if (value != null) {
             return frozen(written, known, kind, value);
+        }
+        if (known == null) {
+            return unrecognised(written, recognition);
         }
         if (isOwn(written, known)) {
             return report(written, known, Outcome.KEPT, written.text(), "The same on " + to.title() + ".");
@@ -100,12 +124,24 @@ public record MacroTranslation(
                 "It means " + meanings + ": left as it is. Name the source.");
     }
 
-    private TranslatedMacro frozen(WrittenMacro written, KnownMacro known, TextKind kind, String value) {
+    /** A value is filled in whether the macro is known or not: whoever gives it knows what it is. */
+    private static TranslatedMacro frozen(
+            WrittenMacro written, @Nullable KnownMacro known, TextKind kind, String value) {
+        var encodings = known == null ? written.added() : known.encodings();
         var place = kind.isAddress() ? Place.ADDRESS : Place.JAVASCRIPT_STRING;
         var encoded = kind.isAddress()
-                ? Place.percentEncoded(value, Math.max(1, known.encodings()))
-                : place.escaped(Place.percentEncoded(value, Math.max(written.inAddress() ? 1 : 0, known.encodings())));
-        return report(written, known, Outcome.FROZEN, encoded, "Filled in for good with the value that was given.");
+                ? Place.percentEncoded(value, Math.max(1, encodings))
+                : place.escaped(Place.percentEncoded(value, Math.max(written.inAddress() ? 1 : 0, encodings)));
+        return new TranslatedMacro(
+                        written.start(),
+                        written.end(),
+                        written.text(),
+                        known == null ? null : known.macro().dialect(),
+                        known == null ? null : known.meaning(),
+                        Outcome.FROZEN,
+                        encoded,
+                        "")
+                .filledWith(encoded);
     }
 
     private boolean isOwn(WrittenMacro written, KnownMacro known) {

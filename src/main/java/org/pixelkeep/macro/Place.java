@@ -1,17 +1,24 @@
 package org.pixelkeep.macro;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Where a value goes, and so how it must be written to stay a value. */
 public enum Place {
     /** Into an address: percent-encoded, all but the unreserved characters of RFC 3986. */
     ADDRESS,
-    /** Into a string of JavaScript, in whichever quotes. */
+    /**
+     * Into a string of JavaScript, in whichever quotes. A number stays as it is; of other values all but letters and
+     * digits is escaped, so that one that a script holds outside of a string cannot do anything there.
+     */
     JAVASCRIPT_STRING,
     /** Into HTML, as text or in a quoted attribute. */
     HTML,
     /** Into plain text: as it is. */
     TEXT;
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(?:\\.[0-9]{1,30})?");
 
     private static final String HEX = "0123456789ABCDEF";
 
@@ -56,13 +63,16 @@ public enum Place {
     }
 
     private static String inJavaScript(String value) {
+        if (NUMBER.matcher(value).matches()) {
+            return value;
+        }
         var escaped = new StringBuilder(value.length() * 2);
         for (var i = 0; i < value.length(); i++) {
             var c = value.charAt(i);
-            if (c < 32 || c >= 127 || "\\\"'`$<>&/%[]{}#|".indexOf(c) >= 0) {
-                escaped.append(String.format("\\u%04X", (int) c));
-            } else {
+            if (c < 128 && (Character.isLetterOrDigit(c) || c == '_')) {
                 escaped.append(c);
+            } else {
+                escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
             }
         }
         return escaped.toString();

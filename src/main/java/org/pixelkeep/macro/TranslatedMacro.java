@@ -36,7 +36,37 @@ public record TranslatedMacro(
         /** Left as it was: platforms mean different things by it, and the source was not named. */
         AMBIGUOUS,
         /** Left as it was: not a macro that is known. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** As people call it. */
+        public String title() {
+            return switch (this) {
+                case KEPT -> "kept";
+                case TRANSLATED -> "translated";
+                case LOSSY -> "not the same";
+                case FROZEN -> "filled in";
+                case LOST -> "taken out";
+                case UNMAPPED, AMBIGUOUS, UNKNOWN -> "left";
+            };
+        }
+    }
+
+    /** Whether the platform will not fill it, or with less than before. */
+    public boolean impaired() {
+        return outcome != Outcome.KEPT && outcome != Outcome.TRANSLATED && outcome != Outcome.FROZEN;
+    }
+
+    /** The same macro, filled in with a value. */
+    TranslatedMacro filledWith(String value) {
+        return new TranslatedMacro(
+                start,
+                end,
+                token,
+                from,
+                meaning,
+                Outcome.FROZEN,
+                value,
+                "Filled in for good with the value that was given.");
     }
 
     boolean isConsent() {

@@ -3,6 +3,7 @@ package org.pixelkeep.macro;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,23 @@ record WrittenMacro(
             }
         }
         return written;
+    }
+
+    /** A macro that stands alone in a text, as if it stood in this one's place; empty when the text is none. */
+    Optional<WrittenMacro> replacedBy(String token) {
+        return in(token, TextKind.ADDRESS).stream()
+                .filter(written -> written.text().equals(token))
+                .findFirst()
+                .map(written -> new WrittenMacro(
+                        start,
+                        end,
+                        written.text,
+                        written.inner,
+                        written.name,
+                        written.family,
+                        written.added,
+                        written.understood,
+                        inAddress));
     }
 
     private static WrittenMacro of(String text, MacroToken token, boolean inAddress) {

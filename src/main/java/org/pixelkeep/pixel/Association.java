@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.Image;
+import org.pixelkeep.history.Subject;
 
 /**
  * The persistent statement "this pixel applies to these creatives", or as an exclusion "but not to these". One row
@@ -89,7 +92,7 @@ public class Association extends PanacheEntityBase {
     }
 
     /** Writes the stored form of creative types; none and all both mean "not narrowed". */
-    static @Nullable String stored(Set<CreativeType> types) {
+    public static @Nullable String stored(Set<CreativeType> types) {
         return types.isEmpty() || types.size() == CreativeType.values().length
                 ? null
                 : types.stream().sorted().map(Enum::name).collect(Collectors.joining(","));
@@ -113,7 +116,7 @@ public class Association extends PanacheEntityBase {
     }
 
     /** Those of several pixels, ordered by pixel and id. One query. */
-    public static List<Association> ofPixels(Collection<Long> pixelIds) {
+    static List<Association> ofPixels(Collection<Long> pixelIds) {
         return pixelIds.isEmpty() ? List.of() : list("pixelId in ?1 order by pixelId, id", pixelIds);
     }
 
@@ -133,5 +136,31 @@ public class Association extends PanacheEntityBase {
                         draft.target(),
                         targetId)
                 .firstResultOptional();
+    }
+
+    /** All that it says as the log of changes keeps it. */
+    public Image image(Pixel pixel, String targetName) {
+        return Image.builder()
+                .with("pixelId", pixelId)
+                .with("pixelName", pixel.name)
+                .with("target", target)
+                .with("advertiserId", advertiserId)
+                .with("creativeId", creativeId)
+                .with("targetName", targetName)
+                .with("exclusion", exclusion)
+                .with("creativeTypes", types().stream().map(Enum::name).toList())
+                .build();
+    }
+
+    /** The log knows it by the name of its pixel. */
+    public Subject subject(Pixel pixel) {
+        return new Subject(
+                EntityKind.ASSOCIATION,
+                id,
+                pixel.name,
+                networkId,
+                advertiserId != null ? advertiserId : pixel.advertiserId,
+                creativeId,
+                pixelId);
     }
 }

@@ -16,10 +16,8 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.Action;
-import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Image;
-import org.pixelkeep.history.Subject;
 import org.pixelkeep.history.Writer;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.Clash;
@@ -72,7 +70,7 @@ public class AssociationService {
         if (pixel.scope == PixelScope.CREATIVE && !association.exclusion) {
             throw new Clash("A custom pixel stays on its creative: deactivate or archive the pixel instead.");
         }
-        history.record(caller, Action.DETACH, subject(pixel, association), image(pixel, association), null);
+        history.record(caller, Action.DETACH, association.subject(pixel), image(pixel, association), null);
         association.delete();
         return pixel.id;
     }
@@ -119,7 +117,7 @@ public class AssociationService {
         var targets = wanted.stream().map(AssociationService::target).collect(Collectors.toSet());
         there.forEach((draft, association) -> {
             if (!targets.contains(target(draft)) && (pixel.scope != PixelScope.CREATIVE || association.exclusion)) {
-                history.record(caller, Action.DETACH, subject(pixel, association), image(pixel, association), null);
+                history.record(caller, Action.DETACH, association.subject(pixel), image(pixel, association), null);
                 association.delete();
             }
         });
@@ -192,7 +190,7 @@ public class AssociationService {
             if (!Objects.equals(same.creativeTypes, types)) {
                 var before = image(pixel, same);
                 same.creativeTypes = types;
-                history.record(caller, Action.EDIT, subject(pixel, same), before, image(pixel, same));
+                history.record(caller, Action.EDIT, same.subject(pixel), before, image(pixel, same));
             }
             return new Attachment(same, false);
         }
@@ -208,7 +206,7 @@ public class AssociationService {
         history.record(
                 caller,
                 draft.exclusion() ? Action.EXCLUDE : Action.ATTACH,
-                subject(pixel, association),
+                association.subject(pixel),
                 null,
                 image(pixel, association));
         return new Attachment(association, true);
@@ -275,17 +273,6 @@ public class AssociationService {
         return creative;
     }
 
-    private static Subject subject(Pixel pixel, Association association) {
-        return new Subject(
-                EntityKind.ASSOCIATION,
-                association.id,
-                pixel.name,
-                pixel.networkId,
-                association.advertiserId != null ? association.advertiserId : pixel.advertiserId,
-                association.creativeId,
-                pixel.id);
-    }
-
     private static Image image(Pixel pixel, Association association) {
         var targetName = "";
         if (association.creativeId != null) {
@@ -295,19 +282,6 @@ public class AssociationService {
             Advertiser advertiser = Advertiser.findById(association.advertiserId);
             targetName = advertiser.name;
         }
-        return Image.builder()
-                .with("pixelId", pixel.id)
-                .with("pixelName", pixel.name)
-                .with("target", association.target)
-                .with("advertiserId", association.advertiserId)
-                .with("creativeId", association.creativeId)
-                .with("targetName", targetName)
-                .with("exclusion", association.exclusion)
-                .with("creativeTypes", names(association))
-                .build();
-    }
-
-    private static List<String> names(Association association) {
-        return association.types().stream().map(CreativeType::name).toList();
+        return association.image(pixel, targetName);
     }
 }

@@ -162,6 +162,17 @@ public class Pixel extends PanacheEntityBase {
         return vendors.stream().map(vendor -> vendor.vendorId).sorted().toList();
     }
 
+    /** Names these vendors, and no others. */
+    public void nameVendors(Collection<Long> vendorIds) {
+        var wanted = vendorIds.stream()
+                .map(vendorId -> new PixelVendor(vendorId, networkId))
+                .collect(Collectors.toSet());
+        if (!vendors.equals(wanted)) {
+            vendors.retainAll(wanted);
+            vendors.addAll(wanted);
+        }
+    }
+
     /** Whether what is fired stays the same: new format, address or content goes back to review. */
     public boolean hasSameContentAs(PixelDraft draft) {
         return format == draft.format()

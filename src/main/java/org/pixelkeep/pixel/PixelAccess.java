@@ -67,6 +67,13 @@ public class PixelAccess implements Sight {
         return seen(caller, pixelId, LockModeType.NONE);
     }
 
+    /** @throws org.pixelkeep.shared.NotPermitted when it is seen but may not be changed */
+    public Pixel editable(Caller caller, long pixelId) {
+        var pixel = visible(caller, pixelId);
+        caller.grants().require(Permission.EDIT_PIXEL, pixel.accessScope());
+        return pixel;
+    }
+
     /** How much of the pixel's network the caller sees: which of its associations to show. */
     public Reach reach(Caller caller, Pixel pixel) {
         return reach(caller.grants(), pixel);

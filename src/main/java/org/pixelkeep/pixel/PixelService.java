@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -319,13 +318,7 @@ public class PixelService {
         pixel.owner = draft.owner();
         pixel.reviewBy = draft.reviewBy();
         pixel.vendorsByHand = draft.vendorIds() != null;
-        var wanted = vendorIds.stream()
-                .map(vendorId -> new PixelVendor(vendorId, pixel.networkId))
-                .collect(Collectors.toSet());
-        if (!pixel.vendors.equals(wanted)) {
-            pixel.vendors.retainAll(wanted);
-            pixel.vendors.addAll(wanted);
-        }
+        pixel.nameVendors(vendorIds);
     }
 
     private void submit(Caller caller, Pixel pixel) {

@@ -3,6 +3,8 @@ package org.pixelkeep.serving;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Where the facts come from that the {@link Resolver} decides on. */
 public interface CandidateSource {
@@ -16,6 +18,14 @@ public interface CandidateSource {
      * @param creativeIds at most {@link #MOST}
      */
     Map<Long, Found> find(Collection<Long> creativeIds);
+
+    /** The facts of one creative; empty when there is none. */
+    default Optional<Found> find(long creativeId) {
+        return Optional.ofNullable(find(List.of(creativeId)).get(creativeId));
+    }
+
+    /** Whether the pixel applies to any creative of these advertisers that is not archived. */
+    boolean appliesToAny(long pixelId, long networkId, Set<Long> advertiserIds);
 
     /**
      * Everything that is known of one creative.

@@ -6,9 +6,14 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.macro.MacroDelivery;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Texts;
@@ -16,13 +21,18 @@ import org.pixelkeep.shared.Violations;
 
 /**
  * A context as a program or a page asks for it. What is {@code null} or blank is as usual: secure, not Google's, every
- * event, now, no consent string.
+ * event, now, no consent string, macros as they are stored.
  *
  * @param secure {@code true} or {@code false}
  * @param events names of events, several may stand comma separated in one
  * @param at an instant as ISO 8601; in the past, the facts of that time are meant
  * @param tc a TCF string
- * @param gdpr {@code 0} when the GDPR does not apply: then {@code tc} is not looked at
+ * @param gdpr {@code 0} when the GDPR does not apply: then {@code tc} and the European section of {@code gpp} are not
+ *     looked at
+ * @param gpp a GPP string
+ * @param gppSid the numbers of the sections that apply, with commas or underscores between them
+ * @param dialect the platform that will fill the macros
+ * @param macros values for macros, by their names without delimiters
  */
 public record ContextInput(
         @Nullable String secure,
@@ -30,22 +40,40 @@ public record ContextInput(
         List<String> events,
         @Nullable String at,
         @Nullable String tc,
-        @Nullable String gdpr) {
+        @Nullable String gdpr,
+        @Nullable String gpp,
+        @Nullable String gppSid,
+        @Nullable String dialect,
+        Map<String, String> macros) {
+    private static final int MOST_MACROS = 100;
+    private static final int LONGEST_VALUE = 4096;
+    private static final Pattern MACRO_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]{0,99}");
+    private static final Pattern SECTIONS = Pattern.compile("-?[0-9]{1,4}(?:[,_]-?[0-9]{1,4}){0,49}");
+
+    /** What matters of the inventory alone, with everything else as usual. */
+    public static ContextInput of(@Nullable String secure, @Nullable String supply, List<String> events) {
+        return new ContextInput(secure, supply, events, null, null, null, null, null, null, Map.of());
+    }
 
     /** @throws InvalidInput with every value that is none, under the names that the API gives them */
     public Context context(Clock clock) {
         var violations = new Violations();
-        var now = clock.instant();
+        var context = read(clock.instant(), violations);
+        violations.refuseIfAny();
+        return context;
+    }
+
+    /** The context; what is none is noted, under the names that the API gives it, and is as usual. */
+    public Context read(Instant now, Violations violations) {
         var asked = instant(violations);
-        var context = new Context(
+        return new Context(
                 asked == null ? now : asked,
                 flag("secure", secure, "true", "false", true, violations),
                 supply(violations),
                 events(violations),
                 consent(violations),
+                delivery(violations),
                 asked != null && asked.isBefore(now) ? AsOf.at(asked) : null);
-        violations.refuseIfAny();
-        return context;
     }
 
     private @Nullable Instant instant(Violations violations) {
@@ -95,14 +123,61 @@ public record ContextInput(
 
     private @Nullable Consent consent(Violations violations) {
         var applies = flag("gdpr", gdpr, "1", "0", true, violations);
-        var given = Texts.given(tc);
-        if (!applies || given == null) {
+        var sections = sections(violations);
+        var tcString = applies ? Texts.given(tc) : null;
+        var gppString = Texts.given(gpp);
+        var byTc = tcString == null ? null : read(() -> Consent.parse(tcString), violations);
+        var byGpp = gppString == null ? null : read(() -> Consent.parseGpp(gppString, sections, applies), violations);
+        return byTc == null ? byGpp : byGpp == null ? byTc : byTc.and(byGpp);
+    }
+
+    private static @Nullable Consent read(Supplier<Consent> reading, Violations violations) {
+        try {
+            return reading.get();
+        } catch (InvalidInput e) {
+            violations.addAll(e.violations());
+            return null;
+        }
+    }
+
+    private Set<Integer> sections(Violations violations) {
+        var given = Texts.given(gppSid);
+        if (given == null) {
+            return Set.of();
+        }
+        if (!SECTIONS.matcher(given).matches()) {
+            violations.add("gpp_sid", "Give the numbers of the sections that apply, such as 7,8; -1 when none does.");
+            return Set.of();
+        }
+        return Arrays.stream(given.split("[,_]")).map(Integer::valueOf).collect(Collectors.toSet());
+    }
+
+    private MacroDelivery delivery(Violations violations) {
+        var platform = dialect(violations);
+        violations.require(macros.size() <= MOST_MACROS, "macro", "At most " + MOST_MACROS + " values.");
+        macros.forEach((name, value) -> {
+            violations.require(
+                    MACRO_NAME.matcher(name).matches(),
+                    "macro." + name,
+                    "This is no name of a macro: give it without delimiters, such as CACHEBUSTER.");
+            violations.require(
+                    value.length() <= LONGEST_VALUE,
+                    "macro." + name,
+                    "At most " + LONGEST_VALUE + " characters; these are " + value.length() + ".");
+        });
+        return new MacroDelivery(platform, macros);
+    }
+
+    private @Nullable Dialect dialect(Violations violations) {
+        var given = Texts.given(dialect);
+        if (given == null) {
             return null;
         }
         try {
-            return Consent.parse(given);
-        } catch (InvalidInput e) {
-            violations.addAll(e.violations());
+            return Dialect.valueOf(given);
+        } catch (IllegalArgumentException e) {
+            var known = Arrays.stream(Dialect.values()).map(Enum::name).collect(Collectors.joining(", "));
+            violations.add("dialect", "“" + given + "” is no dialect. Give one of " + known + ".");
             return null;
         }
     }

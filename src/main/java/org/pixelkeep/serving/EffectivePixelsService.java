@@ -1,29 +1,23 @@
 package org.pixelkeep.serving;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Past;
-import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
-/** Answers what fires with creatives that the caller sees. Writes nothing. */
-@Transactional
+/** Answers what fires with creatives that the caller sees. Writes nothing; asks the database for the past alone. */
 @ApplicationScoped
 public class EffectivePixelsService {
     private final CandidateSource candidates;
@@ -31,30 +25,23 @@ public class EffectivePixelsService {
     private final Past log;
     private final CreativeAccess creatives;
     private final History history;
-    private final PixelAccess pixels;
 
     EffectivePixelsService(
-            CandidateSource candidates,
-            HistoricCandidates past,
-            Past log,
-            CreativeAccess creatives,
-            History history,
-            PixelAccess pixels) {
+            CandidateSource candidates, HistoricCandidates past, Past log, CreativeAccess creatives, History history) {
         this.candidates = candidates;
         this.past = past;
         this.log = log;
         this.creatives = creatives;
         this.history = history;
-        this.pixels = pixels;
     }
 
     /** @throws NotFound when the creative does not exist or is out of sight */
     public EffectivePixels resolve(Caller caller, long creativeId, Context context) {
-        var answer = resolve(caller, List.of(creativeId), context).get(creativeId);
-        if (answer == null) {
-            throw new NotFound("creative");
-        }
-        return answer;
+        var asOf = context.asOf();
+        var found = asOf == null
+                ? candidates.find(creativeId)
+                : Optional.ofNullable(past.find(List.of(creativeId), asOf).get(creativeId));
+        return found.flatMap(one -> resolve(caller, one, context)).orElseThrow(() -> new NotFound("creative"));
     }
 
     /**
@@ -77,66 +64,46 @@ public class EffectivePixelsService {
 
     /**
      * The answers by creative id, in the order asked for; creatives that do not exist or are out of sight are absent.
-     * Three statements for every {@value CandidateSource#MOST} creatives, ten for those of a network in the past; one
-     * more for an advertiser's login: of the network's pixels that are held back it is told those alone that apply to
-     * any of its creatives, or did then to the one that is asked for.
+     * No statement for now, ten for every {@value CandidateSource#MOST} creatives of a network in the past. Of the
+     * network's pixels that are held back an advertiser's login is told those alone that apply to any of its creatives,
+     * or did then to the one that is asked for.
      */
     public Map<Long, EffectivePixels> resolve(Caller caller, Collection<Long> creativeIds, Context context) {
+        var asOf = context.asOf();
         var answers = new LinkedHashMap<Long, EffectivePixels>();
         var ids = List.copyOf(new LinkedHashSet<>(creativeIds));
         for (var from = 0; from < ids.size(); from += CandidateSource.MOST) {
             var part = ids.subList(from, Math.min(from + CandidateSource.MOST, ids.size()));
-            answers.putAll(resolvePart(caller, part, context));
+            var found = asOf == null ? candidates.find(part) : past.find(part, asOf);
+            for (var creativeId : part) {
+                var one = found.get(creativeId);
+                if (one != null) {
+                    resolve(caller, one, context).ifPresent(answer -> answers.put(creativeId, answer));
+                }
+            }
         }
         return answers;
     }
 
-    private Map<Long, EffectivePixels> resolvePart(Caller caller, List<Long> creativeIds, Context context) {
-        var asOf = context.asOf();
-        var found = asOf == null ? candidates.find(creativeIds) : past.find(creativeIds, asOf);
-        var answers = new LinkedHashMap<Long, EffectivePixels>();
-        var byNetwork = new LinkedHashMap<Long, List<Long>>();
-        for (var creativeId : creativeIds) {
-            var one = found.get(creativeId);
-            if (one != null
-                    && caller.grants()
-                            .allows(Permission.VIEW_PIXEL, one.creative().scope())) {
-                answers.put(creativeId, Resolver.resolve(one.creative(), one.candidates(), context, one.revision()));
-                byNetwork
-                        .computeIfAbsent(one.creative().networkId(), id -> new ArrayList<>())
-                        .add(creativeId);
-            }
-        }
-        byNetwork.forEach((networkId, ids) -> {
-            var reach = caller.grants().reach(Permission.VIEW_PIXEL, networkId);
-            if (!reach.whole()) {
-                narrow(answers, ids, networkId, reach, asOf != null);
-            }
-        });
-        return answers;
+    /** The network that the creative belongs to, in sight or not; empty when there is no such creative. */
+    public Optional<Long> networkOf(long creativeId) {
+        return candidates.find(creativeId).map(found -> found.creative().networkId());
     }
 
-    private void narrow(
-            Map<Long, EffectivePixels> answers, List<Long> creativeIds, long networkId, Reach reach, boolean past) {
-        var heldBack = new HashSet<Long>();
-        for (var creativeId : creativeIds) {
-            Objects.requireNonNull(answers.get(creativeId)).heldBack().stream()
-                    .filter(pixel -> pixel.scope() == PixelScope.NETWORK)
-                    .forEach(pixel -> heldBack.add(pixel.pixelId()));
+    private Optional<EffectivePixels> resolve(Caller caller, CandidateSource.Found found, Context context) {
+        var creative = found.creative();
+        if (!caller.grants().allows(Permission.VIEW_PIXEL, creative.scope())) {
+            return Optional.empty();
         }
-        var inherited =
-                heldBack.isEmpty() ? Set.<Long>of() : pixels.inherited(networkId, reach.advertiserIds(), heldBack);
-        for (var creativeId : creativeIds) {
-            answers.computeIfPresent(
-                    creativeId,
-                    (id, answer) -> answer.withHeldBack(pixel -> pixel.scope() != PixelScope.NETWORK
-                            || inherited.contains(pixel.pixelId())
-                            || (past && appliedThen(pixel))));
-        }
+        var answer = Resolver.resolve(creative, found.candidates(), context, found.revision());
+        var reach = caller.grants().reach(Permission.VIEW_PIXEL, creative.networkId());
+        return Optional.of(reach.whole() ? answer : answer.withHeldBack(pixel -> concerns(pixel, creative, reach)));
     }
 
-    /** What was held back of a creative that was there, without being kept off it, was the advertiser's to know. */
-    private static boolean appliedThen(HeldBackPixel pixel) {
-        return pixel.excludedBy().isEmpty() && pixel.reason() != HoldBack.CREATIVE_INACTIVE;
+    /** A pixel that is not kept away from this creative applies to it, and so to the advertiser. */
+    private boolean concerns(HeldBackPixel pixel, CreativeFacts creative, Reach reach) {
+        return pixel.scope() != PixelScope.NETWORK
+                || (pixel.excludedBy().isEmpty() && !creative.archived())
+                || candidates.appliesToAny(pixel.pixelId(), creative.networkId(), reach.advertiserIds());
     }
 }

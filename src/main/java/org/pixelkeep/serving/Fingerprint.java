@@ -15,9 +15,9 @@ import org.pixelkeep.pixel.PixelEvent;
  * @param url whether it is an address
  * @param text the address in normal form, or the content without the space around it
  */
-record Fingerprint(PixelEvent event, boolean url, String text) {
+public record Fingerprint(PixelEvent event, boolean url, String text) {
 
-    static Fingerprint of(PixelFacts pixel, String served) {
+    public static Fingerprint of(PixelFacts pixel, String served) {
         var url = pixel.format().isUrl();
         return new Fingerprint(pixel.event(), url, url ? normalised(served) : served.strip());
     }

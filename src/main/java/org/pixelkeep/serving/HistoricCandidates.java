@@ -2,6 +2,7 @@ package org.pixelkeep.serving;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -31,6 +32,7 @@ import org.pixelkeep.vendor.VendorPolicy;
  * Reads the facts as they were, from the log of changes: what the {@link Resolver} decides on them is what it decided
  * then. Ten statements for the creatives of one network, however many; each reads the changes that it needs by index.
  */
+@Transactional
 @ApplicationScoped
 class HistoricCandidates {
     private static final String CREATIVES =
@@ -139,7 +141,7 @@ class HistoricCandidates {
         byPixel.forEach((pixelId, statements) -> {
             var pixel = pixels.get(pixelId);
             if (pixel != null) {
-                candidates.add(new Candidate(pixel, statements));
+                candidates.add(new LooseCandidate(pixel, statements));
             }
         });
         return candidates;

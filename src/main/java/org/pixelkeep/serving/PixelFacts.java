@@ -3,6 +3,8 @@ package org.pixelkeep.serving;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
@@ -62,5 +64,51 @@ public record PixelFacts(
         var secure = format.isUrl() ? secureUrl : secureContent;
         var plain = format.isUrl() ? url : content;
         return secureInventory || plain == null ? secure : plain;
+    }
+
+    /** The names of its vendors, comma separated; {@code null}: none is named. */
+    @Nullable
+    String vendorNames() {
+        return switch (vendors.size()) {
+            case 0 -> null;
+            case 1 -> vendors.get(0).name();
+            default -> vendors.stream().map(VendorFacts::name).collect(Collectors.joining(", "));
+        };
+    }
+
+    /** The same, naming these vendors. */
+    public PixelFacts naming(List<VendorFacts> others) {
+        return new PixelFacts(
+                pixelId,
+                networkId,
+                scope,
+                name,
+                format,
+                event,
+                url,
+                secureUrl,
+                content,
+                secureContent,
+                active,
+                archived,
+                reviewStatus,
+                reviewReason,
+                reviewedAt,
+                submittedAt,
+                flightStart,
+                flightEnd,
+                position,
+                serveOnAdx,
+                others);
+    }
+
+    /** The number of its vendor in the Global Vendor List; {@code null} when it has none, or several. */
+    @Nullable
+    Integer onlyGvlId() {
+        var ids = vendors.stream()
+                .flatMap(vendor -> Stream.ofNullable(vendor.gvlId()))
+                .distinct()
+                .toList();
+        return ids.size() == 1 ? ids.get(0) : null;
     }
 }

@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Translation;
 import org.pixelkeep.pixel.PixelEvent;
 
 /** Decides what fires with a creative: from facts alone, the same facts always giving the same answer. */
 public final class Resolver {
+    private static final Comparator<Candidate> ORDER = Comparator.comparing(Candidate::pixel, PixelFacts.FIRING_ORDER);
+
     private Resolver() {}
 
     /**
@@ -21,13 +23,18 @@ public final class Resolver {
      * @param revision of the data that the facts were read from
      */
     public static EffectivePixels resolve(
-            CreativeFacts creative, Collection<Candidate> candidates, Context context, long revision) {
+            CreativeFacts creative, Collection<? extends Candidate> candidates, Context context, long revision) {
+        var inOrder = new ArrayList<Candidate>(candidates.size());
+        for (var candidate : candidates) {
+            if (!candidate.pixel().archived() && context.wants(candidate.pixel().event())) {
+                inOrder.add(candidate);
+            }
+        }
+        inOrder.sort(ORDER);
         var answer = new Answer(creative, context);
-        candidates.stream()
-                .filter(candidate -> !candidate.pixel().archived()
-                        && context.wants(candidate.pixel().event()))
-                .sorted(Comparator.comparing(Candidate::pixel, PixelFacts.FIRING_ORDER))
-                .forEachOrdered(answer::consider);
+        for (var candidate : inOrder) {
+            answer.consider(candidate);
+        }
         return new EffectivePixels(
                 creative.creativeId(), creative.type(), revision, context.at(), answer.firing, answer.heldBack);
     }
@@ -63,7 +70,7 @@ public final class Resolver {
             }
             var pixel = candidate.pixel();
             var served = Objects.requireNonNull(pixel.served(context.secure()));
-            var fingerprint = Fingerprint.of(pixel, served);
+            var fingerprint = candidate.fingerprint(context.secure());
             var earlier = firedAs.get(fingerprint);
             if (earlier != null) {
                 var detail = "The same as pixel " + earlier + ", which fires before it.";
@@ -83,17 +90,20 @@ public final class Resolver {
         }
 
         private void fire(PixelFacts pixel, String served, List<Because> because) {
-            var vendors = pixel.vendors().stream().map(VendorFacts::name).collect(Collectors.joining(", "));
+            var delivered = context.macros().changes()
+                    ? context.macros().deliver(served, pixel.format().textKind(), pixel.onlyGvlId())
+                    : new Translation(served, List.of());
             firing.add(new FiringPixel(
                     pixel.pixelId(),
                     pixel.name(),
                     pixel.scope(),
                     pixel.format(),
                     pixel.event(),
-                    pixel.format().isUrl() ? served : null,
-                    pixel.format().isUrl() ? null : served,
-                    vendors.isEmpty() ? null : vendors,
-                    because));
+                    pixel.format().isUrl() ? delivered.text() : null,
+                    pixel.format().isUrl() ? null : delivered.text(),
+                    pixel.vendorNames(),
+                    because,
+                    delivered.report()));
         }
 
         private void holdBack(

@@ -145,6 +145,9 @@ final class Rules {
     }
 
     private static Optional<String> blocked(PixelFacts pixel) {
+        if (pixel.vendors().isEmpty()) {
+            return Optional.empty();
+        }
         var blocked = pixel.vendors().stream()
                 .filter(vendor -> vendor.policy() == VendorPolicy.BLOCK)
                 .map(VendorFacts::name)

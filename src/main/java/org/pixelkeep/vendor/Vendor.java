@@ -68,6 +68,7 @@ public class Vendor extends PanacheEntityBase {
                 .with("declareToAdx", declareToAdx)
                 .with("policy", policy)
                 .with("hosts", hosts)
+                .with("archivedAt", archivedAt)
                 .build();
     }
 

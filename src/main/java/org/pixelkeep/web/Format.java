@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.pixelkeep.shared.Slice;
 
 /** How values read on pages: {@code {value.words}}, {@code {total.thousands}}, {@code {instant.absolute}}. */
 @TemplateExtension
@@ -84,17 +85,12 @@ public final class Format {
         return String.format(Locale.UK, "%,d", number.longValue());
     }
 
-    /** Bytes for people: 1.5 KB. */
-    static String bytes(Number number) {
-        var bytes = number.longValue();
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        return bytes < 1024 * 1024
-                ? String.format(Locale.UK, "%.1f KB", bytes / 1024.0)
-                : String.format(Locale.UK, "%.1f MB", bytes / (1024.0 * 1024));
+    /** How many a list has, as far as it is counted: 1,234 or 10,000+. */
+    public static String counted(Number total) {
+        return total.longValue() > Slice.COUNTED ? thousands(Slice.COUNTED) + "+" : thousands(total);
     }
 
+    /** Bytes for people: 1.5 KB. */
     public static String absolute(Instant at) {
         return ABSOLUTE.format(at);
     }

@@ -22,6 +22,7 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.NotReady;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.shared.Violation;
@@ -100,6 +101,9 @@ final class Problems {
         if (cause instanceof TooManyAttempts) {
             return Optional.of(
                     Problem.of(429, "too-many-attempts", "Too many attempts", "Wait a little before you try again."));
+        }
+        if (cause instanceof NotReady notReady) {
+            return Optional.of(Problem.of(503, "not-ready", "Not ready yet", String.valueOf(notReady.getMessage())));
         }
         if (cause instanceof JsonProcessingException malformed) {
             return Optional.of(malformed(malformed));

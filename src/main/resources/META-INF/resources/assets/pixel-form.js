@@ -43,4 +43,41 @@
     'data-show-ticked',
     function (part, box) { return box.checked }
   )
+
+  // Macros are put where the cursor was last, else at the end of the first field that shows.
+  var picker = document.getElementById('macro-picker')
+  var last = null
+  var fields = '[data-pixel-form] textarea'
+
+  function offer() {
+    picker.querySelectorAll('[data-insert]').forEach(function (button) {
+      button.hidden = false
+    })
+  }
+
+  if (picker) {
+    offer()
+    picker.addEventListener('htmx:afterSettle', offer)
+    document.addEventListener('focusin', function (event) {
+      if (event.target.matches(fields)) {
+        last = event.target
+      }
+    })
+    picker.addEventListener('click', function (event) {
+      var button = event.target.closest('[data-insert]')
+      if (!button) {
+        return
+      }
+      var usable = Array.from(document.querySelectorAll(fields)).filter(function (field) {
+        return !field.disabled
+      })
+      var field = usable.includes(last) ? last : usable[0]
+      if (field !== last) {
+        field.setSelectionRange(field.value.length, field.value.length)
+      }
+      field.setRangeText(button.dataset.insert, field.selectionStart, field.selectionEnd, 'end')
+      field.focus()
+      field.dispatchEvent(new Event('change', { bubbles: true }))
+    })
+  }
 })()

@@ -42,7 +42,8 @@ public class DemoNetwork implements QuarkusTestProfile {
     /** What was done together last. */
     static String changeSet() {
         return Database.texts(
-                        "select change_set from history_change where network_id = ? order by id desc limit 1", network())
+                        "select change_set from history_change where network_id = ? order by id desc limit 1",
+                        network())
                 .get(0);
     }
 

@@ -141,6 +141,9 @@ class EveryPageTest {
                 Map.entry("new-creative", acme + "/creatives/new"),
                 Map.entry("creative", creative),
                 Map.entry("creative-plain", creative + "?secure=false&supply=ADX"),
+                Map.entry(
+                        "creative-macros",
+                        creative + "?dialect=VAST&macros=CACHEBUSTER%3D123%0AADV_ID%3D7&gpp=DBABTA~1YNN"),
                 Map.entry("edit-creative", creative + "/edit"),
                 Map.entry("new-custom-pixel", creative + "/pixels/new"),
                 Map.entry("pixels", network + "/pixels"),
@@ -159,6 +162,7 @@ class EveryPageTest {
                 Map.entry("version", pixel + "/versions/1"),
                 Map.entry("vendors", network + "/vendors"),
                 Map.entry("tokens", "/tokens"),
+                Map.entry("macros", "/macros?q=consent&dialect=ALL"),
                 Map.entry("help", "/help"));
     }
 

@@ -1,16 +1,27 @@
 package org.pixelkeep.macro;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
 
 class MacroTranslationTest {
+    private static final List<Dialect> COLUMNS = List.of(
+            Dialect.XANDR, Dialect.CM360, Dialect.GAM, Dialect.DV360, Dialect.VAST, Dialect.ADCP, Dialect.REVIVE);
+    private static final List<String[]> TABLE = read();
 
     @ParameterizedTest
     @MethodSource("org.pixelkeep.macro.RandomTexts#plain")
@@ -142,6 +153,68 @@ class MacroTranslationTest {
             assertThat(became.outcome()).isEqualTo(Outcome.LOSSY);
             assertThat(became.message()).contains("Unix milliseconds").contains("ISO 8601");
         });
+    }
+
+    /** Every cell of the published tables into every other. */
+    @ParameterizedTest
+    @MethodSource("table")
+    void every_platform_has_its_own_word_for_the_same_thing(String meaning, String macro, Dialect from, Dialect to) {
+        var expected = cell(meaning, to);
+        for (var source : Arrays.asList(from, null)) {
+            var translation = new MacroTranslation(source, to, 755, Map.of())
+                    .translate("https://p.example/?a=" + macro + ";ord=?", TextKind.ADDRESS);
+
+            var became = translation.report().get(0);
+            assertThat(became.replacement())
+                    .as("%s from %s to %s: %s", meaning, source, to, became)
+                    .isEqualTo(became.outcome() == Outcome.KEPT ? macro : expected.equals("none") ? "" : expected);
+            assertThat(translation.text()).isEqualTo("https://p.example/?a=" + became.replacement() + ";ord=?");
+        }
+    }
+
+    static Stream<Arguments> table() {
+        return TABLE.stream()
+                .flatMap(row -> COLUMNS.stream()
+                        .flatMap(from -> COLUMNS.stream()
+                                .filter(to -> !List.of("none", "?").contains(cell(row[0], from)))
+                                .filter(to -> !cell(row[0], to).equals("?"))
+                                .map(to -> arguments(row[0], cell(row[0], from), from, to))));
+    }
+
+    private static String cell(String meaning, Dialect dialect) {
+        return TABLE.stream()
+                .filter(row -> row[0].equals(meaning))
+                .findFirst()
+                .orElseThrow()[COLUMNS.indexOf(dialect) + 1];
+    }
+
+    private static List<String[]> read() {
+        try (var in = Objects.requireNonNull(MacroTranslationTest.class.getResourceAsStream("/macro-table.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\\s*\\|\\s*"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/?&=% {}#, %2F%3F%26%3D%25%20%7B%7D%23",
+        "AZaz09-._~, AZaz09-._~",
+        "café, caf%C3%A9",
+        "{PACKAGE_ID}, %7BPACKAGE_ID%7D",
+        "'[1,2,3]', '%5B1%2C2%2C3%5D'"
+    })
+    void a_value_is_filled_in_whatever_the_macro_is_called(String value, String filled) {
+        var values = Map.of("STORE", value, "PACKAGE_ID", "never");
+
+        assertThat(new MacroTranslation(Dialect.ADCP, Dialect.GAM, null, values)
+                        .translate("https://p.example/?e=%2f+%7e&flag&v={STORE}&w=pre-{STORE}-%%B%%", TextKind.ADDRESS)
+                        .text())
+                .isEqualTo("https://p.example/?e=%2f+%7e&flag&v=" + filled + "&w=pre-" + filled + "-%%B%%");
     }
 
     @Test

@@ -11,7 +11,6 @@ import static org.pixelkeep.serving.Facts.vendor;
 import com.iabtcf.encoder.PublisherRestrictionEntry;
 import com.iabtcf.encoder.TCStringEncoder;
 import com.iabtcf.v2.RestrictionType;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.testing.TcString;
 import org.pixelkeep.vendor.VendorPolicy;
 
 class ConsentTest {
@@ -146,24 +146,7 @@ class ConsentTest {
     }
 
     static Consent consent(UnaryOperator<TCStringEncoder.Builder> choices) {
-        return Consent.parse(string(choices));
-    }
-
-    static String string(UnaryOperator<TCStringEncoder.Builder> choices) {
-        var at = Instant.parse("2026-10-03T00:00:00Z");
-        var builder = TCStringEncoder.newBuilder()
-                .version(2)
-                .created(at)
-                .lastUpdated(at)
-                .cmpId(31)
-                .cmpVersion(1)
-                .consentScreen(1)
-                .consentLanguage("EN")
-                .vendorListVersion(200)
-                .tcfPolicyVersion(4)
-                .isServiceSpecific(true)
-                .publisherCC("DE");
-        return choices.apply(builder).encode();
+        return Consent.parse(TcString.of(choices));
     }
 
     private static VendorFacts needing(Integer... purposes) {

@@ -71,7 +71,7 @@ class DuplicateTest {
 
     @Test
     void scripts_are_the_same_only_when_their_text_is() {
-        var candidates = new ArrayList<Candidate>();
+        var candidates = new ArrayList<LooseCandidate>();
         for (var script : List.of("a[0]={x};", "a[1]={y};", "  a[0]={x};\n")) {
             candidates.add(pixel(candidates.size() + 1)
                     .format(PixelFormat.RAW_JAVASCRIPT)

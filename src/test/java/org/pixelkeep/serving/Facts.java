@@ -179,12 +179,12 @@ final class Facts {
             return this;
         }
 
-        Candidate on(Statement... values) {
+        LooseCandidate on(Statement... values) {
             statements = Arrays.asList(values);
             return candidate();
         }
 
-        Candidate candidate() {
+        LooseCandidate candidate() {
             var url = format.isUrl();
             var facts = new PixelFacts(
                     id,
@@ -208,7 +208,7 @@ final class Facts {
                     position,
                     adx,
                     vendors);
-            return new Candidate(facts, statements);
+            return new LooseCandidate(facts, statements);
         }
     }
 }

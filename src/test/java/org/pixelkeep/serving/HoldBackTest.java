@@ -308,7 +308,7 @@ class HoldBackTest {
     }
 
     /** Beside an earlier pixel that takes up the whole limit of one. */
-    private static HoldBack reason(CreativeFacts creative, Context context, Candidate candidate) {
+    private static HoldBack reason(CreativeFacts creative, Context context, LooseCandidate candidate) {
         var first = pixel(0).position(-1).onAdx().vendors(ALLOWED).candidate();
         return Resolver.resolve(creative, List.of(first, candidate), context, 1).heldBack().stream()
                 .filter(pixel -> pixel.pixelId() == 1)
@@ -317,7 +317,7 @@ class HoldBackTest {
                 .reason();
     }
 
-    private static void assertFires(CreativeFacts creative, Candidate candidate, Context context) {
+    private static void assertFires(CreativeFacts creative, LooseCandidate candidate, Context context) {
         var answer = Resolver.resolve(creative, List.of(candidate), context, 1);
 
         assertThat(answer.heldBack()).isEmpty();
@@ -325,7 +325,7 @@ class HoldBackTest {
     }
 
     private static void assertHeld(
-            CreativeFacts creative, Candidate candidate, Context context, HoldBack reason, String detail) {
+            CreativeFacts creative, LooseCandidate candidate, Context context, HoldBack reason, String detail) {
         var answer = Resolver.resolve(creative, List.of(candidate), context, 1);
 
         assertThat(answer.firing()).isEmpty();

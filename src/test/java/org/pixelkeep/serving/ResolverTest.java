@@ -32,7 +32,7 @@ class ResolverTest {
     private static final CreativeFacts B1 = creative(201, BETA, CreativeType.BANNER);
 
     /** The pixels of the worked example of the domain. */
-    private static final List<Candidate> EXAMPLE = List.of(
+    private static final List<LooseCandidate> EXAMPLE = List.of(
             pixel(1).on(onNetwork(11)),
             pixel(2).format(PixelFormat.JAVASCRIPT_URL).on(onAdvertiser(12, ACME)),
             pixel(3).scope(PixelScope.ADVERTISER)
@@ -126,7 +126,7 @@ class ResolverTest {
                     .map(candidate -> {
                         var statements = new ArrayList<>(candidate.statements());
                         Collections.shuffle(statements, random);
-                        return new Candidate(candidate.pixel(), statements);
+                        return new LooseCandidate(candidate.pixel(), statements);
                     })
                     .toList();
 
@@ -270,7 +270,7 @@ class ResolverTest {
                 "HTTPS://Pixel.Example:443/i?cb=%%CACHEBUSTER%%",
                 "https://pixel.example/adi/N4.x;sz=1x1;ord=?",
                 "https://bs.serving.example/adServer.bs?cn=display&ord=[timestamp]&rtu=-1#a|b c");
-        var candidates = new ArrayList<Candidate>();
+        var candidates = new ArrayList<LooseCandidate>();
         for (var i = 0; i < urls.size(); i++) {
             candidates.add(pixel(i + 1).secure(urls.get(i)).candidate());
         }

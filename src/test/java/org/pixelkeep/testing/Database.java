@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Plain SQL beside the application, to see what is really there. */
@@ -42,6 +44,25 @@ public final class Database {
                 }
                 return texts;
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** What is in each table, as a number that another content would not have; flyway's own table is left out. */
+    public static Map<String, String> checksums() {
+        var tables = texts("select table_name from information_schema.tables where table_schema = database()"
+                + " and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history' order by 1");
+        var sql = "checksum table " + String.join(", ", tables);
+        try (var connection = Given.service(AgroalDataSource.class).getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var checksums = new TreeMap<String, String>();
+            for (var table : tables) {
+                rows.next();
+                checksums.put(table, String.valueOf(rows.getString(2)));
+            }
+            return checksums;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

@@ -14,4 +14,16 @@ public final class Statements {
         work.run();
         return statistics.getPrepareStatementCount() - before;
     }
+
+    /** How many statements the server was asked while the work was done, whoever asked them. */
+    public static long atServer(Runnable work) {
+        var before = questions();
+        work.run();
+        return questions() - before;
+    }
+
+    private static long questions() {
+        return Database.number(
+                "select variable_value from information_schema.global_status where variable_name = 'QUESTIONS'");
+    }
 }

@@ -23,7 +23,10 @@ class TokenProvider implements IdentityProvider<TokenRequest> {
 
     @Override
     public Uni<SecurityIdentity> authenticate(TokenRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() ->
-                identities.ofToken(request.token()).map(SecurityIdentities::of).orElse(null));
+        return Uni.createFrom()
+                .item(identities
+                        .ofToken(request.token())
+                        .map(SecurityIdentities::of)
+                        .orElse(null));
     }
 }

@@ -27,7 +27,7 @@ public class DemoAtStart implements StartNotice {
             var from = System.nanoTime();
             var password = settings.password();
             load(password);
-            lines = DemoSignIns.lines(password);
+            lines = DemoSignIns.lines(password, DemoPerson.OF_DEMO);
             LOG.infof("The demo was loaded in %d ms", (System.nanoTime() - from) / 1_000_000);
         }
     }

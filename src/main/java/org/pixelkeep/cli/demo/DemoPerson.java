@@ -1,6 +1,9 @@
 package org.pixelkeep.cli.demo;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.pixelkeep.access.Role;
 
 /** The people of the demo. They share one password. */
@@ -12,7 +15,19 @@ public enum DemoPerson {
     NORTHWIND_REVIEWER("reviewer@northwind.example", "Ravi Menon", Role.PIXEL_REVIEWER, "Northwind", 31),
     ACME_MANAGER("manager@acme.example", "Mina Castell", Role.ADVERTISER_MANAGER, "Acme", 88),
     ACME_VIEWER("viewer@acme.example", "Victor Hale", Role.ADVERTISER, "Acme", 89),
-    SOUTHPOLE_ADMINISTRATOR("admin@southpole.example", "Sofia Almeida", Role.NETWORK_ADMINISTRATOR, "Southpole", 140);
+    SOUTHPOLE_ADMINISTRATOR("admin@southpole.example", "Sofia Almeida", Role.NETWORK_ADMINISTRATOR, "Southpole", 140),
+    ATLAS_ADMINISTRATOR("admin@atlas.example", "Ada Marlowe", Role.NETWORK_ADMINISTRATOR, "Atlas", 160),
+    ATLAS_TRAFFICKER("trafficker@atlas.example", "Theo Lindgren", Role.NETWORK_TRAFFICKER, "Atlas", 161),
+    ATLAS_REVIEWER("reviewer@atlas.example", "Rosa Petrov", Role.PIXEL_REVIEWER, "Atlas", 162),
+    ATLAS_MANAGER("manager@alder.example", "Milo Anders", Role.ADVERTISER_MANAGER, "Alder Airlines", 170);
+
+    /** The people of the two small networks. */
+    public static final Set<DemoPerson> OF_DEMO =
+            Collections.unmodifiableSet(EnumSet.range(PLATFORM_ADMINISTRATOR, SOUTHPOLE_ADMINISTRATOR));
+
+    /** The people of the data set L. */
+    public static final Set<DemoPerson> OF_ATLAS =
+            Collections.unmodifiableSet(EnumSet.range(ATLAS_ADMINISTRATOR, ATLAS_MANAGER));
 
     private final String email;
     private final String fullName;

@@ -1,6 +1,5 @@
 package org.pixelkeep.cli.demo;
 
-import java.util.Arrays;
 import java.util.List;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.account.UserAccount;
@@ -50,7 +49,7 @@ public class DemoService {
         for (var network : networks) {
             throw new Clash("There is a network “" + network.name + "” already: the demo was loaded before.");
         }
-        var emails = Arrays.stream(DemoPerson.values()).map(DemoPerson::email).toList();
+        var emails = DemoPerson.OF_DEMO.stream().map(DemoPerson::email).toList();
         List<UserAccount> taken = UserAccount.list("email in ?1 order by id", emails);
         for (var user : taken) {
             throw new Clash("Somebody has the e-mail address " + user.email

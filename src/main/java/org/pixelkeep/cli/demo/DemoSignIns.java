@@ -1,6 +1,7 @@
 package org.pixelkeep.cli.demo;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,11 +9,11 @@ import java.util.Locale;
 public final class DemoSignIns {
     private DemoSignIns() {}
 
-    /** The password once, then everybody who has it. */
-    public static List<String> lines(String password) {
+    /** The password once, then the people who have it. */
+    public static List<String> lines(String password, Collection<DemoPerson> people) {
         var lines = new ArrayList<String>();
         lines.add("Demo      sign in with the password " + password + " as");
-        for (var person : DemoPerson.values()) {
+        for (var person : people) {
             lines.add(String.format(Locale.ROOT, "          %-30s %s", person.email(), person.title()));
         }
         return lines;

@@ -8,15 +8,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.serving.Context;
+import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.serving.Supply;
 import org.pixelkeep.serving.render.VastVersion;
+import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Typed;
 
@@ -28,6 +32,10 @@ import org.pixelkeep.web.Typed;
  * @param event one event; nothing: all
  * @param at an instant, or a day and time in UTC; nothing: now
  * @param vast the version that VAST is written in; nothing: the newest
+ * @param dialect the platform that will fill the macros; nothing: they are as they are stored
+ * @param macros values for macros, one a line: {@code CACHEBUSTER=123}
+ * @param tc a TCF string
+ * @param gpp a GPP string
  * @param find which pixels to offer for attaching
  */
 public record ContextQuery(
@@ -36,7 +44,13 @@ public record ContextQuery(
         @RestQuery @Nullable String event,
         @RestQuery @Nullable String at,
         @RestQuery @Nullable String vast,
+        @RestQuery @Nullable String dialect,
+        @RestQuery @Nullable String macros,
+        @RestQuery @Nullable String tc,
+        @RestQuery @Nullable String gpp,
         @RestQuery @Nullable String find) {
+    /** The fields of the form, where something can be wrong with them. */
+    static final Set<String> FIELDS = Set.of("at", "dialect", "macros", "tc", "gpp");
 
     public boolean isSecure() {
         return !"false".equals(secure);
@@ -57,16 +71,51 @@ public record ContextQuery(
 
     /** Whether it is anything but the usual circumstances. */
     public boolean isUnusual() {
-        return !isSecure() || readSupply() != Supply.DEFAULT || readEvent() != null || Typed.ticked(at);
+        return !isSecure() || readSupply() != Supply.DEFAULT || readEvent() != null || Typed.ticked(at) || isDetailed();
     }
 
-    /** The circumstances; when the time cannot be read it is noted, and now is meant. */
+    /** Whether anything is said of macros or of consent. */
+    public boolean isDetailed() {
+        return Stream.of(dialect, macros, tc, gpp).anyMatch(Typed::ticked);
+    }
+
+    /** The circumstances; what cannot be read is noted, and the usual is meant. */
     Context context(Instant now, Violations unread) {
         var chosen = readEvent();
-        return Context.at(instant(now, unread), now)
+        var wrong = new Violations();
+        var detailed = new ContextInput(null, null, List.of(), null, tc, null, gpp, null, dialect, values(unread))
+                .read(now, wrong);
+        wrong.found().forEach(violation -> note(violation, unread));
+        return detailed.moved(instant(now, unread), now)
                 .onSecure(isSecure())
                 .on(readSupply())
                 .of(chosen == null ? Set.of() : Set.of(chosen));
+    }
+
+    private static void note(Violation violation, Violations unread) {
+        var field = violation.field();
+        if (field.startsWith("macro.")) {
+            unread.add("macros", field.substring("macro.".length()) + ": " + violation.message());
+        } else {
+            unread.add(field.equals("macro") ? "macros" : field, violation.message());
+        }
+    }
+
+    /** The values for macros by name, in the order of the lines. */
+    private Map<String, String> values(Violations unread) {
+        var values = new LinkedHashMap<String, String>();
+        if (macros == null) {
+            return values;
+        }
+        for (var line : macros.split("\\R", -1)) {
+            var equals = line.indexOf('=');
+            if (equals > 0) {
+                values.put(line.substring(0, equals).strip(), line.substring(equals + 1));
+            } else if (!line.isBlank()) {
+                unread.add("macros", "“" + line.strip() + "” is no value: write NAME=value, one a line.");
+            }
+        }
+        return values;
     }
 
     /** The same circumstances as the API is asked for, with a leading question mark; empty for the usual ones. */
@@ -77,6 +126,7 @@ public record ContextQuery(
         if (Typed.ticked(at) && unread.found().isEmpty()) {
             parameters.put("at", instant.toString());
         }
+        values(unread).forEach((name, value) -> parameters.put("macro." + name, value));
         return joined(parameters);
     }
 
@@ -85,6 +135,9 @@ public record ContextQuery(
         var parameters = parameters();
         if (Typed.ticked(at)) {
             parameters.put("at", at);
+        }
+        if (Typed.ticked(macros)) {
+            parameters.put("macros", macros);
         }
         if (readVast() != VastVersion.V4_2) {
             parameters.put("vast", readVast().number());
@@ -119,7 +172,16 @@ public record ContextQuery(
         if (chosen != null) {
             parameters.put("event", chosen.name());
         }
+        put(parameters, "dialect", dialect);
+        put(parameters, "tc", tc);
+        put(parameters, "gpp", gpp);
         return parameters;
+    }
+
+    private static void put(Map<String, @Nullable String> parameters, String name, @Nullable String value) {
+        if (Typed.ticked(value)) {
+            parameters.put(name, value);
+        }
     }
 
     private Instant instant(Instant now, Violations unread) {
@@ -141,7 +203,7 @@ public record ContextQuery(
         return parameters.isEmpty()
                 ? ""
                 : parameters.entrySet().stream()
-                        .map(entry -> entry.getKey() + "="
+                        .map(entry -> URLEncoder.encode(entry.getKey(), StandardCharsets.UTF_8) + "="
                                 + URLEncoder.encode(String.valueOf(entry.getValue()), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&", "?", ""));
     }

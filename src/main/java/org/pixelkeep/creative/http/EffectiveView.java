@@ -3,6 +3,7 @@ package org.pixelkeep.creative.http;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.TranslatedMacro;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
@@ -28,6 +29,7 @@ final class EffectiveView {
      *
      * @param number its place in the order, from 1
      * @param served the address or the script, as it is
+     * @param macros what became of its macros in the dialect that was asked for
      * @param mayExclude whether the caller may leave this creative out of it
      */
     record Fires(
@@ -36,7 +38,13 @@ final class EffectiveView {
             String served,
             @Nullable String vendor,
             List<Reason> because,
-            boolean mayExclude) {}
+            List<TranslatedMacro> macros,
+            boolean mayExclude) {
+        /** How many of its macros do not come through whole. */
+        public long impaired() {
+            return macros.stream().filter(TranslatedMacro::impaired).count();
+        }
+    }
 
     /** Where the cause of something can be changed, and its words. */
     record Remedy(String href, String words) {}
@@ -123,6 +131,7 @@ final class EffectiveView {
             ContextQuery query,
             List<Choice> supplies,
             List<Choice> events,
+            List<Choice> dialects,
             Errors errors,
             Answer answer,
             List<Choice> versions,
@@ -138,7 +147,7 @@ final class EffectiveView {
         /** What was wrong with attaching a pixel. */
         public List<String> refusals() {
             return errors.violations().stream()
-                    .filter(violation -> !violation.field().equals("at"))
+                    .filter(violation -> !ContextQuery.FIELDS.contains(violation.field()))
                     .map(Violation::message)
                     .toList();
         }

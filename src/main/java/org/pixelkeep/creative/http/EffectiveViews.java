@@ -19,6 +19,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.history.ChangeLog;
 import org.pixelkeep.history.Entry;
+import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
@@ -46,6 +47,11 @@ class EffectiveViews {
             List.of(new Choice("DEFAULT", "Any but Google's"), new Choice("ADX", "Google's (AdX)"));
     private static final List<Choice> EVENTS = Arrays.stream(PixelEvent.values())
             .map(event -> new Choice(event.name(), event.title()))
+            .toList();
+
+    private static final List<Choice> DIALECTS = Arrays.stream(Dialect.values())
+            .filter(dialect -> dialect != Dialect.SERVING)
+            .map(dialect -> new Choice(dialect.name(), dialect.title()))
             .toList();
 
     private final AdvertiserAccess advertisers;
@@ -93,6 +99,7 @@ class EffectiveViews {
                 query,
                 SUPPLIES,
                 EVENTS,
+                DIALECTS,
                 new Errors(wrong),
                 answer(answer, summary, remedies),
                 Renderings.VERSIONS,
@@ -144,6 +151,7 @@ class EffectiveViews {
                 Objects.requireNonNullElse(pixel.url(), Objects.requireNonNullElse(pixel.content(), "")),
                 pixel.vendor(),
                 reasons(pixel.pixelId(), pixel.because(), creative),
+                pixel.macros(),
                 pixel.scope() != PixelScope.CREATIVE && remedies.mayAttach(pixel.scope()));
     }
 

@@ -39,29 +39,41 @@ class HelpPages {
             new Word("Creative", "One ad: a banner, a video, an audio or a native ad."),
             new Word(
                     "Pixel",
-                    "Tracking that another company asks to be fired with a creative: an image, a script, a page in a frame, or raw JavaScript."),
+                    "Tracking that another company asks to be fired with a creative: an image, a script, a page in a"
+                            + " frame, or raw JavaScript."),
             new Word(
                     "Scope",
-                    "Who owns a pixel: the network, one advertiser, or one creative (a custom pixel). It never changes."),
+                    "Who owns a pixel: the network, one advertiser, or one creative (a custom pixel). It never"
+                            + " changes."),
             new Word(
                     "Association",
-                    "The lasting statement that a pixel applies to these creatives. “All creatives” covers those that are made tomorrow."),
+                    "The lasting statement that a pixel applies to these creatives. “All creatives” covers those that"
+                            + " are made tomorrow."),
             new Word("Exclusion", "The opposite: but not to these. An exclusion always wins."),
             new Word(
                     "Effective pixels",
                     "What fires with one creative, in order, and what is held back, each with its reason."),
             new Word(
                     "Review",
-                    "The check of what a pixel contains. Pending pixels do not fire; the creative serves all the same."),
+                    "The check of what a pixel contains. Pending pixels do not fire; the creative serves all the"
+                            + " same."),
             new Word("Four eyes", "A rule of a network: nobody approves content that they wrote themselves."),
             new Word("Flight", "From when until when a pixel fires. Outside of it, it does not."),
             new Word("Secure", "Served over https. On secure inventory only the secure variant of a pixel fires."),
             new Word("Vendor", "The company behind a pixel, recognised by the hosts that it mentions."),
             new Word(
                     "Policy",
-                    "What the network does with a vendor: allow it, warn of it, or block it, which holds its pixels back."),
+                    "What the network does with a vendor: allow it, warn of it, or block it, which holds its pixels"
+                            + " back."),
             new Word(
                     "Macro", "A placeholder such as ${CACHEBUSTER} that the ad server replaces when it serves the ad."),
+            new Word(
+                    "Consent",
+                    "What the viewer allowed, as the consent strings say it (TCF, GPP). A pixel whose vendor lacks it"
+                            + " is held back, alone. In the United States it is the other way round: after an opt-out of"
+                            + " sale or sharing no vendor is told, unless the industry’s contract makes vendors service"
+                            + " providers; then, and after an opt-out of targeted advertising, only those that make no"
+                            + " profiles are."),
             new Word("Change", "One entry of the history: who did what, when, from where and why, before and after."));
 
     @CheckedTemplate(basePath = "home")

@@ -101,7 +101,7 @@ class AssociationPages {
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance matching(@RestPath long pixelId, @RestQuery @Nullable String creativeId) {
-        var pixel = pixels.visible(caller.get(), pixelId);
+        var pixel = pixels.editable(caller.get(), pixelId);
         var found = creatives
                 .listing(caller.get(), pixel.networkId, new CreativeFilter(pixel.advertiserId, creativeId, null, null))
                 .slice(new SliceRequest(MOST_CHOICES, null, null, null))

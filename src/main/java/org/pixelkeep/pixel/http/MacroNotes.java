@@ -17,9 +17,6 @@ import org.pixelkeep.pixel.PixelFormat;
 
 /** What is to say about the macros of a pixel, in all of its fields. */
 final class MacroNotes {
-    /** The platform whose macros are filled. */
-    static final Dialect SERVING = Dialect.XANDR;
-
     private static final int MOST = 8;
 
     private MacroNotes() {}
@@ -37,7 +34,7 @@ final class MacroNotes {
         var found = new LinkedHashMap<Note, List<String>>();
         texts(format, draft).forEach((field, text) -> {
             var impression = draft.event() == PixelEvent.IMPRESSION;
-            var input = new LintInput(text, format.textKind(), SERVING, impression, gvlIds);
+            var input = new LintInput(text, format.textKind(), Dialect.SERVING, impression, gvlIds);
             MacroLint.findings(input)
                     .forEach(finding -> found.computeIfAbsent(note(finding), any -> new ArrayList<>())
                             .add(field));
@@ -59,7 +56,7 @@ final class MacroNotes {
     /** The macros of a stored pixel, each once. */
     static List<ExplainedMacro> explained(Pixel pixel) {
         var texts = texts(pixel.format, PixelDraft.of(pixel)).values();
-        return ExplainedMacro.of(List.copyOf(texts), pixel.format.textKind(), SERVING);
+        return ExplainedMacro.of(List.copyOf(texts), pixel.format.textKind(), Dialect.SERVING);
     }
 
     private static Note note(MacroFinding finding) {

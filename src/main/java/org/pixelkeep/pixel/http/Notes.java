@@ -33,6 +33,11 @@ class Notes {
         return notes;
     }
 
+    /** The numbers in the Global Vendor List of the vendors of a draft. */
+    List<Integer> gvlIds(long networkId, PixelDraft draft) {
+        return gvlIds(networkId, draft, Vendor.named(networkId, vendors.recognised(networkId, draft)));
+    }
+
     private List<Note> said(PixelForm form, PixelDraft draft, @Nullable Pixel stored, List<Vendor> recognised) {
         var notes = new ArrayList<Note>();
         if (stored != null) {

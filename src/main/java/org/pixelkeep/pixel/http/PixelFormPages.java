@@ -15,7 +15,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestPath;
-import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.pixel.AssociationDraft;
@@ -162,6 +161,47 @@ class PixelFormPages {
         return Templates.form$notes(forms.edit(caller.get(), editable(pixelId), form, Errors.NONE, false));
     }
 
+    /** The form with its macros translated into those that are filled here; nothing is saved. */
+    @POST
+    @Path("networks/{networkId}/pixels/translation")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance translateForNetwork(@RestPath long networkId, @BeanParam PixelForm form) {
+        return translated(owners.network(caller.get(), networkId), form);
+    }
+
+    /** The same for an advertiser's new pixel. */
+    @POST
+    @Path("advertisers/{advertiserId}/pixels/translation")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance translateForAdvertiser(@RestPath long advertiserId, @BeanParam PixelForm form) {
+        return translated(owners.advertiser(caller.get(), advertiserId), form);
+    }
+
+    /** The same for a creative's new pixel. */
+    @POST
+    @Path("creatives/{creativeId}/pixels/translation")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance translateForCreative(@RestPath long creativeId, @BeanParam PixelForm form) {
+        return translated(owners.creative(caller.get(), creativeId), form);
+    }
+
+    /** The same while a pixel is edited. */
+    @POST
+    @Path("pixels/{pixelId}/translation")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance translateOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {
+        return Templates.form(forms.translated(caller.get(), editable(pixelId), form));
+    }
+
+    private TemplateInstance translated(Owner owner, PixelForm form) {
+        caller.get().grants().require(Permission.EDIT_PIXEL, owner.accessScope());
+        return Templates.form(forms.translated(owner, form));
+    }
+
     private TemplateInstance fresh(Owner owner) {
         caller.get().grants().require(Permission.EDIT_PIXEL, owner.accessScope());
         return Templates.form(forms.create(owner, PixelForm.fresh(), Errors.NONE));
@@ -186,10 +226,7 @@ class PixelFormPages {
     }
 
     private Pixel editable(long pixelId) {
-        Caller current = caller.get();
-        var pixel = access.visible(current, pixelId);
-        current.grants().require(Permission.EDIT_PIXEL, pixel.accessScope());
-        return pixel;
+        return access.editable(caller.get(), pixelId);
     }
 
     private static List<AssociationDraft> applies(PixelForm form, AssociationDraft everything) {

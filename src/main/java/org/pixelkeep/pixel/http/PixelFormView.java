@@ -2,7 +2,11 @@ package org.pixelkeep.pixel.http;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Macro;
+import org.pixelkeep.macro.MacroCategory;
+import org.pixelkeep.macro.MacroSearch;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.web.Choice;
@@ -17,6 +21,8 @@ import org.pixelkeep.web.Errors;
  * @param cancel the page to go back to
  * @param pixelName of the pixel that is edited; {@code null} for a new one
  * @param everything the words for "all creatives" of the owner; {@code null} where there is nothing to choose
+ * @param translationAction where the form is posted to have its macros translated
+ * @param translated what became of the macros when they were translated; {@code null}: they were not
  * @param approved whether the stored pixel fires now and would not after its content changed
  */
 public record PixelFormView(
@@ -25,6 +31,7 @@ public record PixelFormView(
         String ownerHref,
         String action,
         String notesAction,
+        String translationAction,
         String cancel,
         @Nullable String pixelName,
         @Nullable String everything,
@@ -33,7 +40,11 @@ public record PixelFormView(
         Errors errors,
         List<Note> notes,
         List<VendorBox> vendors,
+        @Nullable List<TranslatedField> translated,
         @Nullable Conflict conflict) {
+    private static final int OFFERED = 8;
+    private static final Set<MacroCategory> USUAL =
+            Set.of(MacroCategory.CACHE_AND_TIME, MacroCategory.CLICK, MacroCategory.CONSENT);
 
     /** A vendor to tick. */
     public record VendorBox(long id, String name, boolean named) {}
@@ -41,6 +52,20 @@ public record PixelFormView(
     /** The list of the network's pixels, for a pixel of the network itself; {@code null} for others. */
     public @Nullable String networkPixels() {
         return ownerHref.startsWith("/networks/") ? ownerHref + "/pixels" : null;
+    }
+
+    /** Whether the macros were to be translated, and there was none to do that with. */
+    public boolean hasNothingTranslated() {
+        return translated != null && translated.isEmpty();
+    }
+
+    /** Those of the macros that are filled here that most pixels need; the others are found by searching. */
+    public List<Macro> macros() {
+        return MacroSearch.filledHere().found().stream()
+                .filter(macro -> USUAL.contains(macro.meaning().category()))
+                .filter(macro -> macro.alias() == null && !macro.deprecated())
+                .limit(OFFERED)
+                .toList();
     }
 
     public List<Choice> formats() {

@@ -28,18 +28,46 @@ class PixelForms {
     /** The form of a new pixel. */
     @Transactional
     PixelFormView create(Owner owner, PixelForm form, Errors errors) {
-        return view(owner, form, errors, notesOf(owner.networkId(), form, null));
+        return view(owner, form, errors, notesOf(owner.networkId(), form, null), null);
     }
 
     /** The form of a new pixel of the network with what is to say about it, whoever will own it. */
     @Transactional
     PixelFormView check(Owner network, PixelForm form) {
-        return view(network, form, Errors.NONE, notesOf(network.networkId(), form, null));
+        return view(network, form, Errors.NONE, notesOf(network.networkId(), form, null), null);
+    }
+
+    /** The form of a new pixel with its macros translated into those that are filled here. */
+    @Transactional
+    PixelFormView translated(Owner owner, PixelForm form) {
+        var translated = translate(owner.networkId(), form);
+        return view(owner, form, Errors.NONE, notesOf(owner.networkId(), form, null), translated);
+    }
+
+    /** The same for a pixel that is edited. */
+    @Transactional
+    PixelFormView translated(Caller caller, Pixel stored, PixelForm form) {
+        var translated = translate(stored.networkId, form);
+        return edit(caller, stored, form, Errors.NONE, false, translated);
+    }
+
+    private List<TranslatedField> translate(long networkId, PixelForm form) {
+        return TranslatedField.translate(form, notes.gvlIds(networkId, form.draft(new Violations())));
     }
 
     /** @param stale whether somebody else saved meanwhile: both versions are shown and the form gets the new one */
     @Transactional
     PixelFormView edit(Caller caller, Pixel stored, PixelForm form, Errors errors, boolean stale) {
+        return edit(caller, stored, form, errors, stale, null);
+    }
+
+    private PixelFormView edit(
+            Caller caller,
+            Pixel stored,
+            PixelForm form,
+            Errors errors,
+            boolean stale,
+            @Nullable List<TranslatedField> translated) {
         var owner = owners.of(caller, stored);
         var conflict = stale ? conflict(stored, form) : null;
         if (stale) {
@@ -52,6 +80,7 @@ class PixelForms {
                 owner.href(),
                 href + "/edit",
                 href + "/notes",
+                href + "/translation",
                 href,
                 stored.name,
                 null,
@@ -60,10 +89,12 @@ class PixelForms {
                 errors,
                 notesOf(stored.networkId, form, stored),
                 vendors(stored.networkId, form),
+                translated,
                 conflict);
     }
 
-    private PixelFormView view(Owner owner, PixelForm form, Errors errors, List<Note> said) {
+    private static PixelFormView view(
+            Owner owner, PixelForm form, Errors errors, List<Note> said, @Nullable List<TranslatedField> translated) {
         return new PixelFormView(
                 switch (owner.scope()) {
                     case NETWORK -> "New network pixel";
@@ -74,6 +105,7 @@ class PixelForms {
                 owner.href(),
                 owner.pixelsHref(),
                 "/networks/" + owner.networkId() + "/pixels/notes",
+                owner.pixelsHref() + "/translation",
                 owner.href(),
                 null,
                 Notes.everything(owner.scope()),
@@ -82,6 +114,7 @@ class PixelForms {
                 errors,
                 said,
                 vendors(owner.networkId(), form),
+                translated,
                 null);
     }
 

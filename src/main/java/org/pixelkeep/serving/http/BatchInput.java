@@ -1,10 +1,14 @@
 package org.pixelkeep.serving.http;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.shared.InvalidInput;
 
@@ -29,7 +33,19 @@ record BatchInput(
         @Nullable String at,
         @Nullable String tc,
 
-        @Schema(enumeration = {"0", "1"}) @Nullable String gdpr) {
+        @Schema(enumeration = {"0", "1"}) @Nullable String gdpr,
+
+        @Schema(description = ContextParameters.GPP) @Nullable
+        String gpp,
+
+        @Schema(description = ContextParameters.GPP_SID) @JsonAlias("gpp_sid") @Nullable
+        String gppSid,
+
+        @Schema(implementation = Dialect.class, description = ContextParameters.DIALECT) @Nullable
+        String dialect,
+
+        @Schema(description = "Values to fill in, by the names of the macros without delimiters") @Nullable
+        Map<String, @Nullable String> macro) {
     static final int MOST = 1000;
 
     /** @throws InvalidInput when there are none, too many, or one is no number */
@@ -47,6 +63,11 @@ record BatchInput(
     }
 
     ContextInput context() {
-        return new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
+        var macros = new LinkedHashMap<String, String>();
+        if (macro != null) {
+            macro.forEach((name, value) -> macros.put(name, value == null ? "" : value));
+        }
+        return new ContextInput(
+                secure, supply, event == null ? List.of() : event, at, tc, gdpr, gpp, gppSid, dialect, macros);
     }
 }

@@ -1,24 +1,26 @@
 package org.pixelkeep.serving.http;
 
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.web.Filtering;
@@ -30,10 +32,19 @@ import org.pixelkeep.web.Filtering;
 class EffectivePixelsApi {
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
+    private final SnapshotHeaders snapshot;
+    private final AnswerJson json;
     private final Clock clock;
 
-    EffectivePixelsApi(EffectivePixelsService effectivePixels, CurrentCaller caller, Clock clock) {
+    EffectivePixelsApi(
+            EffectivePixelsService effectivePixels,
+            CurrentCaller caller,
+            SnapshotHeaders snapshot,
+            AnswerJson json,
+            Clock clock) {
         this.effectivePixels = effectivePixels;
+        this.snapshot = snapshot;
+        this.json = json;
         this.caller = caller;
         this.clock = clock;
     }
@@ -48,6 +59,11 @@ class EffectivePixelsApi {
             description = "Both lists are in firing order; every pixel names the associations that bring it. What an "
                     + "output cannot carry is counted in X-Held-Back; JSON asked for with the same output as \"for\" "
                     + "names it, after what is held back everywhere.")
+    @Parameter(
+            name = "macro.CACHEBUSTER",
+            in = ParameterIn.QUERY,
+            description = ContextParameters.MACRO,
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The answer, with the revision of the data it is from, or what output asks for",
@@ -59,47 +75,13 @@ class EffectivePixelsApi {
     @APIResponse(responseCode = "422", description = "A parameter has a value that is none")
     public Response answer(
             @RestPath long creativeId,
-            @Parameter(
-                            description = "Whether the inventory is secure; only secure variants fire there",
-                            schema = @Schema(implementation = Boolean.class, defaultValue = "true"))
-                    @RestQuery
-                    @Nullable
-                    String secure,
-            @Parameter(
-                            description = "Whose inventory it is",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"DEFAULT", "ADX"},
-                                            defaultValue = "DEFAULT"))
-                    @RestQuery
-                    @Nullable
-                    String supply,
-            @Parameter(description = "Only pixels of these events, comma separated", example = "IMPRESSION,CLICK")
-                    @RestQuery
-                    @Nullable
-                    List<String> event,
-            @Parameter(
-                            description = "The instant to answer for; now if absent. In the past, what fired then",
-                            example = "2026-10-03T10:00:00Z")
-                    @RestQuery
-                    @Nullable
-                    String at,
+            @BeanParam ContextParameters asked,
             @Parameter(
                             description = "A revision of the network: what fired when it had been written",
                             schema = @Schema(implementation = Long.class))
                     @RestQuery
                     @Nullable
                     String revision,
-            @Parameter(description = "The viewer's TCF string: vendors that it does not allow are held back")
-                    @RestQuery
-                    @Nullable
-                    String tc,
-            @Parameter(
-                            description = "0 when the GDPR does not apply: tc is not looked at then",
-                            schema = @Schema(enumeration = {"0", "1"}))
-                    @RestQuery
-                    @Nullable
-                    String gdpr,
             @Parameter(
                             description = "In which form",
                             schema =
@@ -123,14 +105,23 @@ class EffectivePixelsApi {
                             schema = @Schema(enumeration = {"html", "vast", "native", "urls"}))
                     @RestQuery("for")
                     @Nullable
-                    String carrier) {
+                    String carrier,
+            @Parameter(
+                            description = "Answer from data at least as new as this revision of the network, or 503",
+                            schema = @Schema(type = SchemaType.INTEGER))
+                    @RestHeader(SnapshotHeaders.MIN_REVISION)
+                    @Nullable
+                    String minRevision) {
         var form = OutputInput.read(output, vast, carrier);
-        var input = new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
+        snapshot.require(creativeId, minRevision);
+        var input = asked.input();
         var context = input.context(clock);
         var wanted = Filtering.id("revision", revision);
-        return form.answer(
-                wanted == null
-                        ? effectivePixels.resolve(caller.get(), creativeId, context)
-                        : effectivePixels.resolve(caller.get(), creativeId, context, wanted, Texts.given(at) != null));
+        var answer = wanted == null
+                ? effectivePixels.resolve(caller.get(), creativeId, context)
+                : effectivePixels.resolve(caller.get(), creativeId, context, wanted, Texts.given(input.at()) != null);
+        var response = Response.fromResponse(form.answer(answer, json));
+        snapshot.say(answer.revision(), response::header);
+        return response.build();
     }
 }

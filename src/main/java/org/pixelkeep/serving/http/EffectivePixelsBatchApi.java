@@ -6,9 +6,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +27,19 @@ import org.pixelkeep.shared.InvalidInput;
 class EffectivePixelsBatchApi {
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
+    private final SnapshotHeaders snapshot;
+    private final AnswerJson json;
     private final Clock clock;
 
-    EffectivePixelsBatchApi(EffectivePixelsService effectivePixels, CurrentCaller caller, Clock clock) {
+    EffectivePixelsBatchApi(
+            EffectivePixelsService effectivePixels,
+            CurrentCaller caller,
+            SnapshotHeaders snapshot,
+            AnswerJson json,
+            Clock clock) {
         this.effectivePixels = effectivePixels;
+        this.snapshot = snapshot;
+        this.json = json;
         this.caller = caller;
         this.clock = clock;
     }
@@ -39,19 +52,21 @@ class EffectivePixelsBatchApi {
             operationId = "effectivePixelsBatch",
             summary = "What fires with each of up to 1,000 creatives",
             description = "One answer per id, in the order of the ids. Changes nothing.")
-    @APIResponse(responseCode = "200", description = "The answers; for unknown ids, that they are not found")
+    @APIResponse(
+            responseCode = "200",
+            description = "The answers; for unknown ids, that they are not found",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = BatchAnswer.class)))
     @APIResponse(responseCode = "422", description = "The body holds a value that is none, or too many ids")
-    public List<BatchAnswer> answers(@Nullable BatchInput batch) {
+    public Response answers(@Nullable BatchInput batch) {
         if (batch == null) {
             throw new InvalidInput("creativeIds", "Name the creatives: at most 1,000 ids.");
         }
         var ids = batch.ids();
+        snapshot.require();
         var answers = effectivePixels.resolve(caller.get(), ids, batch.context().context(clock));
-        return ids.stream()
-                .<BatchAnswer>map(id -> {
-                    var answer = answers.get(id);
-                    return answer == null ? BatchAnswer.Missing.of(id) : EffectivePixelsJson.of(answer);
-                })
-                .toList();
+        var response = Response.ok(
+                json.bytes(ids, answers), MediaType.APPLICATION_JSON_TYPE.withCharset(StandardCharsets.UTF_8.name()));
+        snapshot.say(null, response::header);
+        return response.build();
     }
 }

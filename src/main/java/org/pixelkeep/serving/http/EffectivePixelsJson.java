@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.TranslatedMacro;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
@@ -33,7 +34,11 @@ record EffectivePixelsJson(
             @Nullable String url,
             @Nullable String content,
             @Nullable String vendor,
-            List<BecauseJson> because) {
+            List<BecauseJson> because,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Schema(description = "Where a dialect was asked for: what became of each macro in it; consent first")
+            List<TranslatedMacro> macros) {
         static FiringJson of(FiringPixel pixel) {
             return new FiringJson(
                     pixel.pixelId(),
@@ -44,7 +49,8 @@ record EffectivePixelsJson(
                     pixel.url(),
                     pixel.content(),
                     pixel.vendor(),
-                    BecauseJson.of(pixel.because()));
+                    BecauseJson.of(pixel.because()),
+                    pixel.macros());
         }
     }
 

@@ -25,6 +25,8 @@ record OutputInput(
     /** How many pixels the form of the answer could not carry. */
     static final String HELD_BACK = "X-Held-Back";
 
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
     /** Nothing of a rendering runs or loads where it is looked at: it is for other places. */
     private static final String POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
@@ -54,12 +56,12 @@ record OutputInput(
         return output.orElse(null);
     }
 
-    Response answer(EffectivePixels pixels) {
+    Response answer(EffectivePixels pixels, AnswerJson json) {
         if (output == null) {
             var narrowed = carrier == null
                     ? pixels
                     : Rendering.of(pixels, carrier, version).answer();
-            return Response.ok(EffectivePixelsJson.of(narrowed), MediaType.APPLICATION_JSON_TYPE)
+            return Response.ok(json.bytes(narrowed), MediaType.APPLICATION_JSON_TYPE.withCharset(UTF_8))
                     .build();
         }
         var rendering = Rendering.of(pixels, output, version);
@@ -76,10 +78,10 @@ record OutputInput(
 
     private static MediaType type(Output output) {
         return switch (output) {
-            case HTML -> MediaType.TEXT_HTML_TYPE.withCharset(StandardCharsets.UTF_8.name());
-            case VAST -> MediaType.APPLICATION_XML_TYPE.withCharset(StandardCharsets.UTF_8.name());
+            case HTML -> MediaType.TEXT_HTML_TYPE.withCharset(UTF_8);
+            case VAST -> MediaType.APPLICATION_XML_TYPE.withCharset(UTF_8);
             case NATIVE -> MediaType.APPLICATION_JSON_TYPE;
-            case URLS -> MediaType.TEXT_PLAIN_TYPE.withCharset(StandardCharsets.UTF_8.name());
+            case URLS -> MediaType.TEXT_PLAIN_TYPE.withCharset(UTF_8);
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.http;
 
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -10,19 +11,17 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.render.VastInjection;
 
@@ -50,6 +49,11 @@ class VastInjectionApi {
             summary = "The VAST document that is sent, with the trackers of a creative in it",
             description = "Inline or wrapper, of the version that the document says; everything else in it stays byte "
                     + "for byte. X-Held-Back counts the pixels that it cannot carry. Changes nothing.")
+    @Parameter(
+            name = "macro.CACHEBUSTER",
+            in = ParameterIn.QUERY,
+            description = ContextParameters.MACRO,
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(
             required = true,
             content = @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)))
@@ -60,16 +64,11 @@ class VastInjectionApi {
             description = "The document is no VAST that can be read, or a parameter is wrong")
     public Response inject(
             @RestPath long creativeId,
-            @RestQuery @Nullable String secure,
-            @RestQuery @Nullable String supply,
-            @RestQuery @Nullable List<String> event,
-            @RestQuery @Nullable String at,
-            @RestQuery @Nullable String tc,
-            @RestQuery @Nullable String gdpr,
+            @BeanParam ContextParameters context,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             byte[] document) {
-        var input = new ContextInput(secure, supply, event == null ? List.of() : event, at, tc, gdpr);
-        var answer = effectivePixels.resolve(caller.get(), creativeId, input.context(clock));
+        var answer = effectivePixels.resolve(
+                caller.get(), creativeId, context.input().context(clock));
         var injected = VastInjection.into(document, type.getParameters().get(MediaType.CHARSET_PARAMETER), answer);
         return OutputInput.rendered(
                 injected.document(),

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.serving.FiringPixel;
 
 /** One ad of a VAST document, inline or wrapper, and what is to be put into it: each event in its own element. */
@@ -13,6 +15,7 @@ final class VastAd {
     private final VastVersion version;
     private final boolean wrapper;
     private final @Nullable XmlNode linear;
+    private final List<XmlNode> overlays;
 
     private final List<XmlElement> errors = new ArrayList<>();
     private final List<XmlElement> impressions = new ArrayList<>();
@@ -20,17 +23,25 @@ final class VastAd {
     private final List<XmlElement> verifications = new ArrayList<>();
     private final List<XmlElement> trackings = new ArrayList<>();
     private final List<XmlElement> clicks = new ArrayList<>();
+    private final List<XmlElement> overlayTrackings = new ArrayList<>();
+    private final List<XmlElement> overlayClicks = new ArrayList<>();
 
     /** @param ad the element {@code InLine} or {@code Wrapper} */
     VastAd(XmlNode ad, VastVersion version) {
         this.ad = ad;
         this.version = version;
         this.wrapper = ad.name.equals("Wrapper");
-        this.linear = ad.children("Creatives")
-                .flatMap(creatives -> creatives.children("Creative"))
+        this.linear = creatives()
                 .flatMap(creative -> creative.children("Linear"))
                 .findFirst()
                 .orElse(null);
+        this.overlays = creatives()
+                .flatMap(creative -> creative.children("NonLinearAds"))
+                .toList();
+    }
+
+    private Stream<XmlNode> creatives() {
+        return ad.children("Creatives").flatMap(creatives -> creatives.children("Creative"));
     }
 
     /** Takes a pixel that the version can carry, or says why this ad cannot. */
@@ -49,29 +60,52 @@ final class VastAd {
                 errors.add(XmlElement.of("Error", url));
             }
             case CLICK -> {
-                if (lacksLinear()) {
-                    return noLinear();
-                }
-                clicks.add(XmlElement.of("ClickTracking", url));
+                return takeClick(url);
             }
             default -> {
-                if (lacksLinear()) {
-                    return noLinear();
-                }
-                trackings.add(XmlElement.of("Tracking", url)
-                        .with("event", version.tracking(pixel.event()).orElseThrow()));
+                return takeTracking(pixel.event(), url);
             }
         }
         return Optional.empty();
     }
 
-    /** A wrapper is given one when it has none, an inline ad that is not linear has nothing to be tracked there. */
-    private boolean lacksLinear() {
-        return linear == null && !wrapper;
+    private Optional<Refusal> takeClick(String url) {
+        var onOverlay = version.isAtLeast(VastVersion.V3_0)
+                && overlays.stream()
+                        .anyMatch(overlay -> overlay.child("NonLinear").isPresent());
+        if (onOverlay) {
+            overlayClicks.add(XmlElement.of("NonLinearClickTracking", url));
+        }
+        if (takesLinear()) {
+            clicks.add(XmlElement.of("ClickTracking", url));
+        }
+        return onOverlay || takesLinear()
+                ? Optional.empty()
+                : Optional.of(Refusal.event(
+                        overlays.isEmpty()
+                                ? "The ad in the document is neither linear nor an overlay: nothing of it is clicked."
+                                : "VAST " + version.number() + " has no place for clicks on an overlay."));
     }
 
-    private static Optional<Refusal> noLinear() {
-        return Optional.of(Refusal.event("The ad in the document is not linear: it has no place for it."));
+    private Optional<Refusal> takeTracking(PixelEvent event, String url) {
+        var tracking = XmlElement.of("Tracking", url)
+                .with("event", version.tracking(event).orElseThrow());
+        var onOverlay = !overlays.isEmpty() && VastVersion.ON_OVERLAYS.contains(event);
+        if (onOverlay) {
+            overlayTrackings.add(tracking);
+        }
+        if (takesLinear()) {
+            trackings.add(tracking);
+        }
+        return onOverlay || takesLinear()
+                ? Optional.empty()
+                : Optional.of(Refusal.event(
+                        "The ad in the document is not linear: “" + event.title() + "” does not happen with it."));
+    }
+
+    /** A wrapper is given a linear creative when it has none, an inline ad is what it is. */
+    private boolean takesLinear() {
+        return linear != null || wrapper;
     }
 
     private XmlElement verification(String url) {
@@ -113,6 +147,15 @@ final class VastAd {
         } else if (!trackings.isEmpty() || !clicks.isEmpty()) {
             writeLinear(insertions, order);
         }
+        overlays.forEach(overlay -> writeOverlay(insertions, overlay));
+    }
+
+    /** What the player tells stands beside the overlays, clicks in each of them. */
+    private void writeOverlay(XmlInsertions insertions, XmlNode overlay) {
+        into(insertions, overlay, VastOrder.OVERLAYS, "TrackingEvents", VastOrder.TRACKING, overlayTrackings);
+        var inside = VastOrder.overlay(version);
+        overlay.children("NonLinear")
+                .forEach(each -> overlayClicks.forEach(click -> insertions.add(each, inside, click)));
     }
 
     /** From 4.0 for inline ads; the schema of 4.0 has no scripts in the verifications of a wrapper. */

@@ -9,6 +9,7 @@ final class VastOrder {
     static final List<String> VERIFICATIONS = List.of("Verification");
     static final List<String> VIEWABLE = List.of("Viewable", "NotViewable", "ViewUndetermined");
     static final List<String> TRACKING = List.of("Tracking");
+    static final List<String> OVERLAYS = List.of("TrackingEvents", "NonLinear");
     static final List<String> CREATIVES = List.of("Creative");
 
     private static final List<String> WRAPPER_2 =
@@ -57,6 +58,21 @@ final class VastOrder {
             List.of("Icons", "TrackingEvents", "AdParameters", "Duration", "MediaFiles", "VideoClicks");
     private static final List<String> CLICKS_2 = List.of("ClickThrough", "ClickTracking", "CustomClick");
     private static final List<String> CLICKS_4 = List.of("ClickTracking", "CustomClick", "ClickThrough");
+    private static final List<String> OVERLAY_3 = List.of(
+            "StaticResource",
+            "IFrameResource",
+            "HTMLResource",
+            "CreativeExtensions",
+            "NonLinearClickTracking",
+            "NonLinearClickThrough",
+            "AdParameters");
+    private static final List<String> OVERLAY_4 = List.of(
+            "HTMLResource",
+            "IFrameResource",
+            "StaticResource",
+            "AdParameters",
+            "NonLinearClickThrough",
+            "NonLinearClickTracking");
 
     private VastOrder() {}
 
@@ -73,5 +89,9 @@ final class VastOrder {
 
     static List<String> clicks(VastVersion version) {
         return version.isAtLeast(VastVersion.V4_0) ? CLICKS_4 : CLICKS_2;
+    }
+
+    static List<String> overlay(VastVersion version) {
+        return version.isAtLeast(VastVersion.V4_0) ? OVERLAY_4 : OVERLAY_3;
     }
 }

@@ -3,6 +3,7 @@ package org.pixelkeep.serving.render;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pixelkeep.pixel.PixelEvent;
 
 /** The versions of VAST that can be written, and what each calls the events of a player. By the schemas of the IAB. */
@@ -12,6 +13,16 @@ public enum VastVersion {
     V4_0("4.0"),
     V4_1("4.1"),
     V4_2("4.2");
+
+    /** What a player does with an overlay, too; the others are about playing a linear ad. */
+    static final Set<PixelEvent> ON_OVERLAYS = Set.of(
+            PixelEvent.MUTE,
+            PixelEvent.UNMUTE,
+            PixelEvent.PAUSE,
+            PixelEvent.RESUME,
+            PixelEvent.REWIND,
+            PixelEvent.PLAYER_EXPAND,
+            PixelEvent.PLAYER_COLLAPSE);
 
     private static final Map<PixelEvent, String> EVERYWHERE = Map.of(
             PixelEvent.START, "start",

@@ -115,20 +115,6 @@ class TokenApiTest {
     }
 
     @Test
-    void the_last_use_is_written_at_most_once_a_minute() {
-        var secret = SignedIn.newToken(person.email);
-        bearer(secret).get("/api/v1/probe");
-        var first = lastUsed();
-
-        clock.pass(Duration.ofSeconds(30));
-        bearer(secret).get("/api/v1/probe");
-        assertThat(lastUsed()).isEqualTo(first);
-        clock.pass(Duration.ofSeconds(31));
-        bearer(secret).get("/api/v1/probe");
-        assertThat(lastUsed()).isNotEqualTo(first);
-    }
-
-    @Test
     void a_repeated_call_never_gives_a_token_again() {
         var secret = SignedIn.newToken(person.email);
 
@@ -142,10 +128,6 @@ class TokenApiTest {
         assertThat(Database.number(
                         "select count(*) from idempotency_key where user_id = ? and body is not null", person.id))
                 .isZero();
-    }
-
-    private List<String> lastUsed() {
-        return Database.texts("select last_used_at from api_token where user_id = ?", person.id);
     }
 
     private static io.restassured.specification.RequestSpecification bearer(String token) {

@@ -2,7 +2,6 @@ package org.pixelkeep.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.iabtcf.encoder.TCStringEncoder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -23,6 +22,7 @@ import org.pixelkeep.serving.HeldBackPixel;
 import org.pixelkeep.serving.HoldBack;
 import org.pixelkeep.serving.Supply;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.TcString;
 
 /** What the demo promises to show; the table in the documentation of the package says the same. */
 @QuarkusTest
@@ -111,25 +111,8 @@ class DemoReasonsTest {
                 case USUAL -> usual;
                 case ADX -> usual.on(Supply.ADX);
                 case PLAIN -> usual.onSecure(false);
-                case REFUSED -> usual.with(Consent.parse(allowingNothing()));
+                case REFUSED -> usual.with(Consent.parse(TcString.of(nothing -> nothing)));
             };
-        }
-
-        private static String allowingNothing() {
-            var at = Instant.parse("2026-10-03T00:00:00Z");
-            return TCStringEncoder.newBuilder()
-                    .version(2)
-                    .created(at)
-                    .lastUpdated(at)
-                    .cmpId(31)
-                    .cmpVersion(1)
-                    .consentScreen(1)
-                    .consentLanguage("EN")
-                    .vendorListVersion(200)
-                    .tcfPolicyVersion(4)
-                    .isServiceSpecific(true)
-                    .publisherCC("DE")
-                    .encode();
         }
     }
 

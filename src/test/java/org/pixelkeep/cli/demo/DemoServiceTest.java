@@ -83,7 +83,7 @@ class DemoServiceTest {
     private static void assertThatNothingIsThere() {
         assertThat(Database.number("select count(*) from network where name in (?, ?)", Northwind.NAME, Southpole.NAME))
                 .isZero();
-        for (var person : DemoPerson.values()) {
+        for (var person : DemoPerson.OF_DEMO) {
             assertThat(Database.number("select count(*) from user_account where email = ?", person.email()))
                     .isZero();
             assertThat(Database.number("select count(*) from history_change where actor_name = ?", person.email()))

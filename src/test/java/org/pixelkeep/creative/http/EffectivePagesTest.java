@@ -19,8 +19,8 @@ import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
-import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
 
 @QuarkusTest
 class EffectivePagesTest {
@@ -115,6 +115,47 @@ class EffectivePagesTest {
                 .body(containsString("3 Oct 2046, 10:00:00 UTC"))
                 .body(containsString("/api/v1/creatives/" + banner.id
                         + "/effective-pixels?secure=false&amp;event=IMPRESSION&amp;at=2046-10-03T10%3A00%3A00Z"));
+    }
+
+    @Test
+    void the_macros_are_shown_as_they_are_handed_over() {
+        Given.onAllCreatives(Given.approve(Given.pixel(
+                network,
+                Given.draft(
+                        Given.numbered("Macros"),
+                        PixelFormat.IMAGE_URL,
+                        null,
+                        "https://pixel.example/?cb=${CACHEBUSTER}&a=${PT1}&g=${GDPR}"))));
+
+        as(trafficker)
+                .queryParam("dialect", "VAST")
+                .queryParam("macros", "PT1=\"><b>&1\r\n\r\n")
+                .get("/creatives/" + banner.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("https://pixel.example/?cb=[CACHEBUSTING]&amp;a=%22%3E%3Cb%3E%261&amp;g="))
+                .body(containsString("1 of 3 not as before"))
+                .body(containsString("VAST has no equivalent of whether the GDPR applies"))
+                .body(containsString("dialect=VAST&amp;macro.PT1=%22%3E%3Cb%3E%261"))
+                .body(containsString("<option value=\"VAST\" selected>"))
+                .body(containsString("PT1=&quot;&gt;&lt;b&gt;&amp;1"));
+    }
+
+    @Test
+    void details_that_are_none_are_answered_beside_their_fields() {
+        as(trafficker)
+                .queryParam("macros", "no value")
+                .queryParam("tc", "x")
+                .queryParam("gpp", "y")
+                .queryParam("dialect", "klingon")
+                .get("/creatives/" + banner.id)
+                .then()
+                .statusCode(422)
+                .body(containsString("“no value” is no value: write NAME=value"))
+                .body(containsString("not a consent string of the TCF"))
+                .body(containsString("not a string of the Global Privacy Platform"))
+                .body(containsString("“klingon” is no dialect"))
+                .body(containsString("<details class=\"filter-more\" open>"));
     }
 
     @Test

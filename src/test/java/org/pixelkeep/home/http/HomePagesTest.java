@@ -11,10 +11,10 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.account.UserAccount;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.Statements;
 
 @QuarkusTest
 class HomePagesTest {
@@ -115,12 +115,12 @@ class HomePagesTest {
         var path = "/networks/" + network.id;
         SignedIn.withCookie(cookie).get(path).then().statusCode(200);
 
-        var few = statementsOf(() -> SignedIn.withCookie(cookie).get(path));
+        var few = Statements.atServer(() -> SignedIn.withCookie(cookie).get(path));
         for (var i = 0; i < 20; i++) {
             Given.creative(Given.advertiser(network, "More"), "More");
             Given.pixel(network, "More");
         }
-        var many = statementsOf(() -> SignedIn.withCookie(cookie).get(path));
+        var many = Statements.atServer(() -> SignedIn.withCookie(cookie).get(path));
 
         assertThat(many).isLessThanOrEqualTo(few + 1);
     }
@@ -172,17 +172,5 @@ class HomePagesTest {
                 .matcher(page);
         assertThat(match.find()).as(label).isTrue();
         return Long.parseLong(match.group(1).replace(",", ""));
-    }
-
-    private static long statementsOf(Runnable work) {
-        var before = questions();
-        work.run();
-        return questions() - before;
-    }
-
-    private static long questions() {
-        return Long.parseLong(Database.texts("select variable_value from information_schema.global_status"
-                        + " where variable_name = 'QUESTIONS'")
-                .get(0));
     }
 }

@@ -23,6 +23,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.Statements;
 
 @QuarkusTest
 class ReviewPagesTest {
@@ -200,23 +201,11 @@ class ReviewPagesTest {
         var path = "/networks/" + network.id + "/reviews";
         SignedIn.withCookie(reviewer).get(path).then().statusCode(200);
 
-        var long15 = statementsOf(() -> SignedIn.withCookie(reviewer).get(path));
+        var long15 = Statements.atServer(() -> SignedIn.withCookie(reviewer).get(path));
         many.stream().skip(2).forEach(Given::approve);
-        var short2 = statementsOf(() -> SignedIn.withCookie(reviewer).get(path));
+        var short2 = Statements.atServer(() -> SignedIn.withCookie(reviewer).get(path));
 
         assertThat(long15).isLessThanOrEqualTo(short2 + 1);
-    }
-
-    private static long statementsOf(Runnable work) {
-        var before = questions();
-        work.run();
-        return questions() - before;
-    }
-
-    private static long questions() {
-        return Long.parseLong(Database.texts("select variable_value from information_schema.global_status"
-                        + " where variable_name = 'QUESTIONS'")
-                .get(0));
     }
 
     private static Caller asAuthor(UserAccount author, long networkId) {

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,7 @@ class RenderedOutputTest {
     private static final String DOCUMENT =
             "\uFEFF<VAST version=\"3.0\">\r\n<Ad><Wrapper><AdSystem>ü</AdSystem></Wrapper></Ad>\r\n</VAST>";
 
+    private Network network;
     private Creative banner;
     private Pixel image;
     private Pixel script;
@@ -39,7 +42,7 @@ class RenderedOutputTest {
 
     @BeforeEach
     void make_a_banner_with_an_image_and_a_script() {
-        Network network = Given.network("Northwind");
+        network = Given.network("Northwind");
         banner = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         image = Given.approve(Given.pixel(network, Given.draft("Image", PixelFormat.IMAGE_URL, null, URL)));
         Given.onAllCreatives(image);
@@ -100,6 +103,83 @@ class RenderedOutputTest {
                 .body(containsString("<VAST version=\"2.0\">"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"json", "html", "vast", "native", "urls"})
+    void macros_are_filled_once_in_every_output_and_the_rest_stays(String output) {
+        var filled = Given.approve(Given.pixel(
+                network,
+                Given.draft("Filled", PixelFormat.IMAGE_URL, null, "https://f.example/?a=${PT1}&b=[timestamp]")));
+        Given.onAllCreatives(filled);
+
+        var body = SignedIn.token(observer)
+                .queryParam("output", output)
+                .queryParam("macro.PT1", "\"><script>]]>\u0000${PT1}")
+                .get(ONE, banner.id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .replace("&amp;", "&");
+
+        assertThat(body)
+                .contains("https://f.example/?a=%22%3E%3Cscript%3E%5D%5D%3E%00%24%7BPT1%7D&b=[timestamp]")
+                .contains(URL);
+    }
+
+    @Test
+    void a_dialect_translates_every_pixel_and_says_what_became_of_its_macros() {
+        SignedIn.token(observer)
+                .queryParam("dialect", "VAST")
+                .queryParam("macro.CACHEBUSTING", "12345678")
+                .get(ONE, banner.id)
+                .then()
+                .statusCode(200)
+                .body(
+                        "firing[0].url",
+                        equalTo("https://t.example/i;gdpr_consent=[GDPRCONSENT];ord=12345678?a=1&b=%%X%%"))
+                .body("firing[0].macros.outcome", contains("LOSSY", "FROZEN", "UNKNOWN"))
+                .body("firing[0].macros.token", contains("${GDPR_CONSENT_755}", "[timestamp]", "%%X%%"));
+        SignedIn.token(observer)
+                .queryParam("dialect", "XANDR")
+                .get(ONE, banner.id)
+                .then()
+                .body("firing[0].url", equalTo(URL))
+                .body("firing[0]", not(hasKey("macros")));
+    }
+
+    @Test
+    void a_batch_takes_the_same_circumstances() {
+        SignedIn.token(observer)
+                .contentType("application/json")
+                .body("{\"creativeIds\": [" + banner.id + "], \"dialect\": \"CM360\", \"gpp\": \"DBAA\","
+                        + " \"gpp_sid\": \"-1\", \"macro\": {\"timestamp\": \"5\"}}")
+                .post("/api/v1/effective-pixels")
+                .then()
+                .statusCode(200)
+                .body("[0].firing[0].url", equalTo(URL.replace("[timestamp]", "5")));
+    }
+
+    @Test
+    void the_viewers_gpp_string_holds_back_the_pixels_of_vendors_that_it_refuses() {
+        Given.onAllCreatives(Given.approve(Given.pixel(
+                network, Given.draft("Scoped", PixelFormat.IMAGE_URL, null, "https://ad.doubleclick.net/p.gif"))));
+
+        SignedIn.token(observer)
+                .queryParam("gpp", "DBABTA~1YYN")
+                .get(ONE, banner.id)
+                .then()
+                .statusCode(200)
+                .body("firing.pixelId", contains(image.id.intValue(), script.id.intValue()))
+                .body("heldBack.reason", contains("CONSENT_MISSING"))
+                .body("heldBack[0].detail", containsString("Google Marketing Platform"));
+        SignedIn.token(observer)
+                .queryParam("gpp", "DBABTA~1YYN")
+                .queryParam("gpp_sid", "7")
+                .get(ONE, banner.id)
+                .then()
+                .body("heldBack", empty());
+    }
+
     @Test
     void values_that_are_none_are_all_named() {
         SignedIn.token(observer)
@@ -110,6 +190,19 @@ class RenderedOutputTest {
                 .then()
                 .statusCode(422)
                 .body("violations.field", hasItems("output", "vast", "for"));
+    }
+
+    @Test
+    void circumstances_that_are_none_are_all_named() {
+        SignedIn.token(observer)
+                .queryParam("dialect", "klingon")
+                .queryParam("gpp", "x")
+                .queryParam("gpp_sid", "all")
+                .queryParam("macro.a b", "1")
+                .get(ONE, banner.id)
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItems("dialect", "gpp", "gpp_sid", "macro.a b"));
     }
 
     @Test

@@ -39,7 +39,8 @@ final class Answers {
                 format.isUrl() ? served : null,
                 format.isUrl() ? null : served,
                 null,
-                List.of(new Because(id * 10, Target.NETWORK)));
+                List.of(new Because(id * 10, Target.NETWORK)),
+                List.of());
     }
 
     static FiringPixel image(long id, PixelEvent event) {

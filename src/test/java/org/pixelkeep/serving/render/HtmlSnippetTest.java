@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.macro.MacroDelivery;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.serving.FiringPixel;
@@ -134,6 +136,36 @@ class HtmlSnippetTest {
                 .isEqualTo(event == PixelEvent.CLICK ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"IMPRESSION", "CLICK"})
+    void hostile_values_of_macros_break_nothing_and_everything_fires_once(PixelEvent event) {
+        var value = "\"><script>window.broken=1</script>']]>%00\u0000${PT1}[timestamp]\u2028\\";
+        var sent = "%22%3E%3Cscript%3Ewindow.broken%3D1%3C%2Fscript%3E%27%5D%5D%3E%2500%00%24%7BPT1%7D%5Btimestamp%5D"
+                + "%E2%80%A8%5C";
+        var macros = new MacroDelivery(null, Map.of("PT1", value));
+        var pixels = new ArrayList<FiringPixel>();
+        for (var format : PixelFormat.values()) {
+            var path = "/" + pixels.size() + extension(format) + "?a=${PT1}&b=[timestamp]";
+            var served = format.isUrl()
+                    ? counter.url(path)
+                    : "window.said='${PT1}';new Image().src='" + counter.url(path) + "'";
+            var delivered = macros.deliver(served, format.textKind(), null).text();
+            pixels.add(Answers.pixel(pixels.size() + 1, format, event, delivered));
+        }
+        var page = show(pixels);
+
+        if (event == PixelEvent.CLICK) {
+            page.click("#banner");
+        }
+
+        awaitCount(pixels.size());
+        assertThat(counter.calls())
+                .doesNotHaveDuplicates()
+                .allSatisfy(call -> assertThat(call).endsWith("?a=" + sent + "&b=[timestamp]"));
+        assertThat(page.evaluate("() => window.broken")).isNull();
+        assertThat(page.evaluate("() => window.said")).isEqualTo(value);
+    }
+
     @Test
     void the_attributes_hold_the_very_addresses() {
         var page = show(Answers.hostile(CreativeType.BANNER, PixelEvent.IMPRESSION).firing().stream()
@@ -220,6 +252,14 @@ class HtmlSnippetTest {
 
     private FiringPixel pixel(long id, PixelFormat format, PixelEvent event, String rest) {
         return Answers.pixel(id, format, event, counter.url(rest));
+    }
+
+    private static String extension(PixelFormat format) {
+        return switch (format) {
+            case JAVASCRIPT_URL -> ".js";
+            case HTML_URL -> ".html";
+            default -> ".gif";
+        };
     }
 
     private static FiringPixel code(long id, PixelEvent event, String code) {

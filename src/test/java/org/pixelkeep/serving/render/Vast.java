@@ -39,7 +39,17 @@ final class Vast {
                             "AdParameters",
                             "VideoClicks",
                             "MediaFiles"),
-            "VideoClicks", List.of("ClickThrough", "ClickTracking", "CustomClick"));
+            "VideoClicks", List.of("ClickThrough", "ClickTracking", "CustomClick"),
+            "NonLinearAds", List.of("TrackingEvents", "NonLinear"),
+            "NonLinear",
+                    List.of(
+                            "StaticResource",
+                            "IFrameResource",
+                            "HTMLResource",
+                            "CreativeExtensions",
+                            "NonLinearClickTracking",
+                            "NonLinearClickThrough",
+                            "AdParameters"));
     private static final Map<String, List<String>> FROM_4 = Map.of(
             "InLine",
                     List.of(
@@ -72,7 +82,16 @@ final class Vast {
                             "VASTAdTagURI"),
             "Linear", List.of("Icons", "TrackingEvents", "AdParameters", "Duration", "MediaFiles", "VideoClicks"),
             "VideoClicks", List.of("ClickTracking", "CustomClick", "ClickThrough"),
-            "ViewableImpression", List.of("Viewable", "NotViewable", "ViewUndetermined"));
+            "ViewableImpression", List.of("Viewable", "NotViewable", "ViewUndetermined"),
+            "NonLinearAds", List.of("TrackingEvents", "NonLinear"),
+            "NonLinear",
+                    List.of(
+                            "HTMLResource",
+                            "IFrameResource",
+                            "StaticResource",
+                            "AdParameters",
+                            "NonLinearClickThrough",
+                            "NonLinearClickTracking"));
 
     private final Document document;
 
@@ -112,7 +131,7 @@ final class Vast {
 
     /** The texts of the trackings for an event of the player. */
     List<String> tracking(String event) {
-        return elements("Linear/TrackingEvents/Tracking").stream()
+        return elements("TrackingEvents/Tracking").stream()
                 .filter(element -> element.getAttribute("event").equals(event))
                 .map(Element::getTextContent)
                 .toList();

@@ -200,9 +200,9 @@ class VastInjectionTest {
 
     @Test
     void an_ad_that_is_not_linear_holds_back_what_the_player_would_tell() {
-        var overlay = INLINE.replaceAll("(?s)<Linear.*</Linear>", "<NonLinearAds/>");
+        var companion = INLINE.replaceAll("(?s)<Linear.*</Linear>", "<CompanionAds/>");
 
-        var injected = VastInjection.into(bytes(overlay), null, everything);
+        var injected = VastInjection.into(bytes(companion), null, everything);
 
         assertThat(injected.heldBackHere())
                 .extracting(pixel -> pixel.event())
@@ -214,6 +214,57 @@ class VastInjectionTest {
                         PixelEvent.VIEWABLE_IMPRESSION,
                         PixelEvent.VERIFICATION,
                         PixelEvent.ERROR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.0, false", "3.0, true", "4.0, true", "4.2, true"})
+    void an_overlay_gets_what_happens_with_it_in_its_own_elements(String version, boolean clicks) {
+        var resource = version.startsWith("4")
+                ? "<StaticResource creativeType=\"image/png\">https://other.example/o.png</StaticResource>"
+                        + "<NonLinearClickThrough>https://other.example/</NonLinearClickThrough>"
+                : "<StaticResource creativeType=\"image/png\">https://other.example/o.png</StaticResource>";
+        var overlay = INLINE.replace("version='4.2'", "version='" + version + "'")
+                .replaceAll(
+                        "(?s)<Linear.*</Linear>",
+                        "<NonLinearAds><NonLinear width=\"300\" height=\"50\">" + resource
+                                + "</NonLinear><NonLinear width=\"1\" height=\"1\"/></NonLinearAds>");
+
+        var injected = VastInjection.into(bytes(overlay), null, everything);
+
+        var vast = Vast.read(injected.document());
+        if (version.startsWith("4")) {
+            vast.requireOrder();
+        }
+        assertThat(vast.elements("NonLinearAds/TrackingEvents")).hasSize(1);
+        assertThat(vast.tracking("mute")).hasSize(1);
+        assertThat(vast.tracking("start")).isEmpty();
+        assertThat(vast.texts("NonLinear/NonLinearClickTracking")).hasSize(clicks ? 2 : 0);
+        assertThat(injected.heldBackHere().stream().anyMatch(pixel -> pixel.event() == PixelEvent.CLICK))
+                .isEqualTo(!clicks);
+        assertThat(injected.heldBackHere())
+                .filteredOn(pixel -> pixel.event() == PixelEvent.COMPLETE)
+                .singleElement()
+                .satisfies(pixel -> assertThat(pixel.detail())
+                        .isEqualTo("The ad in the document is not linear: “Complete” does not happen with it."));
+        assertThat(without(
+                        overlay.replace("height=\"1\"/>", "height=\"1\">"),
+                        new String(injected.document(), StandardCharsets.UTF_8)))
+                .hasSameSizeAs(overlay.replace("height=\"1\"/>", "height=\"1\">"));
+    }
+
+    @Test
+    void an_ad_that_is_linear_and_an_overlay_gets_them_in_both() {
+        var both = INLINE.replace(
+                "</Creatives>",
+                "<Creative><UniversalAdId idRegistry=\"r\">w</UniversalAdId><NonLinearAds><NonLinear width=\"1\""
+                        + " height=\"1\"/></NonLinearAds></Creative></Creatives>");
+
+        var vast = Vast.read(inject(both));
+
+        assertThat(vast.texts("VideoClicks/ClickTracking")).hasSize(1);
+        assertThat(vast.texts("NonLinear/NonLinearClickTracking")).hasSize(1);
+        assertThat(vast.tracking("pause")).hasSize(2);
+        assertThat(vast.tracking("midpoint")).hasSize(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -18,15 +19,12 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.CandidateSource.Found;
 import org.pixelkeep.vendor.Vendor;
 
-/**
- * Reads the facts from the database in three statements: the creatives with the revision of their networks, then the
- * associations that may cover them, then the pixels of those. The revision comes first, so that whatever is committed
- * meanwhile makes the answer newer than it says, never older.
- */
+/** Reads the facts straight from the tables: what the snapshot must say too. */
 @ApplicationScoped
-class DatabaseCandidates implements CandidateSource {
+public class DatabaseOracle {
     private static final String CREATIVES = """
             select c.id, c.advertiserId, c.networkId, c.type, c.active, c.suspended,
                 c.archivedAt, a.active, a.archivedAt, n.archivedAt, n.pixelLimit, h.revision
@@ -55,15 +53,20 @@ class DatabaseCandidates implements CandidateSource {
 
     private final EntityManager entityManager;
 
-    DatabaseCandidates(EntityManager entityManager) {
+    DatabaseOracle(EntityManager entityManager) {
         this.entityManager = entityManager;
     }
 
-    @Override
-    public Map<Long, Found> find(Collection<Long> creativeIds) {
-        if (creativeIds.size() > MOST) {
-            throw new IllegalArgumentException("at most " + MOST + " creatives at once");
-        }
+    /** What the resolver says of the facts in the tables, by creative id. */
+    public Map<Long, EffectivePixels> answers(Collection<Long> creativeIds, Context context) {
+        var answers = new TreeMap<Long, EffectivePixels>();
+        find(creativeIds)
+                .forEach((id, found) -> answers.put(
+                        id, Resolver.resolve(found.creative(), found.candidates(), context, found.revision())));
+        return answers;
+    }
+
+    private Map<Long, Found> find(Collection<Long> creativeIds) {
         if (creativeIds.isEmpty()) {
             return Map.of();
         }
@@ -164,7 +167,7 @@ class DatabaseCandidates implements CandidateSource {
         statements.forEach((pixelId, ofPixel) -> {
             var pixel = pixels.get(pixelId);
             if (pixel != null) {
-                candidates.add(new Candidate(pixel, ofPixel));
+                candidates.add(new LooseCandidate(pixel, ofPixel));
             }
         });
         return candidates;

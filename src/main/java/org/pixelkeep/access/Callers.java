@@ -1,0 +1,14 @@
+package org.pixelkeep.access;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells who sends a token, without a question to the database. */
+public interface Callers {
+    /**
+     * The program behind a bearer token; empty when the token does not work.
+     *
+     * @param address where it was sent from
+     */
+    Optional<Caller> ofToken(String token, @Nullable String address);
+}

@@ -1,0 +1,157 @@
+package org.pixelkeep.cli.demo;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.history.BulkHistory;
+import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+
+/**
+ * Loads the data set L: one network with a million creatives, every row with its record. It takes minutes, so it is many
+ * transactions, written by plain SQL. A load that was broken off is gone on with by the next; it counts as whole when
+ * its people are there, who come last.
+ */
+@ApplicationScoped
+public class Atlas {
+    static final String NAME = "Atlas Exchange";
+
+    /** What the change sets of the load begin with; the number of the part follows. */
+    private static final long CHANGE_SET = 0x41746c6173008000L;
+
+    private static final long VARIANT = 0x8000000000000000L;
+    private static final long NUMBER = 0xffffffffL;
+
+    private final AtlasService service;
+    private final AgroalDataSource database;
+    private final BulkHistory history;
+    private final PixelVendors vendors;
+    private final Clock clock;
+
+    Atlas(AtlasService service, AgroalDataSource database, BulkHistory history, PixelVendors vendors, Clock clock) {
+        this.service = service;
+        this.database = database;
+        this.history = history;
+        this.vendors = vendors;
+        this.clock = clock;
+    }
+
+    /** A part with its revision of the log, ready to be written. */
+    private record Ready(AtlasPart part, BulkHistory.Part revision) {}
+
+    /**
+     * @param password of everybody in it, at least 15 characters
+     * @param progress is told in sentences how far it is
+     * @throws Clash when it is there already, or something of the same name is; nothing is written
+     * @throws InvalidInput when the password is not good; nothing is written
+     */
+    public void load(String password, Consumer<String> progress) {
+        load(AtlasSize.FULL, password, progress);
+    }
+
+    void load(AtlasSize size, String password, Consumer<String> progress) {
+        service.check(password);
+        var known = service.begun();
+        var networkId = known.orElseGet(service::found);
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            var parts = known.isPresent() ? parts(connection, networkId) : 0;
+            if (known.isPresent()) {
+                progress.accept("A load of “" + NAME + "” was broken off after " + parts + " parts: it goes on there.");
+            }
+            var ids = parts == 0 ? AtlasIds.reserved(connection, size) : AtlasIds.known(connection, networkId);
+            write(connection, size, networkId, ids, parts, progress);
+            service.hire(networkId, ids.advertiser(), password);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The load was broken off: start it again, and it goes on.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The load was interrupted: start it again, and it goes on.", e);
+        }
+    }
+
+    private void write(
+            Connection connection, AtlasSize size, long networkId, AtlasIds ids, int parts, Consumer<String> progress)
+            throws SQLException, InterruptedException {
+        var told = new AtlasProgress(progress, size.rows(), (long) parts * AtlasSize.PART);
+        var tags = AtlasTags.recognisedBy(vendors, networkId);
+        var tables = new AtlasTables(connection);
+        var head = history.head(connection, networkId);
+        connection.commit();
+        try (var ahead = new Ahead<Ready>(sink -> {
+            var line = new Line(head, parts, sink);
+            new AtlasRows(size, networkId, ids, tags, clock, line::add).makeAll();
+        })) {
+            for (var ready = ahead.next(); ready != null; ready = ahead.next()) {
+                try {
+                    tables.write(ready.part());
+                    history.append(connection, ready.revision());
+                    connection.commit();
+                } catch (SQLException e) {
+                    connection.rollback();
+                    throw e;
+                }
+                told.reached((long) ready.part().number() * AtlasSize.PART
+                        + ready.part().size());
+            }
+        }
+        told.done();
+    }
+
+    /** Puts the parts into the log, one behind the other; those that are there already are left out. */
+    private final class Line {
+        private final int parts;
+        private final Consumer<Ready> sink;
+        private BulkHistory.Head head;
+
+        Line(BulkHistory.Head head, int parts, Consumer<Ready> sink) {
+            this.head = head;
+            this.parts = parts;
+            this.sink = sink;
+        }
+
+        void add(AtlasPart part) {
+            if (part.number() >= parts) {
+                var revision = history.prepare(head, importer(part.number()), part.at(), part.records());
+                head = revision.end();
+                sink.accept(new Ready(part, revision));
+            }
+        }
+    }
+
+    private static Caller importer(int part) {
+        return new Caller(
+                Grants.of(Set.of()),
+                null,
+                AtlasService.ACTOR,
+                null,
+                null,
+                Caller.Channel.IMPORT,
+                new UUID(CHANGE_SET, VARIANT | part),
+                null);
+    }
+
+    /** How many parts of it are there: what the last one was is written in the log. */
+    private static int parts(Connection connection, long networkId) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select change_set from history_change
+                where change_set between ? and ? and network_id = ? order by change_set desc limit 1""")) {
+            statement.setString(1, new UUID(CHANGE_SET, VARIANT).toString());
+            statement.setString(2, new UUID(CHANGE_SET, VARIANT | NUMBER).toString());
+            statement.setLong(3, networkId);
+            try (var rows = statement.executeQuery()) {
+                return rows.next()
+                        ? (int) (UUID.fromString(rows.getString(1)).getLeastSignificantBits() & NUMBER) + 1
+                        : 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.pixelkeep.cli.demo;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Tells every few seconds how far the load is. */
+final class AtlasProgress {
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final Consumer<String> out;
+    private final long all;
+    private final long before;
+    private final long start = System.nanoTime();
+    private long told = start;
+
+    /** @param before how many of all the rows were there already */
+    AtlasProgress(Consumer<String> out, long all, long before) {
+        this.out = out;
+        this.all = all;
+        this.before = before;
+    }
+
+    void reached(long rows) {
+        var now = System.nanoTime();
+        if (now - told >= PAUSE.toNanos()) {
+            told = now;
+            var each = (rows - before) / Math.max(1e-9, (now - start) / 1e9);
+            out.accept(String.format(
+                    Locale.ROOT,
+                    "%3d %%   %,d of %,d rows, %,.0f a second, %,.0f s left",
+                    100 * rows / all,
+                    rows,
+                    all,
+                    each,
+                    (all - rows) / Math.max(1, each)));
+        }
+    }
+
+    void done() {
+        out.accept(String.format(
+                Locale.ROOT,
+                "100 %%   %,d rows in %,d s",
+                all,
+                Duration.ofNanos(System.nanoTime() - start).toSeconds()));
+    }
+}

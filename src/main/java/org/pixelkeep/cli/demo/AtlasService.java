@@ -1,0 +1,82 @@
+package org.pixelkeep.cli.demo;
+
+import java.util.List;
+import java.util.Optional;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.account.Passwords;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.UserService;
+import org.pixelkeep.history.Change;
+import org.pixelkeep.history.Writer;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+
+/** What the load of the data set L begins and ends with: its network, and the people in it. */
+@Writer
+public class AtlasService {
+    /** Who did it, as the log says. */
+    static final String ACTOR = "demo";
+
+    private final NetworkService networks;
+    private final UserService users;
+    private final Passwords passwords;
+
+    AtlasService(NetworkService networks, UserService users, Passwords passwords) {
+        this.networks = networks;
+        this.users = users;
+        this.passwords = passwords;
+    }
+
+    /** @throws InvalidInput when the password is not good, which would come out only at the end */
+    void check(String password) {
+        passwords.complaint(password).ifPresent(complaint -> {
+            throw new InvalidInput("password", complaint);
+        });
+    }
+
+    /**
+     * The network of a load that was broken off; empty when there was none.
+     *
+     * @throws Clash when the load is whole, or cannot be: the network is somebody else's or an address is taken
+     */
+    Optional<Long> begun() {
+        Optional<Network> network = Network.find("name", Atlas.NAME).firstResultOptional();
+        var emails = DemoPerson.OF_ATLAS.stream().map(DemoPerson::email).toList();
+        List<UserAccount> taken = UserAccount.list("email in ?1 order by id", emails);
+        if (network.isEmpty()) {
+            for (var user : taken) {
+                throw new Clash("Somebody has the e-mail address " + user.email
+                        + " already, which the data set needs: load it into another database.");
+            }
+            return Optional.empty();
+        }
+        var networkId = network.get().id;
+        if (!taken.isEmpty()) {
+            throw new Clash("There is a network “" + Atlas.NAME + "” already: the data set L was loaded before.");
+        }
+        if (Change.count("networkId = ?1 and revision = 1 and actorName = ?2", networkId, ACTOR) == 0) {
+            throw new Clash("There is a network “" + Atlas.NAME
+                    + "” already, which is not that of the data set: load it into another database.");
+        }
+        return Optional.of(networkId);
+    }
+
+    /** Gives the id of the network, which has its vendors and nothing else. */
+    long found() {
+        return networks.create(Caller.system(ACTOR), new NetworkDraft(Atlas.NAME, null, false)).id;
+    }
+
+    /** Lets the people in, all at once. */
+    void hire(long networkId, long advertiserId, String password) {
+        var people = new DemoPeople(users, password);
+        for (var person : DemoPerson.OF_ATLAS) {
+            var inviter = person == DemoPerson.ATLAS_ADMINISTRATOR
+                    ? Caller.system(ACTOR)
+                    : people.as(DemoPerson.ATLAS_ADMINISTRATOR);
+            people.join(inviter, person, networkId, person == DemoPerson.ATLAS_MANAGER ? advertiserId : null);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.pixelkeep.cli.demo;
+
+/**
+ * How much the data set L holds. Every advertiser has the same number of everything, so that its part of the load is
+ * found by its number.
+ *
+ * @param advertisers how many
+ * @param creativesEach of each advertiser
+ * @param networkPixels of the network, on all of its creatives
+ * @param widePixelsEach of each advertiser, on all of its creatives
+ * @param sparsePixelsEach of each advertiser, on chosen creatives: three of these on each
+ * @param customPixels of one creative each, the first advertisers have one
+ * @param exclusionsEach of each advertiser
+ */
+record AtlasSize(
+        int advertisers,
+        int creativesEach,
+        int networkPixels,
+        int widePixelsEach,
+        int sparsePixelsEach,
+        int customPixels,
+        int exclusionsEach) {
+    static final int INDIVIDUALLY_ON_EACH = 3;
+    /** So many rows with their records are one transaction and one revision. */
+    static final int PART = 500;
+
+    static final AtlasSize FULL = new AtlasSize(1_000, 1_000, 50, 10, 9, 950, 200);
+
+    long creatives() {
+        return (long) advertisers * creativesEach;
+    }
+
+    long pixels() {
+        return networkPixels + (long) advertisers * (widePixelsEach + sparsePixelsEach) + customPixels;
+    }
+
+    long associations() {
+        return networkPixels
+                + (long) advertisers * (widePixelsEach + exclusionsEach)
+                + INDIVIDUALLY_ON_EACH * creatives();
+    }
+
+    long rows() {
+        return advertisers + creatives() + pixels() + associations();
+    }
+}

@@ -1,0 +1,25 @@
+package org.pixelkeep.cli.demo;
+
+import java.util.Set;
+import org.pixelkeep.creative.CreativeType;
+
+/**
+ * What a vendor hands out to many, each with a number of their own where the tag says {@code {n}}.
+ *
+ * @param types what its pixels are narrowed to; empty: nothing
+ * @param vendorIds whom the network's directory recognises in it
+ */
+record AtlasTag(Tag tag, Set<CreativeType> types, Set<Long> vendorIds) {
+    AtlasTag {
+        types = Set.copyOf(types);
+        vendorIds = Set.copyOf(vendorIds);
+    }
+
+    static AtlasTag of(Tag tag, CreativeType... types) {
+        return new AtlasTag(tag, Set.of(types), Set.of());
+    }
+
+    AtlasTag of(Set<Long> recognised) {
+        return new AtlasTag(tag, types, recognised);
+    }
+}

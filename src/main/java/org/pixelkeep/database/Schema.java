@@ -1,0 +1,106 @@
+package org.pixelkeep.database;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+import org.hibernate.SessionFactory;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.StandIn;
+
+/**
+ * Brings the schema up to date when the application starts, and checks that it is the one of this release. When the
+ * database cannot be reached and something can answer in its place, the application starts all the same and this is
+ * done when the database is there.
+ */
+@ApplicationScoped
+class Schema {
+    private static final Logger LOG = Logger.getLogger(Schema.class);
+    private static final int RETRY_SECONDS = 1;
+
+    private final Flyway flyway;
+    private final EntityManagerFactory entities;
+    private final Instance<StandIn> standIns;
+    private final boolean migrates;
+    private @Nullable ScheduledExecutorService later;
+
+    Schema(
+            Flyway flyway,
+            EntityManagerFactory entities,
+            @Any Instance<StandIn> standIns,
+            @ConfigProperty(name = "pixelkeep.migrate-at-start", defaultValue = "true") boolean migrates) {
+        this.flyway = flyway;
+        this.entities = entities;
+        this.standIns = standIns;
+        this.migrates = migrates;
+    }
+
+    /** Before anything that reads the database. */
+    void bring(@Observes @Priority(100) StartupEvent start) {
+        try {
+            bring();
+        } catch (RuntimeException e) {
+            if (!isUnreachable(e) || standIns.stream().noneMatch(StandIn::isThere)) {
+                throw e;
+            }
+            LOG.warn("The database cannot be reached: starting without it, from the copy on disk");
+            var retries = Executors.newSingleThreadScheduledExecutor(work -> {
+                var thread = new Thread(work, "schema");
+                thread.setDaemon(true);
+                return thread;
+            });
+            retries.scheduleWithFixedDelay(() -> tryAgain(retries), RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
+            later = retries;
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        if (later != null) {
+            later.shutdownNow();
+        }
+    }
+
+    private void tryAgain(ScheduledExecutorService retries) {
+        try {
+            bring();
+            LOG.info("The database is there, its schema is the one of this release");
+            retries.shutdown();
+        } catch (RuntimeException e) {
+            if (!isUnreachable(e)) {
+                LOG.error("The database is there but cannot be used", e);
+            }
+        }
+    }
+
+    private void bring() {
+        if (migrates) {
+            flyway.migrate();
+        } else {
+            flyway.validate();
+        }
+        entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+    }
+
+    /** SQL states of class 08: connection. */
+    private static boolean isUnreachable(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("08")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,173 @@
+package org.pixelkeep.history.follow;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.pixelkeep.history.follow.Follower.Followed;
+import org.pixelkeep.history.follow.Marks.Mark;
+import org.pixelkeep.shared.StandIn;
+
+/**
+ * What is followed, in the file {@code snapshot.bin} of the data folder, so that a node can answer before it has a
+ * database. The file is whole or not there; one whose checksum is wrong is not read.
+ */
+@ApplicationScoped
+class DiskCopy implements StandIn {
+    private static final Logger LOG = Logger.getLogger(DiskCopy.class);
+    private static final long MAGIC = 0x5049584B45455031L;
+    private static final int CHECKSUM = Long.BYTES;
+    private static final int BUFFER = 1 << 16;
+
+    private final Path file;
+    private final Clock clock;
+
+    DiskCopy(@ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir, Clock clock) {
+        this.file = dataDir.resolve("snapshot.bin");
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isThere() {
+        return Files.exists(file);
+    }
+
+    /** @param age the time since the copy was seen to be the newest */
+    record Copy(Marks marks, Duration age) {}
+
+    /** Fills the states from the file; empty, with none touched that counts, when there is no file that can be read. */
+    Optional<Copy> read(List<Followed<?>> followed) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var length = channel.size() - CHECKSUM;
+            if (length < Long.BYTES || checksum(channel, length) != stored(channel, length)) {
+                LOG.errorf("The copy %s is damaged and is not read: the database is", file);
+                return Optional.empty();
+            }
+            channel.position(0);
+            var in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
+            if (in.readLong() != MAGIC) {
+                LOG.infof("The copy %s is of another release and is not read: the database is", file);
+                return Optional.empty();
+            }
+            return Optional.of(read(in, followed));
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "The copy %s cannot be read: the database is", file);
+            return Optional.empty();
+        }
+    }
+
+    private Copy read(DataInputStream in, List<Followed<?>> followed) throws IOException {
+        var confirmed = Instant.ofEpochMilli(in.readLong());
+        var byNetwork = new HashMap<Long, Mark>();
+        for (var left = in.readInt(); left > 0; left--) {
+            byNetwork.put(in.readLong(), new Mark(in.readLong(), in.readNBytes(in.readInt())));
+        }
+        for (var one : followed) {
+            var name = in.readUTF();
+            if (!name.equals(one.name())) {
+                throw new IOException("expected " + one.name() + " and found " + name);
+            }
+            one.read(in);
+        }
+        var age = Duration.between(confirmed, clock.instant());
+        return new Copy(Marks.of(byNetwork), age.isNegative() ? Duration.ZERO : age);
+    }
+
+    /** Writes the file beside its place and moves it there; false, with the old file left alone, when that fails. */
+    boolean write(List<Followed<?>> followed, Marks marks, Duration age) {
+        var fresh = file.resolveSibling("snapshot.bin.new");
+        try {
+            Files.createDirectories(fresh.toAbsolutePath().getParent());
+            Files.deleteIfExists(fresh);
+            try (var channel = createPrivately(fresh)) {
+                var checked = new CheckedOutputStream(Channels.newOutputStream(channel), new CRC32C());
+                var out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
+                write(out, followed, marks, clock.instant().minus(age));
+                out.flush();
+                channel.write(ByteBuffer.allocate(CHECKSUM)
+                        .putLong(checked.getChecksum().getValue())
+                        .flip());
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            LOG.errorf(e, "The copy %s could not be written", file);
+            return false;
+        }
+    }
+
+    private static void write(DataOutputStream out, List<Followed<?>> followed, Marks marks, Instant confirmed)
+            throws IOException {
+        out.writeLong(MAGIC);
+        out.writeLong(confirmed.toEpochMilli());
+        out.writeInt(marks.byNetwork().size());
+        for (var mark : marks.byNetwork().entrySet()) {
+            out.writeLong(mark.getKey());
+            out.writeLong(mark.getValue().revision());
+            out.writeInt(mark.getValue().digest().length);
+            out.write(mark.getValue().digest());
+        }
+        for (var one : followed) {
+            out.writeUTF(one.name());
+            one.write(out);
+        }
+    }
+
+    /** It holds what only signed-in people may read. */
+    private static FileChannel createPrivately(Path fresh) throws IOException {
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return Files.getFileStore(fresh.toAbsolutePath().getParent()).supportsFileAttributeView("posix")
+                ? FileChannel.open(
+                        fresh,
+                        options,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : FileChannel.open(fresh, options);
+    }
+
+    private static long checksum(FileChannel channel, long length) throws IOException {
+        var sum = new CRC32C();
+        InputStream in = Channels.newInputStream(channel.position(0));
+        var buffer = new byte[BUFFER];
+        for (var left = length; left > 0; ) {
+            var read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                throw new IOException("the file got shorter while it was read");
+            }
+            sum.update(buffer, 0, read);
+            left -= read;
+        }
+        return sum.getValue();
+    }
+
+    private static long stored(FileChannel channel, long position) throws IOException {
+        var stored = ByteBuffer.allocate(CHECKSUM);
+        channel.read(stored, position);
+        return stored.flip().getLong();
+    }
+}

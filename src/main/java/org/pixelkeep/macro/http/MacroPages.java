@@ -1,0 +1,90 @@
+package org.pixelkeep.macro.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.macro.Macro;
+import org.pixelkeep.macro.MacroCategory;
+import org.pixelkeep.macro.MacroSearch;
+import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.Typed;
+
+/** The macros that are known, to be searched; also as a part of the form of a pixel. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class MacroPages {
+    private static final int MOST = 60;
+    private static final String ALL = "ALL";
+
+    private static final List<Choice> DIALECTS = Arrays.stream(Dialect.values())
+            .filter(dialect -> dialect != Dialect.SERVING)
+            .map(dialect -> new Choice(dialect.name(), dialect.title()))
+            .toList();
+    private static final List<Choice> CATEGORIES = Arrays.stream(MacroCategory.values())
+            .map(category -> new Choice(category.name(), category.title()))
+            .toList();
+
+    /**
+     * What the page shows.
+     *
+     * @param total how many were found; more than are shown
+     */
+    record MacroView(
+            String q, @Nullable String dialect, @Nullable String category, List<Macro> macros, int total) {
+        public List<Choice> dialects() {
+            return DIALECTS;
+        }
+
+        public List<Choice> categories() {
+            return CATEGORIES;
+        }
+
+        public boolean isEverywhere() {
+            return ALL.equals(dialect);
+        }
+    }
+
+    @CheckedTemplate(basePath = "macro")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(MacroView view);
+
+        static native TemplateInstance list$macros(MacroView view);
+    }
+
+    private final Htmx htmx;
+
+    MacroPages(Htmx htmx) {
+        this.htmx = htmx;
+    }
+
+    /** @param dialect a platform, or {@code ALL}; nothing: what is filled where the pixels are served */
+    @GET
+    @Path("macros")
+    @PermissionsAllowed("view-pixel")
+    public TemplateInstance list(
+            @RestQuery @Nullable String q, @RestQuery @Nullable String dialect, @RestQuery @Nullable String category) {
+        var platform = ALL.equals(dialect)
+                ? null
+                : Typed.constant(Dialect.class, dialect).orElse(Dialect.SERVING);
+        var words = Objects.requireNonNullElse(q, "");
+        var found = new MacroSearch(
+                        platform, Typed.constant(MacroCategory.class, category).orElse(null), words)
+                .found();
+        var view = new MacroView(
+                words, dialect, category, found.stream().limit(MOST).toList(), found.size());
+        return htmx.wantsFragment() ? Templates.list$macros(view) : Templates.list(view);
+    }
+}

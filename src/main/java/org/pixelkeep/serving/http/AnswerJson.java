@@ -1,0 +1,197 @@
+package org.pixelkeep.serving.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.serving.Because;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.HeldBackPixel;
+
+/**
+ * Writes answers as JSON, in the shape of {@link EffectivePixelsJson}. What is the same in every answer that a pixel
+ * fires in is encoded once and kept.
+ */
+@ApplicationScoped
+class AnswerJson {
+    /** More pixels than anybody has; then the kept parts are made anew. */
+    private static final int MOST_KEPT = 200_000;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
+    private final ObjectMapper mapper;
+
+    AnswerJson(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** The beginning of what is said of a firing pixel, up to why it fires. */
+    private record Kept(
+            String name,
+            PixelScope scope,
+            String event,
+            @Nullable String url,
+            @Nullable String content,
+            @Nullable String vendor,
+            SerializedString json) {
+        boolean isOf(FiringPixel pixel) {
+            return name.equals(pixel.name())
+                    && scope == pixel.scope()
+                    && event.equals(pixel.event().name())
+                    && same(url, pixel.url())
+                    && same(content, pixel.content())
+                    && same(vendor, pixel.vendor());
+        }
+
+        private static boolean same(@Nullable String one, @Nullable String other) {
+            return one == null ? other == null : one.equals(other);
+        }
+    }
+
+    /** One answer. */
+    byte[] bytes(EffectivePixels answer) {
+        try (var bytes = new ByteArrayBuilder(4_096);
+                var json = JSON.createGenerator(bytes)) {
+            write(json, answer);
+            json.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An answer for each id, in their order; that it is not found where there is none. */
+    byte[] bytes(List<Long> creativeIds, Map<Long, EffectivePixels> answers) {
+        var bytes = new ByteArrayOutputStream(4_096 * Math.max(1, creativeIds.size()));
+        try (var json = JSON.createGenerator(bytes)) {
+            json.writeStartArray();
+            for (var creativeId : creativeIds) {
+                var answer = answers.get(creativeId);
+                if (answer != null) {
+                    write(json, answer);
+                } else {
+                    json.writeStartObject();
+                    json.writeNumberField("creativeId", creativeId);
+                    json.writeBooleanField("notFound", true);
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(JsonGenerator json, EffectivePixels answer) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("creativeId", answer.creativeId());
+        json.writeNumberField("revision", answer.revision());
+        json.writeStringField("at", answer.at().toString());
+        json.writeArrayFieldStart("firing");
+        for (var pixel : answer.firing()) {
+            json.writeRawValue(beginning(pixel));
+            because(json, pixel.because());
+            if (!pixel.macros().isEmpty()) {
+                json.writeRaw(",\"macros\":");
+                json.writeRaw(mapper.writeValueAsString(pixel.macros()));
+            }
+            json.writeRaw('}');
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("heldBack");
+        for (var pixel : answer.heldBack()) {
+            heldBack(json, pixel);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private SerializedString beginning(FiringPixel pixel) throws IOException {
+        var known = kept.get(pixel.pixelId());
+        if (known != null && known.isOf(pixel)) {
+            return known.json();
+        }
+        if (kept.size() > MOST_KEPT) {
+            kept.clear();
+        }
+        var json = encoded(pixel);
+        kept.put(
+                pixel.pixelId(),
+                new Kept(
+                        pixel.name(),
+                        pixel.scope(),
+                        pixel.event().name(),
+                        pixel.url(),
+                        pixel.content(),
+                        pixel.vendor(),
+                        json));
+        return json;
+    }
+
+    private static SerializedString encoded(FiringPixel pixel) throws IOException {
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("pixelId", pixel.pixelId());
+            json.writeStringField("name", pixel.name());
+            json.writeStringField("scope", pixel.scope().name());
+            json.writeStringField("format", pixel.format().name());
+            json.writeStringField("event", pixel.event().name());
+            json.writeStringField("url", pixel.url());
+            json.writeStringField("content", pixel.content());
+            json.writeStringField("vendor", pixel.vendor());
+            json.writeFieldName("because");
+            json.writeRaw(':');
+            json.flush();
+            var beginning = new SerializedString(text.toString());
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+            return beginning;
+        }
+    }
+
+    private static void heldBack(JsonGenerator json, HeldBackPixel pixel) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("pixelId", pixel.pixelId());
+        json.writeStringField("name", pixel.name());
+        json.writeStringField("scope", pixel.scope().name());
+        json.writeStringField("reason", pixel.reason().name());
+        json.writeStringField("detail", pixel.detail());
+        json.writeFieldName("because");
+        json.writeStartArray();
+        for (var one : pixel.because()) {
+            json.writeStartObject();
+            json.writeNumberField("associationId", one.associationId());
+            json.writeStringField("target", one.target().name());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void because(JsonGenerator json, List<Because> because) throws IOException {
+        json.writeRaw('[');
+        for (var at = 0; at < because.size(); at++) {
+            var one = because.get(at);
+            json.writeRaw(at == 0 ? "{\"associationId\":" : ",{\"associationId\":");
+            json.writeRaw(Long.toString(one.associationId()));
+            json.writeRaw(",\"target\":\"");
+            json.writeRaw(one.target().name());
+            json.writeRaw("\"}");
+        }
+        json.writeRaw(']');
+    }
+}

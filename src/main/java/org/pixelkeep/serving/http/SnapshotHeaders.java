@@ -1,0 +1,75 @@
+package org.pixelkeep.serving.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.follow.Follower;
+import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotReady;
+
+/** Says of an answer how new the data are that it was made from, and keeps to how new they must be. */
+@ApplicationScoped
+class SnapshotHeaders {
+    static final String REVISION = "X-Snapshot-Revision";
+    static final String AGE = "X-Snapshot-Age-Ms";
+    static final String STALE = "X-Snapshot-Stale";
+    static final String MIN_REVISION = "X-Min-Revision";
+
+    private final Follower follower;
+    private final EffectivePixelsService effectivePixels;
+
+    SnapshotHeaders(Follower follower, EffectivePixelsService effectivePixels) {
+        this.follower = follower;
+        this.effectivePixels = effectivePixels;
+    }
+
+    boolean isReady() {
+        return follower.isReady();
+    }
+
+    /**
+     * @param minRevision as it was sent, if it was
+     * @throws InvalidInput when it is no revision
+     * @throws NotReady when there is nothing to answer from, or nothing that new
+     */
+    void require(long creativeId, @Nullable String minRevision) {
+        require();
+        if (minRevision == null) {
+            return;
+        }
+        var wanted = revision(minRevision);
+        effectivePixels.networkOf(creativeId).ifPresent(networkId -> {
+            if (!follower.reaches(networkId, wanted)) {
+                throw new NotReady("The data here are older than revision " + wanted + ": try again in a moment.");
+            }
+        });
+    }
+
+    /** @throws NotReady when there is nothing to answer from */
+    void require() {
+        if (!isReady()) {
+            throw new NotReady("The data are still being loaded: try again in a moment.");
+        }
+    }
+
+    private static long revision(String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new InvalidInput(MIN_REVISION, "Give a revision: a whole number.");
+        }
+    }
+
+    /** @param revision {@code null} when the answer is of several networks */
+    void say(@Nullable Long revision, BiConsumer<String, String> header) {
+        var freshness = follower.freshness();
+        if (revision != null) {
+            header.accept(REVISION, Long.toString(revision));
+        }
+        header.accept(AGE, Long.toString(freshness.age().toMillis()));
+        if (freshness.isStale()) {
+            header.accept(STALE, "true");
+        }
+    }
+}

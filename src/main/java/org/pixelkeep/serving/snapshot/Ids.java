@@ -1,0 +1,45 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+
+/** Ids that only become more. Immutable; versions share an array of which each sees its own length. */
+final class Ids {
+    static final Ids NONE = new Ids(new long[0], 0);
+
+    private final long[] ids;
+    private final int count;
+
+    private Ids(long[] ids, int count) {
+        this.ids = ids;
+        this.count = count;
+    }
+
+    int size() {
+        return count;
+    }
+
+    long get(int at) {
+        return ids[at];
+    }
+
+    /** For the one thread that makes versions. */
+    Ids with(long id) {
+        if (count < ids.length && ids[count] == 0) {
+            ids[count] = id;
+            return new Ids(ids, count + 1);
+        }
+        var more = Arrays.copyOf(Arrays.copyOf(ids, count), Math.max(4, count + count / 2));
+        more[count] = id;
+        return new Ids(more, count + 1);
+    }
+
+    boolean any(LongPredicate condition) {
+        for (var at = 0; at < count; at++) {
+            if (condition.test(ids[at])) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

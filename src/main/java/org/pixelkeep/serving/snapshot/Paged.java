@@ -1,0 +1,161 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Things by their ids, which are the database's: positive and mostly without gaps. Immutable; a new version shares all
+ * but a few small pages with the one before it, so that a change among a million costs as much as among a hundred.
+ *
+ * @param <T> an immutable type
+ */
+final class Paged<T> {
+    private static final int BITS = 8;
+    private static final int WIDTH = 1 << BITS;
+    private static final int MASK = WIDTH - 1;
+    private static final Paged<?> EMPTY = new Paged<>(null, 0, 0);
+
+    /** A tree of arrays of {@link #WIDTH}; the things are in the lowest. */
+    private final @Nullable Object @Nullable [] root;
+
+    /** Levels above the lowest. */
+    private final int height;
+
+    private final int size;
+
+    private Paged(@Nullable Object @Nullable [] root, int height, int size) {
+        this.root = root;
+        this.height = height;
+        this.size = size;
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> Paged<T> empty() {
+        return (Paged<T>) EMPTY;
+    }
+
+    int size() {
+        return size;
+    }
+
+    @SuppressWarnings("unchecked")
+    @Nullable
+    T get(long id) {
+        var page = root;
+        if (page == null || id < 0 || id >>> (BITS * (height + 1)) != 0) {
+            return null;
+        }
+        for (var level = height; level > 0; level--) {
+            page = (@Nullable Object[]) page[(int) (id >>> (BITS * level)) & MASK];
+            if (page == null) {
+                return null;
+            }
+        }
+        return (T) page[(int) id & MASK];
+    }
+
+    /** The same with one thing more, or another in its place. */
+    Paged<T> with(long id, T value) {
+        return edit().put(id, value).done();
+    }
+
+    /** Each thing, by ascending id. */
+    void forEach(Consumer<? super T> visitor) {
+        if (root != null) {
+            visit(root, height, visitor);
+        }
+    }
+
+    Editor<T> edit() {
+        return new Editor<>(this);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> void visit(@Nullable Object[] page, int level, Consumer<? super T> visitor) {
+        for (var entry : page) {
+            if (entry != null && level > 0) {
+                visit((@Nullable Object[]) entry, level - 1, visitor);
+            } else if (entry != null) {
+                visitor.accept((T) entry);
+            }
+        }
+    }
+
+    /** Makes a version with many differences; copies each page once at most. For one thread. */
+    static final class Editor<T> {
+        private final Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        private @Nullable Object @Nullable [] root;
+        private int height;
+        private int size;
+
+        private Editor(Paged<T> from) {
+            root = from.root;
+            height = from.height;
+            size = from.size;
+        }
+
+        @Nullable
+        T get(long id) {
+            return now().get(id);
+        }
+
+        /** A view of what is there so far; it changes with the editor. */
+        Paged<T> now() {
+            return new Paged<>(root, height, size);
+        }
+
+        Editor<T> put(long id, T value) {
+            Objects.requireNonNull(value);
+            if (id < 0) {
+                throw new IllegalArgumentException("ids are not negative: " + id);
+            }
+            if (root == null) {
+                root = page();
+            }
+            while (id >>> (BITS * (height + 1)) != 0) {
+                var above = page();
+                above[0] = root;
+                root = above;
+                height++;
+            }
+            root = owned(root);
+            var page = root;
+            for (var level = height; level > 0; level--) {
+                var at = (int) (id >>> (BITS * level)) & MASK;
+                var below = page[at];
+                var next = below == null ? page() : owned((@Nullable Object[]) below);
+                page[at] = next;
+                page = next;
+            }
+            if (page[(int) id & MASK] == null) {
+                size++;
+            }
+            page[(int) id & MASK] = value;
+            return this;
+        }
+
+        /** The editor is not used after it. */
+        Paged<T> done() {
+            return now();
+        }
+
+        private @Nullable Object[] page() {
+            var page = new @Nullable Object[WIDTH];
+            own.add(page);
+            return page;
+        }
+
+        private @Nullable Object[] owned(@Nullable Object[] page) {
+            if (own.contains(page)) {
+                return page;
+            }
+            var copy = page.clone();
+            own.add(copy);
+            return copy;
+        }
+    }
+}

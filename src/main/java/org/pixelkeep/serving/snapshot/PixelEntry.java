@@ -1,0 +1,47 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.Fingerprint;
+import org.pixelkeep.serving.PixelFacts;
+
+/** A pixel as the snapshot holds it, with what is worked out once for all answers. */
+final class PixelEntry {
+    private final PixelFacts facts;
+    private final List<Long> vendorIds;
+    private volatile @Nullable Fingerprint secure;
+    private volatile @Nullable Fingerprint plain;
+
+    /** @param vendorIds of the vendors that the facts name, ascending */
+    PixelEntry(PixelFacts facts, List<Long> vendorIds) {
+        this.facts = facts;
+        this.vendorIds = List.copyOf(vendorIds);
+    }
+
+    PixelFacts facts() {
+        return facts;
+    }
+
+    List<Long> vendorIds() {
+        return vendorIds;
+    }
+
+    /** Of what it serves, which must be there. */
+    Fingerprint fingerprint(boolean secureInventory) {
+        var known = secureInventory ? secure : plain;
+        if (known != null) {
+            return known;
+        }
+        var served = facts.served(secureInventory);
+        if (served == null) {
+            throw new IllegalArgumentException("pixel " + facts.pixelId() + " serves nothing there");
+        }
+        var fingerprint = Fingerprint.of(facts, served);
+        if (secureInventory) {
+            secure = fingerprint;
+        } else {
+            plain = fingerprint;
+        }
+        return fingerprint;
+    }
+}

@@ -1,0 +1,184 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.pixelkeep.serving.VendorFacts;
+
+/**
+ * Everything that the resolver decides on, of all networks, at one revision of each. Immutable. It holds no row for a
+ * pair of pixel and creative where the pixel applies to a whole network or advertiser: it holds the network's list, each
+ * advertiser's list and the sparse individual rows, and an answer merges three short sorted lists.
+ */
+final class Snapshot {
+    static final Snapshot EMPTY =
+            new Snapshot(Paged.empty(), Paged.empty(), Paged.empty(), Paged.empty(), Paged.empty());
+
+    private final Paged<NetworkEntry> networks;
+    private final Paged<AdvertiserEntry> advertisers;
+    private final Paged<CreativeEntry> creatives;
+    private final Paged<PixelEntry> pixels;
+    private final Paged<VendorEntry> vendors;
+
+    Snapshot(
+            Paged<NetworkEntry> networks,
+            Paged<AdvertiserEntry> advertisers,
+            Paged<CreativeEntry> creatives,
+            Paged<PixelEntry> pixels,
+            Paged<VendorEntry> vendors) {
+        this.networks = networks;
+        this.advertisers = advertisers;
+        this.creatives = creatives;
+        this.pixels = pixels;
+        this.vendors = vendors;
+    }
+
+    Paged<NetworkEntry> networks() {
+        return networks;
+    }
+
+    Paged<AdvertiserEntry> advertisers() {
+        return advertisers;
+    }
+
+    Paged<CreativeEntry> creatives() {
+        return creatives;
+    }
+
+    Paged<PixelEntry> pixels() {
+        return pixels;
+    }
+
+    Paged<VendorEntry> vendors() {
+        return vendors;
+    }
+
+    /** The facts of these vendors; those of another network are left out. */
+    static List<VendorFacts> named(Collection<Long> vendorIds, long networkId, Paged<VendorEntry> vendors) {
+        return vendorIds.stream()
+                .map(vendors::get)
+                .filter(Objects::nonNull)
+                .filter(vendor -> vendor.networkId() == networkId)
+                .map(VendorEntry::facts)
+                .toList();
+    }
+
+    /** The first difference to another, in words; empty when both hold the same. */
+    Optional<String> difference(Snapshot other) {
+        return difference("network", networks, other.networks, NetworkEntry::networkId, Object::equals)
+                .or(() -> difference(
+                        "advertiser",
+                        advertisers,
+                        other.advertisers,
+                        AdvertiserEntry::advertiserId,
+                        AdvertiserEntry::isSame))
+                .or(() -> difference("creative", creatives, other.creatives, CreativeEntry::creativeId, Object::equals))
+                .or(() -> difference(
+                        "pixel",
+                        pixels,
+                        other.pixels,
+                        pixel -> pixel.facts().pixelId(),
+                        (one, two) -> one.facts().equals(two.facts())))
+                .or(() -> difference(
+                        "vendor",
+                        vendors,
+                        other.vendors,
+                        vendor -> vendor.facts().vendorId(),
+                        Object::equals));
+    }
+
+    private interface IdOf<T> {
+        long of(T thing);
+    }
+
+    private static <T> Optional<String> difference(
+            String what, Paged<T> here, Paged<T> there, IdOf<T> id, BiPredicate<T, T> same) {
+        var found = new ArrayList<String>(1);
+        here.forEach(one -> {
+            var other = found.isEmpty() ? there.get(id.of(one)) : one;
+            if (other == null) {
+                found.add(what + " " + id.of(one) + " is not in the database");
+            } else if (found.isEmpty() && !same.test(one, other)) {
+                found.add(what + " " + id.of(one) + " is another in the database");
+            }
+        });
+        if (found.isEmpty() && here.size() != there.size()) {
+            there.forEach(one -> {
+                if (found.isEmpty() && here.get(id.of(one)) == null) {
+                    found.add(what + " " + id.of(one) + " was not followed");
+                }
+            });
+        }
+        return found.stream().findFirst();
+    }
+
+    Draft draft() {
+        return new Draft(this);
+    }
+
+    /** The next version while it is made, by one thread. */
+    static final class Draft {
+        final Paged.Editor<NetworkEntry> networks;
+        final Paged.Editor<AdvertiserEntry> advertisers;
+        final Paged.Editor<CreativeEntry> creatives;
+        final Paged.Editor<PixelEntry> pixels;
+        final Paged.Editor<VendorEntry> vendors;
+
+        /** What other vendors are than before, by id: the pixels that name them hold their facts. */
+        private final Map<Long, VendorEntry> changedVendors = new HashMap<>();
+
+        private Draft(Snapshot from) {
+            networks = from.networks.edit();
+            advertisers = from.advertisers.edit();
+            creatives = from.creatives.edit();
+            pixels = from.pixels.edit();
+            vendors = from.vendors.edit();
+        }
+
+        void putVendor(VendorEntry vendor) {
+            var before = vendors.get(vendor.facts().vendorId());
+            vendors.put(vendor.facts().vendorId(), vendor);
+            if (before != null && !before.equals(vendor)) {
+                changedVendors.put(vendor.facts().vendorId(), vendor);
+            }
+        }
+
+        void putCreative(CreativeEntry creative) {
+            var before = creatives.get(creative.creativeId());
+            creatives.put(creative.creativeId(), creative);
+            var advertiser = advertisers.get(creative.advertiserId());
+            if (before == null && advertiser != null) {
+                advertisers.put(
+                        creative.advertiserId(),
+                        advertiser.having(advertiser.creatives().with(creative.creativeId())));
+            }
+        }
+
+        Snapshot done() {
+            var allVendors = vendors.done();
+            if (!changedVendors.isEmpty()) {
+                var naming = new ArrayList<PixelEntry>();
+                pixels.now().forEach(pixel -> {
+                    if (pixel.vendorIds().stream().anyMatch(changedVendors::containsKey)) {
+                        naming.add(pixel);
+                    }
+                });
+                for (var pixel : naming) {
+                    pixels.put(pixel.facts().pixelId(), naming(pixel, allVendors));
+                }
+            }
+            return new Snapshot(networks.done(), advertisers.done(), creatives.done(), pixels.done(), allVendors);
+        }
+
+        private static PixelEntry naming(PixelEntry pixel, Paged<VendorEntry> vendors) {
+            var facts = pixel.facts();
+            return new PixelEntry(
+                    facts.naming(named(pixel.vendorIds(), facts.networkId(), vendors)), pixel.vendorIds());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.follow.Logged;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.serving.PixelFacts;
+import org.pixelkeep.serving.VendorFacts;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/** Applies what the log says to a snapshot: the images in it are all that is needed. */
+final class SnapshotChanges {
+    private static final Set<EntityKind> CONCERNED = EnumSet.of(
+            EntityKind.NETWORK,
+            EntityKind.ADVERTISER,
+            EntityKind.CREATIVE,
+            EntityKind.PIXEL,
+            EntityKind.ASSOCIATION,
+            EntityKind.VENDOR);
+
+    private final Snapshot.Draft draft;
+
+    private SnapshotChanges(Snapshot.Draft draft) {
+        this.draft = draft;
+    }
+
+    static Snapshot apply(Snapshot snapshot, List<Logged> changes) {
+        if (changes.stream().noneMatch(change -> CONCERNED.contains(change.entity()))) {
+            return snapshot;
+        }
+        var draft = snapshot.draft();
+        changes.forEach(new SnapshotChanges(draft)::apply);
+        return draft.done();
+    }
+
+    private void apply(Logged change) {
+        switch (change.entity()) {
+            case NETWORK -> network(change);
+            case ADVERTISER -> advertiser(change);
+            case CREATIVE -> creative(change);
+            case PIXEL -> pixel(change);
+            case ASSOCIATION -> association(change);
+            case VENDOR -> vendor(change);
+            default -> {}
+        }
+    }
+
+    private void network(Logged change) {
+        var before = draft.networks.get(change.entityId());
+        var limit = change.number("pixelLimit");
+        draft.networks.put(
+                change.entityId(),
+                new NetworkEntry(
+                        change.entityId(),
+                        change.text("archivedAt") != null,
+                        limit == null ? null : limit.intValue(),
+                        before == null ? Said.NOTHING : before.said()));
+    }
+
+    private void advertiser(Logged change) {
+        var before = draft.advertisers.get(change.entityId());
+        draft.advertisers.put(
+                change.entityId(),
+                new AdvertiserEntry(
+                        change.entityId(),
+                        change.networkId(),
+                        change.flag("active"),
+                        change.text("archivedAt") != null,
+                        before == null ? Said.NOTHING : before.said(),
+                        before == null ? Ids.NONE : before.creatives()));
+    }
+
+    private void creative(Logged change) {
+        var before = draft.creatives.get(change.entityId());
+        draft.putCreative(new CreativeEntry(
+                change.entityId(),
+                Objects.requireNonNull(change.advertiserId(), "a creative has an advertiser"),
+                CreativeType.valueOf(change.required("type")),
+                change.flag("active"),
+                change.flag("suspended"),
+                change.text("archivedAt") != null,
+                before == null ? Said.NOTHING : before.said()));
+    }
+
+    private void vendor(Logged change) {
+        var gvlId = change.number("gvlId");
+        draft.putVendor(new VendorEntry(
+                change.networkId(),
+                new VendorFacts(
+                        change.entityId(),
+                        change.required("name"),
+                        VendorPolicy.valueOf(change.required("policy")),
+                        gvlId == null ? null : gvlId.intValue(),
+                        SnapshotLoader.purposes(change.required("purposes")))));
+    }
+
+    private void pixel(Logged change) {
+        var vendorIds = change.list("vendorIds").stream()
+                .map(id -> ((Number) id).longValue())
+                .sorted()
+                .toList();
+        var position = change.number("position");
+        draft.pixels.put(
+                change.entityId(),
+                new PixelEntry(
+                        new PixelFacts(
+                                change.entityId(),
+                                change.networkId(),
+                                PixelScope.valueOf(change.required("scope")),
+                                change.required("name"),
+                                PixelFormat.valueOf(change.required("format")),
+                                PixelEvent.valueOf(change.required("event")),
+                                change.text("url"),
+                                change.text("secureUrl"),
+                                change.text("content"),
+                                change.text("secureContent"),
+                                change.flag("active"),
+                                change.text("archivedAt") != null,
+                                ReviewStatus.valueOf(change.required("reviewStatus")),
+                                change.text("reviewReason"),
+                                change.instant("reviewedAt"),
+                                Objects.requireNonNull(change.instant("submittedAt"), "a pixel was submitted"),
+                                change.instant("flightStart"),
+                                change.instant("flightEnd"),
+                                position == null ? 0 : position.intValue(),
+                                change.flag("serveOnAdx"),
+                                Snapshot.named(vendorIds, change.networkId(), draft.vendors.now())),
+                        vendorIds));
+    }
+
+    /** The narrowest target that the change names is the one that the association points at. */
+    private void association(Logged change) {
+        var creativeId = change.creativeId();
+        var advertiserId = change.advertiserId();
+        if (creativeId != null) {
+            var creative = draft.creatives.get(creativeId);
+            if (creative != null) {
+                draft.creatives.put(creativeId, creative.saying(said(creative.said(), change)));
+            }
+        } else if (advertiserId != null) {
+            var advertiser = draft.advertisers.get(advertiserId);
+            if (advertiser != null) {
+                draft.advertisers.put(advertiserId, advertiser.saying(said(advertiser.said(), change)));
+            }
+        } else {
+            var network = draft.networks.get(change.networkId());
+            if (network != null) {
+                draft.networks.put(change.networkId(), network.saying(said(network.said(), change)));
+            }
+        }
+    }
+
+    private static Said said(Said before, Logged change) {
+        if (change.isGone()) {
+            return before.without(change.entityId());
+        }
+        var types = EnumSet.noneOf(CreativeType.class);
+        for (var name : change.list("creativeTypes")) {
+            types.add(CreativeType.valueOf((String) name));
+        }
+        var pixelId = Objects.requireNonNull(change.pixelId(), "an association has a pixel");
+        return before.with(change.entityId(), pixelId, change.flag("exclusion"), types);
+    }
+}

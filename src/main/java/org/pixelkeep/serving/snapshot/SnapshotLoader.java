@@ -1,0 +1,231 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.PixelFacts;
+import org.pixelkeep.serving.VendorFacts;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/** Reads the whole snapshot from the database: a statement for each table, each read once from its begin to its end. */
+final class SnapshotLoader {
+    private static final int FETCHED_AT_ONCE = 10_000;
+
+    private final Connection reader;
+    private final Snapshot.Draft draft = Snapshot.EMPTY.draft();
+
+    private SnapshotLoader(Connection reader) {
+        this.reader = reader;
+    }
+
+    static Snapshot load(Connection reader) throws SQLException {
+        var loader = new SnapshotLoader(reader);
+        loader.networks();
+        loader.advertisers();
+        loader.vendors();
+        loader.pixels();
+        loader.creatives();
+        loader.associations();
+        return loader.draft.done();
+    }
+
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, Row row) throws SQLException {
+        try (var statement = reader.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    row.read(rows);
+                }
+            }
+        }
+    }
+
+    private void networks() throws SQLException {
+        each("select id, archived_at is not null, pixel_limit from network", row -> {
+            draft.networks.put(
+                    row.getLong(1),
+                    new NetworkEntry(row.getLong(1), row.getBoolean(2), row.getObject(3, Integer.class), Said.NOTHING));
+        });
+    }
+
+    private void advertisers() throws SQLException {
+        each(
+                "select id, network_id, active, archived_at is not null from advertiser",
+                row -> draft.advertisers.put(
+                        row.getLong(1),
+                        new AdvertiserEntry(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getBoolean(3),
+                                row.getBoolean(4),
+                                Said.NOTHING,
+                                Ids.NONE)));
+    }
+
+    private void vendors() throws SQLException {
+        each("select id, network_id, name, policy, gvl_id, purposes from vendor", row -> {
+            draft.putVendor(new VendorEntry(
+                    row.getLong(2),
+                    new VendorFacts(
+                            row.getLong(1),
+                            row.getString(3),
+                            VendorPolicy.valueOf(row.getString(4)),
+                            row.getObject(5, Integer.class),
+                            purposes(row.getString(6)))));
+        });
+    }
+
+    /** Reads the stored form of purposes: numbers, comma separated. */
+    static TreeSet<Integer> purposes(String stored) {
+        var purposes = new TreeSet<Integer>();
+        for (var purpose : stored.split(",")) {
+            if (!purpose.isBlank()) {
+                purposes.add(Integer.valueOf(purpose.strip()));
+            }
+        }
+        return purposes;
+    }
+
+    private void pixels() throws SQLException {
+        Map<Long, List<Long>> named = new HashMap<>();
+        each(
+                "select pixel_id, vendor_id from pixel_vendor order by pixel_id, vendor_id",
+                row -> named.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(row.getLong(2)));
+        each("""
+                select id, network_id, scope, name, format, event, url, secure_url, content, secure_content, active,
+                    archived_at is not null, review_status, review_reason, reviewed_at, submitted_at, flight_start,
+                    flight_end, position, serve_on_adx from pixel""", row -> {
+            var vendorIds = named.getOrDefault(row.getLong(1), List.of());
+            draft.pixels.put(
+                    row.getLong(1),
+                    new PixelEntry(
+                            new PixelFacts(
+                                    row.getLong(1),
+                                    row.getLong(2),
+                                    PixelScope.valueOf(row.getString(3)),
+                                    row.getString(4),
+                                    PixelFormat.valueOf(row.getString(5)),
+                                    PixelEvent.valueOf(row.getString(6)),
+                                    row.getString(7),
+                                    row.getString(8),
+                                    row.getString(9),
+                                    row.getString(10),
+                                    row.getBoolean(11),
+                                    row.getBoolean(12),
+                                    ReviewStatus.valueOf(row.getString(13)),
+                                    row.getString(14),
+                                    instant(row, 15),
+                                    required(instant(row, 16)),
+                                    instant(row, 17),
+                                    instant(row, 18),
+                                    row.getInt(19),
+                                    row.getBoolean(20),
+                                    Snapshot.named(vendorIds, row.getLong(2), draft.vendors.now())),
+                            vendorIds));
+        });
+    }
+
+    private void creatives() throws SQLException {
+        each(
+                "select id, advertiser_id, type, active, suspended, archived_at is not null from creative",
+                row -> draft.putCreative(new CreativeEntry(
+                        row.getLong(1),
+                        row.getLong(2),
+                        CreativeType.valueOf(row.getString(3)),
+                        row.getBoolean(4),
+                        row.getBoolean(5),
+                        row.getBoolean(6),
+                        Said.NOTHING)));
+    }
+
+    private void associations() throws SQLException {
+        Map<Long, Said.Collector> ofNetworks = new HashMap<>();
+        Map<Long, Said.Collector> ofAdvertisers = new HashMap<>();
+        var ofCreatives = Paged.<Said.Collector>empty().edit();
+        each(
+                "select id, pixel_id, network_id, target, advertiser_id, creative_id, exclusion, creative_types"
+                        + " from association",
+                row -> {
+                    var target = Target.valueOf(row.getString(4));
+                    var collector = switch (target) {
+                        case NETWORK -> ofNetworks.computeIfAbsent(row.getLong(3), id -> new Said.Collector());
+                        case ADVERTISER -> ofAdvertisers.computeIfAbsent(row.getLong(5), id -> new Said.Collector());
+                        case CREATIVE -> collector(ofCreatives, row.getLong(6));
+                    };
+                    collector.add(
+                            row.getLong(1), row.getLong(2), row.getBoolean(7), Association.typesOf(row.getString(8)));
+                });
+        ofNetworks.forEach((id, said) -> {
+            var network = draft.networks.get(id);
+            if (network != null) {
+                draft.networks.put(id, network.saying(said.said()));
+            }
+        });
+        ofAdvertisers.forEach((id, said) -> {
+            var advertiser = draft.advertisers.get(id);
+            if (advertiser != null) {
+                draft.advertisers.put(id, advertiser.saying(said.said()));
+            }
+        });
+        saying(ofCreatives.done());
+    }
+
+    private static Said.Collector collector(Paged.Editor<Said.Collector> collectors, long creativeId) {
+        var known = collectors.get(creativeId);
+        if (known != null) {
+            return known;
+        }
+        var collector = new Said.Collector();
+        collectors.put(creativeId, collector);
+        return collector;
+    }
+
+    private void saying(Paged<Said.Collector> ofCreatives) {
+        var spoken = new ArrayList<CreativeEntry>();
+        draft.creatives.now().forEach(creative -> {
+            if (ofCreatives.get(creative.creativeId()) != null) {
+                spoken.add(creative);
+            }
+        });
+        for (var creative : spoken) {
+            var said = ofCreatives.get(creative.creativeId());
+            if (said != null) {
+                draft.creatives.put(creative.creativeId(), creative.saying(said.said()));
+            }
+        }
+    }
+
+    /** The database keeps instants as UTC without saying so. */
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var stored = row.getObject(column, LocalDateTime.class);
+        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
+    }
+
+    private static Instant required(@Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            throw new SQLException("a pixel was never submitted");
+        }
+        return instant;
+    }
+}

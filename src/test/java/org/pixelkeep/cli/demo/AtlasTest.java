@@ -1,0 +1,197 @@
+package org.pixelkeep.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.history.ChainProof;
+import org.pixelkeep.history.follow.Comparison;
+import org.pixelkeep.history.follow.Follower;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+
+@QuarkusTest
+class AtlasTest {
+    private static final String PASSWORD = "seven small words for a demo";
+    private static final AtlasSize SMALL = new AtlasSize(4, 200, 50, 10, 9, 2, 40);
+    private static final String ROWS = """
+            select concat_ws('|', 'creative', c.id - (select min(id) from creative where network_id = n.id), c.name,
+                c.code, c.type, c.width, c.height, c.active, c.suspended)
+            from creative c join network n on n.id = c.network_id where n.id = ?
+            union all
+            select concat_ws('|', 'pixel', p.id - (select min(id) from pixel where network_id = n.id),
+                p.advertiser_id - (select min(id) from advertiser where network_id = n.id),
+                p.creative_id - (select min(id) from creative where network_id = n.id),
+                p.scope, p.name, p.format, p.event, p.url, p.secure_url, p.active, p.review_status, p.flight_start,
+                p.flight_end, p.position, p.serve_on_adx,
+                (select group_concat(v.name order by v.name) from pixel_vendor x join vendor v on v.id = x.vendor_id
+                 where x.pixel_id = p.id))
+            from pixel p join network n on n.id = p.network_id where n.id = ?
+            union all
+            select concat_ws('|', 'association', a.id - (select min(id) from association where network_id = n.id),
+                a.pixel_id - (select min(id) from pixel where network_id = n.id),
+                a.advertiser_id - (select min(id) from advertiser where network_id = n.id),
+                a.creative_id - (select min(id) from creative where network_id = n.id),
+                a.target, a.exclusion, a.creative_types)
+            from association a join network n on n.id = a.network_id where n.id = ?""";
+
+    @Inject
+    Atlas atlas;
+
+    @Inject
+    AdvertiserService advertisers;
+
+    @Inject
+    Follower follower;
+
+    private final List<String> told = new ArrayList<>();
+
+    /** Makes room for the next load: networks are never deleted, but they can be called otherwise. */
+    @AfterEach
+    void rename() throws SQLException {
+        Database.execute("update network set name = concat(name, ' ', id) where name = ?", Atlas.NAME);
+        for (var person : DemoPerson.OF_ATLAS) {
+            Database.execute("update user_account set email = concat(id, email) where email = ?", person.email());
+        }
+    }
+
+    @Test
+    void there_is_as_much_of_everything_as_was_said() {
+        var network = loaded();
+
+        assertThat(count("advertiser", network)).isEqualTo(SMALL.advertisers());
+        assertThat(count("creative", network)).isEqualTo(SMALL.creatives());
+        assertThat(count("creative where type = 'BANNER' and network_id = ?", network))
+                .isEqualTo(560);
+        assertThat(count("creative where type = 'VIDEO' and network_id = ?", network))
+                .isEqualTo(160);
+        assertThat(count("creative where type = 'NATIVE' and network_id = ?", network))
+                .isEqualTo(56);
+        assertThat(count("pixel", network)).isEqualTo(SMALL.pixels()).isEqualTo(50 + 4 * 19 + 2);
+        assertThat(count("pixel where scope = 'CREATIVE' and network_id = ?", network))
+                .isEqualTo(2);
+        assertThat(count("association", network)).isEqualTo(SMALL.associations());
+        assertThat(count("association where exclusion and network_id = ?", network))
+                .isEqualTo(160);
+        assertThat(count("association where not exclusion and target = 'CREATIVE' and network_id = ?", network))
+                .isEqualTo(2_400);
+        assertThat(count("association where not exclusion and target = 'NETWORK' and network_id = ?", network))
+                .isEqualTo(50);
+    }
+
+    @Test
+    void the_full_size_is_that_of_the_data_set() {
+        assertThat(AtlasSize.FULL.creatives()).isEqualTo(1_000_000);
+        assertThat(AtlasSize.FULL.pixels()).isEqualTo(20_000);
+        assertThat(AtlasSize.FULL.associations()).isEqualTo(3_000_000 + 200_000 + 10_000 + 50);
+    }
+
+    @Test
+    void every_row_has_its_record_and_the_chain_holds() {
+        var network = loaded();
+
+        var vendors = count("vendor", network);
+        assertThat(ChainProof.records(network))
+                .isEqualTo((int) (1 + vendors + SMALL.rows() + DemoPerson.OF_ATLAS.size()));
+        for (var table : List.of("advertiser", "creative", "pixel", "association")) {
+            assertThat(count(
+                            "history_change h join %1$s t on t.id = h.entity_id and h.entity = upper('%1$s')"
+                                            .formatted(table)
+                                    + " where h.before_image is null and h.network_id = ?",
+                            network))
+                    .isEqualTo(count(table, network));
+        }
+    }
+
+    @Test
+    void what_is_followed_meanwhile_is_what_the_database_holds() {
+        var network = loaded();
+
+        assertThat(follower.reaches(network, revision(network))).isTrue();
+        assertThat(Comparison.differences()).isZero();
+    }
+
+    @Test
+    void two_loads_give_the_same_rows() throws SQLException {
+        var first = rows(loaded());
+        rename();
+
+        assertThat(rows(loaded())).isEqualTo(first);
+    }
+
+    @Test
+    void a_load_that_was_broken_off_is_gone_on_with() throws SQLException {
+        var whole = rows(loaded());
+        rename();
+        Database.execute("""
+                create trigger break_the_load_off before insert on creative for each row
+                begin
+                    if new.code = 'ATL-0003-00100' then
+                        signal sqlstate '45000' set message_text = 'broken off by the test';
+                    end if;
+                end""");
+        try {
+            assertThatThrownBy(() -> atlas.load(SMALL, PASSWORD, told::add))
+                    .hasMessageContaining("start it again, and it goes on");
+        } finally {
+            Database.execute("drop trigger break_the_load_off");
+        }
+        var network = Database.number("select id from network where name = ?", Atlas.NAME);
+        assertThat(rows(network)).hasSizeBetween(1_000, whole.size() - 500);
+        advertisers.create(Given.system(network), network, new AdvertiserDraft("Between", null, true));
+
+        atlas.load(SMALL, PASSWORD, told::add);
+
+        assertThat(told).anyMatch(line -> line.contains("it goes on there"));
+        assertThat(rows(network)).isEqualTo(whole);
+        assertThat(ChainProof.records(network)).isGreaterThan(whole.size());
+    }
+
+    @Test
+    void a_second_load_is_refused() {
+        var network = loaded();
+        var before = revision(network);
+
+        assertThatThrownBy(() -> atlas.load(SMALL, PASSWORD, told::add))
+                .isInstanceOf(Clash.class)
+                .hasMessageContaining("was loaded before");
+
+        assertThat(revision(network)).isEqualTo(before);
+    }
+
+    @Test
+    void a_password_that_is_not_good_is_refused_before_anything_is_written() {
+        assertThatThrownBy(() -> atlas.load(SMALL, "short", told::add)).isInstanceOf(InvalidInput.class);
+
+        assertThat(Database.number("select count(*) from network where name = ?", Atlas.NAME))
+                .isZero();
+    }
+
+    private long loaded() {
+        atlas.load(SMALL, PASSWORD, told::add);
+        return Database.number("select id from network where name = ?", Atlas.NAME);
+    }
+
+    private static List<String> rows(long network) {
+        return Database.texts(ROWS, network, network, network).stream().sorted().toList();
+    }
+
+    private static long count(String what, long network) {
+        var filtered = what.contains("?") ? what : what + " where network_id = ?";
+        return Database.number("select count(*) from " + filtered, network);
+    }
+
+    private static long revision(long network) {
+        return Database.number("select revision from history_head where network_id = ?", network);
+    }
+}

@@ -1,0 +1,215 @@
+package org.pixelkeep.history.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.history.follow.Follower.Followed;
+import org.pixelkeep.history.follow.Marks.Mark;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.serving.Context;
+import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+
+@QuarkusTest
+class FollowerTest {
+    private final Follower follower;
+    private final EffectivePixelsService effectivePixels;
+    private final MeterRegistry metrics;
+    private final AgroalDataSource database;
+
+    @TempDir
+    Path folder;
+
+    FollowerTest(
+            Follower follower,
+            EffectivePixelsService effectivePixels,
+            MeterRegistry metrics,
+            AgroalDataSource database) {
+        this.follower = follower;
+        this.effectivePixels = effectivePixels;
+        this.metrics = metrics;
+        this.database = database;
+    }
+
+    @Test
+    void a_change_is_there_before_its_author_is_answered() {
+        var network = Given.network("Northwind");
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        for (var i = 1; i <= 50; i++) {
+            Given.onAllCreatives(Given.approvedPixel(network, "Pixel"));
+
+            assertThat(firing(network, creative)).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void what_was_changed_around_the_application_is_an_alarm_and_counts_from_then_on() throws Exception {
+        var network = Given.network("Northwind");
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        var pixel = Given.approvedPixel(network, "Pixel");
+        Given.onAllCreatives(pixel);
+        follower.compare();
+        var alarms = alarms();
+
+        Database.execute("update pixel set active = false where id = ?", pixel.id);
+        assertThat(firing(network, creative)).isOne();
+        follower.compare();
+
+        assertThat(alarms()).isEqualTo(alarms + 1);
+        assertThat(firing(network, creative)).isZero();
+        follower.compare();
+        assertThat(alarms()).isEqualTo(alarms + 1);
+    }
+
+    @Test
+    void a_log_that_was_set_back_is_read_again() throws Exception {
+        var network = Given.network("Northwind");
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        Given.onAllCreatives(Given.approvedPixel(network, "Pixel"));
+        assertThat(firing(network, creative)).isOne();
+
+        Database.execute("delete from association where network_id = ?", network.id);
+        Database.execute("update history_head set revision = revision + 5 where network_id = ?", network.id);
+        assertThat(follower.reaches(network.id, Long.MAX_VALUE)).isFalse();
+
+        assertThat(firing(network, creative)).isZero();
+    }
+
+    @Test
+    void the_copy_on_disk_is_read_as_it_was_written_and_only_for_its_owner() throws Exception {
+        var disk = new DiskCopy(folder, Clock.systemUTC());
+        var marks = Marks.of(Map.of(7L, new Mark(12, new byte[] {1, 2, 3})));
+
+        assertThat(disk.isThere()).isFalse();
+        assertThat(disk.write(List.of(holding("the state")), marks, Duration.ofSeconds(90)))
+                .isTrue();
+
+        var text = new Text();
+        var read = new Followed<>(text);
+        var copy = disk.read(List.of(read)).orElseThrow();
+        read.publish(copy.marks());
+        assertThat(copy.marks().revision(7)).isEqualTo(12);
+        assertThat(copy.age()).isBetween(Duration.ofSeconds(89), Duration.ofSeconds(120));
+        assertThat(text.published).isEqualTo("the state");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("snapshot.bin"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_damaged_copy_is_not_read_wherever_it_is_damaged() throws Exception {
+        var disk = new DiskCopy(folder, Clock.systemUTC());
+        var file = folder.resolve("snapshot.bin");
+        disk.write(
+                List.of(holding("the state")), Marks.of(Map.of(7L, new Mark(12, new byte[] {1, 2, 3}))), Duration.ZERO);
+        var whole = Files.readAllBytes(file);
+
+        for (var at = 0; at < whole.length; at += 9) {
+            var damaged = whole.clone();
+            damaged[at] ^= 1;
+            Files.write(file, damaged, StandardOpenOption.TRUNCATE_EXISTING);
+            assertThat(disk.read(List.of(new Followed<>(new Text()))))
+                    .as("byte " + at)
+                    .isEmpty();
+        }
+        for (var length = 0; length < whole.length; length += 9) {
+            Files.write(file, Arrays.copyOf(whole, length), StandardOpenOption.TRUNCATE_EXISTING);
+            assertThat(disk.read(List.of(new Followed<>(new Text()))))
+                    .as("length " + length)
+                    .isEmpty();
+        }
+        Files.write(file, whole, StandardOpenOption.TRUNCATE_EXISTING);
+        assertThat(disk.read(List.of(new Followed<>(new Text())))).isPresent();
+    }
+
+    private int firing(Network network, Creative creative) {
+        return effectivePixels
+                .resolve(
+                        Given.system(network.id),
+                        creative.id,
+                        Context.at(Clock.systemUTC().instant()))
+                .firing()
+                .size();
+    }
+
+    private double alarms() {
+        return metrics.counter("pixelkeep.snapshot.differences").count();
+    }
+
+    private Followed<String> holding(String text) throws Exception {
+        var followed = new Followed<>(new Text(text));
+        try (var reader = database.getConnection()) {
+            followed.load(reader);
+        }
+        followed.freeze();
+        return followed;
+    }
+
+    /** Follows nothing: holds a text. */
+    private static final class Text implements Following<String> {
+        private final String text;
+        private String published = "";
+
+        Text() {
+            this("");
+        }
+
+        Text(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String name() {
+            return "text";
+        }
+
+        @Override
+        public String load(Connection reader) {
+            return text;
+        }
+
+        @Override
+        public String apply(String state, List<Logged> changes, Connection reader) {
+            return state;
+        }
+
+        @Override
+        public void publish(String state, Marks marks) {
+            published = state;
+        }
+
+        @Override
+        public Optional<String> difference(String followed, String read) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void write(String state, DataOutputStream out) throws IOException {
+            out.writeUTF(state);
+        }
+
+        @Override
+        public String read(DataInputStream in) throws IOException {
+            return in.readUTF();
+        }
+    }
+}

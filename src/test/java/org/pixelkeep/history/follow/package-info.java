@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.history.follow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package org.pixelkeep.security;
+
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Role;
+
+/** Who asks: the columns of {@code access.txt}. */
+enum Person {
+    PA(Role.PLATFORM_ADMINISTRATOR),
+    NA(Role.NETWORK_ADMINISTRATOR),
+    NT(Role.NETWORK_TRAFFICKER),
+    NO(Role.NETWORK_OBSERVER),
+    PR(Role.PIXEL_REVIEWER),
+    AM(Role.ADVERTISER_MANAGER),
+    AD(Role.ADVERTISER),
+    NR(null);
+
+    private final @Nullable Role role;
+
+    Person(@Nullable Role role) {
+        this.role = role;
+    }
+
+    @Nullable
+    Role role() {
+        return role;
+    }
+
+    /** Whether they see one advertiser only. */
+    boolean isOfAdvertiser() {
+        return role != null && role.level() == Role.Level.ADVERTISER;
+    }
+}

@@ -1,0 +1,281 @@
+package org.pixelkeep.serving.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.serving.Context;
+import org.pixelkeep.serving.DatabaseOracle;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.Resolver;
+import org.pixelkeep.serving.Supply;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.VendorService;
+
+/**
+ * The snapshot that follows the log, the snapshot that is read whole, the one that is read from disk and plain SQL say
+ * the same after any changes. {@code -Dmodel.steps} makes it longer than the build has time for.
+ */
+@QuarkusTest
+class SnapshotModelTest {
+    private static final int STEPS = Integer.getInteger("model.steps", 400);
+    private static final int COMPARED_EVERY = 40;
+
+    private final Random random = new Random(Long.getLong("model.seed", 20261124));
+    private final SnapshotFollowing following;
+    private final SnapshotCandidates candidates;
+    private final DatabaseOracle oracle;
+    private final AgroalDataSource database;
+
+    private final Network network = Given.network("Model");
+    private final Caller caller = Given.system(network.id);
+    private final List<Advertiser> advertisers = new ArrayList<>();
+    private final List<Creative> creatives = new ArrayList<>();
+    private final List<Pixel> pixels = new ArrayList<>();
+    private final List<Association> associations = new ArrayList<>();
+
+    SnapshotModelTest(
+            SnapshotFollowing following,
+            SnapshotCandidates candidates,
+            DatabaseOracle oracle,
+            AgroalDataSource database) {
+        this.following = following;
+        this.candidates = candidates;
+        this.oracle = oracle;
+        this.database = database;
+    }
+
+    @Test
+    void whatever_is_changed_all_say_the_same() throws Exception {
+        var refused = 0;
+        for (var step = 1; step <= STEPS; step++) {
+            try {
+                change();
+            } catch (InvalidInput | NotFound | Clash asExpected) {
+                refused++;
+            }
+            if (step % COMPARED_EVERY == 0 || step == STEPS) {
+                compare(step);
+            }
+        }
+        assertThat(creatives).isNotEmpty();
+        assertThat(associations).isNotEmpty();
+        assertThat(refused).isLessThan(STEPS / 2);
+    }
+
+    private void compare(int step) throws SQLException, IOException {
+        var followed = following.held().snapshot();
+        Snapshot read;
+        try (var reader = database.getConnection()) {
+            read = SnapshotLoader.load(reader);
+        }
+        assertThat(followed.difference(read)).as("step " + step).isEmpty();
+        assertThat(read.difference(followed)).as("step " + step).isEmpty();
+        assertThat(throughDisk(followed).difference(followed))
+                .as("step " + step)
+                .isEmpty();
+        var context = context();
+        var ids = creatives.stream().map(creative -> creative.id).toList();
+        assertThat(answers(ids, context)).as("step " + step).isEqualTo(oracle(ids, context));
+    }
+
+    private static Snapshot throughDisk(Snapshot snapshot) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        SnapshotFile.write(snapshot, new DataOutputStream(bytes));
+        return SnapshotFile.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    }
+
+    private Map<Long, EffectivePixels> answers(List<Long> ids, Context context) {
+        var answers = new TreeMap<Long, EffectivePixels>();
+        candidates
+                .find(ids)
+                .forEach((id, found) -> answers.put(
+                        id, Resolver.resolve(found.creative(), found.candidates(), context, found.revision())));
+        return answers;
+    }
+
+    private Map<Long, EffectivePixels> oracle(List<Long> ids, Context context) {
+        return QuarkusTransaction.requiringNew().call(() -> oracle.answers(ids, context));
+    }
+
+    private Context context() {
+        return Context.at(Instant.now().plus(Duration.ofDays(random.nextInt(-20, 20))))
+                .onSecure(random.nextBoolean())
+                .on(random.nextBoolean() ? Supply.DEFAULT : Supply.ADX);
+    }
+
+    private void change() {
+        switch (random.nextInt(16)) {
+            case 0 -> advertisers.add(Given.advertiser(network, "Advertiser"));
+            case 1, 2 -> creatives.add(Given.creative(one(advertisers), "Creative", one(CreativeType.values())));
+            case 3, 4 -> pixels.add(pixel());
+            case 5, 6, 7, 8 -> attach();
+            case 9 -> {
+                var association = one(associations);
+                Given.service(AssociationService.class).detach(caller, association.id);
+                associations.remove(association);
+            }
+            case 10 -> editPixel();
+            case 11 -> decide();
+            case 12 -> switchSomething();
+            case 13 -> archiveSomething();
+            case 14 -> vendor();
+            default ->
+                Given.service(NetworkService.class)
+                        .edit(
+                                caller,
+                                network.id,
+                                null,
+                                new NetworkDraft(
+                                        network.name, random.nextBoolean() ? null : random.nextInt(1, 6), false));
+        }
+    }
+
+    private Pixel pixel() {
+        var draft = draft();
+        return switch (one(PixelScope.values())) {
+            case NETWORK -> Given.pixel(network, draft);
+            case ADVERTISER -> Given.pixel(one(advertisers), draft);
+            case CREATIVE -> Given.pixel(one(creatives), draft);
+        };
+    }
+
+    private PixelDraft draft() {
+        var flight = random.nextInt(4);
+        var secure = "https://" + one(List.of("pixel.example", "ad.doubleclick.net", "pixel.adsafeprotected.com")) + "/"
+                + random.nextInt(30) + ".gif?ord=[timestamp]";
+        return new PixelDraft(
+                Given.numbered("Pixel"),
+                one(List.of(PixelFormat.IMAGE_URL, PixelFormat.JAVASCRIPT_URL, PixelFormat.RAW_URL)),
+                one(List.of(PixelEvent.IMPRESSION, PixelEvent.CLICK, PixelEvent.START, PixelEvent.VERIFICATION)),
+                random.nextBoolean() ? secure.replace("https", "http") : null,
+                random.nextInt(5) == 0 ? null : secure,
+                null,
+                null,
+                random.nextInt(6) > 0,
+                flight == 0 ? Instant.parse("2026-11-01T00:00:00Z") : null,
+                flight == 1 ? Instant.parse("2026-12-01T00:00:00Z") : null,
+                random.nextInt(-2, 3),
+                false,
+                null,
+                null,
+                null);
+    }
+
+    private void attach() {
+        var draft = switch (random.nextInt(4)) {
+            case 0 -> AssociationDraft.everywhere();
+            case 1 -> AssociationDraft.onAdvertiser(one(advertisers).id);
+            default -> AssociationDraft.onCreative(one(creatives).id);
+        };
+        if (random.nextInt(4) == 0 && draft.advertiserId() != null) {
+            draft = draft.asExclusion();
+        }
+        if (random.nextInt(3) == 0) {
+            draft = draft.onlyFor(EnumSet.of(one(CreativeType.values()), one(CreativeType.values())));
+        }
+        var attached = Given.attach(one(pixels), draft);
+        if (associations.stream().noneMatch(known -> known.id.equals(attached.id))) {
+            associations.add(attached);
+        }
+    }
+
+    private void editPixel() {
+        Given.service(PixelService.class).edit(caller, one(pixels).id, null, draft());
+    }
+
+    private void decide() {
+        Given.service(ReviewService.class)
+                .decide(
+                        caller.because("a reason"),
+                        one(pixels).id,
+                        null,
+                        one(Decision.values()),
+                        random.nextInt(5) == 0);
+    }
+
+    private void switchSomething() {
+        switch (random.nextInt(3)) {
+            case 0 -> Given.service(PixelService.class).setActive(caller, one(pixels).id, null, random.nextBoolean());
+            case 1 -> Given.service(CreativeService.class).lift(caller, one(creatives).id);
+            default -> {
+                var advertiser = one(advertisers);
+                Given.service(AdvertiserService.class)
+                        .edit(
+                                caller,
+                                advertiser.id,
+                                null,
+                                new AdvertiserDraft(advertiser.name, null, random.nextBoolean()));
+            }
+        }
+    }
+
+    private void archiveSomething() {
+        switch (random.nextInt(6)) {
+            case 0 -> Given.service(PixelService.class).archive(caller, one(pixels).id, null);
+            case 1 -> Given.service(PixelService.class).restore(caller, one(pixels).id);
+            case 2 -> Given.service(CreativeService.class).archive(caller, one(creatives).id, null);
+            case 3 -> Given.service(CreativeService.class).restore(caller, one(creatives).id);
+            case 4 -> Given.service(AdvertiserService.class).archive(caller, one(advertisers).id, null);
+            default -> Given.service(AdvertiserService.class).restore(caller, one(advertisers).id);
+        }
+    }
+
+    private void vendor() {
+        var vendors = QuarkusTransaction.requiringNew().call(() -> Vendor.directory(network.id));
+        Given.service(VendorService.class).setPolicy(caller, one(vendors).id, null, one(VendorPolicy.values()));
+    }
+
+    private <T> T one(T[] all) {
+        return all[random.nextInt(all.length)];
+    }
+
+    private <T> T one(List<T> all) {
+        if (all.isEmpty()) {
+            throw new NotFound("anything yet");
+        }
+        return all.get(random.nextInt(all.size()));
+    }
+}

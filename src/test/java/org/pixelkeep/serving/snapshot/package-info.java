@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.serving.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package org.pixelkeep.testing;
+
+import com.iabtcf.encoder.TCStringEncoder;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** What a consent platform hands out for a viewer (TCF 2.2). */
+public final class TcString {
+    private TcString() {}
+
+    /** With these choices on top of a viewer who allowed nothing to nobody. */
+    public static String of(UnaryOperator<TCStringEncoder.Builder> choices) {
+        var at = Instant.parse("2026-10-03T00:00:00Z");
+        var builder = TCStringEncoder.newBuilder()
+                .version(2)
+                .created(at)
+                .lastUpdated(at)
+                .cmpId(31)
+                .cmpVersion(1)
+                .consentScreen(1)
+                .consentLanguage("EN")
+                .vendorListVersion(200)
+                .tcfPolicyVersion(4)
+                .isServiceSpecific(true)
+                .publisherCC("DE");
+        return choices.apply(builder).encode();
+    }
+}
