@@ -115,12 +115,11 @@ public final class Listing<T> {
 
     /** How many items the whole list has, or one more than are counted. */
     private long counted() {
-        var query = entityManager.createQuery(
-                "select count(*) from (select " + alias + ".id as id from " + from + whereClause(List.of()) + " limit "
-                        + (Slice.COUNTED + 1) + ") counted",
-                Long.class);
+        var query = entityManager
+                .createQuery("select " + alias + ".id from " + from + whereClause(List.of()), Long.class)
+                .setMaxResults(Slice.COUNTED + 1);
         parameters.forEach(query::setParameter);
-        return query.getSingleResult();
+        return query.getResultList().size();
     }
 
     /** @throws InvalidInput when the order is not offered or a cursor is not one of this list in this order */
