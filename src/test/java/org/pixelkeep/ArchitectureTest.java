@@ -116,7 +116,6 @@ class ArchitectureTest {
     /** Who besides the services writes rows: none of it is a change of somebody's that belongs into the log. */
     private static final Set<String> WRITERS_OF_THEIR_OWN = Set.of(
             "org.pixelkeep.history.History",
-            "org.pixelkeep.history.Facets",
             "org.pixelkeep.account.Throttle",
             "org.pixelkeep.account.Housekeeping",
             "org.pixelkeep.web.IdempotencyKeys");

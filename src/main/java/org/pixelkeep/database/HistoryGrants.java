@@ -18,6 +18,9 @@ import org.flywaydb.core.api.callback.Event;
 public final class HistoryGrants implements Callback {
     private static final String LOG = "history_change";
     private static final String MIGRATIONS = "flyway_schema_history";
+    private static final String DATA = "INSERT, UPDATE, DELETE";
+    /** The largest demo reserves ranges of ids. */
+    private static final String SHAPE = ", ALTER, CREATE";
 
     @Override
     public boolean supports(Event event, Context context) {
@@ -48,7 +51,7 @@ public final class HistoryGrants implements Callback {
 
     private static void grant(Connection connection) throws SQLException {
         for (var table : tables(connection)) {
-            var rights = table.equals(LOG) ? "INSERT" : "INSERT, UPDATE, DELETE";
+            var rights = table.equals(LOG) ? "INSERT" : table.startsWith("history_") ? DATA : DATA + SHAPE;
             if (!table.equals(MIGRATIONS)) {
                 try (var statement = connection.createStatement()) {
                     statement.execute(

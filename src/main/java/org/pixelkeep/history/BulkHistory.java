@@ -88,7 +88,7 @@ public class BulkHistory {
     public Head append(Connection connection, Part part) throws SQLException {
         var now = head(connection, part.after.networkId(), " for update");
         var fitting = now.isSame(part.after) ? part : linked(part.changes, now);
-        facets.assign(connection, part.after.networkId(), fitting.changes);
+        facets.assign(connection, fitting.end.networkId(), fitting.changes);
         try (var insert = connection.prepareStatement(INSERT)) {
             for (var change : fitting.changes) {
                 bind(insert, change);

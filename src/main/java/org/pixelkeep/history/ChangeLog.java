@@ -147,7 +147,6 @@ public class ChangeLog {
                 .whereGiven("h.at < :to", "to", filter.to())
                 .whereGiven("h.revision = :revision", "revision", filter.revision())
                 .whereGiven("h.changeSet = :changeSet", "changeSet", filter.changeSet())
-                .countedUpTo(Slice.MOST_COUNTED)
                 .order("newest", "h.id", true, change -> change.id);
         if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
             listing.where("h.actorId in :known", "known", orNobody(sight.known()));

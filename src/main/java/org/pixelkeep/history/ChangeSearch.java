@@ -77,28 +77,21 @@ class ChangeSearch {
         }
         var hasPrevious = backwards ? more : request.after() != null;
         var hasNext = backwards || more;
-        return count(networkId, filter, matching, period)
-                .over(
-                        found,
-                        hasPrevious && !found.isEmpty() ? cursor(found.get(0)) : null,
-                        hasNext && !found.isEmpty() ? cursor(found.get(found.size() - 1)) : null);
-    }
-
-    private record Count(long total, boolean atLeast) {
-        Slice<Change> over(List<Change> found, @Nullable String previous, @Nullable String next) {
-            return new Slice<>(found, previous, next, total, atLeast);
-        }
+        return new Slice<>(
+                found,
+                hasPrevious && !found.isEmpty() ? cursor(found.get(0)) : null,
+                hasNext && !found.isEmpty() ? cursor(found.get(found.size() - 1)) : null,
+                count(networkId, filter, matching, period));
     }
 
     /** Kept with the facets; only within a period, or for fields from before they were kept, is anything counted. */
-    private Count count(long networkId, ChangeFilter filter, List<Facet> matching, Range period) {
+    private long count(long networkId, ChangeFilter filter, List<Facet> matching, Range period) {
         var known = field(filter) == null || matching.stream().allMatch(Facet::fieldsKnown);
-        if (known && filter.from() == null && filter.to() == null) {
-            return new Count(matching.stream().mapToLong(Facet::changes).sum(), false);
-        }
-        var counted = ids(networkId, matching, field(filter), period, Slice.MOST_COUNTED + 1, false)
-                .size();
-        return new Count(Math.min(counted, Slice.MOST_COUNTED), counted > Slice.MOST_COUNTED);
+        var total = known && filter.from() == null && filter.to() == null
+                ? matching.stream().mapToLong(Facet::changes).sum()
+                : ids(networkId, matching, field(filter), period, Slice.COUNTED + 1, false)
+                        .size();
+        return Math.min(total, Slice.COUNTED + 1L);
     }
 
     private List<Long> ids(

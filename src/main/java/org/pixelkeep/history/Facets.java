@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ class Facets {
     static final String UNKNOWN = "?";
 
     private static final int LONGEST = 700;
+
+    private static final String COUNT = """
+            insert into history_facet (network_id, entity, action, channel, actor_name, fields, changes)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on duplicate key update id = last_insert_id(id), changes = changes + values(changes)""";
 
     private final EntityManager entityManager;
 
@@ -45,18 +51,17 @@ class Facets {
     }
 
     /** Gives each change of a network its facet and counts it. Two statements for each combination. */
+    void assign(EntityManager current, long networkId, List<Change> changes) {
+        current.unwrap(Session.class).doWork(connection -> assign(connection, networkId, changes));
+    }
+
+    /** The same by plain SQL, in the transaction of the connection. */
     void assign(Connection connection, long networkId, List<Change> changes) throws SQLException {
         var byKey = new LinkedHashMap<Key, List<Change>>();
         for (var change : changes) {
-            byKey.computeIfAbsent(
-                            new Key(
-                                    change.entity,
-                                    change.action,
-                                    change.channel.name(),
-                                    change.actorName,
-                                    change.changedFields),
-                            key -> new ArrayList<>())
-                    .add(change);
+            var key = new Key(
+                    change.entity, change.action, change.channel.name(), change.actorName, change.changedFields);
+            byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(change);
         }
         for (var same : byKey.entrySet()) {
             var id = counted(
@@ -66,24 +71,20 @@ class Facets {
     }
 
     private static long counted(Connection connection, long networkId, Key key, int more) throws SQLException {
-        try (var count = connection.prepareStatement("""
-                        insert into history_facet (network_id, entity, action, channel, actor_name, fields, changes)
-                        values (?, ?, ?, ?, ?, ?, ?)
-                        on duplicate key update id = last_insert_id(id), changes = changes + ?""");
-                var last = connection.prepareStatement("select last_insert_id()")) {
-            count.setLong(1, networkId);
-            count.setString(2, key.entity().name());
-            count.setString(3, key.action().name());
-            count.setString(4, key.channel());
-            count.setString(5, key.actor());
-            count.setString(6, key.fields());
-            count.setInt(7, more);
-            count.setInt(8, more);
-            count.executeUpdate();
-            try (var rows = last.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
+        try (var insert = connection.prepareStatement(COUNT)) {
+            insert.setLong(1, networkId);
+            insert.setString(2, key.entity().name());
+            insert.setString(3, key.action().name());
+            insert.setString(4, key.channel());
+            insert.setString(5, key.actor());
+            insert.setString(6, key.fields());
+            insert.setInt(7, more);
+            insert.executeUpdate();
+        }
+        try (var select = connection.prepareStatement("select last_insert_id()");
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

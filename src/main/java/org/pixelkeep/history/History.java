@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.follow.Logged;
@@ -124,7 +123,7 @@ public class History {
 
     private void appendTo(long networkId, List<Change> changes) {
         var head = lockedHead(networkId);
-        entityManager.unwrap(Session.class).doWork(connection -> facets.assign(connection, networkId, changes));
+        facets.assign(entityManager, networkId, changes);
         head.revision++;
         var at = next(head.at);
         changes.forEach(change -> change.at = at);

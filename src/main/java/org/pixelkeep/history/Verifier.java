@@ -25,14 +25,14 @@ public class Verifier {
     private static final int MOST_OUTSIDE = 100;
 
     private final EntityManager entityManager;
-    private final HistoryKey key;
+    private final Chain chain;
     private final Anchors anchors;
     private final OutsideEdits outside;
     private final Clock clock;
 
-    Verifier(EntityManager entityManager, HistoryKey key, Anchors anchors, OutsideEdits outside, Clock clock) {
+    Verifier(EntityManager entityManager, Chain chain, Anchors anchors, OutsideEdits outside, Clock clock) {
         this.entityManager = entityManager;
-        this.key = key;
+        this.chain = chain;
         this.anchors = anchors;
         this.outside = outside;
         this.clock = clock;
@@ -51,13 +51,13 @@ public class Verifier {
     /** Reads the whole log of a network, in parts that are transactions of their own. Writes nothing. */
     public Verification verify(long networkId) {
         var walk = new Walk(anchors.of(networkId));
-        var fault = chain(networkId, walk);
+        var fault = walk(networkId, walk);
         var edits = networkId == Subject.PLATFORM ? List.<OutsideEdit>of() : outside.in(networkId, MOST_OUTSIDE);
         return new Verification(
                 networkId, clock.instant(), walk.records, fault == null ? walk.revision : walk.whole, fault, edits);
     }
 
-    private @Nullable Fault chain(long networkId, Walk walk) {
+    private @Nullable Fault walk(long networkId, Walk walk) {
         var head = QuarkusTransaction.requiringNew().call(() -> head(networkId));
         var last = 0L;
         for (; ; ) {
@@ -75,7 +75,7 @@ public class Verifier {
                                             + " comes after the end of the log, which is revision " + head.revision
                                             + ".");
                 }
-                var fault = walk.step(change, key);
+                var fault = walk.step(change, chain);
                 if (fault != null) {
                     return fault;
                 }
@@ -119,7 +119,7 @@ public class Verifier {
         }
 
         @Nullable
-        Fault step(Change change, HistoryKey key) {
+        Fault step(Change change, Chain chain) {
             if (change.revision != revision) {
                 var wrong = anchored();
                 if (wrong != null) {
@@ -141,7 +141,7 @@ public class Verifier {
                 return new Fault(
                         change.revision, null, "The first record of revision " + change.revision + " is missing.");
             }
-            if (!Arrays.equals(key.digest(digest, CanonicalChange.of(change)), change.digest)) {
+            if (!Arrays.equals(chain.digest(change, digest), change.digest)) {
                 return new Fault(
                         change.revision,
                         change.id,

@@ -37,7 +37,6 @@ public final class Listing<T> {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<Order<T>> orders = new ArrayList<>();
-    private int mostCounted = Integer.MAX_VALUE;
     private Consumer<List<T>> completion = items -> {};
 
     /**
@@ -107,24 +106,20 @@ public final class Listing<T> {
         return query.setMaxResults(most).getResultList();
     }
 
-    /** Has no more counted than this many: for lists that may be very long. */
-    public Listing<T> countedUpTo(int most) {
-        mostCounted = most;
-        return this;
-    }
-
-    /** How many items the whole list has, or one more than are counted. */
+    /** How many items the whole list has, however many; that takes as long as they are many. */
     public long count() {
-        if (mostCounted < Integer.MAX_VALUE) {
-            var some = entityManager
-                    .createQuery("select " + alias + ".id from " + from + whereClause(List.of()), Long.class)
-                    .setMaxResults(mostCounted + 1);
-            parameters.forEach(some::setParameter);
-            return some.getResultList().size();
-        }
         var query = entityManager.createQuery("select count(*) from " + from + whereClause(List.of()), Long.class);
         parameters.forEach(query::setParameter);
         return query.getSingleResult();
+    }
+
+    /** How many items the whole list has, or one more than are counted. */
+    private long counted() {
+        var query = entityManager
+                .createQuery("select " + alias + ".id from " + from + whereClause(List.of()), Long.class)
+                .setMaxResults(Slice.COUNTED + 1);
+        parameters.forEach(query::setParameter);
+        return query.getResultList().size();
     }
 
     /** @throws InvalidInput when the order is not offered or a cursor is not one of this list in this order */
@@ -157,13 +152,11 @@ public final class Listing<T> {
         completion.accept(found);
         var hasPrevious = backwards ? more : cursor != null;
         var hasNext = backwards || more;
-        var total = count();
         return new Slice<>(
                 found,
                 hasPrevious && !found.isEmpty() ? cursorAt(order, found.get(0)) : null,
                 hasNext && !found.isEmpty() ? cursorAt(order, found.get(found.size() - 1)) : null,
-                Math.min(total, mostCounted),
-                total > mostCounted);
+                counted());
     }
 
     private Order<T> orderNamed(@Nullable String name) {

@@ -10,28 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param items in the order of the list
  * @param previous cursor of the part before, {@code null} at the start
  * @param next cursor of the part after, {@code null} at the end
- * @param total how many the whole list has
- * @param atLeast whether it has more than the total, which was not counted to its end
+ * @param total how many the whole list has; {@link #COUNTED} + 1 stands for more
  */
 public record Slice<T>(
-        List<T> items, @Nullable String previous, @Nullable String next, long total, boolean atLeast) {
-    /** So many are counted of lists that may be too long to count. */
-    public static final int MOST_COUNTED = 10_000;
+        List<T> items, @Nullable String previous, @Nullable String next, long total) {
+    /** Lists are counted so far, and no farther: counting a million rows takes longer than reading a page of them. */
+    public static final int COUNTED = 10_000;
 
     public Slice {
         items = List.copyOf(items);
     }
 
-    public Slice(List<T> items, @Nullable String previous, @Nullable String next, long total) {
-        this(items, previous, next, total, false);
-    }
-
     public <R> Slice<R> map(Function<? super T, ? extends R> to) {
-        return new Slice<>(items.stream().<R>map(to).toList(), previous, next, total, atLeast);
+        return new Slice<>(items.stream().<R>map(to).toList(), previous, next, total);
     }
 
     /** The same place in the list with other items, for lists that are completed by a second query. */
     public <R> Slice<R> with(List<R> others) {
-        return new Slice<>(others, previous, next, total, atLeast);
+        return new Slice<>(others, previous, next, total);
     }
 }

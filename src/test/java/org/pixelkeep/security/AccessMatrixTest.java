@@ -327,10 +327,19 @@ class AccessMatrixTest {
         return BODIES.getOrDefault(route.name(), usual);
     }
 
+    /** As it stands in an address: the number, but of a change set the name that the change with the number has. */
+    private static String named(String variable, long id) {
+        return variable.equals("changeSet")
+                ? Database.texts("select change_set from history_change where id = ?", id).stream()
+                        .findFirst()
+                        .orElse("none")
+                : Long.toString(id);
+    }
+
     private static String address(Row row, Map<String, Long> ids) {
         var address = row.route().path() + row.line().query();
         for (var id : ids.entrySet()) {
-            address = address.replace("{" + id.getKey() + "}", id.getValue().toString());
+            address = address.replace("{" + id.getKey() + "}", named(id.getKey(), id.getValue()));
         }
         return address;
     }

@@ -140,11 +140,18 @@ final class World {
             case "vendorId" -> Database.number("select min(id) from vendor where network_id = ?", here.network().id);
             case "userId" -> here.colleague().id;
             case "roleId" -> roleOf(here.colleague());
+            case "number" -> place == Place.ELSEWHERE ? MISSING : 1;
+            case "changeSet" -> lastChange(here.pixel());
             case "tokenId" -> token(place == Place.OWN ? caller : here.colleague());
             default ->
                 throw new IllegalArgumentException("World.id does not know what {" + variable
                         + "} names: add a case for it (and one to World.fresh if a call can use it up)");
         };
+    }
+
+    /** The id of a change that stands for the change set that it belongs to. */
+    private static long lastChange(Pixel pixel) {
+        return Database.number("select max(id) from history_change where pixel_id = ?", pixel.id);
     }
 
     /** The same for a thing of one's own that nobody has used yet, so that it can be used up. */
@@ -153,6 +160,7 @@ final class World {
         return switch (variable) {
             case "creativeId" -> creative(Objects.requireNonNull(here.advertiser()), here.canary()).id;
             case "pixelId" -> freshPixel(here).id;
+            case "changeSet" -> lastChange(freshPixel(here));
             case "associationId" -> attached(freshPixel(here), here.advertiser()).id;
             case "userId" -> person(Role.NETWORK_OBSERVER, place).id;
             case "roleId" -> roleOf(person(Role.NETWORK_OBSERVER, place));

@@ -17,6 +17,7 @@ import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
+import org.pixelkeep.web.Filtering;
 
 /** What the filter of the history page submits. Days are in UTC; the last one is included. */
 public class HistoryForm {
@@ -27,10 +28,10 @@ public class HistoryForm {
     public @Nullable String entity;
 
     @RestQuery
-    public @Nullable Long entityId;
+    public @Nullable String entityId;
 
     @RestQuery
-    public @Nullable Long advertiserId;
+    public @Nullable String advertiserId;
 
     @RestQuery
     public @Nullable Long creativeId;
@@ -71,8 +72,8 @@ public class HistoryForm {
         return new ChangeFilter(
                 Texts.given(actor),
                 constant(EntityKind.class, "entity", entity),
-                entityId,
-                advertiserId,
+                Filtering.id("entityId", Texts.given(entityId)),
+                Filtering.id("advertiserId", Texts.given(advertiserId)),
                 creativeId,
                 pixelId,
                 constant(Caller.Channel.class, "channel", channel),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.ChangeFilter;
 import org.pixelkeep.history.ChangeLog;
@@ -63,6 +64,7 @@ class HistoryPages {
             List<Choice> entities,
             List<Choice> actions,
             List<Choice> channels,
+            List<Choice> advertisers,
             boolean whole) {
 
         /** The changes, those of one change set folded. */
@@ -131,6 +133,16 @@ class HistoryPages {
         return Response.status(status).entity(body).build();
     }
 
+    private List<Choice> advertisers(long networkId) {
+        var reach = caller.get().grants().reach(Permission.VIEW_ADVERTISER, networkId);
+        return reach.isEmpty()
+                ? List.of()
+                : Advertiser.inUse(networkId).stream()
+                        .filter(advertiser -> reach.includes(advertiser.id))
+                        .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
+                        .toList();
+    }
+
     private HistoryView view(long networkId, HistoryForm form, Slice<ChangeView> changes, boolean narrowed) {
         return new HistoryView(
                 networkId,
@@ -140,6 +152,7 @@ class HistoryPages {
                 Choice.of(EntityKind.values()),
                 Choice.of(Action.values()),
                 Choice.of(Caller.Channel.values()),
+                advertisers(networkId),
                 caller.get().grants().reach(Permission.VIEW_HISTORY, networkId).whole());
     }
 }
