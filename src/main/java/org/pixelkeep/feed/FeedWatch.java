@@ -28,7 +28,7 @@ public class FeedWatch implements Following<Boolean> {
         }
     }
 
-    /** Completed with true as soon as the network has a revision after this one; cancel it when nobody waits any more. */
+    /** True as soon as the network has a revision after this one; cancel it when nobody waits any more. */
     public CompletionStage<Boolean> beyond(long networkId, long since) {
         var waiter = new Waiter(networkId, since, new CompletableFuture<>());
         waiters.add(waiter);

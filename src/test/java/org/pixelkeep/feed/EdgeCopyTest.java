@@ -13,7 +13,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** A copy that begins with a snapshot and applies the changes is what a new snapshot is, wherever it was interrupted. */
+/** A copy that begins with a snapshot and applies the changes is what a new snapshot is, wherever it paused. */
 @QuarkusTest
 class EdgeCopyTest {
     private static final int CHANGES = 120;
