@@ -93,8 +93,7 @@ public class BulkHistory {
             }
             insert.executeBatch();
         }
-        try (var update =
-                connection.prepareStatement("""
+        try (var update = connection.prepareStatement("""
                         update history_head set revision = ?, digest = ?,
                             at = greatest(coalesce(at, '1970-01-01'), ?)
                         where network_id = ?""")) {

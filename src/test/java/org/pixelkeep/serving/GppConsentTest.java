@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.testing.TcString;
 import org.pixelkeep.vendor.VendorPolicy;
 
 class GppConsentTest {
@@ -25,9 +26,9 @@ class GppConsentTest {
 
     @Test
     void the_european_section_counts_as_a_string_of_the_tcf() {
-        var allowing = ConsentTest.string(
+        var allowing = TcString.of(
                 tc -> tc.addVendorConsent(GVL_ID).addPurposesConsent(1).addPurposesConsent(7));
-        var refusing = ConsentTest.string(tc -> tc);
+        var refusing = TcString.of(tc -> tc);
 
         assertThat(gpp(model -> model.decodeSection("tcfeuv2", allowing)).lacking(MEASURING))
                 .isEmpty();

@@ -70,10 +70,10 @@ class HelpPages {
             new Word(
                     "Consent",
                     "What the viewer allowed, as the consent strings say it (TCF, GPP). A pixel whose vendor lacks it"
-                        + " is held back, alone. In the United States it is the other way round: after an opt-out of"
-                        + " sale or sharing no vendor is told, unless the industry’s contract makes vendors service"
-                        + " providers; then, and after an opt-out of targeted advertising, only those that make no"
-                        + " profiles are."),
+                            + " is held back, alone. In the United States it is the other way round: after an opt-out of"
+                            + " sale or sharing no vendor is told, unless the industry’s contract makes vendors service"
+                            + " providers; then, and after an opt-out of targeted advertising, only those that make no"
+                            + " profiles are."),
             new Word("Change", "One entry of the history: who did what, when, from where and why, before and after."));
 
     @CheckedTemplate(basePath = "home")
