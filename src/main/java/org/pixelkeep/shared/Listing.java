@@ -94,9 +94,19 @@ public final class Listing<T> {
         return this;
     }
 
-    /** How many items the whole list has. */
+    /** How many items the whole list has, however many; that takes as long as they are many. */
     public long count() {
         var query = entityManager.createQuery("select count(*) from " + from + whereClause(List.of()), Long.class);
+        parameters.forEach(query::setParameter);
+        return query.getSingleResult();
+    }
+
+    /** How many items the whole list has, or one more than are counted. */
+    private long counted() {
+        var query = entityManager.createQuery(
+                "select count(*) from (select " + alias + ".id as id from " + from + whereClause(List.of()) + " limit "
+                        + (Slice.COUNTED + 1) + ") counted",
+                Long.class);
         parameters.forEach(query::setParameter);
         return query.getSingleResult();
     }
@@ -135,7 +145,7 @@ public final class Listing<T> {
                 found,
                 hasPrevious && !found.isEmpty() ? cursorAt(order, found.get(0)) : null,
                 hasNext && !found.isEmpty() ? cursorAt(order, found.get(found.size() - 1)) : null,
-                count());
+                counted());
     }
 
     private Order<T> orderNamed(@Nullable String name) {

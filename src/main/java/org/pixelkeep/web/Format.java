@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.pixelkeep.shared.Slice;
 
 /** How values read on pages: {@code {value.words}}, {@code {total.thousands}}, {@code {instant.absolute}}. */
 @TemplateExtension
@@ -82,6 +83,11 @@ public final class Format {
     /** 1234567 as 1,234,567. */
     public static String thousands(Number number) {
         return String.format(Locale.UK, "%,d", number.longValue());
+    }
+
+    /** How many a list has, as far as it is counted: 1,234 or 10,000+. */
+    public static String counted(Number total) {
+        return total.longValue() > Slice.COUNTED ? thousands(Slice.COUNTED) + "+" : thousands(total);
     }
 
     /** Bytes for people: 1.5 KB. */
