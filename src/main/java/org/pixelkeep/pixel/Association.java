@@ -28,16 +28,6 @@ import org.pixelkeep.history.Subject;
  */
 @Entity
 public class Association extends PanacheEntityBase {
-    /**
-     * SQL and HQL condition that the association {@code x} covers the creative {@code c}; replace {@code x}, and for
-     * HQL use {@link #covers(String)}.
-     */
-    static final String COVERS_SQL = """
-            (x.target = 'NETWORK'
-             or (x.target = 'ADVERTISER' and x.advertiser_id = c.advertiser_id)
-             or (x.target = 'CREATIVE' and x.creative_id = c.id))
-            and (x.creative_types is null or find_in_set(c.type, x.creative_types) > 0)""";
-
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;

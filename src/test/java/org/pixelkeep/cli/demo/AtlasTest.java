@@ -8,13 +8,16 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Reach;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.history.ChainProof;
 import org.pixelkeep.history.follow.Comparison;
 import org.pixelkeep.history.follow.Follower;
+import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.testing.Database;
@@ -24,6 +27,10 @@ import org.pixelkeep.testing.Given;
 class AtlasTest {
     private static final String PASSWORD = "seven small words for a demo";
     private static final AtlasSize SMALL = new AtlasSize(4, 200, 50, 10, 9, 2, 40);
+    private static final String COVERS = """
+            (%1$s.target = 'NETWORK' or (%1$s.target = 'ADVERTISER' and %1$s.advertiser_id = c.advertiser_id)
+                or (%1$s.target = 'CREATIVE' and %1$s.creative_id = c.id))
+            and (%1$s.creative_types is null or find_in_set(c.type, %1$s.creative_types) > 0)""";
     private static final String ROWS = """
             select concat_ws('|', 'creative', c.id - (select min(id) from creative where network_id = n.id), c.name,
                 c.code, c.type, c.width, c.height, c.active, c.suspended)
@@ -53,6 +60,9 @@ class AtlasTest {
 
     @Inject
     Follower follower;
+
+    @Inject
+    Coverage coverage;
 
     private final List<String> told = new ArrayList<>();
 
@@ -119,6 +129,25 @@ class AtlasTest {
 
         assertThat(follower.reaches(network, revision(network))).isTrue();
         assertThat(Comparison.differences()).isZero();
+    }
+
+    @Test
+    void the_creatives_of_every_pixel_are_counted_as_a_plain_join_counts_them() {
+        var network = loaded();
+        var pixelIds = Database.texts("select id from pixel where network_id = ?", network).stream()
+                .map(Long::valueOf)
+                .toList();
+
+        var counted = coverage.ofPixels(pixelIds, new Reach(true, Set.of())).entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .toList();
+
+        assertThat(counted).hasSizeGreaterThan(100).containsExactlyInAnyOrderElementsOf(Database.texts("""
+                        select concat(i.pixel_id, ' ', count(distinct c.id))
+                        from association i join creative c on c.network_id = i.network_id
+                        where not i.exclusion and (%1$s) and i.network_id = ? and not exists (
+                            select 1 from association x where x.exclusion and x.pixel_id = i.pixel_id and (%2$s))
+                        group by i.pixel_id""".formatted(COVERS.formatted("i"), COVERS.formatted("x")), network));
     }
 
     @Test

@@ -1,0 +1,74 @@
+package org.pixelkeep.benchmark;
+
+import java.nio.file.Files;
+
+/**
+ * Measures the figures that the README names, on the packaged application. Groups: {@code start}, {@code holding},
+ * {@code resolve}, {@code batch}, {@code statements}, {@code inprocess}, {@code changes}, {@code lists}, {@code history}.
+ */
+public final class Benchmark {
+    private final Settings settings;
+    private final Figures figures = new Figures();
+
+    private Benchmark(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Runs it with the {@link Settings} of the system properties. */
+    public static void main(String[] arguments) throws Exception {
+        var settings = Settings.read();
+        Files.createDirectories(settings.work());
+        new Benchmark(settings).run();
+    }
+
+    private void run() throws Exception {
+        var small = DataSet.small(settings);
+        try {
+            if (settings.wants("start")) {
+                new Starting(settings, figures, small).measure();
+            }
+            if (settings.wantsAny("holding", "resolve", "batch", "statements", "inprocess", "changes", "lists", "history")) {
+                onLarge(small);
+            }
+        } finally {
+            figures.write(settings.work().resolve("figures.md"), settings);
+        }
+    }
+
+    private void onLarge(DataSet small) throws Exception {
+        var large = DataSet.large(settings);
+        if (settings.wants("holding")) {
+            new Holding(settings, figures, large).measure();
+        }
+        try (var ofLarge = large.start(settings);
+                var ofSmall = small.start(settings)) {
+            var resolving = new Resolving(settings, figures, ofLarge);
+            if (settings.wants("resolve")) {
+                resolving.againstNginx();
+            }
+            if (settings.wants("batch")) {
+                resolving.batches();
+            }
+            if (settings.wants("statements")) {
+                resolving.statements();
+            }
+            if (settings.wants("inprocess")) {
+                resolving.inProcess(ofSmall);
+            }
+            if (settings.wants("changes")) {
+                var changing = new Changing(settings, figures, ofLarge);
+                changing.visibility();
+                changing.attaching(ofSmall);
+                changing.consequences();
+                figures.missing("import of 100,000 rows with history", "≥ 3,000 rows/s", "not built yet");
+            }
+            var lists = new Lists(settings, figures, ofLarge);
+            if (settings.wants("lists")) {
+                lists.measure();
+            }
+            if (settings.wants("history")) {
+                lists.history();
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.pixelkeep.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** One of the two data sets: where it is, and how it is asked. */
+record DataSet(String name, Path folder, String network, String token) {
+    /** The data set L; loaded into the folder when it is not there. */
+    static DataSet large(Settings settings) throws Exception {
+        Node.load(settings, settings.large());
+        return new DataSet(
+                "L", settings.large(), "Atlas Exchange", token(settings, settings.large(), "admin@atlas.example"));
+    }
+
+    /** The demo; its first start makes it. */
+    static DataSet small(Settings settings) throws Exception {
+        Node.start(settings, settings.small(), Map.of()).close();
+        return new DataSet(
+                "S",
+                settings.small(),
+                "Northwind Media",
+                token(settings, settings.small(), "admin@northwind.example"));
+    }
+
+    private static String token(Settings settings, Path folder, String person) throws Exception {
+        return Node.command(settings, folder, "token", "create", "--as", person, "--name", "benchmark").stream()
+                .filter(line -> line.startsWith("pxt_"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A node on it with what is needed to ask it. */
+    Running start(Settings settings) throws Exception {
+        return start(settings, Map.of());
+    }
+
+    Running start(Settings settings, Map<String, String> environment) throws Exception {
+        return new Running(this, Node.start(settings, folder, environment));
+    }
+
+    /** Removes the copy that a node starts from when it has one. */
+    void forgetCopy() throws Exception {
+        Files.deleteIfExists(folder.resolve("snapshot.bin"));
+    }
+
+    /** A node that runs on a data set. */
+    static final class Running implements AutoCloseable {
+        private final DataSet dataSet;
+        private final Node node;
+        private final Tables tables;
+        private final Client client;
+        private final long networkId;
+
+        private Running(DataSet dataSet, Node node) throws Exception {
+            this.dataSet = dataSet;
+            this.node = node;
+            this.tables = Tables.of(dataSet.folder());
+            this.client = new Client(node.address(), dataSet.token());
+            this.networkId = tables.number("select id from network where name = '" + dataSet.network() + "'");
+        }
+
+        DataSet dataSet() {
+            return dataSet;
+        }
+
+        Node node() {
+            return node;
+        }
+
+        Tables tables() {
+            return tables;
+        }
+
+        Client client() {
+            return client;
+        }
+
+        long networkId() {
+            return networkId;
+        }
+
+        /** Creatives of the network, the same at every run. */
+        List<Long> creatives(int count) throws Exception {
+            var all = tables.numbers("select id from creative where network_id = " + networkId + " order by id");
+            var random = new SplittableRandom(1);
+            var picked = new ArrayList<Long>();
+            for (var left = count; left > 0; left--) {
+                picked.add(all.get(random.nextInt(all.size())));
+            }
+            return picked;
+        }
+
+        static String resolve(long creativeId) {
+            return "/api/v1/creatives/" + creativeId + "/effective-pixels";
+        }
+
+        @Override
+        public void close() throws Exception {
+            tables.close();
+            node.close();
+        }
+    }
+}

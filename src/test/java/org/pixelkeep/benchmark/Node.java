@@ -1,0 +1,162 @@
+package org.pixelkeep.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The packaged application as a process of its own. */
+final class Node implements AutoCloseable {
+    static final String PASSWORD = "a benchmark has no secrets";
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final String END = "(end of output)";
+
+    private final Process process;
+    private final URI address;
+    private final double millisToFirstPage;
+
+    private Node(Process process, URI address, double millisToFirstPage) {
+        this.process = process;
+        this.address = address;
+        this.millisToFirstPage = millisToFirstPage;
+    }
+
+    /** Starts it on a free port and waits for its first page. */
+    static Node start(Settings settings, Path data, Map<String, String> environment) throws Exception {
+        var start = System.nanoTime();
+        var process = launch(settings, data, environment, List.of());
+        var output = new LinkedBlockingQueue<String>();
+        var log = settings.work().resolve("node-" + process.pid() + ".log");
+        read(process, output, log);
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (var line = ""; ; line = output.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (line == null || line.equals(END)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("Pixelkeep did not start: see " + log);
+            }
+            if (line.contains("Address ")) {
+                var address = URI.create(line.substring(line.indexOf("http")).strip());
+                new Client(address, null).get("/sign-in");
+                return new Node(process, address, (System.nanoTime() - start) / 1e6);
+            }
+        }
+    }
+
+    /** Runs a command of the application to its end and gives what it printed. */
+    static List<String> command(Settings settings, Path data, String... arguments) throws Exception {
+        var process = launch(settings, data, Map.of(), List.of(arguments));
+        var output = new LinkedBlockingQueue<String>();
+        read(process, output, settings.work().resolve("command-" + process.pid() + ".log"));
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", arguments) + " failed: " + output);
+        }
+        var lines = new ArrayList<String>();
+        for (var line = output.take(); !line.equals(END); line = output.take()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** Loads the data set L into the folder, or finds that it is there. */
+    static void load(Settings settings, Path data) throws IOException, InterruptedException {
+        var process = launch(settings, data, Map.of(), List.of("demo", "--scale", "L"));
+        var there = false;
+        try (BufferedReader output = process.inputReader()) {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                there |= line.contains("was loaded before");
+                System.out.println(line);
+            }
+        }
+        if (process.waitFor() != 0 && !there) {
+            throw new IllegalStateException("The data set L could not be loaded into " + data);
+        }
+    }
+
+    private static Process launch(Settings settings, Path data, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException("The application is not built: run the benchmark by its Maven profile.");
+        }
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PIXELKEEP_DATA_DIR", data.toString());
+        builder.environment().put("PIXELKEEP_DEMO_PASSWORD", PASSWORD);
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static void read(Process process, LinkedBlockingQueue<String> lines, Path log) {
+        var reader = new Thread(() -> {
+            try (BufferedReader output = process.inputReader();
+                    var copy = Files.newBufferedWriter(log)) {
+                for (var line = output.readLine(); line != null; line = output.readLine()) {
+                    copy.write(line + "\n");
+                    copy.flush();
+                    lines.add(line);
+                }
+            } catch (IOException | UncheckedIOException closed) {
+                // The process was ended: so does its output.
+            }
+            lines.add(END);
+        });
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    URI address() {
+        return address;
+    }
+
+    double millisToFirstPage() {
+        return millisToFirstPage;
+    }
+
+    /** In bytes; Linux tells it. */
+    long resident() throws IOException {
+        var found = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
+        return found.find() ? Long.parseLong(found.group(1)) * 1024 : 0;
+    }
+
+    /** What is alive in its heap after a full collection, in bytes. */
+    long live() throws IOException, InterruptedException {
+        var jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        var histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        var total = TOTAL.matcher(histogram);
+        if (!total.find()) {
+            throw new IllegalStateException("jcmd said: " + histogram);
+        }
+        return Long.parseLong(total.group(1));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.pixelkeep.benchmark;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.pixelkeep.serving.CandidateSource;
+import org.pixelkeep.serving.Context;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.Resolver;
+import org.pixelkeep.serving.snapshot.LoadedSnapshot;
+
+/** What one resolve costs inside the process, for creatives picked at random. */
+@NullUnmarked
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ResolveCost {
+    private static final int PICKED = 1 << 16;
+
+    /** The database, with user and password. */
+    @Param("")
+    public String database;
+
+    private CandidateSource candidates;
+    private long[] picked;
+    private int at;
+    private Context context;
+
+    @Setup
+    public void load() throws SQLException {
+        var ids = new ArrayList<Long>();
+        try (var connection = DriverManager.getConnection(database)) {
+            candidates = LoadedSnapshot.from(connection);
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("select id from creative")) {
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+            }
+        }
+        var random = new SplittableRandom(1);
+        picked = new long[PICKED];
+        for (var place = 0; place < PICKED; place++) {
+            picked[place] = ids.get(random.nextInt(ids.size()));
+        }
+        context = Context.at(Instant.now());
+    }
+
+    @Benchmark
+    public EffectivePixels resolve() {
+        at = (at + 1) % PICKED;
+        var found = candidates.find(picked[at]).orElseThrow();
+        return Resolver.resolve(found.creative(), found.candidates(), context, found.revision());
+    }
+}

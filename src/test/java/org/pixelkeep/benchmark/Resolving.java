@@ -1,0 +1,193 @@
+package org.pixelkeep.benchmark;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.pixelkeep.benchmark.DataSet.Running;
+
+/** How fast it says what fires. */
+final class Resolving {
+    private static final int CREATIVES = 1_000;
+    private static final int CONNECTIONS = 16;
+    private static final int BATCH = 100;
+
+    private final Settings settings;
+    private final Figures figures;
+    private final Running large;
+
+    Resolving(Settings settings, Figures figures, Running large) {
+        this.settings = settings;
+        this.figures = figures;
+        this.large = large;
+    }
+
+    /** Round after round, first nginx, then the resolver, with the same requests from the same loader. */
+    void againstNginx() throws Exception {
+        var files = new LinkedHashMap<String, byte[]>();
+        for (var creativeId : large.creatives(CREATIVES)) {
+            files.put(Running.resolve(creativeId), large.client().get(Running.resolve(creativeId)));
+        }
+        var wrk = new Wrk(CONNECTIONS);
+        var script = Wrk.gets(
+                settings.work().resolve("resolve.lua"),
+                large.dataSet().token(),
+                List.copyOf(files.keySet()));
+        var bytes = files.values().stream().mapToInt(body -> body.length).average().orElse(0);
+        try (var nginx = Nginx.serving(settings, files)) {
+            wrk.run(nginx.address(), script, settings.secondsOfRound());
+            wrk.run(large.node().address(), script, 2 * settings.secondsOfRound());
+            var ratio = new Samples();
+            var theirs = new Samples();
+            var ours = new Samples();
+            for (var round = 0; round < settings.rounds(); round++) {
+                var plain = wrk.run(nginx.address(), script, settings.secondsOfRound());
+                var resolved = wrk.run(large.node().address(), script, settings.secondsOfRound());
+                theirs.add(plain.perSecond());
+                ours.add(resolved.perSecond());
+                ratio.add(resolved.perSecond() / plain.perSecond());
+            }
+            figures.add(
+                    "one resolve by HTTP, L, against nginx serving the same bytes",
+                    "≥ 0.8",
+                    ratio.median() >= 0.8,
+                    number("%.2f (%s)", ratio.median(), ratio.spread()),
+                    number(
+                            "%,.0f/s against %,.0f/s; %d creatives at random, %,.0f bytes each; median of %d pairs",
+                            ours.median(), theirs.median(), CREATIVES, bytes, settings.rounds()));
+        }
+    }
+
+    /** Bodies of a hundred creatives, against one creative at a time. */
+    void batches() throws Exception {
+        var creatives = large.creatives(CREATIVES);
+        var wrk = new Wrk(CONNECTIONS);
+        var single = Wrk.gets(
+                settings.work().resolve("single.lua"),
+                large.dataSet().token(),
+                creatives.stream().map(Running::resolve).toList());
+        var bodies = new ArrayList<String>();
+        for (var from = 0; from < creatives.size(); from += BATCH) {
+            bodies.add(creatives.subList(from, from + BATCH).stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", ", "{\"creativeIds\": [", "]}")));
+        }
+        var batch = Wrk.posts(
+                settings.work().resolve("batch.lua"), large.dataSet().token(), "/api/v1/effective-pixels", bodies);
+        var address = large.node().address();
+        wrk.run(address, single, settings.secondsOfRound());
+        wrk.run(address, batch, settings.secondsOfRound());
+        var ratio = new Samples();
+        var each = new Samples();
+        for (var round = 0; round < settings.rounds(); round++) {
+            var alone = wrk.run(address, single, settings.secondsOfRound()).perSecond();
+            var together = wrk.run(address, batch, settings.secondsOfRound()).perSecond() * BATCH;
+            ratio.add(together / alone);
+            each.add(together);
+        }
+        figures.add(
+                "batch of 100 creatives, resolves/s against single calls",
+                "≥ 15 ×",
+                ratio.median() >= 15,
+                number("%.1f × (%s)", ratio.median(), ratio.spread()),
+                number("%,.0f resolves/s in batches; median of %d pairs", each.median(), settings.rounds()));
+    }
+
+    /** What the server counts under load, without what it counts when nothing is asked. */
+    void statements() throws Exception {
+        var wrk = new Wrk(CONNECTIONS);
+        var script = Wrk.gets(
+                settings.work().resolve("statements.lua"),
+                large.dataSet().token(),
+                large.creatives(CREATIVES).stream().map(Running::resolve).toList());
+        var idle = perSecond(() -> {
+            TimeUnit.SECONDS.sleep(settings.secondsOfRound());
+            return 0;
+        });
+        var requests = new long[1];
+        var busy = perSecond(() -> {
+            requests[0] = wrk.run(large.node().address(), script, settings.secondsOfRound()).requests();
+            return 0;
+        });
+        var each = Math.max(0, (busy - idle) * settings.secondsOfRound() / requests[0]);
+        figures.add(
+                "SQL statements per resolve",
+                "0",
+                each < 0.001,
+                number("%.6f", each),
+                number(
+                        "the server counted %.1f statements/s while %,d resolves were asked, %.1f/s when none",
+                        busy, requests[0], idle));
+    }
+
+    private interface Load {
+        int run() throws Exception;
+    }
+
+    private double perSecond(Load load) throws Exception {
+        var before = large.tables().statements();
+        var start = System.nanoTime();
+        load.run();
+        return (large.tables().statements() - before - 1) / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /** JMH on what both nodes resolve from, in turns. */
+    void inProcess(Running small) throws Exception {
+        var urls = Map.of("S", url(small), "L", url(large));
+        var cost = new HashMap<String, Samples>();
+        for (var round = 0; round < Math.min(3, settings.rounds()); round++) {
+            for (var name : List.of("S", "L")) {
+                var options = new OptionsBuilder()
+                        .include(ResolveCost.class.getName())
+                        .param("database", urls.get(name))
+                        .forks(1)
+                        .jvmArgs("-Xmx3g")
+                        .warmupIterations(settings.smoke() ? 1 : 3)
+                        .warmupTime(TimeValue.seconds(settings.smoke() ? 1 : 5))
+                        .measurementIterations(settings.smoke() ? 1 : 5)
+                        .measurementTime(TimeValue.seconds(settings.smoke() ? 1 : 5))
+                        .build();
+                var result = new Runner(options).runSingle();
+                cost.computeIfAbsent(name, key -> new Samples())
+                        .add(result.getPrimaryResult().getScore());
+            }
+        }
+        var ofSmall = cost.getOrDefault("S", new Samples());
+        var ofLarge = cost.getOrDefault("L", new Samples());
+        var ratio = ofLarge.median() / ofSmall.median();
+        figures.add(
+                "one resolve in process, cost at L against S",
+                "≤ 1.5 ×",
+                ratio <= 1.5,
+                number("%.2f × (L %s)", ratio, ofLarge.spread()),
+                number(
+                        "JMH: %,.0f ns with %.1f pixels considered each at L, %,.0f ns with %.1f at S",
+                        ofLarge.median(), considered(large), ofSmall.median(), considered(small)));
+    }
+
+    private static String url(Running running) throws Exception {
+        return running.tables().url() + "?user=pixelkeep&password=" + running.tables().password();
+    }
+
+    /** How many pixels an answer speaks of. */
+    private static double considered(Running running) throws Exception {
+        var pixels = 0;
+        var creatives = running.creatives(200);
+        for (var creativeId : creatives) {
+            var answer = running.client().json(Running.resolve(creativeId));
+            pixels += answer.get("firing").size() + answer.get("heldBack").size();
+        }
+        return (double) pixels / creatives.size();
+    }
+
+    private static String number(String form, Object... numbers) {
+        return String.format(Locale.ROOT, form, numbers);
+    }
+}

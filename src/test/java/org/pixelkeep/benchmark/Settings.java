@@ -1,0 +1,58 @@
+package org.pixelkeep.benchmark;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of a run, by system properties.
+ *
+ * @param large the data folder with the data set L; it is loaded when it is not there
+ * @param small the data folder with the demo
+ * @param work where logs, results and nginx's files go
+ * @param only the groups of figures to measure; empty: all
+ * @param smoke whether to look only if everything works: short rounds, whose figures mean nothing
+ */
+record Settings(Path large, Path small, Path work, Set<String> only, boolean smoke) {
+    static Settings read() {
+        var work = Path.of("target", "benchmark").toAbsolutePath();
+        return new Settings(
+                path("benchmark.data", work.resolve("data")),
+                path("benchmark.demo", work.resolve("demo")),
+                work,
+                Stream.of(System.getProperty("benchmark.only", "").split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                Boolean.getBoolean("benchmark.smoke"));
+    }
+
+    boolean wants(String group) {
+        return only.isEmpty() || only.contains(group);
+    }
+
+    boolean wantsAny(String... groups) {
+        return Stream.of(groups).anyMatch(this::wants);
+    }
+
+    int rounds() {
+        return smoke ? 1 : 5;
+    }
+
+    int secondsOfRound() {
+        return smoke ? 1 : 10;
+    }
+
+    /** How often a single thing is timed. */
+    int samples() {
+        return smoke ? 5 : 100;
+    }
+
+    private static Path path(String property, Path otherwise) {
+        @Nullable String given = System.getProperty(property);
+        return given == null || given.isBlank() ? otherwise : Path.of(given).toAbsolutePath();
+    }
+}

@@ -1,0 +1,81 @@
+package org.pixelkeep.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The loader: the same for everything that is compared. It asks in turn for what its script says. */
+final class Wrk {
+    private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+    private static final Pattern COUNT = Pattern.compile("(\\d+) requests in");
+    private static final Pattern BAD = Pattern.compile("Non-2xx or 3xx responses: (\\d+)|Socket errors: (.+)");
+
+    private final Path program;
+    private final int connections;
+
+    Wrk(int connections) throws IOException, InterruptedException {
+        this.program = Tools.found("wrk");
+        this.connections = connections;
+    }
+
+    /** What came of one round. */
+    record Round(double perSecond, long requests) {}
+
+    /** A script that asks for the paths in turn. */
+    static Path gets(Path script, String token, List<String> paths) throws IOException {
+        return script(script, token, "GET", paths, List.of());
+    }
+
+    /** A script that posts the bodies in turn. */
+    static Path posts(Path script, String token, String path, List<String> bodies) throws IOException {
+        return script(script, token, "POST", List.of(path), bodies);
+    }
+
+    private static Path script(Path script, String token, String method, List<String> paths, List<String> bodies)
+            throws IOException {
+        var lua = new StringBuilder("local headers = {[\"Authorization\"] = \"Bearer " + token + "\"");
+        lua.append(bodies.isEmpty() ? "}\n" : ", [\"Content-Type\"] = \"application/json\"}\n");
+        lua.append("local made = {}\nfunction init(args)\n");
+        var count = Math.max(paths.size(), bodies.size());
+        for (var at = 0; at < count; at++) {
+            lua.append("  made[%d] = wrk.format(\"%s\", \"%s\", headers%s)\n"
+                    .formatted(
+                            at + 1,
+                            method,
+                            paths.get(at % paths.size()),
+                            bodies.isEmpty() ? "" : ", '" + bodies.get(at) + "'"));
+        }
+        lua.append("end\nlocal at = 0\nfunction request()\n  at = at %% %d + 1\n  return made[at]\nend\n"
+                .formatted(count));
+        return Files.writeString(script, lua);
+    }
+
+    Round run(URI address, Path script, int seconds) throws IOException, InterruptedException {
+        var output = Tools.run(List.of(
+                program.toString(),
+                "-t1",
+                "-c" + connections,
+                "-d" + seconds + "s",
+                "--timeout",
+                "10s",
+                "-s",
+                script.toString(),
+                address.toString()));
+        var bad = BAD.matcher(output);
+        if (bad.find()) {
+            throw new IllegalStateException("Not all answers were good: " + bad.group());
+        }
+        return new Round(Double.parseDouble(first(RATE, output)), Long.parseLong(first(COUNT, output)));
+    }
+
+    private static String first(Pattern pattern, String text) {
+        var found = pattern.matcher(text);
+        if (!found.find()) {
+            throw new IllegalStateException("wrk said: " + text);
+        }
+        return found.group(1);
+    }
+}

@@ -1,0 +1,18 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.pixelkeep.history.follow.Marks;
+import org.pixelkeep.serving.CandidateSource;
+
+/** What a node resolves from, without the node around it. */
+public final class LoadedSnapshot {
+    private LoadedSnapshot() {}
+
+    /** Reads the whole snapshot from the database. */
+    public static CandidateSource from(Connection reader) throws SQLException {
+        var following = new SnapshotFollowing();
+        following.publish(following.load(reader), Marks.NONE);
+        return new SnapshotCandidates(following);
+    }
+}
