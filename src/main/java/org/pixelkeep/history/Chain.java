@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 
@@ -71,7 +74,38 @@ class Chain {
 
     /** What the digest of a record must be after one with the previous digest. */
     byte[] digest(Change change, byte[] previous) {
-        return key.digest(previous, CanonicalChange.of(change));
+        return key.digest(previous, canonical(change));
+    }
+
+    /** The bytes that the digest covers: every column but the digest, as RFC 8785 canonical JSON. */
+    private byte[] canonical(Change change) {
+        Map<String, @Nullable Object> record = new LinkedHashMap<>();
+        record.put("networkId", change.networkId);
+        record.put("revision", change.revision);
+        record.put("ordinal", change.ordinal);
+        record.put("changeSet", change.changeSet);
+        record.put("at", change.at.toString());
+        record.put("actorKind", change.actorKind);
+        record.put("actorId", change.actorId);
+        record.put("actorName", change.actorName);
+        record.put("tokenId", change.tokenId);
+        record.put("address", change.address);
+        record.put("channel", change.channel.name());
+        record.put("action", change.action.name());
+        record.put("entity", change.entity.name());
+        record.put("entityId", change.entityId);
+        record.put("entityName", change.entityName);
+        record.put("advertiserId", change.advertiserId);
+        record.put("creativeId", change.creativeId);
+        record.put("pixelId", change.pixelId);
+        record.put("reason", change.reason);
+        record.put("before", change.before);
+        record.put("after", change.after);
+        try {
+            return new JsonCanonicalizer(write(record)).getEncodedUTF8();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String write(Map<String, ?> fields) {
