@@ -3,6 +3,7 @@ package org.pixelkeep.cli;
 import io.quarkus.bootstrap.runner.RunnerClassLoader;
 import io.quarkus.runtime.QuarkusBindException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -37,7 +38,16 @@ final class Start {
         if (named.isPresent()) {
             check(inside, named.get());
         } else if (port == MANAGEMENT_PORT || taken(inside, MANAGEMENT_PORT) != null) {
-            System.setProperty("quarkus.management.port", "0");
+            System.setProperty("quarkus.management.port", Integer.toString(free(inside)));
+        }
+    }
+
+    private static int free(String host) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, 0));
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -21,6 +21,7 @@ public class StartBanner {
     private final boolean embedded;
     private final String dataDir;
     private final String healthHost;
+    private final int healthPort;
     private final ValueRegistry running;
     private final Instance<StartNotice> notices;
 
@@ -28,11 +29,13 @@ public class StartBanner {
             @ConfigProperty(name = "pixelkeep.database.embedded") boolean embedded,
             @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") String dataDir,
             @ConfigProperty(name = "quarkus.management.host") String healthHost,
+            @ConfigProperty(name = "quarkus.management.port", defaultValue = "9000") int healthPort,
             ValueRegistry running,
             @Any Instance<StartNotice> notices) {
         this.embedded = embedded;
         this.dataDir = dataDir;
         this.healthHost = healthHost;
+        this.healthPort = healthPort;
         this.running = running;
         this.notices = notices;
     }
@@ -50,9 +53,7 @@ public class StartBanner {
         lines.add("  Pixelkeep is ready");
         lines.add("  Address   " + address(host, port));
         lines.add("  Data      " + (embedded ? Path.of(dataDir).toAbsolutePath().normalize() : "external database"));
-        if (running.containsKey(HttpServer.MANAGEMENT_PORT)) {
-            lines.add("  Health    " + address(healthHost, running.get(HttpServer.MANAGEMENT_PORT)) + "q/health");
-        }
+        lines.add("  Health    " + address(healthHost, healthPort) + "q/health");
         for (StartNotice notice : notices) {
             notice.lines().forEach(line -> lines.add("  " + line));
         }
