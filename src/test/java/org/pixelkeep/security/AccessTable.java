@@ -19,7 +19,8 @@ final class AccessTable {
     enum Cell {
         LET_IN('+'),
         REFUSED('-'),
-        NOT_FOUND('.');
+        NOT_FOUND('.'),
+        OPEN('?');
 
         private final char letter;
 
@@ -33,7 +34,7 @@ final class AccessTable {
                     return cell;
                 }
             }
-            throw new IllegalArgumentException("a cell is one of + - . and not " + letter);
+            throw new IllegalArgumentException("a cell is one of + - . ? and not " + letter);
         }
     }
 
@@ -50,7 +51,13 @@ final class AccessTable {
         }
     }
 
+    /** The lines that are decided on. */
     static List<Line> read() {
+        return lines().stream().filter(line -> !line.cells().containsValue(Cell.OPEN)).toList();
+    }
+
+    /** All of them. */
+    static List<Line> lines() {
         try (var file = AccessTable.class.getResourceAsStream("/access.txt")) {
             var lines = new ArrayList<>(new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
