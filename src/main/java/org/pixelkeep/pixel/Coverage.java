@@ -23,8 +23,7 @@ public class Coverage {
     private static final String NOT_EXCLUDED = " and not exists (" + said("x", true, Target.CREATIVE, "c.id", "c")
             + ") and not exists (" + said("x", true, Target.ADVERTISER, "c.advertiser_id", "c") + ")";
 
-    private static final String NOT_EVERYWHERE =
-            " and not exists (" + said("n", false, Target.NETWORK, "0", "c") + ")";
+    private static final String NOT_EVERYWHERE = " and not exists (" + said("n", false, Target.NETWORK, "0", "c") + ")";
 
     private final EntityManager entityManager;
 
@@ -50,13 +49,15 @@ public class Coverage {
         if (!everywhere.isEmpty()) {
             var excluded = counts(
                     "select p.pixel_id, count(distinct p.id) from ("
-                            + each(false, pixels(true) + " and exists (" + said("n", false, Target.NETWORK, "0", "c")
-                                    + ")" + LIVE + within(reach))
+                            + each(
+                                    false,
+                                    pixels(true) + " and exists (" + said("n", false, Target.NETWORK, "0", "c") + ")"
+                                            + LIVE + within(reach))
                             + ") p group by p.pixel_id",
                     everywhere.keySet(),
                     reach);
-            everywhere.forEach((pixelId, all) ->
-                    covered.merge(pixelId, all - excluded.getOrDefault(pixelId, 0L), Long::sum));
+            everywhere.forEach(
+                    (pixelId, all) -> covered.merge(pixelId, all - excluded.getOrDefault(pixelId, 0L), Long::sum));
         }
         covered.values().removeIf(count -> count == 0);
         return covered;

@@ -27,7 +27,8 @@ public final class Benchmark {
             if (settings.wants("start")) {
                 new Starting(settings, figures, small).measure();
             }
-            if (settings.wantsAny("holding", "resolve", "batch", "statements", "inprocess", "changes", "lists", "history")) {
+            if (settings.wantsAny(
+                    "holding", "resolve", "batch", "statements", "inprocess", "changes", "lists", "history")) {
                 onLarge(small);
             }
         } finally {

@@ -94,8 +94,7 @@ final class Changing {
                 "p99 ≤ 500 ms",
                 elsewhere.percentile(99) <= 500,
                 String.format(Locale.ROOT, "p99 %.0f ms", elsewhere.percentile(99)),
-                String.format(
-                        Locale.ROOT, "median %.0f ms, worst %.0f ms", elsewhere.median(), elsewhere.worst()));
+                String.format(Locale.ROOT, "median %.0f ms, worst %.0f ms", elsewhere.median(), elsewhere.worst()));
     }
 
     private static boolean says(Client client, String path, String text) throws Exception {
@@ -104,30 +103,32 @@ final class Changing {
 
     /** The same association with everything, on both data sets in turns. */
     void attaching(Running small) throws Exception {
-        withPixel(small, ofSmall -> withPixel(large, ofLarge -> {
-            var few = new Samples();
-            var many = new Samples();
-            for (var sample = -5; sample < settings.samples(); sample++) {
-                var fast = attach(small, ofSmall);
-                var slow = attach(large, ofLarge);
-                if (sample >= 0) {
-                    few.add(fast);
-                    many.add(slow);
-                }
-            }
-            var ratio = many.median() / few.median();
-            figures.add(
-                    "attach a pixel to all creatives of a network, L against S",
-                    "≤ 1.5 ×",
-                    ratio <= 1.5,
-                    String.format(Locale.ROOT, "%.2f × (L %s)", ratio, many.spread()),
-                    String.format(
-                            Locale.ROOT,
-                            "by HTTP, median of %d: %.1f ms against %.1f ms",
-                            settings.samples(),
-                            many.median(),
-                            few.median()));
-        }));
+        withPixel(
+                small,
+                ofSmall -> withPixel(large, ofLarge -> {
+                    var few = new Samples();
+                    var many = new Samples();
+                    for (var sample = -5; sample < settings.samples(); sample++) {
+                        var fast = attach(small, ofSmall);
+                        var slow = attach(large, ofLarge);
+                        if (sample >= 0) {
+                            few.add(fast);
+                            many.add(slow);
+                        }
+                    }
+                    var ratio = many.median() / few.median();
+                    figures.add(
+                            "attach a pixel to all creatives of a network, L against S",
+                            "≤ 1.5 ×",
+                            ratio <= 1.5,
+                            String.format(Locale.ROOT, "%.2f × (L %s)", ratio, many.spread()),
+                            String.format(
+                                    Locale.ROOT,
+                                    "by HTTP, median of %d: %.1f ms against %.1f ms",
+                                    settings.samples(),
+                                    many.median(),
+                                    few.median()));
+                }));
     }
 
     private static double attach(Running running, long pixelId) throws Exception {

@@ -20,10 +20,7 @@ record DataSet(String name, Path folder, String network, String token) {
     static DataSet small(Settings settings) throws Exception {
         Node.start(settings, settings.small(), Map.of()).close();
         return new DataSet(
-                "S",
-                settings.small(),
-                "Northwind Media",
-                token(settings, settings.small(), "admin@northwind.example"));
+                "S", settings.small(), "Northwind Media", token(settings, settings.small(), "admin@northwind.example"));
     }
 
     private static String token(Settings settings, Path folder, String person) throws Exception {

@@ -44,7 +44,8 @@ final class Lists {
                 "q=nothing+is+called+so")) {
             measure("creatives", network + "/creatives", filter);
         }
-        for (var filter : List.of("", "sort=-updated", "review=PENDING", "format=JAVASCRIPT_URL", "q=adform", "state=INACTIVE")) {
+        for (var filter :
+                List.of("", "sort=-updated", "review=PENDING", "format=JAVASCRIPT_URL", "q=adform", "state=INACTIVE")) {
             measure("pixels", network + "/pixels", filter);
         }
         measure("advertisers", network + "/advertisers", "");
@@ -96,7 +97,9 @@ final class Lists {
         for (var left = (depth() - 1) * PAGE; left > 0; left -= AT_ONCE) {
             var after = cursor == null ? "" : "&after=" + cursor;
             var limit = Math.min(left, AT_ONCE);
-            var next = large.client().json(path + "?" + filter + "&limit=" + limit + after).get("next");
+            var next = large.client()
+                    .json(path + "?" + filter + "&limit=" + limit + after)
+                    .get("next");
             if (next == null || next.isNull()) {
                 return null;
             }

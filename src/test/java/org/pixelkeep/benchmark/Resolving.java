@@ -36,11 +36,10 @@ final class Resolving {
             files.put(Running.resolve(creativeId), large.client().get(Running.resolve(creativeId)));
         }
         var wrk = new Wrk(CONNECTIONS);
-        var script = Wrk.gets(
-                settings.work().resolve("resolve.lua"),
-                large.dataSet().token(),
-                List.copyOf(files.keySet()));
-        var bytes = files.values().stream().mapToInt(body -> body.length).average().orElse(0);
+        var script =
+                Wrk.gets(settings.work().resolve("resolve.lua"), large.dataSet().token(), List.copyOf(files.keySet()));
+        var bytes =
+                files.values().stream().mapToInt(body -> body.length).average().orElse(0);
         try (var nginx = Nginx.serving(settings, files)) {
             wrk.run(nginx.address(), script, settings.secondsOfRound());
             wrk.run(large.node().address(), script, 2 * settings.secondsOfRound());
@@ -113,7 +112,8 @@ final class Resolving {
         });
         var requests = new long[1];
         var busy = perSecond(() -> {
-            requests[0] = wrk.run(large.node().address(), script, settings.secondsOfRound()).requests();
+            requests[0] = wrk.run(large.node().address(), script, settings.secondsOfRound())
+                    .requests();
             return 0;
         });
         var each = Math.max(0, (busy - idle) * settings.secondsOfRound() / requests[0]);
@@ -173,7 +173,8 @@ final class Resolving {
     }
 
     private static String url(Running running) throws Exception {
-        return running.tables().url() + "?user=pixelkeep&password=" + running.tables().password();
+        return running.tables().url() + "?user=pixelkeep&password="
+                + running.tables().password();
     }
 
     /** How many pixels an answer speaks of. */

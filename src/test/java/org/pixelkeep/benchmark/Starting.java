@@ -11,7 +11,8 @@ import org.pixelkeep.benchmark.DataSet.Running;
 
 /** How light it is with the demo: start, memory and pages. */
 final class Starting {
-    private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"([^\"#]+\\.(?:css|js|svg|png|ico|woff2)(?:\\?[^\"]*)?)");
+    private static final Pattern ASSET =
+            Pattern.compile("(?:href|src)=\"([^\"#]+\\.(?:css|js|svg|png|ico|woff2)(?:\\?[^\"]*)?)");
 
     private final Settings settings;
     private final Figures figures;

@@ -142,7 +142,10 @@ class AtlasTest {
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .toList();
 
-        assertThat(counted).hasSizeGreaterThan(100).containsExactlyInAnyOrderElementsOf(Database.texts("""
+        assertThat(counted)
+                .hasSizeGreaterThan(100)
+                .containsExactlyInAnyOrderElementsOf(
+                        Database.texts("""
                         select concat(i.pixel_id, ' ', count(distinct c.id))
                         from association i join creative c on c.network_id = i.network_id
                         where not i.exclusion and (%1$s) and i.network_id = ? and not exists (
