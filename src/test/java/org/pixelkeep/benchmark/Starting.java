@@ -28,9 +28,9 @@ final class Starting {
         try (var running = small.start(settings)) {
             start(running);
             memory(running);
-            for (var path : new String[] {"/", "/networks/" + running.networkId() + "/pixels"}) {
-                weight(running, path);
-            }
+            var dashboard = "/networks/" + running.networkId();
+            weight(running, "the dashboard", dashboard);
+            weight(running, "the list of pixels", dashboard + "/pixels");
         }
     }
 
@@ -73,7 +73,7 @@ final class Starting {
     }
 
     /** As a browser loads it that may take gzip: the page with everything that it names, later only what it may not keep. */
-    private void weight(Running running, String path) throws Exception {
+    private void weight(Running running, String name, String path) throws Exception {
         var page = running.client().compressed(path);
         var html = page.headers().firstValue("Content-Encoding").orElse("").equals("gzip")
                 ? new String(
@@ -95,7 +95,7 @@ final class Starting {
             }
         }
         figures.add(
-                "page weight of " + (path.equals("/") ? "the dashboard" : "the list of pixels"),
+                "page weight of " + name,
                 "≤ 250 KB / ≤ 30 KB",
                 first <= 250_000 && later <= 30_000,
                 String.format(Locale.ROOT, "%.0f KB / %.0f KB", first / 1000, later / 1000),
