@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.pixelkeep.shared.StartNotice;
 
 /** What stands on the console when the application listens: its address, where its data is, and the notices. */
 @ApplicationScoped
 public class StartBanner {
+
+    private static final Logger LOG = Logger.getLogger(StartBanner.class);
 
     private final boolean embedded;
     private final String dataDir;
@@ -55,10 +58,20 @@ public class StartBanner {
         lines.add("  Data      " + (embedded ? Path.of(dataDir).toAbsolutePath().normalize() : "external database"));
         lines.add("  Health    " + address(healthHost, healthPort) + "q/health");
         for (StartNotice notice : notices) {
-            notice.lines().forEach(line -> lines.add("  " + line));
+            linesOf(notice).forEach(line -> lines.add("  " + line));
         }
         lines.add("");
         System.out.println(String.join(System.lineSeparator(), lines));
+    }
+
+    /** What cannot be told now, because the database is away for example, keeps nothing else from being told. */
+    private static List<String> linesOf(StartNotice notice) {
+        try {
+            return notice.lines();
+        } catch (RuntimeException e) {
+            LOG.warnf("Part of what a start tells is not known: %s", e.getMessage());
+            return List.of();
+        }
     }
 
     private static String address(String host, int port) {

@@ -43,11 +43,11 @@ final class OwnServer implements AutoCloseable {
     }
 
     String username() {
-        return access.username();
+        return access.owner();
     }
 
     String password() {
-        return access.password();
+        return access.ownerPassword();
     }
 
     void freeze() throws Exception {

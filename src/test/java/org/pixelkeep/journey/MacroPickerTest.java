@@ -44,7 +44,8 @@ class MacroPickerTest {
             var page = visitor.open("/networks/" + network.id + "/pixels/new");
             page.fill("#secureUrl", "https://vendor.example/?ord=[timestamp]");
 
-            page.click("text=Translate into Xandr");
+            page.press("text=Translate into Xandr", "Enter");
+            page.waitForURL("**/translation*");
             assertThat(page.inputValue("#secureUrl")).isEqualTo("https://vendor.example/?ord=${CACHEBUSTER}");
             visitor.browser().shot("macros-translated");
             visitor.browser().requireFits();

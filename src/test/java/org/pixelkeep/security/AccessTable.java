@@ -53,7 +53,9 @@ final class AccessTable {
 
     /** The lines that are decided on. */
     static List<Line> read() {
-        return lines().stream().filter(line -> !line.cells().containsValue(Cell.OPEN)).toList();
+        return lines().stream()
+                .filter(line -> !line.cells().containsValue(Cell.OPEN))
+                .toList();
     }
 
     /** All of them. */

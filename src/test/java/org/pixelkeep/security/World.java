@@ -143,6 +143,7 @@ final class World {
             case "number" -> place == Place.ELSEWHERE ? MISSING : 1;
             case "changeSet" -> lastChange(here.pixel());
             case "tokenId" -> token(place == Place.OWN ? caller : here.colleague());
+            case "ruleId", "templateId", "webhookId", "deliveryId", "sessionId", "secret", "ticket" -> MISSING;
             default ->
                 throw new IllegalArgumentException("World.id does not know what {" + variable
                         + "} names: add a case for it (and one to World.fresh if a call can use it up)");

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.UserService;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
@@ -142,11 +143,12 @@ class SignInPagesTest {
 
     @Test
     void a_deactivated_person_is_out_at_once_and_stays_out() {
-        var person = GivenPeople.trafficker(GivenPeople.network());
+        var network = GivenPeople.network();
+        var person = GivenPeople.trafficker(network);
         var cookie = SignedIn.cookie(person.email);
         var token = SignedIn.newToken(person.email);
 
-        QuarkusTransaction.requiringNew().run(() -> UserAccount.update("active = false where id = ?1", person.id));
+        Given.service(UserService.class).deactivate(Given.system(network), network, person.id);
 
         assertThat(probe(cookie).statusCode()).isEqualTo(303);
         given().header("Authorization", "Bearer " + token)

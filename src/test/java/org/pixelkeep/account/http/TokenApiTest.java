@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.UserService;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Probe;
 import org.pixelkeep.testing.SettableClock;
@@ -201,11 +203,16 @@ class TokenApiTest {
     }
 
     @Test
-    void a_token_is_worth_nothing_once_its_owner_has_lost_the_role() throws java.sql.SQLException {
+    void a_token_is_worth_nothing_once_its_owner_has_lost_the_role() {
         var secret = SignedIn.newToken(person.email);
         assertThat(bearer(secret).get("/api/v1/probe").statusCode()).isEqualTo(200);
 
-        Database.execute("delete from role_grant where user_id = ?", person.id);
+        var network = Database.number("select network_id from role_grant where user_id = ?", person.id);
+        Given.service(UserService.class)
+                .revoke(
+                        Given.system(network),
+                        network,
+                        Database.number("select id from role_grant where user_id = ?", person.id));
 
         assertThat(bearer(secret).get("/api/v1/probe").statusCode()).isEqualTo(403);
     }

@@ -132,10 +132,11 @@ class AtlasTest {
     }
 
     @Test
-    void the_creatives_of_every_pixel_are_counted_as_a_plain_join_counts_them() {
+    void the_creatives_of_pixels_are_counted_as_a_plain_join_counts_them() {
         var network = loaded();
         var pixelIds = Database.texts("select id from pixel where network_id = ?", network).stream()
                 .map(Long::valueOf)
+                .filter(id -> id % 5 == 0)
                 .toList();
 
         var counted = coverage.ofPixels(pixelIds, new Reach(true, Set.of())).entrySet().stream()
@@ -143,12 +144,12 @@ class AtlasTest {
                 .toList();
 
         assertThat(counted)
-                .hasSizeGreaterThan(100)
+                .hasSizeGreaterThan(20)
                 .containsExactlyInAnyOrderElementsOf(
                         Database.texts("""
                         select concat(i.pixel_id, ' ', count(distinct c.id))
                         from association i join creative c on c.network_id = i.network_id
-                        where not i.exclusion and (%1$s) and i.network_id = ? and not exists (
+                        where not i.exclusion and (%1$s) and i.network_id = ? and mod(i.pixel_id, 5) = 0 and not exists (
                             select 1 from association x where x.exclusion and x.pixel_id = i.pixel_id and (%2$s))
                         group by i.pixel_id""".formatted(COVERS.formatted("i"), COVERS.formatted("x")), network));
     }

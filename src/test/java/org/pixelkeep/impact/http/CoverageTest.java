@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
@@ -42,13 +43,17 @@ class CoverageTest {
     private final Creative video = Given.creative(acme, "Video", CreativeType.VIDEO);
     private final Creative other = Given.creative(globex, "Other video", CreativeType.VIDEO);
     private final Creative banner = Given.creative(acme, "Banner");
-    private final CoverageRule rule;
+    private CoverageRule rule;
 
     CoverageTest(CoverageRuleService rules, PixelService pixels, VendorService vendors) {
         this.rules = rules;
         this.pixels = pixels;
         this.vendors = vendors;
-        this.rule = rules.create(
+    }
+
+    @BeforeEach
+    void makeTheRule() {
+        rule = rules.create(
                 Given.system(network.id),
                 network.id,
                 new CoverageRuleDraft(

@@ -70,7 +70,7 @@ class PreviewTest {
         var asked = new CopyOnWriteArrayList<String>();
         try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
             var page = signedIn(browser, network.id);
-            page.onRequest(request -> asked.add(request.url()));
+            page.onResponse(response -> asked.add(response.url()));
             var address = "/pixels/" + pixel.id + "/review";
 
             browser.open(address);
