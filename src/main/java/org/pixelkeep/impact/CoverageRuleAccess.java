@@ -41,10 +41,10 @@ public class CoverageRuleAccess implements Sight {
                 and (p.flightStart is null or p.flightStart <= :coverageNow)
                 and (p.flightEnd is null or p.flightEnd > :coverageNow)
                 and (%s)
-                and exists (select v.id from p.vendors named join Vendor v on v.id = named.vendorId
-                    where v.category = :coverageCategory)
-                and not exists (select b.id from p.vendors blocked join Vendor b on b.id = blocked.vendorId
-                    where b.policy = BLOCK)
+                and exists (select v.id from Pixel q join q.vendors named join Vendor v on v.id = named.vendorId
+                    where q.id = p.id and v.category = :coverageCategory)
+                and not exists (select b.id from Pixel r join r.vendors blocked join Vendor b on b.id = blocked.vendorId
+                    where r.id = p.id and b.policy = BLOCK)
                 and not exists (select x.id from Association x
                     where x.pixelId = p.id and x.exclusion = true and %s))""".formatted(Association.covers("i"), fits(), Association.covers("x"));
 

@@ -143,7 +143,7 @@ class PixelkeepIT {
             pixelkeep.stop();
         }
 
-        assertThat(data).doesNotExist();
+        assertThat(data.resolve("mariadb")).doesNotExist();
     }
 
     @Test
@@ -176,15 +176,16 @@ class PixelkeepIT {
                                 .formatted(taken.getLocalPort()));
             }
         }
-        try (var first = RunningPixelkeep.start(temporary.resolve("first"));
-                var second = RunningPixelkeep.start(temporary.resolve("second"))) {
+        try (var first = RunningPixelkeep.start(temporary.resolve("first"))) {
             String one = first.line("Health");
-            String other = second.line("Health");
+            try (var second = RunningPixelkeep.start(temporary.resolve("second"))) {
+                String other = second.line("Health");
 
-            assertThat(one).isNotEqualTo(other);
-            assertThat(first.status(one, "/q/health/ready")).isEqualTo(200);
-            assertThat(second.status(other, "/q/health/ready")).isEqualTo(200);
-            second.stop();
+                assertThat(one).isNotEqualTo(other);
+                assertThat(first.status(one, "/q/health/ready")).isEqualTo(200);
+                assertThat(second.status(other, "/q/health/ready")).isEqualTo(200);
+                second.stop();
+            }
             first.stop();
         }
     }
@@ -196,8 +197,8 @@ class PixelkeepIT {
                 "PIXELKEEP_HISTORY_KEY", "5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb",
                 "QUARKUS_LOG_LEVEL", "DEBUG");
         try (var pixelkeep = RunningPixelkeep.start(data, secrets, List.of())) {
-            String address = pixelkeep.line("Address");
-            pixelkeep.line("Health");
+            String address = pixelkeep.line("  Address   ");
+            pixelkeep.line("  Health    ");
             assertThat(pixelkeep.status(address, "/sign-in")).isEqualTo(200);
             pixelkeep.stop();
 

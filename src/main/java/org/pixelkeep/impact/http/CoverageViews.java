@@ -66,7 +66,10 @@ public class CoverageViews {
         var uncovered = access.uncovered(asking, networkId, rules);
         var names = names(rules);
         return rules.stream()
-                .map(rule -> view(rule, names.get(rule.advertiserId), uncovered.getOrDefault(rule.id, 0L)))
+                .map(rule -> view(
+                        rule,
+                        rule.advertiserId == null ? null : names.get(rule.advertiserId),
+                        uncovered.getOrDefault(rule.id, 0L)))
                 .toList();
     }
 
@@ -111,7 +114,10 @@ public class CoverageViews {
         var uncovered = gaps.stream().mapToLong(CoverageView.Gap::uncovered).sum();
         return new CoverageView.One(
                 rule.networkId,
-                view(rule, names(List.of(rule)).get(rule.advertiserId), uncovered),
+                view(
+                        rule,
+                        rule.advertiserId == null ? null : names(List.of(rule)).get(rule.advertiserId),
+                        uncovered),
                 gaps,
                 mayEdit(asking, rule.networkId) && !rule.isArchived(),
                 form,

@@ -37,8 +37,8 @@ class SafeFetcherTest {
     @BeforeEach
     void listen() {
         port = start(new HttpServerOptions().setHost(VENDOR).setPort(0), this::serve);
-        trap = start(new HttpServerOptions().setHost("0.0.0.0").setPort(0), this::spring);
-        start(new HttpServerOptions().setHost("::1").setPort(trap), this::spring);
+        // Every address of the machine, of both versions.
+        trap = start(new HttpServerOptions().setHost("::").setPort(0), this::spring);
     }
 
     @AfterEach
