@@ -8,9 +8,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SelfSignedCertificate;
+import io.vertx.core.net.PfxOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -196,16 +198,22 @@ class SafeFetcherTest {
     }
 
     @Test
-    void a_certificate_that_nobody_vouches_for_fails() {
-        var own = SelfSignedCertificate.create("v.example");
+    void a_certificate_that_nobody_vouches_for_fails(@TempDir Path folder) throws Exception {
+        var store = folder.resolve("own.p12");
+        var command = Path.of(System.getProperty("java.home"), "bin", "keytool") + " -genkeypair -alias own -keyalg EC"
+                + " -dname CN=v.example -storetype PKCS12 -storepass nobodyvouches -keystore " + store;
+        assertThat(new ProcessBuilder(command.split(" ")).start().waitFor()).isZero();
         var secure = start(
-                new HttpServerOptions().setHost(VENDOR).setPort(0).setSsl(true).setKeyCertOptions(own.keyCertOptions()),
+                new HttpServerOptions()
+                        .setHost(VENDOR)
+                        .setPort(0)
+                        .setSsl(true)
+                        .setKeyCertOptions(
+                                new PfxOptions().setPath(store.toString()).setPassword("nobodyvouches")),
                 this::serve);
         try (var fetcher = fetcher(host -> new InetAddress[] {address(VENDOR)})) {
             assertThat(fetcher.fetch("https://v.example:" + secure + "/pixel").problem())
                     .startsWith("Its certificate or its encryption is not in order");
-        } finally {
-            own.delete();
         }
         assertThat(hosts).isEmpty();
     }
