@@ -194,7 +194,7 @@ class EveryPageTest {
                 Map.entry("history-verification", network + "/history/verification"),
                 Map.entry("change-set", network + "/change-sets/" + DemoNetwork.changeSet()),
                 Map.entry("creative-then", creative + "?at=2001-01-01T00:00"),
-                Map.entry("versions", pixel + "/versions?from=1&to=2"),
+                Map.entry("versions", pixel + "/versions"),
                 Map.entry("version", pixel + "/versions/1"),
                 Map.entry("vendors", network + "/vendors"),
                 Map.entry("tokens", "/tokens"),
