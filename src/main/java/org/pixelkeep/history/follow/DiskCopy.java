@@ -26,7 +26,6 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.pixelkeep.history.follow.Follower.Followed;
 import org.pixelkeep.history.follow.Marks.Mark;
 import org.pixelkeep.shared.StandIn;
 

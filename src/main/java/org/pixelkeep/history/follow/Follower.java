@@ -5,13 +5,11 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.Appended;
 import org.pixelkeep.history.follow.Marks.Mark;
 
@@ -119,6 +116,12 @@ public class Follower {
         }
     }
 
+    /** Also where a start failed, which no event of shutdown follows. */
+    @PreDestroy
+    void end() {
+        threads.shutdownNow();
+    }
+
     /** The change is visible here before its author is answered. */
     void follow(@Observes(during = TransactionPhase.AFTER_SUCCESS) Appended appended) {
         if (enabled) {
@@ -132,7 +135,9 @@ public class Follower {
                     try {
                         work.run();
                     } catch (RuntimeException e) {
-                        LOG.error("Following the log failed and is tried again", e);
+                        if (!threads.isShutdown()) {
+                            LOG.error("Following the log failed and is tried again", e);
+                        }
                     }
                 },
                 pause.toMillis(),
@@ -182,7 +187,7 @@ public class Follower {
                 LOG.info("The database is back, the log is followed");
             }
         } catch (SQLException e) {
-            if (!unreachable) {
+            if (!unreachable && !threads.isShutdown()) {
                 unreachable = true;
                 LOG.warnf("The database cannot be read (%s): answers are given from memory", e.getMessage());
             }
@@ -351,74 +356,6 @@ public class Follower {
         }
         if (disk.write(followed, now, age)) {
             saved = now;
-        }
-    }
-
-    /** One of those who follow, with its state. */
-    static final class Followed<S> {
-        private final Following<S> following;
-        private @Nullable S state;
-        private @Nullable S kept;
-        private @Nullable S read;
-        private @Nullable S frozen;
-
-        Followed(Following<S> following) {
-            this.following = following;
-        }
-
-        String name() {
-            return following.name();
-        }
-
-        private static <S> S present(@Nullable S state) {
-            if (state == null) {
-                throw new IllegalStateException("nothing was loaded yet");
-            }
-            return state;
-        }
-
-        void load(Connection reader) throws SQLException {
-            state = following.load(reader);
-        }
-
-        void apply(List<Logged> changes, Connection reader) throws SQLException {
-            state = following.apply(present(state), changes, reader);
-        }
-
-        void publish(Marks marks) {
-            following.publish(present(state), marks);
-        }
-
-        void keep() {
-            kept = state;
-        }
-
-        void forget() {
-            kept = null;
-            read = null;
-        }
-
-        Optional<String> difference(Connection reader) throws SQLException {
-            var fresh = following.load(reader);
-            read = fresh;
-            return following.difference(present(kept), fresh);
-        }
-
-        void takeRead() {
-            state = present(read);
-        }
-
-        void freeze() {
-            frozen = state;
-        }
-
-        void write(DataOutputStream out) throws IOException {
-            following.write(present(frozen), out);
-            frozen = null;
-        }
-
-        void read(DataInputStream in) throws IOException {
-            state = following.read(in);
         }
     }
 }

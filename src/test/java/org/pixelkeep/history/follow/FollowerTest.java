@@ -22,7 +22,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelkeep.creative.Creative;
-import org.pixelkeep.history.follow.Follower.Followed;
 import org.pixelkeep.history.follow.Marks.Mark;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.serving.Context;

@@ -1,0 +1,78 @@
+package org.pixelkeep.history.follow;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One of those who follow, with its state. */
+final class Followed<S> {
+    private final Following<S> following;
+    private @Nullable S state;
+    private @Nullable S kept;
+    private @Nullable S read;
+    private @Nullable S frozen;
+
+    Followed(Following<S> following) {
+        this.following = following;
+    }
+
+    String name() {
+        return following.name();
+    }
+
+    private static <S> S present(@Nullable S state) {
+        if (state == null) {
+            throw new IllegalStateException("nothing was loaded yet");
+        }
+        return state;
+    }
+
+    void load(Connection reader) throws SQLException {
+        state = following.load(reader);
+    }
+
+    void apply(List<Logged> changes, Connection reader) throws SQLException {
+        state = following.apply(present(state), changes, reader);
+    }
+
+    void publish(Marks marks) {
+        following.publish(present(state), marks);
+    }
+
+    void keep() {
+        kept = state;
+    }
+
+    void forget() {
+        kept = null;
+        read = null;
+    }
+
+    Optional<String> difference(Connection reader) throws SQLException {
+        var fresh = following.load(reader);
+        read = fresh;
+        return following.difference(present(kept), fresh);
+    }
+
+    void takeRead() {
+        state = present(read);
+    }
+
+    void freeze() {
+        frozen = state;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        following.write(present(frozen), out);
+        frozen = null;
+    }
+
+    void read(DataInputStream in) throws IOException {
+        state = following.read(in);
+    }
+}
