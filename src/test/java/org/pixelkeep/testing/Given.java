@@ -5,6 +5,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
@@ -166,6 +169,13 @@ public final class Given {
         return service(AssociationService.class)
                 .attach(system(pixel.networkId), pixel.id, draft)
                 .association();
+    }
+
+    /** Somebody with one role, on a page. */
+    public static Caller caller(Role role, long networkId, @Nullable Long advertiserId) {
+        var grants = Grants.of(Set.of(new Grant(role, networkId, advertiserId)));
+        var system = Caller.system("given", networkId);
+        return new Caller(grants, null, "given", null, null, Caller.Channel.PAGE, system.changeSet(), null);
     }
 
     /** The system with the rights of the network's administrator. */

@@ -2,13 +2,17 @@ package org.pixelkeep.home.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.history.Activity;
 import org.pixelkeep.home.http.DashboardView.Count;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelAccess;
@@ -18,11 +22,15 @@ import org.pixelkeep.pixel.PixelScope;
 /** Counts what is in a network. Everything is read through the features' own lists, so nobody sees more there. */
 @ApplicationScoped
 class Dashboard {
+    /** So many days of changes are drawn. */
+    private static final int DAYS = 30;
+
     private final NetworkAccess networks;
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final PixelAccess pixels;
     private final Needs needs;
+    private final Activity activity;
     private final Clock clock;
 
     Dashboard(
@@ -31,17 +39,19 @@ class Dashboard {
             CreativeAccess creatives,
             PixelAccess pixels,
             Needs needs,
+            Activity activity,
             Clock clock) {
         this.networks = networks;
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.pixels = pixels;
         this.needs = needs;
+        this.activity = activity;
         this.clock = clock;
     }
 
     /**
-     * At most 23 queries, however much there is.
+     * At most 24 queries, however much there is.
      *
      * @throws org.pixelkeep.shared.NotFound when the network is out of sight
      */
@@ -55,7 +65,13 @@ class Dashboard {
                 inside,
                 inside ? counts(caller, networkId) : List.of(),
                 inside ? needs.of(caller, networkId, clock.instant()) : List.of(),
+                activity(caller, networkId),
                 grants.allows(Permission.EDIT_PIXEL, Scope.network(networkId)));
+    }
+
+    private @Nullable ActivityChart activity(Caller caller, long networkId) {
+        var days = activity.perDay(caller, networkId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), DAYS);
+        return days.isEmpty() ? null : ActivityChart.of(days);
     }
 
     private List<Count> counts(Caller caller, long networkId) {

@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param inside whether the reader sees anything of the network's inside
  * @param counts what there is
  * @param needs what somebody should look at; only kinds that have something
+ * @param activity how much was changed lately; {@code null} for whoever does not see all of it
  * @param canCreatePixel whether the reader adds network pixels
  */
 public record DashboardView(
-        long networkId, String name, boolean inside, List<Count> counts, List<Need> needs, boolean canCreatePixel) {
+        long networkId,
+        String name,
+        boolean inside,
+        List<Count> counts,
+        List<Need> needs,
+        @Nullable ActivityChart activity,
+        boolean canCreatePixel) {
     public DashboardView {
         counts = List.copyOf(counts);
         needs = List.copyOf(needs);

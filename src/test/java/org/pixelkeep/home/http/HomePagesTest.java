@@ -64,7 +64,9 @@ class HomePagesTest {
         assertThat(count(page, "Creatives")).isEqualTo(3);
         assertThat(count(page, "Network pixels")).isEqualTo(2);
         assertThat(count(page, "Advertiser pixels")).isEqualTo(2);
-        assertThat(page).contains("Waiting for review").contains("Without a secure variant");
+        assertThat(page)
+                .contains("Waiting for review", "Without a secure variant")
+                .containsPattern("aria-label=\"\\d+ changes in the last 30 days, at most \\d+ on one\"");
     }
 
     @Test
@@ -85,7 +87,7 @@ class HomePagesTest {
         assertThat(count(page, "Creatives")).isEqualTo(1);
         assertThat(count(page, "Network pixels")).isEqualTo(1);
         assertThat(count(page, "Advertiser pixels")).isEqualTo(1);
-        assertThat(page).doesNotContain("Canary").doesNotContain("/pixels/new");
+        assertThat(page).doesNotContain("Canary", "/pixels/new", "Changes a day");
     }
 
     @Test
