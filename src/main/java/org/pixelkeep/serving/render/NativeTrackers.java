@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.serving.EffectivePixels;
 import org.pixelkeep.serving.FiringPixel;
@@ -21,7 +22,7 @@ final class NativeTrackers {
     /**
      * One tracker of 1.2.
      *
-     * @param event 1: impression, 2: viewable by the MRC's 50 % for a second
+     * @param event 1: impression, 2: viewable by the MRC's 50 % for a second, 4: of a video for two
      * @param method 1: image, 2: script
      */
     private record EventTracker(int event, int method, String url) {}
@@ -38,6 +39,7 @@ final class NativeTrackers {
 
     private static final int IMPRESSION = 1;
     private static final int VIEWABLE = 2;
+    private static final int VIEWABLE_VIDEO = 4;
     private static final int IMAGE = 1;
     private static final int SCRIPT = 2;
 
@@ -46,10 +48,14 @@ final class NativeTrackers {
     private final List<String> clicks = new ArrayList<>();
     private final StringBuilder scripts = new StringBuilder();
 
-    private NativeTrackers() {}
+    private final int viewable;
+
+    private NativeTrackers(CreativeType type) {
+        this.viewable = type == CreativeType.VIDEO ? VIEWABLE_VIDEO : VIEWABLE;
+    }
 
     static Rendering render(EffectivePixels answer) {
-        var trackers = new NativeTrackers();
+        var trackers = new NativeTrackers(answer.type());
         var carriage = Carriage.of(answer, trackers::take);
         return carriage.as(trackers.json());
     }
@@ -70,7 +76,7 @@ final class NativeTrackers {
                     images.add(url);
                 }
             }
-            case VIEWABLE_IMPRESSION -> events.add(new EventTracker(VIEWABLE, script ? SCRIPT : IMAGE, url));
+            case VIEWABLE_IMPRESSION -> events.add(new EventTracker(viewable, script ? SCRIPT : IMAGE, url));
             case CLICK -> {
                 if (script) {
                     return refused(pixel, "a click tracker of a native ad is an address that is only called");

@@ -77,7 +77,7 @@ public final class VastInjection {
         var version = root.attributes.getOrDefault("version", "");
         return VastVersion.ofDocument(version)
                 .orElseThrow(() -> XmlDocument.refused(
-                        "Its version is “" + version + "”; VAST 2.0, 3.0, 4.0, 4.1, 4.2 and 4.3 can be read."));
+                        "Its version is “" + version + "”; VAST 2.0, 3.0 and 4.0 to 4.9 can be read."));
     }
 
     private static List<VastAd> ads(XmlNode root, VastVersion version) {

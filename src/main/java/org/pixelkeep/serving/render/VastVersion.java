@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.pixelkeep.pixel.PixelEvent;
 
 /** The versions of VAST that can be written, and what each calls the events of a player. By the schemas of the IAB. */
@@ -23,6 +24,9 @@ public enum VastVersion {
             PixelEvent.REWIND,
             PixelEvent.PLAYER_EXPAND,
             PixelEvent.PLAYER_COLLAPSE);
+
+    /** Versions of 4 that there was no schema of. They keep the elements of 4.2. */
+    private static final Pattern LATER = Pattern.compile("4\\.[3-9](?:\\.[0-9]+)*");
 
     private static final Map<PixelEvent, String> EVERYWHERE = Map.of(
             PixelEvent.START, "start",
@@ -54,7 +58,7 @@ public enum VastVersion {
                 .findFirst();
     }
 
-    /** The rules that hold for a document that calls itself so: {@code 2.0.1} is read as 2.0, {@code 4.3} as 4.2. */
+    /** The rules that hold for a document that calls itself so: {@code 2.0.1} is read as 2.0, {@code 4.3} and what follows as 4.2. */
     static Optional<VastVersion> ofDocument(String version) {
         var stripped = version.strip();
         if (stripped.startsWith("2.")) {
@@ -63,7 +67,7 @@ public enum VastVersion {
         if (stripped.startsWith("3.")) {
             return Optional.of(V3_0);
         }
-        return stripped.equals("4.3")
+        return LATER.matcher(stripped).matches()
                 ? Optional.of(V4_2)
                 : Arrays.stream(values())
                         .filter(known -> stripped.equals(known.number) || stripped.startsWith(known.number + "."))

@@ -49,6 +49,38 @@ class NativeTrackersTest {
     }
 
     @Test
+    void views_of_a_video_are_event_4() throws Exception {
+        var view = Answers.image(1, PixelEvent.VIEWABLE_IMPRESSION);
+
+        var json = read(Rendering.of(Answers.of(CreativeType.VIDEO, view), Output.NATIVE, VastVersion.V4_2));
+
+        assertThat(json.get("eventtrackers").get(0).get("event").asInt()).isEqualTo(4);
+    }
+
+    /** The fields of the object and their types, by the tables of OpenRTB Native 1.2. */
+    @Test
+    void nothing_is_in_it_that_the_tables_of_native_do_not_have() throws Exception {
+        for (var type : CreativeType.values()) {
+            var json = read(Rendering.of(Answers.everyEvent(type), Output.NATIVE, VastVersion.V4_2));
+
+            json.fieldNames()
+                    .forEachRemaining(field ->
+                            assertThat(field).isIn("ver", "link", "imptrackers", "jstracker", "eventtrackers"));
+            assertThat(json.get("ver").isTextual()).isTrue();
+            assertThat(json.get("link").fieldNames()).toIterable().containsExactly("clicktrackers");
+            assertThat(texts(json.get("imptrackers"))).allMatch(url -> url.startsWith("https://"));
+            json.get("eventtrackers").forEach(tracker -> {
+                assertThat(tracker.fieldNames()).toIterable().containsExactly("event", "method", "url");
+                assertThat(tracker.get("event").isInt() && tracker.get("method").isInt())
+                        .isTrue();
+                assertThat(tracker.get("event").asInt()).isBetween(1, 4);
+                assertThat(tracker.get("method").asInt()).isBetween(1, 2);
+                assertThat(tracker.get("url").isTextual()).isTrue();
+            });
+        }
+    }
+
+    @Test
     void hostile_addresses_are_read_back_as_they_are() throws Exception {
         var json = read(Rendering.of(
                 Answers.hostile(CreativeType.NATIVE, PixelEvent.IMPRESSION), Output.NATIVE, VastVersion.V4_2));

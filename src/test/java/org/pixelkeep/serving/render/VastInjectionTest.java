@@ -134,6 +134,13 @@ class VastInjectionTest {
         assertThat(vast.texts("Linear/VideoClicks/ClickTracking")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2.0.1", "3.1", "4.1.1", "4.3", "4.4", "4.3.1"})
+    void versions_in_between_and_later_ones_are_read(String version) {
+        assertThat(Vast.read(inject(WRAPPER_2.replace("2.0", version))).texts("Wrapper/Impression"))
+                .hasSize(2);
+    }
+
     @Test
     void every_ad_of_a_pod_gets_them() {
         var ad = WRAPPER_2.substring(WRAPPER_2.indexOf("<Ad "), WRAPPER_2.indexOf("</VAST>"));
