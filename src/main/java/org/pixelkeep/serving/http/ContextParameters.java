@@ -61,7 +61,9 @@ public record ContextParameters(
         String dialect,
 
         @Parameter(hidden = true) @Context UriInfo address) {
-    static final String TC = "The viewer's TCF string: vendors that it does not allow are held back";
+    static final String TC = "The viewer's TCF string: vendors that it does not allow are held back. Without it and"
+            + " without gpp nothing is held back for consent: what is asked then is what is set up, not what a viewer"
+            + " allows";
     static final String GDPR =
             "0 when the GDPR does not apply: tc and the European section of gpp are not looked at" + " then";
     static final String GPP = "The viewer's GPP string. European and Canadian sections hold back vendors as tc does. By"

@@ -24,6 +24,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.TcString;
 
 @QuarkusTest
 class RenderedOutputTest {
@@ -145,6 +146,26 @@ class RenderedOutputTest {
                 .then()
                 .body("firing[0].url", equalTo(URL))
                 .body("firing[0]", not(hasKey("macros")));
+    }
+
+    @Test
+    void the_longest_value_and_the_consent_of_every_vendor_fit_into_an_address() {
+        var tc = TcString.of(builder -> {
+            for (var vendor = 1; vendor <= 1500; vendor += 3) {
+                builder.addVendorConsent(vendor).addVendorLegitimateInterest(vendor + 1);
+            }
+            return builder;
+        });
+        SignedIn.token(observer)
+                .queryParam("tc", tc)
+                .queryParam("macro.timestamp", "x".repeat(4096))
+                .queryParam("macro.GDPR_CONSENT", tc)
+                .queryParam("macro.X", "\"'".repeat(2048))
+                .get(ONE, banner.id)
+                .then()
+                .statusCode(200)
+                .body("firing[0].url", containsString("ord=" + "x".repeat(4096) + "?"))
+                .body("firing[0].url", containsString(";gdpr_consent=" + tc + ";"));
     }
 
     @Test
