@@ -42,7 +42,10 @@ class WebhookSender {
         this.courier = courier;
     }
 
-    @Scheduled(every = "${pixelkeep.webhooks.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${pixelkeep.webhooks.every:1s}",
+            delayed = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void poll() {
         try {
             send();
