@@ -80,9 +80,8 @@ public final class MacroExpansion {
             return Optional.empty();
         }
         var known = known(written);
-        var belongs = known.isPresent()
-                || (REGISTRY.named(written.inner()).isEmpty()
-                        && FAMILIES.getOrDefault(dialect, Set.of()).contains(written.family()));
+        var belongs =
+                known.isPresent() || (REGISTRY.named(written.inner()).isEmpty() && delimits(dialect, written.family()));
         return belongs
                 ? value(written.name(), known).map(value -> inPlace(value, written, known, place))
                 : Optional.empty();
@@ -132,13 +131,18 @@ public final class MacroExpansion {
         return MacroText.of(token).tokens().get(0).name();
     }
 
+    /** Whether the platform writes its macros so, by what is known of it. */
+    static boolean delimits(Dialect dialect, MacroFamily family) {
+        return FAMILIES.getOrDefault(dialect, Set.of()).contains(family);
+    }
+
     /** How each platform delimits its macros; what is known of it only. */
     private static Map<Dialect, Set<MacroFamily>> families() {
         var families = new EnumMap<Dialect, Set<MacroFamily>>(Dialect.class);
         for (var dialect : Dialect.values()) {
             for (var macro : REGISTRY.of(dialect)) {
                 var tokens =
-                        MacroText.of(macro.token().replaceAll("<[nkw]>", "1")).tokens();
+                        MacroText.of(macro.token().replaceAll("<[nkw]>", "A")).tokens();
                 tokens.forEach(token -> families.computeIfAbsent(dialect, any -> EnumSet.noneOf(MacroFamily.class))
                         .add(token.family()));
             }

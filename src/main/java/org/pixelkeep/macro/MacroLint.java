@@ -14,6 +14,9 @@ import org.pixelkeep.macro.MacroFinding.Severity;
 /** Looks for what is wrong, or worth knowing, about the macros of a text. */
 public final class MacroLint {
     private static final MacroRegistry REGISTRY = MacroRegistry.known();
+    /** Whoever sends more macros than this has sent no pixel: nobody reads what is found about each of them. */
+    private static final int MOST = 200;
+
     private static final Pattern SCRIPT_FILE = Pattern.compile("(?i)^https?://[^/?#]+/[^?#;]*\\.m?js(?=$|[?#;])");
     private static final Pattern BUSTING_PARAMETER =
             Pattern.compile("(?i)(?:^|[?&;/])(?:ord|cb|rnd|rand|random|cachebuster|cachebust|correlator|c_b|ts)=$");
@@ -27,18 +30,24 @@ public final class MacroLint {
         this.macros = WrittenMacro.in(input.text(), input.kind());
     }
 
-    /** In the order of the text; may be empty. */
+    /** The first that are found, in the order of the text; may be empty. */
     public static List<MacroFinding> findings(LintInput input) {
         var lint = new MacroLint(input);
-        lint.macros.forEach(lint::look);
+        lint.macros.stream().limit(MOST).forEach(lint::look);
         lint.encoded();
-        Unbalanced.in(input.text(), input.kind(), lint.macros).forEach(lint.findings::add);
+        lint.findings.addAll(first(Unbalanced.in(input.text(), input.kind(), lint.macros)));
         lint.cacheBuster();
         lint.consent();
         lint.script();
         lint.length();
-        lint.findings.sort(Comparator.comparingInt(MacroFinding::start));
-        return List.copyOf(lint.findings);
+        return first(lint.findings);
+    }
+
+    private static List<MacroFinding> first(List<MacroFinding> findings) {
+        return findings.stream()
+                .sorted(Comparator.comparingInt(MacroFinding::start))
+                .limit(MOST)
+                .toList();
     }
 
     private void look(WrittenMacro written) {
@@ -113,14 +122,16 @@ public final class MacroLint {
         var otherCase = REGISTRY.inAnotherCase(input.dialect(), written.inner())
                 .or(() -> REGISTRY.inAnotherCase(Dialect.IAB, written.inner()));
         var foreign = REGISTRY.named(written.inner());
-        if (!foreign.isEmpty()) {
-            foreign(written, foreign);
-        } else if (otherCase.isPresent()) {
+        var caseless =
+                foreign.stream().noneMatch(known -> known.macro().dialect().isCaseSensitive());
+        if (otherCase.isPresent() && caseless) {
             warn(
                     Code.WRONG_CASE,
                     written,
                     written.text() + " is written in the wrong case: " + title + " does not fill it.",
                     written.text().replace(written.inner(), otherCase.get()));
+        } else if (!foreign.isEmpty()) {
+            foreign(written, foreign);
         } else {
             var similar = Similar.to(written, input.dialect());
             warn(
@@ -162,7 +173,8 @@ public final class MacroLint {
     }
 
     private void encoded() {
-        EncodedMacro.in(input.text())
+        EncodedMacro.in(input.text()).stream()
+                .limit(MOST)
                 .forEach(found -> findings.add(new MacroFinding(
                         Code.ENCODED_MACRO,
                         Severity.WARNING,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class MacroRegistry {
     private static final MacroRegistry KNOWN = read("/macros.txt");
 
+    private static final List<Dialect> CASELESS = Arrays.stream(Dialect.values())
+            .filter(dialect -> !dialect.isCaseSensitive())
+            .toList();
+
     /** A macro whose written form varies, and what recognises it; the number is its group. */
-    private record Varying(Macro macro, Pattern pattern) {}
+    private record Varying(Macro macro, Pattern pattern, Pattern anyCase) {}
 
     private record Cell(Dialect dialect, Meaning meaning) {}
 
@@ -30,7 +35,7 @@ public final class MacroRegistry {
     private final Map<String, List<Macro>> exact = new HashMap<>();
     private final Map<String, List<Macro>> anyCase = new HashMap<>();
     private final List<Varying> varying = new ArrayList<>();
-    private final Map<Cell, String> none = new HashMap<>();
+    private final Map<Cell, String> none = new LinkedHashMap<>();
 
     private MacroRegistry() {}
 
@@ -43,8 +48,21 @@ public final class MacroRegistry {
         return List.copyOf(byDialect.getOrDefault(dialect, List.of()));
     }
 
-    /** All platforms' macros of exactly this written form; may be empty, several when platforms share it. */
+    /**
+     * All platforms' macros of this written form, in this case unless the platform does not mind; may be empty, several
+     * when platforms share it.
+     */
     public List<KnownMacro> named(String token) {
+        var found = exactly(token);
+        for (var dialect : CASELESS) {
+            if (found.stream().noneMatch(known -> known.macro().dialect() == dialect)) {
+                named(dialect, token).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private List<KnownMacro> exactly(String token) {
         var found = new ArrayList<KnownMacro>();
         for (var macro : exact.getOrDefault(token, List.of())) {
             found.add(new KnownMacro(macro, macro.encodings(), null));
@@ -67,7 +85,7 @@ public final class MacroRegistry {
     /** The platform's macro of this written form. Where the platform does not mind the case, nor do we. */
     public Optional<KnownMacro> named(Dialect dialect, String token) {
         var written = dialect.isCaseSensitive() ? token : curly(token.toLowerCase(Locale.ROOT));
-        return named(written).stream()
+        return exactly(written).stream()
                 .filter(known -> known.macro().dialect() == dialect)
                 .findFirst();
     }
@@ -83,8 +101,7 @@ public final class MacroRegistry {
                 .filter(each ->
                         each.macro().dialect() == dialect && each.macro().numbered())
                 .flatMap(each -> {
-                    var number = Pattern.compile(each.pattern().pattern(), Pattern.CASE_INSENSITIVE)
-                            .matcher(token);
+                    var number = each.anyCase().matcher(token);
                     return number.matches()
                             ? Optional.of(each.macro().numbered(number.group(1))).stream()
                             : Optional.<String>empty().stream();
@@ -109,6 +126,14 @@ public final class MacroRegistry {
     /** Whether the platform is documented to have nothing of the meaning: the remark to it, which may be empty. */
     public Optional<String> noEquivalent(Dialect dialect, Meaning meaning) {
         return Optional.ofNullable(none.get(new Cell(dialect, meaning)));
+    }
+
+    /** What the platform is documented to have nothing for, in the order of the file. */
+    List<MissingMacro> missing(Dialect dialect) {
+        return none.entrySet().stream()
+                .filter(each -> each.getKey().dialect() == dialect)
+                .map(each -> new MissingMacro(dialect, each.getKey().meaning(), each.getValue()))
+                .toList();
     }
 
     private static int distance(Macro macro, int encodings, boolean numbered) {
@@ -162,7 +187,8 @@ public final class MacroRegistry {
             anyCase.computeIfAbsent(token.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
                     .add(macro);
         } else {
-            varying.add(new Varying(macro, pattern(token)));
+            var pattern = pattern(token);
+            varying.add(new Varying(macro, pattern, Pattern.compile(pattern.pattern(), Pattern.CASE_INSENSITIVE)));
         }
     }
 

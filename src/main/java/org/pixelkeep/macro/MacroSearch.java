@@ -24,12 +24,27 @@ public record MacroSearch(
 
     /** The macros, platform by platform, in the order of the registry; those for a number or a word as patterns. */
     public List<Macro> found() {
-        var words = text.strip().toLowerCase(Locale.ROOT).split("\\s+");
         return dialects()
                 .flatMap(each -> REGISTRY.of(each).stream())
-                .filter(macro -> category == null || macro.meaning().category() == category)
-                .filter(macro -> Arrays.stream(words).allMatch(said(macro)::contains))
+                .filter(macro -> isAbout(macro.meaning()) && holds(said(macro)))
                 .toList();
+    }
+
+    /** What the platforms are documented to have no macro for. */
+    public List<MissingMacro> missing() {
+        return dialects()
+                .flatMap(each -> REGISTRY.missing(each).stream())
+                .filter(missing -> isAbout(missing.meaning()) && holds(said(missing)))
+                .toList();
+    }
+
+    private boolean isAbout(Meaning meaning) {
+        return category == null || meaning.category() == category;
+    }
+
+    private boolean holds(String said) {
+        return Arrays.stream(text.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                .allMatch(said::contains);
     }
 
     private Stream<Dialect> dialects() {
@@ -40,13 +55,15 @@ public record MacroSearch(
     }
 
     private static String said(Macro macro) {
-        return String.join(
-                        " ",
-                        macro.token(),
-                        macro.words(),
-                        macro.meaning().title(),
-                        macro.meaning().category().title(),
-                        macro.dialect().title())
+        return macro.token().toLowerCase(Locale.ROOT) + " " + said(macro.meaning(), macro.words(), macro.dialect());
+    }
+
+    private static String said(MissingMacro missing) {
+        return said(missing.meaning(), missing.remark(), missing.dialect());
+    }
+
+    private static String said(Meaning meaning, String words, Dialect dialect) {
+        return String.join(" ", words, meaning.title(), meaning.category().title(), dialect.title())
                 .toLowerCase(Locale.ROOT);
     }
 }

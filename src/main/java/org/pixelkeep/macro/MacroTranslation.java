@@ -2,6 +2,7 @@ package org.pixelkeep.macro;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -47,8 +48,14 @@ public record MacroTranslation(
             at = written.end();
         }
         translated.append(text, at, text.length());
-        report.sort(Comparator.comparing((TranslatedMacro each) -> !each.isConsent()));
-        return new Translation(translated.toString(), report);
+        return new Translation(translated.toString(), consentFirst(report));
+    }
+
+    /** In the same order, but for those about consent, which come first. */
+    static List<TranslatedMacro> consentFirst(List<TranslatedMacro> report) {
+        return report.stream()
+                .sorted(Comparator.comparing((TranslatedMacro each) -> !each.isConsent()))
+                .toList();
     }
 
     /**
@@ -96,6 +103,20 @@ public record MacroTranslation(
                                 .distinct()
                                 .collect(Collectors.joining(", "))
                         + " it means something else: name the source if it is from there.");
+    }
+
+    /** What somebody else decided on a macro; said of what it was taken for. */
+    TranslatedMacro recognised(WrittenMacro written, Outcome outcome, String replacement, String message) {
+        var known = Recognition.of(written, from).known();
+        return new TranslatedMacro(
+                written.start(),
+                written.end(),
+                written.text(),
+                known == null ? null : known.macro().dialect(),
+                known == null ? null : known.meaning(),
+                outcome,
+                replacement,
+                message);
     }
 
     private TranslatedMacro unrecognised(WrittenMacro written, Recognition recognition) {

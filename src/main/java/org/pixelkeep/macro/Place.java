@@ -1,6 +1,7 @@
 package org.pixelkeep.macro;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,7 @@ public enum Place {
 
     /** The value percent-encoded as often as said; the letters, digits and {@code -._~} stay. */
     static String percentEncoded(String value, int times) {
-        var encoded = value;
+        var encoded = times == 0 ? value : composed(value);
         for (var i = 0; i < times; i++) {
             encoded = percentEncoded(encoded, "");
         }
@@ -33,7 +34,7 @@ public enum Place {
 
     /** An address that goes in front: what cannot stand in one is encoded, the rest stays. */
     static String asAddress(String value) {
-        return percentEncoded(value, ":/?#[]@!$&()*+,;=%");
+        return percentEncoded(composed(value), ":/?#[]@!$&()*+,;=%");
     }
 
     String escaped(String value) {
@@ -43,6 +44,18 @@ public enum Place {
             case HTML -> inHtml(value);
             case TEXT -> value;
         };
+    }
+
+    /**
+     * The normal form of the web (NFC), so that texts that read the same are sent as the same bytes. What is half a
+     * character becomes the sign for one that was lost.
+     */
+    private static String composed(String value) {
+        return value.chars().allMatch(c -> c < 128)
+                ? value
+                : new String(
+                        Normalizer.normalize(value, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_16BE),
+                        StandardCharsets.UTF_16BE);
     }
 
     private static String percentEncoded(String value, String kept) {

@@ -69,6 +69,11 @@ public record TranslatedMacro(
                 "Filled in for good with the value that was given.");
     }
 
+    /** The same macro, taken out with what stands around it. */
+    TranslatedMacro takenOut(String why) {
+        return new TranslatedMacro(start, end, token, from, meaning, Outcome.LOST, "", message + " " + why);
+    }
+
     boolean isConsent() {
         return meaning != null && meaning.isConsent();
     }

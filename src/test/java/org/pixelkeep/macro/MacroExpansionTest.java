@@ -59,6 +59,18 @@ class MacroExpansionTest {
                 .doesNotContainPattern("[^\\x20-\\x7E]|[<>\"'`$]|\\\\(?!u)");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'cafe\u0301', caf%C3%A9",
+        "'a\uD800b', a%EF%BF%BDb",
+        "'\uD83D\uDE00', %F0%9F%98%80",
+        "'VIN\u202E1', VIN%E2%80%AE1"
+    })
+    void a_value_is_composed_before_it_is_encoded_and_half_a_character_is_marked(String value, String sent) {
+        assertThat(xandr(Map.of("PT1", value)).fillAddress("https://p.example/${PT1}?a=${PT1}"))
+                .isEqualTo("https://p.example/" + sent + "?a=" + sent);
+    }
+
     @Test
     void a_value_in_html_is_escaped() {
         assertThat(xandr(Map.of("PT1", "\"><img src=x>")).fill("<i title=\"${PT1}\">", TextKind.CODE, Place.HTML))

@@ -22,6 +22,8 @@ class MacroLintTest {
         "${gdpr}, FOREIGN_MACRO, ${GDPR_APPLIES}",
         "${Gdpr_Consent_755}, WRONG_CASE, ${GDPR_CONSENT_755}",
         "[timestamp], FOREIGN_MACRO, ${CACHEBUSTER}",
+        "{TimeStamp}, FOREIGN_MACRO, ${CACHEBUSTER}",
+        "[Click_Url_Enc], FOREIGN_MACRO, ${CLICK_URL_ENC}",
         "%%CLICK_URL_ESC%%, FOREIGN_MACRO, ${CLICK_URL_ENC}",
         "%%DEST_URL_ESC%%, FOREIGN_MACRO,",
         "${REFERER_URL}, DEPRECATED_MACRO, ${REFERER_URL_ENC}",
@@ -95,6 +97,16 @@ class MacroLintTest {
         assertThat(lint(FINE + "&gdpr=${GDPR}&c=${GDPR_CONSENT_755}", TextKind.IMAGE, 755))
                 .isEmpty();
         assertThat(lint("track('${GDPR}')", TextKind.CODE, 755)).isEmpty();
+    }
+
+    @Test
+    void of_a_text_that_is_nothing_but_macros_the_first_findings_are_named() {
+        for (var part : new String[] {"[a]", "%%a", "{{a", "[", "%5BCACHEBUSTING%5D", "{timestamp}", "${Adv_Id}"}) {
+            var findings = lint(part.repeat(131_072 / part.length()), TextKind.ADDRESS);
+
+            assertThat(findings).as(part).hasSize(200);
+            assertThat(findings.get(0).start()).as(part).isLessThan(100);
+        }
     }
 
     @Test

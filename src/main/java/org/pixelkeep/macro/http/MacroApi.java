@@ -14,8 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.MacroFinding;
 import org.pixelkeep.macro.MacroLint;
-import org.pixelkeep.macro.TranslatedMacro;
-import org.pixelkeep.macro.Translation;
 import org.pixelkeep.shared.InvalidInput;
 
 /** Macros of any text, looked at and translated; nothing is stored. */
@@ -24,17 +22,9 @@ import org.pixelkeep.shared.InvalidInput;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Macros", description = "The placeholders that an ad server fills in")
 class MacroApi {
-    /** What was found, in the order of the text. */
+    /** The first 200 that were found, in the order of the text. */
     @Schema(name = "MacroFindings")
     public record LintAnswer(List<MacroFinding> findings) {}
-
-    /** The text, and what became of each macro: consent first, then in the order of the text. */
-    @Schema(name = "MacroTranslation")
-    public record TranslationAnswer(String text, List<TranslatedMacro> report) {
-        static TranslationAnswer of(Translation translation) {
-            return new TranslationAnswer(translation.text(), translation.report());
-        }
-    }
 
     @POST
     @Path("macros/lint")
@@ -54,13 +44,14 @@ class MacroApi {
     @PermissionsAllowed("view-pixel")
     @Operation(
             summary = "A text with the macros of another platform",
-            description = "Everything between the macros stays as it is, byte for byte.")
+            description = "Everything between the macros stays as it is, byte for byte; within QUERY a parameter that"
+                    + " cannot be carried over is left out.")
     @APIResponse(responseCode = "200", description = "The text, and what became of each macro")
     @APIResponse(responseCode = "422", description = "The body holds a value that is none")
     public TranslationAnswer translate(@Nullable TranslationBody body) {
         if (body == null) {
             throw new InvalidInput("text", "Send the text.");
         }
-        return TranslationAnswer.of(body.translation());
+        return body.answer();
     }
 }

@@ -16,6 +16,7 @@ import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.Macro;
 import org.pixelkeep.macro.MacroCategory;
 import org.pixelkeep.macro.MacroSearch;
+import org.pixelkeep.macro.MissingMacro;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Htmx;
 import org.pixelkeep.web.Typed;
@@ -39,9 +40,15 @@ class MacroPages {
      * What the page shows.
      *
      * @param total how many were found; more than are shown
+     * @param missing what the platforms are documented to have no macro for
      */
     record MacroView(
-            String q, @Nullable String dialect, @Nullable String category, List<Macro> macros, int total) {
+            String q,
+            @Nullable String dialect,
+            @Nullable String category,
+            List<Macro> macros,
+            int total,
+            List<MissingMacro> missing) {
         public List<Choice> dialects() {
             return DIALECTS;
         }
@@ -80,11 +87,11 @@ class MacroPages {
                 ? null
                 : Typed.constant(Dialect.class, dialect).orElse(Dialect.SERVING);
         var words = Objects.requireNonNullElse(q, "");
-        var found = new MacroSearch(
-                        platform, Typed.constant(MacroCategory.class, category).orElse(null), words)
-                .found();
+        var search = new MacroSearch(
+                platform, Typed.constant(MacroCategory.class, category).orElse(null), words);
+        var found = search.found();
         var view = new MacroView(
-                words, dialect, category, found.stream().limit(MOST).toList(), found.size());
+                words, dialect, category, found.stream().limit(MOST).toList(), found.size(), search.missing());
         return htmx.wantsFragment() ? Templates.list$macros(view) : Templates.list(view);
     }
 }

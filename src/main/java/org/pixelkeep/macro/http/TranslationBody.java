@@ -1,13 +1,13 @@
 package org.pixelkeep.macro.http;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.MacroTranslation;
+import org.pixelkeep.macro.QueryTranslation;
 import org.pixelkeep.macro.TextKind;
-import org.pixelkeep.macro.Translation;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violations;
@@ -18,7 +18,11 @@ record TranslationBody(
         @Schema(required = true, maxLength = Sent.LONGEST) @Nullable
         String text,
 
-        @Schema(implementation = Dialect.class, required = true) @Nullable
+        @Schema(
+                implementation = Dialect.class,
+                description = "The platform that will fill what is left; may be absent within QUERY: then values and"
+                        + " tokens alone are put in")
+        @Nullable
         String to,
 
         @Schema(
@@ -34,23 +38,66 @@ record TranslationBody(
         Integer vendorId,
 
         @Schema(description = "Values to fill in for good, by the names of the macros without delimiters") @Nullable
-        Map<String, String> values) {
+        Map<String, @Nullable String> values,
+
+        @Schema(
+                description = "Within QUERY: macros to put in as they are, by the names of those that they replace,"
+                        + " for a platform that is not known here")
+        @Nullable
+        Map<String, @Nullable String> tokens,
+
+        @Schema(
+                implementation = Within.class,
+                defaultValue = "TEXT",
+                description = "TEXT: every macro, each for itself. QUERY: the rules of AdCP’s universal macros, that"
+                        + " is in the values of the query alone, and a parameter with a macro that cannot be carried"
+                        + " over is left out whole")
+        @Nullable
+        String within) {
+
+    /** Where macros are translated. */
+    enum Within {
+        TEXT,
+        QUERY
+    }
 
     /** @throws InvalidInput naming everything that is wrong */
-    Translation translation() {
+    TranslationAnswer answer() {
         var violations = new Violations();
         var sent = new Sent(violations);
         var given = sent.text(text);
-        var target = sent.required("to", Dialect.class, to, Dialect.XANDR);
+        var query = sent.optional("within", Within.class, within, Within.TEXT) == Within.QUERY;
+        var target = query && to == null ? null : sent.required("to", Dialect.class, to, Dialect.XANDR);
         var source = from == null ? null : sent.optional("from", Dialect.class, from, Dialect.XANDR);
         var kind = format == null
                 ? TextKind.ADDRESS
                 : sent.optional("format", PixelFormat.class, format, PixelFormat.RAW_URL)
                         .textKind();
         violations.require(vendorId == null || vendorId > 0, "vendorId", "A number of the Global Vendor List, from 1.");
-        var filled = values == null ? Map.<String, String>of() : values;
-        violations.require(filled.values().stream().allMatch(Objects::nonNull), "values", "Every value is a text.");
+        violations.require(query || tokens == null, "tokens", "They are put in within QUERY only.");
+        var filled = texts("values", values, violations);
+        var raw = texts("tokens", tokens, violations);
         violations.refuseIfAny();
-        return new MacroTranslation(source, target, vendorId, filled).translate(given, kind);
+        if (query || target == null) {
+            var translated = new QueryTranslation(source, target, vendorId, filled, raw).translate(given);
+            return TranslationAnswer.of(translated, filled);
+        }
+        return TranslationAnswer.of(
+                new MacroTranslation(source, target, vendorId, filled).translate(given, kind), filled);
+    }
+
+    private static Map<String, String> texts(
+            String field, @Nullable Map<String, @Nullable String> sent, Violations violations) {
+        var texts = new LinkedHashMap<String, String>();
+        if (sent != null) {
+            sent.forEach((name, text) -> {
+                if (text == null) {
+                    violations.add(field, "Every one is a text.");
+                } else {
+                    texts.put(name, text);
+                }
+            });
+        }
+        return texts;
     }
 }

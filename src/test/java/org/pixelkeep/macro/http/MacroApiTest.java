@@ -83,6 +83,28 @@ class MacroApiTest {
     }
 
     @Test
+    void within_the_query_a_parameter_is_carried_over_whole_or_not_at_all() {
+        caller().body("""
+                        {"text": "https://p.example/{SHOP}?a={SHOP}&b=x{NO}&c={GPP_SID}&d=%2f", "from": "ADCP",
+                        "within": "QUERY", "values": {"SHOP": "a b", "ODD": "%%X%%"}, "tokens": {"GPP_SID": "{{sid}}"}}
+                        """)
+                .post(TRANSLATE)
+                .then()
+                .statusCode(200)
+                .body("text", is("https://p.example/{SHOP}?a=a%20b&c={{sid}}&d=%2f"))
+                .body("droppedParameters", contains("b"))
+                .body("unmappedMacros", contains("{NO}"))
+                .body("unmappedConsentMacros", empty())
+                .body("suspectValues", contains("ODD"))
+                .body("report.token", contains("{GPP_SID}", "{SHOP}", "{NO}"));
+        caller().body("{\"text\": \"x\", \"to\": \"VAST\", \"tokens\": {\"A\": null}, \"within\": \"PATH\"}")
+                .post(TRANSLATE)
+                .then()
+                .statusCode(422)
+                .body("violations.field", containsInAnyOrder("within", "tokens", "tokens"));
+    }
+
+    @Test
     void everything_that_is_wrong_is_named() {
         caller().body(Map.of("format", "GIF", "dialect", "LATIN", "vendorIds", List.of(0)))
                 .post(LINT)

@@ -40,6 +40,25 @@ class MacroPagesTest {
     }
 
     @Test
+    void what_a_platform_has_no_macro_for_is_said() {
+        SignedIn.as(trafficker)
+                .queryParam("q", "landing page")
+                .queryParam("dialect", "VAST")
+                .get("/macros")
+                .then()
+                .statusCode(200)
+                .body(containsString("<summary>1 meaning without a macro</summary>"))
+                .body(containsString(
+                        "<span>the landing page</span> <span class=\"text-secondary\">VAST · Clicks</span>"));
+        SignedIn.as(trafficker)
+                .queryParam("q", "landing page")
+                .queryParam("dialect", "GAM")
+                .get("/macros")
+                .then()
+                .body(not(containsString("without a macro")));
+    }
+
+    @Test
     void a_script_gets_the_list_alone() {
         SignedIn.as(trafficker)
                 .header("HX-Request", "true")

@@ -1,0 +1,61 @@
+package org.pixelkeep.macro.http;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.pixelkeep.macro.MacroText;
+import org.pixelkeep.macro.QueryTranslation;
+import org.pixelkeep.macro.TranslatedMacro;
+import org.pixelkeep.macro.Translation;
+
+/** The text, and what became of each macro: consent first, then in the order of the text. */
+@Schema(name = "MacroTranslation")
+record TranslationAnswer(
+        String text,
+        List<TranslatedMacro> report,
+
+        @Schema(description = "Within QUERY: the parameters that were left out, each as often as it stood there")
+        List<String> droppedParameters,
+
+        @Schema(description = "Within QUERY: the macros because of which they were, each once")
+        Collection<String> unmappedMacros,
+
+        @Schema(description = "Those of them that are about consent")
+        Collection<String> unmappedConsentMacros,
+
+        @Schema(
+                description = "The names of given values that look like macros: values are percent-encoded, so nobody"
+                        + " fills them; what is to be filled is no value")
+        List<String> suspectValues) {
+
+    static TranslationAnswer of(Translation translation, Map<String, String> values) {
+        return new TranslationAnswer(
+                translation.text(), translation.report(), List.of(), List.of(), List.of(), suspect(values));
+    }
+
+    static TranslationAnswer of(QueryTranslation.Translated translated, Map<String, String> values) {
+        return new TranslationAnswer(
+                translated.text(),
+                translated.report(),
+                translated.droppedParameters(),
+                translated.unmappedMacros(),
+                translated.unmappedConsentMacros(),
+                suspect(values));
+    }
+
+    private static List<String> suspect(Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(each -> looksLikeMacro(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Small letters in one pair of brackets are how people mark what is left out. */
+    private static boolean looksLikeMacro(String value) {
+        return MacroText.of(value).tokens().stream()
+                .anyMatch(token -> token.start() == 0
+                        && token.end() == value.length()
+                        && !(value.startsWith("[") && token.name().matches("[a-z]+")));
+    }
+}
