@@ -27,7 +27,9 @@ public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
         boolean joins = value(context, "pixelkeep.database.join")
                 .map(Boolean::parseBoolean)
                 .orElse(false);
-        return List.of(new EmbeddedConfigSource(true, new EmbeddedDatabase(root, binaries, joins)));
+        BufferPool memory =
+                value(context, "pixelkeep.database.memory").map(BufferPool::of).orElseGet(BufferPool::ofMachine);
+        return List.of(new EmbeddedConfigSource(true, new EmbeddedDatabase(root, binaries, joins, memory)));
     }
 
     /**

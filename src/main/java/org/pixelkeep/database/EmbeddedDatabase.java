@@ -20,16 +20,24 @@ public final class EmbeddedDatabase {
     private final Path root;
     private final Path binaries;
     private final boolean joins;
+    private final BufferPool memory;
+
+    /** With as much memory as becomes the machine. */
+    public EmbeddedDatabase(Path root, Path binaries, boolean joins) {
+        this(root, binaries, joins, BufferPool.ofMachine());
+    }
 
     /**
      * @param root the data folder
      * @param binaries where the server programs are unpacked
      * @param joins whether to use the server of another Pixelkeep that runs on the folder instead of failing
+     * @param memory for a server that is started
      */
-    public EmbeddedDatabase(Path root, Path binaries, boolean joins) {
+    EmbeddedDatabase(Path root, Path binaries, boolean joins, BufferPool memory) {
         this.root = root;
         this.binaries = binaries.toAbsolutePath().normalize();
         this.joins = joins;
+        this.memory = memory;
     }
 
     /**
@@ -82,7 +90,7 @@ public final class EmbeddedDatabase {
             Runtime.getRuntime().addShutdownHook(new ServerStop(property, lock.get()));
             System.setProperty(property, "");
         }
-        ServerStart start = new ServerStart(folder, Binaries.in(binaries, platform));
+        ServerStart start = new ServerStart(folder, Binaries.in(binaries, platform), memory);
         Optional<Server> left = folder.lastServer();
         Server server;
         if (left.isPresent() && start.answers(left.get())) {

@@ -34,10 +34,12 @@ final class ServerStart {
 
     private final DataFolder folder;
     private final Binaries binaries;
+    private final BufferPool memory;
 
-    ServerStart(DataFolder folder, Binaries binaries) {
+    ServerStart(DataFolder folder, Binaries binaries, BufferPool memory) {
         this.folder = folder;
         this.binaries = binaries;
+        this.memory = memory;
     }
 
     /**
@@ -115,6 +117,7 @@ final class ServerStart {
                 "--lower-case-table-names=1",
                 "--default-time-zone=+00:00",
                 "--transaction-isolation=READ-COMMITTED",
+                "--innodb-buffer-pool-size=" + memory.bytes(),
                 "--innodb-flush-log-at-trx-commit=1",
                 "--innodb-doublewrite=ON",
                 "--innodb-lock-wait-timeout=5",

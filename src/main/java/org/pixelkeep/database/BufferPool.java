@@ -1,0 +1,55 @@
+package org.pixelkeep.database;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * How much memory the embedded server keeps rows and indexes in. It takes it as it needs it, so that a small database
+ * does not have the memory of a large one.
+ *
+ * @param bytes whole megabytes, not less than {@link #LEAST}
+ */
+record BufferPool(long bytes) {
+    private static final long MEGABYTE = 1L << 20;
+
+    /** What a server has that is told nothing. */
+    static final long LEAST = 128 * MEGABYTE;
+
+    /** A network with a million creatives, with all that its lists read, fits into it. */
+    private static final long MOST_BY_ITSELF = 4096 * MEGABYTE;
+
+    private static final int SHARE_OF_MEMORY = 4;
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,7})\\s*([MG])B?");
+
+    BufferPool {
+        bytes = Math.max(LEAST, bytes / MEGABYTE * MEGABYTE);
+    }
+
+    /** A quarter of the memory of this machine or container, at most 4 GB: the application wants some too. */
+    static BufferPool ofMachine() {
+        var machine = ManagementFactory.getOperatingSystemMXBean();
+        return machine instanceof com.sun.management.OperatingSystemMXBean known
+                ? ofMemory(known.getTotalMemorySize())
+                : new BufferPool(LEAST);
+    }
+
+    static BufferPool ofMemory(long bytes) {
+        return new BufferPool(Math.min(MOST_BY_ITSELF, bytes / SHARE_OF_MEMORY));
+    }
+
+    /**
+     * The size that somebody chose.
+     *
+     * @param text such as {@code 512M} or {@code 2G}
+     * @throws DatabaseFailure when it is something else
+     */
+    static BufferPool of(String text) {
+        var size = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
+        if (!size.matches()) {
+            throw new DatabaseFailure(
+                    "PIXELKEEP_DATABASE_MEMORY is “%s”: give a size such as 512M or 2G.".formatted(text));
+        }
+        return new BufferPool(Long.parseLong(size.group(1)) * (size.group(2).equals("G") ? 1024 : 1) * MEGABYTE);
+    }
+}
