@@ -53,6 +53,11 @@ public class Creative extends PanacheEntityBase {
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;
 
+    /** What {@link #state()} says, as the database makes it out: lists are found by it. */
+    @Column(name = "listed_as", insertable = false, updatable = false)
+    @Nullable
+    String listedAs;
+
     @Column(name = "created_at", updatable = false)
     public Instant createdAt;
 

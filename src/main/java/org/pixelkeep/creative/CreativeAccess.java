@@ -5,6 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
@@ -17,12 +19,17 @@ import org.pixelkeep.shared.NotFound;
 /** Who sees and changes creatives. */
 @ApplicationScoped
 public class CreativeAccess implements Sight {
+    private static final Set<String> LIVE = Set.of("ACTIVE", "INACTIVE", "SUSPENDED");
+    private static final Set<String> STATES = Set.of("ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED");
+
     private final EntityManager entityManager;
     private final NetworkAccess networks;
+    private final CreativeSearch search;
 
-    CreativeAccess(EntityManager entityManager, NetworkAccess networks) {
+    CreativeAccess(EntityManager entityManager, NetworkAccess networks, CreativeSearch search) {
         this.entityManager = entityManager;
         this.networks = networks;
+        this.search = search;
     }
 
     @Override
@@ -49,7 +56,8 @@ public class CreativeAccess implements Sight {
     }
 
     /**
-     * The creatives of a network that the caller sees, filtered.
+     * The creatives of a network that the caller sees, filtered. A part is read by an index of its own for each state
+     * and type; text is looked for in the memory of {@link CreativeSearch}.
      *
      * @throws NotFound when the network is out of sight
      */
@@ -57,20 +65,32 @@ public class CreativeAccess implements Sight {
         var reach = networks.reach(caller, Permission.VIEW_CREATIVE, networkId);
         var listing = new Listing<>(entityManager, Creative.class, "Creative c", "c", creative -> creative.id)
                 .where("c.networkId = :networkId", "networkId", networkId)
-                .whereGiven("c.advertiserId = :advertiserId", "advertiserId", filter.advertiserId())
-                .whereGiven("c.type = :type", "type", filter.type())
-                .whereContains("c.name like :text or c.code like :text", "text", filter.text())
-                .where("ARCHIVED".equals(filter.state()) ? "c.archivedAt is not null" : "c.archivedAt is null")
+                .whereGiven("c.advertiserId = :advertiserId", "advertiserId", filter.advertiserId());
+        if (!reach.whole()) {
+            listing.splitBy(
+                    "c.advertiserId",
+                    reach.advertiserIds().stream().map(String::valueOf).toList());
+        }
+        var states = filter.state() == null || !STATES.contains(filter.state()) ? LIVE : Set.of(filter.state());
+        var types = filter.type() == null ? Set.of(CreativeType.values()) : Set.of(filter.type());
+        return listing.splitBy(
+                        "c.listedAs",
+                        states.stream().map(state -> "'" + state + "'").toList())
+                .splitBy("c.type", types.stream().map(Enum::name).toList())
+                .countedAlong("c.networkId")
+                .found(
+                        "c.name like :text or c.code like :text",
+                        "text",
+                        filter.text(),
+                        place -> search.find(
+                                networkId,
+                                Objects.requireNonNull(filter.text()),
+                                new CreativeSieve(filter.advertiserId(), reach, states, types),
+                                place))
                 .order("name", "c.name", false, creative -> creative.name)
                 .order("-name", "c.name", true, creative -> creative.name)
                 .order("-updated", "c.updatedAt", true, creative -> creative.updatedAt)
                 .order("updated", "c.updatedAt", false, creative -> creative.updatedAt);
-        if ("SUSPENDED".equals(filter.state())) {
-            listing.where("c.suspended = true");
-        } else if ("ACTIVE".equals(filter.state()) || "INACTIVE".equals(filter.state())) {
-            listing.where("c.suspended = false").where("c.active = :active", "active", "ACTIVE".equals(filter.state()));
-        }
-        return reach.whole() ? listing : listing.where("c.advertiserId in :reach", "reach", reach.advertiserIds());
     }
 
     /** How many creatives each of the advertisers has, archived ones left out; absent: none. One query. */

@@ -126,6 +126,10 @@ public class Pixel extends PanacheEntityBase {
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;
 
+    /** The opposite of {@link #isSecure()}, as the database makes it out: such pixels are found by it. */
+    @Column(name = "plain_only", insertable = false, updatable = false)
+    boolean plainOnly;
+
     @Column(name = "created_at", updatable = false)
     public Instant createdAt;
 

@@ -142,6 +142,8 @@ public class PixelAccess implements Sight {
                 .order("name", "p.name", false, pixel -> pixel.name)
                 .order("-name", "p.name", true, pixel -> pixel.name)
                 .order("submitted", "p.submittedAt", false, pixel -> pixel.submittedAt)
+                .idsFirst()
+                .countedAlong("p.networkId")
                 .completedBy(Pixel::loadVendors);
         if ("ACTIVE".equals(filter.state()) || "INACTIVE".equals(filter.state())) {
             listing.where("p.active = :active", "active", "ACTIVE".equals(filter.state()));

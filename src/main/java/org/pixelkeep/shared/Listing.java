@@ -6,17 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A filtered list with a total order, read part by part with keyset paging: page 1,000 costs what page 1 costs.
- * Two queries a slice, one for the items and one for the total.
+ * Two queries a slice, one for the items and one for the total; three where the ids are found first.
  */
 public final class Listing<T> {
 
@@ -29,6 +33,39 @@ public final class Listing<T> {
      */
     public record Order<T>(String name, String expression, boolean descending, Function<T, Object> value) {}
 
+    /** A place in the list as a {@link Finder} is told of it, and how many items behind it are wanted. */
+    public record Place(
+            String order, boolean descending, @Nullable Object value, long id, int most) {}
+
+    /**
+     * What a {@link Finder} found.
+     *
+     * @param ids behind the place, in the order of the list
+     * @param total how many there are altogether, or any number above {@link Slice#COUNTED}
+     */
+    public record Found(List<Long> ids, long total) {
+        public Found {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /** Finds items by text otherwise than by reading all of them from the database. */
+    public interface Finder {
+        /** The value of the place is {@code null} at the start of the list. */
+        Found find(Place place);
+    }
+
+    /**
+     * A condition that the list can be taken apart by.
+     *
+     * @param parts conditions that together are the whole one, no two of them true at once
+     * @param countedApart whether the parts are counted one by one too
+     */
+    private record Split(String whole, List<String> parts, boolean countedApart) {}
+
+    /** So many parts are read at most; with more, the list is read in one. */
+    private static final int MOST_PARTS = 120;
+
     private final EntityManager entityManager;
     private final Class<T> type;
     private final String from;
@@ -37,7 +74,12 @@ public final class Listing<T> {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<Order<T>> orders = new ArrayList<>();
+    private final List<Split> splits = new ArrayList<>();
     private Consumer<List<T>> completion = items -> {};
+    private boolean idsFirst;
+    private @Nullable String constant;
+    private @Nullable Finder finder;
+    private int conditionsOfFinder;
 
     /**
      * @param from HQL after {@code from}, for example {@code Creative c}
@@ -82,6 +124,63 @@ public final class Listing<T> {
         return where(condition, parameter, "%" + literal + "%");
     }
 
+    /**
+     * Adds the condition that a column has one of these values, and has the list read in parts, one for each
+     * combination of such values, each by an index that begins with those columns and goes on with the order. So a
+     * slice costs the same however the values are spread. Its items are found by id first.
+     *
+     * @param literals HQL, at least one
+     */
+    public Listing<T> splitBy(String expression, Collection<String> literals) {
+        splits.add(new Split(
+                expression + " in (" + String.join(", ", literals) + ")",
+                literals.stream().map(literal -> expression + " = " + literal).toList(),
+                false));
+        return this;
+    }
+
+    /**
+     * Adds the condition that one of these holds, and has the list read and counted in parts, one for each, by whichever
+     * index serves it. An "or" between columns would have the whole table read.
+     *
+     * @param conditions no two of them true at once
+     */
+    public Listing<T> either(List<String> conditions) {
+        splits.add(new Split("(" + String.join(") or (", conditions) + ")", List.copyOf(conditions), true));
+        return this;
+    }
+
+    /**
+     * Has the database count the items and give the number alone.
+     *
+     * @param constant an expression that a condition makes the same in all items
+     */
+    public Listing<T> countedAlong(String constant) {
+        this.constant = constant;
+        return this;
+    }
+
+    /** Has the items found by id first, so that an index that holds what the conditions and the order ask for is enough. */
+    public Listing<T> idsFirst() {
+        idsFirst = true;
+        return this;
+    }
+
+    /**
+     * Adds a search, which stands beside the conditions that were added so far and heeds them by itself. When others
+     * are added after it, the database searches, by the condition.
+     *
+     * @param condition as for {@link #whereContains}
+     */
+    public Listing<T> found(String condition, String parameter, @Nullable String text, Finder by) {
+        if (text != null && !text.isBlank()) {
+            finder = by;
+            whereContains(condition, parameter, text);
+            conditionsOfFinder = conditions.size();
+        }
+        return this;
+    }
+
     /** Offers an order; the first one offered is the usual one. */
     public Listing<T> order(String name, String expression, boolean descending, Function<T, Object> value) {
         orders.add(new Order<>(name, expression, descending, value));
@@ -101,49 +200,75 @@ public final class Listing<T> {
      */
     public List<T> first(int most, String order) {
         var query = entityManager.createQuery(
-                "select " + alias + " from " + from + whereClause(List.of()) + " order by " + order, type);
+                "select " + alias + " from " + from + whereClause(whole(List.of())) + " order by " + order, type);
         parameters.forEach(query::setParameter);
         return query.setMaxResults(most).getResultList();
     }
 
     /** How many items the whole list has, however many; that takes as long as they are many. */
     public long count() {
-        var query = entityManager.createQuery("select count(*) from " + from + whereClause(List.of()), Long.class);
+        var query =
+                entityManager.createQuery("select count(*) from " + from + whereClause(whole(List.of())), Long.class);
         parameters.forEach(query::setParameter);
         return query.getSingleResult();
     }
 
     /** How many items the whole list has, or one more than are counted. */
-    private long counted() {
-        var query = entityManager
-                .createQuery("select " + alias + ".id from " + from + whereClause(List.of()), Long.class)
-                .setMaxResults(Slice.COUNTED + 1);
+    private long counted(Order<T> order) {
+        var most = Slice.COUNTED + 1;
+        if (splits.stream().anyMatch(Split::countedApart)) {
+            return ids(order, order.descending(), null, most).size();
+        }
+        var ids = "select " + alias + ".id as partId from " + from + whereClause(whole(List.of()));
+        if (constant != null) {
+            var number = entityManager.createQuery(
+                    "select count(*) from (" + ids + " order by " + constant + " limit " + most + ") part", Long.class);
+            parameters.forEach(number::setParameter);
+            return number.getSingleResult();
+        }
+        var query = entityManager.createQuery(ids, Long.class).setMaxResults(most);
         parameters.forEach(query::setParameter);
         return query.getResultList().size();
     }
 
     /** @throws InvalidInput when the order is not offered or a cursor is not one of this list in this order */
     public Slice<T> slice(SliceRequest request) {
+        return slice(request, true);
+    }
+
+    /** The same without a count, whose total is 0: for who goes through all of it. */
+    public Slice<T> uncounted(SliceRequest request) {
+        return slice(request, false);
+    }
+
+    private Slice<T> slice(SliceRequest request, boolean counting) {
         var order = orderNamed(request.sort());
         var backwards = request.before() != null;
         var cursor = backwards ? request.before() : request.after();
         var descending = order.descending() != backwards;
-        var keyset = cursor == null ? List.<String>of() : List.of(beyond(order, descending));
+        var at = cursor == null ? null : Cursor.parse(cursor, order, backwards ? "before" : "after");
+        var most = request.limit() + 1;
 
-        TypedQuery<T> query = entityManager
-                .createQuery(
-                        "select " + alias + " from " + from + whereClause(keyset) + orderClause(order, descending),
-                        type)
-                .setMaxResults(request.limit() + 1);
-        parameters.forEach(query::setParameter);
-        if (cursor != null) {
-            var at = Cursor.parse(cursor, order, backwards ? "before" : "after");
-            query.setParameter("cursorValue", at.value()).setParameter("cursorId", at.id());
+        var by = finder;
+        var known = by == null || conditions.size() != conditionsOfFinder
+                ? null
+                : by.find(new Place(
+                        order.name().replace("-", ""),
+                        descending,
+                        at == null ? null : at.value(),
+                        at == null ? 0 : at.id(),
+                        most));
+        var more = known != null && known.ids().size() > request.limit();
+        var found = new ArrayList<T>();
+        if (known != null) {
+            found.addAll(byId(known.ids(), whole(conditions.subList(0, conditionsOfFinder - 1), List.of())));
+        } else if (idsFirst || !splits.isEmpty()) {
+            found.addAll(byId(ids(order, descending, at, most), List.of()));
+        } else {
+            found.addAll(items(order, descending, at, most));
         }
-
-        var found = new ArrayList<>(query.getResultList());
-        var more = found.size() > request.limit();
-        if (more) {
+        more |= found.size() > request.limit();
+        if (found.size() > request.limit()) {
             found.remove(found.size() - 1);
         }
         if (backwards) {
@@ -156,7 +281,93 @@ public final class Listing<T> {
                 found,
                 hasPrevious && !found.isEmpty() ? cursorAt(order, found.get(0)) : null,
                 hasNext && !found.isEmpty() ? cursorAt(order, found.get(found.size() - 1)) : null,
-                counted());
+                !counting ? 0 : known == null ? counted(order) : Math.min(known.total(), Slice.COUNTED + 1L));
+    }
+
+    private List<T> items(Order<T> order, boolean descending, @Nullable Cursor at, int most) {
+        var query = entityManager
+                .createQuery(
+                        "select " + alias + " from " + from + whereClause(whole(beyond(order, descending, at)))
+                                + orderClause(order, descending),
+                        type)
+                .setMaxResults(most);
+        bind(query, at);
+        return query.getResultList();
+    }
+
+    private List<Long> ids(Order<T> order, boolean descending, @Nullable Cursor at, int most) {
+        var parts = combinations();
+        if (parts.size() == 1) {
+            var query = entityManager
+                    .createQuery(
+                            "select " + alias + ".id from " + from
+                                    + whereClause(whole(beyond(order, descending, at)))
+                                    + orderClause(order, descending),
+                            Long.class)
+                    .setMaxResults(most);
+            bind(query, at);
+            return query.getResultList();
+        }
+        var direction = descending ? " desc" : " asc";
+        var union = parts.stream()
+                .map(part -> {
+                    var all = new ArrayList<>(conditions);
+                    all.addAll(beyond(order, descending, at));
+                    all.addAll(part);
+                    return "(select " + alias + ".id as partId, " + order.expression() + " as partValue from " + from
+                            + whereClause(all) + orderClause(order, descending) + " limit " + most + ")";
+                })
+                .collect(Collectors.joining(" union all "));
+        var query = entityManager
+                .createQuery(
+                        "select part.partId from (" + union + ") part order by part.partValue" + direction
+                                + ", part.partId" + direction,
+                        Long.class)
+                .setMaxResults(most);
+        bind(query, at);
+        return query.getResultList();
+    }
+
+    /** The conditions of each part that the list is read in; one part without any, when it is read in one. */
+    private List<List<String>> combinations() {
+        var parts = List.of(List.<String>of());
+        for (var split : splits) {
+            var finer = new ArrayList<List<String>>();
+            for (var part : parts) {
+                for (var condition : split.parts()) {
+                    var conditionsOfPart = new ArrayList<>(part);
+                    conditionsOfPart.add("(" + condition + ")");
+                    finer.add(conditionsOfPart);
+                }
+            }
+            parts = finer;
+        }
+        return parts.size() <= MOST_PARTS ? parts : List.of(List.of());
+    }
+
+    /** The items of these ids, in their order; without those that the conditions do not let through. */
+    private List<T> byId(List<Long> ids, List<String> heeded) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var all = new ArrayList<>(heeded);
+        all.add(alias + ".id in :listedIds");
+        var query = entityManager.createQuery(
+                "select " + alias + " from " + from + " where " + String.join(" and ", all), type);
+        for (var parameter : query.getParameters()) {
+            var name = parameter.getName();
+            query.setParameter(name, "listedIds".equals(name) ? ids : parameters.get(name));
+        }
+        var byId = new HashMap<Long, T>();
+        query.getResultList().forEach(item -> byId.put(id.apply(item), item));
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+    }
+
+    private void bind(TypedQuery<?> query, @Nullable Cursor at) {
+        parameters.forEach(query::setParameter);
+        if (at != null) {
+            query.setParameter("cursorValue", at.value()).setParameter("cursorId", at.id());
+        }
     }
 
     private Order<T> orderNamed(@Nullable String name) {
@@ -173,10 +384,13 @@ public final class Listing<T> {
                                         ", ", orders.stream().map(Order::name).toList()) + "."));
     }
 
-    private String beyond(Order<T> order, boolean descending) {
+    private List<String> beyond(Order<T> order, boolean descending, @Nullable Cursor at) {
+        if (at == null) {
+            return List.of();
+        }
         var than = descending ? "<" : ">";
-        return "(%1$s %2$s :cursorValue or (%1$s = :cursorValue and %3$s.id %2$s :cursorId))"
-                .formatted(order.expression(), than, alias);
+        return List.of("(%1$s %2$s :cursorValue or (%1$s = :cursorValue and %3$s.id %2$s :cursorId))"
+                .formatted(order.expression(), than, alias));
     }
 
     private String orderClause(Order<T> order, boolean descending) {
@@ -184,9 +398,19 @@ public final class Listing<T> {
         return " order by " + order.expression() + direction + ", " + alias + ".id" + direction;
     }
 
-    private String whereClause(List<String> more) {
-        var all = new ArrayList<>(conditions);
+    /** All conditions, not taken apart, and some more. */
+    private List<String> whole(List<String> more) {
+        return whole(conditions, more);
+    }
+
+    private List<String> whole(List<String> some, List<String> more) {
+        var all = new ArrayList<>(some);
+        splits.forEach(split -> all.add("(" + split.whole() + ")"));
         all.addAll(more);
+        return all;
+    }
+
+    private static String whereClause(List<String> all) {
         return all.isEmpty() ? "" : " where " + String.join(" and ", all);
     }
 

@@ -196,9 +196,7 @@ class Needs {
     }
 
     private Need plainOnly(Caller caller, long networkId) {
-        var found = switchedOn(caller, networkId)
-                .where("p.secureUrl is null and p.secureContent is null")
-                .slice(first("name"));
+        var found = switchedOn(caller, networkId).where("p.plainOnly = true").slice(first("name"));
         return need(
                 "Without a secure variant",
                 "They never fire on secure inventory.",

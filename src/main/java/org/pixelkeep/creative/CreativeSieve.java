@@ -1,0 +1,49 @@
+package org.pixelkeep.creative;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Reach;
+
+/** What a search for creatives lets through beside the text: whose, of which states and types. */
+final class CreativeSieve {
+    /** In the order of their numbers. */
+    private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED");
+
+    private static final int TYPES = CreativeType.values().length;
+
+    private final @Nullable Long advertiserId;
+    private final Reach reach;
+    private final boolean[] kinds = new boolean[STATES.size() * TYPES];
+
+    CreativeSieve(@Nullable Long advertiserId, Reach reach, Collection<String> states, Collection<CreativeType> types) {
+        this.advertiserId = advertiserId;
+        this.reach = reach;
+        for (var state : states) {
+            for (var type : types) {
+                kinds[kind(state, type)] = true;
+            }
+        }
+    }
+
+    /** Everything that is not archived. */
+    static CreativeSieve open() {
+        return new CreativeSieve(
+                null,
+                new Reach(true, Set.of()),
+                List.of("ACTIVE", "INACTIVE", "SUSPENDED"),
+                List.of(CreativeType.values()));
+    }
+
+    /** State and type in one number. */
+    static byte kind(String state, CreativeType type) {
+        return (byte) (STATES.indexOf(state) * TYPES + type.ordinal());
+    }
+
+    boolean lets(long advertiser, byte kind) {
+        return kinds[kind]
+                && (advertiserId == null || advertiserId == advertiser)
+                && (reach.whole() || reach.includes(advertiser));
+    }
+}

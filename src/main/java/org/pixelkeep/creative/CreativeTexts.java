@@ -1,0 +1,303 @@
+package org.pixelkeep.creative;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Listing.Found;
+import org.pixelkeep.shared.Listing.Place;
+import org.pixelkeep.shared.Slice;
+
+/**
+ * The names and codes of many creatives, packed: some 80 bytes each. Immutable. A search goes through all of them, which
+ * takes tens of milliseconds for a million, and finds any part of a name or code, whatever its case and accents.
+ */
+final class CreativeTexts {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final byte END_OF_NAME = 0;
+    private static final @Nullable String[] FOLDED = folded();
+
+    /** By name, then by id: the order of the rows. */
+    private static final Comparator<Row> BY_NAME =
+            Comparator.comparing(Row::name, Arrays::compareUnsigned).thenComparingLong(Row::id);
+
+    private static final Comparator<Row> BY_UPDATE =
+            Comparator.comparingLong(Row::updated).thenComparingLong(Row::id);
+
+    private final long[] ids;
+    private final long[] advertisers;
+    private final long[] updates;
+    private final byte[] kinds;
+    /** Where the text of each row begins, and at last where the text ends. */
+    private final int[] starts;
+
+    private final byte[] text;
+
+    /**
+     * A creative as it is searched.
+     *
+     * @param kind of {@link CreativeSieve#kind}
+     * @param updated in microseconds
+     * @param name folded
+     * @param code folded; empty: none
+     */
+    record Row(long id, long advertiserId, byte kind, long updated, byte[] name, byte[] code) {
+        static Row of(long id, long advertiserId, byte kind, long updated, String name, @Nullable String code) {
+            return new Row(id, advertiserId, kind, updated, fold(name), code == null ? new byte[0] : fold(code));
+        }
+    }
+
+    /** Takes the rows of the list away. */
+    CreativeTexts(List<Row> rows) {
+        rows.sort(BY_NAME);
+        var size = rows.size();
+        ids = new long[size];
+        advertisers = new long[size];
+        updates = new long[size];
+        kinds = new byte[size];
+        starts = new int[size + 1];
+        var length = 0;
+        for (var row : rows) {
+            length += row.name().length + 1 + row.code().length;
+        }
+        text = new byte[length];
+        var end = 0;
+        for (var at = 0; at < size; at++) {
+            var row = rows.get(at);
+            ids[at] = row.id();
+            advertisers[at] = row.advertiserId();
+            updates[at] = row.updated();
+            kinds[at] = row.kind();
+            starts[at] = end;
+            System.arraycopy(row.name(), 0, text, end, row.name().length);
+            end += row.name().length;
+            text[end++] = END_OF_NAME;
+            System.arraycopy(row.code(), 0, text, end, row.code().length);
+            end += row.code().length;
+        }
+        starts[size] = end;
+        rows.clear();
+    }
+
+    /** Without case and accents. */
+    static byte[] fold(String text) {
+        var folded = new StringBuilder(text.length());
+        for (var at = 0; at < text.length(); at++) {
+            var character = text.charAt(at);
+            var other = FOLDED[character];
+            if (other == null) {
+                folded.append(character);
+            } else {
+                folded.append(other);
+            }
+        }
+        return folded.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What is written in place of each character; {@code null}: itself. */
+    private static @Nullable String[] folded() {
+        var folded = new @Nullable String[Character.MAX_VALUE + 1];
+        for (var character = 0; character < folded.length; character++) {
+            if (!Character.isSurrogate((char) character)) {
+                var itself = String.valueOf((char) character);
+                var plain = MARKS.matcher(Normalizer.normalize(itself, Normalizer.Form.NFKD))
+                        .replaceAll("")
+                        .toUpperCase(Locale.ROOT)
+                        .toLowerCase(Locale.ROOT);
+                folded[character] = plain.equals(itself) ? null : plain;
+            }
+        }
+        folded[END_OF_NAME] = "";
+        return folded;
+    }
+
+    int size() {
+        return ids.length;
+    }
+
+    /** All rows but some, to be put together anew with others. */
+    List<Row> rowsWithout(Set<Long> replaced) {
+        var rows = new ArrayList<Row>();
+        for (var at = 0; at < size(); at++) {
+            if (!replaced.contains(ids[at])) {
+                rows.add(row(at));
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * The creatives behind a place whose name or code contains the text, out of two collections of them.
+     *
+     * @param replaced ids that the first collection holds as they were
+     */
+    static Found find(
+            CreativeTexts all,
+            LongPredicate replaced,
+            CreativeTexts newer,
+            String text,
+            CreativeSieve sieve,
+            Place place) {
+        var hits = new Hits(place, fold(text.strip()), sieve);
+        all.search(hits, replaced);
+        newer.search(hits, id -> false);
+        return hits.found();
+    }
+
+    private void search(Hits hits, LongPredicate without) {
+        var size = size();
+        var counted = 0L;
+        var taken = 0;
+        var begin = hits.byName() ? begin(hits) : 0;
+        for (var step = 0; step < size; step++) {
+            if (hits.byName() && counted > Slice.COUNTED) {
+                if (taken == hits.place.most()) {
+                    break;
+                }
+                step = Math.max(step, begin);
+                if (step == size) {
+                    break;
+                }
+            }
+            var at = hits.place.descending() ? size - 1 - step : step;
+            if (!hits.sieve.lets(advertisers[at], kinds[at]) || !contains(at, hits) || without.test(ids[at])) {
+                continue;
+            }
+            counted++;
+            if (!hits.byName()) {
+                hits.offer(this, at);
+            } else if (step >= begin && taken < hits.place.most()) {
+                hits.offer(this, at);
+                taken++;
+            }
+        }
+        hits.total += counted;
+    }
+
+    /** How many rows lie before the place or at it, in the order that is asked for. */
+    private int begin(Hits hits) {
+        var beyond = hits.beyond;
+        if (beyond == null) {
+            return 0;
+        }
+        var low = 0;
+        var high = size();
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            var compared = BY_NAME.compare(row(middle), beyond);
+            if (compared < 0 || (compared == 0 && !hits.place.descending())) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return hits.place.descending() ? size() - low : low;
+    }
+
+    /** By the method of Horspool: the longer the needle, the fewer bytes are looked at. */
+    private boolean contains(int at, Hits hits) {
+        var needle = hits.needle;
+        var length = needle.length;
+        if (length == 0) {
+            return true;
+        }
+        var tail = needle[length - 1];
+        var end = starts[at + 1];
+        for (var last = starts[at] + length - 1; last < end; last += hits.skips[text[last] & 0xff]) {
+            if (text[last] == tail && Arrays.equals(text, last - length + 1, last + 1, needle, 0, length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Row row(int at) {
+        var end = starts[at];
+        while (text[end] != END_OF_NAME) {
+            end++;
+        }
+        return new Row(
+                ids[at],
+                advertisers[at],
+                kinds[at],
+                updates[at],
+                Arrays.copyOfRange(text, starts[at], end),
+                Arrays.copyOfRange(text, end + 1, starts[at + 1]));
+    }
+
+    /** The best of what was found so far. */
+    private static final class Hits {
+        private final Place place;
+        private final byte[] needle;
+        /** How far to go on behind each byte. */
+        private final int[] skips = new int[256];
+
+        private final CreativeSieve sieve;
+        private final Comparator<Row> order;
+        private final @Nullable Row beyond;
+        /** The worst one first. */
+        private final PriorityQueue<Row> best;
+
+        private long total;
+
+        Hits(Place place, byte[] needle, CreativeSieve sieve) {
+            this.place = place;
+            this.needle = needle;
+            Arrays.fill(skips, Math.max(1, needle.length));
+            for (var at = 0; at < needle.length - 1; at++) {
+                skips[needle[at] & 0xff] = needle.length - 1 - at;
+            }
+            this.sieve = sieve;
+            var ascending = byName() ? BY_NAME : BY_UPDATE;
+            order = place.descending() ? ascending.reversed() : ascending;
+            beyond = beyond(place);
+            best = new PriorityQueue<>(order.reversed());
+        }
+
+        boolean byName() {
+            return place.order().equals("name");
+        }
+
+        private static @Nullable Row beyond(Place place) {
+            var value = place.value();
+            if (value == null) {
+                return null;
+            }
+            return value instanceof Instant at
+                    ? new Row(place.id(), 0, (byte) 0, CreativeSearch.micros(at), new byte[0], new byte[0])
+                    : new Row(place.id(), 0, (byte) 0, 0, fold(value.toString()), new byte[0]);
+        }
+
+        void offer(CreativeTexts texts, int at) {
+            if (!byName() && best.size() == place.most() && isWorse(texts, at)) {
+                return;
+            }
+            var row = texts.row(at);
+            if (beyond == null || order.compare(row, beyond) > 0) {
+                best.add(row);
+                if (best.size() > place.most()) {
+                    best.remove();
+                }
+            }
+        }
+
+        private boolean isWorse(CreativeTexts texts, int at) {
+            var worst = Objects.requireNonNull(best.peek()).updated();
+            return place.descending() ? texts.updates[at] < worst : texts.updates[at] > worst;
+        }
+
+        Found found() {
+            return new Found(best.stream().sorted(order).map(Row::id).toList(), total);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.pixelkeep.creative;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pixelkeep.creative.CreativeType.BANNER;
+import static org.pixelkeep.creative.CreativeType.VIDEO;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.creative.CreativeTexts.Row;
+import org.pixelkeep.shared.Listing.Found;
+import org.pixelkeep.shared.Listing.Place;
+import org.pixelkeep.shared.Slice;
+
+class CreativeTextsTest {
+    private static final Place START = new Place("name", false, null, 0, 50);
+
+    @Test
+    void any_part_of_a_name_or_code_is_found_whatever_its_case_and_accents() {
+        var texts = texts(row(1, "Frühling – 300×250", "ACM-0001"), row(2, "Summer", null), row(3, "Spring", "frü"));
+
+        assertThat(find(texts, "FRUHL", START).ids()).containsExactly(1L);
+        assertThat(find(texts, "frü", START).ids()).containsExactly(1L, 3L);
+        assertThat(find(texts, "cm-00", START).ids()).containsExactly(1L);
+        assertThat(find(texts, "300×250", START).ids()).containsExactly(1L);
+        assertThat(find(texts, "250ACM", START).ids()).isEmpty();
+    }
+
+    @Test
+    void the_sieve_lets_through_whose_state_and_type_are_wanted() {
+        var texts = new CreativeTexts(new ArrayList<>(List.of(
+                Row.of(1, 7, CreativeSieve.kind("ACTIVE", BANNER), 0, "Ad", null),
+                Row.of(2, 7, CreativeSieve.kind("ARCHIVED", BANNER), 0, "Ad", null),
+                Row.of(3, 7, CreativeSieve.kind("ACTIVE", VIDEO), 0, "Ad", null),
+                Row.of(4, 8, CreativeSieve.kind("ACTIVE", BANNER), 0, "Ad", null))));
+        var all = new Reach(true, Set.of());
+
+        assertThat(find(texts, "ad", CreativeSieve.open(), START).ids()).containsExactly(1L, 3L, 4L);
+        assertThat(find(texts, "ad", sieve(7L, all, "ACTIVE", BANNER), START).ids())
+                .containsExactly(1L);
+        assertThat(find(texts, "ad", sieve(null, new Reach(false, Set.of(8L)), "ACTIVE", BANNER), START)
+                        .ids())
+                .containsExactly(4L);
+        assertThat(find(texts, "ad", sieve(null, all, "ARCHIVED", BANNER), START)
+                        .ids())
+                .containsExactly(2L);
+    }
+
+    @Test
+    void every_order_is_gone_through_part_by_part_and_nothing_is_left_out_or_twice() {
+        var random = new SplittableRandom(3);
+        var rows = new ArrayList<Row>();
+        var newer = new ArrayList<Row>();
+        for (var id = 1L; id <= 400; id++) {
+            var name = "Ad " + random.nextInt(40) + (random.nextInt(3) == 0 ? " sought" : "");
+            var row = Row.of(id, 1, CreativeSieve.kind("ACTIVE", BANNER), random.nextInt(30), name, null);
+            rows.add(row);
+            if (id % 10 == 0) {
+                newer.add(Row.of(id, 1, row.kind(), 100 + id, "Ad sought anew", null));
+            }
+        }
+        var names = new ArrayList<>(rows);
+        var changed = new ArrayList<>(newer);
+        var texts = new CreativeTexts(rows);
+        var fresh = new CreativeTexts(newer);
+
+        for (var order : List.of("name", "updated")) {
+            for (var descending : List.of(false, true)) {
+                var seen = new ArrayList<Long>();
+                @Nullable Row last = null;
+                for (; ; ) {
+                    var place = new Place(
+                            order,
+                            descending,
+                            last == null ? null : value(order, last),
+                            last == null ? 0 : last.id(),
+                            7);
+                    var found =
+                            CreativeTexts.find(texts, id -> id % 10 == 0, fresh, "SOUGHT", CreativeSieve.open(), place);
+                    assertThat(found.total()).isEqualTo(wanted(names, changed).size());
+                    if (found.ids().isEmpty()) {
+                        break;
+                    }
+                    seen.addAll(found.ids());
+                    var lastId = seen.get(seen.size() - 1);
+                    last = wanted(names, changed).stream()
+                            .filter(row -> row.id() == lastId)
+                            .findFirst()
+                            .orElseThrow();
+                }
+                assertThat(seen)
+                        .as(order + (descending ? " descending" : ""))
+                        .doesNotHaveDuplicates()
+                        .hasSameSizeAs(wanted(names, changed));
+            }
+        }
+    }
+
+    @Test
+    void counting_ends_where_lists_end_it_and_a_deep_place_is_found_all_the_same() {
+        var rows = new ArrayList<Row>();
+        for (var id = 1L; id <= Slice.COUNTED + 5_000; id++) {
+            rows.add(row(id, String.format(Locale.ROOT, "Ad %06d", id), null));
+        }
+        var texts = new CreativeTexts(rows);
+
+        var found = find(texts, "ad", new Place("name", false, "Ad 014000", 14_000, 3));
+
+        assertThat(found.ids()).containsExactly(14_001L, 14_002L, 14_003L);
+        assertThat(found.total()).isGreaterThan(Slice.COUNTED);
+        assertThat(find(texts, "ad", new Place("name", true, "Ad 000003", 3, 3)).ids())
+                .containsExactly(2L, 1L);
+    }
+
+    private static List<Row> wanted(List<Row> rows, List<Row> changed) {
+        var all = new ArrayList<>(changed);
+        rows.stream()
+                .filter(row -> row.id() % 10 != 0 && new String(row.name(), StandardCharsets.UTF_8).contains("sought"))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static Object value(String order, Row row) {
+        return order.equals("name")
+                ? new String(row.name(), StandardCharsets.UTF_8)
+                : Instant.EPOCH.plusNanos(row.updated() * 1_000);
+    }
+
+    private static CreativeSieve sieve(@Nullable Long advertiserId, Reach reach, String state, CreativeType type) {
+        return new CreativeSieve(advertiserId, reach, List.of(state), List.of(type));
+    }
+
+    private static Row row(long id, String name, @Nullable String code) {
+        return Row.of(id, 1, CreativeSieve.kind("ACTIVE", BANNER), 0, name, code);
+    }
+
+    private static CreativeTexts texts(Row... rows) {
+        return new CreativeTexts(new ArrayList<>(List.of(rows)));
+    }
+
+    private static Found find(CreativeTexts texts, String text, Place place) {
+        return find(texts, text, CreativeSieve.open(), place);
+    }
+
+    private static Found find(CreativeTexts texts, String text, CreativeSieve sieve, Place place) {
+        return CreativeTexts.find(texts, id -> false, new CreativeTexts(new ArrayList<>()), text, sieve, place);
+    }
+}

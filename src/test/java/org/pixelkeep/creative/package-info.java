@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.creative;
+
+import org.jspecify.annotations.NullMarked;
