@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
 
@@ -23,89 +25,195 @@ public class Coverage {
     private static final String NOT_EXCLUDED = " and not exists (" + said("x", true, Target.CREATIVE, "c.id", "c")
             + ") and not exists (" + said("x", true, Target.ADVERTISER, "c.advertiser_id", "c") + ")";
 
-    private static final String NOT_EVERYWHERE = " and not exists (" + said("n", false, Target.NETWORK, "0", "c") + ")";
+    private static final List<CreativeType> TYPES = List.of(CreativeType.values());
+    private static final List<CreativeType> NO_TYPES = List.of();
+
+    private static final String COUNTED =
+            "select i.pixel_id, i.exclusion + 0, i.creative_types, c.advertiser_id, c.type, count(*) from ";
+    private static final String GROUPED =
+            " group by i.pixel_id, i.exclusion, i.creative_types, c.advertiser_id, c.type";
+
+    private static final String SINGLES = COUNTED
+            + "association i join creative c on c.id = i.creative_id where i.pixel_id in (:ids)"
+            + " and i.exclusion in (0, 1) and i.target = 'CREATIVE'" + LIVE;
+
+    /** Creatives that a pixel is put on and taken off again one by one. */
+    private static final String EXCLUDED_INCLUSIONS = COUNTED + """
+            association x
+            join association i on i.pixel_id = x.pixel_id and i.exclusion = 0 and i.target = 'CREATIVE'
+                and i.target_id = x.target_id
+            join creative c on c.id = i.creative_id
+            where x.pixel_id in (:ids) and x.exclusion = 1 and x.target = 'CREATIVE'""" + types("x", "c") + LIVE;
 
     private final EntityManager entityManager;
+    private final CreativeCounts counts;
 
-    Coverage(EntityManager entityManager) {
+    Coverage(EntityManager entityManager, CreativeCounts counts) {
         this.entityManager = entityManager;
+        this.counts = counts;
+    }
+
+    /** What is said of many creatives, a whole network or a whole advertiser. */
+    private record Wide(long networkId, @Nullable Long advertiserId, boolean exclusion, Set<CreativeType> types) {
+        static Wide of(Association association) {
+            return new Wide(
+                    association.networkId, association.advertiserId, association.exclusion, association.types());
+        }
+
+        boolean speaksOf(long advertiser, CreativeType type) {
+            return (advertiserId == null || advertiserId == advertiser) && (types.isEmpty() || types.contains(type));
+        }
+    }
+
+    /** So many creatives of one advertiser and type of which the same is said one by one. */
+    private record Singles(
+            boolean exclusion, @Nullable String types, long advertiserId, CreativeType type, long count) {
+        boolean fit() {
+            return types == null || List.of(types.split(",")).contains(type.name());
+        }
     }
 
     /**
-     * How many creatives each pixel applies to, exclusions taken off; absent: none. Within the reach only. At most four
-     * queries: where a pixel is on the whole network, what it is not on is counted.
+     * How many creatives each pixel applies to, exclusions taken off; absent: none. Within the reach only. At most six
+     * queries. Whoever is on a whole network or advertiser is not counted creative by creative: of all there are, those
+     * are taken off and added that something else is said of.
      */
     public Map<Long, Long> ofPixels(Collection<Long> pixelIds, Reach reach) {
         if (pixelIds.isEmpty()) {
             return Map.of();
         }
-        var covered = new HashMap<>(counts(
-                "select p.pixel_id, count(distinct p.id) from ("
-                        + each(false, pixels(false) + NOT_EXCLUDED + NOT_EVERYWHERE + LIVE + within(reach))
-                        + ") p group by p.pixel_id",
-                pixelIds,
-                reach));
-        var everywhere = onWholeNetworks(pixelIds, reach);
-        if (!everywhere.isEmpty()) {
-            var excluded = counts(
-                    "select p.pixel_id, count(distinct p.id) from ("
-                            + each(
-                                    false,
-                                    pixels(true) + " and exists (" + said("n", false, Target.NETWORK, "0", "c") + ")"
-                                            + LIVE + within(reach))
-                            + ") p group by p.pixel_id",
-                    everywhere.keySet(),
+        List<Association> all = Association.list(
+                "pixelId in ?1 and exclusion in (true, false) and target in (NETWORK, ADVERTISER)", pixelIds);
+        var wide = all.stream()
+                .collect(Collectors.groupingBy(one -> one.pixelId, Collectors.mapping(Wide::of, Collectors.toList())));
+        var singles = singles(SINGLES + within(reach) + GROUPED, pixelIds, reach);
+        var excluded = singles.entrySet().stream()
+                .filter(one -> one.getValue().stream().anyMatch(Singles::exclusion))
+                .map(Map.Entry::getKey)
+                .toList();
+        var both = excluded.isEmpty()
+                ? Map.<Long, List<Singles>>of()
+                : singles(EXCLUDED_INCLUSIONS + within(reach) + GROUPED, excluded, reach);
+        var live = live(wide.values().stream().flatMap(List::stream).toList());
+        var covered = new HashMap<Long, Long>();
+        for (var pixelId : pixelIds) {
+            var count = count(
+                    wide.getOrDefault(pixelId, List.of()),
+                    singles.getOrDefault(pixelId, List.of()),
+                    both.getOrDefault(pixelId, List.of()),
+                    live,
                     reach);
-            everywhere.forEach(
-                    (pixelId, all) -> covered.merge(pixelId, all - excluded.getOrDefault(pixelId, 0L), Long::sum));
+            if (count > 0) {
+                covered.put(pixelId, count);
+            }
         }
-        covered.values().removeIf(count -> count == 0);
         return covered;
     }
 
-    /** How many creatives the pixels reach that are on a whole network, nothing taken off. */
-    private Map<Long, Long> onWholeNetworks(Collection<Long> pixelIds, Reach reach) {
-        List<Association> everywhere =
-                Association.list("pixelId in ?1 and target = NETWORK and exclusion = false", pixelIds);
-        var reached = new HashMap<Long, Long>();
-        if (everywhere.isEmpty()) {
-            return reached;
+    private static long count(
+            List<Wide> wide, List<Singles> singles, List<Singles> both, Map<Long, long[]> live, Reach reach) {
+        var count = 0L;
+        for (var advertiser : live.entrySet()) {
+            for (var type : reach.includes(advertiser.getKey()) ? TYPES : NO_TYPES) {
+                count += covers(wide, advertiser.getKey(), type) ? advertiser.getValue()[type.ordinal()] : 0;
+            }
         }
-        var query = entityManager
-                .createNativeQuery(
-                        "select c.network_id, c.type, count(*) from creative c where c.network_id in (:networks)" + LIVE
-                                + within(reach) + " group by c.network_id, c.type",
-                        Object[].class)
-                .setParameter(
-                        "networks",
-                        everywhere.stream().map(one -> one.networkId).collect(Collectors.toSet()));
+        for (var some : singles) {
+            if (some.fit() && covers(wide, some.advertiserId(), some.type()) == some.exclusion()) {
+                count += some.exclusion() ? -some.count() : isOff(wide, some) ? 0 : some.count();
+            }
+        }
+        for (var some : both) {
+            if (some.fit() && !covers(wide, some.advertiserId(), some.type()) && !isOff(wide, some)) {
+                count -= some.count();
+            }
+        }
+        return count;
+    }
+
+    /** Whether a creative of which nothing is said by itself has the pixel. */
+    private static boolean covers(List<Wide> wide, long advertiserId, CreativeType type) {
+        var on = false;
+        for (var one : wide) {
+            if (one.speaksOf(advertiserId, type)) {
+                if (one.exclusion()) {
+                    return false;
+                }
+                on = true;
+            }
+        }
+        return on;
+    }
+
+    private static boolean isOff(List<Wide> wide, Singles some) {
+        return wide.stream().anyMatch(one -> one.exclusion() && one.speaksOf(some.advertiserId(), some.type()));
+    }
+
+    /** How many live creatives the networks and advertisers have that something is said of. At most two queries. */
+    private Map<Long, long[]> live(Collection<Wide> wide) {
+        var networks = wide.stream()
+                .filter(one -> one.advertiserId() == null)
+                .map(Wide::networkId)
+                .collect(Collectors.toSet());
+        var live = new HashMap<Long, long[]>();
+        networks.forEach(networkId -> live.putAll(counts.ofNetwork(networkId)));
+        live.putAll(counts.ofAdvertisers(wide.stream()
+                .filter(one -> !networks.contains(one.networkId()))
+                .flatMap(one -> Stream.ofNullable(one.advertiserId()))
+                .collect(Collectors.toSet())));
+        return live;
+    }
+
+    private Map<Long, List<Singles>> singles(String sql, Collection<Long> pixelIds, Reach reach) {
+        var query = entityManager.createNativeQuery(sql, Object[].class).setParameter("ids", pixelIds);
         if (!reach.whole()) {
             query.setParameter("reach", reach.advertiserIds());
         }
         List<?> rows = query.getResultList();
-        for (var association : everywhere) {
-            var types = association.types();
-            for (var row : rows) {
-                var count = (Object[]) row;
-                if (((Number) count[0]).longValue() == association.networkId
-                        && (types.isEmpty() || types.contains(CreativeType.valueOf((String) count[1])))) {
-                    reached.merge(association.pixelId, ((Number) count[2]).longValue(), Long::sum);
-                }
-            }
+        var found = new HashMap<Long, List<Singles>>();
+        for (var row : rows) {
+            var columns = (Object[]) row;
+            found.computeIfAbsent(((Number) columns[0]).longValue(), id -> new ArrayList<>())
+                    .add(new Singles(
+                            ((Number) columns[1]).intValue() == 1,
+                            (String) columns[2],
+                            ((Number) columns[3]).longValue(),
+                            CreativeType.valueOf((String) columns[4]),
+                            ((Number) columns[5]).longValue()));
         }
-        return reached;
+        return found;
     }
 
-    /** How many creatives each association speaks of by itself; absent: none. Within the reach only. One query. */
+    /** How many creatives each association speaks of by itself; absent: none. Within the reach only. At most three queries. */
     public Map<Long, Long> ofAssociations(Collection<Long> associationIds, Reach reach) {
-        return associationIds.isEmpty()
-                ? Map.of()
-                : counts(
-                        "select p.association_id, count(*) from ("
-                                + each(true, " and i.id in (:ids)" + LIVE + within(reach))
-                                + ") p group by p.association_id",
-                        associationIds,
-                        reach);
+        if (associationIds.isEmpty()) {
+            return Map.of();
+        }
+        List<Association> wide = Association.list("id in ?1 and target in (NETWORK, ADVERTISER)", associationIds);
+        var spoken = new HashMap<Long, Long>();
+        if (wide.size() < associationIds.size()) {
+            spoken.putAll(counts(
+                    "select i.id, 1 from association i join creative c on c.id = i.creative_id"
+                            + " where i.target = 'CREATIVE' and i.id in (:ids)" + types("i", "c") + LIVE
+                            + within(reach),
+                    associationIds,
+                    reach));
+        }
+        var live = live(wide.stream().map(Wide::of).toList());
+        for (var association : wide) {
+            var one = Wide.of(association);
+            var count = 0L;
+            for (var advertiser : live.entrySet()) {
+                for (var type : reach.includes(advertiser.getKey()) ? TYPES : NO_TYPES) {
+                    count +=
+                            one.speaksOf(advertiser.getKey(), type) ? advertiser.getValue()[type.ordinal()] : 0;
+                }
+            }
+            if (count > 0) {
+                spoken.put(association.id, count);
+            }
+        }
+        return spoken;
     }
 
     /** The ids of the creatives that a pixel applies to, ascending, exclusions taken off. One query. */
@@ -118,10 +226,8 @@ public class Coverage {
         var query = entityManager
                 .createNativeQuery(
                         "select distinct p.id from ("
-                                + each(
-                                        true,
-                                        pixels(false) + NOT_EXCLUDED + LIVE + within(reach) + " order by c.id limit "
-                                                + most)
+                                + each(pixels(false) + NOT_EXCLUDED + LIVE + within(reach) + " order by c.id limit "
+                                        + most)
                                 + ") p order by p.id",
                         Long.class)
                 .setParameter("ids", Set.of(pixelId))
@@ -137,13 +243,11 @@ public class Coverage {
      * The pairs of association i and creative c that it speaks of. One part for each kind of target, so that each finds
      * its creatives by an index: joined by "or", every association would read every creative of the network.
      */
-    private static String each(boolean wholeNetwork, String condition) {
+    private static String each(String condition) {
         var parts = new ArrayList<String>();
         parts.add(part(Target.CREATIVE, "c.id = i.creative_id", condition));
         parts.add(part(Target.ADVERTISER, "c.advertiser_id = i.advertiser_id", condition));
-        if (wholeNetwork) {
-            parts.add(part(Target.NETWORK, "c.network_id = i.network_id", condition));
-        }
+        parts.add(part(Target.NETWORK, "c.network_id = i.network_id", condition));
         return String.join(" union all ", parts);
     }
 

@@ -10,11 +10,10 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.AdvertiserAccess;
-import org.pixelkeep.creative.CreativeAccess;
-import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.history.Activity;
 import org.pixelkeep.home.http.DashboardView.Count;
 import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.CreativeCounts;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelScope;
@@ -27,7 +26,7 @@ class Dashboard {
 
     private final NetworkAccess networks;
     private final AdvertiserAccess advertisers;
-    private final CreativeAccess creatives;
+    private final CreativeCounts creatives;
     private final PixelAccess pixels;
     private final Needs needs;
     private final Activity activity;
@@ -36,7 +35,7 @@ class Dashboard {
     Dashboard(
             NetworkAccess networks,
             AdvertiserAccess advertisers,
-            CreativeAccess creatives,
+            CreativeCounts creatives,
             PixelAccess pixels,
             Needs needs,
             Activity activity,
@@ -85,7 +84,7 @@ class Dashboard {
                 new Count(
                         "Creatives",
                         "photo",
-                        creatives.listing(caller, networkId, CreativeFilter.ALL).count(),
+                        creatives.inReach(networkId, networks.reach(caller, Permission.VIEW_CREATIVE, networkId)),
                         base + "/creatives"),
                 pixels(caller, networkId, "Network pixels", "sitemap", PixelScope.NETWORK),
                 pixels(caller, networkId, "Advertiser pixels", "radar-2", PixelScope.ADVERTISER),

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,40 @@ final class Paged<T> {
     void forEach(Consumer<? super T> visitor) {
         if (root != null) {
             visit(root, height, visitor);
+        }
+    }
+
+    /** Looks at what is another here than there, or only in one of both: the thing here first. Shared pages are passed over. */
+    void compare(Paged<T> there, BiConsumer<@Nullable T, @Nullable T> visitor) {
+        var level = Math.max(height, there.height);
+        compare(raised(level), there.raised(level), level, visitor);
+    }
+
+    /** The tree with more levels above it. */
+    private @Nullable Object @Nullable [] raised(int level) {
+        var page = root;
+        for (var above = height; page != null && above < level; above++) {
+            var higher = new @Nullable Object[WIDTH];
+            higher[0] = page;
+            page = higher;
+        }
+        return page;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> void compare(
+            @Nullable Object @Nullable [] here,
+            @Nullable Object @Nullable [] there,
+            int level,
+            BiConsumer<@Nullable T, @Nullable T> visitor) {
+        for (var at = 0; here != there && at < WIDTH; at++) {
+            var one = here == null ? null : here[at];
+            var other = there == null ? null : there[at];
+            if (one != other && level > 0) {
+                compare((@Nullable Object[]) one, (@Nullable Object[]) other, level - 1, visitor);
+            } else if (one != other) {
+                visitor.accept((T) one, (T) other);
+            }
         }
     }
 

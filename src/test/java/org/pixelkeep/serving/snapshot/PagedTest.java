@@ -49,6 +49,28 @@ class PagedTest {
     }
 
     @Test
+    void two_versions_are_compared_by_what_differs() {
+        var first = Paged.<String>empty().with(1, "one").with(2, "two").with(300, "three hundred");
+        var second = first.with(2, "other").with(70_000, "more");
+        var seen = new ArrayList<String>();
+
+        second.compare(first, (now, then) -> seen.add(then + " > " + now));
+        first.compare(second, (now, then) -> seen.add(then + " > " + now));
+        Paged.<String>empty().compare(first, (now, then) -> seen.add(then + " > " + now));
+        first.compare(first, (now, then) -> seen.add("never"));
+
+        assertThat(seen)
+                .containsExactly(
+                        "two > other",
+                        "null > more",
+                        "other > two",
+                        "more > null",
+                        "one > null",
+                        "two > null",
+                        "three hundred > null");
+    }
+
+    @Test
     void a_negative_id_is_refused() {
         var empty = Paged.<String>empty();
 

@@ -1,0 +1,79 @@
+package org.pixelkeep.pixel;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.creative.CreativeType;
+
+/**
+ * How many creatives advertisers have, for each type in the order of the types; archived ones are left out. Out of the memory of
+ * {@link LiveCreatives}, or else counted by an index.
+ */
+@ApplicationScoped
+public class CreativeCounts {
+    private static final int TYPES = CreativeType.values().length;
+    private static final String NOT_ARCHIVED = " and a.archived_at is null";
+
+    private final EntityManager entityManager;
+    private final LiveCreatives memory;
+
+    CreativeCounts(EntityManager entityManager, LiveCreatives memory) {
+        this.entityManager = entityManager;
+        this.memory = memory;
+    }
+
+    /** How many creatives are within the reach, those of archived advertisers included: as a list has them. One query at most. */
+    public long inReach(long networkId, Reach reach) {
+        return memory
+                .byAdvertiser(networkId, true)
+                .orElseGet(() -> counted("c.network_id in (:ids)", List.of(networkId)))
+                .entrySet()
+                .stream()
+                .filter(counts -> reach.includes(counts.getKey()))
+                .mapToLong(counts -> sum(counts.getValue()))
+                .sum();
+    }
+
+    /** Those of every advertiser of the network that is not archived. At most one query. */
+    Map<Long, long[]> ofNetwork(long networkId) {
+        return memory.byAdvertiser(networkId, false)
+                .orElseGet(() -> counted("c.network_id in (:ids)" + NOT_ARCHIVED, List.of(networkId)));
+    }
+
+    /** Those of some advertisers, but of archived ones. One query. */
+    Map<Long, long[]> ofAdvertisers(Collection<Long> advertiserIds) {
+        return advertiserIds.isEmpty() ? Map.of() : counted("c.advertiser_id in (:ids)" + NOT_ARCHIVED, advertiserIds);
+    }
+
+    private Map<Long, long[]> counted(String condition, Collection<Long> ids) {
+        List<?> rows = entityManager
+                .createNativeQuery(
+                        "select c.advertiser_id, c.type, count(*) from creative c"
+                                + " join advertiser a on a.id = c.advertiser_id"
+                                + " where c.listed_as in ('ACTIVE', 'INACTIVE', 'SUSPENDED') and " + condition
+                                + " group by c.advertiser_id, c.type",
+                        Object[].class)
+                .setParameter("ids", ids)
+                .getResultList();
+        var counts = new HashMap<Long, long[]>();
+        for (var row : rows) {
+            var columns = (Object[]) row;
+            counts.computeIfAbsent(((Number) columns[0]).longValue(), id -> new long[TYPES])[
+                            CreativeType.valueOf((String) columns[1]).ordinal()] =
+                    ((Number) columns[2]).longValue();
+        }
+        return counts;
+    }
+
+    private static long sum(long[] byType) {
+        var sum = 0L;
+        for (var count : byType) {
+            sum += count;
+        }
+        return sum;
+    }
+}
