@@ -48,12 +48,23 @@ public class ChangeLog {
      * @throws InvalidInput when the field or a cursor cannot be one
      */
     public Slice<Entry> read(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
+        return read(caller, networkId, filter, request, true);
+    }
+
+    /** The same without a count, whose total is 0: for who goes through the whole log. */
+    public Slice<Entry> uncounted(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
+        return read(caller, networkId, filter, request, false);
+    }
+
+    private Slice<Entry> read(
+            Caller caller, long networkId, ChangeFilter filter, SliceRequest request, boolean counting) {
         var sight = sight(caller, networkId);
         checkField(filter);
-        var slice = sight.width() == LogSight.Width.EVERYTHING && ChangeSearch.answers(filter)
-                ? search.find(networkId, filter, request)
-                : filtered(sight, filter).slice(request);
-        return slice.map(sight::show);
+        if (sight.width() == LogSight.Width.EVERYTHING && ChangeSearch.answers(filter)) {
+            return search.find(networkId, filter, request, counting).map(sight::show);
+        }
+        var listing = filtered(sight, filter);
+        return (counting ? listing.slice(request) : listing.uncounted(request)).map(sight::show);
     }
 
     /**
@@ -102,6 +113,11 @@ public class ChangeLog {
                     .first(MOST_SINCE, "h.id desc"));
         }
         return found.stream().map(sight::show).toList();
+    }
+
+    /** How many records the log of a network has: out of what is kept with the facets. One query. */
+    public long records(long networkId) {
+        return search.records(networkId);
     }
 
     private LogSight sight(Caller caller, long networkId) {
@@ -165,9 +181,11 @@ public class ChangeLog {
         var carried = inheritance.carriedBy(creativeId);
         listing.with("carriedBy", carried.advertiserId())
                 .with("carried", orNobody(carried.pixelIds()))
-                .where("""
-                        h.creativeId = :creativeId or (h.creativeId is null and h.pixelId in :carried
-                            and (h.advertiserId is null or h.advertiserId = :carriedBy))""", "creativeId", creativeId);
+                .with("creativeId", creativeId)
+                .either(List.of(
+                        "h.creativeId = :creativeId",
+                        "h.creativeId is null and h.pixelId in :carried and h.advertiserId is null",
+                        "h.creativeId is null and h.pixelId in :carried and h.advertiserId = :carriedBy"));
     }
 
     private static void checkField(ChangeFilter filter) {
@@ -194,13 +212,14 @@ public class ChangeLog {
         switch (sight.width()) {
             case EVERYTHING -> {}
             case NETWORK_ITSELF -> listing.where("h.entity = NETWORK");
-            case ADVERTISERS ->
+            case ADVERTISERS -> {
+                var parts = new ArrayList<String>();
+                sight.advertiserIds().forEach(id -> parts.add("h.advertiserId = " + id));
+                parts.add("h.advertiserId is null and h.creativeId is null and h.pixelId in :inherited");
                 listing.where("h.entity in (ADVERTISER, CREATIVE, PIXEL, ASSOCIATION)")
                         .with("inherited", orNobody(sight.inherited()))
-                        .where(
-                                "h.advertiserId in :reach or (h.advertiserId is null and h.pixelId in :inherited)",
-                                "reach",
-                                sight.advertiserIds());
+                        .either(parts);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.Facets.Facet;
 import org.pixelkeep.shared.InvalidInput;
@@ -45,18 +46,23 @@ class ChangeSearch {
         }
     }
 
-    /** Whether it is one of the filters that are answered here: those by a thing have indexes of their own. */
+    /** Whether it is one of the filters that are answered here: those by a creative or pixel have indexes of their own. */
     static boolean answers(ChangeFilter filter) {
         return filter.entityId() == null
-                && filter.advertiserId() == null
                 && filter.creativeId() == null
                 && filter.pixelId() == null
                 && filter.revision() == null
                 && filter.changeSet() == null;
     }
 
+    long records(long networkId) {
+        return facets.matching(networkId, ChangeFilter.ALL).stream()
+                .mapToLong(Facet::changes)
+                .sum();
+    }
+
     /** Newest first. At most six queries. */
-    Slice<Change> find(long networkId, ChangeFilter filter, SliceRequest request) {
+    Slice<Change> find(long networkId, ChangeFilter filter, SliceRequest request, boolean counting) {
         var matching = facets.matching(networkId, filter);
         var period = period(networkId, filter);
         if (matching.isEmpty()) {
@@ -66,7 +72,7 @@ class ChangeSearch {
         var range = request.before() != null
                 ? period.after(cursor("before", request.before()))
                 : request.after() != null ? period.before(cursor("after", request.after())) : period;
-        var ids = ids(networkId, matching, field(filter), range, request.limit() + 1, backwards);
+        var ids = ids(networkId, filter, matching, range, request.limit() + 1, backwards);
         var more = ids.size() > request.limit();
         if (more) {
             ids = ids.subList(0, request.limit());
@@ -81,22 +87,26 @@ class ChangeSearch {
                 found,
                 hasPrevious && !found.isEmpty() ? cursor(found.get(0)) : null,
                 hasNext && !found.isEmpty() ? cursor(found.get(found.size() - 1)) : null,
-                count(networkId, filter, matching, period));
+                counting ? count(networkId, filter, matching, period) : 0);
     }
 
     /** Kept with the facets; only within a period, or for fields from before they were kept, is anything counted. */
     private long count(long networkId, ChangeFilter filter, List<Facet> matching, Range period) {
         var known = field(filter) == null || matching.stream().allMatch(Facet::fieldsKnown);
-        var total = known && filter.from() == null && filter.to() == null
+        var total = known && filter.from() == null && filter.to() == null && filter.advertiserId() == null
                 ? matching.stream().mapToLong(Facet::changes).sum()
-                : ids(networkId, matching, field(filter), period, Slice.COUNTED + 1, false)
+                : ids(networkId, filter, matching, period, Slice.COUNTED + 1, false)
                         .size();
         return Math.min(total, Slice.COUNTED + 1L);
     }
 
     private List<Long> ids(
-            long networkId, List<Facet> matching, @Nullable String field, Range range, int most, boolean ascending) {
+            long networkId, ChangeFilter filter, List<Facet> matching, Range range, int most, boolean ascending) {
         var order = " order by id " + (ascending ? "asc" : "desc") + " limit " + most;
+        var field = field(filter);
+        if (filter.advertiserId() != null) {
+            return ids(ofAdvertiser(filter.advertiserId(), matching, field) + order, networkId, range);
+        }
         var sql = matching.size() <= MOST_FACETS
                 ? matching.stream()
                         .map(facet -> "(select id from history_change where network_id = :networkId and facet_id = "
@@ -109,16 +119,44 @@ class ChangeSearch {
                                 .map(facet -> Long.toString(facet.id()))
                                 .collect(Collectors.joining(","))
                         + ")" + order;
-        var found = new ArrayList<Long>();
-        for (var id : entityManager
+        return ids(sql, networkId, range);
+    }
+
+    private List<Long> ids(String sql, long networkId, Range range) {
+        var query = entityManager
                 .createNativeQuery(sql)
-                .setParameter("networkId", networkId)
                 .setParameter("from", range.from())
-                .setParameter("to", range.to())
-                .getResultList()) {
+                .setParameter("to", range.to());
+        if (sql.contains(":networkId")) {
+            query.setParameter("networkId", networkId);
+        }
+        var found = new ArrayList<Long>();
+        for (var id : query.getResultList()) {
             found.add(((Number) id).longValue());
         }
         return found;
+    }
+
+    /** Facets belong to one network, so an advertiser of another has none of them. All of it is read from one index. */
+    private static String ofAdvertiser(long advertiserId, List<Facet> matching, @Nullable String field) {
+        return "select id from history_change where advertiser_id = " + advertiserId + " and id >= :from and id < :to"
+                + " and (facet_id in (" + facetIds(matching.stream().filter(facet -> isKnown(facet, field)))
+                + ")"
+                + (field == null
+                        ? ""
+                        : " or (facet_id in (" + facetIds(matching.stream().filter(facet -> !isKnown(facet, field)))
+                                + ")" + differs(field) + ")")
+                + ")";
+    }
+
+    private static boolean isKnown(Facet facet, @Nullable String field) {
+        return field == null || facet.fieldsKnown();
+    }
+
+    /** For SQL; a facet that there is not when there are none. */
+    private static String facetIds(Stream<Facet> facets) {
+        return facets.map(facet -> Long.toString(facet.id()))
+                .collect(Collectors.collectingAndThen(Collectors.joining(","), ids -> ids.isEmpty() ? "-1" : ids));
     }
 
     /** The name was checked: it is letters and digits. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,18 +37,23 @@ public class VerificationService {
 
     /** Looks at all networks. */
     public List<Verification> verifyAll() {
-        var found = verifyAll(verifier.networkIds());
+        var found = verifyAll(verifier.networkIds(), records -> {});
         broken.set((int) found.stream().filter(one -> !one.holds()).count());
         return found;
     }
 
     /** Looks at one network. */
     public Verification verify(long networkId) {
-        return verifyAll(List.of(networkId)).get(0);
+        return verify(networkId, records -> {});
     }
 
-    private List<Verification> verifyAll(Collection<Long> networkIds) {
-        var found = networkIds.stream().map(verifier::verify).toList();
+    /** @param progress is told now and then how many records hold */
+    public Verification verify(long networkId, LongConsumer progress) {
+        return verifyAll(List.of(networkId), progress).get(0);
+    }
+
+    private List<Verification> verifyAll(Collection<Long> networkIds, LongConsumer progress) {
+        var found = networkIds.stream().map(id -> verifier.verify(id, progress)).toList();
         found.forEach(this::keep);
         if (found.stream().allMatch(one -> one.fault() == null)) {
             anchors.write();

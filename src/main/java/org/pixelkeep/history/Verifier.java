@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.Verification.Fault;
@@ -50,14 +51,19 @@ public class Verifier {
 
     /** Reads the whole log of a network, in parts that are transactions of their own. Writes nothing. */
     public Verification verify(long networkId) {
+        return verify(networkId, records -> {});
+    }
+
+    /** @param progress is told now and then how many records hold */
+    public Verification verify(long networkId, LongConsumer progress) {
         var walk = new Walk(anchors.of(networkId));
-        var fault = walk(networkId, walk);
+        var fault = walk(networkId, walk, progress);
         var edits = networkId == Subject.PLATFORM ? List.<OutsideEdit>of() : outside.in(networkId, MOST_OUTSIDE);
         return new Verification(
                 networkId, clock.instant(), walk.records, fault == null ? walk.revision : walk.whole, fault, edits);
     }
 
-    private @Nullable Fault walk(long networkId, Walk walk) {
+    private @Nullable Fault walk(long networkId, Walk walk, LongConsumer progress) {
         var head = QuarkusTransaction.requiringNew().call(() -> head(networkId));
         var last = 0L;
         for (; ; ) {
@@ -81,6 +87,7 @@ public class Verifier {
                 }
                 last = change.id;
             }
+            progress.accept(walk.records);
             if (part.size() < PART) {
                 return walk.end(head);
             }

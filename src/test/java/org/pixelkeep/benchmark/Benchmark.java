@@ -63,12 +63,11 @@ public final class Benchmark {
                 changing.consequences();
                 figures.missing("import of 100,000 rows with history", "≥ 3,000 rows/s", "not built yet");
             }
-            var lists = new Lists(settings, figures, ofLarge);
             if (settings.wants("lists")) {
-                lists.measure();
+                new Lists(settings, figures, ofLarge).measure();
             }
             if (settings.wants("history")) {
-                lists.history();
+                new Searching(settings, figures, ofLarge).measure();
             }
         }
     }

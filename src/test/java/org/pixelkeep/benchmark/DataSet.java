@@ -16,6 +16,11 @@ record DataSet(String name, Path folder, String network, String token) {
                 "L", settings.large(), "Atlas Exchange", token(settings, settings.large(), "admin@atlas.example"));
     }
 
+    /** A token of another person of it, while no node runs or one does. */
+    String tokenOf(Settings settings, String person) throws Exception {
+        return token(settings, folder, person);
+    }
+
     /** The demo; its first start makes it. */
     static DataSet small(Settings settings) throws Exception {
         Node.start(settings, settings.small(), Map.of()).close();
@@ -74,6 +79,11 @@ record DataSet(String name, Path folder, String network, String token) {
 
         Client client() {
             return client;
+        }
+
+        /** Asks as another person. */
+        Client clientOf(String token) {
+            return new Client(node.address(), token);
         }
 
         long networkId() {

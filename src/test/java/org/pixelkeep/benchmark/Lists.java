@@ -2,9 +2,9 @@ package org.pixelkeep.benchmark;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.benchmark.DataSet.Running;
 import org.pixelkeep.shared.SliceRequest;
@@ -14,6 +14,8 @@ final class Lists {
     private static final int DEEP = 1_000;
     private static final int PAGE = SliceRequest.USUAL;
     private static final int AT_ONCE = 200;
+    /** Those that can have a thousandth page. */
+    private static final Set<String> DEEP_LISTS = Set.of("creatives", "pixels");
 
     private final Settings settings;
     private final Figures figures;
@@ -30,33 +32,89 @@ final class Lists {
         var advertiser = large.tables()
                 .number("select id from advertiser where network_id = " + large.networkId()
                         + " order by id limit 1 offset 500");
-        for (var filter : List.of(
-                "",
-                "sort=-updated",
-                "type=VIDEO",
-                "type=AUDIO&sort=-updated",
-                "state=INACTIVE",
-                "state=SUSPENDED",
-                "state=ARCHIVED",
-                "advertiserId=" + advertiser,
-                "q=Motors",
-                "q=ATL-0777-00100",
-                "q=nothing+is+called+so")) {
-            measure("creatives", network + "/creatives", filter);
+        var vendor = large.tables()
+                .number("select vendor_id from pixel_vendor where network_id = " + large.networkId() + " limit 1");
+        each(
+                "creatives",
+                network + "/creatives",
+                List.of("", "sort=-name", "sort=-updated", "sort=updated"),
+                List.of(
+                        "",
+                        "type=VIDEO",
+                        "type=AUDIO",
+                        "state=ACTIVE",
+                        "state=INACTIVE",
+                        "state=SUSPENDED",
+                        "state=ARCHIVED",
+                        "type=AUDIO&state=INACTIVE",
+                        "advertiserId=" + advertiser,
+                        "advertiserId=" + advertiser + "&type=VIDEO&state=ACTIVE",
+                        "q=Motors",
+                        "q=motors&type=AUDIO",
+                        "q=e",
+                        "q=ATL-0777-00100",
+                        "q=0777&state=INACTIVE",
+                        "q=nothing+is+called+so"));
+        each(
+                "pixels",
+                network + "/pixels",
+                List.of("", "sort=updated", "sort=name", "sort=-name", "sort=submitted"),
+                List.of(
+                        "",
+                        "scope=NETWORK",
+                        "scope=CREATIVE",
+                        "review=PENDING",
+                        "review=REJECTED",
+                        "format=JAVASCRIPT_URL",
+                        "event=ERROR",
+                        "vendor=" + vendor,
+                        "advertiser=" + advertiser,
+                        "q=adform",
+                        "q=nothing+is+called+so",
+                        "state=INACTIVE",
+                        "state=ARCHIVED"));
+        each(
+                "advertisers",
+                network + "/advertisers",
+                List.of("", "sort=-name", "sort=-updated"),
+                List.of("", "state=INACTIVE", "state=ARCHIVED", "q=motors", "q=nothing+is+called+so"));
+        each("reviews", network + "/reviews", List.of("", "sort=reach"), List.of(""));
+        for (var list : List.of("vendors", "templates", "webhooks", "users", "health", "coverage")) {
+            each(list, network + "/" + list, List.of(""), List.of(""));
         }
-        for (var filter :
-                List.of("", "sort=-updated", "review=PENDING", "format=JAVASCRIPT_URL", "q=adform", "state=INACTIVE")) {
-            measure("pixels", network + "/pixels", filter);
+        each("vendors", network + "/vendors", List.of("sort=-name"), List.of("q=a"));
+        pages(network, advertiser);
+    }
+
+    /** What is no list, but shows some of the same. */
+    private void pages(String network, long advertiser) throws Exception {
+        var creative = large.creatives(1).get(0);
+        var wide = large.tables()
+                .number("select min(pixel_id) from association where target = 'NETWORK' and network_id = "
+                        + large.networkId());
+        for (var page : List.of(
+                network,
+                "/advertisers/" + advertiser,
+                "/creatives/" + creative,
+                "/pixels/" + wide,
+                network + "/history")) {
+            tell("page " + page.replaceAll("\\d+", "…") + " at L", time(page), "");
         }
-        measure("advertisers", network + "/advertisers", "");
-        measure("reviews", network + "/reviews", "");
+    }
+
+    private void each(String list, String path, List<String> sorts, List<String> filters) throws Exception {
+        for (var filter : filters) {
+            for (var sort : sorts) {
+                measure(list, path, filter + (filter.isEmpty() || sort.isEmpty() ? "" : "&") + sort);
+            }
+        }
     }
 
     private void measure(String list, String path, String filter) throws Exception {
         var figure = "list of " + list + " at L" + (filter.isEmpty() ? "" : ", `" + filter + "`");
         var first = time(path + "?" + filter);
         tell(figure + ", page 1", first, "");
-        var cursor = list.equals("reviews") ? null : cursorOf("/api/v1" + path, filter);
+        var cursor = !DEEP_LISTS.contains(list) ? null : cursorOf("/api/v1" + path, filter);
         if (cursor != null) {
             var deep = time(path + "?" + filter + "&after=" + cursor);
             var ratio = deep.median() / first.median();
@@ -106,38 +164,5 @@ final class Lists {
             cursor = URLEncoder.encode(next.asText(), StandardCharsets.UTF_8);
         }
         return cursor;
-    }
-
-    /** Searches in the log. */
-    void history() throws Exception {
-        var records = large.tables().number("select count(*) from history_change");
-        var network = large.networkId();
-        var pixel = large.tables().number("select min(id) from pixel where network_id = " + network);
-        var creative = large.tables().number("select min(id) + 250000 from creative where network_id = " + network);
-        var advertiser = large.tables().number("select min(id) + 500 from advertiser where network_id = " + network);
-        var filters = new ArrayList<>(List.of(
-                "",
-                "entity=PIXEL",
-                "entity=PIXEL&entityId=" + pixel,
-                "advertiserId=" + advertiser,
-                "creativeId=" + creative,
-                "pixelId=" + pixel,
-                "actor=admin",
-                "actor=nobody",
-                "channel=IMPORT",
-                "channel=PAGE",
-                "action=EXCLUDE",
-                "action=REVOKE",
-                "from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z",
-                "field=secureUrl"));
-        for (var filter : filters) {
-            var cost = time("/api/v1/history?networkId=" + network + "&" + filter);
-            figures.add(
-                    "history search" + (filter.isEmpty() ? "" : ", `" + filter + "`"),
-                    "p99 ≤ 200 ms",
-                    cost.percentile(99) <= 200,
-                    String.format(Locale.ROOT, "p99 %.0f ms", cost.percentile(99)),
-                    String.format(Locale.ROOT, "median %.0f ms; %,d records", cost.median(), records));
-        }
     }
 }

@@ -99,6 +99,9 @@ final class Node implements AutoCloseable {
         builder.environment().put("PIXELKEEP_DATA_DIR", data.toString());
         builder.environment().put("PIXELKEEP_DEMO_PASSWORD", PASSWORD);
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        for (var limit : List.of("PAGE", "API", "COSTLY", "ADDRESS")) {
+            builder.environment().put("PIXELKEEP_LIMITS_" + limit, "0");
+        }
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param small the data folder with the demo
  * @param work where logs, results and nginx's files go
  * @param only the groups of figures to measure; empty: all
+ * @param records how many the history of the data set L is made to have before searches in it are measured; 0: as it is
  * @param smoke whether to look only if everything works: short rounds, whose figures mean nothing
  */
-record Settings(Path large, Path small, Path work, Set<String> only, boolean smoke) {
+record Settings(Path large, Path small, Path work, Set<String> only, long records, boolean smoke) {
     static Settings read() {
         var work = Path.of("target", "benchmark").toAbsolutePath();
         return new Settings(
@@ -27,6 +28,7 @@ record Settings(Path large, Path small, Path work, Set<String> only, boolean smo
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.toCollection(TreeSet::new)),
+                number("benchmark.records"),
                 Boolean.getBoolean("benchmark.smoke"));
     }
 
@@ -49,6 +51,11 @@ record Settings(Path large, Path small, Path work, Set<String> only, boolean smo
     /** How often a single thing is timed. */
     int samples() {
         return smoke ? 5 : 100;
+    }
+
+    private static long number(String property) {
+        @Nullable String given = System.getProperty(property);
+        return given == null || given.isBlank() ? 0 : Long.parseLong(given.strip());
     }
 
     private static Path path(String property, Path otherwise) {

@@ -81,7 +81,7 @@ class HistoryExport {
         @Nullable String after = null;
         do {
             var request = new SliceRequest(SliceRequest.MOST, after, null, null);
-            var part = QuarkusTransaction.requiringNew().call(() -> log.read(caller, networkId, filter, request));
+            var part = QuarkusTransaction.requiringNew().call(() -> log.uncounted(caller, networkId, filter, request));
             for (var entry : part.items()) {
                 sink.take(entry);
             }

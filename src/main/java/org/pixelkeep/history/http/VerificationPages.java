@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
+import org.pixelkeep.history.ChangeLog;
 import org.pixelkeep.history.VerificationRecord;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.See;
@@ -31,8 +32,18 @@ class VerificationPages {
         static native TemplateInstance verification(VerificationView view);
     }
 
-    /** The page. */
-    record VerificationView(long networkId, @Nullable Found found, boolean running) {}
+    /**
+     * The page.
+     *
+     * @param holding how many records hold so far while the log is looked at; {@code null}: it is not
+     * @param records how many there are
+     */
+    record VerificationView(
+            long networkId, @Nullable Found found, @Nullable Long holding, long records) {
+        public boolean running() {
+            return holding != null;
+        }
+    }
 
     /** What was found last. */
     record Found(
@@ -48,10 +59,12 @@ class VerificationPages {
     }
 
     private final VerificationRuns runs;
+    private final ChangeLog log;
     private final CurrentCaller caller;
 
-    VerificationPages(VerificationRuns runs, CurrentCaller caller) {
+    VerificationPages(VerificationRuns runs, ChangeLog log, CurrentCaller caller) {
         this.runs = runs;
+        this.log = log;
         this.caller = caller;
     }
 
@@ -61,8 +74,12 @@ class VerificationPages {
     @Transactional
     public TemplateInstance page(@RestPath long networkId) {
         requireWhole(networkId);
+        var holding = runs.progress(networkId);
         return Templates.verification(new VerificationView(
-                networkId, VerificationRecord.of(networkId).map(Found::of).orElse(null), runs.isRunning(networkId)));
+                networkId,
+                VerificationRecord.of(networkId).map(Found::of).orElse(null),
+                holding.isPresent() ? Long.valueOf(holding.getAsLong()) : null,
+                log.records(networkId)));
     }
 
     @POST

@@ -2,12 +2,14 @@ package org.pixelkeep.history.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.VerificationService;
 
@@ -15,35 +17,47 @@ import org.pixelkeep.history.VerificationService;
 @ApplicationScoped
 class VerificationRuns {
     private static final Logger LOG = Logger.getLogger(VerificationRuns.class);
-    private static final int PATIENCE_SECONDS = 8;
+    private static final int PATIENCE_SECONDS = 3;
 
     private final VerificationService verifications;
     private final ExecutorService executor;
-    private final Map<Long, Future<?>> running = new ConcurrentHashMap<>();
+    private final Map<Long, Run> running = new ConcurrentHashMap<>();
 
     VerificationRuns(VerificationService verifications, ExecutorService executor) {
         this.verifications = verifications;
         this.executor = executor;
     }
 
-    boolean isRunning(long networkId) {
+    /** One look, and how many records of the log hold so far. */
+    private record Run(Future<?> end, AtomicLong records) {
+        boolean isGoingOn() {
+            return !end.isDone();
+        }
+    }
+
+    /** How many records hold so far, of a log that is being looked at; empty: it is not. */
+    OptionalLong progress(long networkId) {
         var run = running.get(networkId);
-        return run != null && !run.isDone();
+        return run == null || !run.isGoingOn()
+                ? OptionalLong.empty()
+                : OptionalLong.of(run.records().get());
     }
 
     /** Begins, unless it runs already, and waits a little: a short log is looked at by then. */
     void run(long networkId) throws InterruptedException {
-        var run = running.compute(
-                networkId,
-                (id, last) ->
-                        last != null && !last.isDone() ? last : executor.submit(() -> verifications.verify(networkId)));
+        var run = running.compute(networkId, (id, last) -> last != null && last.isGoingOn() ? last : begun(networkId));
         try {
-            run.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            run.end().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             LOG.debugf("the log of network %d is long", networkId);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "the log of network " + networkId + " could not be looked at", e.getCause());
         }
+    }
+
+    private Run begun(long networkId) {
+        var records = new AtomicLong();
+        return new Run(executor.submit(() -> verifications.verify(networkId, records::set)), records);
     }
 }
