@@ -1,9 +1,12 @@
 package org.pixelkeep.pixel;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class PixelUrls {
     static final int LONGEST = 4096;
 
+    private static final int LONGEST_HOST = 253;
+    private static final int MOST_ROUNDS = 10;
+
+    /** In place of the hosts of an address that is percent-encoded over and over. */
+    private static final String UNREADABLE = "%";
+
     private static final Pattern SCHEME = Pattern.compile("(?i)^(https?)://");
     private static final Pattern OTHER_SCHEME = Pattern.compile("(?i)^([a-z][a-z0-9+.-]*):");
     private static final Pattern LABELS = Pattern.compile(
@@ -23,7 +32,11 @@ final class PixelUrls {
     private static final Pattern SRC =
             Pattern.compile("(?i)\\b(?:src|href)\\s*=\\s*(?:\"([^\"]+)\"|'([^']+)'|([^\\s>]+))");
     private static final Pattern MENTIONED =
-            Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/([a-z0-9-]+(?:\\.[a-z0-9-]+)+)");
+            Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/([a-z0-9_-]+(?:\\.[a-z0-9_-]+)+)");
+    private static final Pattern NESTED =
+            Pattern.compile("(?i)(?:(https?:)[/\\\\]*|[/\\\\]{2,})([^/\\\\?#&\\s\"'<>]+)");
+    private static final Pattern PLAIN = Pattern.compile("([a-z0-9_-]+(?:\\.[a-z0-9_-]+)*)\\.?(?::\\d*)?(?:[;,|)].*)?");
+    private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
     private PixelUrls() {}
 
@@ -56,16 +69,65 @@ final class PixelUrls {
         return authorityProblem(authority(url, scheme.end()));
     }
 
-    /** The hosts that an address or a script mentions, in lower case and in order. */
+    /**
+     * The hosts that an address or a script mentions, in lower case and in order; of an address its own comes first, and
+     * those that it carries on to are found percent-encoded too. What stands where a host should but is none that can be
+     * read, such as a macro, is given as it is.
+     */
     static Set<String> hosts(@Nullable String text) {
+        if (text == null) {
+            return Set.of();
+        }
+        var scheme = SCHEME.matcher(text);
+        return scheme.find() && text.chars().noneMatch(Character::isWhitespace)
+                ? hostsOfAddress(text, scheme.end())
+                : hostsOfScript(text);
+    }
+
+    private static Set<String> hostsOfScript(String text) {
         var hosts = new LinkedHashSet<String>();
-        if (text != null) {
-            var mentioned = MENTIONED.matcher(text);
-            while (mentioned.find()) {
-                hosts.add(mentioned.group(1).toLowerCase(Locale.ROOT));
-            }
+        var mentioned = MENTIONED.matcher(text);
+        while (mentioned.find()) {
+            hosts.add(mentioned.group(1).toLowerCase(Locale.ROOT));
         }
         return hosts;
+    }
+
+    private static Set<String> hostsOfAddress(String url, int from) {
+        var hosts = new LinkedHashSet<String>();
+        var own = authority(url, from);
+        hosts.add(host(own));
+        var rest = url.substring(from + own.length());
+        for (var round = 0; round < MOST_ROUNDS; round++) {
+            var nested = NESTED.matcher(rest);
+            while (nested.find()) {
+                var host = host(nested.group(2));
+                if (nested.group(1) != null || !host.matches("[a-z0-9_-]*")) {
+                    hosts.add(host);
+                }
+            }
+            var decoded = decoded(rest);
+            if (decoded.equals(rest)) {
+                return hosts;
+            }
+            rest = decoded;
+        }
+        hosts.add(UNREADABLE);
+        return hosts;
+    }
+
+    /** As a browser reads what stands between the slashes: what is before the last at sign is a name, not a host. */
+    private static String host(String authority) {
+        var named = authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        var plain = PLAIN.matcher(named);
+        return plain.matches() ? plain.group(1) : named.substring(0, Math.min(named.length(), LONGEST_HOST));
+    }
+
+    private static String decoded(String text) {
+        return ENCODED.matcher(text).replaceAll(encoded -> {
+            var bytes = HexFormat.of().parseHex(encoded.group().replace("%", ""));
+            return Matcher.quoteReplacement(new String(bytes, StandardCharsets.UTF_8));
+        });
     }
 
     /** The first address in an attribute of the markup, if there is one. */
@@ -95,9 +157,10 @@ final class PixelUrls {
         return "Give the whole address, beginning with " + (secure ? "https://." : "http:// or https://.");
     }
 
+    /** A backslash is part of it: programs differ on whether it ends the host, so there is none. */
     private static String authority(String url, int from) {
         var end = from;
-        while (end < url.length() && "/?#;\\".indexOf(url.charAt(end)) < 0) {
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
             end++;
         }
         return url.substring(from, end);

@@ -2,6 +2,7 @@ package org.pixelkeep.template;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,12 +26,16 @@ public record Pattern(
     public static final int MOST = 5;
 
     private static final java.util.regex.Pattern PARAMETER = java.util.regex.Pattern.compile("\\$\\{P([1-5])}");
+    private static final java.util.regex.Pattern NO_PARAMETER =
+            java.util.regex.Pattern.compile("\\$\\{(?!P[1-5]})[Pp]\\d+}");
     private static final String VALUE =
             "(?:[A-Za-z0-9._~:,-]|%[0-9A-Fa-f]{2}|\\$\\{(?!P[1-5]})[A-Z][A-Z0-9_]{0,63}}|%%[A-Z][A-Z0-9_:]{0,63}%%"
                     + "|\\[[A-Za-z][A-Za-z0-9_]{0,63}]){1,255}";
     private static final java.util.regex.Pattern WHOLE_VALUE = java.util.regex.Pattern.compile(VALUE);
     private static final java.util.regex.Pattern IN_HOST = java.util.regex.Pattern.compile(
-            "(?i)^(?:https?:)?//[^/?#;\\\\]*\\$\\{P[1-5]}.*", java.util.regex.Pattern.DOTALL);
+            "(?i)^(?:https?:)?//[^/?#]*\\$\\{P[1-5]}.*", java.util.regex.Pattern.DOTALL);
+    private static final java.util.regex.Pattern IN_HOST_OF_SCRIPT =
+            java.util.regex.Pattern.compile("\\\\?/\\\\?/[^\\s/?#\\\\'\"`]*\\$\\{P[1-5]}");
 
     /** Whether the text may fill a parameter. */
     public static boolean isValue(String text) {
@@ -49,11 +54,32 @@ public record Pattern(
         return numbers;
     }
 
-    /** Whether a parameter stands where the host of an address is. */
-    boolean hasOpenHost() {
-        return Stream.of(url, secureUrl)
-                .filter(Objects::nonNull)
-                .anyMatch(address -> IN_HOST.matcher(address).matches());
+    /** The field that holds what looks like a parameter and is none, such as <code>${P6}</code>. */
+    Optional<String> unknownParameter() {
+        if (isOpen(NO_PARAMETER, secureUrl)) {
+            return Optional.of("secureUrl");
+        } else if (isOpen(NO_PARAMETER, url)) {
+            return Optional.of("url");
+        } else if (isOpen(NO_PARAMETER, secureContent)) {
+            return Optional.of("secureContent");
+        }
+        return isOpen(NO_PARAMETER, content) ? Optional.of("content") : Optional.empty();
+    }
+
+    /** The field in which a parameter stands where a host is, of the address itself or of one in a script. */
+    Optional<String> openHost() {
+        if (isOpen(IN_HOST, secureUrl)) {
+            return Optional.of("secureUrl");
+        } else if (isOpen(IN_HOST, url)) {
+            return Optional.of("url");
+        } else if (isOpen(IN_HOST_OF_SCRIPT, secureContent)) {
+            return Optional.of("secureContent");
+        }
+        return isOpen(IN_HOST_OF_SCRIPT, content) ? Optional.of("content") : Optional.empty();
+    }
+
+    private static boolean isOpen(java.util.regex.Pattern host, @Nullable String text) {
+        return text != null && host.matcher(text).find();
     }
 
     /**

@@ -80,11 +80,13 @@ public record TemplateDraft(
         }
         var pattern = new Pattern(kind, url, secureUrl, content, secureContent);
         PixelRules.check(pixel(name, pattern.filled(Collections.nCopies(Pattern.MOST, "1"))), null, violations);
-        if (pattern.hasOpenHost()) {
-            violations.add(
-                    secureUrl == null ? "url" : "secureUrl",
-                    "A parameter cannot stand in the host: write the host out, so that its reviewer knows it.");
-        }
+        pattern.unknownParameter()
+                .ifPresent(field -> violations.add(
+                        field, "Parameters are ${P1} to ${P5}; what else looks like one would be served as it is."));
+        pattern.openHost()
+                .ifPresent(field -> violations.add(
+                        field,
+                        "A parameter cannot stand in the host: write the host out, so that its reviewer knows it."));
     }
 
     /** The pixel that the filled text makes, with everything else as it usually is. */

@@ -3,11 +3,14 @@ package org.pixelkeep.template;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.Action;
+import org.pixelkeep.history.Authorship;
+import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Writer;
 import org.pixelkeep.network.NetworkAccess;
@@ -24,17 +27,27 @@ import org.pixelkeep.vendor.Vendor;
 /** The only writer of templates. Each public verb is one transaction with its record. */
 @Writer
 public class TemplateService {
+    private static final Set<String> CONTENT = Set.of("format", "url", "secureUrl", "content", "secureContent");
+
     private final TemplateAccess access;
     private final NetworkAccess networks;
     private final PixelService pixels;
     private final History history;
+    private final Authorship authorship;
     private final Clock clock;
 
-    TemplateService(TemplateAccess access, NetworkAccess networks, PixelService pixels, History history, Clock clock) {
+    TemplateService(
+            TemplateAccess access,
+            NetworkAccess networks,
+            PixelService pixels,
+            History history,
+            Authorship authorship,
+            Clock clock) {
         this.access = access;
         this.networks = networks;
         this.pixels = pixels;
         this.history = history;
+        this.authorship = authorship;
         this.clock = clock;
     }
 
@@ -161,11 +174,13 @@ public class TemplateService {
                 filling.everywhere() ? List.of(AssociationDraft.everywhere()) : List.of());
     }
 
-    /** Whether the network demands four eyes and the caller wrote what is to be approved. */
+    /** Whether the network demands four eyes and the caller wrote any of what is to be approved. */
     public boolean isOwnWork(Caller caller, Template template) {
-        return networks.visible(caller, template.networkId).fourEyes
-                && caller.userId() != null
-                && Objects.equals(template.contentBy, caller.userId());
+        var userId = caller.userId();
+        return userId != null
+                && networks.visible(caller, template.networkId).fourEyes
+                && (userId.equals(template.contentBy)
+                        || authorship.isAnyOf(userId, EntityKind.TEMPLATE, template.id, CONTENT));
     }
 
     private static PixelDraft draft(Template template, Filling filling) {
@@ -179,6 +194,12 @@ public class TemplateService {
                         "p" + number,
                         "Letters, digits and . _ ~ : , - only, percent-encoded characters, or a whole macro such as"
                                 + " ${CACHEBUSTER}. At most 255 characters.");
+            }
+        }
+        for (var number = 1; number <= filling.values().size(); number++) {
+            if (!filling.value(number).isEmpty()
+                    && !template.pattern().parameters().contains(number)) {
+                violations.add("p" + number, "The template has no parameter ${P" + number + "}.");
             }
         }
         violations.require(

@@ -80,7 +80,8 @@ public class VendorService {
     }
 
     /**
-     * Saves a draft over a vendor; pixels that mention a host which it gains or loses are recognised anew.
+     * Saves a draft over a vendor; pixels that mention a host which it gains or loses are recognised anew. Who gives a
+     * trusted vendor another host answers for the trust from now on.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when somebody else saved since; nothing is written
@@ -96,6 +97,9 @@ public class VendorService {
         var hosts = hostsOf(vendor);
         var before = vendor.image(hosts);
         apply(caller, draft, vendor);
+        if (vendor.trusted && !hosts.containsAll(draft.hosts())) {
+            vendor.trustedBy = caller.userId();
+        }
         if (!before.equals(vendor.image(draft.hosts()))) {
             vendor.updatedAt = clock.instant();
             var changed = replaceHosts(vendor, hosts, draft.hosts());

@@ -88,8 +88,21 @@ class PatternTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://${P1}/i", "https://a${P1}.example/i", "https://a.example:${P1}/"})
     void a_parameter_in_the_host_is_noticed(String address) {
-        assertThat(pattern(address).hasOpenHost()).isTrue();
-        assertThat(TAG.hasOpenHost()).isFalse();
+        assertThat(pattern(address).openHost()).contains("secureUrl");
+        assertThat(TAG.openHost()).isEmpty();
+    }
+
+    @Test
+    void a_parameter_in_a_host_of_a_script_is_noticed_and_one_in_its_query_is_not() {
+        assertThat(script("new Image().src = 'https://${P1}/i';").openHost()).contains("secureContent");
+        assertThat(script("new Image().src = '//a.' + '${P2}/i';").openHost()).isEmpty();
+        assertThat(script("// ${P1} is the campaign\nnew Image().src = 'https://v.example/i?c=${P1}';")
+                        .openHost())
+                .isEmpty();
+    }
+
+    private static Pattern script(String secureContent) {
+        return new Pattern(PixelFormat.RAW_JAVASCRIPT, null, null, null, secureContent);
     }
 
     private static Pattern pattern(String secureUrl) {

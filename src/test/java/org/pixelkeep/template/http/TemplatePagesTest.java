@@ -101,6 +101,34 @@ class TemplatePagesTest {
     }
 
     @Test
+    void what_only_looks_like_a_parameter_is_refused() {
+        json(GivenPeople.trafficker(network.id))
+                .body("{\"name\": \"Six\", \"format\": \"IMAGE_URL\", \"secureUrl\": \"https://v.example/i?c=${P6}\"}")
+                .post("/api/v1/networks/" + network.id + "/templates")
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItem("secureUrl"))
+                .body("violations.message", hasItem(containsString("Parameters are ${P1} to ${P5}")));
+
+        assertThat(Database.number("select count(*) from template where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @Test
+    void a_value_too_many_is_refused_by_the_number_of_its_parameter_and_nothing_is_made() {
+        var template = template("https://v.example/i?c=${P1}");
+
+        json(GivenPeople.trafficker(network.id))
+                .body("{\"name\": \"Filled\", \"values\": [\"1\", \"2\"]}")
+                .post("/api/v1/templates/" + template.id + "/pixels")
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItem("p2"));
+
+        assertThat(pixels()).isZero();
+    }
+
+    @Test
     void an_advertiser_fills_in_for_itself_and_for_nobody_else() {
         var template = template("https://v.example/i?c=${P1}");
         var acme = Given.advertiser(network, "Acme");
