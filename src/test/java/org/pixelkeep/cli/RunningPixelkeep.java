@@ -24,7 +24,7 @@ final class RunningPixelkeep implements AutoCloseable {
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     private static final String BINARIES =
             Path.of("target", "mariadb").toAbsolutePath().toString();
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
     private static final String END = "(end of output)";
 
     private final Process process;
