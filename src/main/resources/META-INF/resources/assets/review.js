@@ -2,6 +2,8 @@
 (() => {
   'use strict';
   const MOST = 100;
+  const MOST_MESSAGES = 1000;
+  const PATIENCE_MS = 5000;
 
   document.addEventListener('change', (event) => {
     const all = event.target.closest('[data-tick-all]');
@@ -35,21 +37,52 @@
     count.textContent = `(${seen.size})`;
   };
 
-  // What comes out of the frame is the content's word: it is shown as text, and nothing follows from it.
-  window.addEventListener('message', (event) => {
-    const said = event.data;
-    if (event.source !== frame.contentWindow || said?.from !== 'pixelkeep-preview') {
+  const stop = (why) => {
+    window.removeEventListener('message', listen);
+    frame.remove();
+    none.textContent = why;
+    none.hidden = false;
+  };
+
+  const text = (said, most) => (typeof said === 'string' ? said.slice(0, most) : '');
+
+  let messages = 0;
+  let ended = false;
+
+  // What comes out of the frame is the content's word: it is shown as text, and nothing follows from it. Only text is
+  // looked at, and a frame that floods the page with messages is taken away.
+  const listen = (event) => {
+    if (event.source !== frame.contentWindow) {
       return;
     }
-    const what = String(said.what).slice(0, 200);
+    messages += 1;
+    if (messages > MOST_MESSAGES) {
+      stop('It was stopped: it sent more messages than any honest content does.');
+      return;
+    }
+    const said = event.data;
+    if (said?.from !== 'pixelkeep-preview') {
+      return;
+    }
+    const what = text(said.what, 200);
     if (said.kind === 'refused') {
-      add(`${what}: ${String(said.address).slice(0, 500)}`);
+      add(`${what}: ${text(said.address, 500)}`);
     } else if (said.kind === 'failed') {
       add(`error: ${what}`);
-    } else if (seen.size === 0) {
-      none.textContent = 'It has run and asked for nothing.';
+    } else {
+      ended = true;
+      if (seen.size === 0) {
+        none.textContent = 'It has run and asked for nothing.';
+      }
     }
-  });
+  };
+  window.addEventListener('message', listen);
+
+  setTimeout(() => {
+    if (!ended && frame.isConnected) {
+      stop('It was stopped: it did not come to an end within five seconds.');
+    }
+  }, PATIENCE_MS);
 
   document.addEventListener('securitypolicyviolation', (event) => {
     if (event.effectiveDirective === 'frame-src') {

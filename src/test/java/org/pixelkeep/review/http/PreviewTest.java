@@ -3,8 +3,10 @@ package org.pixelkeep.review.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.time.Duration;
@@ -108,6 +110,103 @@ class PreviewTest {
                     .extracting(cookie -> cookie.name)
                     .doesNotContain("stolen");
         }
+    }
+
+    @Test
+    void neither_workers_nor_names_nor_dialogs_lead_out_of_the_frame() {
+        var script = """
+                var tried = [];
+                function attempt(name, what) {
+                  try { what(); tried.push(name + ' done'); } catch (e) { tried.push(name + ' refused'); }
+                }
+                attempt('service worker', function () { navigator.serviceWorker.register('/x.js'); });
+                attempt('name of the page', function () { top.name = 'owned'; });
+                attempt('caches', function () { caches.open('x'); });
+                attempt('peer', function () { new RTCPeerConnection(); });
+                attempt('peer of a frame', function () {
+                  var f = document.createElement('iframe'); document.body.append(f); new f.contentWindow.RTCPeerConnection();
+                });
+                new Worker(URL.createObjectURL(new Blob(['fetch("https://evil.example/worker")'])));
+                window.name = 'kept'; alert(1); confirm(2); print();
+                tried.forEach(function (each) {
+                  parent.postMessage({ from: 'pixelkeep-preview', kind: 'failed', what: each }, '*');
+                });
+                """;
+        try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
+            var dialogs = new CopyOnWriteArrayList<String>();
+            browser.page().onDialog(dialog -> {
+                dialogs.add(dialog.message());
+                dialog.dismiss();
+            });
+            var asked = new CopyOnWriteArrayList<String>();
+            browser.page().onRequest(request -> asked.add(request.url()));
+            var page = tried(browser, script);
+
+            page.locator("[data-preview-list] li", new Page.LocatorOptions().setHasText("peer of a frame refused"))
+                    .waitFor();
+            assertThat(page.locator("[data-preview-list] li").allTextContents())
+                    .contains(
+                            "error: service worker refused",
+                            "error: name of the page refused",
+                            "error: caches refused",
+                            "error: peer refused");
+            assertThat(page.evaluate("() => window.name")).isEqualTo("");
+            assertThat(dialogs).isEmpty();
+            assertThat(asked).noneMatch(url -> url.contains("evil.example"));
+        }
+    }
+
+    @Test
+    void a_frame_that_floods_the_page_with_messages_is_taken_away() {
+        var script = "setInterval(function () { for (var i = 0; i < 5000; i++) { parent.postMessage({ from:"
+                + " 'pixelkeep-preview', kind: 'failed', what: 'x' + Math.random() }, '*'); } }, 1);";
+        try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
+            var page = tried(browser, script);
+
+            page.getByText("it sent more messages than any honest content does").waitFor();
+            assertThat(page.locator("iframe").count()).isZero();
+            assertThat(page.locator("[data-preview-list] li").count()).isBetween(1, 100);
+        }
+    }
+
+    @Test
+    void what_is_no_text_is_not_looked_at() {
+        var script =
+                "var a = []; a.length = 4000000000; parent.postMessage({ from: 'pixelkeep-preview', kind: 'failed',"
+                        + " what: a }, '*'); parent.postMessage({ from: 'pixelkeep-preview', kind: 'failed', what: 'after' },"
+                        + " '*');";
+        try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
+            var page = tried(browser, script);
+
+            page.locator("[data-preview-list] li", new Page.LocatorOptions().setHasText("error: after"))
+                    .waitFor();
+            assertThat(page.locator("[data-preview-list] li").allTextContents())
+                    .containsExactly("error: ", "error: after");
+        }
+    }
+
+    @Test
+    void a_script_without_end_leaves_the_page_alone_and_is_taken_away_after_a_while() {
+        try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
+            var page = tried(browser, "while (true) { }");
+
+            assertThat(page.evaluate("() => document.querySelectorAll('iframe').length"))
+                    .isEqualTo(1);
+            page.getByText("it did not come to an end within five seconds").waitFor();
+            assertThat(page.locator("iframe").count()).isZero();
+        }
+    }
+
+    /** The review page of a script that a reviewer tries in the sandbox. */
+    private static Page tried(Browser browser, String script) {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, Given.script("Hostile", script));
+        var page = signedIn(browser, network.id);
+        browser.open("/pixels/" + pixel.id + "/review");
+        page.getByText("Try the secure variant").click(new Locator.ClickOptions().setNoWaitAfter(true));
+        page.locator("[data-preview-count]")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        return page;
     }
 
     @Test
