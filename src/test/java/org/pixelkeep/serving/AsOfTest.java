@@ -41,7 +41,9 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
@@ -108,6 +110,32 @@ class AsOfTest {
         assertThat(answer.firingIds()).containsExactly(pixel.id);
         assertThat(answer.firing().get(0).because().get(0).associationId()).isEqualTo(association.id);
         assertThat(answer.at()).isEqualTo(then);
+    }
+
+    @Test
+    void the_api_tells_of_the_past_what_is_different_now_and_of_the_present_nothing() {
+        var network = Given.network("Northwind");
+        var banner = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        var gone = Given.approvedPixel(network, "Gone");
+        var stays = Given.approvedPixel(network, "Stays");
+        Given.onAllCreatives(gone);
+        Given.onAllCreatives(stays);
+        var then = clock.instant();
+        time.pass(Duration.ofDays(3));
+        pixels.setActive(Given.system(network.id), gone.id, null, false);
+        var added = Given.approvedPixel(network, "Added");
+        Given.onAllCreatives(added);
+        var path = "/api/v1/creatives/" + banner.id + "/effective-pixels";
+        var observer = GivenPeople.observer(network.id);
+
+        var past = SignedIn.token(observer).get(path + "?at=" + then).jsonPath();
+        var present = SignedIn.token(observer).get(path).jsonPath();
+
+        assertThat(past.getList("firing.pixelId", Long.class)).containsExactly(gone.id, stays.id);
+        assertThat(past.getList("differentNow.pixelId", Long.class)).containsExactly(gone.id, added.id);
+        assertThat(past.getList("differentNow.kind", String.class)).containsExactly("GONE", "ADDED");
+        assertThat(past.getString("differentNow[0].detail")).isEqualTo("Does not fire now. The pixel is switched off.");
+        assertThat(present.getMap("$")).doesNotContainKey("differentNow");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.serving.Because;
+import org.pixelkeep.serving.DifferentNow;
 import org.pixelkeep.serving.EffectivePixels;
 import org.pixelkeep.serving.FiringPixel;
 import org.pixelkeep.serving.HeldBackPixel;
@@ -63,9 +64,14 @@ class AnswerJson {
 
     /** One answer. */
     byte[] bytes(EffectivePixels answer) {
+        return bytes(answer, null);
+    }
+
+    /** One answer about the past, and what is different now; {@code null}: it is not about the past. */
+    byte[] bytes(EffectivePixels answer, @Nullable List<DifferentNow> differentNow) {
         try (var bytes = new ByteArrayBuilder(4_096);
                 var json = JSON.createGenerator(bytes)) {
-            write(json, answer);
+            write(json, answer, differentNow);
             json.flush();
             return bytes.toByteArray();
         } catch (IOException e) {
@@ -81,7 +87,7 @@ class AnswerJson {
             for (var creativeId : creativeIds) {
                 var answer = answers.get(creativeId);
                 if (answer != null) {
-                    write(json, answer);
+                    write(json, answer, null);
                 } else {
                     json.writeStartObject();
                     json.writeNumberField("creativeId", creativeId);
@@ -96,7 +102,8 @@ class AnswerJson {
         return bytes.toByteArray();
     }
 
-    private void write(JsonGenerator json, EffectivePixels answer) throws IOException {
+    private void write(JsonGenerator json, EffectivePixels answer, @Nullable List<DifferentNow> differentNow)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("creativeId", answer.creativeId());
         json.writeNumberField("revision", answer.revision());
@@ -117,6 +124,12 @@ class AnswerJson {
             heldBack(json, pixel);
         }
         json.writeEndArray();
+        if (differentNow != null) {
+            json.writeFieldName("differentNow");
+            json.writeRawValue(mapper.writeValueAsString(differentNow.stream()
+                    .map(EffectivePixelsJson.DifferentJson::of)
+                    .toList()));
+        }
         json.writeEndObject();
     }
 

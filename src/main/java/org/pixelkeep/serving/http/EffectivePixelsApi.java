@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.serving.DifferentNow;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.web.Filtering;
@@ -60,7 +61,8 @@ class EffectivePixelsApi {
             summary = "What fires with a creative, and what is held back",
             description = "Both lists are in firing order; every pixel names the associations that bring it. What an "
                     + "output cannot carry is counted in X-Held-Back; JSON asked for with the same output as \"for\" "
-                    + "names it, after what is held back everywhere.")
+                    + "names it, after what is held back everywhere. JSON about the past also tells what fires otherwise "
+                    + "now.")
     @Parameter(
             name = "macro.CACHEBUSTER",
             in = ParameterIn.QUERY,
@@ -122,7 +124,14 @@ class EffectivePixelsApi {
         var answer = wanted == null
                 ? effectivePixels.resolve(caller.get(), creativeId, context)
                 : effectivePixels.resolve(caller.get(), creativeId, context, wanted, Texts.given(input.at()) != null);
-        var response = Response.fromResponse(form.answer(answer, json));
+        var past = wanted != null || context.asOf() != null;
+        var differentNow = past && form.isJson()
+                ? DifferentNow.between(
+                        answer,
+                        effectivePixels.resolve(
+                                caller.get(), creativeId, context.asOf(null).moved(clock.instant())))
+                : null;
+        var response = Response.fromResponse(form.answer(answer, json, differentNow));
         snapshot.say(answer.revision(), response::header);
         return response.build();
     }

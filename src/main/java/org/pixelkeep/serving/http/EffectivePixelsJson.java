@@ -11,6 +11,7 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.Because;
+import org.pixelkeep.serving.DifferentNow;
 import org.pixelkeep.serving.EffectivePixels;
 import org.pixelkeep.serving.FiringPixel;
 import org.pixelkeep.serving.HeldBackPixel;
@@ -20,7 +21,16 @@ import org.pixelkeep.serving.HoldBack;
 @Schema(name = "EffectivePixels")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record EffectivePixelsJson(
-        long creativeId, long revision, Instant at, List<FiringJson> firing, List<HeldBackJson> heldBack)
+        long creativeId,
+        long revision,
+        Instant at,
+        List<FiringJson> firing,
+        List<HeldBackJson> heldBack,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Where the past was asked for: what fires otherwise now, in the same circumstances")
+        @Nullable
+        List<DifferentJson> differentNow)
         implements BatchAnswer {
 
     @Schema(name = "FiringPixel")
@@ -68,6 +78,15 @@ record EffectivePixelsJson(
         }
     }
 
+    @Schema(name = "DifferentNow")
+    record DifferentJson(long pixelId, String name, PixelScope scope, DifferentNow.Kind kind, String detail) {
+        static DifferentJson of(DifferentNow different) {
+            var pixel = different.pixel();
+            return new DifferentJson(
+                    pixel.pixelId(), pixel.name(), pixel.scope(), different.kind(), different.detail());
+        }
+    }
+
     @Schema(name = "Because", description = "An association that brings the pixel to the creative")
     record BecauseJson(long associationId, Target target) {
         static List<BecauseJson> of(List<Because> because) {
@@ -83,6 +102,7 @@ record EffectivePixelsJson(
                 answer.revision(),
                 answer.at(),
                 answer.firing().stream().map(FiringJson::of).toList(),
-                answer.heldBack().stream().map(HeldBackJson::of).toList());
+                answer.heldBack().stream().map(HeldBackJson::of).toList(),
+                null);
     }
 }

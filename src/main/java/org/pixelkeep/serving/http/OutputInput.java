@@ -3,7 +3,9 @@ package org.pixelkeep.serving.http;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.DifferentNow;
 import org.pixelkeep.serving.EffectivePixels;
 import org.pixelkeep.serving.render.Output;
 import org.pixelkeep.serving.render.Rendering;
@@ -56,12 +58,18 @@ record OutputInput(
         return output.orElse(null);
     }
 
-    Response answer(EffectivePixels pixels, AnswerJson json) {
+    /** Whether JSON is asked for. */
+    boolean isJson() {
+        return output == null;
+    }
+
+    /** @param differentNow for JSON about the past; {@code null}: it is about the present */
+    Response answer(EffectivePixels pixels, AnswerJson json, @Nullable List<DifferentNow> differentNow) {
         if (output == null) {
             var narrowed = carrier == null
                     ? pixels
                     : Rendering.of(pixels, carrier, version).answer();
-            return Response.ok(json.bytes(narrowed), MediaType.APPLICATION_JSON_TYPE.withCharset(UTF_8))
+            return Response.ok(json.bytes(narrowed, differentNow), MediaType.APPLICATION_JSON_TYPE.withCharset(UTF_8))
                     .build();
         }
         var rendering = Rendering.of(pixels, output, version);
