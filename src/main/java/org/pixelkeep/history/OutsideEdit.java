@@ -1,9 +1,12 @@
 package org.pixelkeep.history;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A thing whose row is not as the log left it: somebody changed it in the database itself.
  *
- * @param pixelId the pixel whose page tells more
+ * @param pixelId the pixel whose page tells more; {@code null}: it is gone, and with it its page
  * @param sentence what differs
  */
-public record OutsideEdit(EntityKind entity, long id, long pixelId, String sentence) {}
+public record OutsideEdit(
+        EntityKind entity, long id, @Nullable Long pixelId, String sentence) {}

@@ -38,6 +38,13 @@ public class VerificationRecord extends PanacheEntityBase {
     /** How many things were changed outside of the application. */
     public int outside;
 
+    /**
+     * The first of them, one a line: the number of the pixel, negative when it is gone, a space and what differs;
+     * {@code null}: unknown.
+     */
+    @Column(name = "outside_told")
+    public @Nullable String outsideTold;
+
     public boolean holds() {
         return fault == null && outside == 0;
     }

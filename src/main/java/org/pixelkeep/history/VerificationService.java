@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 public class VerificationService {
     private static final Logger LOG = Logger.getLogger(VerificationService.class);
     private static final int LONGEST = 1000;
+    private static final int MOST_TOLD = 20;
 
     private final Verifier verifier;
     private final Anchors anchors;
@@ -79,6 +81,11 @@ public class VerificationService {
             kept.faultRevision = fault == null ? null : Long.valueOf(fault.revision());
             kept.faultChange = fault == null ? null : fault.changeId();
             kept.outside = found.outside().size();
+            kept.outsideTold = found.outside().stream()
+                    .limit(MOST_TOLD)
+                    .map(edit -> (edit.pixelId() == null ? "-" : "") + edit.id() + " "
+                            + cut(edit.sentence().replace('\n', ' ')))
+                    .collect(Collectors.joining("\n"));
             kept.persist();
         });
     }

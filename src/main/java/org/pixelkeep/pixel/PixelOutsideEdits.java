@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,17 +56,13 @@ public class PixelOutsideEdits implements OutsideEdits {
             var from = after;
             var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, from));
             for (var pixelId : part.suspects()) {
-                confirmed(pixelId)
-                        .forEach(difference -> found.add(new OutsideEdit(
-                                EntityKind.PIXEL,
-                                pixelId,
-                                pixelId,
-                                "Pixel " + pixelId + ": " + difference.field() + " is not as the history left it.")));
+                confirmed(pixelId).ifPresent(found::add);
                 if (found.size() >= most) {
-                    return found.subList(0, most);
+                    return found;
                 }
             }
             if (part.last() == null) {
+                found.addAll(QuarkusTransaction.requiringNew().call(() -> gone(networkId, most - found.size())));
                 return found;
             }
             after = part.last();
@@ -91,11 +88,45 @@ public class PixelOutsideEdits implements OutsideEdits {
     }
 
     /** Looks again under the lock of the pixel, which every change of it takes first. */
-    private List<FieldChange> confirmed(long pixelId) {
+    private Optional<OutsideEdit> confirmed(long pixelId) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
-            return pixel == null ? List.<FieldChange>of() : of(pixel);
+            var differences = pixel == null ? List.<FieldChange>of() : of(pixel);
+            return differences.isEmpty() ? Optional.<OutsideEdit>empty() : Optional.of(edit(pixel, differences));
         });
+    }
+
+    private static OutsideEdit edit(Pixel pixel, List<FieldChange> differences) {
+        var names = differences.stream().map(FieldChange::field).distinct().toList();
+        var said = names.contains("pixel")
+                ? "the history knows nothing of it."
+                : String.join(", ", names) + (names.size() == 1 && !names.contains("associations") ? " is" : " are")
+                        + " not as the history left "
+                        + (names.size() == 1 && !names.contains("associations") ? "it." : "them.");
+        return new OutsideEdit(EntityKind.PIXEL, pixel.id, pixel.id, named(pixel.id, pixel.name) + said);
+    }
+
+    /** Pixels that the history knows of and the table does not: the application archives and never deletes. */
+    private List<OutsideEdit> gone(long networkId, int most) {
+        return entityManager
+                .createQuery("""
+                        select h.entityId, h.entityName from Change h
+                        where h.networkId = :networkId and h.entity = PIXEL and h.action = CREATE
+                            and not exists (select 1 from Pixel p where p.id = h.entityId)
+                        order by h.entityId""", Object[].class)
+                .setParameter("networkId", networkId)
+                .setMaxResults(Math.max(most, 1))
+                .getResultStream()
+                .map(row -> new OutsideEdit(
+                        EntityKind.PIXEL,
+                        (Long) row[0],
+                        null,
+                        named((Long) row[0], (String) row[1]) + "it was deleted, which the history knows nothing of."))
+                .toList();
+    }
+
+    private static String named(long id, String name) {
+        return "Pixel " + id + ", “" + name + "”: ";
     }
 
     private Map<Long, List<FieldChange>> differences(Moment now, List<Pixel> pixels) {

@@ -135,13 +135,33 @@ class VerifierTest {
 
         assertThat(verifier.verify(network.id).outside())
                 .extracting(OutsideEdit::pixelId)
-                .containsOnly(pixel.id)
-                .hasSize(2);
+                .containsExactly(pixel.id);
         SignedIn.as(GivenPeople.observer(network.id))
                 .get("/pixels/" + pixel.id)
                 .then()
                 .statusCode(200)
                 .body(containsString("Changed outside the application"));
+    }
+
+    @Test
+    void the_page_names_the_pixels_that_were_changed_or_deleted_in_the_database() throws SQLException {
+        var network = network();
+        var changed = Given.approvedPixel(network, "Changed");
+        var deleted = Given.pixel(network, "Deleted");
+        var observer = GivenPeople.observer(network.id);
+        var page = "/networks/" + network.id + "/history/verification";
+
+        Database.execute("update pixel set secure_url = 'https://evil.example/x' where id = ?", changed.id);
+        Database.execute("delete from pixel where id = ?", deleted.id);
+        SignedIn.as(observer).post(page).then().statusCode(303);
+
+        SignedIn.as(observer)
+                .get(page)
+                .then()
+                .body(containsString("2 pixels are not as the history left them"))
+                .body(containsString(
+                        "Pixel " + changed.id + ", “" + changed.name + "”: secureUrl is not as the history left it."))
+                .body(containsString("Pixel " + deleted.id + ", “" + deleted.name + "”: it was deleted"));
     }
 
     @Test

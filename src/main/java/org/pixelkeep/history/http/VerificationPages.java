@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
@@ -45,6 +46,19 @@ class VerificationPages {
         }
     }
 
+    /** A pixel that is not as the log left it. */
+    record Outside(String href, String sentence) {
+        static Outside of(long networkId, String line) {
+            var end = line.indexOf(' ');
+            var pixelId = Long.parseLong(line.substring(0, end));
+            return new Outside(
+                    pixelId > 0
+                            ? "/pixels/" + pixelId
+                            : "/networks/" + networkId + "/history?entity=PIXEL&entityId=" + -pixelId,
+                    line.substring(end + 1));
+        }
+    }
+
     /** What was found last. */
     record Found(
             Instant at,
@@ -52,9 +66,22 @@ class VerificationPages {
             long revision,
             @Nullable String fault,
             @Nullable Long faultRevision,
-            int outside) {
+            int outside,
+            List<Outside> told) {
         static Found of(VerificationRecord kept) {
-            return new Found(kept.at, kept.records, kept.revision, kept.fault, kept.faultRevision, kept.outside);
+            var told = kept.outsideTold;
+            return new Found(
+                    kept.at,
+                    kept.records,
+                    kept.revision,
+                    kept.fault,
+                    kept.faultRevision,
+                    kept.outside,
+                    told == null || told.isEmpty()
+                            ? List.of()
+                            : told.lines()
+                                    .map(line -> Outside.of(kept.networkId, line))
+                                    .toList());
         }
     }
 
