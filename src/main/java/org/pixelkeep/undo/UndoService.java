@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeService;
@@ -134,19 +135,32 @@ public class UndoService {
 
     /** The later changes that what was done here was the ground of. */
     private List<Entry> later(Caller caller, long networkId, String changeSet, NetChange one) {
-        var filter = one.made() && one.entity() == EntityKind.PIXEL
-                ? ChangeFilter.of(EntityKind.PIXEL, one.id())
+        var filter = one.made() && one.entity() != EntityKind.ASSOCIATION
+                ? ChangeFilter.of(one.entity(), one.id())
                 : ChangeFilter.ofThing(one.entity(), one.id());
-        return log
-                .read(caller, networkId, filter, new SliceRequest(SliceRequest.MOST, null, null, null))
-                .items()
-                .stream()
-                .filter(entry -> entry.id() > one.last() && !entry.changeSet().equals(changeSet))
-                .filter(entry -> one.made()
-                        || one.took()
-                        || entry.differences().stream()
-                                .anyMatch(difference -> one.fields().contains(difference.field())))
-                .toList();
+        var found = new ArrayList<Entry>();
+        @Nullable String after = null;
+        do {
+            var part = log.read(caller, networkId, filter, new SliceRequest(SliceRequest.MOST, after, null, null));
+            part.items().stream()
+                    .filter(entry ->
+                            entry.id() > one.last() && !entry.changeSet().equals(changeSet))
+                    .filter(entry -> stands(one, entry))
+                    .forEach(found::add);
+            var reached = part.items().stream().anyMatch(entry -> entry.id() <= one.last());
+            after = reached || found.size() > MOST_NAMED ? null : part.next();
+        } while (after != null);
+        return found;
+    }
+
+    /** Whether a later change of the thing, or of what belongs to it, stands in the way. */
+    private static boolean stands(NetChange one, Entry entry) {
+        if (one.made()) {
+            return one.entity() != EntityKind.CREATIVE || Objects.equals(entry.creativeId(), one.id());
+        }
+        return one.took()
+                || entry.differences().stream()
+                        .anyMatch(difference -> one.fields().contains(difference.field()));
     }
 
     private static String said(NetChange one, Entry entry) {

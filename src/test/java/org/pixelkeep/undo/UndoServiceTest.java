@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.creative.CreativeDraft;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
@@ -20,6 +23,7 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -38,6 +42,9 @@ class UndoServiceTest {
 
     @Inject
     AdvertiserService advertisers;
+
+    @Inject
+    CreativeService creatives;
 
     @Test
     void an_edit_is_taken_back_and_the_content_goes_to_review() {
@@ -129,6 +136,47 @@ class UndoServiceTest {
 
         assertThat(Database.number("select count(*) from pixel where id = ? and archived_at is not null", pixel.id))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_creative_that_was_made_stays_when_something_was_put_on_it_since() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var by = Given.system(network.id);
+        var banner =
+                creatives.create(by, acme.id, new CreativeDraft("Banner", null, CreativeType.BANNER, 300, 250, true));
+        Given.onAllCreatives(Given.pixel(network, "Everywhere"));
+        assertThat(undo.obstacles(
+                        Given.system(network.id), network.id, by.changeSet().toString()))
+                .isEmpty();
+        var custom = Given.pixel(banner, Given.image("Custom"));
+
+        assertThatThrownBy(() -> undo.undo(
+                        Given.system(network.id), network.id, by.changeSet().toString()))
+                .isInstanceOf(Clash.class)
+                .hasMessageContaining("created the pixel " + custom.name)
+                .hasMessageContaining("needs what this made");
+
+        assertThat(Database.number("select count(*) from creative where id = ? and archived_at is null", banner.id))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_conflict_is_found_behind_however_many_later_changes() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var by = Given.system(network.id);
+        edit(by, pixel, "https://first.example/x.gif");
+        edit(Given.system(network.id), pixel, "https://second.example/x.gif");
+        for (var i = 0; i < SliceRequest.MOST; i++) {
+            pixels.setActive(Given.system(network.id), pixel.id, null, i % 2 == 1);
+        }
+
+        assertThat(undo.obstacles(
+                        Given.system(network.id), network.id, by.changeSet().toString()))
+                .singleElement()
+                .asString()
+                .contains("changed the secure URL of " + pixel.name);
     }
 
     @Test
