@@ -2,7 +2,6 @@ package org.pixelkeep.pixel;
 
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,14 +114,18 @@ public class AssociationService {
     /**
      * Makes the associations of a pixel those of a version, in the transaction that restores the pixel.
      *
-     * @throws Clash when something that it applied to then is archived now; nothing is written
+     * @param withoutArchived whether to leave out what is archived now
+     * @throws Clash when something that it applied to then is archived now, and not to be left out; nothing is written
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    void restore(Caller caller, Pixel pixel, PixelVersion version) {
+    void restore(Caller caller, Pixel pixel, PixelVersion version, boolean withoutArchived) {
         var there = new HashMap<AssociationDraft, Association>();
         Association.ofPixel(pixel.id).forEach(association -> there.put(draft(association), association));
         var wanted = version.targets().stream().map(PixelVersion.Aimed::draft).toList();
-        var missing = wanted.stream().filter(draft -> !there.containsKey(draft)).toList();
+        var missing = wanted.stream()
+                .filter(draft -> !there.containsKey(draft))
+                .filter(draft -> !withoutArchived || gone(draft) == null)
+                .toList();
         refuseGone(missing, version.number());
         var targets = wanted.stream().map(AssociationService::target).collect(Collectors.toSet());
         there.forEach((draft, association) -> {
@@ -138,24 +141,38 @@ public class AssociationService {
         }
     }
 
+    /** What of the targets of a version is archived by now, in words; empty: nothing. */
+    public List<String> archivedTargets(PixelVersion version) {
+        return gone(version.targets().stream().map(PixelVersion.Aimed::draft).toList());
+    }
+
     private static void refuseGone(List<AssociationDraft> wanted, int number) {
-        var gone = new ArrayList<String>();
-        for (var draft : wanted) {
-            Creative creative = draft.creativeId() == null ? null : Creative.findById(draft.creativeId());
-            var advertiserId = creative == null ? draft.advertiserId() : Long.valueOf(creative.advertiserId);
-            Advertiser advertiser = advertiserId == null ? null : Advertiser.findById(advertiserId);
-            if (creative != null && creative.isArchived()) {
-                gone.add("the creative “" + creative.name + "”");
-            } else if (advertiser != null && advertiser.isArchived()) {
-                gone.add("the advertiser “" + advertiser.name + "”");
-            }
-        }
+        var gone = gone(wanted);
         if (!gone.isEmpty()) {
-            var named = gone.stream().distinct().limit(MOST_NAMED).collect(Collectors.joining(", "));
+            var named = gone.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
             throw new Clash("Version " + number + " applied to " + named
                     + (gone.size() > MOST_NAMED ? " and others" : "")
-                    + ", archived by now: restore that first. Nothing was changed.");
+                    + ", archived by now: restore that first, or go back without it. Nothing was changed.");
         }
+    }
+
+    private static List<String> gone(List<AssociationDraft> wanted) {
+        return wanted.stream()
+                .map(AssociationService::gone)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** What the association would point at, when that is archived. */
+    private static @Nullable String gone(AssociationDraft draft) {
+        Creative creative = draft.creativeId() == null ? null : Creative.findById(draft.creativeId());
+        var advertiserId = creative == null ? draft.advertiserId() : Long.valueOf(creative.advertiserId);
+        Advertiser advertiser = advertiserId == null ? null : Advertiser.findById(advertiserId);
+        if (creative != null && creative.isArchived()) {
+            return "the creative “" + creative.name + "”";
+        }
+        return advertiser != null && advertiser.isArchived() ? "the advertiser “" + advertiser.name + "”" : null;
     }
 
     /** What an association said, as the log keeps it. */

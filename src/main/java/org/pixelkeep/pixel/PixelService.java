@@ -204,12 +204,15 @@ public class PixelService {
      *
      * @param number of the version
      * @param version as the caller read it; {@code null} to save over whatever is there
+     * @param withoutArchived whether to leave out what it applied to then and what is archived by now
      * @throws org.pixelkeep.shared.NotFound when the pixel has no such version; nothing is written
      * @throws StaleVersion when somebody else saved since; nothing is written
      * @throws org.pixelkeep.shared.InvalidInput when the version would not be accepted today; nothing is written
-     * @throws Clash when its owner, or something that it applied to, is archived by now; nothing is written
+     * @throws Clash when its owner, or something that it applied to and that is not to be left out, is archived by now;
+     *     nothing is written
      */
-    public Pixel restoreVersion(Caller caller, long pixelId, int number, @Nullable Long version) {
+    public Pixel restoreVersion(
+            Caller caller, long pixelId, int number, @Nullable Long version, boolean withoutArchived) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
         var old = versions.version(pixel, number);
@@ -228,7 +231,10 @@ public class PixelService {
             touch(pixel);
             history.record(by, Action.RESTORE, pixel.subject(), before, pixel.image());
         }
-        associations.restore(by, pixel, old);
+        associations.restore(by, pixel, old, withoutArchived);
+        if (!sameContent) {
+            approveByRule(by, pixel);
+        }
         return pixel;
     }
 

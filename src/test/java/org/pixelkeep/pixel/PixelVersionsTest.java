@@ -110,9 +110,9 @@ class PixelVersionsTest {
         var everywhere = Given.onAllCreatives(pixel);
         associations.detach(Given.system(network.id), everywhere.id);
 
-        pixels.restoreVersion(Given.system(network.id), pixel.id, 3, null);
+        pixels.restoreVersion(Given.system(network.id), pixel.id, 3, null, false);
         var after = revision(network);
-        pixels.restoreVersion(Given.system(network.id), pixel.id, 3, null);
+        pixels.restoreVersion(Given.system(network.id), pixel.id, 3, null, false);
 
         assertThat(targets(pixel)).containsExactly("NETWORK");
         assertThat(Database.texts("select review_status from pixel where id = ?", pixel.id))
@@ -152,6 +152,55 @@ class PixelVersionsTest {
         assertThat(revision(network)).isEqualTo(before);
         assertThat(Database.texts("select name from pixel where id = ?", pixel.id))
                 .containsExactly("Renamed");
+
+        var trafficker = GivenPeople.trafficker(network.id);
+        SignedIn.as(trafficker)
+                .get("/pixels/" + pixel.id + "/versions/4")
+                .then()
+                .body(containsString("Archived by now"))
+                .body(containsString("the advertiser “" + acme.name + "”"));
+        SignedIn.token(trafficker)
+                .contentType(ContentType.JSON)
+                .body("{\"version\": 4, \"withoutArchived\": true}")
+                .post("/api/v1/pixels/" + pixel.id + "/restoration")
+                .then()
+                .statusCode(200);
+        assertThat(Database.texts("select name from pixel where id = ?", pixel.id))
+                .containsExactly(pixel.name);
+        assertThat(targets(pixel)).isEmpty();
+    }
+
+    @Test
+    void a_version_whose_name_another_pixel_took_meanwhile_is_refused_and_nothing_is_changed() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        pixels.edit(
+                Given.system(network.id),
+                pixel.id,
+                null,
+                Given.draft("Renamed", PixelFormat.IMAGE_URL, pixel.url, pixel.secureUrl));
+        Given.pixel(network, Given.draft(pixel.name, PixelFormat.IMAGE_URL, null, "https://other.example/x.gif"));
+        var before = revision(network);
+
+        SignedIn.as(GivenPeople.trafficker(network.id))
+                .formParam("version", Database.number("select version from pixel where id = ?", pixel.id))
+                .post("/pixels/" + pixel.id + "/versions/2/restoration")
+                .then()
+                .statusCode(409)
+                .body(containsString("Another pixel of this network has this name."));
+        assertThat(revision(network)).isEqualTo(before);
+    }
+
+    @Test
+    void a_pixel_in_the_archive_comes_back_with_the_version() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        pixels.archive(Given.system(network.id), pixel.id, null);
+
+        pixels.restoreVersion(Given.system(network.id), pixel.id, 2, null, false);
+
+        assertThat(Database.number("select count(*) from pixel where id = ? and archived_at is null", pixel.id))
+                .isEqualTo(1);
     }
 
     @Test
@@ -162,7 +211,7 @@ class PixelVersionsTest {
         pixels.setActive(Given.system(network.id), pixel.id, null, false);
         Given.service(AdvertiserService.class).archive(Given.system(network.id), acme.id, null);
 
-        assertThatThrownBy(() -> pixels.restoreVersion(Given.system(network.id), pixel.id, 1, null))
+        assertThatThrownBy(() -> pixels.restoreVersion(Given.system(network.id), pixel.id, 1, null, false))
                 .isInstanceOf(Clash.class)
                 .hasMessageContaining("The advertiser “" + acme.name + "”");
         assertThat(Database.number("select active from pixel where id = ?", pixel.id))

@@ -1,6 +1,7 @@
 package org.pixelkeep.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.template.Filling;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateDraft;
@@ -74,14 +77,57 @@ class AutomaticReviewTest {
                 "https://trusted.example.evil.example/p.gif",
                 "https://eviltrusted.example/p.gif",
                 "https://i.trusted.example/p.gif?to=https://evil.example/x",
-                "https://evil.example\\.trusted.example/p.gif",
-                "https://evil.example/?//trusted.example/"
+                "https://evil.example/?//trusted.example/",
+                "https://evil_x.example/?u=//trusted.example/",
+                "https://localhost/?u=//trusted.example/",
+                "https://[2001:db8::1]/?u=//trusted.example/",
+                "https://3232235777/?u=//trusted.example/",
+                "https://xn--trusted-9za.example/p.gif",
+                "https://i.trusted.example/r?u=https%3A%2F%2Fevil.example%2F",
+                "https://i.trusted.example/r?u=https%253A%252F%252Fevil.example",
+                "https://i.trusted.example/r?u=%252525252525252525252525252525252Fevil.example",
+                "https://i.trusted.example/r?u=https://trusted.example@evil.example/",
+                "https://i.trusted.example/r?u=https://trusted.example;@evil.example/",
+                "https://i.trusted.example/r?u=https://trusted.example%2eevil.example/",
+                "https://i.trusted.example/r?u=https://trusted.example\u3002evil.example/",
+                "https://i.trusted.example/r?u=https:evil.example",
+                "https://i.trusted.example/r?u=/\\evil.example",
+                "https://i.trusted.example/r?u=https://${WHERE}/"
             })
     void an_address_that_only_looks_trusted_waits_for_a_person(String address) {
         var network = Given.network("Northwind");
         trusted(Given.system(network.id), network);
 
         assertThat(Given.pixel(network, image(address)).reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://trusted.example;@evil.example/",
+                "https://trusted.example@evil.example/",
+                "https://i.trusted.example\\@evil.example/",
+                "https://evil.example\\.trusted.example/p.gif"
+            })
+    void an_address_that_programs_read_differently_is_refused_and_nothing_is_written(String address) {
+        var network = Given.network("Northwind");
+        trusted(Given.system(network.id), network);
+
+        assertThatThrownBy(() -> Given.pixel(network, image(address))).isInstanceOf(InvalidInput.class);
+
+        assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @Test
+    void what_a_trusted_address_carries_on_to_may_be_another_one_of_the_same_vendor() {
+        var network = Given.network("Northwind");
+        trusted(Given.system(network.id), network);
+
+        var pixel = Given.pixel(
+                network, image("https://i.trusted.example/a//b/i?cb=[timestamp]&to=https%3A%2F%2Ftrusted.example%2Fx"));
+
+        assertThat(pixel.reviewStatus).isEqualTo(ReviewStatus.APPROVED);
     }
 
     @Test
@@ -120,6 +166,44 @@ class AutomaticReviewTest {
     }
 
     @Test
+    void under_four_eyes_a_host_that_the_author_gave_to_a_trusted_vendor_does_not_count() {
+        var network = Given.network("Northwind", null, true);
+        var author = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
+        var other = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
+        var vendor = trusted(other, network);
+        vendors.edit(
+                author,
+                vendor.id,
+                null,
+                new VendorDraft(
+                        vendor.name,
+                        VendorCategory.OTHER,
+                        null,
+                        List.of(),
+                        false,
+                        VendorPolicy.ALLOW,
+                        true,
+                        List.of("trusted.example", "mine.example")));
+
+        var own = pixels.createForNetwork(author, network.id, image("https://mine.example/1.gif"));
+
+        assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @Test
+    void going_back_to_a_version_with_a_trusted_address_is_approved_like_an_edit_to_it() {
+        var network = Given.network("Northwind");
+        var system = Given.system(network.id);
+        trusted(system, network);
+        var pixel = Given.pixel(network, image("https://i.trusted.example/p.gif"));
+        pixels.edit(system, pixel.id, null, image("https://other.example/p.gif"));
+
+        var restored = pixels.restoreVersion(system, pixel.id, 1, null, false);
+
+        assertThat(restored.reviewStatus).isEqualTo(ReviewStatus.APPROVED);
+    }
+
+    @Test
     void what_an_approved_template_makes_is_approved_where_the_network_says_so() {
         var network = Given.network("Northwind");
         var system = Given.system(network.id);
@@ -147,6 +231,19 @@ class AutomaticReviewTest {
         templates.edit(system, template.id, null, draft("https://evil.example/i?c=${P1}"));
 
         assertThat(fill(system, template, "15").reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @Test
+    void under_four_eyes_who_wrote_any_of_a_template_does_not_approve_it_also_when_a_colleague_touched_it_last() {
+        var network = Given.network("Northwind", null, true);
+        var author = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
+        var other = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
+        var template = template(author, network);
+        templates.edit(other, template.id, null, draft("https://v.example/i?c=${P1}&touched=1"));
+
+        assertThatThrownBy(() -> templates.approve(author, template.id, null)).isInstanceOf(NotPermitted.class);
+        assertThat(Database.number("select count(*) from template where id = ? and approved_at is null", template.id))
+                .isEqualTo(1);
     }
 
     @Test

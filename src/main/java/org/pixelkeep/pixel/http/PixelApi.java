@@ -93,9 +93,10 @@ class PixelApi {
     @PermissionsAllowed("edit-pixel")
     @Operation(
             summary = "Bring a pixel back from the archive, or to an earlier version",
-            description =
-                    "With a version, the pixel and its associations become what they were then, as one change: "
-                            + "today's rules apply, and content other than the present one goes to review. A reason may be sent.")
+            description = "With a version, the pixel and its associations become what they were then, as one change: "
+                    + "today's rules apply, and content other than the present one goes to review. A reason may be sent."
+                    + " Where it applied to something that is archived by now nothing is changed, unless"
+                    + " withoutArchived leaves that out.")
     @APIResponse(responseCode = "200", description = "The pixel as it is now")
     @APIResponse(responseCode = "404", description = "The pixel is out of sight, or has no such version")
     @APIResponse(
@@ -108,7 +109,8 @@ class PixelApi {
             @RequestBody(content = @Content(schema = @Schema(implementation = Restoration.class))) @Nullable
                     String body) {
         var sent = MergePatch.ofOptional(body);
-        var number = sent.over(new Restoration(null)).version();
+        var wanted = sent.over(new Restoration(null, false));
+        var number = wanted.version();
         var by = sent.by(caller.get());
         if (number == null) {
             pixels.restore(by, pixelId);
@@ -116,7 +118,7 @@ class PixelApi {
             edits.perform(
                     ifMatch,
                     () -> access.visible(by, pixelId).version,
-                    version -> pixels.restoreVersion(by, pixelId, number, version));
+                    version -> pixels.restoreVersion(by, pixelId, number, version, wanted.withoutArchived()));
         }
         return read(pixelId, null);
     }

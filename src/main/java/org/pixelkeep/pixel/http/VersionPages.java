@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.FieldChange;
+import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.PixelVersions;
@@ -46,13 +48,21 @@ class VersionPages {
     private final PixelAccess access;
     private final PixelVersions versions;
     private final PixelService pixels;
+    private final AssociationService associations;
     private final Flash flash;
     private final CurrentCaller caller;
 
-    VersionPages(PixelAccess access, PixelVersions versions, PixelService pixels, Flash flash, CurrentCaller caller) {
+    VersionPages(
+            PixelAccess access,
+            PixelVersions versions,
+            PixelService pixels,
+            AssociationService associations,
+            Flash flash,
+            CurrentCaller caller) {
         this.access = access;
         this.versions = versions;
         this.pixels = pixels;
+        this.associations = associations;
         this.flash = flash;
         this.caller = caller;
     }
@@ -111,7 +121,10 @@ class VersionPages {
                         .map(field -> new FieldChange(field.getKey(), null, field.getValue()))
                         .toList(),
                 version.targets().stream().map(VersionView::words).toList(),
-                number == latest ? null : VersionView.Comparison.of(versions.version(by, pixelId, latest), version),
+                number == latest ? List.of() : associations.archivedTargets(version),
+                number == latest
+                        ? null
+                        : VersionView.Comparison.restoring(versions.version(by, pixelId, latest), version),
                 latest,
                 pixel.version,
                 by.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope())));
@@ -124,9 +137,15 @@ class VersionPages {
             @RestPath long pixelId,
             @RestPath int number,
             @RestForm @Nullable String version,
+            @RestForm @Nullable String withoutArchived,
             @RestForm @Nullable String reason) {
         try {
-            pixels.restoreVersion(caller.get().because(reason), pixelId, number, Typed.version(version));
+            pixels.restoreVersion(
+                    caller.get().because(reason),
+                    pixelId,
+                    number,
+                    Typed.version(version),
+                    "true".equals(withoutArchived));
         } catch (InvalidInput refused) {
             throw (Clash) new Clash("Version " + number + " would not be accepted today. "
                             + refused.violations().stream()
@@ -135,7 +154,10 @@ class VersionPages {
                             + " Nothing was changed.")
                     .initCause(refused);
         }
-        flash.success("The pixel is back at version " + number + ", with its associations.");
+        flash.success("The pixel is back at version " + number
+                + ("true".equals(withoutArchived)
+                        ? ", with its associations but those to what is archived."
+                        : ", with its associations."));
         return See.other("/pixels/" + pixelId);
     }
 

@@ -3,6 +3,7 @@ package org.pixelkeep.pixel.http;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.FieldChange;
@@ -31,8 +32,26 @@ final class VersionView {
         }
     }
 
-    /** How two versions differ, in words. */
-    record Comparison(int from, int to, List<FieldChange> fields, List<String> added, List<String> removed) {
+    /**
+     * How two versions differ, in words.
+     *
+     * @param reviewed whether the content differs, which somebody has to review before it fires
+     * @param ahead whether it is told as what would happen: what is now, and what it would become
+     */
+    record Comparison(
+            int from,
+            int to,
+            List<FieldChange> fields,
+            List<String> added,
+            List<String> removed,
+            boolean reviewed,
+            boolean ahead) {
+        private static final Set<String> CONTENT = Set.of("format", "url", "secureUrl", "content", "secureContent");
+
+        /** What a version has of its own time and no restoration brings back. */
+        private static final Set<String> OF_ITS_TIME =
+                Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "proposedBy", "archivedAt");
+
         static Comparison of(PixelVersion from, PixelVersion to) {
             var difference = from.to(to);
             return new Comparison(
@@ -40,7 +59,34 @@ final class VersionView {
                     to.number(),
                     difference.fields(),
                     difference.added().stream().map(VersionView::words).toList(),
-                    difference.removed().stream().map(VersionView::words).toList());
+                    difference.removed().stream().map(VersionView::words).toList(),
+                    difference.fields().stream().anyMatch(change -> CONTENT.contains(change.field())),
+                    false);
+        }
+
+        /** What going back from the one to the other would change. */
+        static Comparison restoring(PixelVersion from, PixelVersion to) {
+            var all = of(from, to);
+            return new Comparison(
+                    all.from,
+                    all.to,
+                    all.fields.stream()
+                            .filter(change -> !OF_ITS_TIME.contains(change.field()))
+                            .toList(),
+                    all.added,
+                    all.removed,
+                    all.reviewed,
+                    true);
+        }
+
+        /** What the side that one comes from is called. */
+        public String left() {
+            return ahead ? "Now" : "Version " + from;
+        }
+
+        /** What the other side is called. */
+        public String right() {
+            return ahead ? "Then" : "Version " + to;
         }
 
         public boolean isEmpty() {
@@ -66,6 +112,7 @@ final class VersionView {
      * One version.
      *
      * @param fields that it has, from nothing
+     * @param archived of the targets, in words
      * @param toNow what changed since, or {@code null} for the newest
      * @param version of the pixel as it is, for the restore button
      */
@@ -76,6 +123,7 @@ final class VersionView {
             Row row,
             List<FieldChange> fields,
             List<String> targets,
+            List<String> archived,
             @Nullable Comparison toNow,
             int latest,
             long version,
