@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -32,12 +33,19 @@ public class ChangeLog {
     private final ChangeSearch search;
     private final Inheritance inheritance;
     private final Colleagues colleagues;
+    private final Facets facets;
 
-    ChangeLog(EntityManager entityManager, ChangeSearch search, Inheritance inheritance, Colleagues colleagues) {
+    ChangeLog(
+            EntityManager entityManager,
+            ChangeSearch search,
+            Inheritance inheritance,
+            Colleagues colleagues,
+            Facets facets) {
         this.entityManager = entityManager;
         this.search = search;
         this.inheritance = inheritance;
         this.colleagues = colleagues;
+        this.facets = facets;
     }
 
     /**
@@ -65,6 +73,20 @@ public class ChangeLog {
         }
         var listing = filtered(sight, filter);
         return (counting ? listing.slice(request) : listing.uncounted(request)).map(sight::show);
+    }
+
+    /**
+     * The names of the fields that were ever given another value in a network, as far as the reader may see them.
+     *
+     * @throws NotFound when nothing of the log is in sight
+     */
+    public SortedSet<String> fieldNames(Caller caller, long networkId) {
+        var sight = sight(caller, networkId);
+        var names = facets.fieldNames(networkId);
+        if (!sight.everything()) {
+            names.removeAll(LogSight.OF_THE_NETWORK);
+        }
+        return names;
     }
 
     /**

@@ -5,9 +5,12 @@ import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +130,22 @@ class Facets {
                     ((Number) columns[0]).longValue(), ((Number) columns[1]).longValue(), !UNKNOWN.equals(columns[2])));
         }
         return found;
+    }
+
+    /** The names of the fields that changes of a network gave another value. One query. */
+    SortedSet<String> fieldNames(long networkId) {
+        var names = new TreeSet<String>();
+        for (var row : entityManager
+                .createNativeQuery(
+                        "select distinct fields from history_facet where network_id = :networkId", String.class)
+                .setParameter("networkId", networkId)
+                .getResultList()) {
+            var fields = String.valueOf(row);
+            if (!fields.equals(UNKNOWN)) {
+                Arrays.stream(fields.split(",")).filter(name -> !name.isEmpty()).forEach(names::add);
+            }
+        }
+        return names;
     }
 
     private static void given(StringBuilder sql, Map<String, Object> query, String column, @Nullable String value) {

@@ -22,7 +22,6 @@ public record Sentence(String before, String name, String after) {
             Map.entry("url", "the URL"),
             Map.entry("secureUrl", "the secure URL"),
             Map.entry("secureContent", "the secure content"),
-            Map.entry("active", "the switch"),
             Map.entry("flightStart", "the flight"),
             Map.entry("flightEnd", "the flight"),
             Map.entry("reviewBy", "the date of the next review"),
@@ -68,18 +67,25 @@ public record Sentence(String before, String name, String after) {
 
     private static Sentence ofEdit(Change change, List<FieldChange> differences) {
         var words = new LinkedHashSet<String>();
+        var switched = "";
         for (var difference : differences) {
-            if (!SILENT.contains(difference.field())) {
+            if (difference.field().equals("active")) {
+                switched = Boolean.TRUE.equals(difference.after()) ? "on" : "off";
+            } else if (!SILENT.contains(difference.field())) {
                 words.add(WORDS.getOrDefault(difference.field(), "the " + spaced(difference.field())));
             }
         }
         var resubmitted = differences.stream()
                 .anyMatch(difference ->
                         difference.field().equals("reviewStatus") && "PENDING".equals(difference.after()));
+        var after = resubmitted ? ", which goes back to review" : "";
+        if (!switched.isEmpty() && words.isEmpty()) {
+            return new Sentence("switched " + switched + " the " + noun(change) + " ", change.entityName, after);
+        }
         return new Sentence(
                 "changed " + (words.isEmpty() ? "the " + noun(change) + " " : joined(List.copyOf(words)) + " of "),
                 change.entityName,
-                resubmitted ? ", which goes back to review" : "");
+                (switched.isEmpty() ? "" : " and switched it " + switched) + after);
     }
 
     private static Sentence ofAssociation(Change change, Images images) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
@@ -18,11 +20,13 @@ class SentenceTest {
     private final ChangeLog log;
     private final PixelService pixels;
     private final AssociationService associations;
+    private final AdvertiserService advertisers;
 
-    SentenceTest(ChangeLog log, PixelService pixels, AssociationService associations) {
+    SentenceTest(ChangeLog log, PixelService pixels, AssociationService associations, AdvertiserService advertisers) {
         this.log = log;
         this.pixels = pixels;
         this.associations = associations;
+        this.advertisers = advertisers;
     }
 
     @Test
@@ -36,6 +40,18 @@ class SentenceTest {
 
         assertThat(last(network.id))
                 .isEqualTo("changed the URL and the secure URL of " + pixel.name + ", which goes back to review");
+    }
+
+    @Test
+    void what_is_switched_off_is_told_so() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+
+        advertisers.edit(Given.system(network.id), acme.id, null, new AdvertiserDraft(acme.name, null, false));
+        assertThat(last(network.id)).isEqualTo("switched off the advertiser " + acme.name);
+
+        advertisers.edit(Given.system(network.id), acme.id, null, new AdvertiserDraft("Acme Ltd", null, true));
+        assertThat(last(network.id)).isEqualTo("changed the name of Acme Ltd and switched it on");
     }
 
     @Test

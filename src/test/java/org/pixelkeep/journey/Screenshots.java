@@ -36,7 +36,7 @@ class Screenshots {
             picture(page, "new-pixel");
 
             trafficker.open(network + "/history");
-            page.locator("#changes details > summary").first().click();
+            page.locator("#changes details:not([open]) > summary").first().click();
             picture(page, "history");
         }
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.Action;
 import org.pixelkeep.history.Entry;
 import org.pixelkeep.history.Sentence;
 
@@ -27,7 +28,9 @@ public record ChangeView(
         @Nullable String reason,
         String changeSet,
         String setHref,
+        boolean edit,
         List<DifferenceView> differences) {
+    private static final int BRIEF = 2;
 
     static ChangeView of(Entry entry, boolean whole, Map<Long, String> vendorNames) {
         return new ChangeView(
@@ -42,7 +45,13 @@ public record ChangeView(
                 entry.reason(),
                 entry.changeSet(),
                 "/networks/" + entry.networkId() + "/change-sets/" + entry.changeSet(),
+                entry.action() == Action.EDIT,
                 DifferenceView.of(entry, vendorNames));
+    }
+
+    /** Whether it is an edit of so few fields that they are shown at once. */
+    public boolean brief() {
+        return edit && differences.size() <= BRIEF;
     }
 
     private static String channel(Entry entry) {

@@ -39,6 +39,11 @@ public record DifferenceView(
 
     private static final Map<String, String> LABELS = Map.of("vendorIds", "vendors", "fourEyes", "fourEyesDemanded");
 
+    /** What a field is called, as the log keeps it. */
+    static String label(String field) {
+        return Format.label(LABELS.getOrDefault(field, field));
+    }
+
     /** The lines of a change, without those that say nothing new. */
     static List<DifferenceView> of(Entry entry, Map<Long, String> vendorNames) {
         return of(entry.entity(), entry.differences(), vendorNames);

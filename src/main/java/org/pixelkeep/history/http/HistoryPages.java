@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Comparator;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -64,6 +65,7 @@ class HistoryPages {
             List<Choice> entities,
             List<Choice> actions,
             List<Choice> channels,
+            List<Choice> fields,
             List<Choice> advertisers,
             boolean whole) {
 
@@ -133,6 +135,18 @@ class HistoryPages {
         return Response.status(status).entity(body).build();
     }
 
+    /** Those that occur, and the chosen one whatever it is. */
+    private List<Choice> fields(long networkId, @Nullable String chosen) {
+        var names = log.fieldNames(caller.get(), networkId);
+        if (chosen != null && !chosen.isBlank()) {
+            names.add(chosen.strip());
+        }
+        return names.stream()
+                .map(name -> new Choice(name, DifferenceView.label(name)))
+                .sorted(Comparator.comparing(Choice::text))
+                .toList();
+    }
+
     private List<Choice> advertisers(long networkId) {
         var reach = caller.get().grants().reach(Permission.VIEW_ADVERTISER, networkId);
         return reach.isEmpty()
@@ -152,6 +166,7 @@ class HistoryPages {
                 Choice.of(EntityKind.values()),
                 Choice.of(Action.values()),
                 Choice.of(Caller.Channel.values()),
+                fields(networkId, form.field),
                 advertisers(networkId),
                 caller.get().grants().reach(Permission.VIEW_HISTORY, networkId).whole());
     }

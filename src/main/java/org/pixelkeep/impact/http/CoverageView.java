@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.CoverageRule;
+import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Conflict;
 import org.pixelkeep.web.Errors;
@@ -38,13 +39,28 @@ public final class CoverageView {
         var types = rule.creativeTypes == null
                 ? "creative"
                 : String.join(
-                        " or ",
-                        rule.types().stream()
-                                .map(type -> Format.words(type).toLowerCase(Locale.ROOT) + " creative")
-                                .toList());
-        return "Every " + types + (advertiser == null ? "" : " of " + advertiser) + " carries "
-                + Format.words(rule.vendorCategory).toLowerCase(Locale.ROOT)
-                + (rule.event == null ? "" : ", for " + rule.event.title().toLowerCase(Locale.ROOT)) + ".";
+                                " or ",
+                                rule.types().stream()
+                                        .map(type -> Format.words(type).toLowerCase(Locale.ROOT))
+                                        .toList())
+                        + " creative";
+        return "Every " + types + (advertiser == null ? "" : " of " + advertiser) + " carries a pixel of "
+                + vendor(rule.vendorCategory)
+                + (rule.event == null
+                        ? ""
+                        : " for the event " + rule.event.title().toLowerCase(Locale.ROOT)) + ".";
+    }
+
+    private static String vendor(VendorCategory category) {
+        return switch (category) {
+            case AD_SERVER -> "an ad server";
+            case VERIFICATION -> "a verification vendor";
+            case MEASUREMENT -> "a measurement vendor";
+            case DEMAND_SIDE -> "a demand-side platform";
+            case ATTRIBUTION -> "an attribution vendor";
+            case AUDIENCE -> "an audience vendor";
+            case OTHER -> "a vendor of another kind";
+        };
     }
 
     /** How many creatives of an advertiser lack something. */

@@ -133,6 +133,33 @@ class HistoryPagesTest {
     }
 
     @Test
+    void the_fields_that_ever_changed_can_be_chosen_by_their_names_in_words() {
+        var network = Given.network("Northwind");
+        Given.pixel(network, "Viewability");
+
+        var page = SignedIn.as(GivenPeople.observer(network.id))
+                .get("/networks/" + network.id + "/history?field=secureUrl")
+                .asString();
+
+        assertThat(page)
+                .contains("<option value=\"secureUrl\" selected>Secure URL</option>")
+                .contains("<option value=\"vendorIds\">Vendors</option>")
+                .contains("created the pixel");
+    }
+
+    @Test
+    void the_settings_of_a_network_show_their_own_history() {
+        var network = Given.network("Northwind", 5, true);
+        var administrator = GivenPeople.administrator(network.id);
+
+        assertThat(SignedIn.as(administrator)
+                        .get("/networks/" + network.id + "/edit")
+                        .asString())
+                .contains("created the network")
+                .contains("/networks/" + network.id + "/history?entity=NETWORK&amp;entityId=" + network.id);
+    }
+
+    @Test
     void words_that_changed_are_marked() {
         var network = Given.network("Northwind");
         var acme = Given.service(AdvertiserService.class)
