@@ -41,15 +41,30 @@ class CoverageGapService {
                 .getResultList();
     }
 
-    /** Takes the rule for this node; false when another is counting it. */
-    boolean claim(long ruleId) {
-        var now = clock.instant();
+    /** Makes room for the count of a new rule, in the transaction that makes the rule. */
+    void begin(long ruleId) {
         entityManager
                 .createNativeQuery(
                         "insert ignore into coverage_count (rule_id, counted_revision, counted_at) values (?1, -1, ?2)")
                 .setParameter(1, ruleId)
-                .setParameter(2, now)
+                .setParameter(2, clock.instant())
                 .executeUpdate();
+    }
+
+    /** Takes the rule to count it; false, without waiting, when somebody else is counting it. */
+    boolean claim(long ruleId) {
+        var now = clock.instant();
+        if (CoverageCount.count("ruleId = ?1", ruleId) == 0) {
+            begin(ruleId);
+        }
+        var free = entityManager
+                .createNativeQuery(
+                        "select rule_id from coverage_count where rule_id = ?1 for update skip locked", Long.class)
+                .setParameter(1, ruleId)
+                .getResultList();
+        if (free.isEmpty()) {
+            return false;
+        }
         CoverageCount count = CoverageCount.findById(ruleId, LockModeType.PESSIMISTIC_WRITE);
         if (count.claimedUntil != null && count.claimedUntil.isAfter(now)) {
             return false;

@@ -146,7 +146,7 @@ public class CoverageRuleAccess implements Sight {
 
     /** When the gaps were counted; empty: not yet. */
     public Optional<CoverageCount> counted(CoverageRule rule) {
-        return CoverageCount.findByIdOptional(rule.id);
+        return CoverageCount.<CoverageCount>findByIdOptional(rule.id).filter(count -> count.countedRevision >= 0);
     }
 
     private long count(CoverageRule rule, String condition, Map<String, Object> more) {

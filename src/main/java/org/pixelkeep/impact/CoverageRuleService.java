@@ -24,12 +24,15 @@ import org.pixelkeep.shared.Violations;
 public class CoverageRuleService {
     private final CoverageRuleAccess access;
     private final NetworkAccess networks;
+    private final CoverageGapService gaps;
     private final History history;
     private final Clock clock;
 
-    CoverageRuleService(CoverageRuleAccess access, NetworkAccess networks, History history, Clock clock) {
+    CoverageRuleService(
+            CoverageRuleAccess access, NetworkAccess networks, CoverageGapService gaps, History history, Clock clock) {
         this.access = access;
         this.networks = networks;
+        this.gaps = gaps;
         this.history = history;
         this.clock = clock;
     }
@@ -45,6 +48,7 @@ public class CoverageRuleService {
         rule.createdAt = clock.instant();
         rule.updatedAt = rule.createdAt;
         rule.persist();
+        gaps.begin(rule.id);
         history.record(caller, Action.CREATE, rule.subject(), null, rule.image());
         return rule;
     }
