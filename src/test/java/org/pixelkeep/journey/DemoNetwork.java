@@ -1,20 +1,15 @@
 package org.pixelkeep.journey;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.Map;
 import org.pixelkeep.testing.Database;
 
-/** The application as it starts on a new database with the demo, and where things are in it. */
-public class DemoNetwork implements QuarkusTestProfile {
+/** Where things are in the demo. */
+final class DemoNetwork {
     static final String TRAFFICKER = "trafficker@northwind.example";
     static final String REVIEWER = "reviewer@northwind.example";
     static final String ADMINISTRATOR = "admin@northwind.example";
     static final String VIEWER = "viewer@acme.example";
 
-    @Override
-    public Map<String, String> getConfigOverrides() {
-        return Map.of("pixelkeep.demo", "true", "pixelkeep.demo.password", "nine quiet words that tests use");
-    }
+    private DemoNetwork() {}
 
     static long network() {
         return Database.number("select id from network where name = 'Northwind Media'");

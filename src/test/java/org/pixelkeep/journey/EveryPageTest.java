@@ -11,6 +11,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.cli.demo.DemoProfile;
 import org.pixelkeep.feed.DeliveryService;
 import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.WebhookDraft;
@@ -21,7 +22,7 @@ import org.pixelkeep.testing.GivenPeople;
 
 /** Every page of the demo can be used by everybody, fits the screen, and makes the browser complain about nothing. */
 @QuarkusTest
-@TestProfile(DemoNetwork.class)
+@TestProfile(DemoProfile.class)
 class EveryPageTest {
     private static final int SMALLEST_PHONE = 360;
 

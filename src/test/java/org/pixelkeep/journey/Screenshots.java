@@ -5,6 +5,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.cli.demo.DemoProfile;
 import org.pixelkeep.testing.Browser.Look;
 
 /**
@@ -12,7 +13,7 @@ import org.pixelkeep.testing.Browser.Look;
  * runs it.
  */
 @QuarkusTest
-@TestProfile(DemoNetwork.class)
+@TestProfile(DemoProfile.class)
 class Screenshots {
     private static final Path FOLDER = Path.of("src", "docs", "screenshots");
 

@@ -42,7 +42,9 @@ class HomeLookTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK", "PHONE_DARK"})
     void every_page_of_the_daily_round_fits_and_can_be_used_by_everybody(Look look) {
         var network = Given.network("Northwind Media");
         var pixel = furnish(network);
