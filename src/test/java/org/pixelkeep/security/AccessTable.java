@@ -11,7 +11,8 @@ import java.util.Objects;
 
 /** Who gets what, as {@code src/test/resources/access.txt} says it. */
 final class AccessTable {
-    private static final String NETWORKS_OWN = " @network";
+    private static final String NETWORKS_OWN = "@network";
+    private static final String OF_MANAGEMENT = "@management";
 
     private AccessTable() {}
 
@@ -19,8 +20,7 @@ final class AccessTable {
     enum Cell {
         LET_IN('+'),
         REFUSED('-'),
-        NOT_FOUND('.'),
-        OPEN('?');
+        NOT_FOUND('.');
 
         private final char letter;
 
@@ -34,7 +34,7 @@ final class AccessTable {
                     return cell;
                 }
             }
-            throw new IllegalArgumentException("a cell is one of + - . ? and not " + letter);
+            throw new IllegalArgumentException("access.txt: a cell is one of + - . and not " + letter);
         }
     }
 
@@ -44,21 +44,19 @@ final class AccessTable {
      * @param route as the table of routes names it: {@code GET    /pixels/{pixelId}}
      * @param query with its question mark; empty where there is none
      * @param networksOwn whether it is about the network's own thing, which applies to the advertiser too
+     * @param ofManagement whether it is on the port of management
      */
-    record Line(String route, String query, boolean networksOwn, Map<Person, Cell> cells) {
+    record Line(String route, String query, boolean networksOwn, boolean ofManagement, Map<Person, Cell> cells) {
         Cell cell(Person person) {
             return Objects.requireNonNull(cells.get(person));
         }
     }
 
-    /** The lines that are decided on. */
-    static List<Line> read() {
-        return lines().stream()
-                .filter(line -> !line.cells().containsValue(Cell.OPEN))
-                .toList();
-    }
-
-    /** All of them. */
+    /**
+     * All of them.
+     *
+     * @throws IllegalArgumentException when a cell is missing, or says nothing
+     */
     static List<Line> lines() {
         try (var file = AccessTable.class.getResourceAsStream("/access.txt")) {
             var lines = new ArrayList<>(new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
@@ -84,10 +82,15 @@ final class AccessTable {
             cells.put(Person.valueOf(people[index]), Cell.of(parts[width + index]));
         }
         var address = parts[1].split("(?=\\?)", 2);
+        var mark = width > 2 ? parts[2] : "";
+        if (width > 3 || !(mark.isEmpty() || mark.equals(NETWORKS_OWN) || mark.equals(OF_MANAGEMENT))) {
+            throw new IllegalArgumentException("access.txt: a cell too many, or an unknown mark in " + line);
+        }
         return new Line(
                 "%-6s %s".formatted(parts[0], address[0]),
                 address.length > 1 ? address[1] : "",
-                width > 2 && (" " + parts[2]).equals(NETWORKS_OWN),
+                mark.equals(NETWORKS_OWN),
+                mark.equals(OF_MANAGEMENT),
                 cells);
     }
 }

@@ -110,8 +110,9 @@ class CsrfEveryRouteTest {
         var paths = new HashMap<Route, String>();
         for (var route : Routes.all()) {
             var path = route.path();
-            for (var variable : route.variables()) {
-                path = path.replace("{" + variable + "}", Long.toString(world.id(variable, Place.OWN, administrator)));
+            for (var id : world.ids(route, route.variables(), Place.OWN, administrator)
+                    .entrySet()) {
+                path = path.replace("{" + id.getKey() + "}", id.getValue());
             }
             paths.put(route, path);
         }

@@ -7,12 +7,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.SessionCookie;
 
 /** Many requests at little cost, none of which follows a redirect. */
-final class Http {
+public final class Http {
+    /** As many requests at once as keep the machine busy. */
+    private static final int AT_ONCE = 4;
+
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -21,26 +30,32 @@ final class Http {
     private Http() {}
 
     /** What shows who asks: headers of a session with its form token, of a bearer token, or none. */
-    record Credentials(List<String> headers) {
-        static final Credentials NONE = new Credentials();
+    public record Credentials(List<String> headers) {
+        public static final Credentials NONE = new Credentials();
 
-        Credentials(String... headers) {
+        public Credentials(String... headers) {
             this(List.of(headers));
         }
 
-        static Credentials session(String email) {
+        public static Credentials session(String email) {
             var cookie = SignedIn.cookie(email);
             return new Credentials("Cookie", SessionCookie.NAME + "=" + cookie, "X-CSRF-Token", SignedIn.csrf(cookie));
         }
 
-        static Credentials token(String email, String... scopes) {
+        public static Credentials token(String email, String... scopes) {
             return new Credentials("Authorization", "Bearer " + SignedIn.newToken(email, scopes));
         }
     }
 
-    static HttpResponse<String> send(
+    public static HttpResponse<String> send(
             Credentials who, String verb, String path, String contentType, String body, String... more) {
-        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+        return send(
+                who, verb, URI.create(RestAssured.baseURI + ":" + RestAssured.port + path), contentType, body, more);
+    }
+
+    private static HttpResponse<String> send(
+            Credentials who, String verb, URI address, String contentType, String body, String... more) {
+        var request = HttpRequest.newBuilder(address)
                 .method(
                         verb,
                         body.isEmpty()
@@ -58,14 +73,45 @@ final class Http {
         try {
             return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException(verb + " " + path, e);
+            throw new UncheckedIOException(verb + " " + address, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    static HttpResponse<String> get(Credentials who, String path) {
+    public static HttpResponse<String> get(Credentials who, String path) {
         return send(who, "GET", path, "", "");
+    }
+
+    /** The same of another port. */
+    static HttpResponse<String> get(Credentials who, URI address) {
+        return send(who, "GET", address, "", "");
+    }
+
+    /** The answers to all of them, by path. */
+    public static Map<String, HttpResponse<String>> getAll(Credentials who, Collection<String> paths) {
+        var answers = new ConcurrentHashMap<String, HttpResponse<String>>();
+        together(paths.stream()
+                .map(path -> (Runnable) () -> answers.put(path, get(who, path)))
+                .toList());
+        return answers;
+    }
+
+    /** Does all of it, several at once, and waits for the last. */
+    static void together(List<Runnable> asking) {
+        var workers = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            for (Future<?> one : asking.stream().map(workers::submit).toList()) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            workers.shutdownNow();
+        }
     }
 }

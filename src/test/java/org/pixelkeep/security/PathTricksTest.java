@@ -112,8 +112,8 @@ class PathTricksTest {
         for (var path : List.of(
                 "/networks/" + network + "/edit",
                 "/networks/" + network + "/users",
-                "/pixels/" + world.id("pixelId", Place.OWN, observer) + "/edit",
-                "/pixels/" + world.id("pixelId", Place.ELSEWHERE, observer))) {
+                "/pixels/" + world.pixel(Place.OWN) + "/edit",
+                "/pixels/" + world.pixel(Place.ELSEWHERE))) {
             for (var trick : TRICKS) {
                 wants(wrong, "GET", trick.apply(path), cookie);
             }
@@ -146,12 +146,11 @@ class PathTricksTest {
     }
 
     private List<String> protectedPaths() {
-        var nobody = world.person(null);
         return List.of(
                 "/networks/" + world.network().id + "/pixels",
-                "/pixels/" + world.id("pixelId", Place.OWN, nobody),
+                "/pixels/" + world.pixel(Place.OWN),
                 "/api/v1/me",
-                "/api/v1/pixels/" + world.id("pixelId", Place.OWN, nobody),
+                "/api/v1/pixels/" + world.pixel(Place.OWN),
                 "/api/openapi",
                 "/q/metrics",
                 "/q/health");

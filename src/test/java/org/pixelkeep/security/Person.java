@@ -3,7 +3,7 @@ package org.pixelkeep.security;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Role;
 
-/** Who asks: the columns of {@code access.txt}. */
+/** Who asks: the columns of {@code access.txt}, one for each role and one for nobody's. */
 enum Person {
     PA(Role.PLATFORM_ADMINISTRATOR),
     NA(Role.NETWORK_ADMINISTRATOR),
@@ -11,6 +11,7 @@ enum Person {
     NO(Role.NETWORK_OBSERVER),
     PR(Role.PIXEL_REVIEWER),
     AM(Role.ADVERTISER_MANAGER),
+    AP(Role.ADVERTISER_PROPOSER),
     AD(Role.ADVERTISER),
     NR(null);
 

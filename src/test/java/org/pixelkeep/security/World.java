@@ -1,15 +1,20 @@
 package org.pixelkeep.security;
 
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.account.LinkService;
+import org.pixelkeep.account.SecondFactorService;
 import org.pixelkeep.account.TokenService;
 import org.pixelkeep.account.TokenService.NewToken;
 import org.pixelkeep.account.UserAccount;
@@ -20,6 +25,15 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.feed.DeliveryService;
+import org.pixelkeep.feed.FeedEntity;
+import org.pixelkeep.feed.Webhook;
+import org.pixelkeep.feed.WebhookDelivery;
+import org.pixelkeep.feed.WebhookDraft;
+import org.pixelkeep.feed.WebhookService;
+import org.pixelkeep.impact.CoverageRule;
+import org.pixelkeep.impact.CoverageRuleDraft;
+import org.pixelkeep.impact.CoverageRuleService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
@@ -27,9 +41,17 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.review.PreviewTickets;
+import org.pixelkeep.template.Template;
+import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.testing.Canaries;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.Routes.Route;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.vendor.VendorCategory;
 
 /**
  * Two networks, one of them with two advertisers, and one of everything in each place. Every text in a place carries its
@@ -45,7 +67,7 @@ final class World {
     }
 
     /** An id that nothing has. */
-    static final long MISSING = 987_654_321_098L;
+    private static final String MISSING = "987654321098";
 
     private final Map<Place, Things> things;
     private final String otherNetwork;
@@ -55,209 +77,397 @@ final class World {
         this.otherNetwork = otherNetwork;
     }
 
-    /** One of everything. */
-    private record Things(
-            String canary,
-            Network network,
-            @Nullable Advertiser advertiser,
-            @Nullable Creative creative,
-            Pixel pixel,
-            Association association,
-            UserAccount colleague) {}
-
     static World make() {
         var network = Given.network("Northwind " + canary());
-        var own = ofAdvertiser(network, canary());
-        var sibling = ofAdvertiser(network, canary());
-        var whole = ofNetwork(network, canary());
-        Given.excluding(whole.pixel(), Objects.requireNonNull(sibling.advertiser()));
+        var whole = new Things(network, null, canary(), null);
+        var own = Things.ofAdvertiser(network, canary(), whole);
+        var sibling = Things.ofAdvertiser(network, canary(), whole);
+        Given.approve(whole.pixel());
+        Given.excluding(whole.pixel(), Objects.requireNonNull(sibling.advertiser));
         var otherNetwork = canary();
-        var elsewhere = ofAdvertiser(Given.network("Southpole " + otherNetwork), canary());
+        var elsewhere = Things.ofAdvertiser(Given.network("Southpole " + otherNetwork), canary(), null);
         Given.approve(elsewhere.pixel());
         rename(elsewhere);
-        return new World(
-                Map.of(Place.OWN, own, Place.SIBLING, sibling, Place.NETWORK, whole, Place.ELSEWHERE, elsewhere),
-                otherNetwork);
+        var places = Map.of(Place.OWN, own, Place.SIBLING, sibling, Place.NETWORK, whole, Place.ELSEWHERE, elsewhere);
+        places.values().forEach(Things::makeAll);
+        return new World(places, otherNetwork);
     }
 
     Network network() {
-        return at(Place.OWN).network();
+        return at(Place.OWN).network;
+    }
+
+    /** The id of the advertiser Acme. */
+    long advertiser() {
+        return Objects.requireNonNull(at(Place.OWN).advertiser).id;
+    }
+
+    /** The id of a pixel that is there. */
+    long pixel(Place place) {
+        return at(place).pixel().id;
     }
 
     /** What may not be in an answer to this person. */
     Set<String> secretFrom(@Nullable Role role) {
         var secrets = new HashSet<String>();
-        secrets.add(at(Place.ELSEWHERE).canary());
+        secrets.add(at(Place.ELSEWHERE).canary);
         if (role != Role.PLATFORM_ADMINISTRATOR) {
             secrets.add(otherNetwork);
         }
         if (role == null || role.level() != Role.Level.NETWORK) {
-            secrets.add(at(Place.SIBLING).canary());
+            secrets.add(at(Place.SIBLING).canary);
         }
         if (role == null || role.level() == Role.Level.PLATFORM) {
-            secrets.add(at(Place.OWN).canary());
-            secrets.add(at(Place.NETWORK).canary());
+            secrets.add(at(Place.OWN).canary);
+            secrets.add(at(Place.NETWORK).canary);
         }
         return secrets;
     }
 
     /** Somebody new with this role in the network, or for Acme; without one for {@code null}. */
     UserAccount person(@Nullable Role role) {
-        return person(role, Place.OWN);
+        return at(Place.OWN).person(role);
     }
 
-    UserAccount person(@Nullable Role role, Place place) {
-        if (role == null) {
-            return GivenPeople.person("nobody");
-        }
-        return switch (role.level()) {
-            case PLATFORM -> GivenPeople.platformAdministrator();
-            case NETWORK ->
-                GivenPeople.also(
-                        GivenPeople.person(at(place).canary()), role, at(place).network().id, null);
-            case ADVERTISER ->
-                GivenPeople.also(
-                        GivenPeople.person(at(place).canary()),
-                        role,
-                        at(place).network().id,
-                        Objects.requireNonNull(at(place).advertiser()).id);
-        };
+    /** Offers them an authenticator app, which they can confirm then. */
+    void offer(UserAccount user) {
+        Given.service(SecondFactorService.class)
+                .offer(
+                        new Caller(
+                                Grants.NONE,
+                                user.id,
+                                user.email,
+                                null,
+                                null,
+                                Caller.Channel.PAGE,
+                                UUID.randomUUID(),
+                                null),
+                        GivenPeople.PASSWORD);
     }
 
-    /**
-     * The id of what a path variable names in that place. This is where a new variable says what it stands for.
-     *
-     * @param caller whose own things are meant, where everybody has their own
-     */
-    long id(String variable, Place place, UserAccount caller) {
-        var here = at(place);
-        return switch (variable) {
-            case "networkId" -> here.network().id;
-            case "advertiserId" -> Objects.requireNonNull(here.advertiser()).id;
-            case "creativeId" -> Objects.requireNonNull(here.creative()).id;
-            case "pixelId" -> here.pixel().id;
-            case "associationId" -> here.association().id;
-            case "vendorId" -> Database.number("select min(id) from vendor where network_id = ?", here.network().id);
-            case "userId" -> here.colleague().id;
-            case "roleId" -> roleOf(here.colleague());
-            case "number" -> place == Place.ELSEWHERE ? MISSING : 1;
-            case "changeSet" -> lastChange(here.pixel());
-            case "tokenId" -> token(place == Place.OWN ? caller : here.colleague());
-            case "ruleId", "templateId", "webhookId", "deliveryId", "sessionId", "secret", "ticket" -> MISSING;
-            default ->
-                throw new IllegalArgumentException("World.id does not know what {" + variable
-                        + "} names: add a case for it (and one to World.fresh if a call can use it up)");
-        };
+    /** One more of everything in a place. */
+    void more(Place place) {
+        anew(place).makeAll();
     }
 
-    /** The id of a change that stands for the change set that it belongs to. */
-    private static long lastChange(Pixel pixel) {
-        return Database.number("select max(id) from history_change where pixel_id = ?", pixel.id);
+    /** What the variables of an address name in that place. */
+    Map<String, String> ids(Route route, List<String> variables, Place place, UserAccount caller) {
+        return ids(at(place), route, variables, place == Place.OWN || place == Place.NETWORK ? caller : null);
     }
 
-    /** The same for a thing of one's own that nobody has used yet, so that it can be used up. */
-    long fresh(String variable, Place place, UserAccount caller) {
-        var here = at(place);
-        return switch (variable) {
-            case "creativeId" -> creative(Objects.requireNonNull(here.advertiser()), here.canary()).id;
-            case "pixelId" -> freshPixel(here).id;
-            case "changeSet" -> lastChange(freshPixel(here));
-            case "associationId" -> attached(freshPixel(here), here.advertiser()).id;
-            case "userId" -> person(Role.NETWORK_OBSERVER, place).id;
-            case "roleId" -> roleOf(person(Role.NETWORK_OBSERVER, place));
-            default -> id(variable, place, caller);
-        };
+    /** The same for things that nobody has used yet, so that they can be used up; all of them belong together. */
+    Map<String, String> fresh(Route route, List<String> variables, Place place, UserAccount caller) {
+        return ids(anew(place), route, variables, caller);
+    }
+
+    /** What names nothing. */
+    static Map<String, String> missing(List<String> variables) {
+        var ids = new HashMap<String, String>();
+        variables.forEach(variable -> ids.put(
+                variable,
+                switch (variable) {
+                    case "changeSet" -> new UUID(0, 0).toString();
+                    case "secret", "ticket" -> "missing";
+                    default -> MISSING;
+                }));
+        return ids;
+    }
+
+    private Things anew(Place place) {
+        return at(place).anew();
+    }
+
+    private static Map<String, String> ids(
+            Things here, Route route, List<String> variables, @Nullable UserAccount caller) {
+        var ids = new HashMap<String, String>();
+        variables.forEach(variable -> ids.put(variable, here.id(route, variable, caller)));
+        return ids;
     }
 
     private Things at(Place place) {
         return Objects.requireNonNull(things.get(place));
     }
 
-    private static Things ofAdvertiser(Network network, String canary) {
-        var advertiser = Given.service(AdvertiserService.class)
-                .create(
-                        Given.system(network.id).because("made for " + canary),
-                        network.id,
-                        new AdvertiserDraft(Given.numbered("Advertiser " + canary), canary + "-code", true));
-        var pixel = pixel(network, advertiser, canary);
-        var colleague = GivenPeople.also(GivenPeople.person(canary), Role.ADVERTISER, network.id, advertiser.id);
-        return new Things(
-                canary,
-                network,
-                advertiser,
-                creative(advertiser, canary),
-                pixel,
-                attached(pixel, advertiser),
-                colleague);
-    }
+    /** One of everything, each made when it is asked for first. */
+    private static final class Things {
+        private final Network network;
+        private final @Nullable Advertiser advertiser;
+        private final String canary;
+        private final @Nullable Things ofNetwork;
+        private final Map<String, Object> made = new HashMap<>();
 
-    private static Things ofNetwork(Network network, String canary) {
-        var pixel = Given.approve(pixel(network, null, canary));
-        return new Things(
-                canary,
-                network,
-                null,
-                null,
-                pixel,
-                attached(pixel, null),
-                GivenPeople.also(GivenPeople.person(canary), Role.NETWORK_OBSERVER, network.id, null));
-    }
+        /**
+         * @param ofNetwork what the network has only once for all of its advertisers; {@code null}: is here
+         */
+        Things(Network network, @Nullable Advertiser advertiser, String canary, @Nullable Things ofNetwork) {
+            this.network = network;
+            this.advertiser = advertiser;
+            this.canary = canary;
+            this.ofNetwork = ofNetwork;
+        }
 
-    private static Creative creative(Advertiser advertiser, String canary) {
-        return Given.service(CreativeService.class)
-                .create(
-                        Given.system(advertiser.networkId).because("made for " + canary),
-                        advertiser.id,
-                        new CreativeDraft(
-                                Given.numbered("Creative " + canary),
-                                canary + "-" + UUID.randomUUID(),
-                                CreativeType.BANNER,
-                                300,
-                                250,
-                                true));
-    }
+        static Things ofAdvertiser(Network network, String canary, @Nullable Things ofNetwork) {
+            var advertiser = Given.service(AdvertiserService.class)
+                    .create(
+                            Given.system(network.id).because("made for " + canary),
+                            network.id,
+                            new AdvertiserDraft(Given.numbered("Advertiser " + canary), canary + "-code", true));
+            return new Things(network, advertiser, canary, ofNetwork);
+        }
 
-    private static Pixel freshPixel(Things here) {
-        return pixel(here.network(), here.advertiser(), here.canary());
-    }
+        /** The same place, with nothing made yet. */
+        Things anew() {
+            return new Things(network, advertiser, canary, ofNetwork == null ? null : ofNetwork.anew());
+        }
 
-    private static Pixel pixel(Network network, @Nullable Advertiser advertiser, String canary) {
-        var draft = new PixelDraft(
-                Given.numbered("Pixel " + canary),
-                PixelFormat.IMAGE_URL,
-                PixelEvent.IMPRESSION,
-                "http://" + canary + ".example/" + UUID.randomUUID(),
-                "https://" + canary + ".example/" + UUID.randomUUID(),
-                null,
-                null,
-                true,
-                null,
-                null,
-                0,
-                false,
-                null,
-                "Owner " + canary,
-                null);
-        var by = Given.system(network.id).because("made for " + canary);
-        var pixels = Given.service(PixelService.class);
-        return advertiser == null
-                ? pixels.createForNetwork(by, network.id, draft)
-                : pixels.createForAdvertiser(by, advertiser.id, draft);
-    }
+        void makeAll() {
+            if (advertiser != null) {
+                creative();
+            }
+            association();
+            rule();
+            person();
+            if (ofNetwork == null) {
+                template();
+                delivery();
+            }
+        }
 
-    private static Association attached(Pixel pixel, @Nullable Advertiser advertiser) {
-        return advertiser == null ? Given.onAllCreatives(pixel) : Given.onAdvertiser(pixel, advertiser);
-    }
+        /**
+         * This is where a new variable says what it stands for.
+         *
+         * @param caller whose own things are meant, where everybody has their own; {@code null}: those of the person
+         *     here
+         */
+        String id(Route route, String variable, @Nullable UserAccount caller) {
+            var ofPerson = route.variables().contains("userId");
+            return switch (variable) {
+                case "networkId" -> text(network.id);
+                case "advertiserId" -> text(Objects.requireNonNull(advertiser).id);
+                case "creativeId" -> text(creative().id);
+                case "pixelId" -> text(pixel().id);
+                case "associationId" -> text(association().id);
+                case "vendorId" -> text(Database.number("select min(id) from vendor where network_id = ?", network.id));
+                case "ruleId" -> text(rule().id);
+                case "templateId" -> text(template().id);
+                case "webhookId" -> text(webhook().id);
+                case "deliveryId" -> text(delivery().id);
+                case "userId" -> text(person().id);
+                case "roleId" ->
+                    text(roleOf(caller != null && route.permission().equals("add-network") ? platform() : person()));
+                case "number" -> isElsewhere() ? MISSING : "1";
+                case "changeSet" ->
+                    Database.texts(
+                                    "select change_set from history_change where pixel_id = ? order by id desc limit 1",
+                                    pixel().id)
+                            .get(0);
+                case "tokenId" -> text(token(caller == null || ofPerson ? person() : caller));
+                case "sessionId" -> text(session(caller == null ? person() : caller));
+                case "secret" -> link();
+                case "ticket" -> ticket();
+                default ->
+                    throw new IllegalArgumentException(
+                            "World.Things.id does not know what {" + variable + "} names: add a case for it");
+            };
+        }
 
-    private static long roleOf(UserAccount user) {
-        return Database.number("select min(id) from role_grant where user_id = ?", user.id);
-    }
+        UserAccount person(@Nullable Role role) {
+            if (role == null) {
+                return GivenPeople.person("nobody");
+            }
+            return switch (role.level()) {
+                case PLATFORM -> GivenPeople.platformAdministrator();
+                case NETWORK -> GivenPeople.also(GivenPeople.person(canary), role, network.id, null);
+                case ADVERTISER ->
+                    GivenPeople.also(
+                            GivenPeople.person(canary), role, network.id, Objects.requireNonNull(advertiser).id);
+            };
+        }
 
-    private static long token(UserAccount user) {
-        return Given.service(TokenService.class)
-                .createFor(Caller.system("test"), user.id, new NewToken(user.name, List.of(), null))
-                .token()
-                .id;
+        Creative creative() {
+            return one(
+                    "creative",
+                    () -> Given.service(CreativeService.class)
+                            .create(
+                                    by(),
+                                    Objects.requireNonNull(advertiser).id,
+                                    new CreativeDraft(
+                                            Given.numbered("Creative " + canary),
+                                            canary + "-" + UUID.randomUUID(),
+                                            CreativeType.BANNER,
+                                            300,
+                                            250,
+                                            true)));
+        }
+
+        Pixel pixel() {
+            return one("pixel", () -> {
+                var draft = new PixelDraft(
+                        Given.numbered("Pixel " + canary),
+                        PixelFormat.IMAGE_URL,
+                        PixelEvent.IMPRESSION,
+                        "http://" + canary + ".example/" + UUID.randomUUID(),
+                        "https://" + canary + ".example/" + UUID.randomUUID(),
+                        null,
+                        null,
+                        true,
+                        null,
+                        null,
+                        0,
+                        false,
+                        null,
+                        "Owner " + canary,
+                        null);
+                var pixels = Given.service(PixelService.class);
+                return advertiser == null
+                        ? pixels.createForNetwork(by(), network.id, draft)
+                        : pixels.createForAdvertiser(by(), advertiser.id, draft);
+            });
+        }
+
+        Association association() {
+            return one(
+                    "association",
+                    () -> advertiser == null ? Given.onAllCreatives(pixel()) : Given.onAdvertiser(pixel(), advertiser));
+        }
+
+        private CoverageRule rule() {
+            return one(
+                    "rule",
+                    () -> Given.service(CoverageRuleService.class)
+                            .create(
+                                    by(),
+                                    network.id,
+                                    new CoverageRuleDraft(
+                                            Given.numbered("Rule " + canary),
+                                            advertiser == null ? null : advertiser.id,
+                                            Set.of(),
+                                            VendorCategory.VERIFICATION,
+                                            null)));
+        }
+
+        private Template template() {
+            if (ofNetwork != null) {
+                return ofNetwork.template();
+            }
+            return one(
+                    "template",
+                    () -> Given.service(TemplateService.class)
+                            .create(
+                                    by(),
+                                    network.id,
+                                    new TemplateDraft(
+                                            Given.numbered("Template " + canary),
+                                            canary,
+                                            null,
+                                            PixelFormat.IMAGE_URL,
+                                            PixelEvent.IMPRESSION,
+                                            null,
+                                            "https://" + canary + ".example/" + UUID.randomUUID() + "?p=${P1}",
+                                            null,
+                                            null,
+                                            List.of("Placement"))));
+        }
+
+        private Webhook webhook() {
+            if (ofNetwork != null) {
+                return ofNetwork.webhook();
+            }
+            return one(
+                    "webhook",
+                    () -> Given.service(WebhookService.class)
+                            .create(
+                                    by(),
+                                    network.id,
+                                    new WebhookDraft(
+                                            Given.numbered("Webhook " + canary),
+                                            "https://hooks.example/" + canary,
+                                            Set.of(FeedEntity.values()),
+                                            false))
+                            .webhook());
+        }
+
+        private WebhookDelivery delivery() {
+            return ofNetwork != null
+                    ? ofNetwork.delivery()
+                    : one("delivery", () -> Given.service(DeliveryService.class).test(by(), webhook().id));
+        }
+
+        private UserAccount person() {
+            return one("person", () -> person(advertiser == null ? Role.NETWORK_OBSERVER : Role.ADVERTISER));
+        }
+
+        private UserAccount platform() {
+            return one("platform", GivenPeople::platformAdministrator);
+        }
+
+        private long token(UserAccount user) {
+            return one(
+                    "token of " + user.id,
+                    () -> Given.service(TokenService.class)
+                            .createFor(Caller.system("test"), user.id, new NewToken(user.name, List.of(), null))
+                            .token()
+                            .id);
+        }
+
+        private long session(UserAccount user) {
+            return one("session of " + user.id, () -> {
+                SignedIn.cookie(user.email);
+                return Database.number("select max(id) from user_session where user_id = ?", user.id);
+            });
+        }
+
+        /** To somebody without a canary: whoever holds the link is told whose it is. */
+        private String link() {
+            return one(
+                    "link",
+                    () -> Given.service(LinkService.class)
+                            .reset(
+                                    by(),
+                                    network.id,
+                                    GivenPeople.also(
+                                                    GivenPeople.person("linked"),
+                                                    Role.NETWORK_OBSERVER,
+                                                    network.id,
+                                                    null)
+                                            .id)
+                            .secret());
+        }
+
+        /** For a pixel without a canary: whoever holds the ticket is shown it. */
+        private String ticket() {
+            return one("ticket", () -> {
+                var shown = Given.pixel(network, "Shown");
+                return Given.service(PreviewTickets.class)
+                        .issue(new PreviewTickets.Ticket(shown.id, shown.version, true));
+            });
+        }
+
+        private boolean isElsewhere() {
+            return advertiser != null && ofNetwork == null;
+        }
+
+        private Caller by() {
+            return Given.system(network.id).because("made for " + canary);
+        }
+
+        @SuppressWarnings("unchecked")
+        private <T> T one(String what, Supplier<T> making) {
+            var there = made.get(what);
+            if (there == null) {
+                there = Objects.requireNonNull(making.get());
+                made.put(what, there);
+            }
+            return (T) there;
+        }
+
+        private static long roleOf(UserAccount user) {
+            return Database.number("select min(id) from role_grant where user_id = ?", user.id);
+        }
+
+        private static String text(long id) {
+            return Long.toString(id);
+        }
     }
 
     /** Vendors are copies of one directory: theirs get the canary too. */
@@ -265,14 +475,14 @@ final class World {
         try {
             Database.execute(
                     "update vendor set name = concat(name, ' ', ?) where network_id = ?",
-                    elsewhere.canary(),
-                    elsewhere.network().id);
+                    elsewhere.canary,
+                    elsewhere.network.id);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static String canary() {
-        return "cnry" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        return Canaries.next();
     }
 }

@@ -2,7 +2,6 @@ package org.pixelkeep.testing;
 
 import io.quarkus.arc.Arc;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
@@ -29,10 +28,8 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 
-/** The nouns that tests begin with, made by the product's own services. Names get a number, so that they never clash. */
+/** The nouns that tests begin with, made by the product's own services. Names get a canary each, so that they never clash. */
 public final class Given {
-    private static final AtomicLong NUMBER = new AtomicLong();
-
     private Given() {}
 
     public static Network network(String name) {
@@ -67,7 +64,7 @@ public final class Given {
 
     /** An image for impressions with an address of its own, secure and plain. */
     public static PixelDraft image(String name) {
-        var number = NUMBER.incrementAndGet();
+        var number = Canaries.next();
         return draft(
                 name + " " + number,
                 PixelFormat.IMAGE_URL,
@@ -183,9 +180,9 @@ public final class Given {
         return Caller.system("given", networkId);
     }
 
-    /** A name that no other test has. */
+    /** A name that no other test has: with a canary, which only those who may see the thing are ever answered. */
     public static String numbered(String name) {
-        return name + " " + NUMBER.incrementAndGet();
+        return name + " " + Canaries.next();
     }
 
     /** A bean of the application under test. */

@@ -3,7 +3,6 @@ package org.pixelkeep.testing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.Passwords;
@@ -22,7 +21,7 @@ public final class GivenPeople {
 
     /** An address that nobody has yet. */
     public static String email(String name) {
-        return name + "-" + UUID.randomUUID().toString().substring(0, 8) + "@pixelkeep.test";
+        return name + "-" + Canaries.next() + "@pixelkeep.test";
     }
 
     /** Somebody without a role. */

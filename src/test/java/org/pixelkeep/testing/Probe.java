@@ -1,10 +1,12 @@
 package org.pixelkeep.testing;
 
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
@@ -13,6 +15,7 @@ import org.pixelkeep.access.CurrentCaller;
 @Path("/")
 public class Probe {
     public static final AtomicInteger CHANGES = new AtomicInteger();
+    static final AtomicReference<String> SAID = new AtomicReference<>("");
 
     private final CurrentCaller caller;
 
@@ -35,6 +38,14 @@ public class Probe {
     public String change(@RestForm @Nullable String word) {
         CHANGES.incrementAndGet();
         return "changed " + word;
+    }
+
+    /** Says what a test has put there, to everybody: the leak that the scan of all responses has to find. */
+    @GET
+    @Path("probe/said")
+    @PermitAll
+    public String said() {
+        return String.valueOf(SAID.get());
     }
 
     @GET

@@ -35,7 +35,9 @@ public final class SignedIn {
     /** A new session of the person; gives the value of the cookie {@link SessionCookie#NAME}. */
     public static String cookie(String email) {
         var userId = userId(email);
-        return Given.service(SessionService.class).open(userId, "127.0.0.1", "test");
+        var cookie = Given.service(SessionService.class).open(userId, "127.0.0.1", "test");
+        CanaryScan.key(cookie, userId);
+        return cookie;
     }
 
     /** The form token of the browser that holds the cookie. */
@@ -54,9 +56,12 @@ public final class SignedIn {
 
     /** The secret of a new token of the person. */
     public static String newToken(String email, String... scopes) {
-        return Given.service(TokenService.class)
-                .createFor(Caller.system("test"), userId(email), new NewToken("test", List.of(scopes), null))
+        var userId = userId(email);
+        var secret = Given.service(TokenService.class)
+                .createFor(Caller.system("test"), userId, new NewToken("test", List.of(scopes), null))
                 .secret();
+        CanaryScan.key(secret, userId);
+        return secret;
     }
 
     private static long userId(String email) {

@@ -78,7 +78,9 @@ class BodyLimitsTest {
     private HttpResponse<String> post(String path, String type, BodyPublisher body)
             throws IOException, InterruptedException {
         var cookie = SignedIn.cookie(email);
-        return HttpClient.newHttpClient()
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
                 .send(
                         HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
                                 .header("Content-Type", type)

@@ -1,0 +1,253 @@
+package org.pixelkeep.testing;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+import io.quarkus.test.junit.callback.QuarkusTestAfterAllCallback;
+import io.quarkus.test.junit.callback.QuarkusTestAfterEachCallback;
+import io.quarkus.test.junit.callback.QuarkusTestContext;
+import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees after each test that nobody was answered a canary of a tenant that is not theirs, by any response of the test.
+ * Whose a canary is, the log says: what has it in its texts stands there with its network and advertiser.
+ */
+public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfterAllCallback {
+    private static final Path REPORT = Path.of("target", "canaries.txt");
+
+    /** Whoever has such a link is told what it is for. */
+    private static final Pattern BY_KEY = Pattern.compile("\\S+ /(?:set-password|previews)/.*");
+
+    /** What somebody sees who administers the platform and nothing in a network. */
+    private static final Set<String> OF_PLATFORM = Set.of("NETWORK", "USER", "ROLE", "TOKEN", "SESSION");
+
+    /** Whose session or token it is, as the tests made them. */
+    private static final Map<String, Long> KEYS = new ConcurrentHashMap<>();
+
+    private static int read;
+    private static int withCanaries;
+
+    /**
+     * Where a canary stands.
+     *
+     * @param userId set when it is in the name of a person
+     */
+    record Owner(
+            long networkId,
+            @Nullable Long advertiserId,
+            String entity,
+            @Nullable Long userId) {}
+
+    /** What somebody may see. */
+    private record Asker(
+            @Nullable Long userId, boolean ofPlatform, Set<Long> networks, Map<Long, Set<Long>> advertisers) {
+        boolean sees(Owner owner) {
+            var network = owner.networkId();
+            return (userId != null && userId.equals(owner.userId()))
+                    || networks.contains(network)
+                    || (ofPlatform && OF_PLATFORM.contains(owner.entity()))
+                    || (advertisers.containsKey(network)
+                            && (owner.advertiserId() == null
+                                    || advertisers
+                                            .getOrDefault(network, Set.of())
+                                            .contains(owner.advertiserId())));
+        }
+    }
+
+    /** Says whose a session or token is, for when it has ended by the time that somebody looks. */
+    static void key(String secret, long userId) {
+        KEYS.put(secret, userId);
+    }
+
+    @Override
+    public void afterEach(QuarkusTestMethodContext test) {
+        var found = foreign();
+        if (!found.isEmpty()) {
+            throw new AssertionError("somebody was answered what is not theirs: " + String.join("; ", found));
+        }
+    }
+
+    @Override
+    public void afterAll(QuarkusTestContext tests) {
+        try {
+            Files.createDirectories(REPORT.getParent());
+            Files.writeString(
+                    REPORT,
+                    "%s: %d responses read, %d with canaries, 0 with foreign ones%n"
+                            .formatted(tests.getTestInstance().getClass().getName(), read, withCanaries),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        read = 0;
+        withCanaries = 0;
+    }
+
+    /** The responses since the last call that told somebody what is not theirs, or could not be read. */
+    static List<String> foreign() {
+        var container = Arc.container();
+        if (container == null) {
+            return List.of();
+        }
+        var recorder = container.instance(Recorder.class).get();
+        var wrong = new ArrayList<String>();
+        recorder.missed().forEach(request -> wrong.add(request + ": nobody read the answer"));
+        var heard = recorder.heard();
+        read += recorder.responses();
+        withCanaries += heard.size();
+        if (heard.isEmpty()) {
+            return wrong;
+        }
+        try (var connection = container.instance(AgroalDataSource.class).get().getConnection()) {
+            var owners = recorder.owners();
+            readLog(connection, recorder);
+            var people = new HashMap<String, Set<Owner>>();
+            var askers = new HashMap<String, Asker>();
+            for (var one : heard) {
+                if (BY_KEY.matcher(one.request()).matches()) {
+                    continue;
+                }
+                var key = one.key() == null ? "" : one.key();
+                if (!askers.containsKey(key)) {
+                    askers.put(key, asker(connection, recorder, key));
+                }
+                var asker = Objects.requireNonNull(askers.get(key));
+                for (var canary : one.canaries()) {
+                    if (owners.getOrDefault(canary, Set.of()).stream().anyMatch(asker::sees)) {
+                        continue;
+                    }
+                    if (people.isEmpty()) {
+                        readPeople(connection, people);
+                    }
+                    var of = new HashSet<>(owners.getOrDefault(canary, Set.of()));
+                    of.addAll(people.getOrDefault(canary, Set.of()));
+                    if (!of.isEmpty() && of.stream().noneMatch(asker::sees)) {
+                        wrong.add("%s by user %s: %s of %s".formatted(one.request(), asker.userId(), canary, of));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return wrong;
+    }
+
+    /** Where canaries stand in what was done since it was read last. */
+    private static void readLog(Connection connection, Recorder recorder) throws SQLException {
+        try (var log = connection.prepareStatement("""
+                select network_id, advertiser_id, entity,
+                    concat_ws(' ', entity_name, actor_name, reason, before_image, after_image), id
+                from history_change where id > ? order by id""")) {
+            log.setLong(1, recorder.readTo());
+            try (var rows = log.executeQuery()) {
+                while (rows.next()) {
+                    var owner = new Owner(rows.getLong(1), rows.getObject(2, Long.class), rows.getString(3), null);
+                    note(recorder.owners(), rows.getString(4), owner);
+                    recorder.readTo(rows.getLong(5));
+                }
+            }
+        }
+    }
+
+    private static void readPeople(Connection connection, Map<String, Set<Owner>> owners) throws SQLException {
+        try (var people = connection.prepareStatement("""
+                    select u.id, concat_ws(' ', u.email, u.name), coalesce(g.network_id, 0), g.advertiser_id
+                    from user_account u left join role_grant g on g.user_id = u.id""");
+                var rows = people.executeQuery()) {
+            while (rows.next()) {
+                var owner = new Owner(rows.getLong(3), rows.getObject(4, Long.class), "USER", rows.getLong(1));
+                note(owners, rows.getString(2), owner);
+            }
+        }
+    }
+
+    private static void note(Map<String, Set<Owner>> owners, String text, Owner owner) {
+        for (var canary : Canaries.in(text)) {
+            owners.computeIfAbsent(canary, first -> new HashSet<>()).add(owner);
+        }
+    }
+
+    /** Whoever sent the key, with the roles that they have or had. */
+    private static Asker asker(Connection connection, Recorder recorder, String key) throws SQLException {
+        var userId = userId(connection, recorder, key);
+        var networks = new HashSet<Long>();
+        var advertisers = new HashMap<Long, Set<Long>>();
+        var ofPlatform = false;
+        if (userId != null) {
+            try (var roles = connection.prepareStatement("""
+                        select network_id, advertiser_id from role_grant where user_id = ?
+                        union select nullif(h.network_id, 0), h.advertiser_id from history_change h
+                        join user_account u on u.id = ? where h.entity = 'ROLE'
+                        and concat_ws(' ', h.entity_name, h.before_image, h.after_image) like concat('%', u.email, '%')""")) {
+                roles.setLong(1, userId);
+                roles.setLong(2, userId);
+                try (var rows = roles.executeQuery()) {
+                    while (rows.next()) {
+                        var networkId = rows.getObject(1, Long.class);
+                        var advertiserId = rows.getObject(2, Long.class);
+                        if (networkId == null) {
+                            ofPlatform = true;
+                        } else if (advertiserId == null) {
+                            networks.add(networkId);
+                        } else {
+                            advertisers
+                                    .computeIfAbsent(networkId, first -> new HashSet<>())
+                                    .add(advertiserId);
+                        }
+                    }
+                }
+            }
+        }
+        return new Asker(userId, ofPlatform, networks, advertisers);
+    }
+
+    /** By the session or token; where it has ended, by the address that it was asked for with. */
+    private static @Nullable Long userId(Connection connection, Recorder recorder, String key) throws SQLException {
+        if (key.isEmpty() || KEYS.containsKey(key)) {
+            return KEYS.get(key);
+        }
+        try (var keys = connection.prepareStatement("""
+                    select user_id from user_session where token_hash = unhex(sha2(?, 256))
+                    union select user_id from api_token where token_hash = unhex(sha2(?, 256))""")) {
+            keys.setString(1, key);
+            keys.setString(2, key);
+            try (var rows = keys.executeQuery()) {
+                if (rows.next()) {
+                    KEYS.put(key, rows.getLong(1));
+                    return rows.getLong(1);
+                }
+            }
+        }
+        for (var canary : recorder.issued().getOrDefault(key, Set.of())) {
+            try (var people =
+                    connection.prepareStatement("select id from user_account where email like concat('%', ?, '%')")) {
+                people.setString(1, canary);
+                try (var rows = people.executeQuery()) {
+                    if (rows.next()) {
+                        return rows.getLong(1);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+}

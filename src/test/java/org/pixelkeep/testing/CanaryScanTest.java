@@ -1,0 +1,58 @@
+package org.pixelkeep.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.UserAccount;
+
+/** The scan that follows each test notices what it is there for. */
+@QuarkusTest
+class CanaryScanTest {
+    @Test
+    void what_is_ones_own_is_no_finding() {
+        var network = Given.network("Northwind");
+
+        said(GivenPeople.observer(network.id), network.name);
+
+        assertThat(CanaryScan.foreign()).isEmpty();
+    }
+
+    @Test
+    void the_name_of_another_network_is_found() {
+        var network = Given.network("Northwind");
+        var other = Given.network("Southpole");
+
+        said(GivenPeople.observer(network.id), "x".repeat(100_000) + other.name);
+
+        assertThat(CanaryScan.foreign()).singleElement().asString().contains("/probe/said");
+    }
+
+    @Test
+    void the_name_of_a_sibling_advertiser_is_found() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var globex = Given.advertiser(network, "Globex");
+        var viewer = GivenPeople.advertiser(network.id, acme.id);
+
+        said(viewer, acme.name);
+        assertThat(CanaryScan.foreign()).isEmpty();
+
+        said(viewer, globex.name);
+        assertThat(CanaryScan.foreign()).hasSize(1);
+    }
+
+    @Test
+    void nobody_is_told_anything() {
+        Probe.SAID.set(Given.network("Northwind").name);
+
+        SignedIn.withCookie("none").get("/probe/said").then().statusCode(200);
+
+        assertThat(CanaryScan.foreign()).hasSize(1);
+    }
+
+    private static void said(UserAccount to, String text) {
+        Probe.SAID.set(text);
+        SignedIn.as(to).get("/probe/said").then().statusCode(200);
+    }
+}

@@ -1,0 +1,189 @@
+package org.pixelkeep.testing;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.SessionCookie;
+
+/**
+ * Reads along with every response of the application under test, whoever asks and whatever answers: pages, API, the
+ * lane of the resolver, files. What holds a canary is kept for {@link CanaryScan}.
+ */
+@ApplicationScoped
+public class Recorder {
+    private static final int FIRST = 3_000;
+    private static final String BEFORE = "handler";
+    private static final String NAME = "recorder";
+    private static final Pattern SESSION = Pattern.compile("^(?:__Host-)?" + SessionCookie.NAME + "=([^;]+)");
+    private static final AttributeKey<Exchange> CURRENT = AttributeKey.valueOf("pixelkeep.recorded");
+
+    private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<String> missed = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger responses = new AtomicInteger();
+    private final Map<String, Set<String>> issued = new ConcurrentHashMap<>();
+    private final Map<String, Set<CanaryScan.Owner>> owners = new HashMap<>();
+    private long readTo;
+
+    /**
+     * A response with canaries that were not in its request.
+     *
+     * @param key the session or token that was sent; {@code null}: none
+     */
+    record Heard(String request, @Nullable String key, Set<String> canaries) {}
+
+    void register(@Observes Filters filters) {
+        filters.register(this::follow, FIRST);
+    }
+
+    /** What was heard since the last call. */
+    List<Heard> heard() {
+        return drained(heard);
+    }
+
+    /** The requests since the last call whose response could not be read. */
+    List<String> missed() {
+        return drained(missed);
+    }
+
+    /** The canaries with which a session was asked for, so in the address of whoever signed in; by its cookie. */
+    Map<String, Set<String>> issued() {
+        return issued;
+    }
+
+    /** Where each canary stands, as far as the log of this application was read. */
+    Map<String, Set<CanaryScan.Owner>> owners() {
+        return owners;
+    }
+
+    /** The last change of the log that was read. */
+    long readTo() {
+        return readTo;
+    }
+
+    void readTo(long id) {
+        readTo = id;
+    }
+
+    /** How many responses were read since the last call. */
+    int responses() {
+        return responses.getAndSet(0);
+    }
+
+    private void follow(RoutingContext context) {
+        var request = context.request();
+        var asked = request.method() + " " + request.uri();
+        var channel = ((ConnectionBase) request.connection()).channel();
+        var pipeline = channel.pipeline();
+        if (request.version() == HttpVersion.HTTP_2 || pipeline.get(BEFORE) == null) {
+            missed.add(asked);
+        } else {
+            if (pipeline.get(NAME) == null) {
+                pipeline.addBefore(BEFORE, NAME, new Tap());
+            }
+            var key = SessionCookie.bearer(request)
+                    .or(() -> SessionCookie.secret(request))
+                    .orElse(null);
+            channel.attr(CURRENT).set(new Exchange(asked, key));
+        }
+        context.next();
+    }
+
+    private void end(Exchange exchange) {
+        responses.incrementAndGet();
+        exchange.said.removeAll(exchange.asked);
+        if (!exchange.said.isEmpty()) {
+            heard.add(new Heard(exchange.request, exchange.key, Set.copyOf(exchange.said)));
+        }
+    }
+
+    private static <T> List<T> drained(Queue<T> queue) {
+        var all = new ArrayList<T>();
+        for (var one = queue.poll(); one != null; one = queue.poll()) {
+            all.add(one);
+        }
+        return all;
+    }
+
+    /** One request with its response, while they pass. */
+    private static final class Exchange {
+        private final String request;
+        private final @Nullable String key;
+        private final Set<String> asked = new HashSet<>();
+        private final Set<String> said = new HashSet<>();
+        private String end = "";
+
+        Exchange(String request, @Nullable String key) {
+            this.request = request;
+            this.key = key;
+            asked.addAll(Canaries.in(request));
+        }
+
+        /** A canary may be cut in two by where a chunk ends. */
+        void add(ByteBuf chunk, Set<String> canaries) {
+            var text = end + chunk.toString(StandardCharsets.ISO_8859_1);
+            canaries.addAll(Canaries.in(text));
+            end = text.substring(Math.max(0, text.length() - Canaries.LENGTH + 1));
+        }
+    }
+
+    /** Stands between the application and the compression of the connection. */
+    private final class Tap extends ChannelDuplexHandler {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+            var exchange = context.channel().attr(CURRENT).get();
+            if (exchange != null && message instanceof HttpContent content) {
+                exchange.add(content.content(), exchange.asked);
+            }
+            super.channelRead(context, message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+            var exchange = context.channel().attr(CURRENT).get();
+            if (exchange != null) {
+                if (message instanceof HttpResponse response) {
+                    exchange.end = "";
+                    exchange.said.addAll(Canaries.in(response.headers().toString()));
+                    response.headers()
+                            .getAll(HttpHeaderNames.SET_COOKIE)
+                            .forEach(cookie -> SESSION.matcher(cookie)
+                                    .results()
+                                    .forEach(session -> issued.put(session.group(1), Set.copyOf(exchange.asked))));
+                }
+                if (message instanceof HttpContent content) {
+                    exchange.add(content.content(), exchange.said);
+                }
+                if (message instanceof LastHttpContent) {
+                    context.channel().attr(CURRENT).set(null);
+                    end(exchange);
+                }
+            }
+            super.write(context, message, promise);
+        }
+    }
+}
