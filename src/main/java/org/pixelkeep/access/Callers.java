@@ -10,5 +10,13 @@ public interface Callers {
      *
      * @param address where it was sent from
      */
-    Optional<Caller> ofToken(String token, @Nullable String address);
+    Optional<Pass> ofToken(String token, @Nullable String address);
+
+    /** Who sent a token from somewhere, found out once. */
+    interface Pass {
+        Caller caller();
+
+        /** Whether the token still works there and says the same; asked for every request that comes with it. */
+        boolean holds();
+    }
 }

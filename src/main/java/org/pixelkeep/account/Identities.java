@@ -47,24 +47,58 @@ public class Identities {
      * @param address where it was sent from
      */
     public Optional<Identity> ofToken(String secret, @Nullable String address) {
+        return recognise(secret, address).map(Recognised::identity);
+    }
+
+    /** Whose token this is, with whether it goes on to be so; empty when it does not work. */
+    public Optional<Recognised> recognise(String secret, @Nullable String address) {
         if (!Secrets.isTokenShaped(secret)) {
             return Optional.empty();
         }
         var now = clock.instant();
-        return tokens.book()
-                .find(secret)
+        var book = tokens.book();
+        return book.find(secret)
                 .filter(line -> line.token().works(now, address))
                 .map(line -> {
                     var token = line.token();
                     uses.note(token.id);
                     var grants = Grants.of(line.grants());
-                    return new Identity(
-                            token.userId,
-                            line.email(),
-                            line.name(),
-                            token.id,
-                            token.narrowing().map(grants::narrowedBy).orElse(grants));
+                    return new Recognised(
+                            new Identity(
+                                    token.userId,
+                                    line.email(),
+                                    line.name(),
+                                    token.id,
+                                    token.narrowing().map(grants::narrowedBy).orElse(grants)),
+                            book,
+                            token);
                 });
+    }
+
+    /** A token that was looked up once, for as long as nothing about any token or person changes. */
+    public final class Recognised {
+        private final Identity identity;
+        private final TokenBook book;
+        private final ApiToken token;
+
+        private Recognised(Identity identity, TokenBook book, ApiToken token) {
+            this.identity = identity;
+            this.book = book;
+            this.token = token;
+        }
+
+        public Identity identity() {
+            return identity;
+        }
+
+        /** Whether looking it up again would find the same; that it is used is noted. */
+        public boolean holds() {
+            if (tokens.book() != book || !token.worksAt(clock.instant())) {
+                return false;
+            }
+            uses.note(token.id);
+            return true;
+        }
     }
 
     /** Where a network wants a second factor, the roles of whoever has none rest. */

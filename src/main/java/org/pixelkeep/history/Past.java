@@ -50,6 +50,10 @@ public class Past {
 
     /** What was so at an instant; empty before the network's first change. */
     public Optional<Moment> at(long networkId, Instant instant) {
+        if (instant.isBefore(Instant.EPOCH)) {
+            // No log is that old, and the database could not tell such an instant from others.
+            return Optional.empty();
+        }
         return entityManager
                 .createQuery(
                         "select h.revision, h.id from Change h where h.networkId = :networkId and h.at <= :at"

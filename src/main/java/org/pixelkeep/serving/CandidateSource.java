@@ -24,6 +24,9 @@ public interface CandidateSource {
         return Optional.ofNullable(find(List.of(creativeId)).get(creativeId));
     }
 
+    /** Another number whenever anything may be found otherwise than before. */
+    long version();
+
     /** Whether the pixel applies to any creative of these advertisers that is not archived. */
     boolean appliesToAny(long pixelId, long networkId, Set<Long> advertiserIds);
 

@@ -1,12 +1,14 @@
 package org.pixelkeep.serving;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Reach;
@@ -42,6 +44,46 @@ public class EffectivePixelsService {
                 ? candidates.find(creativeId)
                 : Optional.ofNullable(past.find(List.of(creativeId), asOf).get(creativeId));
         return found.flatMap(one -> resolve(caller, one, context)).orElseThrow(() -> new NotFound("creative"));
+    }
+
+    /**
+     * The answer for now, with how long it stays the answer; empty when the creative does not exist or is out of sight.
+     * No statement.
+     */
+    public Optional<Lasting> lasting(Caller caller, long creativeId, Context context) {
+        var version = candidates.version();
+        return candidates.find(creativeId).flatMap(found -> {
+            var networkId = found.creative().networkId();
+            return resolve(caller, found, context)
+                    .map(answer -> new Lasting(
+                            answer,
+                            networkId,
+                            caller.grants()
+                                    .reach(Permission.RESOLVE_PIXEL, networkId)
+                                    .whole(),
+                            version,
+                            context.at(),
+                            until(found, context.at())));
+        });
+    }
+
+    /** When the next flight begins or ends. */
+    private static Instant until(CandidateSource.Found found, Instant now) {
+        var until = Instant.MAX;
+        for (var candidate : found.candidates()) {
+            until = earlier(candidate.pixel().flightStart(), now, until);
+            until = earlier(candidate.pixel().flightEnd(), now, until);
+        }
+        return until;
+    }
+
+    private static Instant earlier(@Nullable Instant edge, Instant now, Instant until) {
+        return edge != null && edge.isAfter(now) && edge.isBefore(until) ? edge : until;
+    }
+
+    /** The number that {@link Lasting#version} has when nothing that it was made from has changed since. */
+    public long version() {
+        return candidates.version();
     }
 
     /**

@@ -139,7 +139,7 @@ final class Problems {
             return Optional.of(BUSY);
         }
         if (cause instanceof JDBCConnectionException
-                || (cause instanceof SQLException sql && (isConnection(sql) || isExhausted(sql)))) {
+                || (cause instanceof SQLException sql && (isConnection(sql) || isExhausted(sql) || isBroken(sql)))) {
             return Optional.of(NO_DATABASE);
         }
         return Optional.empty();
@@ -152,6 +152,11 @@ final class Problems {
     /** No connection came free in time. */
     private static boolean isExhausted(SQLException sql) {
         return String.valueOf(sql.getMessage()).contains("cquisition timeout");
+    }
+
+    /** A connection was found to be dead when a transaction was to begin on it. */
+    private static boolean isBroken(SQLException sql) {
+        return String.valueOf(sql.getMessage()).startsWith("Failed to enlist");
     }
 
     private static Problem invalid(List<Violation> violations) {

@@ -2,7 +2,6 @@ package org.pixelkeep.web;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.util.Locale;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.TooManyAttempts;
@@ -28,7 +27,7 @@ class RateFilter {
         var userId = caller.get().userId();
         if (userId != null) {
             var kind = kind(routing, method);
-            rates.count("rate/" + kind.name().toLowerCase(Locale.ROOT) + "/" + userId, limits.of(kind));
+            rates.count(kind.bucket(userId), limits.of(kind));
         }
     }
 

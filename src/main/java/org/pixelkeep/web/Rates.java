@@ -81,15 +81,24 @@ class Rates {
      * @throws TooManyAttempts when it is one too many
      */
     void count(String bucket, long most) {
+        if (!isWithin(bucket, most)) {
+            throw new TooManyAttempts(remaining(window()));
+        }
+    }
+
+    /**
+     * Counts one request.
+     *
+     * @param most in a minute, over all nodes; 0 for no limit
+     * @return whether it is none too many
+     */
+    boolean isWithin(String bucket, long most) {
         if (most == 0) {
-            return;
+            return true;
         }
-        var window = window();
-        var count = window.of(bucket);
+        var count = window().of(bucket);
         count.here.increment();
-        if (count.total() > most) {
-            throw new TooManyAttempts(remaining(window));
-        }
+        return count.total() <= most;
     }
 
     /** Counts without an objection. */

@@ -42,7 +42,9 @@ final class Figures {
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         Runtime.version().feature(),
-                        settings.smoke() ? "; A SMOKE RUN: these figures mean nothing" : ""));
+                        settings.smoke()
+                                ? "; A SMOKE RUN: these figures mean nothing"
+                                : settings.quick() ? "; a short run" : ""));
         lines.add("");
         lines.add("| figure | goal | measured | reached | how |");
         lines.add("| --- | --- | --- | --- | --- |");

@@ -26,7 +26,7 @@ final class Holding {
         var fromDisk = new Samples();
         var empty = new Samples();
         var full = new Samples();
-        for (var round = 0; round < Math.min(3, settings.rounds()); round++) {
+        for (var round = 0; round < settings.longRounds(); round++) {
             try (var running = large.start(settings, without)) {
                 bare.add(running.node().millisToFirstPage());
                 empty.add(running.node().live());

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** An nginx that serves files, set up for speed: what the resolver is compared with. */
 final class Nginx implements AutoCloseable {
@@ -71,6 +73,14 @@ final class Nginx implements AutoCloseable {
 
     URI address() {
         return address;
+    }
+
+    /** The processor time that its processes have taken so far, in seconds. */
+    double processorSeconds() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .mapToDouble(one ->
+                        one.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
+                .sum();
     }
 
     private void await(String path) throws IOException, InterruptedException {

@@ -132,6 +132,11 @@ final class Node implements AutoCloseable {
         return millisToFirstPage;
     }
 
+    /** The processor time that it has taken so far, in seconds. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
     /** In bytes; Linux tells it. */
     long resident() throws IOException {
         var found = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));

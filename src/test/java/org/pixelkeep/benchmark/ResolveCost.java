@@ -42,6 +42,9 @@ public class ResolveCost {
     public void load() throws SQLException {
         var ids = new ArrayList<Long>();
         try (var connection = DriverManager.getConnection(database)) {
+            try (var patience = connection.createStatement()) {
+                patience.execute("set session max_statement_time = 0");
+            }
             candidates = LoadedSnapshot.from(connection);
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery("select id from creative")) {

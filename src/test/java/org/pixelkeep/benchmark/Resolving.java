@@ -17,7 +17,9 @@ import org.pixelkeep.benchmark.DataSet.Running;
 final class Resolving {
     private static final int CREATIVES = 1_000;
     private static final int CONNECTIONS = 16;
+    private static final int RARELY_ASKED = 50_000;
     private static final int BATCH = 100;
+    private static final double MICROS = 1e6;
 
     private final Settings settings;
     private final Figures figures;
@@ -42,13 +44,19 @@ final class Resolving {
                 files.values().stream().mapToInt(body -> body.length).average().orElse(0);
         try (var nginx = Nginx.serving(settings, files)) {
             wrk.run(nginx.address(), script, settings.secondsOfRound());
-            wrk.run(large.node().address(), script, 2 * settings.secondsOfRound());
+            wrk.run(large.node().address(), script, settings.secondsToWarmUp());
             var ratio = new Samples();
             var theirs = new Samples();
             var ours = new Samples();
+            var theirCost = new Samples();
+            var ourCost = new Samples();
             for (var round = 0; round < settings.rounds(); round++) {
+                var begin = nginx.processorSeconds();
                 var plain = wrk.run(nginx.address(), script, settings.secondsOfRound());
+                theirCost.add((nginx.processorSeconds() - begin) * MICROS / plain.requests());
+                begin = large.node().processorSeconds();
                 var resolved = wrk.run(large.node().address(), script, settings.secondsOfRound());
+                ourCost.add((large.node().processorSeconds() - begin) * MICROS / resolved.requests());
                 theirs.add(plain.perSecond());
                 ours.add(resolved.perSecond());
                 ratio.add(resolved.perSecond() / plain.perSecond());
@@ -61,17 +69,64 @@ final class Resolving {
                     number(
                             "%,.0f/s against %,.0f/s; %d creatives at random, %,.0f bytes each; median of %d pairs",
                             ours.median(), theirs.median(), CREATIVES, bytes, settings.rounds()));
+            figures.note(
+                    "processor time of that",
+                    number("%.1f µs against %.1f µs", ourCost.median(), theirCost.median()),
+                    "of the application and of nginx for each request, whatever else the machine does");
+            rarelyAsked(wrk, ours.median());
         }
     }
 
-    /** Bodies of a hundred creatives, against one creative at a time. */
+    /** So many creatives in turn that none of their answers is still there when it is asked for again. */
+    private void rarelyAsked(Wrk wrk, double often) throws Exception {
+        var script = Wrk.gets(
+                settings.work().resolve("rare.lua"),
+                large.dataSet().token(),
+                large.creatives(RARELY_ASKED).stream().map(Running::resolve).toList());
+        wrk.run(large.node().address(), script, settings.secondsToWarmUp());
+        var rare = new Samples();
+        for (var round = 0; round < settings.rounds(); round++) {
+            rare.add(wrk.run(large.node().address(), script, settings.secondsOfRound())
+                    .perSecond());
+        }
+        figures.note(
+                "one resolve by HTTP, L, when no answer was given lately",
+                number("%,.0f/s (%s)", rare.median(), rare.spread()),
+                number("%,d creatives in turn, %.2f of the figure above", RARELY_ASKED, rare.median() / often));
+    }
+
+    /** Bodies of a hundred creatives, against one creative at a time: compressed as clients ask for, and not. */
     void batches() throws Exception {
+        var compressed = batch("Accept-Encoding", "gzip");
+        figures.add(
+                "batch of 100 creatives, resolves/s against single calls",
+                "≥ 15 ×",
+                compressed.ratio().median() >= 15,
+                number(
+                        "%.1f × (%s)",
+                        compressed.ratio().median(), compressed.ratio().spread()),
+                number(
+                        "both compressed: %,.0f resolves/s in batches, %,.0f/s alone; median of %d pairs",
+                        compressed.together().median(), compressed.alone().median(), settings.rounds()));
+        var plain = batch();
+        figures.note(
+                "the same, not compressed",
+                number("%.1f × (%s)", plain.ratio().median(), plain.ratio().spread()),
+                number(
+                        "%,.0f resolves/s in batches, %,.0f/s alone: what is sent is the limit",
+                        plain.together().median(), plain.alone().median()));
+    }
+
+    private record Batch(Samples ratio, Samples together, Samples alone) {}
+
+    private Batch batch(String... headers) throws Exception {
         var creatives = large.creatives(CREATIVES);
         var wrk = new Wrk(CONNECTIONS);
         var single = Wrk.gets(
                 settings.work().resolve("single.lua"),
                 large.dataSet().token(),
-                creatives.stream().map(Running::resolve).toList());
+                creatives.stream().map(Running::resolve).toList(),
+                headers);
         var bodies = new ArrayList<String>();
         for (var from = 0; from < creatives.size(); from += BATCH) {
             bodies.add(creatives.subList(from, from + BATCH).stream()
@@ -79,24 +134,23 @@ final class Resolving {
                     .collect(Collectors.joining(", ", "{\"creativeIds\": [", "]}")));
         }
         var batch = Wrk.posts(
-                settings.work().resolve("batch.lua"), large.dataSet().token(), "/api/v1/effective-pixels", bodies);
+                settings.work().resolve("batch.lua"),
+                large.dataSet().token(),
+                "/api/v1/effective-pixels",
+                bodies,
+                headers);
         var address = large.node().address();
-        wrk.run(address, single, settings.secondsOfRound());
-        wrk.run(address, batch, settings.secondsOfRound());
-        var ratio = new Samples();
-        var each = new Samples();
+        wrk.run(address, single, settings.secondsToWarmUp());
+        wrk.run(address, batch, settings.secondsToWarmUp());
+        var measured = new Batch(new Samples(), new Samples(), new Samples());
         for (var round = 0; round < settings.rounds(); round++) {
             var alone = wrk.run(address, single, settings.secondsOfRound()).perSecond();
             var together = wrk.run(address, batch, settings.secondsOfRound()).perSecond() * BATCH;
-            ratio.add(together / alone);
-            each.add(together);
+            measured.ratio().add(together / alone);
+            measured.together().add(together);
+            measured.alone().add(alone);
         }
-        figures.add(
-                "batch of 100 creatives, resolves/s against single calls",
-                "≥ 15 ×",
-                ratio.median() >= 15,
-                number("%.1f × (%s)", ratio.median(), ratio.spread()),
-                number("%,.0f resolves/s in batches; median of %d pairs", each.median(), settings.rounds()));
+        return measured;
     }
 
     /** What the server counts under load, without what it counts when nothing is asked. */
@@ -142,17 +196,17 @@ final class Resolving {
     void inProcess(Running small) throws Exception {
         var urls = Map.of("S", url(small), "L", url(large));
         var cost = new HashMap<String, Samples>();
-        for (var round = 0; round < Math.min(3, settings.rounds()); round++) {
+        for (var round = 0; round < settings.longRounds(); round++) {
             for (var name : List.of("S", "L")) {
                 var options = new OptionsBuilder()
                         .include(ResolveCost.class.getName())
                         .param("database", urls.get(name))
                         .forks(1)
                         .jvmArgs("-Xmx3g")
-                        .warmupIterations(settings.smoke() ? 1 : 3)
-                        .warmupTime(TimeValue.seconds(settings.smoke() ? 1 : 5))
-                        .measurementIterations(settings.smoke() ? 1 : 5)
-                        .measurementTime(TimeValue.seconds(settings.smoke() ? 1 : 5))
+                        .warmupIterations(settings.iterations())
+                        .warmupTime(TimeValue.seconds(settings.secondsOfIteration()))
+                        .measurementIterations(settings.iterations())
+                        .measurementTime(TimeValue.seconds(settings.secondsOfIteration()))
                         .build();
                 var result = new Runner(options).runSingle();
                 cost.computeIfAbsent(name, key -> new Samples())

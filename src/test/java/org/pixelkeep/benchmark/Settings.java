@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param work where logs, results and nginx's files go
  * @param only the groups of figures to measure; empty: all
  * @param records how many the history of the data set L is made to have before searches in it are measured; 0: as it is
+ * @param quick whether to measure with fewer and shorter rounds, for a first look
  * @param smoke whether to look only if everything works: short rounds, whose figures mean nothing
  */
-record Settings(Path large, Path small, Path work, Set<String> only, long records, boolean smoke) {
+record Settings(Path large, Path small, Path work, Set<String> only, long records, boolean quick, boolean smoke) {
     static Settings read() {
         var work = Path.of("target", "benchmark").toAbsolutePath();
         return new Settings(
@@ -29,6 +30,7 @@ record Settings(Path large, Path small, Path work, Set<String> only, long record
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.toCollection(TreeSet::new)),
                 number("benchmark.records"),
+                Boolean.getBoolean("benchmark.short"),
                 Boolean.getBoolean("benchmark.smoke"));
     }
 
@@ -44,13 +46,32 @@ record Settings(Path large, Path small, Path work, Set<String> only, long record
         return smoke ? 1 : 5;
     }
 
+    /** Of what takes long each time. */
+    int longRounds() {
+        return smoke ? 1 : quick ? 2 : 3;
+    }
+
     int secondsOfRound() {
-        return smoke ? 1 : 10;
+        return smoke ? 1 : quick ? 4 : 10;
+    }
+
+    /** Until the application runs as fast as it does. */
+    int secondsToWarmUp() {
+        return smoke ? 1 : quick ? 15 : 30;
     }
 
     /** How often a single thing is timed. */
     int samples() {
-        return smoke ? 5 : 100;
+        return smoke ? 5 : quick ? 30 : 100;
+    }
+
+    /** Iterations of JMH, each of {@link #secondsOfIteration}. */
+    int iterations() {
+        return smoke ? 1 : quick ? 3 : 5;
+    }
+
+    int secondsOfIteration() {
+        return smoke ? 1 : quick ? 3 : 5;
     }
 
     private static long number(String property) {

@@ -25,18 +25,23 @@ final class Wrk {
     record Round(double perSecond, long requests) {}
 
     /** A script that asks for the paths in turn. */
-    static Path gets(Path script, String token, List<String> paths) throws IOException {
-        return script(script, token, "GET", paths, List.of());
+    static Path gets(Path script, String token, List<String> paths, String... more) throws IOException {
+        return script(script, token, "GET", paths, List.of(), more);
     }
 
     /** A script that posts the bodies in turn. */
-    static Path posts(Path script, String token, String path, List<String> bodies) throws IOException {
-        return script(script, token, "POST", List.of(path), bodies);
+    static Path posts(Path script, String token, String path, List<String> bodies, String... more) throws IOException {
+        return script(script, token, "POST", List.of(path), bodies, more);
     }
 
-    private static Path script(Path script, String token, String method, List<String> paths, List<String> bodies)
+    /** @param more names and values of further headers, in turn */
+    private static Path script(
+            Path script, String token, String method, List<String> paths, List<String> bodies, String... more)
             throws IOException {
         var lua = new StringBuilder("local headers = {[\"Authorization\"] = \"Bearer " + token + "\"");
+        for (var at = 0; at < more.length; at += 2) {
+            lua.append(", [\"" + more[at] + "\"] = \"" + more[at + 1] + "\"");
+        }
         lua.append(bodies.isEmpty() ? "}\n" : ", [\"Content-Type\"] = \"application/json\"}\n");
         lua.append("local made = {}\nfunction init(args)\n");
         var count = Math.max(paths.size(), bodies.size());

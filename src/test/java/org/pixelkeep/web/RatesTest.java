@@ -9,8 +9,13 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.shared.Tally;
 import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
@@ -100,6 +106,31 @@ class RatesTest {
 
         SignedIn.withCookie(cookie).get(history).then().statusCode(429);
         SignedIn.withCookie(cookie).get("/help").then().statusCode(200);
+    }
+
+    @Test
+    void what_fires_is_counted_whichever_way_it_is_answered_and_apart_from_the_rest() throws Exception {
+        var network = Given.network("Northwind");
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        var token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var resolve = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/v1/creatives/"
+                        + creative.id + "/effective-pixels"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        for (var request = 0; request < TightLimits.RESOLVE; request++) {
+            assertThat(client.send(resolve, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
+
+        var refused = client.send(resolve, BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        bearer(token).get("/api/v1/me").then().statusCode(200);
+        clock.pass(Rates.WINDOW);
+        assertThat(client.send(resolve, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -9,6 +9,7 @@ public class TightLimits implements QuarkusTestProfile {
     static final int API = 10;
     static final int COSTLY = 3;
     static final int REFUSED = 5;
+    static final int RESOLVE = 7;
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -17,6 +18,7 @@ public class TightLimits implements QuarkusTestProfile {
                 "pixelkeep.limits.api", "" + API,
                 "pixelkeep.limits.costly", "" + COSTLY,
                 "pixelkeep.limits.refused", "" + REFUSED,
+                "pixelkeep.limits.resolve", "" + RESOLVE,
                 "quarkus.scheduler.enabled", "false");
     }
 }

@@ -8,6 +8,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.access.Callers;
 import org.pixelkeep.account.Identities;
+import org.pixelkeep.account.Identities.Recognised;
 
 /** Makes callers of the tokens that are held in memory. */
 @ApplicationScoped
@@ -22,17 +23,31 @@ class TokenCallers implements Callers {
     }
 
     @Override
-    public Optional<Caller> ofToken(String token, @Nullable String address) {
-        return identities
-                .ofToken(token, address)
-                .map(identity -> new Caller(
-                        identity.grants(),
-                        identity.userId(),
-                        identity.email(),
-                        identity.tokenId(),
-                        address,
-                        Channel.API,
-                        NO_CHANGES,
-                        null));
+    public Optional<Pass> ofToken(String token, @Nullable String address) {
+        return identities.recognise(token, address).map(recognised -> pass(recognised, address));
+    }
+
+    private static Pass pass(Recognised recognised, @Nullable String address) {
+        var identity = recognised.identity();
+        var caller = new Caller(
+                identity.grants(),
+                identity.userId(),
+                identity.email(),
+                identity.tokenId(),
+                address,
+                Channel.API,
+                NO_CHANGES,
+                null);
+        return new Pass() {
+            @Override
+            public Caller caller() {
+                return caller;
+            }
+
+            @Override
+            public boolean holds() {
+                return recognised.holds();
+            }
+        };
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.serving.Because;
 import org.pixelkeep.serving.DifferentNow;
@@ -43,6 +43,7 @@ class AnswerJson {
     private record Kept(
             String name,
             PixelScope scope,
+            PixelFormat format,
             String event,
             @Nullable String url,
             @Nullable String content,
@@ -51,6 +52,7 @@ class AnswerJson {
         boolean isOf(FiringPixel pixel) {
             return name.equals(pixel.name())
                     && scope == pixel.scope()
+                    && format == pixel.format()
                     && event.equals(pixel.event().name())
                     && same(url, pixel.url())
                     && same(content, pixel.content())
@@ -69,45 +71,31 @@ class AnswerJson {
 
     /** One answer about the past, and what is different now; {@code null}: it is not about the past. */
     byte[] bytes(EffectivePixels answer, @Nullable List<DifferentNow> differentNow) {
+        return written(answer, differentNow).at(answer.at());
+    }
+
+    /** One answer, to be given at any instant. */
+    Written written(EffectivePixels answer) {
+        return written(answer, null);
+    }
+
+    private Written written(EffectivePixels answer, @Nullable List<DifferentNow> differentNow) {
         try (var bytes = new ByteArrayBuilder(4_096);
                 var json = JSON.createGenerator(bytes)) {
             write(json, answer, differentNow);
             json.flush();
-            return bytes.toByteArray();
+            var rest = bytes.toByteArray();
+            // What the generator began as an object goes on after the instant.
+            rest[0] = ',';
+            return new Written(answer.creativeId(), answer.revision(), rest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** An answer for each id, in their order; that it is not found where there is none. */
-    byte[] bytes(List<Long> creativeIds, Map<Long, EffectivePixels> answers) {
-        var bytes = new ByteArrayOutputStream(4_096 * Math.max(1, creativeIds.size()));
-        try (var json = JSON.createGenerator(bytes)) {
-            json.writeStartArray();
-            for (var creativeId : creativeIds) {
-                var answer = answers.get(creativeId);
-                if (answer != null) {
-                    write(json, answer, null);
-                } else {
-                    json.writeStartObject();
-                    json.writeNumberField("creativeId", creativeId);
-                    json.writeBooleanField("notFound", true);
-                    json.writeEndObject();
-                }
-            }
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private void write(JsonGenerator json, EffectivePixels answer, @Nullable List<DifferentNow> differentNow)
             throws IOException {
         json.writeStartObject();
-        json.writeNumberField("creativeId", answer.creativeId());
-        json.writeNumberField("revision", answer.revision());
-        json.writeStringField("at", answer.at().toString());
         json.writeArrayFieldStart("firing");
         for (var pixel : answer.firing()) {
             json.writeRawValue(beginning(pixel));
@@ -147,6 +135,7 @@ class AnswerJson {
                 new Kept(
                         pixel.name(),
                         pixel.scope(),
+                        pixel.format(),
                         pixel.event().name(),
                         pixel.url(),
                         pixel.content(),

@@ -62,6 +62,17 @@ record BatchInput(
         return creativeIds.stream().map(Objects::requireNonNull).toList();
     }
 
+    /** Whether nothing else is asked than what {@link Circumstances} hold. */
+    boolean asksForNow() {
+        return at == null
+                && tc == null
+                && gdpr == null
+                && gpp == null
+                && gppSid == null
+                && dialect == null
+                && macro == null;
+    }
+
     ContextInput context() {
         var macros = new LinkedHashMap<String, String>();
         if (macro != null) {

@@ -1,5 +1,6 @@
 package org.pixelkeep.serving.http;
 
+import io.netty.buffer.Unpooled;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -9,6 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -17,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.Rate;
@@ -29,6 +33,7 @@ class EffectivePixelsBatchApi {
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
     private final SnapshotHeaders snapshot;
+    private final WrittenAnswers written;
     private final AnswerJson json;
     private final Clock clock;
 
@@ -36,10 +41,12 @@ class EffectivePixelsBatchApi {
             EffectivePixelsService effectivePixels,
             CurrentCaller caller,
             SnapshotHeaders snapshot,
+            WrittenAnswers written,
             AnswerJson json,
             Clock clock) {
         this.effectivePixels = effectivePixels;
         this.snapshot = snapshot;
+        this.written = written;
         this.json = json;
         this.caller = caller;
         this.clock = clock;
@@ -65,10 +72,26 @@ class EffectivePixelsBatchApi {
         }
         var ids = batch.ids();
         snapshot.require();
-        var answers = effectivePixels.resolve(caller.get(), ids, batch.context().context(clock));
-        var response = Response.ok(
-                json.bytes(ids, answers), MediaType.APPLICATION_JSON_TYPE.withCharset(StandardCharsets.UTF_8.name()));
+        var all = answers(ids, batch, batch.context().context(clock));
+        var body = Unpooled.buffer(all.length());
+        all.write(body);
+        var response =
+                Response.ok(body.array(), MediaType.APPLICATION_JSON_TYPE.withCharset(StandardCharsets.UTF_8.name()));
         snapshot.say(null, response::header);
         return response.build();
+    }
+
+    private WrittenBatch answers(List<Long> ids, BatchInput batch, Context context) {
+        if (batch.asksForNow()) {
+            var answers = written.find(new Sight(caller.get()), Circumstances.of(context), ids, context.at());
+            return new WrittenBatch(ids, answers, context.at());
+        }
+        var found = effectivePixels.resolve(caller.get(), ids, context);
+        var answers = new ArrayList<@Nullable Written>(ids.size());
+        for (var id : ids) {
+            var answer = found.get(id);
+            answers.add(answer == null ? null : json.written(answer));
+        }
+        return new WrittenBatch(ids, answers, context.at());
     }
 }

@@ -9,22 +9,22 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Callers;
+import org.pixelkeep.access.Callers.Pass;
 import org.pixelkeep.serving.ContextInput;
-import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.web.Meters;
+import org.pixelkeep.web.Rate;
 
 /**
  * The short way of what ad servers ask thousands of times a second: effective pixels as JSON for a token, answered from
  * memory on the thread that reads the request. Whatever is not that simple, refusals included, goes the long way of
- * {@link EffectivePixelsApi}; both give the same answer.
+ * {@link EffectivePixelsApi}; both give the same answer. How a connection asks is learned here for its
+ * {@link QuickLane}.
  */
 @ApplicationScoped
 class ResolverLane {
@@ -33,27 +33,30 @@ class ResolverLane {
 
     private static final String BEGIN = "/api/v1/creatives/";
     private static final String END = "/effective-pixels";
+    private static final String BATCH = "/api/v1/effective-pixels";
     private static final String BEARER = "Bearer ";
-    private static final int LONGEST_ID = 18;
     private static final Set<String> SIMPLE = Set.of("secure", "supply", "event");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
 
-    private final EffectivePixelsService effectivePixels;
+    private final WrittenAnswers answers;
+    private final QuickAnswers quick;
     private final Callers callers;
+    private final Meters meters;
     private final SnapshotHeaders snapshot;
-    private final AnswerJson json;
     private final Clock clock;
 
     ResolverLane(
-            EffectivePixelsService effectivePixels,
+            WrittenAnswers answers,
+            QuickAnswers quick,
             Callers callers,
+            Meters meters,
             SnapshotHeaders snapshot,
-            AnswerJson json,
             Clock clock) {
-        this.effectivePixels = effectivePixels;
+        this.answers = answers;
+        this.quick = quick;
         this.callers = callers;
+        this.meters = meters;
         this.snapshot = snapshot;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -62,49 +65,87 @@ class ResolverLane {
     }
 
     private void pass(RoutingContext routing) {
-        var answer = answer(routing.request());
-        if (answer.isEmpty()) {
-            routing.next();
-            return;
+        var request = routing.request();
+        if (snapshot.isReady()) {
+            if (request.method() == HttpMethod.GET && answered(request)) {
+                return;
+            }
+            if (request.method() == HttpMethod.POST && BATCH.equals(request.uri())) {
+                learnBatch(routing);
+            }
         }
-        var response = routing.response();
-        response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
-        snapshot.say(answer.get().revision(), response.headers()::set);
-        response.end(Buffer.buffer(json.bytes(answer.get())));
+        routing.next();
     }
 
-    private Optional<EffectivePixels> answer(HttpServerRequest request) {
-        if (request.method() != HttpMethod.GET || !snapshot.isReady()) {
-            return Optional.empty();
-        }
+    private boolean answered(HttpServerRequest request) {
         var creativeId = creativeId(request.path());
-        var authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
         if (creativeId < 0
-                || authorization == null
-                || !authorization.startsWith(BEARER)
                 || request.headers().contains(SnapshotHeaders.MIN_REVISION)
                 || !wantsJson(request)
                 || (request.query() != null
                         && !SIMPLE.containsAll(request.params().names()))) {
+            return false;
+        }
+        var asker = asker(request).orElse(null);
+        var circumstances = asker == null ? null : circumstances(request);
+        if (asker == null || circumstances == null) {
+            return false;
+        }
+        var now = clock.instant();
+        var answer = answers.find(asker.sight(), circumstances, creativeId, now);
+        if (answer == null || !asker.mayBeAnswered()) {
+            return false;
+        }
+        var lane = QuickLane.of(request.connection(), quick);
+        var response = request.response();
+        response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
+        snapshot.say(answer.revision(), response.headers()::set);
+        response.end(Buffer.buffer(answer.at(now)));
+        lane.ifPresent(one -> Learned.of(request, end(request.uri()), response, asker, circumstances)
+                .ifPresent(one::learnCreative));
+        return true;
+    }
+
+    /** What comes after the number of the creative. */
+    private static String end(String uri) {
+        return uri.substring(uri.indexOf('/', BEGIN.length()));
+    }
+
+    private void learnBatch(RoutingContext routing) {
+        var request = routing.request();
+        var asker = asker(request);
+        var lane = asker.flatMap(known -> QuickLane.of(request.connection(), quick));
+        lane.ifPresent(one -> routing.addEndHandler(done -> one.learnBatch(() ->
+                Learned.of(request, request.uri(), routing.response(), asker.orElseThrow(), Circumstances.USUAL))));
+    }
+
+    private Optional<Asker> asker(HttpServerRequest request) {
+        var authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
+        if (authorization == null || !authorization.startsWith(BEARER)) {
             return Optional.empty();
         }
         var address = request.remoteAddress();
         return callers.ofToken(
                         authorization.substring(BEARER.length()).strip(),
                         address == null ? null : address.hostAddress())
-                .flatMap(caller -> resolved(caller, creativeId, request));
+                .map(this::asker);
     }
 
-    private Optional<EffectivePixels> resolved(Caller caller, long creativeId, HttpServerRequest request) {
+    private Asker asker(Pass pass) {
+        var userId = Objects.requireNonNull(pass.caller().userId());
+        return new Asker(pass, meters.of(Rate.Kind.RESOLVE, userId));
+    }
+
+    private @Nullable Circumstances circumstances(HttpServerRequest request) {
+        if (request.query() == null) {
+            return Circumstances.USUAL;
+        }
         try {
-            var events = request.query() == null
-                    ? List.<String>of()
-                    : request.params().getAll("event");
-            var context = ContextInput.of(request.getParam("secure"), request.getParam("supply"), events)
-                    .context(clock);
-            return Optional.of(effectivePixels.resolve(caller, creativeId, context));
-        } catch (NotFound | InvalidInput refused) {
-            return Optional.empty();
+            var events = request.params().getAll("event");
+            return Circumstances.of(ContextInput.of(request.getParam("secure"), request.getParam("supply"), events)
+                    .context(clock));
+        } catch (InvalidInput refused) {
+            return null;
         }
     }
 
@@ -115,21 +156,8 @@ class ResolverLane {
 
     /** The id in the path of a creative's effective pixels; negative when it is another path. */
     private static long creativeId(@Nullable String path) {
-        if (path == null || !path.startsWith(BEGIN) || !path.endsWith(END)) {
-            return -1;
-        }
-        var end = path.length() - END.length();
-        if (end <= BEGIN.length() || end - BEGIN.length() > LONGEST_ID) {
-            return -1;
-        }
-        var id = 0L;
-        for (var at = BEGIN.length(); at < end; at++) {
-            var digit = path.charAt(at) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            id = id * 10 + digit;
-        }
-        return id;
+        return path != null && path.startsWith(BEGIN) && path.endsWith(END)
+                ? QuickLane.number(path, BEGIN.length(), path.length() - END.length())
+                : -1;
     }
 }

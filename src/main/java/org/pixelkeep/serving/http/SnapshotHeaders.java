@@ -1,9 +1,11 @@
 package org.pixelkeep.serving.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.follow.Follower;
+import org.pixelkeep.history.follow.Freshness;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotReady;
@@ -14,6 +16,10 @@ class SnapshotHeaders {
     static final String REVISION = "X-Snapshot-Revision";
     static final String AGE = "X-Snapshot-Age-Ms";
     static final String STALE = "X-Snapshot-Stale";
+
+    /** Those that {@link #say} says. */
+    static final Set<String> SAID = Set.of(REVISION, AGE, STALE);
+
     static final String MIN_REVISION = "X-Min-Revision";
 
     private final Follower follower;
@@ -59,6 +65,10 @@ class SnapshotHeaders {
         } catch (NumberFormatException e) {
             throw new InvalidInput(MIN_REVISION, "Give a revision: a whole number.");
         }
+    }
+
+    Freshness freshness() {
+        return follower.freshness();
     }
 
     /** @param revision {@code null} when the answer is of several networks */

@@ -43,6 +43,11 @@ class SnapshotCandidates implements CandidateSource {
         return find(following.held(), creativeId);
     }
 
+    @Override
+    public long version() {
+        return following.held().version();
+    }
+
     /** Goes through the advertisers' creatives until one is found. */
     @Override
     public boolean appliesToAny(long pixelId, long networkId, Set<Long> advertiserIds) {

@@ -15,10 +15,14 @@ import org.pixelkeep.history.follow.Marks;
 /** Keeps the snapshot as new as the log, and gives the newest. */
 @ApplicationScoped
 class SnapshotFollowing implements Following<Snapshot> {
-    private volatile Held held = new Held(Snapshot.EMPTY, Marks.NONE);
+    private volatile Held held = new Held(Snapshot.EMPTY, Marks.NONE, 0);
 
-    /** A snapshot with the revisions that it is of. */
-    record Held(Snapshot snapshot, Marks marks) {}
+    /**
+     * A snapshot with the revisions that it is of.
+     *
+     * @param version counts what this node held
+     */
+    record Held(Snapshot snapshot, Marks marks, long version) {}
 
     Held held() {
         return held;
@@ -41,7 +45,7 @@ class SnapshotFollowing implements Following<Snapshot> {
 
     @Override
     public void publish(Snapshot state, Marks marks) {
-        held = new Held(state, marks);
+        held = new Held(state, marks, held.version() + 1);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.account.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
@@ -46,6 +47,27 @@ class EffectivePixelsApiTest {
         acme = Given.advertiser(network, "Acme");
         banner = Given.creative(acme, "Banner");
         observer = GivenPeople.observer(network.id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-999999999-01-01T00:00:00Z",
+                "-5000-01-01T00:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z"
+            })
+    void at_any_instant_before_the_first_change_nothing_fired(String at) {
+        Given.onAllCreatives(Given.approvedPixel(network, "Viewability"));
+
+        SignedIn.token(observer)
+                .queryParam("at", at)
+                .get(ONE, banner.id)
+                .then()
+                .statusCode(200)
+                .body("revision", equalTo(0))
+                .body("firing", empty())
+                .body("heldBack", empty());
     }
 
     @Test

@@ -93,6 +93,23 @@ class ResolverLaneTest {
     }
 
     @Test
+    void a_pixel_of_another_format_is_told_with_it_at_once() {
+        var pixel = Given.approvedPixel(network, "Frame");
+        Given.onAllCreatives(pixel);
+        assertThat(get("", Map.of()).jsonPath().getString("firing[0].format")).isEqualTo("IMAGE_URL");
+
+        SignedIn.token(GivenPeople.administrator(network.id))
+                .contentType("application/merge-patch+json")
+                .body("{\"format\": \"HTML_URL\"}")
+                .patch("/api/v1/pixels/" + pixel.id)
+                .then()
+                .statusCode(200);
+        Given.approve(pixel);
+
+        assertThat(get("", Map.of()).jsonPath().getString("firing[0].format")).isEqualTo("HTML_URL");
+    }
+
+    @Test
     void refusals_are_those_of_the_long_way() {
         var other = Given.creative(Given.advertiser(Given.network("Southpole"), "Other"), "Theirs");
 

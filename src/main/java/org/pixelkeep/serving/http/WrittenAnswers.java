@@ -1,0 +1,95 @@
+package org.pixelkeep.serving.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.EffectivePixelsService;
+
+/**
+ * Answers for now as they go out. Those that were given lately are kept while nothing changes and no flight begins or
+ * ends; all but their instant is given again then. What is kept is bounded, and whoever sees less than a whole network
+ * is answered anew each time.
+ */
+@ApplicationScoped
+class WrittenAnswers {
+    private static final int BITS = 13;
+    private static final int LONGEST = 16_384;
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+    private final EffectivePixelsService effectivePixels;
+    private final AnswerJson json;
+    private final AtomicReferenceArray<@Nullable Kept> places = new AtomicReferenceArray<>(1 << BITS);
+
+    WrittenAnswers(EffectivePixelsService effectivePixels, AnswerJson json) {
+        this.effectivePixels = effectivePixels;
+        this.json = json;
+    }
+
+    private record Kept(
+            long creativeId,
+            Circumstances circumstances,
+            long networkId,
+            long version,
+            Instant from,
+            Instant until,
+            Written written) {
+        boolean answers(long creative, Circumstances asked, Instant now) {
+            return creativeId == creative
+                    && Objects.equals(circumstances, asked)
+                    && !now.isBefore(from)
+                    && now.isBefore(until);
+        }
+    }
+
+    /** What to answer; {@code null} when there is no such creative in sight. */
+    @Nullable
+    Written find(Sight sight, Circumstances circumstances, long creativeId, Instant now) {
+        var version = effectivePixels.version();
+        var place = (int) (((creativeId * 31 + circumstances.hashCode()) * SPREAD) >>> (Long.SIZE - BITS));
+        var other = place ^ 1;
+        var kept = places.get(place);
+        if (kept == null || !kept.answers(creativeId, circumstances, now)) {
+            kept = places.get(other);
+        }
+        if (kept != null
+                && kept.version() == version
+                && kept.answers(creativeId, circumstances, now)
+                && sight.isWhole(kept.networkId())) {
+            return kept.written();
+        }
+        var found = effectivePixels.lasting(sight.caller(), creativeId, circumstances.at(now));
+        if (found.isEmpty()) {
+            return null;
+        }
+        var lasting = found.get();
+        var written = json.written(lasting.answer());
+        if (lasting.whole() && written.length(InstantText.of(now)) <= LONGEST) {
+            var taken = places.get(place);
+            var free = taken == null || taken.version() != version;
+            places.set(
+                    free ? place : other,
+                    new Kept(
+                            creativeId,
+                            circumstances,
+                            lasting.networkId(),
+                            lasting.version(),
+                            lasting.from(),
+                            lasting.until(),
+                            written));
+        }
+        return written;
+    }
+
+    /** What to answer for each id, in their order; {@code null} where there is no such creative in sight. */
+    List<@Nullable Written> find(Sight sight, Circumstances circumstances, List<Long> creativeIds, Instant now) {
+        var answers = new ArrayList<@Nullable Written>(creativeIds.size());
+        for (var creativeId : creativeIds) {
+            answers.add(find(sight, circumstances, creativeId, now));
+        }
+        return answers;
+    }
+}
