@@ -101,7 +101,7 @@ public class CreativeAccess implements Sight {
         return entityManager
                 .createQuery("""
                         select c.advertiserId, count(*) from Creative c
-                        where c.advertiserId in :ids and c.archivedAt is null
+                        where c.advertiserId in :ids and c.listedAs in ('ACTIVE', 'INACTIVE', 'SUSPENDED')
                         group by c.advertiserId""", Object[].class)
                 .setParameter("ids", advertiserIds)
                 .getResultStream()

@@ -2,6 +2,7 @@ package org.pixelkeep.history;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import org.pixelkeep.history.follow.Logged;
 
@@ -24,15 +25,30 @@ public class Rehearsal {
      * @param deed calls services that write; what it throws is thrown here
      */
     public List<Logged> of(Runnable deed) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            history.open();
-            try {
-                deed.run();
-                return history.collected();
-            } finally {
-                history.close();
-                QuarkusTransaction.setRollbackOnly();
-            }
-        });
+        var recorded = new ArrayList<Logged>();
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                history.open();
+                try {
+                    deed.run();
+                    recorded.addAll(history.collected());
+                } finally {
+                    history.close();
+                }
+                throw new NotMeant();
+            });
+        } catch (NotMeant rolledBack) {
+            return recorded;
+        }
+        throw new IllegalStateException("what was done for trial was not rolled back");
+    }
+
+    /** Ends the transaction without anything of it. */
+    private static final class NotMeant extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotMeant() {
+            super("done for trial", null, false, false);
+        }
     }
 }

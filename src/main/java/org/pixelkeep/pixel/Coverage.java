@@ -88,7 +88,11 @@ public class Coverage {
                 .collect(Collectors.groupingBy(one -> one.pixelId, Collectors.mapping(Wide::of, Collectors.toList())));
         var singles = singles(SINGLES + within(reach) + GROUPED, pixelIds, reach);
         var excluded = singles.entrySet().stream()
-                .filter(one -> one.getValue().stream().anyMatch(Singles::exclusion))
+                .filter(one -> one.getValue().stream()
+                                .map(Singles::exclusion)
+                                .distinct()
+                                .count()
+                        == 2)
                 .map(Map.Entry::getKey)
                 .toList();
         var both = excluded.isEmpty()

@@ -65,6 +65,26 @@ public record PixelDraft(
                 pixel.reviewBy);
     }
 
+    /** The same with another flight. */
+    public PixelDraft flying(@Nullable Instant start, @Nullable Instant end) {
+        return new PixelDraft(
+                name,
+                format,
+                event,
+                url,
+                secureUrl,
+                content,
+                secureContent,
+                active,
+                start,
+                end,
+                position,
+                serveOnAdx,
+                vendorIds,
+                owner,
+                reviewBy);
+    }
+
     /** What a version said of its pixel; what it said of the review is not a draft's. */
     static PixelDraft of(PixelVersion version) {
         return of(version.fields());

@@ -1,16 +1,28 @@
 package org.pixelkeep.serving;
 
-import java.util.List;
 import org.pixelkeep.access.Reach;
-import org.pixelkeep.history.follow.Logged;
 
 /** Tells which creatives would fire something else if something were changed. Changes nothing. */
 public interface WhatIf {
     /**
-     * @param changes of one network, as the log would hold them
-     * @param context in which what fires is compared
-     * @param reach of whoever asks: other creatives are not counted
-     * @param most so many creatives are told one by one at most
+     * What comes of it, at once and later.
+     *
+     * @param reach of whoever asks: other creatives are neither counted nor told
+     * @param part which of the creatives are told one by one
      */
-    ChangedCreatives after(long networkId, List<Logged> changes, Context context, Reach reach, int most);
+    Foreseen after(Supposition supposition, Reach reach, Part part);
+
+    /**
+     * Which creatives are told one by one, by id.
+     *
+     * @param most so many of them
+     * @param after only those with a higher id; 0: from the first on
+     * @param before only those with a lower id, the nearest; 0: none is too high
+     */
+    record Part(int most, long after, long before) {
+        /** The first so many. */
+        public static Part first(int most) {
+            return new Part(most, 0, 0);
+        }
+    }
 }

@@ -33,10 +33,10 @@ public final class Format {
             Map.entry("javascript", "JavaScript"));
 
     private static final Map<String, Set<String>> TONES = Map.of(
-            "good", Set.of("ACTIVE", "APPROVED", "FIRES", "FIRING", "CREATED", "ATTACHED", "RESTORED"),
-            "bad", Set.of("REJECTED", "SUSPENDED", "HELD_BACK", "FAILED", "ARCHIVED_NETWORK"),
-            "waiting", Set.of("PENDING", "EXPIRED", "SCHEDULED", "DETACHED", "EXCLUSION", "EXCLUDED"),
-            "known", Set.of("EXEMPT", "NETWORK", "UPDATED", "EDITED", "REVIEWED"),
+            "good", Set.of("ACTIVE", "APPROVED", "FIRES", "FIRING", "STARTS", "CREATED", "ATTACHED", "RESTORED"),
+            "bad", Set.of("REJECTED", "SUSPENDED", "HELD_BACK", "FAILED", "STOPS", "ARCHIVED_NETWORK"),
+            "waiting", Set.of("PENDING", "EXPIRED", "DIFFERS", "SCHEDULED", "DETACHED", "EXCLUSION", "EXCLUDED"),
+            "known", Set.of("EXEMPT", "NETWORK", "MOVES", "UPDATED", "EDITED", "REVIEWED"),
             "second", Set.of("ADVERTISER", "API"),
             "third", Set.of("CREATIVE", "CUSTOM", "IMPORT"));
 

@@ -154,6 +154,11 @@ public class PageFrame {
         return version;
     }
 
+    /** The address of the present page. */
+    public String here() {
+        return address().toString();
+    }
+
     /** The present list, from a cursor on. */
     public String after(String cursor) {
         return address().without("before").with("after", cursor).toString();

@@ -19,12 +19,21 @@ public record Paging(
 
     /** @throws InvalidInput when the limit is not a number in range */
     public SliceRequest slice() {
-        return new SliceRequest(size(), given(after), null, given(sort));
+        return slice(SliceRequest.USUAL);
     }
 
-    private int size() {
+    /**
+     * The same where another number is usual.
+     *
+     * @throws InvalidInput when the limit is not a number in range
+     */
+    public SliceRequest slice(int usual) {
+        return new SliceRequest(size(usual), given(after), null, given(sort));
+    }
+
+    private int size(int usual) {
         if (limit == null || limit.isEmpty()) {
-            return SliceRequest.USUAL;
+            return usual;
         }
         if (!limit.matches("\\d{1,9}")) {
             throw new InvalidInput("limit", "Ask for 1 to " + SliceRequest.MOST + " at a time.");

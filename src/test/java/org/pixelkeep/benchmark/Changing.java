@@ -140,28 +140,4 @@ final class Changing {
         running.client().delete("/api/v1/associations/" + associationId[0]);
         return millis;
     }
-
-    /** Which creatives change when a pixel of the whole network does. */
-    void consequences() throws Exception {
-        var figure = "consequences of a network-wide edit, L";
-        var pixelId = large.tables()
-                .number("select min(pixel_id) from association where target = 'NETWORK' and network_id = "
-                        + large.networkId());
-        var path = "/api/v1/pixels/" + pixelId + "/consequences";
-        var status = large.client().status("POST", path, "{\"active\": false}");
-        if (status / 100 != 2) {
-            figures.missing(figure, "≤ 300 ms", "not built yet: POST …/consequences answers " + status);
-            return;
-        }
-        var cost = new Samples();
-        for (var sample = 0; sample < settings.samples(); sample++) {
-            cost.add(Samples.millis(() -> large.client().post(path, "{\"active\": false}")));
-        }
-        figures.add(
-                figure,
-                "≤ 300 ms",
-                cost.median() <= 300,
-                String.format(Locale.ROOT, "%.0f ms (p99 %.0f ms)", cost.median(), cost.percentile(99)),
-                "by HTTP, median of " + settings.samples());
-    }
 }

@@ -143,6 +143,11 @@ final class Node implements AutoCloseable {
         return found.find() ? Long.parseLong(found.group(1)) * 1024 : 0;
     }
 
+    /** How long it kept processors busy since its start, in milliseconds. */
+    long cpuMillis() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+    }
+
     /** What is alive in its heap after a full collection, in bytes. */
     long live() throws IOException, InterruptedException {
         var jcmd = new ProcessBuilder(

@@ -197,6 +197,7 @@ class EveryPageTest {
                 Map.entry("creative-then", creative + "?at=2001-01-01T00:00"),
                 Map.entry("versions", pixel + "/versions"),
                 Map.entry("version", pixel + "/versions/1"),
+                Map.entry("consequences", pixel + "/consequences?of=ARCHIVE"),
                 Map.entry("vendors", network + "/vendors"),
                 Map.entry("tokens", "/tokens"),
                 Map.entry("macros", "/macros?q=consent&dialect=ALL"),

@@ -148,6 +148,37 @@ public class PixelForm {
                 date(violations));
     }
 
+    /** Everything that was filled in, to be carried along by another form. */
+    public List<FormField> fields() {
+        var fields = new ArrayList<FormField>();
+        add(fields, "name", name);
+        add(fields, "format", format);
+        add(fields, "event", event);
+        add(fields, "url", url);
+        add(fields, "secureUrl", secureUrl);
+        add(fields, "content", content);
+        add(fields, "secureContent", secureContent);
+        add(fields, "active", active);
+        add(fields, "flightStart", flightStart);
+        add(fields, "flightEnd", flightEnd);
+        add(fields, "position", position);
+        add(fields, "serveOnAdx", serveOnAdx);
+        add(fields, "vendorsByHand", vendorsByHand);
+        vendorIds.forEach(id -> add(fields, "vendorIds", id));
+        add(fields, "owner", owner);
+        add(fields, "reviewBy", reviewBy);
+        add(fields, "appliesTo", appliesTo);
+        add(fields, "reason", reason);
+        add(fields, "version", version);
+        return fields;
+    }
+
+    private static void add(List<FormField> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.add(new FormField(name, value));
+        }
+    }
+
     /** Whether the plain address alone would do for secure inventory. */
     boolean sharesItsUrl() {
         return Texts.given(secureUrl) == null && isHttps(Texts.given(url));

@@ -40,6 +40,8 @@ class PixelFormPages {
         static native TemplateInstance form(PixelFormView view);
 
         static native TemplateInstance form$notes(PixelFormView view);
+
+        static native TemplateInstance form$consequences(PixelFormView view);
     }
 
     private final Owners owners;
@@ -234,7 +236,7 @@ class PixelFormPages {
         return access.editable(caller.get(), pixelId);
     }
 
-    private static List<AssociationDraft> applies(PixelForm form, AssociationDraft everything) {
+    static List<AssociationDraft> applies(PixelForm form, AssociationDraft everything) {
         return "everything".equals(form.appliesTo) ? List.of(everything) : List.of();
     }
 

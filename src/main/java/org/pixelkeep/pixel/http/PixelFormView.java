@@ -21,8 +21,10 @@ import org.pixelkeep.web.Errors;
  * @param cancel the page to go back to
  * @param pixelName of the pixel that is edited; {@code null} for a new one
  * @param everything the words for "all creatives" of the owner; {@code null} where there is nothing to choose
+ * @param consequencesAction where the form is posted to be told what saving would do
  * @param translationAction where the form is posted to have its macros translated
  * @param translated what became of the macros when they were translated; {@code null}: they were not
+ * @param preview what saving would do; {@code null}: nobody asked yet
  * @param approved whether the stored pixel fires now and would not after its content changed
  */
 public record PixelFormView(
@@ -31,6 +33,7 @@ public record PixelFormView(
         String ownerHref,
         String action,
         String notesAction,
+        String consequencesAction,
         String translationAction,
         String cancel,
         @Nullable String pixelName,
@@ -41,13 +44,37 @@ public record PixelFormView(
         List<Note> notes,
         List<VendorBox> vendors,
         @Nullable List<TranslatedField> translated,
-        @Nullable Conflict conflict) {
+        @Nullable Conflict conflict,
+        @Nullable Preview preview) {
     private static final int OFFERED = 8;
     private static final Set<MacroCategory> USUAL =
             Set.of(MacroCategory.CACHE_AND_TIME, MacroCategory.CLICK, MacroCategory.CONSENT);
 
     /** A vendor to tick. */
     public record VendorBox(long id, String name, boolean named) {}
+
+    /** The same, telling what saving would do. */
+    PixelFormView with(Preview told) {
+        return new PixelFormView(
+                title,
+                ownerName,
+                ownerHref,
+                action,
+                notesAction,
+                consequencesAction,
+                translationAction,
+                cancel,
+                pixelName,
+                everything,
+                approved,
+                form,
+                errors,
+                notes,
+                vendors,
+                translated,
+                conflict,
+                told);
+    }
 
     /** The list of the network's pixels, for a pixel of the network itself; {@code null} for others. */
     public @Nullable String networkPixels() {

@@ -80,6 +80,7 @@ class PixelForms {
                 owner.href(),
                 href + "/edit",
                 href + "/notes",
+                href + "/consequences",
                 href + "/translation",
                 href,
                 stored.name,
@@ -90,7 +91,8 @@ class PixelForms {
                 notesOf(stored.networkId, form, stored),
                 vendors(stored.networkId, form),
                 translated,
-                conflict);
+                conflict,
+                null);
     }
 
     private static PixelFormView view(
@@ -105,6 +107,7 @@ class PixelForms {
                 owner.href(),
                 owner.pixelsHref(),
                 "/networks/" + owner.networkId() + "/pixels/notes",
+                owner.pixelsHref() + "/consequences",
                 owner.pixelsHref() + "/translation",
                 owner.href(),
                 null,
@@ -115,6 +118,7 @@ class PixelForms {
                 said,
                 vendors(owner.networkId(), form),
                 translated,
+                null,
                 null);
     }
 

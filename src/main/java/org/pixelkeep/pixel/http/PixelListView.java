@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.http;
 
 import java.util.Arrays;
 import java.util.List;
+import org.pixelkeep.pixel.BulkChange;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
@@ -13,6 +14,7 @@ import org.pixelkeep.web.Choice;
  * The list of the pixels of a network.
  *
  * @param mayAdd whether the caller may add network pixels
+ * @param mayChange whether the caller may change any of the pixels that are not inherited
  */
 public record PixelListView(
         long networkId,
@@ -20,7 +22,13 @@ public record PixelListView(
         Slice<PixelRow> rows,
         List<Choice> vendors,
         List<Choice> advertisers,
-        boolean mayAdd) {
+        boolean mayAdd,
+        boolean mayChange) {
+
+    /** What can be done to several of them. */
+    public List<Choice> changes() {
+        return Choice.of(BulkChange.Kind.values());
+    }
 
     public List<Choice> scopes() {
         return Choice.of(PixelScope.values());

@@ -79,7 +79,8 @@ class PixelPages {
                         .filter(advertiser -> reach.includes(advertiser.id))
                         .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
                         .toList(),
-                current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId)));
+                current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId)),
+                !current.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty());
         return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
     }
 

@@ -85,7 +85,16 @@ public record PixelView(
             boolean exclusion,
             String types,
             long covers,
-            boolean mayDetach) {}
+            boolean mayDetach) {
+        /** What the button says that takes it away. */
+        public String detachWord() {
+            return exclusion ? "Lift" : "Detach";
+        }
+
+        public String detachQuestion() {
+            return exclusion ? "Lift this exclusion?" : "Detach it from this?";
+        }
+    }
 
     public boolean archived() {
         return state.equals("ARCHIVED");

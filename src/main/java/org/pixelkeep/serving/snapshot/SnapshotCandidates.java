@@ -19,9 +19,6 @@ import org.pixelkeep.serving.CreativeFacts;
 /** Finds the facts in the snapshot: no statement, whatever is asked. */
 @ApplicationScoped
 class SnapshotCandidates implements CandidateSource {
-    /** In place of a pixel's id, which is positive. */
-    static final long EVERY_PIXEL = 0;
-
     private final SnapshotFollowing following;
 
     SnapshotCandidates(SnapshotFollowing following) {
@@ -72,8 +69,8 @@ class SnapshotCandidates implements CandidateSource {
         return false;
     }
 
-    private static boolean applies(
-            long pixelId, CreativeEntry creative, AdvertiserEntry advertiser, NetworkEntry network) {
+    /** Whether the pixel is to fire with the creative, as far as associations say so. */
+    static boolean applies(long pixelId, CreativeEntry creative, AdvertiserEntry advertiser, NetworkEntry network) {
         var type = creative.type();
         return (says(network.said(), pixelId, type, false)
                         || says(advertiser.said(), pixelId, type, false)
@@ -83,7 +80,7 @@ class SnapshotCandidates implements CandidateSource {
                 && !says(creative.said(), pixelId, type, true);
     }
 
-    private static boolean says(Said said, long pixelId, CreativeType type, boolean exclusion) {
+    static boolean says(Said said, long pixelId, CreativeType type, boolean exclusion) {
         for (var at = said.firstOf(pixelId); at < said.size() && said.pixelId(at) == pixelId; at++) {
             if (said.exclusion(at) == exclusion && said.isFor(at, type)) {
                 return true;
@@ -93,26 +90,33 @@ class SnapshotCandidates implements CandidateSource {
     }
 
     private static Optional<Found> find(SnapshotFollowing.Held held, long creativeId) {
-        return find(held.snapshot(), creativeId, EVERY_PIXEL)
+        return find(held.snapshot(), creativeId)
                 .map(found -> new Found(
                         found.creative(),
                         found.candidates(),
                         held.marks().revision(found.creative().networkId())));
     }
 
-    /**
-     * The facts of one creative with those of one pixel, or of every one; empty when there is no such creative, or when
-     * the one pixel is no candidate. Without a revision.
-     */
-    static Optional<Found> find(Snapshot snapshot, long creativeId, long pixelId) {
+    /** The facts of one creative; empty when there is no such creative. Without a revision. */
+    private static Optional<Found> find(Snapshot snapshot, long creativeId) {
         var creative = snapshot.creatives().get(creativeId);
-        var advertiser = creative == null ? null : snapshot.advertisers().get(creative.advertiserId());
+        return creative == null ? Optional.empty() : find(snapshot, creative, null);
+    }
+
+    /**
+     * The facts of a creative, be it one that the snapshot does not hold, in its advertiser and network; empty when
+     * these are not there. Without a revision.
+     *
+     * @param wanted only candidates of these; {@code null}: of all
+     */
+    static Optional<Found> find(Snapshot snapshot, CreativeEntry creative, @Nullable PixelIds wanted) {
+        var advertiser = snapshot.advertisers().get(creative.advertiserId());
         var network = advertiser == null ? null : snapshot.networks().get(advertiser.networkId());
-        if (creative == null || advertiser == null || network == null) {
+        if (advertiser == null || network == null) {
             return Optional.empty();
         }
         var facts = new CreativeFacts(
-                creativeId,
+                creative.creativeId(),
                 creative.advertiserId(),
                 advertiser.networkId(),
                 creative.type(),
@@ -124,14 +128,14 @@ class SnapshotCandidates implements CandidateSource {
                 network.archived(),
                 network.pixelLimit());
         var merge = new Merge(snapshot, network, advertiser, creative);
-        var candidates = pixelId == EVERY_PIXEL ? merge.candidates() : merge.only(pixelId);
-        return pixelId != EVERY_PIXEL && candidates.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Found(facts, candidates, 0));
+        return Optional.of(new Found(facts, wanted == null ? merge.candidates() : merge.only(wanted), 0));
     }
 
     /** Merges what is said of the whole network, of the creative's advertiser and of the creative itself, by pixel. */
     private static final class Merge {
+        /** So many are looked up one by one. */
+        private static final int FEW = 8;
+
         private static final Target[] TARGETS = {Target.NETWORK, Target.ADVERTISER, Target.CREATIVE};
 
         private final Snapshot snapshot;
@@ -156,12 +160,27 @@ class SnapshotCandidates implements CandidateSource {
             return candidates;
         }
 
-        List<Candidate> only(long pixelId) {
-            for (var list = 0; list < said.length; list++) {
-                at[list] = said[list].firstOf(pixelId);
+        List<Candidate> only(PixelIds wanted) {
+            var candidates = new ArrayList<Candidate>();
+            if (wanted.size() > FEW) {
+                for (var pixelId = next(); pixelId != Long.MAX_VALUE; pixelId = next()) {
+                    var candidate = candidate(pixelId);
+                    if (candidate != null && wanted.contains(pixelId)) {
+                        candidates.add(candidate);
+                    }
+                }
+                return candidates;
             }
-            var candidate = candidate(pixelId);
-            return candidate == null ? List.of() : List.of(candidate);
+            for (var number = 0; number < wanted.size(); number++) {
+                for (var list = 0; list < said.length; list++) {
+                    at[list] = said[list].firstOf(wanted.get(number));
+                }
+                var candidate = candidate(wanted.get(number));
+                if (candidate != null) {
+                    candidates.add(candidate);
+                }
+            }
+            return candidates;
         }
 
         /** The lowest pixel that was not looked at yet. */

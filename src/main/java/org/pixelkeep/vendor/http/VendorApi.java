@@ -23,6 +23,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.impact.ConsequencesJson;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorDraft;
@@ -46,12 +48,19 @@ class VendorApi {
     private final VendorAccess access;
     private final VendorService vendors;
     private final Edits edits;
+    private final ConsequenceService consequences;
 
-    VendorApi(CurrentCaller caller, VendorAccess access, VendorService vendors, Edits edits) {
+    VendorApi(
+            CurrentCaller caller,
+            VendorAccess access,
+            VendorService vendors,
+            Edits edits,
+            ConsequenceService consequences) {
         this.caller = caller;
         this.access = access;
         this.vendors = vendors;
         this.edits = edits;
+        this.consequences = consequences;
     }
 
     @GET
@@ -117,6 +126,29 @@ class VendorApi {
                 () -> current(vendorId),
                 (draft, version) -> vendors.edit(by, vendorId, version, sent.over(draft)));
         return read(vendorId, null);
+    }
+
+    @POST
+    @Path("/vendors/{vendorId}/consequences")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @PermissionsAllowed("edit-vendor")
+    @Operation(
+            summary = "What a change of a vendor would do; changes nothing",
+            description = "Send what you would send to make the change: how many creatives would fire something else.")
+    public ConsequencesJson consequences(
+            @RestPath long vendorId,
+            @BeanParam Paging paging,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VendorDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var by = sent.by(caller.get());
+        var networkId = access.visible(by, vendorId).networkId;
+        return ConsequencesJson.of(consequences.of(
+                by,
+                networkId,
+                () -> vendors.edit(
+                        by, vendorId, null, sent.over(current(vendorId).value())),
+                paging.slice(ConsequenceService.FIRST)));
     }
 
     @DELETE

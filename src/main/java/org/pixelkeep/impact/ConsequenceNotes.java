@@ -1,0 +1,113 @@
+package org.pixelkeep.impact;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.serving.Foreseen;
+import org.pixelkeep.serving.Foreseen.AlteredPixel;
+
+/** What the numbers do not tell of a change: what keeps the pixels from firing afterwards, and until when. */
+final class ConsequenceNotes {
+    private static final int NAMED = 3;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final Foreseen foreseen;
+    private final Instant now;
+    private final List<String> notes = new ArrayList<>();
+
+    private ConsequenceNotes(Foreseen foreseen) {
+        this.foreseen = foreseen;
+        this.now = foreseen.atOnce().at();
+    }
+
+    static List<String> of(Foreseen foreseen) {
+        return new ConsequenceNotes(foreseen).written();
+    }
+
+    private List<String> written() {
+        say(
+                pixel -> is(pixel, ReviewStatus.PENDING) && wasDecided(pixel),
+                "goes back to review: until a reviewer approves it, it fires nowhere.",
+                "go back to review: until a reviewer approves them, they fire nowhere.");
+        say(
+                pixel -> is(pixel, ReviewStatus.PENDING) && !wasDecided(pixel),
+                "waits for review: it fires nowhere until a reviewer approves it.",
+                "wait for review: they fire nowhere until a reviewer approves them.");
+        say(
+                pixel -> is(pixel, ReviewStatus.REJECTED) && was(pixel, ReviewStatus.REJECTED),
+                "is rejected: it fires nowhere, whatever else is changed.",
+                "are rejected: they fire nowhere, whatever else is changed.");
+        say(
+                pixel -> pixel.after() != null
+                        && !pixel.after().active()
+                        && (pixel.before() == null || !pixel.before().active()),
+                "is switched off: it fires nowhere until it is activated.",
+                "are switched off: they fire nowhere until they are activated.");
+        flights();
+        var atOnce = foreseen.atOnce();
+        if (atOnce.creatives() > 0 && atOnce.usual() == 0) {
+            notes.add("On secure inventory that is not Google’s (AdX) nothing changes.");
+        }
+        if (foreseen.incomplete()) {
+            notes.add("More flights begin and end later than those that are counted here.");
+        }
+        return notes;
+    }
+
+    private void flights() {
+        foreseen.pixels().stream()
+                .filter(ConsequenceNotes::isThere)
+                .limit(NAMED)
+                .forEach(pixel -> {
+                    var after = pixel.after();
+                    var start = after == null ? null : after.flightStart();
+                    var end = after == null ? null : after.flightEnd();
+                    if (after != null && start != null && start.isAfter(now)) {
+                        notes.add("“" + after.name() + "” fires from " + MINUTE.format(start) + " on"
+                                + (end == null ? "." : ", until " + MINUTE.format(end) + "."));
+                    } else if (after != null && end != null) {
+                        notes.add("The flight of “" + after.name() + (end.isAfter(now) ? "” ends on " : "” ended on ")
+                                + MINUTE.format(end) + ".");
+                    }
+                });
+    }
+
+    private void say(Predicate<AlteredPixel> holds, String ofOne, String ofMany) {
+        var found = foreseen.pixels().stream()
+                .filter(ConsequenceNotes::isThere)
+                .filter(holds)
+                .toList();
+        if (found.size() > NAMED) {
+            notes.add(found.size() + " pixels " + ofMany);
+            return;
+        }
+        for (var pixel : found) {
+            var after = pixel.after();
+            notes.add("“" + (after == null ? "" : after.name()) + "” " + ofOne);
+        }
+    }
+
+    /** Whether it is in use afterwards. */
+    private static boolean isThere(AlteredPixel pixel) {
+        return pixel.after() != null && !pixel.after().archived();
+    }
+
+    private static boolean is(AlteredPixel pixel, ReviewStatus status) {
+        return pixel.after() != null && pixel.after().reviewStatus() == status;
+    }
+
+    private static boolean was(AlteredPixel pixel, ReviewStatus status) {
+        return pixel.before() != null && pixel.before().reviewStatus() == status;
+    }
+
+    private static boolean wasDecided(AlteredPixel pixel) {
+        return pixel.before() != null && !was(pixel, ReviewStatus.PENDING);
+    }
+}

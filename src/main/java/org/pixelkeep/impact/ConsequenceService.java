@@ -1,0 +1,159 @@
+package org.pixelkeep.impact;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.history.Rehearsal;
+import org.pixelkeep.impact.Consequences.Altered;
+import org.pixelkeep.impact.Consequences.Effect;
+import org.pixelkeep.impact.Consequences.Told;
+import org.pixelkeep.serving.Foreseen;
+import org.pixelkeep.serving.Foreseen.Moment;
+import org.pixelkeep.serving.Supposition;
+import org.pixelkeep.serving.WhatIf;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+
+/**
+ * Tells what a change would do before it is made. The change is rehearsed by the service that makes it, so its rules and
+ * refusals are the same; what creatives fire then is worked out from the resolver's snapshot. Nothing is written.
+ */
+@ApplicationScoped
+public class ConsequenceService {
+    /** So many creatives are told when nobody asks for others. */
+    public static final int FIRST = 20;
+
+    private final Rehearsal rehearsal;
+    private final WhatIf whatIf;
+    private final CreativeAccess creatives;
+    private final AdvertiserAccess advertisers;
+    private final Clock clock;
+
+    ConsequenceService(
+            Rehearsal rehearsal, WhatIf whatIf, CreativeAccess creatives, AdvertiserAccess advertisers, Clock clock) {
+        this.rehearsal = rehearsal;
+        this.whatIf = whatIf;
+        this.creatives = creatives;
+        this.advertisers = advertisers;
+        this.clock = clock;
+    }
+
+    /** The first {@value #FIRST} creatives. */
+    public static SliceRequest first() {
+        return new SliceRequest(FIRST, null, null, null);
+    }
+
+    /**
+     * What comes of the deed for the creatives of the network that the caller sees.
+     *
+     * @param deed calls services that write, about things of the network; what it throws is thrown here
+     * @throws NotPermitted when the caller sees no creatives there
+     */
+    public Consequences of(Caller caller, long networkId, Runnable deed, SliceRequest request) {
+        return ofSuspending(
+                caller,
+                networkId,
+                () -> {
+                    deed.run();
+                    return Set.of();
+                },
+                request);
+    }
+
+    /**
+     * The same for a deed that would also suspend creatives, which it leaves out here: they may be a million.
+     *
+     * @param deed gives the pixels whose creatives would be suspended
+     */
+    public Consequences ofSuspending(Caller caller, long networkId, Supplier<Set<Long>> deed, SliceRequest request) {
+        var part = part(request);
+        var suspending = new HashSet<Long>();
+        var changes = rehearsal.of(() -> suspending.addAll(deed.get()));
+        var reach = caller.grants().reach(Permission.VIEW_CREATIVE, networkId);
+        if (reach.isEmpty()) {
+            throw new NotPermitted(Permission.VIEW_CREATIVE.code());
+        }
+        var foreseen = whatIf.after(new Supposition(networkId, changes, suspending, clock.instant()), reach, part);
+        var told = foreseen.listed();
+        return new Consequences(
+                effect(foreseen.atOnce()),
+                foreseen.moments().stream()
+                        .filter(moment -> moment.later() && !moment.approved())
+                        .map(ConsequenceService::effect)
+                        .toList(),
+                foreseen.onceApproved().map(ConsequenceService::effect).orElse(null),
+                ConsequenceNotes.of(foreseen),
+                told == null ? new Slice<>(List.of(), null, null, 0) : slice(foreseen, told),
+                told == null ? null : told(told.moment()));
+    }
+
+    private static Effect effect(Moment moment) {
+        return new Effect(moment.at(), moment.creatives(), moment.advertisers());
+    }
+
+    private static Told told(Moment moment) {
+        return new Told(moment.at(), moment.later(), moment.approved(), moment.creatives(), moment.advertisers());
+    }
+
+    private Slice<Altered> slice(Foreseen foreseen, Foreseen.Listed listed) {
+        var changed = listed.creatives();
+        var archived = foreseen.pixels().stream()
+                .flatMap(pixel -> Stream.ofNullable(pixel.after()))
+                .filter(pixel -> pixel.archived())
+                .map(pixel -> pixel.pixelId())
+                .collect(Collectors.toSet());
+        var names = QuarkusTransaction.joiningExisting()
+                .call(() -> creatives.names(
+                        changed.stream().map(one -> one.creativeId()).toList()));
+        var owners = QuarkusTransaction.joiningExisting()
+                .call(() -> advertisers.names(changed.stream()
+                        .map(one -> one.advertiserId())
+                        .distinct()
+                        .toList()));
+        var items = changed.stream()
+                .map(one -> new Altered(
+                        one.creativeId(),
+                        Objects.requireNonNullElse(names.get(one.creativeId()), ""),
+                        one.advertiserId(),
+                        Objects.requireNonNullElse(owners.get(one.advertiserId()), ""),
+                        one.secure(),
+                        one.supply(),
+                        one.before().firing(),
+                        one.after().firing(),
+                        Differences.between(one.before(), one.after(), archived)))
+                .toList();
+        return new Slice<>(
+                items,
+                listed.preceded() ? String.valueOf(items.get(0).creativeId()) : null,
+                listed.followed() ? String.valueOf(items.get(items.size() - 1).creativeId()) : null,
+                listed.moment().creatives());
+    }
+
+    private static WhatIf.Part part(SliceRequest request) {
+        return new WhatIf.Part(request.limit(), id("after", request.after()), id("before", request.before()));
+    }
+
+    private static long id(String field, @Nullable String cursor) {
+        if (cursor == null) {
+            return 0;
+        }
+        if (!cursor.matches("\\d{1,18}")) {
+            throw new InvalidInput(field, "This is not a cursor of this list: start from its first page.");
+        }
+        return Long.parseLong(cursor);
+    }
+}

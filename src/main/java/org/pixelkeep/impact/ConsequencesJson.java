@@ -1,0 +1,182 @@
+package org.pixelkeep.impact;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.impact.Consequences.Altered;
+import org.pixelkeep.impact.Consequences.Becoming;
+import org.pixelkeep.impact.Consequences.Difference;
+import org.pixelkeep.impact.Consequences.Effect;
+import org.pixelkeep.impact.Consequences.Told;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.Because;
+import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.HoldBack;
+import org.pixelkeep.serving.Supply;
+
+/** Consequences as the API of every feature speaks them. */
+@Schema(name = "Consequences")
+public record ConsequencesJson(
+        @Schema(description = "How many creatives fire something else at once")
+        long creatives,
+
+        @Schema(description = "Of how many advertisers these are")
+        long advertisers,
+
+        @Schema(description = "The same from each moment on at which a flight of a changed pixel begins or ends")
+        List<EffectJson> later,
+
+        @Schema(description = "The same once a reviewer approved what the change leaves waiting; null: nothing waits")
+        @Nullable
+        EffectJson onceApproved,
+
+        @Schema(description = "What else is to know, a sentence each")
+        List<String> notes,
+
+        @Schema(description = "The moment that `first` is told of: the first at which anything changes; null: none")
+        @Nullable
+        ToldJson toldAt,
+
+        @Schema(description = "The creatives, by id; the first 20 unless `limit` and `after` ask for others")
+        List<AlteredJson> first,
+
+        @Schema(description = "What to send as `after` for the creatives that follow; null at the end") @Nullable
+        String next) {
+    public ConsequencesJson {
+        later = List.copyOf(later);
+        notes = List.copyOf(notes);
+        first = List.copyOf(first);
+    }
+
+    /** How many from a moment on. */
+    @Schema(name = "Effect")
+    public record EffectJson(Instant at, long creatives, long advertisers) {
+        static EffectJson of(Effect effect) {
+            return new EffectJson(effect.at(), effect.creatives(), effect.advertisers());
+        }
+    }
+
+    /** Which moment the creatives are told of. */
+    @Schema(name = "ToldAt")
+    public record ToldJson(Instant at, boolean onceApproved) {
+        static ToldJson of(Told told) {
+            return new ToldJson(told.at(), told.onceApproved());
+        }
+    }
+
+    /** One creative that fires something else. */
+    @Schema(name = "ChangedCreative")
+    public record AlteredJson(
+            long creativeId,
+            String name,
+            long advertiserId,
+            String advertiser,
+
+            @Schema(description = "The inventory on which it does, the most usual one: secure or not")
+            boolean secure,
+
+            @Schema(description = "… and whose") Supply supply,
+
+            @Schema(description = "What fires now, in order")
+            List<FiresJson> before,
+
+            @Schema(description = "What fires then, in order")
+            List<FiresJson> after,
+
+            List<DifferenceJson> differences) {
+        static AlteredJson of(Altered altered) {
+            return new AlteredJson(
+                    altered.creativeId(),
+                    altered.name(),
+                    altered.advertiserId(),
+                    altered.advertiser(),
+                    altered.secure(),
+                    altered.supply(),
+                    altered.before().stream().map(FiresJson::of).toList(),
+                    altered.after().stream().map(FiresJson::of).toList(),
+                    altered.differences().stream().map(DifferenceJson::of).toList());
+        }
+    }
+
+    /** A pixel that fires; what it serves is told where it differs. */
+    @Schema(name = "Fires")
+    public record FiresJson(
+            long pixelId,
+            String name,
+            PixelScope scope,
+            PixelFormat format,
+            PixelEvent event,
+            List<AssociationJson> because) {
+        static FiresJson of(FiringPixel pixel) {
+            return new FiresJson(
+                    pixel.pixelId(),
+                    pixel.name(),
+                    pixel.scope(),
+                    pixel.format(),
+                    pixel.event(),
+                    AssociationJson.of(pixel.because()));
+        }
+    }
+
+    /** What becomes of one pixel. */
+    @Schema(name = "Difference")
+    public record DifferenceJson(
+            long pixelId,
+            String name,
+            Becoming becomes,
+
+            @Schema(
+                    description =
+                            "Why it is held back, before it starts or after it stops; null: it does not apply there")
+            @Nullable
+            HoldBack reason,
+
+            String detail,
+            List<AssociationJson> because,
+
+            @Schema(description = "The address or content that fires now") @Nullable
+            String before,
+
+            @Schema(description = "The one that fires then") @Nullable
+            String after) {
+        static DifferenceJson of(Difference difference) {
+            return new DifferenceJson(
+                    difference.pixelId(),
+                    difference.name(),
+                    difference.becoming(),
+                    difference.reason(),
+                    difference.detail(),
+                    AssociationJson.of(difference.because()),
+                    difference.before(),
+                    difference.after());
+        }
+    }
+
+    /** An association that brings a pixel to a creative. */
+    @Schema(name = "BecauseOf")
+    public record AssociationJson(long associationId, Target target) {
+        static List<AssociationJson> of(List<Because> because) {
+            return because.stream()
+                    .map(one -> new AssociationJson(one.associationId(), one.target()))
+                    .toList();
+        }
+    }
+
+    public static ConsequencesJson of(Consequences consequences) {
+        var approved = consequences.onceApproved();
+        var told = consequences.toldAt();
+        return new ConsequencesJson(
+                consequences.atOnce().creatives(),
+                consequences.atOnce().advertisers(),
+                consequences.later().stream().map(EffectJson::of).toList(),
+                approved == null ? null : EffectJson.of(approved),
+                consequences.notes(),
+                told == null ? null : ToldJson.of(told),
+                consequences.told().items().stream().map(AlteredJson::of).toList(),
+                consequences.told().next());
+    }
+}

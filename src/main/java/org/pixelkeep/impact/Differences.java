@@ -1,0 +1,137 @@
+package org.pixelkeep.impact;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.impact.Consequences.Becoming;
+import org.pixelkeep.impact.Consequences.Difference;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.HeldBackPixel;
+import org.pixelkeep.serving.HoldBack;
+
+/** Tells two answers for one creative apart, pixel by pixel. */
+final class Differences {
+    private final EffectivePixels before;
+    private final EffectivePixels after;
+    private final Set<Long> archived;
+
+    private Differences(EffectivePixels before, EffectivePixels after, Set<Long> archived) {
+        this.before = before;
+        this.after = after;
+        this.archived = archived;
+    }
+
+    /** @param archived the pixels that are in the archive afterwards */
+    static List<Difference> between(EffectivePixels before, EffectivePixels after, Set<Long> archived) {
+        return new Differences(before, after, archived).found();
+    }
+
+    private List<Difference> found() {
+        var then = byId(after.firing());
+        var found = new ArrayList<Difference>();
+        for (var pixel : before.firing()) {
+            var same = then.remove(pixel.pixelId());
+            if (same == null) {
+                found.add(stops(pixel));
+            } else if (!isSame(pixel, same)) {
+                found.add(differs(pixel, same));
+            }
+        }
+        then.values().forEach(pixel -> found.add(starts(pixel)));
+        return found.isEmpty() ? moves() : found;
+    }
+
+    private Difference stops(FiringPixel pixel) {
+        var held = heldBack(after, pixel.pixelId());
+        var detail = held != null
+                ? held.detail()
+                : archived.contains(pixel.pixelId())
+                        ? "The pixel is archived."
+                        : "No association brings it to this creative any more.";
+        return difference(pixel, Becoming.STOPS, held == null ? null : held.reason(), detail, pixel, null);
+    }
+
+    private Difference starts(FiringPixel pixel) {
+        var held = heldBack(before, pixel.pixelId());
+        return difference(
+                pixel,
+                Becoming.STARTS,
+                held == null ? null : held.reason(),
+                held == null ? "Nothing brings it to this creative now." : "Held back now. " + held.detail(),
+                null,
+                pixel);
+    }
+
+    private static Difference differs(FiringPixel pixel, FiringPixel other) {
+        var detail = pixel.event() != other.event()
+                ? "It tracks " + other.event().title() + " instead of "
+                        + pixel.event().title() + "."
+                : pixel.format() != other.format()
+                        ? "It fires as " + other.format().title() + " instead of "
+                                + pixel.format().title() + "."
+                        : pixel.format().isUrl() ? "Another address fires." : "Other content fires.";
+        return difference(other, Becoming.DIFFERS, null, detail, pixel, other);
+    }
+
+    /** Where the same fires in another order: the pixels that are in another place. */
+    private List<Difference> moves() {
+        var moved = new ArrayList<Difference>();
+        var there = after.firingIds();
+        for (var place = 0; place < before.firing().size(); place++) {
+            var pixel = before.firing().get(place);
+            var now = there.indexOf(pixel.pixelId());
+            if (now != place) {
+                var detail = "It fires as number " + (now + 1) + " instead of " + (place + 1) + ".";
+                moved.add(difference(pixel, Becoming.MOVES, null, detail, pixel, pixel));
+            }
+        }
+        return moved;
+    }
+
+    private static Difference difference(
+            FiringPixel pixel,
+            Becoming becoming,
+            @Nullable HoldBack reason,
+            String detail,
+            @Nullable FiringPixel was,
+            @Nullable FiringPixel is) {
+        return new Difference(
+                pixel.pixelId(),
+                pixel.name(),
+                becoming,
+                reason,
+                detail,
+                pixel.because(),
+                was == null ? null : served(was),
+                is == null ? null : served(is));
+    }
+
+    private static @Nullable HeldBackPixel heldBack(EffectivePixels answer, long pixelId) {
+        return answer.heldBack().stream()
+                .filter(pixel -> pixel.pixelId() == pixelId)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isSame(FiringPixel pixel, FiringPixel other) {
+        return pixel.event() == other.event()
+                && pixel.format() == other.format()
+                && Objects.equals(served(pixel), served(other));
+    }
+
+    private static @Nullable String served(FiringPixel pixel) {
+        return pixel.url() == null ? pixel.content() : pixel.url();
+    }
+
+    private static Map<Long, FiringPixel> byId(List<FiringPixel> pixels) {
+        return pixels.stream()
+                .collect(
+                        Collectors.toMap(FiringPixel::pixelId, pixel -> pixel, (one, same) -> one, LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,85 @@
+package org.pixelkeep.pixel;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.Writer;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+
+/** Does the same to several pixels of a network, in one transaction: to all of them or to none. */
+@Writer
+public class BulkPixelService {
+    private final PixelAccess access;
+    private final NetworkAccess networks;
+    private final PixelService pixels;
+    private final AssociationService associations;
+
+    BulkPixelService(PixelAccess access, NetworkAccess networks, PixelService pixels, AssociationService associations) {
+        this.access = access;
+        this.networks = networks;
+        this.pixels = pixels;
+        this.associations = associations;
+    }
+
+    /**
+     * One change set with a record for each pixel that is not already as it shall be.
+     *
+     * @return the ids of the pixels, ascending
+     * @throws InvalidInput when none or more than {@link BulkChange#MOST} are chosen, one is out of sight, or the change
+     *     fits one of them not; nothing is written
+     * @throws Clash when one of them cannot be changed as it is; nothing is written
+     * @throws org.pixelkeep.shared.NotPermitted when the caller sees one of them but may not change it; nothing is
+     *     written
+     */
+    public List<Long> changeAll(Caller caller, long networkId, Collection<Long> pixelIds, BulkChange change) {
+        networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        var chosen = pixelIds.stream().distinct().sorted().toList();
+        if (chosen.isEmpty() || chosen.size() > BulkChange.MOST) {
+            throw new InvalidInput("pixelIds", "Choose 1 to " + BulkChange.MOST + " pixels.");
+        }
+        for (var pixelId : chosen) {
+            var pixel = editable(caller, networkId, pixelId);
+            try {
+                apply(caller, pixel, change);
+            } catch (Clash clash) {
+                throw new Clash("“" + pixel.name + "”: " + clash.getMessage());
+            } catch (InvalidInput refused) {
+                var first = refused.violations().get(0);
+                throw new InvalidInput(first.field(), "“" + pixel.name + "”: " + first.message());
+            }
+        }
+        return chosen;
+    }
+
+    private Pixel editable(Caller caller, long networkId, long pixelId) {
+        try {
+            var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
+            if (pixel.networkId == networkId) {
+                return pixel;
+            }
+        } catch (NotFound unseen) {
+            // The same as one of another network.
+        }
+        throw new InvalidInput("pixelIds", "There is no pixel " + pixelId + " in this network.");
+    }
+
+    private void apply(Caller caller, Pixel pixel, BulkChange change) {
+        switch (change.kind()) {
+            case ACTIVATE -> pixels.setActive(caller, pixel.id, null, true);
+            case DEACTIVATE -> pixels.setActive(caller, pixel.id, null, false);
+            case ARCHIVE -> pixels.archive(caller, pixel.id, null);
+            case RESTORE -> pixels.restore(caller, pixel.id);
+            case ATTACH ->
+                associations.attach(
+                        caller, pixel.id, Objects.requireNonNull(change.association(), "what to attach to"));
+            case SET_FLIGHT ->
+                pixels.edit(
+                        caller, pixel.id, null, PixelDraft.of(pixel).flying(change.flightStart(), change.flightEnd()));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.pixelkeep.review.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.review.BulkDecision;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Texts;
+
+/** What a decision on several pixels would do, before it is made. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class BulkConsequencePages {
+    /** A rejection needs a reason, and what comes of it does not depend on it. */
+    private static final String SOME_REASON = "Not given yet";
+
+    @CheckedTemplate(basePath = "review")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance consequences(BulkConsequenceView view);
+    }
+
+    private final ConsequenceService consequences;
+    private final ReviewService reviews;
+    private final NetworkAccess networks;
+    private final CurrentCaller caller;
+
+    BulkConsequencePages(
+            ConsequenceService consequences, ReviewService reviews, NetworkAccess networks, CurrentCaller caller) {
+        this.consequences = consequences;
+        this.networks = networks;
+        this.reviews = reviews;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("networks/{networkId}/reviews/consequences")
+    @PermissionsAllowed("review-pixel")
+    public TemplateInstance consequences(
+            @RestPath long networkId,
+            @BeanParam BulkForm form,
+            @RestForm @Nullable String after,
+            @RestForm @Nullable String before) {
+        networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
+        caller.get().grants().require(Permission.REVIEW_PIXEL, Scope.network(networkId));
+        var by = withReason(caller.get().because(form.reason));
+        var made = new Trial();
+        var told = consequences.ofSuspending(
+                by,
+                networkId,
+                () -> made.of(by, networkId, form),
+                new SliceRequest(ConsequenceService.FIRST, Texts.given(after), Texts.given(before), null));
+        return Templates.consequences(new BulkConsequenceView(
+                networkId, form.chosen(), made.decision.decided().size(), made.decision.left(), form, told));
+    }
+
+    private static Caller withReason(Caller by) {
+        return by.reason() == null ? by.because(SOME_REASON) : by;
+    }
+
+    /** The decisions, for trial. */
+    private final class Trial {
+        private BulkDecision decision = new BulkDecision(List.of(), List.of());
+
+        /** Gives the pixels whose creatives would be suspended. */
+        Set<Long> of(Caller by, long networkId, BulkForm form) {
+            if (form.suspends() && form.chosen() != Decision.REJECT) {
+                throw new InvalidInput("suspendCreatives", "Creatives are suspended only together with a rejection.");
+            }
+            decision = reviews.decideAll(by, networkId, form.ticked(), form.chosen(), false);
+            return form.suspends() ? Set.copyOf(decision.decided()) : Set.of();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.pixelkeep.review.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.review.BulkDecision;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.web.Errors;
+
+/**
+ * What a decision on several pixels would do, and the form that makes it.
+ *
+ * @param left those that would be left as they are
+ */
+public record BulkConsequenceView(
+        long networkId,
+        Decision decision,
+        int decided,
+        List<BulkDecision.Left> left,
+        BulkForm form,
+        Consequences consequences) {
+
+    public String title() {
+        var pixels = decided == 1 ? "1 pixel" : decided + " pixels";
+        return switch (decision) {
+            case APPROVE -> "Approve " + pixels + "?";
+            case REJECT -> "Reject " + pixels + "?";
+            case EXEMPT -> "Exempt " + pixels + " from review?";
+        };
+    }
+
+    public String back() {
+        return "/networks/" + networkId + "/reviews";
+    }
+
+    /** {@code null}: it may be left out. */
+    public @Nullable Boolean needsReason() {
+        return decision == Decision.REJECT ? Boolean.TRUE : null;
+    }
+
+    public Errors errors() {
+        return Errors.NONE;
+    }
+}

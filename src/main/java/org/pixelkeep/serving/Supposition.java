@@ -1,0 +1,20 @@
+package org.pixelkeep.serving;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.pixelkeep.history.follow.Logged;
+
+/**
+ * What somebody thinks of changing in a network.
+ *
+ * @param changes as the log would hold them
+ * @param suspending the pixels whose creatives would be suspended too
+ * @param now when it would be changed
+ */
+public record Supposition(long networkId, List<Logged> changes, Set<Long> suspending, Instant now) {
+    public Supposition {
+        changes = List.copyOf(changes);
+        suspending = Set.copyOf(suspending);
+    }
+}

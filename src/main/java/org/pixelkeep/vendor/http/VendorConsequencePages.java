@@ -1,0 +1,133 @@
+package org.pixelkeep.vendor.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorAccess;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.VendorService;
+import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.PageFrame;
+import org.pixelkeep.web.Typed;
+
+/** What another policy for a vendor would do, before it is set. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class VendorConsequencePages {
+    @CheckedTemplate(basePath = "vendor")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance consequences(PolicyView view);
+
+        static native TemplateInstance consequences$list(PolicyView view);
+    }
+
+    /** What the page shows. */
+    record PolicyView(
+            long vendorId, long networkId, String name, long version, VendorPolicy policy, Consequences consequences) {
+        public String title() {
+            return button() + " " + name + "?";
+        }
+
+        public String button() {
+            return switch (policy) {
+                case ALLOW -> "Allow";
+                case WARN -> "Warn of";
+                case BLOCK -> "Block";
+            };
+        }
+
+        public String back() {
+            return "/networks/" + networkId + "/vendors";
+        }
+    }
+
+    private final VendorAccess vendors;
+    private final VendorService service;
+    private final ConsequenceService consequences;
+    private final PageFrame frame;
+    private final Htmx htmx;
+    private final CurrentCaller caller;
+
+    VendorConsequencePages(
+            VendorAccess vendors,
+            VendorService service,
+            ConsequenceService consequences,
+            PageFrame frame,
+            Htmx htmx,
+            CurrentCaller caller) {
+        this.vendors = vendors;
+        this.service = service;
+        this.consequences = consequences;
+        this.frame = frame;
+        this.htmx = htmx;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("vendors/{vendorId}/consequences")
+    @PermissionsAllowed("edit-vendor")
+    public TemplateInstance consequences(
+            @RestPath long vendorId,
+            @RestQuery @Nullable String policy,
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String before) {
+        var vendor = editable(vendorId);
+        frame.in(vendor.networkId);
+        var chosen = chosen(policy);
+        var view = new PolicyView(
+                vendorId,
+                vendor.networkId,
+                vendor.name,
+                vendor.version,
+                chosen,
+                consequences.of(
+                        caller.get(),
+                        vendor.networkId,
+                        () -> service.setPolicy(caller.get(), vendorId, null, chosen),
+                        new SliceRequest(ConsequenceService.FIRST, Texts.given(after), Texts.given(before), null)));
+        return htmx.wantsFragment() ? Templates.consequences$list(view) : Templates.consequences(view);
+    }
+
+    /** Goes from a form with a policy to the page that tells what setting it would do. */
+    @POST
+    @Path("vendors/{vendorId}/consequences")
+    @PermissionsAllowed("edit-vendor")
+    public Response ofForm(@RestPath long vendorId, @RestForm @Nullable String policy) {
+        editable(vendorId);
+        return Response.seeOther(URI.create("/vendors/" + vendorId + "/consequences?policy=" + chosen(policy)))
+                .build();
+    }
+
+    private Vendor editable(long vendorId) {
+        var vendor = vendors.visible(caller.get(), vendorId);
+        caller.get().grants().require(Permission.EDIT_VENDOR, Scope.network(vendor.networkId));
+        return vendor;
+    }
+
+    private static VendorPolicy chosen(@Nullable String policy) {
+        return Typed.constant(VendorPolicy.class, policy)
+                .orElseThrow(() -> new InvalidInput("policy", "Choose to allow, to warn of or to block the vendor."));
+    }
+}

@@ -1,0 +1,366 @@
+package org.pixelkeep.impact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.serving.CandidateSource;
+import org.pixelkeep.serving.Context;
+import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.Resolver;
+import org.pixelkeep.serving.Supply;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.VendorService;
+
+/**
+ * Whatever is changed, what was told before is the difference between the resolver's answers before and after: at once,
+ * at each later moment, and once what waits is approved.
+ */
+@QuarkusTest
+class ConsequenceModelTest {
+    private static final int STEPS = Integer.getInteger("model.steps", 60);
+    private static final SliceRequest ALL = new SliceRequest(SliceRequest.MOST, null, null, null);
+
+    private final ConsequenceService consequences;
+    private final CandidateSource candidates;
+    private final List<Advertiser> advertisers = new ArrayList<>();
+    private final List<Creative> creatives = new ArrayList<>();
+    private final List<Pixel> pixels = new ArrayList<>();
+    private final List<Association> associations = new ArrayList<>();
+    private final Instant soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1));
+    private Random random = new Random();
+    private @Nullable Network network;
+
+    ConsequenceModelTest(ConsequenceService consequences, CandidateSource candidates) {
+        this.consequences = consequences;
+        this.candidates = candidates;
+    }
+
+    /** What to do, told of and then done. */
+    private record Deed(Runnable forTrial, Runnable really, Set<Long> suspending) {
+        static Deed of(Runnable work) {
+            return new Deed(work, work, Set.of());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 0", "3, 2", "4, 4"})
+    void what_is_told_is_what_comes_of_it(long seed, int limit) {
+        random = new Random(Long.getLong("model.seed", 20261124) + seed);
+        begin(limit == 0 ? null : limit);
+        var told = 0;
+        for (var step = 1; step <= STEPS; step++) {
+            told += compare("seed " + seed + ", step " + step);
+        }
+        assertThat(told).isGreaterThan(STEPS / 10);
+    }
+
+    private void begin(@Nullable Integer limit) {
+        network = Given.network("Model", limit, false);
+        for (var count = 0; count < 3; count++) {
+            var advertiser = Given.advertiser(network(), "Advertiser");
+            advertisers.add(advertiser);
+            for (var each = 0; each < 5; each++) {
+                creatives.add(Given.creative(advertiser, "Creative", one(CreativeType.values())));
+            }
+        }
+        for (var count = 0; count < 20; count++) {
+            attempt(() -> pixels.add(pixel()));
+        }
+        for (var count = 0; count < 25; count++) {
+            attempt(() -> associations.add(Given.attach(one(pixels), association())));
+        }
+        pixels.forEach(Given::approve);
+    }
+
+    /** What the product refuses is not there. */
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (InvalidInput | Clash refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+        }
+    }
+
+    /** Gives 1 when anything was told to change. */
+    private int compare(String step) {
+        var by = Given.system(network().id);
+        var deed = deed(by);
+        var before = answers(Instant.now());
+        var refused = new Throwable[1];
+        var told = new Consequences[1];
+        refused[0] = catchThrowable(() -> told[0] = consequences.ofSuspending(
+                by,
+                network().id,
+                () -> {
+                    deed.forTrial().run();
+                    return deed.suspending();
+                },
+                ALL));
+        if (refused[0] != null) {
+            assertThat(catchThrowable(deed.really()::run)).as(step).isInstanceOf(refused[0].getClass());
+            return 0;
+        }
+        var foreseen = Objects.requireNonNull(told[0]);
+        assertThat(answers(Instant.now())).as(step + ": nothing is done yet").isEqualTo(before);
+        var moments = new TreeMap<Instant, TreeMap<Long, List<List<Fired>>>>();
+        moments.put(foreseen.atOnce().at(), answers(foreseen.atOnce().at()));
+        foreseen.later().forEach(effect -> moments.put(effect.at(), answers(effect.at())));
+
+        QuarkusTransaction.requiringNew().run(deed.really());
+
+        assertThat(foreseen.atOnce().creatives())
+                .as(step)
+                .isEqualTo(changed(moments, foreseen.atOnce().at()).size());
+        foreseen.later()
+                .forEach(effect -> assertThat(effect.creatives())
+                        .as(step + " at " + effect.at())
+                        .isEqualTo(changed(moments, effect.at()).size()));
+        var listed = foreseen.toldAt();
+        if (listed != null && !listed.onceApproved()) {
+            assertTold(step, foreseen, changed(moments, listed.at()));
+        }
+        approveWhatWaits(foreseen, moments, step);
+        return foreseen.isNothing() ? 0 : 1;
+    }
+
+    private void assertTold(String step, Consequences foreseen, Set<Long> changed) {
+        var items = foreseen.told().items();
+        assertThat(items.stream().map(Consequences.Altered::creativeId).toList())
+                .as(step)
+                .containsExactlyElementsOf(changed);
+        var owners = new TreeSet<Long>();
+        for (var item : items) {
+            owners.add(item.advertiserId());
+            assertThat(item.differences()).as(step).isNotEmpty();
+            var context = Context.at(Objects.requireNonNull(foreseen.toldAt()).at())
+                    .onSecure(item.secure())
+                    .on(item.supply());
+            assertThat(fired(item.after())).as(step).isEqualTo(fired(item.creativeId(), context));
+        }
+        assertThat(Objects.requireNonNull(foreseen.toldAt()).advertisers()).isEqualTo(owners.size());
+    }
+
+    /** What is told of later is compared with what was, before anything was done. */
+    private void approveWhatWaits(
+            Consequences foreseen, TreeMap<Instant, TreeMap<Long, List<List<Fired>>>> moments, String step) {
+        var effect = foreseen.onceApproved();
+        if (effect == null || foreseen.notes().stream().noneMatch(note -> note.contains("review"))) {
+            return;
+        }
+        var waiting = pixels.stream()
+                .filter(pixel -> touched.contains(pixel.id) && isWaiting(pixel.id))
+                .toList();
+        waiting.forEach(Given::approve);
+        assertThat(changed(moments, effect.at()).size()).as(step + " approved").isEqualTo(effect.creatives());
+    }
+
+    private final Set<Long> touched = new TreeSet<>();
+
+    private static boolean isWaiting(long pixelId) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Pixel pixel = Pixel.findById(pixelId);
+            return pixel.reviewStatus == ReviewStatus.PENDING && !pixel.isArchived();
+        });
+    }
+
+    private Set<Long> changed(TreeMap<Instant, TreeMap<Long, List<List<Fired>>>> before, Instant at) {
+        var was = Objects.requireNonNull(before.get(at));
+        var changed = new TreeSet<Long>();
+        answers(at).forEach((id, now) -> {
+            if (!now.equals(was.get(id))) {
+                changed.add(id);
+            }
+        });
+        return changed;
+    }
+
+    private record Fired(
+            long pixelId, PixelEvent event, @Nullable String url) {}
+
+    /** By creative, what fires on each kind of inventory. */
+    private TreeMap<Long, List<List<Fired>>> answers(Instant at) {
+        var answers = new TreeMap<Long, List<List<Fired>>>();
+        for (var creative : creatives) {
+            var each = new ArrayList<List<Fired>>();
+            for (var secure : List.of(true, false)) {
+                for (var supply : Supply.values()) {
+                    each.add(fired(creative.id, Context.at(at).onSecure(secure).on(supply)));
+                }
+            }
+            answers.put(creative.id, each);
+        }
+        return answers;
+    }
+
+    private List<Fired> fired(long creativeId, Context context) {
+        var found = candidates.find(creativeId).orElseThrow();
+        return fired(Resolver.resolve(found.creative(), found.candidates(), context, 0)
+                .firing());
+    }
+
+    private static List<Fired> fired(List<FiringPixel> firing) {
+        return firing.stream()
+                .map(pixel -> new Fired(pixel.pixelId(), pixel.event(), pixel.url()))
+                .toList();
+    }
+
+    private Deed deed(Caller by) {
+        touched.clear();
+        if (random.nextInt(6) == 0) {
+            var some = List.of(single(by), single(by));
+            return Deed.of(() -> some.forEach(deed -> deed.forTrial().run()));
+        }
+        return random.nextInt(8) == 0 ? rejection(by) : single(by);
+    }
+
+    private Deed rejection(Caller by) {
+        var pixel = touch(one(pixels));
+        var reviews = Given.service(ReviewService.class);
+        var because = by.because("a reason");
+        return new Deed(
+                () -> reviews.decide(because, pixel, null, Decision.REJECT, false),
+                () -> reviews.decide(because, pixel, null, Decision.REJECT, true),
+                Set.of(pixel));
+    }
+
+    private Deed single(Caller by) {
+        var service = Given.service(PixelService.class);
+        var pixel = touch(one(pixels));
+        return switch (random.nextInt(11)) {
+            case 0, 1, 2 -> {
+                var draft = draft();
+                yield Deed.of(() -> service.edit(by, pixel, null, draft));
+            }
+            case 3 -> {
+                var active = random.nextBoolean();
+                yield Deed.of(() -> service.setActive(by, pixel, null, active));
+            }
+            case 4 -> Deed.of(() -> service.archive(by, pixel, null));
+            case 5 -> Deed.of(() -> service.restore(by, pixel));
+            case 6, 7 -> {
+                var draft = association();
+                yield Deed.of(() -> Given.service(AssociationService.class).attach(by, pixel, draft));
+            }
+            case 8 -> {
+                var association = one(associations);
+                touch(association.pixelId);
+                yield Deed.of(() -> Given.service(AssociationService.class).detach(by, association.id));
+            }
+            case 9 -> {
+                var policy = one(VendorPolicy.values());
+                var vendors = QuarkusTransaction.requiringNew().call(() -> Vendor.directory(network().id));
+                var vendor = one(vendors).id;
+                yield Deed.of(() -> Given.service(VendorService.class).setPolicy(by, vendor, null, policy));
+            }
+            default -> {
+                var decision = random.nextBoolean() ? Decision.APPROVE : Decision.EXEMPT;
+                yield Deed.of(() -> Given.service(ReviewService.class).decide(by, pixel, null, decision, false));
+            }
+        };
+    }
+
+    private long touch(Pixel pixel) {
+        return touch(pixel.id);
+    }
+
+    private long touch(long pixelId) {
+        touched.add(pixelId);
+        return pixelId;
+    }
+
+    private Pixel pixel() {
+        return switch (one(PixelScope.values())) {
+            case NETWORK -> Given.pixel(network(), draft());
+            case ADVERTISER -> Given.pixel(one(advertisers), draft());
+            case CREATIVE -> Given.pixel(one(creatives), draft());
+        };
+    }
+
+    private PixelDraft draft() {
+        var flight = random.nextInt(6);
+        var plain = random.nextBoolean();
+        var secure = "https://" + one(List.of("pixel.example", "ad.doubleclick.net", "pixel.adsafeprotected.com")) + "/"
+                + random.nextInt(6) + ".gif?ord=[timestamp]";
+        return new PixelDraft(
+                Given.numbered("Pixel"),
+                one(List.of(PixelFormat.IMAGE_URL, PixelFormat.RAW_URL)),
+                one(List.of(PixelEvent.IMPRESSION, PixelEvent.IMPRESSION, PixelEvent.CLICK, PixelEvent.START)),
+                plain ? secure.replace("https", "http") : null,
+                plain && random.nextInt(3) == 0 ? null : secure,
+                null,
+                null,
+                random.nextInt(6) > 0,
+                flight == 0 ? soon.plus(Duration.ofDays(random.nextInt(3))) : null,
+                flight == 1 ? soon.plus(Duration.ofDays(random.nextInt(3))) : null,
+                random.nextInt(-1, 2),
+                random.nextBoolean(),
+                null,
+                null,
+                null);
+    }
+
+    private AssociationDraft association() {
+        var draft = switch (random.nextInt(4)) {
+            case 0 -> AssociationDraft.everywhere();
+            case 1 -> AssociationDraft.onAdvertiser(one(advertisers).id);
+            default -> AssociationDraft.onCreative(one(creatives).id);
+        };
+        if (random.nextInt(4) == 0 && draft.target() != Target.NETWORK) {
+            draft = draft.asExclusion();
+        }
+        return random.nextInt(3) == 0
+                ? draft.onlyFor(EnumSet.of(one(CreativeType.values()), one(CreativeType.values())))
+                : draft;
+    }
+
+    private Network network() {
+        return Objects.requireNonNull(network);
+    }
+
+    private <T> T one(T[] all) {
+        return all[random.nextInt(all.length)];
+    }
+
+    private <T> T one(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+}
