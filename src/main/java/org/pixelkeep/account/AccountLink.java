@@ -62,6 +62,11 @@ public class AccountLink extends PanacheEntityBase {
         return find("tokenHash = ?1", (Object) Secrets.hash(secret)).firstResultOptional();
     }
 
+    /** Whether an invitation of the person is open. One query. */
+    static boolean invites(long userId, Instant now) {
+        return count("userId = ?1 and purpose = ?2 and expiresAt > ?3", userId, Purpose.INVITE, now) > 0;
+    }
+
     /** The same row, locked until the end of the transaction; {@code null} when somebody used it up meanwhile. */
     @Nullable
     AccountLink locked() {

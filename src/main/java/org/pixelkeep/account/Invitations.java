@@ -21,8 +21,8 @@ public class Invitations {
     /**
      * What became of a link.
      *
-     * @param path the page that the caller has to tell the person; {@code null} when it was mailed, or when they have a
-     *     password already and need none
+     * @param path the page that the caller has to tell the person; {@code null} when it was mailed, when they have a
+     *     way in already and need none, or when others answer for them too
      */
     public record Delivery(
             UserAccount user, boolean mailed, @Nullable String path) {
@@ -39,7 +39,7 @@ public class Invitations {
      */
     public Delivery invite(Caller caller, NewUser wanted, Grant grant) {
         var invited = links.invite(caller, wanted, grant);
-        return deliver(invited.user(), Purpose.INVITE, invited.secret());
+        return deliver(caller, invited.user(), Purpose.INVITE, invited.secret());
     }
 
     /**
@@ -49,15 +49,16 @@ public class Invitations {
      */
     public Delivery reset(Caller caller, long networkId, long userId) {
         var issued = links.reset(caller, networkId, userId);
-        var purpose = issued.user().passwordHash == null ? Purpose.INVITE : Purpose.RESET;
-        return deliver(issued.user(), purpose, issued.secret());
+        return deliver(caller, issued.user(), issued.purpose(), issued.secret());
     }
 
-    private Delivery deliver(UserAccount user, Purpose purpose, @Nullable String secret) {
+    /** Whoever holds a link holds the account: it is shown to nobody who does not answer for all of the person's roles. */
+    private Delivery deliver(Caller caller, UserAccount user, Purpose purpose, @Nullable String secret) {
         if (secret == null) {
             return new Delivery(user, false, null);
         }
         var mailed = mails.sendLink(user.email, purpose, secret);
-        return new Delivery(user, mailed, mailed ? null : "/set-password/" + secret);
+        var shown = !mailed && UserService.answersFor(caller, user.id);
+        return new Delivery(user, mailed, shown ? "/set-password/" + secret : null);
     }
 }

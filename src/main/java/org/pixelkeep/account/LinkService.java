@@ -25,12 +25,14 @@ import org.pixelkeep.shared.Violations;
 @Writer
 public class LinkService {
     private final UserService users;
+    private final SignOnService signOns;
     private final NetworkService networks;
     private final History history;
     private final Clock clock;
 
-    LinkService(UserService users, NetworkService networks, History history, Clock clock) {
+    LinkService(UserService users, SignOnService signOns, NetworkService networks, History history, Clock clock) {
         this.users = users;
+        this.signOns = signOns;
         this.networks = networks;
         this.history = history;
         this.clock = clock;
@@ -49,7 +51,7 @@ public class LinkService {
     }
 
     /** A link to somebody. */
-    public record Issued(UserAccount user, String secret) {
+    public record Issued(UserAccount user, Purpose purpose, String secret) {
         @Override
         public String toString() {
             return "Issued[" + user.email + "]";
@@ -83,7 +85,7 @@ public class LinkService {
      */
     public Invited invite(Caller caller, NewUser wanted, Grant grant) {
         var user = users.add(caller, wanted, grant);
-        return new Invited(user, user.passwordHash == null ? issue(caller, user, Purpose.INVITE) : null);
+        return new Invited(user, SignOnService.hasWayIn(user) ? null : issue(caller, user, Purpose.INVITE));
     }
 
     /**
@@ -93,20 +95,20 @@ public class LinkService {
      */
     public Issued reset(Caller caller, long networkId, long userId) {
         var user = UserService.managed(caller, networkId, userId);
-        return new Issued(user, issue(caller, user, user.passwordHash == null ? Purpose.INVITE : Purpose.RESET));
+        return issued(caller, user, SignOnService.hasWayIn(user) ? Purpose.RESET : Purpose.INVITE);
     }
 
     /** The same by the operator of the installation. */
     public Issued resetFor(Caller operator, String email) {
         var user = UserAccount.withEmail(email).orElseThrow(() -> new NotFound("person with the address " + email));
-        return new Issued(user, issue(operator, user, Purpose.RESET));
+        return issued(operator, user, Purpose.RESET);
     }
 
     /** The same by the person's own wish, to be sent to their address; empty when nobody active has it. */
     public Optional<Issued> resetByMail(Caller caller, String email) {
         return UserAccount.withEmail(email)
                 .filter(user -> user.active)
-                .map(user -> new Issued(user, issue(as(user, caller), user, Purpose.MAIL_RESET)));
+                .map(user -> issued(as(user, caller), user, Purpose.MAIL_RESET));
     }
 
     /** A link for the first person of an installation; empty once there is anybody. */
@@ -141,6 +143,26 @@ public class LinkService {
         users.putPassword(as(user, caller), user, password);
         AccountLink.delete("userId = ?1", user.id);
         return user;
+    }
+
+    /**
+     * Uses an invitation up in another way: not a password but the account at the provider signs the person in from now
+     * on, whatever its address. Every other link of the person is worthless too.
+     *
+     * @return empty when the link is no invitation that works
+     * @throws org.pixelkeep.shared.Clash when the account signs in somebody already; the link still works
+     */
+    public Optional<UserAccount> accept(Caller caller, String secret, ProviderAccount account) {
+        return working(secret)
+                .filter(link -> link.purpose == Purpose.INVITE)
+                .flatMap(link -> Optional.ofNullable(link.locked()))
+                .flatMap(link -> UserAccount.<UserAccount>findByIdOptional(link.userId))
+                .filter(user -> user.active)
+                .map(user -> {
+                    signOns.link(as(user, caller), user, account);
+                    AccountLink.delete("userId = ?1", user.id);
+                    return user;
+                });
     }
 
     /**
@@ -191,6 +213,10 @@ public class LinkService {
         }
     }
 
+    private Issued issued(Caller caller, UserAccount user, Purpose purpose) {
+        return new Issued(user, purpose, issue(caller, user, purpose));
+    }
+
     private String issue(Caller caller, UserAccount user, Purpose purpose) {
         history.record(
                 caller,
@@ -225,7 +251,7 @@ public class LinkService {
                 .orElseThrow(() -> new NotFound("link"));
     }
 
-    private static Caller as(UserAccount user, Caller caller) {
+    static Caller as(UserAccount user, Caller caller) {
         return new Caller(
                 Grants.NONE, user.id, user.email, null, caller.address(), caller.channel(), caller.changeSet(), null);
     }

@@ -3,10 +3,13 @@ package org.pixelkeep.account;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.account.AccountLink.Purpose;
+import org.pixelkeep.shared.News;
 
 /**
  * Writes to people, where a mail server is configured. The links in mails start with the configured address of the
@@ -59,6 +62,16 @@ public class Mails {
     /** Tells somebody that how they sign in has changed, in case it was not them. */
     public void tell(String email, String what) {
         send(email, what, what + ".\n\nIf this was not you, tell your administrator at once.\n");
+    }
+
+    /** Tells somebody what they should hear of; false when it could not be sent. */
+    boolean sendNews(String email, List<News> news) {
+        var subject = news.size() == 1 ? news.get(0).headline() : news.size() + " news from Pixelkeep";
+        var text = news.stream()
+                .map(each -> each.headline() + (each.detail().isEmpty() ? "." : ": " + each.detail()) + "\n"
+                        + linkTo(each.path()) + "\n")
+                .collect(Collectors.joining("\n"));
+        return send(email, subject, text + "\nEverything that was decided on your work: " + linkTo("/notices") + "\n");
     }
 
     private boolean send(String email, String subject, String text) {

@@ -31,7 +31,8 @@ public final class People {
     /**
      * A person with their roles in one network, oldest first.
      *
-     * @param invited whether they have no password yet
+     * @param invited whether nothing signs them in yet
+     * @param singleSignOn whether an account at the provider of single sign-on signs them in
      * @param secondFactor whether they sign in with codes too
      */
     public record Person(
@@ -40,11 +41,12 @@ public final class People {
             String name,
             boolean active,
             boolean invited,
+            boolean singleSignOn,
             boolean secondFactor,
             List<RoleIn> roles) {}
 
     /**
-     * The people with a role in the network, by name, filtered by a part of name or address. Five queries.
+     * The people with a role in the network, by name, filtered by a part of name or address. Six queries.
      *
      * @throws NotFound when the network is out of the caller's sight
      * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
@@ -64,7 +66,10 @@ public final class People {
                 .slice(request);
         var roles = rolesOf(users.items(), networkId);
         var coded = SecondFactor.on(users.items().stream().map(user -> user.id).toList());
-        return users.map(user -> person(user, coded.contains(user.id), roles.getOrDefault(user.id, List.of())));
+        var linked =
+                SignOnSubject.among(users.items().stream().map(user -> user.id).toList());
+        return users.map(user -> person(
+                user, linked.contains(user.id), coded.contains(user.id), roles.getOrDefault(user.id, List.of())));
     }
 
     /**
@@ -81,11 +86,19 @@ public final class People {
         if (roles == null) {
             throw new NotFound("user " + userId);
         }
-        return person(user, SecondFactor.isOn(userId), roles);
+        return person(user, SignOnSubject.isOf(userId), SecondFactor.isOn(userId), roles);
     }
 
-    private static Person person(UserAccount user, boolean coded, List<RoleIn> roles) {
-        return new Person(user.id, user.email, user.name, user.active, user.passwordHash == null, coded, roles);
+    private static Person person(UserAccount user, boolean linked, boolean coded, List<RoleIn> roles) {
+        return new Person(
+                user.id,
+                user.email,
+                user.name,
+                user.active,
+                user.passwordHash == null && !linked,
+                linked,
+                coded,
+                roles);
     }
 
     /** @throws NotFound when the caller sees nothing of the network */

@@ -3,6 +3,8 @@ package org.pixelkeep.account;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class SignInService {
     static final int FAILURES_PER_ACCOUNT = 10;
     static final int FAILURES_PER_ADDRESS = 100;
+    static final int FAILURES_FROM_EVERYWHERE = 100;
     static final int CODES_PER_ACCOUNT = 30;
 
     private static final Logger LOG = Logger.getLogger(SignInService.class);
@@ -21,14 +24,21 @@ public class SignInService {
     private final Passwords passwords;
     private final SessionService sessions;
     private final SecondFactorService factors;
+    private final KnownDevices devices;
     private final Clock clock;
 
     SignInService(
-            Throttle throttle, Passwords passwords, SessionService sessions, SecondFactorService factors, Clock clock) {
+            Throttle throttle,
+            Passwords passwords,
+            SessionService sessions,
+            SecondFactorService factors,
+            KnownDevices devices,
+            Clock clock) {
         this.throttle = throttle;
         this.passwords = passwords;
         this.sessions = sessions;
         this.factors = factors;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -36,8 +46,12 @@ public class SignInService {
      * Where somebody signs in from.
      *
      * @param device the user agent as sent
+     * @param known what the browser keeps of an earlier sign-in, if anything
      */
-    public record From(String address, @Nullable String device) {}
+    public record From(
+            String address,
+            @Nullable String device,
+            @Nullable String known) {}
 
     /**
      * How a step of signing in went.
@@ -45,10 +59,14 @@ public class SignInService {
      * @param session the secret of a new session, when it is done
      * @param pending the secret to come back with and a code, when a second factor is asked for
      * @param rests whether roles of the person rest until they set a second factor up
+     * @param known what the browser is to keep, so that it is recognised, when it is done
      */
     public record Outcome(
-            @Nullable String session, @Nullable String pending, boolean rests) {
-        static final Outcome REFUSED = new Outcome(null, null, false);
+            @Nullable String session,
+            @Nullable String pending,
+            boolean rests,
+            @Nullable String known) {
+        static final Outcome REFUSED = new Outcome(null, null, false, null);
 
         public boolean refused() {
             return session == null && pending == null;
@@ -61,18 +79,17 @@ public class SignInService {
     }
 
     /**
-     * The first step.
+     * The first step. Attempts from a browser in which the person signed in before are counted for it alone: nobody
+     * elsewhere can keep them out.
      *
-     * @throws org.pixelkeep.shared.TooManyAttempts after ten failures for the name from this address, or a hundred from
-     *     this address, in a quarter of an hour
+     * @throws org.pixelkeep.shared.TooManyAttempts after ten failures for the name from this address or known browser,
+     *     a hundred from this address or a hundred for the name from everywhere, in a quarter of an hour
      */
     public Outcome signIn(String email, String password, From from) {
         var wanted = UserAccount.normalised(email);
         var name = wanted.length() <= EMAIL_LENGTH ? wanted : wanted.substring(0, EMAIL_LENGTH);
-        var ofAddress = "sign-in/" + from.address();
-        var ofAccount = ofAddress + "/" + name;
-        throttle.count(ofAddress, FAILURES_PER_ADDRESS);
-        throttle.count(ofAccount, FAILURES_PER_ACCOUNT);
+        var buckets = buckets(name, from);
+        buckets.forEach(throttle::count);
 
         var user = QuarkusTransaction.joiningExisting().call(() -> UserAccount.withEmail(name));
         var hash = user.filter(found -> found.active)
@@ -82,8 +99,8 @@ public class SignInService {
             LOG.infof("Refused: signing in as %s from %s", known(user), from.address());
             return Outcome.REFUSED;
         }
-        throttle.forget(ofAccount);
-        throttle.takeBack(ofAddress);
+        buckets.keySet().forEach(throttle::takeBack);
+        throttle.forget(ofName(name, from));
         return proven(user.get().id, from);
     }
 
@@ -128,6 +145,11 @@ public class SignInService {
         QuarkusTransaction.requiringNew().run(() -> PendingSignIn.delete("expiresAt <= ?1", clock.instant()));
     }
 
+    /** The first step by single sign-on: it stands in the place of the password, not of the code. */
+    public Outcome vouchedFor(UserAccount user, From from) {
+        return proven(user.id, from);
+    }
+
     private Outcome proven(long userId, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
             if (!SecondFactor.isOn(userId)) {
@@ -139,13 +161,34 @@ public class SignInService {
             pending.userId = userId;
             pending.expiresAt = clock.instant().plus(PendingSignIn.LIFE);
             pending.persist();
-            return new Outcome(null, secret, false);
+            return new Outcome(null, secret, false, null);
         });
     }
 
     private Outcome opened(long userId, From from) {
         LOG.infof("User %d signed in from %s", userId, from.address());
-        return new Outcome(sessions.open(userId, from.address(), from.device()), null, RoleGrant.anyRestsOf(userId));
+        return new Outcome(
+                sessions.open(userId, from.address(), from.device()),
+                null,
+                RoleGrant.anyRestsOf(userId),
+                devices.of(UserAccount.require(userId).email));
+    }
+
+    /** What an attempt counts for, with how many of each may fail. */
+    private Map<String, Integer> buckets(String name, From from) {
+        var buckets = new LinkedHashMap<String, Integer>();
+        if (devices.nameOf(from.known(), name).isEmpty()) {
+            buckets.put("sign-in/" + from.address(), FAILURES_PER_ADDRESS);
+            buckets.put("sign-in-as/" + name, FAILURES_FROM_EVERYWHERE);
+        }
+        buckets.put(ofName(name, from), FAILURES_PER_ACCOUNT);
+        return buckets;
+    }
+
+    private String ofName(String name, From from) {
+        return devices.nameOf(from.known(), name)
+                .map(device -> "sign-in-with/" + device)
+                .orElseGet(() -> "sign-in/" + from.address() + "/" + name);
     }
 
     private static String known(Optional<UserAccount> user) {

@@ -30,7 +30,7 @@ public class UserAccount extends PanacheEntityBase {
 
     public String name;
 
-    /** Argon2id; {@code null}: cannot sign in with a password. */
+    /** Argon2id; {@code null}: cannot sign in with a password, but perhaps by single sign-on. */
     @Column(name = "password_hash")
     public @Nullable String passwordHash;
 
@@ -81,6 +81,10 @@ public class UserAccount extends PanacheEntityBase {
 
     Image imageWithSecondFactor(String which) {
         return fields().with("secondFactor", which).build();
+    }
+
+    Image imageWithSingleSignOn(String which) {
+        return fields().with("singleSignOn", which).build();
     }
 
     private Image.Builder fields() {

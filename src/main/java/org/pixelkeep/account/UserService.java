@@ -29,6 +29,7 @@ public class UserService {
     private final History history;
     private final Passwords passwords;
     private final SessionService sessions;
+    private final FreshProof proofs;
     private final Throttle throttle;
     private final NetworkService networks;
     private final Clock clock;
@@ -37,12 +38,14 @@ public class UserService {
             History history,
             Passwords passwords,
             SessionService sessions,
+            FreshProof proofs,
             Throttle throttle,
             NetworkService networks,
             Clock clock) {
         this.history = history;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.proofs = proofs;
         this.throttle = throttle;
         this.networks = networks;
         this.clock = clock;
@@ -201,6 +204,7 @@ public class UserService {
     /**
      * The caller's own account, when they know its password: asked before what protects the account is changed.
      *
+     * @param present the password; a {@link FreshProof} from whoever has none
      * @throws InvalidInput when the present password is wrong
      * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in a quarter of an hour
      */
@@ -212,7 +216,11 @@ public class UserService {
         var user = UserAccount.require(userId);
         var bucket = "password/" + userId;
         throttle.count(bucket, SignInService.FAILURES_PER_ACCOUNT);
-        if (!passwords.matches(present, user.passwordHash)) {
+        if (user.passwordHash == null) {
+            if (!proofs.holds(present, userId)) {
+                throw new InvalidInput("present", "Sign in once more first: this is too long ago.");
+            }
+        } else if (!passwords.matches(present, user.passwordHash)) {
             throw new InvalidInput("present", "This is not your present password.");
         }
         throttle.forget(bucket);

@@ -17,6 +17,15 @@ public enum Decision {
         this.action = action;
     }
 
+    /** What was done to the pixel, as in a sentence. */
+    public String done() {
+        return switch (this) {
+            case APPROVE -> "approved";
+            case REJECT -> "rejected";
+            case EXEMPT -> "exempted from review";
+        };
+    }
+
     ReviewStatus status() {
         return status;
     }

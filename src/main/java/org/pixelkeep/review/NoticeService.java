@@ -1,15 +1,18 @@
 package org.pixelkeep.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Set;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.News;
 
-/** Tells authors what others decided on what they wrote. The decisions themselves are in the log of changes. */
+/** Tells authors what others decided on what they wrote, on a page and as news. The decisions themselves are in the log of changes. */
 @Transactional
 @ApplicationScoped
 public class NoticeService {
@@ -17,10 +20,12 @@ public class NoticeService {
     private static final long NOWHERE = -1;
 
     private final EntityManager entityManager;
+    private final Event<News> news;
     private final Clock clock;
 
-    NoticeService(EntityManager entityManager, Clock clock) {
+    NoticeService(EntityManager entityManager, Event<News> news, Clock clock) {
         this.entityManager = entityManager;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -64,5 +69,11 @@ public class NoticeService {
         notice.decidedBy = reviewer.name();
         notice.decidedAt = clock.instant();
         notice.persist();
+        news.fire(new News(
+                author,
+                pixel.networkId,
+                "“" + pixel.name + "” was " + decision.done(),
+                Objects.requireNonNullElse(notice.reason, ""),
+                "/pixels/" + pixel.id));
     }
 }

@@ -36,19 +36,36 @@ public class Csrf {
         if (secret.isPresent()) {
             return CsrfToken.of(secret.get());
         }
+        return CsrfToken.of(newGuest());
+    }
+
+    /**
+     * A token for the browser, whoever signs in with it: for a form that changes nothing and is to be sent after somebody
+     * signed in elsewhere in the same browser.
+     */
+    public String guestToken() {
+        return CsrfToken.of(guest(request.getCurrent().request()).orElseGet(this::newGuest));
+    }
+
+    private String newGuest() {
         var guest = fresh;
         if (guest == null) {
             var bytes = new byte[GUEST_BYTES];
             RANDOM.nextBytes(bytes);
             guest = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
             fresh = guest;
+            var context = request.getCurrent();
             context.response().addCookie(SessionCookie.make(context.request(), GUEST, guest));
         }
-        return CsrfToken.of(guest);
+        return guest;
     }
 
     /** What the browser's forms are bound to; empty when it sent no cookie of ours. */
     static Optional<String> secret(HttpServerRequest request) {
-        return SessionCookie.secret(request).or(() -> SessionCookie.value(request, GUEST));
+        return SessionCookie.secret(request).or(() -> guest(request));
+    }
+
+    static Optional<String> guest(HttpServerRequest request) {
+        return SessionCookie.value(request, GUEST);
     }
 }

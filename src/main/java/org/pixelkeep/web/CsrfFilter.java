@@ -19,6 +19,10 @@ class CsrfFilter {
     static final String FIELD = "csrf-token";
     static final String HEADER = "X-CSRF-Token";
 
+    /** A form that waits for a sign-in in another tab: it only shows what it was sent, so a token of before does. */
+    private static final String AFTER_SIGN_IN = "/sign-in/again";
+
+    private static final String GUEST_FIELD = "guest-token";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
     /** @throws NotPermitted when the form's token is missing or was made for another browser; nothing is done */
@@ -30,11 +34,11 @@ class CsrfFilter {
                 || SessionCookie.bearer(request).isPresent()) {
             return;
         }
-        var ours = !comesFromElsewhere(request)
-                && Csrf.secret(request)
-                        .filter(secret -> CsrfToken.isOf(sentToken(context, request), secret))
-                        .isPresent();
-        if (!ours) {
+        var ours = Csrf.secret(request).filter(secret -> CsrfToken.isOf(sentToken(context, request), secret));
+        if (ours.isEmpty() && request.path().equals(AFTER_SIGN_IN)) {
+            ours = Csrf.guest(request).filter(guest -> CsrfToken.isOf(field(context, GUEST_FIELD), guest));
+        }
+        if (comesFromElsewhere(request) || ours.isEmpty()) {
             throw new NotPermitted("This form is too old or came from elsewhere: reload and try again.");
         }
     }
@@ -45,8 +49,12 @@ class CsrfFilter {
         if (header != null) {
             return header;
         }
+        return field(context, FIELD);
+    }
+
+    private static @Nullable String field(ResteasyReactiveContainerRequestContext context, String name) {
         var form = (ResteasyReactiveRequestContext) context.getServerRequestContext();
-        return form.getFormParameter(FIELD, true, false) instanceof String field ? field : null;
+        return form.getFormParameter(name, true, false) instanceof String field ? field : null;
     }
 
     /** What browsers themselves say about where a request was made. */

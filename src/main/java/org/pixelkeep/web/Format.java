@@ -1,6 +1,8 @@
 package org.pixelkeep.web;
 
 import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,6 +56,11 @@ public final class Format {
     public static String words(Object constant) {
         var parts = name(constant).toLowerCase(Locale.ROOT).split("[_-]");
         return sentence(List.of(parts));
+    }
+
+    /** As the value of a parameter in an address. */
+    public static String urlPart(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** A field's name in words: {@code secureUrl} is "Secure URL". */

@@ -43,7 +43,8 @@ public final class SessionCookie {
                 .setSecure(isHttps(request));
     }
 
-    static Optional<String> value(HttpServerRequest request, String name) {
+    /** What the browser sent in a cookie that {@link #make} gave it under this name. */
+    public static Optional<String> value(HttpServerRequest request, String name) {
         return Optional.ofNullable(request.getCookie(prefix(request) + name))
                 .map(Cookie::getValue)
                 .filter(value -> !value.isBlank());

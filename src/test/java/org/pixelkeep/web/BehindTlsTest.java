@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Cookie;
+import io.restassured.response.Response;
+import java.sql.SQLException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
@@ -49,6 +54,36 @@ class BehindTlsTest {
                         .get("/api/v1/me")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_second_factor_is_asked_for_and_taken() throws SQLException {
+        var user = GivenPeople.trafficker(GivenPeople.network());
+        Database.execute("insert into second_factor (user_id, secret, confirmed_at, created_at) values (" + user.id
+                + ", repeat('k', 20), now(), now())");
+        Database.execute("insert into recovery_code (user_id, code_hash) values (" + user.id
+                + ", unhex(sha2('aaaaaabbbbbbccccccdddddd', 256)))");
+        var guest = given().get("/sign-in").detailedCookie("__Host-" + Csrf.GUEST);
+
+        var first = post(guest, null, "/sign-in", Map.of("email", user.email, "password", GivenPeople.PASSWORD));
+        assertThat(first.body().asString()).contains("Enter your code");
+        assertThat(first.cookie("__Host-" + SessionCookie.NAME)).isNull();
+        var pending = first.detailedCookie("__Host-pixelkeep_pending");
+        var second = post(guest, pending, "/sign-in/code", Map.of("code", "aaaaaa-bbbbbb-cccccc-dddddd"));
+
+        assertThat(second.statusCode()).isEqualTo(303);
+        assertThat(second.cookie("__Host-" + SessionCookie.NAME)).isNotBlank();
+    }
+
+    private static Response post(Cookie guest, @Nullable Cookie pending, String path, Map<String, String> fields) {
+        var request = given().redirects()
+                .follow(false)
+                .cookie(guest.getName(), guest.getValue())
+                .header("X-CSRF-Token", SignedIn.csrf(guest.getValue()))
+                .formParams(fields);
+        return pending == null
+                ? request.post(path)
+                : request.cookie(pending.getName(), pending.getValue()).post(path);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.pixelkeep.account.RecoveryCode;
 import org.pixelkeep.account.RoleGrant;
 import org.pixelkeep.account.SecondFactor;
 import org.pixelkeep.account.SessionService;
+import org.pixelkeep.account.SignOnSubject;
 import org.pixelkeep.account.UserAccount;
 import org.pixelkeep.account.UserService;
 import org.pixelkeep.web.Attempt;
@@ -36,6 +37,7 @@ import org.pixelkeep.web.SessionCookie;
 class AccountPages {
     private final UserService users;
     private final SessionService sessions;
+    private final SignOnIntents intents;
     private final Mails mails;
     private final CurrentCaller caller;
     private final CurrentVertxRequest request;
@@ -44,12 +46,14 @@ class AccountPages {
     AccountPages(
             UserService users,
             SessionService sessions,
+            SignOnIntents intents,
             Mails mails,
             CurrentCaller caller,
             CurrentVertxRequest request,
             Flash flash) {
         this.users = users;
         this.sessions = sessions;
+        this.intents = intents;
         this.mails = mails;
         this.caller = caller;
         this.request = request;
@@ -59,11 +63,22 @@ class AccountPages {
     /**
      * What the page shows.
      *
+     * @param password whether there is one; without one single sign-on signs in
+     * @param proven whether whoever has none has just shown who they are
+     * @param linked whether single sign-on signs in
      * @param rests whether roles of the person rest until they have a second factor
      * @param codes recovery codes that are left
      */
     record AccountView(
-            String name, String email, boolean secondFactor, boolean rests, long codes, List<SessionView> sessions) {}
+            String name,
+            String email,
+            boolean password,
+            boolean proven,
+            boolean linked,
+            boolean secondFactor,
+            boolean rests,
+            long codes,
+            List<SessionView> sessions) {}
 
     @CheckedTemplate(basePath = "account")
     static class Templates {
@@ -84,7 +99,7 @@ class AccountPages {
     public Response setPassword(
             @RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String password) {
         return Attempt.at(() -> {
-                    users.setPassword(caller.get(), present, password);
+                    users.setPassword(caller.get(), intents.orProof(present), password);
                     return caller.get().name();
                 })
                 .answer(
@@ -120,6 +135,9 @@ class AccountPages {
         return new AccountView(
                 user.name,
                 user.email,
+                user.passwordHash != null,
+                user.passwordHash == null && intents.isProven(user.id),
+                SignOnSubject.isOf(user.id),
                 SecondFactor.isOn(user.id),
                 RoleGrant.anyRestsOf(user.id),
                 RecoveryCode.left(user.id),

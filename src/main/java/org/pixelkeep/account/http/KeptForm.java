@@ -19,6 +19,7 @@ record KeptForm(String to, List<Field> fields) {
     private static final String TO = "kept-to";
     private static final String FIELD = "kept.";
     private static final String TOKEN = "csrf-token";
+    private static final String GUEST_TOKEN = "guest-token";
 
     /** One field of it. */
     record Field(String name, String value) {}
@@ -48,7 +49,7 @@ record KeptForm(String to, List<Field> fields) {
             return fields;
         }
         for (var name : form) {
-            if (name.startsWith(start) && !name.equals(start + TOKEN)) {
+            if (name.startsWith(start) && !name.equals(start + TOKEN) && !name.equals(start + GUEST_TOKEN)) {
                 for (var value : form.get(name)) {
                     if (!value.isFileItem()) {
                         fields.add(new Field(name.substring(start.length()), value.getValue()));

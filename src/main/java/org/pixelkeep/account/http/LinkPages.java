@@ -43,8 +43,12 @@ class LinkPages {
         this.flash = flash;
     }
 
-    /** What the form for a password shows. */
-    record PasswordView(String action, String email, boolean invited) {}
+    /**
+     * What the form for a password shows.
+     *
+     * @param secret of the link
+     */
+    record PasswordView(String action, String email, boolean invited, String secret) {}
 
     /**
      * What the form for a forgotten password shows.
@@ -147,10 +151,10 @@ class LinkPages {
     }
 
     private static PasswordView view(String secret, Opened link) {
-        return new PasswordView("/set-password/" + secret, link.email(), link.purpose() == Purpose.INVITE);
+        return new PasswordView("/set-password/" + secret, link.email(), link.purpose() == Purpose.INVITE, secret);
     }
 
-    private static Response gone() {
+    static Response gone() {
         return Response.status(404).entity(Templates.gone()).build();
     }
 }

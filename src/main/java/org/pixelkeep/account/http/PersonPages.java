@@ -20,6 +20,7 @@ import org.pixelkeep.account.Invitations;
 import org.pixelkeep.account.People;
 import org.pixelkeep.account.SecondFactorService;
 import org.pixelkeep.account.SessionService;
+import org.pixelkeep.account.SignOnService;
 import org.pixelkeep.account.TokenService;
 import org.pixelkeep.account.UserService;
 import org.pixelkeep.web.Attempt;
@@ -36,6 +37,7 @@ class PersonPages {
 
     private final UserService users;
     private final SecondFactorService factors;
+    private final SignOnService signOns;
     private final SessionService sessions;
     private final TokenService tokens;
     private final Invitations invitations;
@@ -46,6 +48,7 @@ class PersonPages {
     PersonPages(
             UserService users,
             SecondFactorService factors,
+            SignOnService signOns,
             SessionService sessions,
             TokenService tokens,
             Invitations invitations,
@@ -54,6 +57,7 @@ class PersonPages {
             Flash flash) {
         this.users = users;
         this.factors = factors;
+        this.signOns = signOns;
         this.sessions = sessions;
         this.tokens = tokens;
         this.invitations = invitations;
@@ -157,6 +161,14 @@ class PersonPages {
     public Response removeSecondFactor(@RestPath long networkId, @RestPath long userId) {
         factors.removeOf(caller.get(), networkId, userId);
         return done(networkId, userId, "The authenticator app is taken away; the person is signed out.");
+    }
+
+    @POST
+    @Path(PERSON + "/sso/remove")
+    @PermissionsAllowed("edit-user")
+    public Response unlink(@RestPath long networkId, @RestPath long userId) {
+        signOns.unlinkOf(caller.get(), networkId, userId);
+        return done(networkId, userId, "Single sign-on does not let the person in any more; they are signed out.");
     }
 
     @POST

@@ -21,6 +21,7 @@ import org.pixelkeep.account.Mails;
 import org.pixelkeep.account.Offer;
 import org.pixelkeep.account.SecondFactor;
 import org.pixelkeep.account.SecondFactorService;
+import org.pixelkeep.account.UserAccount;
 import org.pixelkeep.web.Attempt;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Flash;
@@ -33,14 +34,21 @@ import org.pixelkeep.web.SessionCookie;
 @Produces(MediaType.TEXT_HTML)
 class SecondFactorPages {
     private final SecondFactorService factors;
+    private final SignOnIntents intents;
     private final Mails mails;
     private final CurrentCaller caller;
     private final CurrentVertxRequest request;
     private final Flash flash;
 
     SecondFactorPages(
-            SecondFactorService factors, Mails mails, CurrentCaller caller, CurrentVertxRequest request, Flash flash) {
+            SecondFactorService factors,
+            SignOnIntents intents,
+            Mails mails,
+            CurrentCaller caller,
+            CurrentVertxRequest request,
+            Flash flash) {
         this.factors = factors;
+        this.intents = intents;
         this.mails = mails;
         this.caller = caller;
         this.request = request;
@@ -50,9 +58,15 @@ class SecondFactorPages {
     /**
      * What the page shows.
      *
+     * @param password whether there is one to be asked for
+     * @param proven whether whoever has none has just shown who they are
      * @param offer the app that waits for its first code; {@code null}: none
      */
-    record SecondFactorView(boolean on, @Nullable Offer offer) {}
+    record SecondFactorView(
+            boolean on,
+            boolean password,
+            boolean proven,
+            @Nullable Offer offer) {}
 
     @CheckedTemplate(basePath = "account")
     static class Templates {
@@ -72,7 +86,7 @@ class SecondFactorPages {
     @POST
     @Path("account/second-factor/offer")
     public Response offer(@RestForm @DefaultValue("") String present) {
-        return done(() -> factors.offer(caller.get(), present), "/account/second-factor");
+        return done(() -> factors.offer(caller.get(), intents.orProof(present)), "/account/second-factor");
     }
 
     /** Takes the first code and shows the recovery codes, this once. */
@@ -90,7 +104,7 @@ class SecondFactorPages {
     @POST
     @Path("account/second-factor/recovery-codes")
     public Response renew(@RestForm @DefaultValue("") String present) {
-        return codes(() -> factors.renewRecoveryCodes(caller.get(), present));
+        return codes(() -> factors.renewRecoveryCodes(caller.get(), intents.orProof(present)));
     }
 
     @POST
@@ -98,7 +112,7 @@ class SecondFactorPages {
     public Response remove(@RestForm @DefaultValue("") String present) {
         return done(
                 () -> {
-                    factors.remove(caller.get(), present);
+                    factors.remove(caller.get(), intents.orProof(present));
                     mails.tell(caller.get().name(), "Pixelkeep does not ask you for codes of an app any more");
                     flash.success("You sign in with your password alone now.");
                 },
@@ -128,6 +142,9 @@ class SecondFactorPages {
     private SecondFactorView view() {
         var userId = Objects.requireNonNull(caller.get().userId());
         return new SecondFactorView(
-                SecondFactor.isOn(userId), factors.offered(userId).orElse(null));
+                SecondFactor.isOn(userId),
+                UserAccount.require(userId).passwordHash != null,
+                intents.isProven(userId),
+                factors.offered(userId).orElse(null));
     }
 }

@@ -9,14 +9,19 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import java.util.Set;
 import org.pixelkeep.web.SessionCookie;
 
 /**
  * Reads a bearer token or a session cookie. A token that does not work fails the request; a cookie that does not is as
- * good as none, so that public pages stay readable after a session has ended.
+ * good as none, so that public pages stay readable after a session has ended. It is the only one: what the library of
+ * single sign-on would read of a request counts in {@link SignOnFlow} alone.
  */
+@Alternative
+@Priority(1)
 @ApplicationScoped
 class SignInMechanism implements HttpAuthenticationMechanism {
     @Override

@@ -10,10 +10,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +19,8 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.Mails;
 import org.pixelkeep.account.SessionService;
 import org.pixelkeep.account.SignInService;
-import org.pixelkeep.account.SignInService.From;
-import org.pixelkeep.account.SignInService.Outcome;
 import org.pixelkeep.web.CsrfToken;
 import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.LocalPath;
 import org.pixelkeep.web.SecurityLog;
 import org.pixelkeep.web.See;
 import org.pixelkeep.web.SessionCookie;
@@ -35,14 +30,12 @@ import org.pixelkeep.web.SessionCookie;
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 class SignInPages {
-    /** Holds what comes between the password and the code. */
-    static final String PENDING = "pixelkeep_pending";
-
     private final SignInService signIns;
     private final SessionService sessions;
     private final Mails mails;
     private final CurrentCaller caller;
     private final CurrentVertxRequest request;
+    private final SignInAnswers answers;
     private final SecurityLog log;
 
     SignInPages(
@@ -51,12 +44,14 @@ class SignInPages {
             Mails mails,
             CurrentCaller caller,
             CurrentVertxRequest request,
+            SignInAnswers answers,
             SecurityLog log) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.mails = mails;
         this.caller = caller;
         this.request = request;
+        this.answers = answers;
         this.log = log;
     }
 
@@ -102,17 +97,25 @@ class SignInPages {
     @Path("sign-in")
     public Response form(@RestQuery @Nullable String next) {
         if (caller.get().userId() != null) {
-            return goTo(target(next));
+            return SignInAnswers.goTo(SignInAnswers.target(next));
         }
         return Response.ok(Templates.signIn(view("", next, false, KeptForm.NONE)))
                 .build();
     }
 
-    /** A form that was sent after its session had ended, by way of a redirect that repeats it. */
+    /**
+     * A form that was sent after its session had ended, by way of a redirect that repeats it; or what was kept of it,
+     * after somebody signed in in another tab.
+     */
     @POST
     @Path("sign-in/again")
     public TemplateInstance again(@RestQuery @Nullable String to) {
-        return Templates.signIn(view("", null, false, KeptForm.sent(to)));
+        var kept = to == null ? KeptForm.carried() : KeptForm.sent(to);
+        var session =
+                SessionCookie.secret(current()).filter(secret -> caller.get().userId() != null);
+        return session.isPresent() && !kept.isEmpty()
+                ? Templates.kept(new KeptView(kept, CsrfToken.of(session.get())))
+                : Templates.signIn(view("", null, false, kept));
     }
 
     /** Opens a session, always a new one, or asks for a code; a refusal does not say what was wrong. */
@@ -123,17 +126,12 @@ class SignInPages {
             @RestForm @DefaultValue("") String password,
             @RestForm @Nullable String next) {
         var kept = KeptForm.carried();
-        var outcome = signIns.signIn(email, password, from());
+        var outcome = signIns.signIn(email, password, answers.from());
         log.signIn(email, !outcome.refused());
         if (outcome.refused()) {
             return See.refused(Templates.signIn(view(email, next, true, kept)));
         }
-        if (outcome.pending() != null) {
-            setCookie(PENDING, outcome.pending());
-            return Response.ok(Templates.code(new CodeView(local(next), false, kept)))
-                    .build();
-        }
-        return opened(outcome, next, kept);
+        return answers.answer(outcome, next, kept);
     }
 
     /** The second step: the code of the authenticator app, or a recovery code. */
@@ -141,16 +139,14 @@ class SignInPages {
     @Path("sign-in/code")
     public Response code(@RestForm @DefaultValue("") String code, @RestForm @Nullable String next) {
         var kept = KeptForm.carried();
-        var cookie = current().getCookie(PENDING);
-        var pending = cookie == null ? "" : cookie.getValue();
-        var outcome = signIns.enter(pending, code, from());
+        var pending = answers.cookie(SignInAnswers.PENDING).orElse("");
+        var outcome = signIns.enter(pending, code, answers.from());
         if (outcome.refused()) {
             return signIns.awaitsCode(pending)
-                    ? See.refused(Templates.code(new CodeView(local(next), true, kept)))
+                    ? See.refused(Templates.code(new CodeView(SignInAnswers.local(next), true, kept)))
                     : See.refused(Templates.signIn(view("", next, true, kept)));
         }
-        forget(PENDING);
-        return opened(outcome, next, kept);
+        return answers.answer(outcome, next, kept);
     }
 
     /** Ends the session in the database, so that a copy of the cookie is worthless too. */
@@ -158,54 +154,15 @@ class SignInPages {
     @Path("sign-out")
     public Response signOut() {
         SessionCookie.secret(current()).ifPresent(sessions::close);
-        forget(SessionCookie.NAME);
-        return goTo("/sign-in");
-    }
-
-    private Response opened(Outcome outcome, @Nullable String next, KeptForm kept) {
-        var secret = Objects.requireNonNull(outcome.session());
-        SessionCookie.secret(current()).ifPresent(sessions::close);
-        setCookie(SessionCookie.NAME, secret);
-        return kept.isEmpty()
-                ? goTo(outcome.rests() ? "/account/second-factor" : target(next))
-                : Response.ok(Templates.kept(new KeptView(kept, CsrfToken.of(secret))))
-                        .build();
+        answers.forget(SessionCookie.NAME);
+        return SignInAnswers.goTo("/sign-in");
     }
 
     private SignInView view(String email, @Nullable String next, boolean refused, KeptForm kept) {
-        return new SignInView(email, local(next), refused, kept, mails.areSent());
-    }
-
-    private From from() {
-        return new From(
-                Objects.requireNonNullElse(RequestCaller.addressOf(request.getCurrent()), ""),
-                current().getHeader(HttpHeaders.USER_AGENT));
-    }
-
-    private void setCookie(String name, String secret) {
-        request.getCurrent().response().addCookie(SessionCookie.make(current(), name, secret));
-    }
-
-    private void forget(String cookie) {
-        request.getCurrent()
-                .response()
-                .addCookie(SessionCookie.make(current(), cookie, "").setMaxAge(0));
+        return new SignInView(email, SignInAnswers.local(next), refused, kept, mails.areSent());
     }
 
     private HttpServerRequest current() {
         return request.getCurrent().request();
-    }
-
-    private static String local(@Nullable String next) {
-        return LocalPath.of(next).orElse("");
-    }
-
-    private static String target(@Nullable String next) {
-        return LocalPath.of(next).orElse("/");
-    }
-
-    /** As it was given: a path may hold characters that a URI object would refuse. */
-    private static Response goTo(String path) {
-        return Response.status(303).header(HttpHeaders.LOCATION, path).build();
     }
 }

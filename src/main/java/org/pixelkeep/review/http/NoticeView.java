@@ -28,11 +28,7 @@ public record NoticeView(
 
     /** What was decided, as in a sentence. */
     public String verb() {
-        return switch (decision) {
-            case APPROVE -> "approved";
-            case REJECT -> "rejected";
-            case EXEMPT -> "exempted from review";
-        };
+        return decision.done();
     }
 
     /** The colour that badges have. */

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Forms;
@@ -11,6 +12,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Probe;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.Csrf;
 import org.pixelkeep.web.SessionCookie;
 
 /** Somebody fills in a form for three hours and sends it. */
@@ -61,6 +63,39 @@ class KeptFormTest {
                 .formParam("word", "typed")
                 .post("/probe");
         assertThat(sent.body().asString()).isEqualTo("changed typed");
+    }
+
+    @Test
+    void whoever_signed_in_in_another_tab_goes_on_with_what_was_typed() {
+        var cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
+        var guest = given().get("/sign-in").cookie(Csrf.GUEST);
+        var before = Probe.CHANGES.get();
+
+        var kept = again(cookie, guest, SignedIn.csrf(guest));
+
+        assertThat(kept.statusCode()).isEqualTo(200);
+        assertThat(kept.body().asString())
+                .contains("action=\"/probe\"", "name=\"word\" value=\"typed\"", "Send what I typed")
+                .doesNotContain("guest-token");
+        assertThat(again(cookie, guest, SignedIn.csrf("somebody else")).statusCode())
+                .isEqualTo(403);
+        assertThat(SignedIn.withCookie(cookie)
+                        .cookie(Csrf.GUEST, guest)
+                        .formParam("guest-token", SignedIn.csrf(guest))
+                        .formParam("word", "forged")
+                        .post("/probe")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(Probe.CHANGES).hasValue(before);
+    }
+
+    private static Response again(String cookie, String guest, String token) {
+        return SignedIn.withCookie(cookie)
+                .cookie(Csrf.GUEST, guest)
+                .formParam("guest-token", token)
+                .formParam("kept-to", "/probe")
+                .formParam("kept.word", "typed")
+                .post("/sign-in/again");
     }
 
     @Test

@@ -41,7 +41,7 @@ class SecondFactorPagesTest {
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.cookie(SessionCookie.NAME)).isNull();
         assertThat(first.body().asString()).contains("Enter your code");
-        assertThat(SignedIn.withCookie(first.cookie(SignInPages.PENDING))
+        assertThat(SignedIn.withCookie(first.cookie(SignInAnswers.PENDING))
                         .get("/probe")
                         .statusCode())
                 .isEqualTo(303);
@@ -147,7 +147,8 @@ class SecondFactorPagesTest {
                 .isEqualTo(200);
         assertThat(Database.texts("""
                         select after_image from history_change
-                        where entity = 'NETWORK' and network_id = ? order by id desc limit 1""", networkId)).allMatch(image -> image.contains("\"secondFactor\":true"));
+                        where entity = 'NETWORK' and network_id = ? order by id desc limit 1\
+                        """, networkId)).allMatch(image -> image.contains("\"secondFactor\":true"));
     }
 
     @Test
@@ -203,7 +204,7 @@ class SecondFactorPagesTest {
 
     private static Response enter(Response pending, String code) {
         return Forms.asGuest()
-                .cookie(SignInPages.PENDING, pending.cookie(SignInPages.PENDING))
+                .cookie(SignInAnswers.PENDING, pending.cookie(SignInAnswers.PENDING))
                 .formParam("code", code)
                 .post("/sign-in/code");
     }

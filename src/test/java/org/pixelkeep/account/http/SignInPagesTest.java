@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.account.UserService;
+import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
@@ -23,6 +24,7 @@ import org.pixelkeep.web.SessionCookie;
 
 @QuarkusTest
 class SignInPagesTest {
+    private static final String KNOWN = "pixelkeep_known";
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf-token\" value=\"([^\"]+)\"");
 
     private final EntityManager entityManager;
@@ -97,6 +99,47 @@ class SignInPagesTest {
 
         assertThat(signIn(person.email, GivenPeople.PASSWORD, null).statusCode())
                 .isEqualTo(303);
+    }
+
+    @Test
+    void whoever_guesses_from_the_same_place_does_not_keep_the_owner_out_of_a_known_browser() {
+        var person = GivenPeople.person("besieged");
+        var known = signIn(person.email, GivenPeople.PASSWORD, null).cookie(KNOWN);
+        for (var tries = 0; tries < 11; tries++) {
+            signIn(person.email, "a wrong password, long", null);
+        }
+
+        assertThat(signIn(person.email, GivenPeople.PASSWORD, null).statusCode())
+                .isEqualTo(429);
+        assertThat(signInKnown(known, person.email, GivenPeople.PASSWORD).statusCode())
+                .isEqualTo(303);
+
+        for (var tries = 0; tries < 10; tries++) {
+            assertThat(signInKnown(known, person.email, "a wrong password, long")
+                            .statusCode())
+                    .isEqualTo(422);
+        }
+        assertThat(signInKnown(known, person.email, GivenPeople.PASSWORD).statusCode())
+                .isEqualTo(429);
+        assertThat(signInKnown(known, GivenPeople.person("other").email, GivenPeople.PASSWORD)
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void a_browser_is_not_known_by_what_somebody_made_up() {
+        var person = GivenPeople.person("besieged");
+        var known = signIn(person.email, GivenPeople.PASSWORD, null).cookie(KNOWN);
+        for (var tries = 0; tries < 11; tries++) {
+            signIn(person.email, "a wrong password, long", null);
+        }
+
+        assertThat(signInKnown(
+                                (known.startsWith("A") ? "B" : "A") + known.substring(1),
+                                person.email,
+                                GivenPeople.PASSWORD)
+                        .statusCode())
+                .isEqualTo(429);
     }
 
     @Test
@@ -261,6 +304,14 @@ class SignInPagesTest {
                 .formParam("email", email)
                 .formParam("password", password)
                 .formParam("next", next == null ? "" : next)
+                .post("/sign-in");
+    }
+
+    private static Response signInKnown(String known, String email, String password) {
+        return Forms.asGuest()
+                .cookie(KNOWN, known)
+                .formParam("email", email)
+                .formParam("password", password)
                 .post("/sign-in");
     }
 

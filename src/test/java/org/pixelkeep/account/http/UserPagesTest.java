@@ -1,6 +1,7 @@
 package org.pixelkeep.account.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -56,7 +57,8 @@ class UserPagesTest {
         assertThat(SignedIn.as(email).get("/probe").statusCode()).isEqualTo(200);
         assertThat(Database.texts("""
                         select concat(entity, ' ', action, ' ', network_id) from history_change
-                        where actor_id = ? order by id""", administrator.id))
+                        where actor_id = ? order by id\
+                        """, administrator.id))
                 .containsExactlyInAnyOrder("USER CREATE 0", "USER EDIT 0", "ROLE GRANT " + networkId);
         assertThat(Database.texts("select after_image from history_change where actor_id = ?", administrator.id))
                 .noneMatch(image -> image.contains("argon2") || image.contains(GivenPeople.PASSWORD));
@@ -154,6 +156,30 @@ class UserPagesTest {
         GivenPeople.administrator(networkId);
         assertThat(post(administrator, "/roles/" + roleId + "/remove").statusCode())
                 .isEqualTo(303);
+    }
+
+    /** They would hold the account with its roles elsewhere. */
+    @Test
+    void nobody_is_shown_the_link_of_somebody_whom_others_invited() {
+        var elsewhere = GivenPeople.network();
+        var email = GivenPeople.email("invited-by-others");
+        invite(elsewhere, GivenPeople.administrator(elsewhere), email)
+                .then()
+                .statusCode(200)
+                .body(containsString("/set-password/"));
+
+        var answer = invite(networkId, administrator, email);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.body().asString()).doesNotContain("/set-password/");
+    }
+
+    private static Response invite(long networkId, UserAccount administrator, String email) {
+        return SignedIn.as(administrator)
+                .formParam("email", email)
+                .formParam("name", "Invited")
+                .formParam("role", "NETWORK_OBSERVER")
+                .post("/networks/" + networkId + "/users");
     }
 
     @Test

@@ -59,7 +59,8 @@ class DemoAtStartTest {
     @ParameterizedTest
     @MethodSource("people")
     void everybody_of_the_demo_can_sign_in(DemoPerson person) {
-        var outcome = signIn.signIn(person.email(), DemoProfile.PASSWORD, new SignInService.From("127.0.0.1", null));
+        var outcome =
+                signIn.signIn(person.email(), DemoProfile.PASSWORD, new SignInService.From("127.0.0.1", null, null));
 
         assertThat(outcome.session()).isNotNull();
     }
@@ -105,7 +106,8 @@ class DemoAtStartTest {
     @EnumSource
     void tags_are_kept_byte_for_byte(HandedOut tag) {
         assertThat(Database.texts(
-                        "select coalesce(secure_url, url, secure_content) from pixel where name = ? order by id limit 1",
+                        "select coalesce(secure_url, url, secure_content) from pixel where name = ? order by id limit"
+                                + " 1",
                         tag.pixel))
                 .containsExactly(tag.text);
     }
@@ -134,9 +136,9 @@ class DemoAtStartTest {
                 "AppsFlyer impression",
                 "https://impression.appsflyer.com/com.lumenandloom.app?pid=northwind_int&c=autumn&af_siteid=%%SITE%%&af_ad_size=%%WIDTH%%x%%HEIGHT%%&clickid=%%CACHEBUSTER%%"),
         SCRIPT("Halden page category", """
-                window.haldenCategory = window.haldenCategory || 'health';
-                document.documentElement.setAttribute('data-halden', window.haldenCategory);
-                """);
+            window.haldenCategory = window.haldenCategory || 'health';
+            document.documentElement.setAttribute('data-halden', window.haldenCategory);
+            """);
 
         private final String pixel;
         private final String text;

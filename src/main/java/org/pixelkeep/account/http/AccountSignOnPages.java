@@ -1,0 +1,140 @@
+package org.pixelkeep.account.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.Mails;
+import org.pixelkeep.account.SignOnService;
+import org.pixelkeep.account.SignOnSettings;
+import org.pixelkeep.account.SignOnSubject;
+import org.pixelkeep.account.http.SignOnIntent.Purpose;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.web.Attempt;
+import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.See;
+
+/** Linking an account at the provider of single sign-on to whoever is signed in, and taking it away. */
+@Path("account/sso")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+class AccountSignOnPages {
+    private final SignOnSettings settings;
+    private final SignOnService signOns;
+    private final SignOnIntents intents;
+    private final SignOnFlow flow;
+    private final CurrentVertxRequest request;
+    private final Mails mails;
+    private final CurrentCaller caller;
+    private final Flash flash;
+
+    AccountSignOnPages(
+            SignOnSettings settings,
+            SignOnService signOns,
+            SignOnIntents intents,
+            SignOnFlow flow,
+            CurrentVertxRequest request,
+            Mails mails,
+            CurrentCaller caller,
+            Flash flash) {
+        this.settings = settings;
+        this.signOns = signOns;
+        this.intents = intents;
+        this.flow = flow;
+        this.request = request;
+        this.mails = mails;
+        this.caller = caller;
+        this.flash = flash;
+    }
+
+    /** What the page shows. */
+    record SignOnView(String provider, boolean linked) {}
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance signOn(SignOnView view, Errors errors);
+
+        static native TemplateInstance signOnAway(String provider);
+    }
+
+    @GET
+    public TemplateInstance show() {
+        return Templates.signOn(view(), Errors.NONE);
+    }
+
+    /**
+     * Sends whoever knows the present password on to the provider: by a page, for a form may lead to no other site.
+     */
+    @POST
+    public Response link(@RestForm @DefaultValue("") String present) {
+        var view = view();
+        return Attempt.at(() -> {
+                    signOns.prepare(caller.get(), present);
+                    return userId();
+                })
+                .answer(
+                        userId -> {
+                            intents.remember(new SignOnIntent(Purpose.LINK, "", Long.toString(userId)));
+                            return Response.ok(Templates.signOnAway(settings.name()))
+                                    .header("Refresh", "0; url=/account/sso/away")
+                                    .build();
+                        },
+                        wrong -> See.refused(Templates.signOn(view, wrong)),
+                        () -> See.other("/account/sso"));
+    }
+
+    @GET
+    @Path("away")
+    @Blocking
+    public Uni<Response> leave() {
+        view();
+        return intents.recall()
+                .filter(intent -> intent.purpose() == Purpose.LINK)
+                .map(intent -> flow.start(request.getCurrent()))
+                .orElseGet(() -> Uni.createFrom().item(See.other("/account/sso")));
+    }
+
+    @POST
+    @Path("remove")
+    public Response remove(@RestForm @DefaultValue("") String present) {
+        var view = view();
+        return Attempt.at(() -> {
+                    signOns.unlink(caller.get(), present);
+                    return caller.get().name();
+                })
+                .answer(
+                        email -> {
+                            mails.tell(email, "Single sign-on does not sign you in to Pixelkeep any more");
+                            flash.success("Your password alone signs you in now.");
+                            return See.other("/account");
+                        },
+                        wrong -> See.refused(Templates.signOn(view, wrong)),
+                        () -> See.other("/account"));
+    }
+
+    private SignOnView view() {
+        if (!settings.isOn()) {
+            throw new NotFound("single sign-on");
+        }
+        return new SignOnView(settings.name(), SignOnSubject.isOf(userId()));
+    }
+
+    private long userId() {
+        return Objects.requireNonNull(caller.get().userId());
+    }
+}

@@ -1,0 +1,198 @@
+package org.pixelkeep.account.http;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.FreshProof;
+import org.pixelkeep.account.LinkService;
+import org.pixelkeep.account.Mails;
+import org.pixelkeep.account.ProviderAccount;
+import org.pixelkeep.account.SignInService;
+import org.pixelkeep.account.SignOnService;
+import org.pixelkeep.account.SignOnSettings;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.http.SignOnIntent.Purpose;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.web.Flash;
+import org.pixelkeep.web.SecurityLog;
+
+/** Signing in at the provider of single sign-on, and coming back from there. */
+@Path("sign-in/sso")
+@PermitAll
+@Blocking
+@Produces(MediaType.TEXT_HTML)
+class SignOnPages {
+    private static final Logger LOG = Logger.getLogger(SignOnPages.class);
+
+    private final SignOnSettings settings;
+    private final SignOnFlow flow;
+    private final SignOnIntents intents;
+    private final SignOnService signOns;
+    private final LinkService links;
+    private final SignInService signIns;
+    private final SignInAnswers answers;
+    private final FreshProof proofs;
+    private final Mails mails;
+    private final CurrentCaller caller;
+    private final CurrentVertxRequest request;
+    private final Flash flash;
+    private final SecurityLog log;
+
+    SignOnPages(
+            SignOnSettings settings,
+            SignOnFlow flow,
+            SignOnIntents intents,
+            SignOnService signOns,
+            LinkService links,
+            SignInService signIns,
+            SignInAnswers answers,
+            FreshProof proofs,
+            Mails mails,
+            CurrentCaller caller,
+            CurrentVertxRequest request,
+            Flash flash,
+            SecurityLog log) {
+        this.settings = settings;
+        this.flow = flow;
+        this.intents = intents;
+        this.signOns = signOns;
+        this.links = links;
+        this.signIns = signIns;
+        this.answers = answers;
+        this.proofs = proofs;
+        this.mails = mails;
+        this.caller = caller;
+        this.request = request;
+        this.flash = flash;
+        this.log = log;
+    }
+
+    /**
+     * What the page shows to somebody who does not get in.
+     *
+     * @param provider what people call it
+     * @param stranger whether the provider knows them, and we do not
+     */
+    record NotInView(String provider, boolean stranger) {}
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance notSignedOn(NotInView view);
+    }
+
+    /**
+     * Sends the browser to the provider.
+     *
+     * @param invitation the secret of an invitation that is to be accepted by it
+     * @param again whether somebody who is signed in is to show once more who they are
+     */
+    @GET
+    public Uni<Response> start(
+            @RestQuery @Nullable String next, @RestQuery @Nullable String invitation, @RestQuery boolean again) {
+        requireOn();
+        if (invitation != null) {
+            intents.remember(new SignOnIntent(Purpose.ACCEPT, "", invitation.replaceAll("[^0-9A-Za-z]", "")));
+        } else if (again) {
+            intents.remember(new SignOnIntent(Purpose.PROVE, SignInAnswers.local(next), ""));
+        } else if (caller.get().userId() != null) {
+            return Uni.createFrom().item(SignInAnswers.goTo(SignInAnswers.target(next)));
+        } else {
+            intents.remember(SignOnIntent.signIn(SignInAnswers.local(next)));
+        }
+        return flow.start(request.getCurrent());
+    }
+
+    /** Where the provider sends the browser back to; what it says holds once. */
+    @GET
+    @Path("back")
+    public Uni<Response> back() {
+        requireOn();
+        var intent = intents.recall();
+        intents.forget();
+        return flow.finish(request.getCurrent())
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.infof("Single sign-on did not come to its end: %s", failure);
+                    return Optional.empty();
+                })
+                .chain(account -> SignOnFlow.onWorker(() -> answer(account, intent)));
+    }
+
+    private Response answer(Optional<ProviderAccount> came, Optional<SignOnIntent> left) {
+        if (came.isEmpty() || left.isEmpty()) {
+            return notIn(false);
+        }
+        var account = came.get();
+        var intent = left.get();
+        return switch (intent.purpose()) {
+            case SIGN_IN -> enter(account, signOns.admit(caller.get(), account), intent);
+            case ACCEPT -> accept(account, intent);
+            case LINK -> link(account, intent);
+            case PROVE -> prove(account, intent);
+        };
+    }
+
+    private Response enter(ProviderAccount account, Optional<UserAccount> user, SignOnIntent intent) {
+        log.signIn(user.map(found -> found.email).orElseGet(account::toString), user.isPresent());
+        return user.map(found ->
+                        answers.answer(signIns.vouchedFor(found, answers.from()), intent.next(), KeptForm.NONE))
+                .orElseGet(() -> notIn(true));
+    }
+
+    private Response accept(ProviderAccount account, SignOnIntent intent) {
+        if (links.accept(caller.get(), intent.detail(), account).isEmpty()) {
+            return LinkPages.gone();
+        }
+        return enter(account, signOns.admit(caller.get(), account), intent);
+    }
+
+    private Response link(ProviderAccount account, SignOnIntent intent) {
+        var who = caller.get();
+        if (!intent.detail().equals(String.valueOf(who.userId()))) {
+            return notIn(false);
+        }
+        signOns.link(who, account);
+        mails.tell(who.name(), "Single sign-on signs you in to Pixelkeep now");
+        flash.success("You can sign in with " + settings.name() + " now.");
+        return SignInAnswers.goTo("/account");
+    }
+
+    private Response prove(ProviderAccount account, SignOnIntent intent) {
+        var userId = caller.get().userId();
+        var proof = userId == null || !signOns.isOf(account, userId)
+                ? Optional.<String>empty()
+                : proofs.of(userId, account);
+        if (proof.isEmpty()) {
+            return notIn(false);
+        }
+        intents.setProof(proof.get());
+        return SignInAnswers.goTo(SignInAnswers.target(intent.next()));
+    }
+
+    private Response notIn(boolean stranger) {
+        return Response.status(Response.Status.FORBIDDEN)
+                .entity(Templates.notSignedOn(new NotInView(settings.name(), stranger)))
+                .build();
+    }
+
+    private void requireOn() {
+        if (!settings.isOn()) {
+            throw new NotFound("single sign-on");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signing in at a provider of single sign-on, with two nodes on one database behind a balancer that speaks TLS. */
+class SingleSignOnIT {
+    private static final String PASSWORD = "seven quiet lamps over water";
+    private static final Pattern LINK = Pattern.compile("/set-password/([0-9A-Za-z]{43})");
+
+    @TempDir
+    static Path temporary;
+
+    private static Keycloak provider;
+    private static OwnServer server;
+    private static RunningPixelkeep first;
+    private static RunningPixelkeep second;
+    private static String one;
+    private static String two;
+
+    /** The nodes start while the provider does not answer yet: nothing of them waits for it. */
+    @BeforeAll
+    static void start() throws Exception {
+        provider = Keycloak.start(temporary.resolve("provider.log"));
+        server = OwnServer.start(temporary.resolve("server"));
+        first = node("first", Map.of("PIXELKEEP_DEMO", "true"));
+        one = address(first);
+        second = node("second", Map.of());
+        two = address(second);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (var closing : new AutoCloseable[] {first, second, server, provider}) {
+            if (closing != null) {
+                closing.close();
+            }
+        }
+    }
+
+    @Test
+    void who_was_invited_and_whose_address_is_theirs_is_linked_at_the_first_sign_in() throws Exception {
+        invite("invited@agency.example");
+        var surfer = new Surfer(one);
+
+        var form = surfer.get("/sign-in?next=/account");
+        assertThat(form.body()).contains("Sign in with Agency login", "/sign-in/sso?next=%2Faccount");
+        var away = surfer.get("/sign-in/sso?next=%2Faccount");
+        assertThat(Surfer.location(away))
+                .startsWith(provider.awaited().issuer())
+                .contains("code_challenge_method=S256", "nonce=", "state=");
+        var back = surfer.signInThere(away, "invited");
+        assertThat(Surfer.location(back)).startsWith(Surfer.SITE + "/sign-in/sso/back?");
+        var in = surfer.at(two).get(Surfer.location(back));
+
+        assertThat(in.statusCode()).as(in.body()).isEqualTo(303);
+        assertThat(Surfer.location(in)).isEqualTo("/account");
+        assertThat(in.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("q_session"));
+        assertThat(surfer.get("/account").body()).contains("invited@agency.example");
+        assertThat(surfer.at(one).get("/account").statusCode()).isEqualTo(200);
+        assertThat(texts("select concat(before_image, after_image) from history_change where entity = 'USER'"
+                        + " and after_image like '%singleSignOn%'"))
+                .anyMatch(image -> image.contains("of " + provider.issuer()) && image.contains("invited@agency"));
+
+        var replayed = surfer.get(Surfer.location(back));
+        assertThat(replayed.statusCode()).isEqualTo(403);
+        assertThat(new Surfer(one).get(Surfer.location(back)).statusCode()).isEqualTo(403);
+
+        var stolen = surfer.cookie("pixelkeep_session");
+        var out = surfer.post("/sign-out", surfer.get("/account"), Map.of());
+        assertThat(out.statusCode()).isEqualTo(303);
+        assertThat(sessions(stolen)).isZero();
+        assertThat(surfer.at(two).get("/account").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void nobody_gets_in_by_an_address_alone() throws Exception {
+        invite("unverified@agency.example");
+        var before = texts("select concat(user_id, issuer, subject) from sign_on_subject order by id");
+        var users = texts("select email from user_account order by id");
+
+        for (var name : List.of("unverified", "taken", "stranger")) {
+            var surfer = new Surfer(one);
+            var back = comeBack(surfer, "/sign-in/sso", name);
+
+            assertThat(back.statusCode()).as(name).isEqualTo(403);
+            assertThat(back.body()).contains("You are not signed in", "invitation");
+            assertThat(surfer.cookie("pixelkeep_session")).isEmpty();
+        }
+
+        assertThat(texts("select concat(user_id, issuer, subject) from sign_on_subject order by id"))
+                .isEqualTo(before);
+        assertThat(texts("select email from user_account order by id")).isEqualTo(users);
+    }
+
+    @Test
+    void an_invitation_is_accepted_by_an_account_with_another_address_once() throws Exception {
+        var link = invite("elsewhere@agency.example");
+        var surfer = new Surfer(two);
+        assertThat(surfer.get("/set-password/" + link).body()).contains("/sign-in/sso?invitation=" + link);
+
+        var in = comeBack(surfer, "/sign-in/sso?invitation=" + link, "elsewhere");
+
+        assertThat(in.statusCode()).as(in.body()).isEqualTo(303);
+        assertThat(surfer.get("/account").body()).contains("elsewhere@agency.example");
+        assertThat(comeBack(new Surfer(one), "/sign-in/sso?invitation=" + link, "stranger")
+                        .statusCode())
+                .isEqualTo(404);
+
+        var page = surfer.get("/account/second-factor");
+        assertThat(page.body()).contains("once more").doesNotContain("type=\"password\"");
+        assertThat(surfer.post("/account/second-factor/offer", page, Map.of()).statusCode())
+                .isEqualTo(422);
+        var proven = comeBack(
+                surfer, "/sign-in/sso?again=true&prompt=login&max_age=0&next=%2Faccount%2Fsecond-factor", "elsewhere");
+        assertThat(Surfer.location(proven)).isEqualTo("/account/second-factor");
+        var offered = surfer.post("/account/second-factor/offer", surfer.get("/account/second-factor"), Map.of());
+        assertThat(offered.statusCode()).as(offered.body()).isEqualTo(303);
+        assertThat(surfer.get("/account/second-factor").body()).contains("Scan this");
+    }
+
+    @Test
+    void a_person_links_an_account_with_their_password_and_signs_in_by_either_until_it_is_taken_away()
+            throws Exception {
+        var surfer = signedIn("reviewer@northwind.example");
+        var page = surfer.get("/account/sso");
+        assertThat(surfer.post("/account/sso", page, Map.of("present", "not the password at all"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(surfer.get("/account/sso/away").statusCode()).isEqualTo(303);
+        var going = surfer.post("/account/sso", page, Map.of("present", PASSWORD));
+        assertThat(going.headers().firstValue("Refresh")).contains("0; url=/account/sso/away");
+        var linked = comeBack(surfer, "/account/sso/away", "linked");
+        assertThat(Surfer.location(linked)).isEqualTo("/account");
+
+        var other = new Surfer(two);
+        assertThat(comeBack(other, "/sign-in/sso", "linked").statusCode()).isEqualTo(303);
+        assertThat(other.get("/account").body()).contains("reviewer@northwind.example");
+
+        var third = signedIn("observer@northwind.example");
+        third.post("/account/sso", third.get("/account/sso"), Map.of("present", PASSWORD));
+        assertThat(comeBack(third, "/account/sso/away", "linked").statusCode()).isEqualTo(409);
+
+        var administrator = signedIn("admin@northwind.example");
+        var reviewer = texts("select id from user_account where email = 'reviewer@northwind.example'")
+                .get(0);
+        var person = "/networks/1/users/" + reviewer;
+        assertThat(administrator
+                        .post(person + "/sso/remove", administrator.get(person), Map.of())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(other.get("/account").statusCode()).isEqualTo(303);
+        assertThat(comeBack(new Surfer(one), "/sign-in/sso", "linked").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_provider_that_is_away_is_told_in_words_and_passwords_go_on() throws Exception {
+        try (var alone = node("alone", Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:9/realms/none"))) {
+            var surfer = new Surfer(address(alone));
+
+            var away = surfer.get("/sign-in/sso");
+
+            assertThat(away.statusCode()).isEqualTo(503);
+            assertThat(away.body()).contains("Agency login cannot be reached");
+            var form = surfer.get("/sign-in");
+            assertThat(surfer.post(
+                                    "/sign-in",
+                                    form,
+                                    Map.of("email", "trafficker@northwind.example", "password", PASSWORD))
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+    }
+
+    /** To the provider, in there, and back. */
+    private static HttpResponse<String> comeBack(Surfer surfer, String start, String name) throws Exception {
+        provider.awaited();
+        return surfer.get(Surfer.location(surfer.signInThere(surfer.get(start), name)));
+    }
+
+    /** Makes somebody an observer of the first network; gives the secret of their link. */
+    private static String invite(String email) throws Exception {
+        var administrator = signedIn("admin@northwind.example");
+        var made = administrator.post(
+                "/networks/1/users",
+                administrator.get("/networks/1/users/new"),
+                Map.of("email", email, "name", "Somebody new", "role", "NETWORK_OBSERVER"));
+        var link = LINK.matcher(made.body());
+        assertThat(link.find()).as(made.body()).isTrue();
+        return link.group(1);
+    }
+
+    private static Surfer signedIn(String email) throws Exception {
+        var surfer = new Surfer(one);
+        var in = surfer.post("/sign-in", surfer.get("/sign-in"), Map.of("email", email, "password", PASSWORD));
+        assertThat(in.statusCode()).as(in.body()).isEqualTo(303);
+        return surfer;
+    }
+
+    private static RunningPixelkeep node(String name, Map<String, String> more) {
+        var settings = new HashMap<String, String>();
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", server.url());
+        settings.put("QUARKUS_DATASOURCE_USERNAME", server.username());
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", server.password());
+        settings.put("PIXELKEEP_DEMO_PASSWORD", PASSWORD);
+        settings.put("PIXELKEEP_HISTORY_KEY", "one key for all nodes of this test");
+        settings.put("PIXELKEEP_SSO_NAME", "Agency login");
+        settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", provider.issuer());
+        settings.put("QUARKUS_OIDC_CLIENT_ID", "pixelkeep");
+        settings.put("QUARKUS_OIDC_CREDENTIALS_SECRET", "known to this test alone");
+        settings.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
+        settings.put("QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST", "true");
+        settings.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
+        settings.putAll(more);
+        return RunningPixelkeep.start(temporary.resolve(name), settings, List.of("-Xmx256m"));
+    }
+
+    private static String address(RunningPixelkeep node) throws InterruptedException {
+        var line = node.line("Address");
+        return line.substring(line.indexOf("http")).strip().replaceAll("/$", "");
+    }
+
+    private static long sessions(String secret) throws Exception {
+        try (var connection = DriverManager.getConnection(server.url(), server.username(), server.password());
+                var statement = connection.prepareStatement(
+                        "select count(*) from user_session where token_hash = unhex(sha2(?, 256))")) {
+            statement.setString(1, secret);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private static List<String> texts(String sql) throws Exception {
+        try (var connection = DriverManager.getConnection(server.url(), server.username(), server.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+}
