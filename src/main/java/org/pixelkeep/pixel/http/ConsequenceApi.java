@@ -45,9 +45,9 @@ class ConsequenceApi {
     @Operation(
             summary = "What a change of a pixel would do; changes nothing",
             description = "Send what you would send to make the change: the fields of a PATCH; an association;"
-                + " {\"detach\": id of an association}; {\"archived\": true} or false; {\"version\": n} to go back to"
-                + " a version; or a review decision, here without a reason if you like. It needs the same permission"
-                + " and is refused for the same reasons. Counted are the creatives that you see.")
+                    + " {\"detach\": id of an association}; {\"archived\": true} or false; {\"version\": n} to go back to"
+                    + " a version; or a review decision, here without a reason if you like. It needs the same permission"
+                    + " and is refused for the same reasons. Counted are the creatives that you see.")
     @APIResponse(responseCode = "200", description = "How many creatives fire something else, and which")
     @APIResponse(responseCode = "403", description = "You may not make this change")
     @APIResponse(responseCode = "409", description = "The change would clash with what is there")
