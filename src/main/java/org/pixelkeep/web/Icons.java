@@ -103,7 +103,8 @@ public class Icons {
             "volume",
             "webhook",
             "world",
-            "x");
+            "x",
+            "zoom-question");
     private static final String ARTIFACT = "META-INF/maven/org.webjars.npm/tabler__icons/pom.properties";
     private static final Pattern SVG = Pattern.compile("<svg[^>]*>(.*)</svg>", Pattern.DOTALL);
     private static final Pattern BOUNDS = Pattern.compile("\\s*<path stroke=\"none\" d=\"M0 0h24v24H0z\"[^>]*/>\\s*");
