@@ -3,8 +3,9 @@ package org.pixelkeep.pixel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
@@ -23,19 +24,24 @@ import org.pixelkeep.shared.NotFound;
  */
 @ApplicationScoped
 public class PixelAccess implements Sight {
-    /** HQL: a creative of the advertisers {@code :reach} is covered by network pixel {@code p}. */
+    /** HQL, for when memory does not know: a creative of the advertisers {@code :reach} is covered by pixel {@code p}. */
     private static final String INHERITED = """
             exists (select c.id from Creative c where c.networkId = p.networkId and c.advertiserId in :reach
                 and c.archivedAt is null
                 and exists (select i.id from Association i where i.pixelId = p.id and i.exclusion = false and %s)
                 and not exists (select x.id from Association x where x.pixelId = p.id and x.exclusion = true and %s))""".formatted(Association.covers("i"), Association.covers("x"));
 
+    /** In place of an empty set, which no database takes. */
+    private static final Set<Long> NONE = Set.of(-1L);
+
     private final EntityManager entityManager;
     private final NetworkAccess networks;
+    private final LiveReach memory;
 
-    PixelAccess(EntityManager entityManager, NetworkAccess networks) {
+    PixelAccess(EntityManager entityManager, NetworkAccess networks, LiveReach memory) {
         this.entityManager = entityManager;
         this.networks = networks;
+        this.memory = memory;
     }
 
     @Override
@@ -90,31 +96,32 @@ public class PixelAccess implements Sight {
         return pixel;
     }
 
-    /** Of the pixels given, those that apply to a creative of any of the advertisers. One query. */
+    /** Of the pixels given, those of the network that apply to a creative of any of the advertisers. One query at most. */
     public Set<Long> inherited(long networkId, Set<Long> advertiserIds, Set<Long> pixelIds) {
-        return Set.copyOf(entityManager
-                .createQuery(
-                        "select p.id from Pixel p where p.networkId = :networkId and p.id in :pixelIds and "
-                                + INHERITED,
-                        Long.class)
-                .setParameter("networkId", networkId)
-                .setParameter("pixelIds", pixelIds)
-                .setParameter("reach", advertiserIds)
-                .getResultList());
+        return memory.networkPixels(networkId, advertiserIds)
+                .map(known -> pixelIds.stream().filter(known::contains).collect(Collectors.toSet()))
+                .orElseGet(() ->
+                        queried(networkId, advertiserIds, " and p.id in :pixelIds", Map.of("pixelIds", pixelIds)));
     }
 
-    /** The ids of all network pixels that apply to a creative of any of the advertisers. One query. */
-    public List<Long> inherited(long networkId, Set<Long> advertiserIds) {
+    /** The ids of all network pixels that apply to a creative of any of the advertisers. One query at most. */
+    public Set<Long> inherited(long networkId, Set<Long> advertiserIds) {
         return advertiserIds.isEmpty()
-                ? List.of()
-                : entityManager
-                        .createQuery(
-                                "select p.id from Pixel p where p.networkId = :networkId and p.scope = NETWORK"
-                                        + " and p.archivedAt is null and " + INHERITED,
-                                Long.class)
-                        .setParameter("networkId", networkId)
-                        .setParameter("reach", advertiserIds)
-                        .getResultList();
+                ? Set.of()
+                : memory.networkPixels(networkId, advertiserIds)
+                        .orElseGet(() -> queried(networkId, advertiserIds, "", Map.of()));
+    }
+
+    private Set<Long> queried(long networkId, Set<Long> advertiserIds, String narrowed, Map<String, Object> values) {
+        var query = entityManager
+                .createQuery(
+                        "select p.id from Pixel p where p.networkId = :networkId and p.scope = NETWORK" + narrowed
+                                + " and " + INHERITED,
+                        Long.class)
+                .setParameter("networkId", networkId)
+                .setParameter("reach", advertiserIds);
+        values.forEach(query::setParameter);
+        return Set.copyOf(query.getResultList());
     }
 
     /**
@@ -148,8 +155,8 @@ public class PixelAccess implements Sight {
         if ("ACTIVE".equals(filter.state()) || "INACTIVE".equals(filter.state())) {
             listing.where("p.active = :active", "active", "ACTIVE".equals(filter.state()));
         }
-        narrowToAdvertiser(listing, filter);
-        return reach.whole() ? listing : narrowToReach(listing, reach, filter);
+        narrowToAdvertiser(listing, networkId, filter);
+        return reach.whole() ? listing : narrowToReach(listing, networkId, reach, filter);
     }
 
     /**
@@ -177,30 +184,35 @@ public class PixelAccess implements Sight {
                 .order("name", "p.name", false, pixel -> pixel.name);
     }
 
-    private static void narrowToAdvertiser(Listing<Pixel> listing, PixelFilter filter) {
+    private void narrowToAdvertiser(Listing<Pixel> listing, long networkId, PixelFilter filter) {
         var advertiserId = filter.advertiserId();
         if (advertiserId == null) {
             return;
         }
         if (filter.inherited()) {
-            listing.where(
-                    "p.advertiserId = :advertiserId or (p.scope = NETWORK and "
-                            + INHERITED.replace("in :reach", "= :advertiserId") + ")",
-                    "advertiserId",
-                    advertiserId);
+            listing.with("passedOn", orNone(inherited(networkId, Set.of(advertiserId))))
+                    .where(
+                            "p.advertiserId = :advertiserId or (p.scope = NETWORK and p.id in :passedOn)",
+                            "advertiserId",
+                            advertiserId);
         } else {
             listing.where("p.advertiserId = :advertiserId", "advertiserId", advertiserId);
         }
     }
 
-    private static Listing<Pixel> narrowToReach(Listing<Pixel> listing, Reach reach, PixelFilter filter) {
+    private Listing<Pixel> narrowToReach(Listing<Pixel> listing, long networkId, Reach reach, PixelFilter filter) {
         if ("ARCHIVED".equals(filter.state())) {
             return listing.where("p.advertiserId in :reach", "reach", reach.advertiserIds());
         }
-        return listing.where(
-                "p.advertiserId in :reach or (p.scope = NETWORK and " + INHERITED + ")",
-                "reach",
-                reach.advertiserIds());
+        return listing.with("inherited", orNone(inherited(networkId, reach.advertiserIds())))
+                .where(
+                        "p.advertiserId in :reach or (p.scope = NETWORK and p.id in :inherited)",
+                        "reach",
+                        reach.advertiserIds());
+    }
+
+    private static Set<Long> orNone(Set<Long> ids) {
+        return ids.isEmpty() ? NONE : ids;
     }
 
     private Pixel seen(Caller caller, long pixelId, LockModeType lock) {

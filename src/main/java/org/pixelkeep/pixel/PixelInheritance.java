@@ -19,7 +19,7 @@ class PixelInheritance implements Inheritance {
 
     @Override
     public Set<Long> pixelIds(long networkId, Set<Long> advertiserIds) {
-        return Set.copyOf(access.inherited(networkId, advertiserIds));
+        return access.inherited(networkId, advertiserIds);
     }
 
     @Override

@@ -1,0 +1,74 @@
+package org.pixelkeep.serving.snapshot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pixelkeep.history.follow.Follower;
+import org.pixelkeep.pixel.LiveReach;
+import org.pixelkeep.pixel.PixelScope;
+
+/** Finds in the snapshot which pixels of a network advertisers inherit: each of their creatives is looked at once. */
+@ApplicationScoped
+class SnapshotReach implements LiveReach {
+    private final SnapshotFollowing following;
+    private final Follower follower;
+
+    SnapshotReach(SnapshotFollowing following, Follower follower) {
+        this.following = following;
+        this.follower = follower;
+    }
+
+    @Override
+    public Optional<Set<Long>> networkPixels(long networkId, Set<Long> advertiserIds) {
+        var snapshot = following.held().snapshot();
+        var network = snapshot.networks().get(networkId);
+        if (network == null || follower.freshness().isStale()) {
+            return Optional.empty();
+        }
+        var found = new HashSet<Long>();
+        for (var advertiserId : advertiserIds) {
+            var advertiser = snapshot.advertisers().get(advertiserId);
+            if (advertiser != null && advertiser.networkId() == networkId) {
+                collect(snapshot, network, advertiser, found);
+            }
+        }
+        return Optional.of(found);
+    }
+
+    private static void collect(Snapshot snapshot, NetworkEntry network, AdvertiserEntry advertiser, Set<Long> found) {
+        var creatives = advertiser.creatives();
+        for (var at = 0; at < creatives.size(); at++) {
+            var creative = snapshot.creatives().get(creatives.get(at));
+            if (creative != null && !creative.archived()) {
+                for (var said : List.of(network.said(), advertiser.said(), creative.said())) {
+                    collect(snapshot, said, creative, advertiser, network, found);
+                }
+            }
+        }
+    }
+
+    private static void collect(
+            Snapshot snapshot,
+            Said said,
+            CreativeEntry creative,
+            AdvertiserEntry advertiser,
+            NetworkEntry network,
+            Set<Long> found) {
+        for (var at = 0; at < said.size(); at++) {
+            var pixelId = said.pixelId(at);
+            if (!said.exclusion(at)
+                    && !found.contains(pixelId)
+                    && isOfNetwork(snapshot, pixelId)
+                    && SnapshotCandidates.applies(pixelId, creative, advertiser, network)) {
+                found.add(pixelId);
+            }
+        }
+    }
+
+    private static boolean isOfNetwork(Snapshot snapshot, long pixelId) {
+        var pixel = snapshot.pixels().get(pixelId);
+        return pixel != null && pixel.facts().scope() == PixelScope.NETWORK;
+    }
+}
