@@ -79,6 +79,17 @@ public class RoleGrant extends PanacheEntityBase {
                 .findFirst();
     }
 
+    /** How many other active people administer the network. One query, which locks nothing. */
+    static long administratorsBeside(long networkId, long userId) {
+        return count(
+                """
+                networkId = ?1 and role = ?2 and userId <> ?3
+                and userId in (select u.id from UserAccount u where u.active)""",
+                networkId,
+                Role.NETWORK_ADMINISTRATOR,
+                userId);
+    }
+
     /**
      * How many active people administer the network. Locks their roles until the end of the transaction, so that two
      * administrators who remove each other at once cannot both succeed. Two queries.

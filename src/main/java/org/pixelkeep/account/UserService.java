@@ -327,19 +327,26 @@ public class UserService {
 
     /** Nobody gives more than they hold; whoever adds networks also names a network's first administrator. */
     public static boolean mayGrant(Caller caller, Grant grant) {
+        var networkId = grant.networkId();
+        return holds(caller, grant)
+                || (networkId != null
+                        && namesFirst(caller, grant)
+                        && RoleGrant.lockedAdministratorsOf(networkId) == 0);
+    }
+
+    private static boolean holds(Caller caller, Grant grant) {
         var grants = caller.grants();
         var networkId = grant.networkId();
         if (networkId == null) {
             return grant.role().permissions().stream().allMatch(grants::allowsOnPlatform);
         }
         var scope = new Scope(networkId, grant.advertiserId());
-        if (grants.allows(Permission.EDIT_USER, Scope.network(networkId))
-                && grant.role().permissions().stream().allMatch(permission -> grants.allows(permission, scope))) {
-            return true;
-        }
-        return grant.role() == Role.NETWORK_ADMINISTRATOR
-                && grants.allowsOnPlatform(Permission.ADD_NETWORK)
-                && RoleGrant.lockedAdministratorsOf(networkId) == 0;
+        return grants.allows(Permission.EDIT_USER, Scope.network(networkId))
+                && grant.role().permissions().stream().allMatch(permission -> grants.allows(permission, scope));
+    }
+
+    private static boolean namesFirst(Caller caller, Grant grant) {
+        return grant.role() == Role.NETWORK_ADMINISTRATOR && caller.grants().allowsOnPlatform(Permission.ADD_NETWORK);
     }
 
     private static void requireManager(Caller caller) {
@@ -349,9 +356,16 @@ public class UserService {
         }
     }
 
-    /** Whether all roles of the person are the caller's to give: then the caller answers for the whole account. */
+    /**
+     * Whether all roles of the person are the caller's to give, that of a network's only administrator included: then
+     * the caller answers for the whole account.
+     */
     public static boolean answersFor(Caller caller, long userId) {
-        return RoleGrant.ofUser(userId).stream().allMatch(role -> mayGrant(caller, role.grant()));
+        return RoleGrant.ofUser(userId).stream()
+                .allMatch(role -> holds(caller, role.grant())
+                        || (role.networkId != null
+                                && namesFirst(caller, role.grant())
+                                && RoleGrant.administratorsBeside(role.networkId, userId) == 0));
     }
 
     /**

@@ -73,7 +73,7 @@ final class Visitor implements AutoCloseable {
     }
 
     static void press(Page page, String button) {
-        page.locator("main button:visible", new Page.LocatorOptions().setHasText(button))
+        page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
                 .first()
                 .click();
         page.waitForLoadState();

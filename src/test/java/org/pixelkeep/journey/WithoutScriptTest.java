@@ -90,7 +90,7 @@ class WithoutScriptTest {
 
     /** Presses the button by the keyboard. */
     private static void enter(Page page, String button) {
-        page.locator("main button:visible", new Page.LocatorOptions().setHasText(button))
+        page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
                 .first()
                 .press("Enter");
         page.waitForLoadState();

@@ -66,7 +66,7 @@ class HomePagesTest {
         assertThat(count(page, "Advertiser pixels")).isEqualTo(2);
         assertThat(page)
                 .contains("Waiting for review", "Without a secure variant")
-                .containsPattern("aria-label=\"\\d+ changes in the last 30 days, at most \\d+ on one\"");
+                .containsPattern("aria-label=\"\\d+ change sets in the last 30 days, at most \\d+ on one\"");
     }
 
     @Test
@@ -87,7 +87,7 @@ class HomePagesTest {
         assertThat(count(page, "Creatives")).isEqualTo(1);
         assertThat(count(page, "Network pixels")).isEqualTo(1);
         assertThat(count(page, "Advertiser pixels")).isEqualTo(1);
-        assertThat(page).doesNotContain("Canary", "/pixels/new", "Changes a day");
+        assertThat(page).doesNotContain("Canary", "/pixels/new", "Change sets a day");
     }
 
     @Test
