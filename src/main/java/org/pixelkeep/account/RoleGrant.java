@@ -81,13 +81,9 @@ public class RoleGrant extends PanacheEntityBase {
 
     /** How many other active people administer the network. One query, which locks nothing. */
     static long administratorsBeside(long networkId, long userId) {
-        return count(
-                """
+        return count("""
                 networkId = ?1 and role = ?2 and userId <> ?3
-                and userId in (select u.id from UserAccount u where u.active)""",
-                networkId,
-                Role.NETWORK_ADMINISTRATOR,
-                userId);
+                and userId in (select u.id from UserAccount u where u.active)""", networkId, Role.NETWORK_ADMINISTRATOR, userId);
     }
 
     /**

@@ -329,9 +329,7 @@ public class UserService {
     public static boolean mayGrant(Caller caller, Grant grant) {
         var networkId = grant.networkId();
         return holds(caller, grant)
-                || (networkId != null
-                        && namesFirst(caller, grant)
-                        && RoleGrant.lockedAdministratorsOf(networkId) == 0);
+                || (networkId != null && namesFirst(caller, grant) && RoleGrant.lockedAdministratorsOf(networkId) == 0);
     }
 
     private static boolean holds(Caller caller, Grant grant) {

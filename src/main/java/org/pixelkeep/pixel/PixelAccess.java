@@ -115,7 +115,8 @@ public class PixelAccess implements Sight {
     private Set<Long> queried(long networkId, Set<Long> advertiserIds, String narrowed, Map<String, Object> values) {
         var query = entityManager
                 .createQuery(
-                        "select p.id from Pixel p where p.networkId = :networkId and p.scope = NETWORK" + narrowed
+                        "select p.id from Pixel p where p.networkId = :networkId and p.scope = NETWORK"
+                                + " and p.archivedAt is null" + narrowed
                                 + " and " + INHERITED,
                         Long.class)
                 .setParameter("networkId", networkId)

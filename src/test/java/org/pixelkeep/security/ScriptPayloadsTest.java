@@ -126,8 +126,12 @@ class ScriptPayloadsTest {
     @Test
     void none_runs_and_none_becomes_an_element_on_any_page() {
         try (var browser = visit()) {
-            // Adding networks is not the administrator's; the answer to that is a page too.
-            browser.expect("status of 403").expect("/favicon.ico");
+            // Adding networks is not the administrator’s, single sign-on is not set up, and what a change would do is
+            // not told before somebody says which: the answers are pages too.
+            browser.expect("status of 403")
+                    .expect("status of 422")
+                    .expect("/favicon.ico")
+                    .expect("/account/sso");
             var page = browser.page();
             var wrong = new ArrayList<String>();
             for (var path : pages()) {

@@ -63,12 +63,12 @@ class ListingPlanTest {
                 new CreativeFilter(null, null, null, "INACTIVE"))) {
             for (var order : ORDERS) {
                 var first = new Slice<?>[1];
-                assertThat(rowsRead(() -> first[0] = slice(filter, order, null)))
+                assertThat(rowsRead(() -> first[0] = page(filter, order, null)))
                         .as("rows read for the first page of %s by %s", filter, order)
                         .isLessThan(FEW);
                 var next = first[0].next();
                 if (next != null) {
-                    assertThat(rowsRead(() -> slice(filter, order, next)))
+                    assertThat(rowsRead(() -> page(filter, order, next)))
                             .as("rows read for the second page of %s by %s", filter, order)
                             .isLessThan(FEW);
                 }
@@ -91,6 +91,14 @@ class ListingPlanTest {
 
             assertThat(seen).as(order).hasSize(300).doesNotHaveDuplicates();
         }
+    }
+
+    /** Without the count, for which the server chooses its way by statistics that are of the moment. */
+    private Slice<Creative> page(CreativeFilter filter, String order, @Nullable String after) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> creatives
+                        .listing(Given.system(network.id), network.id, filter)
+                        .uncounted(new SliceRequest(SliceRequest.USUAL, after, null, order)));
     }
 
     private Slice<Creative> slice(CreativeFilter filter, String order, @Nullable String after) {

@@ -60,15 +60,17 @@ class SnapshotReach implements LiveReach {
             var pixelId = said.pixelId(at);
             if (!said.exclusion(at)
                     && !found.contains(pixelId)
-                    && isOfNetwork(snapshot, pixelId)
+                    && isLiveOfNetwork(snapshot, pixelId)
                     && SnapshotCandidates.applies(pixelId, creative, advertiser, network)) {
                 found.add(pixelId);
             }
         }
     }
 
-    private static boolean isOfNetwork(Snapshot snapshot, long pixelId) {
+    private static boolean isLiveOfNetwork(Snapshot snapshot, long pixelId) {
         var pixel = snapshot.pixels().get(pixelId);
-        return pixel != null && pixel.facts().scope() == PixelScope.NETWORK;
+        return pixel != null
+                && pixel.facts().scope() == PixelScope.NETWORK
+                && !pixel.facts().archived();
     }
 }

@@ -8,14 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.LiveReach;
+import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.testing.Given;
 
 @QuarkusTest
 class SnapshotReachTest {
     private final LiveReach reach;
+    private final PixelService pixels;
 
-    SnapshotReachTest(LiveReach reach) {
+    SnapshotReachTest(LiveReach reach, PixelService pixels) {
         this.reach = reach;
+        this.pixels = pixels;
     }
 
     @Test
@@ -39,6 +42,9 @@ class SnapshotReachTest {
         var onBanner = Given.pixel(network, "On the banner");
         Given.onCreative(onBanner, banner);
         Given.onAdvertiser(Given.pixel(acme, Given.image("Its own")), acme);
+        var archived = Given.pixel(network, "Archived");
+        Given.onAllCreatives(archived);
+        pixels.archive(Given.system(network.id), archived.id, null);
 
         assertThat(of(acme)).containsExactlyInAnyOrder(everywhere.id, onBanner.id);
         assertThat(of(other)).containsExactlyInAnyOrder(everywhere.id, onVideo.id, notOnAcme.id);
