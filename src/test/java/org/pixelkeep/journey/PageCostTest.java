@@ -41,7 +41,7 @@ class PageCostTest {
 
     private static long cost(Network network, String prefix) {
         RequestSpecification request = SignedIn.as(GivenPeople.trafficker(network.id));
-        return Statements.during(
+        return Statements.reading(
                 () -> assertThat(request.get(prefix + "/networks/" + network.id + "/creatives?limit=200")
                                 .then()
                                 .statusCode(200)

@@ -115,6 +115,10 @@ public final class Browser implements AutoCloseable {
 
     /** Fails when people with impairments could not use the page as it is now (WCAG 2.2 AA, as far as axe sees). */
     public void requireAccessible() {
+        // Colours are looked at as they come to rest.
+        page.evaluate(
+                "() => document.getAnimations()"
+                        + ".filter(each => each.effect.getComputedTiming().endTime !== Infinity).forEach(each => each.finish())");
         page.evaluate(AXE);
         var grave = (List<?>) page.evaluate(GRAVE_FINDINGS);
         assertThat(grave).as("what axe finds on " + page.url()).isEmpty();

@@ -113,7 +113,7 @@ class AdvertiserApiTest {
 
     private long statements() {
         var request = SignedIn.token(trafficker);
-        return Statements.during(() -> request.get("/api/v1/networks/{id}/advertisers", network.id)
+        return Statements.reading(() -> request.get("/api/v1/networks/" + network.id + "/advertisers")
                 .then()
                 .statusCode(200));
     }

@@ -7,12 +7,9 @@ import static org.pixelkeep.testing.SignedIn.as;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import jakarta.persistence.EntityManagerFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
@@ -23,13 +20,11 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.Statements;
 
 @QuarkusTest
 class CreativePagesTest {
     private static final long HANDFUL = 20;
-
-    @Inject
-    EntityManagerFactory entityManagerFactory;
 
     private Network network;
     private Advertiser acme;
@@ -236,15 +231,7 @@ class CreativePagesTest {
 
     private long statementsOf(String path) {
         var request = as(trafficker);
-        var statistics = entityManagerFactory.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-        try {
-            statistics.clear();
-            request.get(path).then().statusCode(200);
-            return statistics.getPrepareStatementCount();
-        } finally {
-            statistics.setStatisticsEnabled(false);
-        }
+        return Statements.reading(() -> request.get(path).then().statusCode(200));
     }
 
     private static String firingOf(Creative creative) {

@@ -209,8 +209,9 @@ class AssociationApiTest {
 
     private long statements(long pixelId) {
         var request = SignedIn.token(trafficker);
-        return Statements.during(() ->
-                request.get("/api/v1/pixels/{id}/associations", pixelId).then().statusCode(200));
+        return Statements.reading(() -> request.get("/api/v1/pixels/" + pixelId + "/associations")
+                .then()
+                .statusCode(200));
     }
 
     private static ValidatableResponse attach(UserAccount person, long pixelId, String body) {

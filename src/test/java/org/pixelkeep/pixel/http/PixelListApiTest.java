@@ -186,8 +186,8 @@ class PixelListApiTest {
 
     private long statements(UserAccount person) {
         var request = SignedIn.token(person);
-        return Statements.during(() ->
-                request.get("/api/v1/networks/{id}/pixels", network.id).then().statusCode(200));
+        return Statements.reading(() ->
+                request.get("/api/v1/networks/" + network.id + "/pixels").then().statusCode(200));
     }
 
     private Pixel recognised(String name) {
