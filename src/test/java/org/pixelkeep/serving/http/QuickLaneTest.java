@@ -190,11 +190,9 @@ class QuickLaneTest {
         keep.post("/api/v1/effective-pixels", ids, bearer);
         var slow = keep.read();
 
-        keep.post("/api/v1/effective-pixels", ids, bearer);
-        var quick = keep.read();
+        var quick = quickBatch(ids, bearer);
 
         assertThat(slow.isQuick()).isFalse();
-        assertThat(quick.isQuick()).isTrue();
         assertThat(quick.timeless()).isEqualTo(slow.timeless());
         assertThat(quick.timelessHeaders()).isEqualTo(slow.timelessHeaders());
         assertThat(quick.timeless())
@@ -223,10 +221,8 @@ class QuickLaneTest {
         }
         keep.post("/api/v1/effective-pixels", ids, bearer, accept);
         var slowBatch = keep.read();
-        keep.post("/api/v1/effective-pixels", ids, bearer, accept);
-        var quickBatch = keep.read();
+        var quickBatch = quickBatch(ids, bearer, accept);
         assertThat(slowBatch.isQuick()).isFalse();
-        assertThat(quickBatch.isQuick()).isTrue();
         assertThat(quickBatch.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(quickBatch.timeless()).isEqualTo(slowBatch.timeless());
         keep.post("/api/v1/effective-pixels", "{\"creativeIds\": []}", bearer, accept);
@@ -257,10 +253,8 @@ class QuickLaneTest {
     void a_batch_that_is_none_is_refused_as_ever(String body) throws Exception {
         keep.post("/api/v1/effective-pixels", body.formatted(banner.id), bearer);
         var first = keep.read();
-        keep.post("/api/v1/effective-pixels", "{\"creativeIds\": [" + banner.id + "]}", bearer);
-        keep.read();
-        keep.post("/api/v1/effective-pixels", "{\"creativeIds\": [" + banner.id + "]}", bearer);
-        assertThat(keep.read().isQuick()).isTrue();
+        assertThat(quickBatch("{\"creativeIds\": [" + banner.id + "]}", bearer).status())
+                .isEqualTo(200);
 
         keep.post("/api/v1/effective-pixels", body.formatted(banner.id), bearer);
         var later = keep.read();
@@ -281,6 +275,18 @@ class QuickLaneTest {
             }
         });
         assertThat(asked).isZero();
+    }
+
+    /** A batch is learned when its answer is on its way, which may be after the next one was asked for. */
+    private Keep.Answer quickBatch(String ids, String... headers) throws IOException {
+        for (var asked = 0; asked < 100; asked++) {
+            keep.post("/api/v1/effective-pixels", ids, headers);
+            var answer = keep.read();
+            if (answer.isQuick()) {
+                return answer;
+            }
+        }
+        throw new AssertionError("Asked a hundred times, and none was answered by what was learned");
     }
 
     private Keep.Answer answered() {
