@@ -220,13 +220,17 @@ public class Coverage {
         return spoken;
     }
 
-    /** The ids of the creatives that a pixel applies to, ascending, exclusions taken off. One query. */
-    public List<Long> creativeIds(long pixelId) {
-        return creativeIds(pixelId, new Reach(true, Set.of()), Integer.MAX_VALUE);
+    /** The first so many of the creatives that any of the pixels applies to, by id, exclusions taken off. One query. */
+    public List<Long> creativeIds(Set<Long> pixelIds, int most) {
+        return creativeIds(pixelIds, new Reach(true, Set.of()), most);
     }
 
     /** The first so many of the creatives that a pixel applies to, within the reach, by id. One query. */
     public List<Long> creativeIds(long pixelId, Reach reach, int most) {
+        return creativeIds(Set.of(pixelId), reach, most);
+    }
+
+    private List<Long> creativeIds(Set<Long> pixelIds, Reach reach, int most) {
         var query = entityManager
                 .createNativeQuery(
                         "select distinct p.id from ("
@@ -234,7 +238,7 @@ public class Coverage {
                                         + most)
                                 + ") p order by p.id",
                         Long.class)
-                .setParameter("ids", Set.of(pixelId))
+                .setParameter("ids", pixelIds)
                 .setMaxResults(most);
         if (!reach.whole()) {
             query.setParameter("reach", reach.advertiserIds());

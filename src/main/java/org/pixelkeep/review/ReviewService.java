@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.pixelkeep.shared.StaleVersion;
 /** Decides on pixels: approve, reject with a reason, exempt; and on rejecting, suspends the creatives if asked to. */
 @Writer
 public class ReviewService {
+    /** So many creatives are suspended with one rejection at most: more would hold up everybody else who writes. */
+    public static final int MOST_SUSPENDED = 20_000;
+
     private static final String FOUR_EYES = "This network wants four eyes: somebody else must review what you wrote.";
 
     private final PixelAccess access;
@@ -58,7 +62,8 @@ public class ReviewService {
      * @param caller with the reason, which a rejection needs
      * @param version as the reviewer read it, so that nobody approves what they have not seen
      * @param suspendCreatives with a rejection: also suspend the creatives that it was on
-     * @throws InvalidInput when a rejection has no reason; nothing is written
+     * @throws InvalidInput when a rejection has no reason, or would suspend more than {@value #MOST_SUSPENDED} creatives;
+     *     nothing is written
      * @throws NotPermitted when the network demands four eyes and the caller wrote the content; nothing is written
      */
     public Pixel decide(
@@ -72,7 +77,10 @@ public class ReviewService {
         if (decision != Decision.REJECT && isOwnWork(caller, pixel)) {
             throw new NotPermitted(FOUR_EYES);
         }
-        apply(caller, pixel, decision, suspendCreatives);
+        apply(caller, pixel, decision);
+        if (suspendCreatives) {
+            suspend(caller, Set.of(pixelId));
+        }
         return pixel;
     }
 
@@ -80,8 +88,8 @@ public class ReviewService {
      * Decides on several pixels of a network alike. What cannot be decided on is left as it is and told; the rest is one
      * change set with a record for each.
      *
-     * @throws InvalidInput when none or more than {@link BulkDecision#MOST} are chosen, or a rejection has no reason;
-     *     nothing is written
+     * @throws InvalidInput when none or more than {@link BulkDecision#MOST} are chosen, a rejection has no reason, or
+     *     it would suspend more than {@value #MOST_SUSPENDED} creatives; nothing is written
      * @throws NotPermitted when the caller does not review pixels of the network; nothing is written
      */
     public BulkDecision decideAll(
@@ -110,10 +118,13 @@ public class ReviewService {
                         left.add(new BulkDecision.Left(
                                 each.pixelId(), pixel.map(found -> found.name).orElse(null), problem.get()));
                     } else {
-                        apply(caller, pixel.orElseThrow(), decision, suspendCreatives);
+                        apply(caller, pixel.orElseThrow(), decision);
                         decided.add(each.pixelId());
                     }
                 });
+        if (suspendCreatives) {
+            suspend(caller, Set.copyOf(decided));
+        }
         return new BulkDecision(decided, left);
     }
 
@@ -165,11 +176,33 @@ public class ReviewService {
         return decision != Decision.REJECT && isOwnWork(caller, pixel) ? Optional.of(FOUR_EYES) : Optional.empty();
     }
 
-    private void apply(Caller caller, Pixel pixel, Decision decision, boolean suspendCreatives) {
+    private void apply(Caller caller, Pixel pixel, Decision decision) {
         pixels.decide(caller, pixel, decision.status(), decision.action());
         notices.tell(caller, pixel, decision);
-        if (suspendCreatives) {
-            creatives.suspend(caller, coverage.creativeIds(pixel.id));
+    }
+
+    private void suspend(Caller caller, Set<Long> pixelIds) {
+        if (!pixelIds.isEmpty()) {
+            creatives.suspend(caller, suspendable(pixelIds));
         }
+    }
+
+    /**
+     * The creatives that these pixels are on, if they can be suspended together with their rejection.
+     *
+     * @throws InvalidInput when they are more than {@value #MOST_SUSPENDED}
+     */
+    public List<Long> suspendable(Set<Long> pixelIds) {
+        var creativeIds = coverage.creativeIds(pixelIds, MOST_SUSPENDED + 1);
+        if (creativeIds.size() > MOST_SUSPENDED) {
+            throw new InvalidInput(
+                    "suspendCreatives",
+                    String.format(
+                            Locale.ENGLISH,
+                            "This would suspend more than %,d creatives, which is too many at once. Reject without"
+                                    + " suspending them: what is rejected fires nowhere from then on.",
+                            MOST_SUSPENDED));
+        }
+        return creativeIds;
     }
 }

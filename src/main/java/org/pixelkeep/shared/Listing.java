@@ -2,10 +2,7 @@ package org.pixelkeep.shared;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -246,7 +243,7 @@ public final class Listing<T> {
         var backwards = request.before() != null;
         var cursor = backwards ? request.before() : request.after();
         var descending = order.descending() != backwards;
-        var at = cursor == null ? null : Cursor.parse(cursor, order, backwards ? "before" : "after");
+        var at = cursor == null ? null : ListingCursor.parse(cursor, order, backwards ? "before" : "after");
         var most = request.limit() + 1;
 
         var by = finder;
@@ -284,7 +281,7 @@ public final class Listing<T> {
                 !counting ? 0 : known == null ? counted(order) : Math.min(known.total(), Slice.COUNTED + 1L));
     }
 
-    private List<T> items(Order<T> order, boolean descending, @Nullable Cursor at, int most) {
+    private List<T> items(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {
         var query = entityManager
                 .createQuery(
                         "select " + alias + " from " + from + whereClause(whole(beyond(order, descending, at)))
@@ -295,7 +292,7 @@ public final class Listing<T> {
         return query.getResultList();
     }
 
-    private List<Long> ids(Order<T> order, boolean descending, @Nullable Cursor at, int most) {
+    private List<Long> ids(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {
         var parts = combinations();
         if (parts.size() == 1) {
             var query = entityManager
@@ -363,7 +360,7 @@ public final class Listing<T> {
         return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 
-    private void bind(TypedQuery<?> query, @Nullable Cursor at) {
+    private void bind(TypedQuery<?> query, @Nullable ListingCursor at) {
         parameters.forEach(query::setParameter);
         if (at != null) {
             query.setParameter("cursorValue", at.value()).setParameter("cursorId", at.id());
@@ -384,7 +381,7 @@ public final class Listing<T> {
                                         ", ", orders.stream().map(Order::name).toList()) + "."));
     }
 
-    private List<String> beyond(Order<T> order, boolean descending, @Nullable Cursor at) {
+    private List<String> beyond(Order<T> order, boolean descending, @Nullable ListingCursor at) {
         if (at == null) {
             return List.of();
         }
@@ -415,39 +412,6 @@ public final class Listing<T> {
     }
 
     private String cursorAt(Order<T> order, T item) {
-        return new Cursor(order.value().apply(item), id.apply(item)).encode(order.name());
-    }
-
-    /** A place in the list: the value it is ordered by and the id, opaque to whoever holds it. */
-    private record Cursor(Object value, long id) {
-        String encode(String order) {
-            var kind =
-                    value instanceof Instant ? "t" : value instanceof Long ? "l" : value instanceof Integer ? "i" : "s";
-            var text = order + "\n" + kind + value + "\n" + id;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        static Cursor parse(String cursor, Order<?> order, String field) {
-            try {
-                var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-                var first = text.indexOf('\n');
-                var last = text.lastIndexOf('\n');
-                if (!text.substring(0, first).equals(order.name())) {
-                    throw new IllegalArgumentException("another order");
-                }
-                var raw = text.substring(first + 2, last);
-                Object value = switch (text.charAt(first + 1)) {
-                    case 't' -> Instant.parse(raw);
-                    case 'l' -> Long.valueOf(raw);
-                    case 'i' -> Integer.valueOf(raw);
-                    case 's' -> raw;
-                    default -> throw new IllegalArgumentException("unknown kind");
-                };
-                return new Cursor(value, Long.parseLong(text.substring(last + 1)));
-            } catch (RuntimeException e) {
-                throw new InvalidInput(
-                        field, "This is not a cursor of this list in this order: start from its first page.");
-            }
-        }
+        return new ListingCursor(order.value().apply(item), id.apply(item)).encode(order.name());
     }
 }

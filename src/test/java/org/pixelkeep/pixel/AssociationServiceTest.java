@@ -68,7 +68,7 @@ class AssociationServiceTest {
         Given.onAllOfType(pixel, CreativeType.VIDEO);
         Given.excluding(pixel, other);
 
-        assertThat(coverage.creativeIds(pixel.id)).containsExactly(video.id);
+        assertThat(coverage.creativeIds(Set.of(pixel.id), 10)).containsExactly(video.id);
     }
 
     @Test
@@ -109,7 +109,7 @@ class AssociationServiceTest {
 
         var pixel = Given.pixel(creative, Given.image("Custom"));
 
-        assertThat(coverage.creativeIds(pixel.id)).containsExactly(creative.id);
+        assertThat(coverage.creativeIds(Set.of(pixel.id), 10)).containsExactly(creative.id);
     }
 
     private static void insert(long networkId, long pixelId, long ownerAdvertiserId, long advertiserId)

@@ -88,7 +88,12 @@ class BulkConsequencePages {
                 throw new InvalidInput("suspendCreatives", "Creatives are suspended only together with a rejection.");
             }
             decision = reviews.decideAll(by, networkId, form.ticked(), form.chosen(), false);
-            return form.suspends() ? Set.copyOf(decision.decided()) : Set.of();
+            if (!form.suspends() || decision.decided().isEmpty()) {
+                return Set.of();
+            }
+            var decided = Set.copyOf(decision.decided());
+            reviews.suspendable(decided);
+            return decided;
         }
     }
 }

@@ -17,7 +17,7 @@ import org.pixelkeep.serving.Foreseen.Listed;
 import org.pixelkeep.serving.Foreseen.Moment;
 import org.pixelkeep.serving.Supposition;
 import org.pixelkeep.serving.WhatIf;
-import org.pixelkeep.serving.snapshot.Comparison.Case;
+import org.pixelkeep.serving.snapshot.Compared.Case;
 
 /** Foresees by comparing the snapshot with the one that it would become, without a statement. */
 @ApplicationScoped

@@ -39,9 +39,9 @@ final class Tally {
             return;
         }
         for (var one = 0; one < inventories.length; one++) {
-            if (inventories[one] != Comparison.UNCHANGED) {
+            if (inventories[one] != Compared.UNCHANGED) {
                 creatives[one]++;
-                if (inventories[one] == Comparison.USUAL) {
+                if (inventories[one] == Compared.USUAL) {
                     usual[one]++;
                 }
                 lowest[one] = Math.min(lowest[one], creativeId);

@@ -1,0 +1,37 @@
+package org.pixelkeep.shared;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+
+/** A place in the list: the value it is ordered by and the id, opaque to whoever holds it. */
+record ListingCursor(Object value, long id) {
+    String encode(String order) {
+        var kind = value instanceof Instant ? "t" : value instanceof Long ? "l" : value instanceof Integer ? "i" : "s";
+        var text = order + "\n" + kind + value + "\n" + id;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static ListingCursor parse(String cursor, Listing.Order<?> order, String field) {
+        try {
+            var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var first = text.indexOf('\n');
+            var last = text.lastIndexOf('\n');
+            if (!text.substring(0, first).equals(order.name())) {
+                throw new IllegalArgumentException("another order");
+            }
+            var raw = text.substring(first + 2, last);
+            Object value = switch (text.charAt(first + 1)) {
+                case 't' -> Instant.parse(raw);
+                case 'l' -> Long.valueOf(raw);
+                case 'i' -> Integer.valueOf(raw);
+                case 's' -> raw;
+                default -> throw new IllegalArgumentException("unknown kind");
+            };
+            return new ListingCursor(value, Long.parseLong(text.substring(last + 1)));
+        } catch (RuntimeException e) {
+            throw new InvalidInput(
+                    field, "This is not a cursor of this list in this order: start from its first page.");
+        }
+    }
+}
