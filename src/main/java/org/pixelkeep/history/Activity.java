@@ -3,16 +3,22 @@ package org.pixelkeep.history;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 
 /** How much was changed in a network, day by day. Revisions have no gaps, so nothing is counted. */
 @ApplicationScoped
 public class Activity {
+    private static final String LAST_BEFORE = """
+            coalesce((
+                select h.revision from history_change h where h.network_id = :networkId and h.at < :day%d
+                order by h.network_id desc, h.at desc, h.id desc limit 1), 0)""";
+
     private final EntityManager entityManager;
 
     Activity(EntityManager entityManager) {
@@ -39,23 +45,21 @@ public class Activity {
         return found;
     }
 
-    /** The revision at the beginning of the first day, and at the end of each. */
+    /**
+     * The revision at the beginning of the first day, and at the end of each. Each day is written out: compared with a
+     * day that the server works out itself, the whole log would be read for it.
+     */
     private List<Long> revisions(long networkId, LocalDate first, int days) {
-        List<?> rows = entityManager
-                .createNativeQuery("""
-                        with recursive day (number) as (
-                            select 0 union all select number + 1 from day where number < :days)
-                        select coalesce((
-                            select h.revision from history_change h
-                            where h.network_id = :networkId and h.at < timestampadd(day, day.number, :first)
-                            order by h.network_id desc, h.at desc, h.id desc limit 1), 0)
-                        from day order by day.number""")
-                .setParameter("days", days)
-                .setParameter("networkId", networkId)
-                .setParameter(
-                        "first",
-                        first.atTime(LocalTime.MIN).atOffset(ZoneOffset.UTC).toLocalDateTime())
-                .getResultList();
-        return rows.stream().map(row -> ((Number) row).longValue()).toList();
+        var query = entityManager
+                .createNativeQuery(IntStream.rangeClosed(0, days)
+                        .mapToObj(LAST_BEFORE::formatted)
+                        .collect(Collectors.joining(", ", "select ", "")))
+                .setParameter("networkId", networkId);
+        for (var day = 0; day <= days; day++) {
+            query.setParameter("day" + day, first.plusDays(day).atStartOfDay());
+        }
+        return Arrays.stream((Object[]) query.getSingleResult())
+                .map(revision -> ((Number) revision).longValue())
+                .toList();
     }
 }

@@ -15,6 +15,12 @@ import org.pixelkeep.shared.NotFound;
  */
 @ApplicationScoped
 public class AssociationAccess implements Sight {
+    /** The order in which a page shows them: the network first, then advertisers, then creatives; then exclusions alike. */
+    public static final String WIDEST = "widest";
+
+    private static final String RANK = "(case when a.exclusion then 3 else 0 end"
+            + " + case a.target when NETWORK then 0 when ADVERTISER then 1 else 2 end)";
+
     private final EntityManager entityManager;
     private final PixelAccess pixels;
 
@@ -56,10 +62,20 @@ public class AssociationAccess implements Sight {
                         entityManager, Association.class, "Association a", "a", association -> association.id)
                 .where("a.pixelId = :pixelId", "pixelId", pixelId)
                 .order("created", "a.createdAt", false, association -> association.createdAt)
-                .order("-created", "a.createdAt", true, association -> association.createdAt);
+                .order("-created", "a.createdAt", true, association -> association.createdAt)
+                .order(WIDEST, RANK, false, AssociationAccess::rank);
         return reach.whole()
                 ? listing
                 : listing.where("a.target = NETWORK or a.advertiserId in :reach", "reach", reach.advertiserIds());
+    }
+
+    private static int rank(Association association) {
+        return (association.exclusion ? 3 : 0)
+                + switch (association.target) {
+                    case NETWORK -> 0;
+                    case ADVERTISER -> 1;
+                    case CREATIVE -> 2;
+                };
     }
 
     private static boolean concerns(Reach reach, Association association) {

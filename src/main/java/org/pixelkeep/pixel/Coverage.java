@@ -19,11 +19,7 @@ import org.pixelkeep.creative.CreativeType;
 public class Coverage {
     private static final String LIVE = """
              and c.archived_at is null
-            and exists (select 1 from advertiser a where a.id = c.advertiser_id and a.archived_at is null)""";
-
-    /** An exclusion speaks of creatives or of advertisers, never of the whole network. */
-    private static final String NOT_EXCLUDED = " and not exists (" + said("x", true, Target.CREATIVE, "c.id", "c")
-            + ") and not exists (" + said("x", true, Target.ADVERTISER, "c.advertiser_id", "c") + ")";
+            and (select a.archived_at is null from advertiser a where a.id = c.advertiser_id)""";
 
     private static final List<CreativeType> TYPES = List.of(CreativeType.values());
     private static final List<CreativeType> NO_TYPES = List.of();
@@ -35,7 +31,7 @@ public class Coverage {
 
     private static final String SINGLES = COUNTED
             + "association i join creative c on c.id = i.creative_id where i.pixel_id in (:ids)"
-            + " and i.exclusion in (0, 1) and i.target = 'CREATIVE'" + LIVE;
+            + " and i.exclusion in (%s) and i.target = 'CREATIVE'" + LIVE;
 
     /** Creatives that a pixel is put on and taken off again one by one. */
     private static final String EXCLUDED_INCLUSIONS = COUNTED + """
@@ -86,7 +82,7 @@ public class Coverage {
                 "pixelId in ?1 and exclusion in (true, false) and target in (NETWORK, ADVERTISER)", pixelIds);
         var wide = all.stream()
                 .collect(Collectors.groupingBy(one -> one.pixelId, Collectors.mapping(Wide::of, Collectors.toList())));
-        var singles = singles(SINGLES + within(reach) + GROUPED, pixelIds, reach);
+        var singles = singles(pixelIds, reach);
         var excluded = singles.entrySet().stream()
                 .filter(one -> one.getValue().stream()
                                 .map(Singles::exclusion)
@@ -168,6 +164,23 @@ public class Coverage {
         return live;
     }
 
+    /** What is said one by one. A pixel of a whole network may be excluded from thousands, which memory knows best. */
+    private Map<Long, List<Singles>> singles(Collection<Long> pixelIds, Reach reach) {
+        var excluded = counts.excludedSingly(pixelIds);
+        var singles = singles(
+                SINGLES.formatted(excluded.isEmpty() ? "0, 1" : "0") + within(reach) + GROUPED, pixelIds, reach);
+        excluded.orElse(Map.of())
+                .forEach((pixelId, ofPixel) -> ofPixel.forEach((advertiserId, ofAdvertiser) -> {
+                    for (var type : reach.includes(advertiserId) ? TYPES : NO_TYPES) {
+                        if (ofAdvertiser[type.ordinal()] > 0) {
+                            singles.computeIfAbsent(pixelId, id -> new ArrayList<>())
+                                    .add(new Singles(true, null, advertiserId, type, ofAdvertiser[type.ordinal()]));
+                        }
+                    }
+                }));
+        return singles;
+    }
+
     private Map<Long, List<Singles>> singles(String sql, Collection<Long> pixelIds, Reach reach) {
         var query = entityManager.createNativeQuery(sql, Object[].class).setParameter("ids", pixelIds);
         if (!reach.whole()) {
@@ -231,12 +244,21 @@ public class Coverage {
     }
 
     private List<Long> creativeIds(Set<Long> pixelIds, Reach reach, int most) {
+        List<Association> wide =
+                Association.list("pixelId in ?1 and exclusion = false and target in (NETWORK, ADVERTISER)", pixelIds);
+        var end = LIVE + within(reach) + " order by c.id limit " + most;
+        var parts = new ArrayList<String>();
+        parts.add("select c.id from association i join creative c on c.id = i.creative_id"
+                + " where i.pixel_id in (:ids) and i.exclusion = 0 and i.target = 'CREATIVE'" + types("i", "c")
+                + notExcluded("i.pixel_id") + end);
+        wide.stream()
+                .collect(Collectors.groupingBy(
+                        Whole::of, Collectors.mapping(one -> one.advertiserId, Collectors.toSet())))
+                .forEach((whole, advertiserIds) -> parts.add("select c.id from creative c where "
+                        + whole.condition(advertiserIds) + notExcluded(String.valueOf(whole.pixelId())) + end));
         var query = entityManager
                 .createNativeQuery(
-                        "select distinct p.id from ("
-                                + each(pixels(false) + NOT_EXCLUDED + LIVE + within(reach) + " order by c.id limit "
-                                        + most)
-                                + ") p order by p.id",
+                        "select distinct p.id from ((" + String.join(") union all (", parts) + ")) p order by p.id",
                         Long.class)
                 .setParameter("ids", pixelIds)
                 .setMaxResults(most);
@@ -247,36 +269,41 @@ public class Coverage {
         return ids.stream().map(id -> ((Number) id).longValue()).toList();
     }
 
-    /**
-     * The pairs of association i and creative c that it speaks of. One part for each kind of target, so that each finds
-     * its creatives by an index: joined by "or", every association would read every creative of the network.
-     */
-    private static String each(String condition) {
-        var parts = new ArrayList<String>();
-        parts.add(part(Target.CREATIVE, "c.id = i.creative_id", condition));
-        parts.add(part(Target.ADVERTISER, "c.advertiser_id = i.advertiser_id", condition));
-        parts.add(part(Target.NETWORK, "c.network_id = i.network_id", condition));
-        return String.join(" union all ", parts);
+    /** A pixel on a whole network, or on whole advertisers of it, narrowed alike: written out, so that an index serves it. */
+    private record Whole(long pixelId, long networkId, boolean ofNetwork, Set<CreativeType> types) {
+        static Whole of(Association one) {
+            return new Whole(one.pixelId, one.networkId, one.advertiserId == null, one.types());
+        }
+
+        String condition(Set<Long> advertiserIds) {
+            return (ofNetwork
+                            ? "c.network_id = " + networkId
+                            : advertiserIds.stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", ", "c.advertiser_id in (", ")")))
+                    + (types.isEmpty()
+                            ? ""
+                            : types.stream()
+                                    .map(Enum::name)
+                                    .collect(Collectors.joining("', '", " and c.type in ('", "')")));
+        }
     }
 
-    private static String part(Target target, String join, String condition) {
-        return "(select i.id as association_id, i.pixel_id, c.id from association i join creative c on " + join
-                + " where i.target = '" + target + "'" + types("i", "c") + condition + ")";
+    /** An exclusion speaks of creatives or of advertisers, never of the whole network. */
+    private static String notExcluded(String pixelId) {
+        return " and not exists (" + excluded(pixelId, Target.CREATIVE, "c.id") + ") and not exists ("
+                + excluded(pixelId, Target.ADVERTISER, "c.advertiser_id") + ")";
     }
 
-    private static String pixels(boolean excluded) {
-        return " and i.exclusion = " + excluded + " and i.pixel_id in (:ids)";
+    /** Whether the pixel is excluded from the creative c, found by the unique key. */
+    private static String excluded(String pixelId, Target target, String targetId) {
+        return "select 1 from association x where x.pixel_id = %s and x.exclusion = 1 and x.target = '%s' and x.target_id = %s%s"
+                .formatted(pixelId, target, targetId, types("x", "c"));
     }
 
     private static String types(String association, String creative) {
         return " and (%1$s.creative_types is null or find_in_set(%2$s.type, %1$s.creative_types) > 0)"
                 .formatted(association, creative);
-    }
-
-    /** What else is said of the pixel of i and the creative, found by the unique key. */
-    private static String said(String alias, boolean exclusion, Target target, String targetId, String creative) {
-        return "select 1 from association %1$s where %1$s.pixel_id = i.pixel_id and %1$s.exclusion = %2$s and %1$s.target = '%3$s' and %1$s.target_id = %4$s%5$s"
-                .formatted(alias, exclusion, target, targetId, types(alias, creative));
     }
 
     private Map<Long, Long> counts(String sql, Collection<Long> ids, Reach reach) {

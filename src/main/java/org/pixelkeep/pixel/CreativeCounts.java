@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
 
@@ -47,6 +48,11 @@ public class CreativeCounts {
     /** Those of some advertisers, but of archived ones. One query. */
     Map<Long, long[]> ofAdvertisers(Collection<Long> advertiserIds) {
         return advertiserIds.isEmpty() ? Map.of() : counted("c.advertiser_id in (:ids)" + NOT_ARCHIVED, advertiserIds);
+    }
+
+    /** As {@link LiveCreatives#excludedSingly}. */
+    Optional<Map<Long, Map<Long, long[]>>> excludedSingly(Collection<Long> pixelIds) {
+        return memory.excludedSingly(pixelIds);
     }
 
     private Map<Long, long[]> counted(String condition, Collection<Long> ids) {

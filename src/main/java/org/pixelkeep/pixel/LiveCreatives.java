@@ -1,10 +1,11 @@
 package org.pixelkeep.pixel;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows without counting how many creatives there are: whoever holds all of them in memory. Archived ones are
+ * Knows without counting how many creatives there are, and are excluded: whoever holds all of them in memory. Archived ones are
  * left out.
  */
 public interface LiveCreatives {
@@ -14,4 +15,10 @@ public interface LiveCreatives {
      * @param ofArchived whether those of archived advertisers are in it
      */
     Optional<Map<Long, long[]>> byAdvertiser(long networkId, boolean ofArchived);
+
+    /**
+     * By pixel, then by advertiser that is not archived: on how many creatives of each type, in the order of the types,
+     * the pixel is excluded from one by one; empty: not known at present.
+     */
+    Optional<Map<Long, Map<Long, long[]>>> excludedSingly(Collection<Long> pixelIds);
 }

@@ -25,6 +25,9 @@ final class Foretelling {
         var ofAll = large.tables()
                 .number("select min(pixel_id) from association where target = 'NETWORK' and network_id = "
                         + large.networkId());
+        var onAdvertiser = large.tables()
+                .number("select min(pixel_id) from association where target = 'ADVERTISER' and not exclusion"
+                        + " and network_id = " + large.networkId());
         var onOne = large.tables()
                 .number("select min(pixel_id) from association where target = 'CREATIVE' and network_id = "
                         + large.networkId());
@@ -39,7 +42,11 @@ final class Foretelling {
                 new Question("a network-wide edit", pixel, "{\"active\": false}"),
                 new Question("new content, network-wide", pixel, "{\"secureUrl\": \"https://benchmark.example/new\"}"),
                 new Question("another position, network-wide", pixel, "{\"position\": 100}"),
-                new Question("a rejection that suspends, network-wide", pixel, reject()),
+                new Question("a rejection, network-wide", pixel, "{\"decision\": \"REJECT\"}"),
+                new Question(
+                        "a rejection that suspends, of a whole advertiser",
+                        "/api/v1/pixels/" + onAdvertiser + "/consequences",
+                        "{\"decision\": \"REJECT\", \"suspendCreatives\": true}"),
                 new Question(
                         "a pixel on single creatives",
                         "/api/v1/pixels/" + onOne + "/consequences",
@@ -54,10 +61,6 @@ final class Foretelling {
                         "{\"change\": \"ARCHIVE\", \"pixelIds\": " + some + "}"))) {
             measure(question);
         }
-    }
-
-    private static String reject() {
-        return "{\"decision\": \"REJECT\", \"suspendCreatives\": true}";
     }
 
     private void measure(Question question) throws Exception {

@@ -12,12 +12,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Texts;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Errors;
@@ -36,6 +40,8 @@ class PixelPages {
         static native TemplateInstance list$rows(PixelListView view);
 
         static native TemplateInstance pixel(PixelView view);
+
+        static native TemplateInstance pixel$associations(PixelView view);
     }
 
     private final PixelAccess access;
@@ -97,14 +103,17 @@ class PixelPages {
     @GET
     @Path("pixels/{pixelId}")
     @PermissionsAllowed("view-pixel")
-    public TemplateInstance pixel(@RestPath long pixelId) {
-        return Templates.pixel(views.of(caller.get(), pixelId, new AssociationForm(), Errors.NONE));
+    public TemplateInstance pixel(
+            @RestPath long pixelId, @RestQuery @Nullable String after, @RestQuery @Nullable String before) {
+        var part = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), null);
+        var view = views.of(caller.get(), pixelId, part, new AssociationForm(), Errors.NONE);
+        return htmx.wantsFragment() ? Templates.pixel$associations(view) : Templates.pixel(view);
     }
 
     /** The pixel's page after a form on it was refused. */
     static Response refused(PixelViews views, CurrentCaller caller, long pixelId, AssociationForm form, Errors errors) {
         return Response.status(422)
-                .entity(Templates.pixel(views.of(caller.get(), pixelId, form, errors)))
+                .entity(Templates.pixel(views.of(caller.get(), pixelId, SliceRequest.first(), form, errors)))
                 .build();
     }
 }

@@ -13,6 +13,7 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.shared.Slice;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Errors;
 
@@ -59,7 +60,7 @@ public record PixelView(
         List<FieldChange> outside,
         long covers,
         List<CreativeLink> firstCovered,
-        List<AssociationRow> associations,
+        Slice<AssociationRow> associations,
         List<Note> notes,
         List<ExplainedMacro> macros,
         AssociationForm form,

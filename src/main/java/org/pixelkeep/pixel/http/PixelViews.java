@@ -12,7 +12,7 @@ import org.pixelkeep.access.Reach;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
-import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.AssociationAccess;
 import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
@@ -20,6 +20,8 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOutsideEdits;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Errors;
@@ -31,6 +33,7 @@ class PixelViews {
     private static final int FIRST_CREATIVES = 20;
 
     private final PixelAccess access;
+    private final AssociationAccess sight;
     private final Owners owners;
     private final Coverage coverage;
     private final AdvertiserAccess advertisers;
@@ -40,6 +43,7 @@ class PixelViews {
 
     PixelViews(
             PixelAccess access,
+            AssociationAccess sight,
             Owners owners,
             Coverage coverage,
             AdvertiserAccess advertisers,
@@ -47,6 +51,7 @@ class PixelViews {
             Notes notes,
             PixelOutsideEdits outside) {
         this.access = access;
+        this.sight = sight;
         this.owners = owners;
         this.coverage = coverage;
         this.advertisers = advertisers;
@@ -57,7 +62,7 @@ class PixelViews {
 
     /** @throws org.pixelkeep.shared.NotFound when the pixel is out of sight */
     @Transactional
-    PixelView of(Caller caller, long pixelId, AssociationForm form, Errors errors) {
+    PixelView of(Caller caller, long pixelId, SliceRequest part, AssociationForm form, Errors errors) {
         var pixel = access.visible(caller, pixelId);
         var reach = access.reach(caller, pixel);
         var owner = owners.of(caller, pixel);
@@ -108,7 +113,7 @@ class PixelViews {
                 covered.stream()
                         .map(id -> new PixelView.CreativeLink(id, names.getOrDefault(id, "")))
                         .toList(),
-                rows(pixel, reach, mayEdit),
+                rows(caller, pixel, reach, part, mayEdit),
                 notes.warnings(pixel.networkId, PixelForm.of(pixel), PixelDraft.of(pixel)),
                 MacroNotes.explained(pixel),
                 form,
@@ -117,10 +122,11 @@ class PixelViews {
                 mayEdit && pixel.scope == PixelScope.NETWORK ? advertisersOf(pixel.networkId) : List.of());
     }
 
-    private List<PixelView.AssociationRow> rows(Pixel pixel, Reach reach, boolean mayEdit) {
-        var associations = Association.ofPixel(pixel.id).stream()
-                .filter(association -> association.advertiserId == null || reach.includes(association.advertiserId))
-                .toList();
+    private Slice<PixelView.AssociationRow> rows(
+            Caller caller, Pixel pixel, Reach reach, SliceRequest part, boolean mayEdit) {
+        var slice = sight.listing(caller, pixel.id)
+                .slice(new SliceRequest(part.limit(), part.after(), part.before(), AssociationAccess.WIDEST));
+        var associations = slice.items();
         var covers = coverage.ofAssociations(
                 associations.stream().map(association -> association.id).toList(), reach);
         var advertiserNames = advertisers.names(associations.stream()
@@ -131,25 +137,23 @@ class PixelViews {
                 .flatMap(association -> Stream.ofNullable(association.creativeId))
                 .distinct()
                 .toList());
-        return associations.stream()
-                .map(association -> new PixelView.AssociationRow(
-                        association.id,
-                        association.target,
-                        switch (association.target) {
-                            case NETWORK -> null;
-                            case ADVERTISER -> advertiserNames.get(association.advertiserId);
-                            case CREATIVE -> creativeNames.get(association.creativeId);
-                        },
-                        switch (association.target) {
-                            case NETWORK -> null;
-                            case ADVERTISER -> "/advertisers/" + association.advertiserId;
-                            case CREATIVE -> "/creatives/" + association.creativeId;
-                        },
-                        association.exclusion,
-                        association.types().stream().map(Format::words).collect(Collectors.joining(", ")),
-                        covers.getOrDefault(association.id, 0L),
-                        mayEdit && pixel.scope != PixelScope.CREATIVE && !pixel.isArchived()))
-                .toList();
+        return slice.map(association -> new PixelView.AssociationRow(
+                association.id,
+                association.target,
+                switch (association.target) {
+                    case NETWORK -> null;
+                    case ADVERTISER -> advertiserNames.get(association.advertiserId);
+                    case CREATIVE -> creativeNames.get(association.creativeId);
+                },
+                switch (association.target) {
+                    case NETWORK -> null;
+                    case ADVERTISER -> "/advertisers/" + association.advertiserId;
+                    case CREATIVE -> "/creatives/" + association.creativeId;
+                },
+                association.exclusion,
+                association.types().stream().map(Format::words).collect(Collectors.joining(", ")),
+                covers.getOrDefault(association.id, 0L),
+                mayEdit && pixel.scope != PixelScope.CREATIVE && !pixel.isArchived()));
     }
 
     private static List<Choice> targets(PixelScope scope) {

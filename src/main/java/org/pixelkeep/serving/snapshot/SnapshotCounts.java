@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.snapshot;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,29 @@ class SnapshotCounts implements LiveCreatives {
         this.follower = follower;
     }
 
-    /** How many of each type an advertiser has, archived ones left out. */
-    private record Counted(Paged<CreativeEntry> creatives, Map<Long, long[]> byAdvertiser) {}
+    /**
+     * How many of each type an advertiser has, archived ones left out, and how many of them each pixel is excluded from.
+     */
+    private record Counted(
+            Paged<CreativeEntry> creatives, Map<Long, long[]> byAdvertiser, Map<Long, Map<Long, long[]>> excluded) {
+        void add(@Nullable CreativeEntry creative, int one) {
+            if (creative == null || creative.archived()) {
+                return;
+            }
+            add(byAdvertiser, creative, one);
+            var said = creative.said();
+            for (var at = 0; at < said.size(); at++) {
+                if (said.exclusion(at) && said.isFor(at, creative.type())) {
+                    add(excluded.computeIfAbsent(said.pixelId(at), id -> new HashMap<>()), creative, one);
+                }
+            }
+        }
+
+        private static void add(Map<Long, long[]> counts, CreativeEntry creative, int one) {
+            counts.computeIfAbsent(creative.advertiserId(), id -> new long[TYPES])[
+                    creative.type().ordinal()] += one;
+        }
+    }
 
     @Override
     public synchronized Optional<Map<Long, long[]>> byAdvertiser(long networkId, boolean ofArchived) {
@@ -35,7 +57,7 @@ class SnapshotCounts implements LiveCreatives {
         if (snapshot.networks().get(networkId) == null || follower.freshness().isStale()) {
             return Optional.empty();
         }
-        var counts = counted(snapshot.creatives());
+        var counts = counted(snapshot.creatives()).byAdvertiser();
         var live = new HashMap<Long, long[]>();
         snapshot.advertisers().forEach(advertiser -> {
             var count = counts.get(advertiser.advertiserId());
@@ -46,24 +68,41 @@ class SnapshotCounts implements LiveCreatives {
         return Optional.of(live);
     }
 
-    private Map<Long, long[]> counted(Paged<CreativeEntry> creatives) {
-        var before = last;
-        if (before == null || before.creatives() != creatives) {
-            Map<Long, long[]> counts = before == null ? new HashMap<>() : before.byAdvertiser();
-            creatives.compare(before == null ? Paged.empty() : before.creatives(), (now, then) -> {
-                add(counts, then, -1);
-                add(counts, now, 1);
-            });
-            last = new Counted(creatives, counts);
-            return counts;
+    @Override
+    public synchronized Optional<Map<Long, Map<Long, long[]>>> excludedSingly(Collection<Long> pixelIds) {
+        var snapshot = following.held().snapshot();
+        if (follower.freshness().isStale()
+                || pixelIds.stream().anyMatch(id -> snapshot.pixels().get(id) == null)) {
+            return Optional.empty();
         }
-        return before.byAdvertiser();
+        var counts = counted(snapshot.creatives()).excluded();
+        var live = new HashMap<Long, Map<Long, long[]>>();
+        for (var pixelId : pixelIds) {
+            var excluded = new HashMap<Long, long[]>();
+            counts.getOrDefault(pixelId, Map.of()).forEach((advertiserId, count) -> {
+                var advertiser = snapshot.advertisers().get(advertiserId);
+                if (advertiser != null && !advertiser.archived()) {
+                    excluded.put(advertiserId, count.clone());
+                }
+            });
+            live.put(pixelId, excluded);
+        }
+        return Optional.of(live);
     }
 
-    private static void add(Map<Long, long[]> counts, @Nullable CreativeEntry creative, int one) {
-        if (creative != null && !creative.archived()) {
-            counts.computeIfAbsent(creative.advertiserId(), id -> new long[TYPES])[
-                    creative.type().ordinal()] += one;
+    private Counted counted(Paged<CreativeEntry> creatives) {
+        var before = last;
+        if (before != null && before.creatives() == creatives) {
+            return before;
         }
+        var counted = before == null
+                ? new Counted(creatives, new HashMap<>(), new HashMap<>())
+                : new Counted(creatives, before.byAdvertiser(), before.excluded());
+        creatives.compare(before == null ? Paged.empty() : before.creatives(), (now, then) -> {
+            counted.add(then, -1);
+            counted.add(now, 1);
+        });
+        last = counted;
+        return counted;
     }
 }
