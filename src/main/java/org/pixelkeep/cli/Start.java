@@ -1,6 +1,5 @@
 package org.pixelkeep.cli;
 
-import io.quarkus.bootstrap.runner.RunnerClassLoader;
 import io.quarkus.runtime.QuarkusBindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,9 +20,12 @@ final class Start {
 
     private Start() {}
 
-    /** Whether this is the built application; false in development mode. Known before Quarkus knows its launch mode. */
+    /**
+     * Whether this is the built application, whose classes the JVM's own loader loads; false in development mode. Known
+     * before Quarkus knows its launch mode.
+     */
     static boolean packaged() {
-        return Start.class.getClassLoader() instanceof RunnerClassLoader;
+        return Start.class.getClassLoader() == ClassLoader.getSystemClassLoader();
     }
 
     /** Ends the program with a sentence when a port is taken, before anything is started for nothing. */

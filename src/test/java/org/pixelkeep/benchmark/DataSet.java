@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 record DataSet(String name, Path folder, String network, String token) {
     /** The data set L; loaded into the folder when it is not there. */
     static DataSet large(Settings settings) throws Exception {
-        Node.load(settings, settings.large());
+        Node.load(settings.large());
         return new DataSet(
                 "L", settings.large(), "Atlas Exchange", token(settings, settings.large(), "admin@atlas.example"));
     }
@@ -84,6 +84,11 @@ record DataSet(String name, Path folder, String network, String token) {
         /** Asks as another person. */
         Client clientOf(String token) {
             return new Client(node.address(), token);
+        }
+
+        /** Asks another node on the same database. */
+        Client clientOf(Node other) {
+            return new Client(other.address(), dataSet.token());
         }
 
         long networkId() {

@@ -37,8 +37,14 @@ final class Node implements AutoCloseable {
 
     /** Starts it on a free port and waits for its first page. */
     static Node start(Settings settings, Path data, Map<String, String> environment) throws Exception {
+        return start(settings, data, environment, List.of());
+    }
+
+    /** The same with options for the JVM. */
+    static Node start(Settings settings, Path data, Map<String, String> environment, List<String> options)
+            throws Exception {
         var start = System.nanoTime();
-        var process = launch(settings, data, environment, List.of());
+        var process = launch(data, environment, options, List.of());
         var output = new LinkedBlockingQueue<String>();
         var log = settings.work().resolve("node-" + process.pid() + ".log");
         read(process, output, log);
@@ -58,7 +64,7 @@ final class Node implements AutoCloseable {
 
     /** Runs a command of the application to its end and gives what it printed. */
     static List<String> command(Settings settings, Path data, String... arguments) throws Exception {
-        var process = launch(settings, data, Map.of(), List.of(arguments));
+        var process = launch(data, Map.of(), List.of(), List.of(arguments));
         var output = new LinkedBlockingQueue<String>();
         read(process, output, settings.work().resolve("command-" + process.pid() + ".log"));
         if (process.waitFor() != 0) {
@@ -72,8 +78,8 @@ final class Node implements AutoCloseable {
     }
 
     /** Loads the data set L into the folder, or finds that it is there. */
-    static void load(Settings settings, Path data) throws IOException, InterruptedException {
-        var process = launch(settings, data, Map.of(), List.of("demo", "--scale", "L"));
+    static void load(Path data) throws IOException, InterruptedException {
+        var process = launch(data, Map.of(), List.of(), List.of("demo", "--scale", "L"));
         var there = false;
         try (BufferedReader output = process.inputReader()) {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
@@ -86,13 +92,15 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static Process launch(Settings settings, Path data, Map<String, String> environment, List<String> arguments)
+    private static Process launch(
+            Path data, Map<String, String> environment, List<String> options, List<String> arguments)
             throws IOException {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("The application is not built: run the benchmark by its Maven profile.");
         }
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
