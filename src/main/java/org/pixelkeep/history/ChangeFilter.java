@@ -3,6 +3,7 @@ package org.pixelkeep.history;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.shared.Texts;
 
 /**
  * Which changes are wanted; {@code null} parts do not narrow them.
@@ -47,6 +48,25 @@ public record ChangeFilter(
     /** Everything that was done together. */
     public static ChangeFilter ofChangeSet(String changeSet) {
         return new ChangeFilter(null, null, null, null, null, null, null, null, null, null, null, null, changeSet);
+    }
+
+    /** Whether nothing narrows them but when they were made. */
+    boolean isPeriodOnly() {
+        return new ChangeFilter(
+                        Texts.given(actor),
+                        entity,
+                        entityId,
+                        advertiserId,
+                        creativeId,
+                        pixelId,
+                        channel,
+                        action,
+                        Texts.given(field),
+                        null,
+                        null,
+                        revision,
+                        changeSet)
+                .equals(ALL);
     }
 
     /** The changes of one thing itself. */

@@ -107,6 +107,12 @@ class ChangeSearch {
         if (filter.advertiserId() != null) {
             return ids(ofAdvertiser(filter.advertiserId(), matching, field) + order, networkId, range);
         }
+        if (filter.isPeriodOnly()) {
+            return ids(
+                    "select id from history_change where network_id = :networkId and id >= :from and id < :to" + order,
+                    networkId,
+                    range);
+        }
         var sql = matching.size() <= MOST_FACETS
                 ? matching.stream()
                         .map(facet -> "(select id from history_change where network_id = :networkId and facet_id = "

@@ -29,6 +29,11 @@ final class Client {
         return good(request(path).build()).body();
     }
 
+    /** Whether the token is one. */
+    boolean works() throws IOException, InterruptedException {
+        return send(request("/api/v1/me").build()).statusCode() == 200;
+    }
+
     JsonNode json(String path) throws IOException, InterruptedException {
         return JSON.readTree(get(path));
     }

@@ -1,11 +1,13 @@
 package org.pixelkeep.benchmark;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /** One of the two data sets: where it is, and how it is asked. */
 record DataSet(String name, Path folder, String network, String token) {
@@ -81,9 +83,13 @@ record DataSet(String name, Path folder, String network, String token) {
             return client;
         }
 
-        /** Asks as another person. */
-        Client clientOf(String token) {
-            return new Client(node.address(), token);
+        /** Asks as another person, as soon as the node knows the token that was made beside it. */
+        Client clientOf(String token) throws IOException, InterruptedException {
+            var made = new Client(node.address(), token);
+            for (var attempt = 0; !made.works() && attempt < 100; attempt++) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            return made;
         }
 
         /** Asks another node on the same database. */
