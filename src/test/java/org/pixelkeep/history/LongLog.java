@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ public final class LongLog {
     private static final long NUMBER = 0xffffffffL;
     private static final int STEP = 500;
     private static final int TOLD_EVERY = 200;
-    private static final Clock CLOCK = Clock.systemUTC();
+    /** As fine as the database keeps time: a digest is made of the time too. */
+    private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
 
     private final Connection connection;
     private final BulkHistory history;
