@@ -233,12 +233,12 @@ public class Coverage {
         return spoken;
     }
 
-    /** The first so many of the creatives that any of the pixels applies to, by id, exclusions taken off. One query. */
+    /** The first so many of the creatives that any of the pixels applies to, by id, exclusions taken off. Two queries. */
     public List<Long> creativeIds(Set<Long> pixelIds, int most) {
         return creativeIds(pixelIds, new Reach(true, Set.of()), most);
     }
 
-    /** The first so many of the creatives that a pixel applies to, within the reach, by id. One query. */
+    /** The first so many of the creatives that a pixel applies to, within the reach, by id. Two queries. */
     public List<Long> creativeIds(long pixelId, Reach reach, int most) {
         return creativeIds(Set.of(pixelId), reach, most);
     }

@@ -188,11 +188,26 @@ public class ReviewService {
     }
 
     /**
+     * The rejected pixels whose creatives would be suspended with them, for a preview that suspends none; none when that
+     * is not wanted.
+     *
+     * @throws InvalidInput when the creatives are more than {@value #MOST_SUSPENDED}
+     */
+    public Set<Long> suspending(boolean wanted, Collection<Long> rejected) {
+        if (!wanted || rejected.isEmpty()) {
+            return Set.of();
+        }
+        var pixelIds = Set.copyOf(rejected);
+        suspendable(pixelIds);
+        return pixelIds;
+    }
+
+    /**
      * The creatives that these pixels are on, if they can be suspended together with their rejection.
      *
      * @throws InvalidInput when they are more than {@value #MOST_SUSPENDED}
      */
-    public List<Long> suspendable(Set<Long> pixelIds) {
+    private List<Long> suspendable(Set<Long> pixelIds) {
         var creativeIds = coverage.creativeIds(pixelIds, MOST_SUSPENDED + 1);
         if (creativeIds.size() > MOST_SUSPENDED) {
             throw new InvalidInput(

@@ -104,7 +104,7 @@ class Deeds {
                 networkId,
                 () -> {
                     reviews.decide(withReason(caller), pixelId, null, decision, false);
-                    return suspending(suspendCreatives, Set.of(pixelId));
+                    return reviews.suspending(suspendCreatives, Set.of(pixelId));
                 },
                 request);
     }
@@ -121,17 +121,9 @@ class Deeds {
                 networkId,
                 () -> {
                     var made = reviews.decideAll(withReason(caller), networkId, chosen, decision, false);
-                    return suspending(verdict.suspendCreatives(), Set.copyOf(made.decided()));
+                    return reviews.suspending(verdict.suspendCreatives(), made.decided());
                 },
                 request);
-    }
-
-    private Set<Long> suspending(boolean suspendCreatives, Set<Long> decided) {
-        if (!suspendCreatives || decided.isEmpty()) {
-            return Set.of();
-        }
-        reviews.suspendable(decided);
-        return decided;
     }
 
     private static void refuseSuspending(boolean suspendCreatives, Decision decision) {

@@ -88,12 +88,7 @@ class BulkConsequencePages {
                 throw new InvalidInput("suspendCreatives", "Creatives are suspended only together with a rejection.");
             }
             decision = reviews.decideAll(by, networkId, form.ticked(), form.chosen(), false);
-            if (!form.suspends() || decision.decided().isEmpty()) {
-                return Set.of();
-            }
-            var decided = Set.copyOf(decision.decided());
-            reviews.suspendable(decided);
-            return decided;
+            return reviews.suspending(form.suspends(), decision.decided());
         }
     }
 }
