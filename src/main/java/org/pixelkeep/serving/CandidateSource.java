@@ -29,16 +29,4 @@ public interface CandidateSource {
 
     /** Whether the pixel applies to any creative of these advertisers that is not archived. */
     boolean appliesToAny(long pixelId, long networkId, Set<Long> advertiserIds);
-
-    /**
-     * Everything that is known of one creative.
-     *
-     * @param candidates every pixel that may apply to it, in no particular order
-     * @param revision of its network: the facts are at least as new
-     */
-    record Found(CreativeFacts creative, List<Candidate> candidates, long revision) {
-        public Found {
-            candidates = List.copyOf(candidates);
-        }
-    }
 }

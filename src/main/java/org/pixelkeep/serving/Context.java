@@ -72,6 +72,11 @@ public record Context(
         return at(instant).moved(instant, now);
     }
 
+    /** Whether it asks for every event as it is now, without a consent string, macros as they are stored. */
+    public boolean isPlain() {
+        return events.isEmpty() && consent == null && asOf == null && !macros.changes();
+    }
+
     boolean wants(PixelEvent event) {
         return events.isEmpty() || events.contains(event);
     }

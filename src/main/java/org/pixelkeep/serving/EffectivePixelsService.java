@@ -63,22 +63,8 @@ public class EffectivePixelsService {
                                     .whole(),
                             version,
                             context.at(),
-                            until(found, context.at())));
+                            found.until(context.at())));
         });
-    }
-
-    /** When the next flight begins or ends. */
-    private static Instant until(CandidateSource.Found found, Instant now) {
-        var until = Instant.MAX;
-        for (var candidate : found.candidates()) {
-            until = earlier(candidate.pixel().flightStart(), now, until);
-            until = earlier(candidate.pixel().flightEnd(), now, until);
-        }
-        return until;
-    }
-
-    private static Instant earlier(@Nullable Instant edge, Instant now, Instant until) {
-        return edge != null && edge.isAfter(now) && edge.isBefore(until) ? edge : until;
     }
 
     /** The number that {@link Lasting#version} has when nothing that it was made from has changed since. */
@@ -132,12 +118,12 @@ public class EffectivePixelsService {
         return candidates.find(creativeId).map(found -> found.creative().networkId());
     }
 
-    private Optional<EffectivePixels> resolve(Caller caller, CandidateSource.Found found, Context context) {
+    private Optional<EffectivePixels> resolve(Caller caller, Found found, Context context) {
         var creative = found.creative();
         if (!caller.grants().allows(Permission.RESOLVE_PIXEL, creative.scope())) {
             return Optional.empty();
         }
-        var answer = Resolver.resolve(creative, found.candidates(), context, found.revision());
+        var answer = found.answer(context);
         var reach = caller.grants().reach(Permission.RESOLVE_PIXEL, creative.networkId());
         return Optional.of(reach.whole() ? answer : answer.withHeldBack(pixel -> concerns(pixel, creative, reach)));
     }

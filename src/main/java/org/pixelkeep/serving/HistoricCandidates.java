@@ -52,14 +52,14 @@ class HistoricCandidates {
      *
      * @param creativeIds at most {@link CandidateSource#MOST}
      */
-    Map<Long, CandidateSource.Found> find(Collection<Long> creativeIds, AsOf asOf) {
+    Map<Long, Found> find(Collection<Long> creativeIds, AsOf asOf) {
         if (creativeIds.size() > CandidateSource.MOST) {
             throw new IllegalArgumentException("at most " + CandidateSource.MOST + " creatives at once");
         }
         if (creativeIds.isEmpty()) {
             return Map.of();
         }
-        var found = new LinkedHashMap<Long, CandidateSource.Found>();
+        var found = new LinkedHashMap<Long, Found>();
         creatives(creativeIds).stream()
                 .collect(Collectors.groupingBy(Place::networkId))
                 .forEach((networkId, places) -> asOf.in(past, networkId)
@@ -67,7 +67,7 @@ class HistoricCandidates {
                                 moment -> found.putAll(find(moment, places)),
                                 () -> places.forEach(place -> found.put(
                                         place.creativeId(),
-                                        new CandidateSource.Found(place.notThereYet(), List.of(), 0)))));
+                                        new FoundFacts(place.notThereYet(), List.of(), 0)))));
         return found;
     }
 
@@ -80,7 +80,7 @@ class HistoricCandidates {
                 .toList();
     }
 
-    private Map<Long, CandidateSource.Found> find(Moment moment, List<Place> places) {
+    private Map<Long, Found> find(Moment moment, List<Place> places) {
         var creativeIds = ids(places, Place::creativeId);
         var advertiserIds = ids(places, Place::advertiserId);
         var creatives = past.states(moment, EntityKind.CREATIVE, creativeIds);
@@ -91,15 +91,15 @@ class HistoricCandidates {
                 .flatMap(HistoricCandidates::said)
                 .toList();
         var pixels = pixels(moment, said.stream().map(Said::pixelId).collect(Collectors.toSet()));
-        var found = new LinkedHashMap<Long, CandidateSource.Found>();
+        var found = new LinkedHashMap<Long, Found>();
         for (var place : places) {
             var creative = creatives.get(place.creativeId());
             var advertiser = advertisers.get(place.advertiserId());
             found.put(
                     place.creativeId(),
                     creative == null || advertiser == null
-                            ? new CandidateSource.Found(place.notThereYet(), List.of(), moment.revision())
-                            : new CandidateSource.Found(
+                            ? new FoundFacts(place.notThereYet(), List.of(), moment.revision())
+                            : new FoundFacts(
                                     facts(place, creative, advertiser, network),
                                     candidates(place, said, pixels),
                                     moment.revision()));

@@ -27,6 +27,11 @@ public enum HoldBack {
         this.explanation = explanation;
     }
 
+    /** Whether it depends on the other pixels of the creative. */
+    boolean looksAtOthers() {
+        return this == DUPLICATE || this == OVER_LIMIT;
+    }
+
     /** As people call it. */
     public String title() {
         return title;

@@ -24,6 +24,16 @@ public final class Resolver {
      */
     public static EffectivePixels resolve(
             CreativeFacts creative, Collection<? extends Candidate> candidates, Context context, long revision) {
+        var answer = new Answer(creative, context);
+        for (var candidate : inOrder(candidates, context)) {
+            answer.consider(candidate);
+        }
+        return new EffectivePixels(
+                creative.creativeId(), creative.type(), revision, context.at(), answer.firing, answer.heldBack);
+    }
+
+    /** Those that may fire or be held back, in firing order. */
+    static List<Candidate> inOrder(Collection<? extends Candidate> candidates, Context context) {
         var inOrder = new ArrayList<Candidate>(candidates.size());
         for (var candidate : candidates) {
             if (!candidate.pixel().archived() && context.wants(candidate.pixel().event())) {
@@ -31,12 +41,47 @@ public final class Resolver {
             }
         }
         inOrder.sort(ORDER);
-        var answer = new Answer(creative, context);
-        for (var candidate : inOrder) {
-            answer.consider(candidate);
-        }
-        return new EffectivePixels(
-                creative.creativeId(), creative.type(), revision, context.at(), answer.firing, answer.heldBack);
+        return inOrder;
+    }
+
+    /** The pixel as it fires; it must serve something on the inventory. */
+    static FiringPixel firing(PixelFacts pixel, List<Because> because, Context context) {
+        var served = Objects.requireNonNull(pixel.served(context.secure()));
+        var delivered = context.macros().changes()
+                ? context.macros().deliver(served, pixel.format().textKind(), pixel.onlyGvlId())
+                : new Translation(served, List.of());
+        return new FiringPixel(
+                pixel.pixelId(),
+                pixel.name(),
+                pixel.scope(),
+                pixel.format(),
+                pixel.event(),
+                pixel.format().isUrl() ? delivered.text() : null,
+                pixel.format().isUrl() ? null : delivered.text(),
+                pixel.vendorNames(),
+                because,
+                delivered.report());
+    }
+
+    /** @param sameAs the pixel that fires in its place, of a duplicate */
+    static HeldBackPixel heldBack(
+            CreativeFacts creative,
+            Candidate candidate,
+            List<Because> because,
+            Rules.Finding finding,
+            @Nullable Long sameAs) {
+        var pixel = candidate.pixel();
+        return new HeldBackPixel(
+                pixel.pixelId(),
+                pixel.name(),
+                pixel.scope(),
+                pixel.format(),
+                pixel.event(),
+                finding.reason(),
+                finding.detail(),
+                because,
+                candidate.exclusions(creative),
+                sameAs);
     }
 
     /** The answer as it grows, pixel by pixel in firing order. */
@@ -60,66 +105,32 @@ public final class Resolver {
             }
             var finding = Rules.first(creative, candidate, context);
             if (finding.isPresent()) {
-                holdBack(
-                        candidate,
-                        because,
-                        finding.get().reason(),
-                        finding.get().detail(),
-                        null);
+                holdBack(candidate, because, finding.get(), null);
                 return;
             }
             var pixel = candidate.pixel();
-            var served = Objects.requireNonNull(pixel.served(context.secure()));
             var fingerprint = candidate.fingerprint(context.secure());
             var earlier = firedAs.get(fingerprint);
             if (earlier != null) {
                 var detail = "The same as pixel " + earlier + ", which fires before it.";
-                holdBack(candidate, because, HoldBack.DUPLICATE, detail, earlier);
+                holdBack(candidate, because, new Rules.Finding(HoldBack.DUPLICATE, detail), earlier);
                 return;
             }
             var limit = creative.pixelLimit();
             if (limit != null && firingPerEvent.getOrDefault(pixel.event(), 0) >= limit) {
                 var detail = "The network lets at most " + limit + (limit == 1 ? " pixel" : " pixels")
                         + " fire per creative and event.";
-                holdBack(candidate, because, HoldBack.OVER_LIMIT, detail, null);
+                holdBack(candidate, because, new Rules.Finding(HoldBack.OVER_LIMIT, detail), null);
                 return;
             }
             firedAs.put(fingerprint, pixel.pixelId());
             firingPerEvent.merge(pixel.event(), 1, Integer::sum);
-            fire(pixel, served, because);
-        }
-
-        private void fire(PixelFacts pixel, String served, List<Because> because) {
-            var delivered = context.macros().changes()
-                    ? context.macros().deliver(served, pixel.format().textKind(), pixel.onlyGvlId())
-                    : new Translation(served, List.of());
-            firing.add(new FiringPixel(
-                    pixel.pixelId(),
-                    pixel.name(),
-                    pixel.scope(),
-                    pixel.format(),
-                    pixel.event(),
-                    pixel.format().isUrl() ? delivered.text() : null,
-                    pixel.format().isUrl() ? null : delivered.text(),
-                    pixel.vendorNames(),
-                    because,
-                    delivered.report()));
+            firing.add(Resolver.firing(pixel, because, context));
         }
 
         private void holdBack(
-                Candidate candidate, List<Because> because, HoldBack reason, String detail, @Nullable Long sameAs) {
-            var pixel = candidate.pixel();
-            heldBack.add(new HeldBackPixel(
-                    pixel.pixelId(),
-                    pixel.name(),
-                    pixel.scope(),
-                    pixel.format(),
-                    pixel.event(),
-                    reason,
-                    detail,
-                    because,
-                    candidate.exclusions(creative),
-                    sameAs));
+                Candidate candidate, List<Because> because, Rules.Finding finding, @Nullable Long sameAs) {
+            heldBack.add(Resolver.heldBack(creative, candidate, because, finding, sameAs));
         }
     }
 }

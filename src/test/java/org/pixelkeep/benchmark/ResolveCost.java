@@ -18,7 +18,6 @@ import org.openjdk.jmh.annotations.State;
 import org.pixelkeep.serving.CandidateSource;
 import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.serving.Resolver;
 import org.pixelkeep.serving.snapshot.LoadedSnapshot;
 
 /** What one resolve costs inside the process, for creatives picked at random. */
@@ -64,7 +63,6 @@ public class ResolveCost {
     @Benchmark
     public EffectivePixels resolve() {
         at = (at + 1) % PICKED;
-        var found = candidates.find(picked[at]).orElseThrow();
-        return Resolver.resolve(found.creative(), found.candidates(), context, found.revision());
+        return candidates.find(picked[at]).orElseThrow().answer(context);
     }
 }

@@ -40,7 +40,6 @@ import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.serving.CandidateSource;
 import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.FiringPixel;
-import org.pixelkeep.serving.Resolver;
 import org.pixelkeep.serving.Supply;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
@@ -57,6 +56,9 @@ import org.pixelkeep.vendor.VendorService;
 @QuarkusTest
 class ConsequenceModelTest {
     private static final int STEPS = Integer.getInteger("model.steps", 60);
+
+    /** Less would mean that hardly anything was foretold. */
+    private static final int TOLD = 6;
     private static final SliceRequest ALL = new SliceRequest(SliceRequest.MOST, null, null, null);
 
     private final ConsequenceService consequences;
@@ -90,7 +92,7 @@ class ConsequenceModelTest {
         for (var step = 1; step <= STEPS; step++) {
             told += compare("seed " + seed + ", step " + step);
         }
-        assertThat(told).isGreaterThan(STEPS / 10);
+        assertThat(told).isGreaterThan(TOLD);
     }
 
     private void begin(@Nullable Integer limit) {
@@ -232,9 +234,7 @@ class ConsequenceModelTest {
     }
 
     private List<Fired> fired(long creativeId, Context context) {
-        var found = candidates.find(creativeId).orElseThrow();
-        return fired(Resolver.resolve(found.creative(), found.candidates(), context, 0)
-                .firing());
+        return fired(candidates.find(creativeId).orElseThrow().answer(context).firing());
     }
 
     private static List<Fired> fired(List<FiringPixel> firing) {

@@ -19,7 +19,6 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.serving.CandidateSource.Found;
 import org.pixelkeep.vendor.Vendor;
 
 /** Reads the facts straight from the tables: what the snapshot must say too. */
@@ -66,7 +65,7 @@ public class DatabaseOracle {
         return answers;
     }
 
-    private Map<Long, Found> find(Collection<Long> creativeIds) {
+    private Map<Long, FoundFacts> find(Collection<Long> creativeIds) {
         if (creativeIds.isEmpty()) {
             return Map.of();
         }
@@ -79,9 +78,9 @@ public class DatabaseOracle {
                 .flatMap(List::stream)
                 .map(Said::pixelId)
                 .collect(Collectors.toSet()));
-        var found = new LinkedHashMap<Long, Found>();
+        var found = new LinkedHashMap<Long, FoundFacts>();
         creatives.forEach((creative, revision) -> found.put(
-                creative.creativeId(), new Found(creative, candidates(creative, associations, pixels), revision)));
+                creative.creativeId(), new FoundFacts(creative, candidates(creative, associations, pixels), revision)));
         return found;
     }
 

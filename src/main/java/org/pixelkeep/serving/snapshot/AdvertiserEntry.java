@@ -1,12 +1,65 @@
 package org.pixelkeep.serving.snapshot;
 
-/**
- * An advertiser as the snapshot holds it.
- *
- * @param said what is said of all of its creatives
- * @param creatives all that it ever had
- */
-record AdvertiserEntry(long advertiserId, long networkId, boolean active, boolean archived, Said said, Ids creatives) {
+import org.jspecify.annotations.Nullable;
+
+/** An advertiser as the snapshot holds it, with what is worked out once for all of its creatives. */
+final class AdvertiserEntry {
+    private final long advertiserId;
+    private final long networkId;
+    private final boolean active;
+    private final boolean archived;
+    private final Said said;
+    private final Ids creatives;
+    private volatile @Nullable CommonAnswers common;
+
+    /**
+     * @param said what is said of all of its creatives
+     * @param creatives all that it ever had
+     */
+    AdvertiserEntry(long advertiserId, long networkId, boolean active, boolean archived, Said said, Ids creatives) {
+        this.advertiserId = advertiserId;
+        this.networkId = networkId;
+        this.active = active;
+        this.archived = archived;
+        this.said = said;
+        this.creatives = creatives;
+    }
+
+    long advertiserId() {
+        return advertiserId;
+    }
+
+    long networkId() {
+        return networkId;
+    }
+
+    boolean active() {
+        return active;
+    }
+
+    boolean archived() {
+        return archived;
+    }
+
+    Said said() {
+        return said;
+    }
+
+    Ids creatives() {
+        return creatives;
+    }
+
+    /** What is answered for creatives of which nothing is said individually. */
+    CommonAnswers common(Snapshot snapshot, NetworkEntry network) {
+        var known = common;
+        if (known != null && known.areOf(snapshot, network)) {
+            return known;
+        }
+        var made = new CommonAnswers(snapshot, network, this);
+        common = made;
+        return made;
+    }
+
     AdvertiserEntry saying(Said other) {
         return new AdvertiserEntry(advertiserId, networkId, active, archived, other, creatives);
     }
@@ -17,6 +70,10 @@ record AdvertiserEntry(long advertiserId, long networkId, boolean active, boolea
 
     /** Whether the same is held, but for the creatives, which tell themselves whose they are. */
     boolean isSame(AdvertiserEntry other) {
-        return having(Ids.NONE).equals(other.having(Ids.NONE));
+        return advertiserId == other.advertiserId
+                && networkId == other.networkId
+                && active == other.active
+                && archived == other.archived
+                && said.equals(other.said);
     }
 }

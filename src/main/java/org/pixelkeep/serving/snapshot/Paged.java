@@ -127,7 +127,11 @@ final class Paged<T> {
         private int height;
         private int size;
 
+        /** What it began with; {@code null} once anything is another. */
+        private @Nullable Paged<T> unchanged;
+
         private Editor(Paged<T> from) {
+            unchanged = from;
             root = from.root;
             height = from.height;
             size = from.size;
@@ -145,6 +149,7 @@ final class Paged<T> {
 
         Editor<T> put(long id, T value) {
             Objects.requireNonNull(value);
+            unchanged = null;
             if (id < 0) {
                 throw new IllegalArgumentException("ids are not negative: " + id);
             }
@@ -173,9 +178,9 @@ final class Paged<T> {
             return this;
         }
 
-        /** The editor is not used after it. */
+        /** What it began with if nothing was put. The editor is not used after it. */
         Paged<T> done() {
-            return now();
+            return unchanged == null ? now() : unchanged;
         }
 
         private @Nullable Object[] page() {

@@ -1,20 +1,17 @@
 package org.pixelkeep.serving.snapshot;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.Target;
-import org.pixelkeep.serving.Because;
-import org.pixelkeep.serving.Candidate;
 import org.pixelkeep.serving.CandidateSource;
 import org.pixelkeep.serving.CreativeFacts;
+import org.pixelkeep.serving.Found;
+import org.pixelkeep.serving.FoundFacts;
 
 /** Finds the facts in the snapshot: no statement, whatever is asked. */
 @ApplicationScoped
@@ -90,17 +87,14 @@ class SnapshotCandidates implements CandidateSource {
     }
 
     private static Optional<Found> find(SnapshotFollowing.Held held, long creativeId) {
-        return find(held.snapshot(), creativeId)
-                .map(found -> new Found(
-                        found.creative(),
-                        found.candidates(),
-                        held.marks().revision(found.creative().networkId())));
-    }
-
-    /** The facts of one creative; empty when there is no such creative. Without a revision. */
-    private static Optional<Found> find(Snapshot snapshot, long creativeId) {
+        var snapshot = held.snapshot();
         var creative = snapshot.creatives().get(creativeId);
-        return creative == null ? Optional.empty() : find(snapshot, creative, null);
+        var advertiser = creative == null ? null : snapshot.advertisers().get(creative.advertiserId());
+        var network = advertiser == null ? null : snapshot.networks().get(advertiser.networkId());
+        return creative == null || advertiser == null || network == null
+                ? Optional.empty()
+                : Optional.of(new SnapshotFound(
+                        snapshot, network, advertiser, creative, held.marks().revision(network.networkId())));
     }
 
     /**
@@ -115,7 +109,13 @@ class SnapshotCandidates implements CandidateSource {
         if (advertiser == null || network == null) {
             return Optional.empty();
         }
-        var facts = new CreativeFacts(
+        var merge = new Merge(snapshot, network, advertiser, creative);
+        return Optional.of(new FoundFacts(
+                facts(network, advertiser, creative), wanted == null ? merge.candidates() : merge.only(wanted), 0));
+    }
+
+    static CreativeFacts facts(NetworkEntry network, AdvertiserEntry advertiser, CreativeEntry creative) {
+        return new CreativeFacts(
                 creative.creativeId(),
                 creative.advertiserId(),
                 advertiser.networkId(),
@@ -127,104 +127,5 @@ class SnapshotCandidates implements CandidateSource {
                 advertiser.archived(),
                 network.archived(),
                 network.pixelLimit());
-        var merge = new Merge(snapshot, network, advertiser, creative);
-        return Optional.of(new Found(facts, wanted == null ? merge.candidates() : merge.only(wanted), 0));
-    }
-
-    /** Merges what is said of the whole network, of the creative's advertiser and of the creative itself, by pixel. */
-    private static final class Merge {
-        /** So many are looked up one by one. */
-        private static final int FEW = 8;
-
-        private static final Target[] TARGETS = {Target.NETWORK, Target.ADVERTISER, Target.CREATIVE};
-
-        private final Snapshot snapshot;
-        private final CreativeType type;
-        private final Said[] said;
-        private final int[] at = new int[3];
-
-        Merge(Snapshot snapshot, NetworkEntry network, AdvertiserEntry advertiser, CreativeEntry creative) {
-            this.snapshot = snapshot;
-            this.type = creative.type();
-            this.said = new Said[] {network.said(), advertiser.said(), creative.said()};
-        }
-
-        List<Candidate> candidates() {
-            var candidates = new ArrayList<Candidate>(said[0].size() + said[1].size() + said[2].size());
-            for (var pixelId = next(); pixelId != Long.MAX_VALUE; pixelId = next()) {
-                var candidate = candidate(pixelId);
-                if (candidate != null) {
-                    candidates.add(candidate);
-                }
-            }
-            return candidates;
-        }
-
-        List<Candidate> only(PixelIds wanted) {
-            var candidates = new ArrayList<Candidate>();
-            if (wanted.size() > FEW) {
-                for (var pixelId = next(); pixelId != Long.MAX_VALUE; pixelId = next()) {
-                    var candidate = candidate(pixelId);
-                    if (candidate != null && wanted.contains(pixelId)) {
-                        candidates.add(candidate);
-                    }
-                }
-                return candidates;
-            }
-            for (var number = 0; number < wanted.size(); number++) {
-                for (var list = 0; list < said.length; list++) {
-                    at[list] = said[list].firstOf(wanted.get(number));
-                }
-                var candidate = candidate(wanted.get(number));
-                if (candidate != null) {
-                    candidates.add(candidate);
-                }
-            }
-            return candidates;
-        }
-
-        /** The lowest pixel that was not looked at yet. */
-        private long next() {
-            var lowest = Long.MAX_VALUE;
-            for (var list = 0; list < said.length; list++) {
-                if (at[list] < said[list].size()) {
-                    lowest = Math.min(lowest, said[list].pixelId(at[list]));
-                }
-            }
-            return lowest;
-        }
-
-        private @Nullable Candidate candidate(long pixelId) {
-            List<Because> inclusions = List.of();
-            List<Because> exclusions = List.of();
-            for (var list = 0; list < said.length; list++) {
-                var ofTarget = said[list];
-                for (; at[list] < ofTarget.size() && ofTarget.pixelId(at[list]) == pixelId; at[list]++) {
-                    if (!ofTarget.isFor(at[list], type)) {
-                        continue;
-                    }
-                    var because = new Because(ofTarget.associationId(at[list]), TARGETS[list]);
-                    if (ofTarget.exclusion(at[list])) {
-                        exclusions = with(exclusions, because);
-                    } else {
-                        inclusions = with(inclusions, because);
-                    }
-                }
-            }
-            var pixel = inclusions.isEmpty() ? null : snapshot.pixels().get(pixelId);
-            return pixel == null ? null : new SnapshotCandidate(pixel, inclusions, exclusions);
-        }
-
-        private static List<Because> with(List<Because> list, Because more) {
-            return switch (list.size()) {
-                case 0 -> List.of(more);
-                case 1 -> List.of(list.get(0), more);
-                default -> {
-                    var longer = new ArrayList<>(list);
-                    longer.add(more);
-                    yield List.copyOf(longer);
-                }
-            };
-        }
     }
 }

@@ -1,0 +1,83 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.Candidate;
+import org.pixelkeep.serving.CommonAnswer;
+import org.pixelkeep.serving.Context;
+import org.pixelkeep.serving.CreativeFacts;
+import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.Found;
+
+/**
+ * What the snapshot holds of one creative. In the usual circumstances it is answered from what was decided once for all
+ * creatives of its advertiser, type and state. For one thread.
+ */
+final class SnapshotFound implements Found {
+    private final Snapshot snapshot;
+    private final NetworkEntry network;
+    private final AdvertiserEntry advertiser;
+    private final CreativeEntry creative;
+    private final CreativeFacts facts;
+    private final long revision;
+    private @Nullable CommonAnswer common;
+    private @Nullable List<Candidate> individual;
+
+    SnapshotFound(
+            Snapshot snapshot,
+            NetworkEntry network,
+            AdvertiserEntry advertiser,
+            CreativeEntry creative,
+            long revision) {
+        this.snapshot = snapshot;
+        this.network = network;
+        this.advertiser = advertiser;
+        this.creative = creative;
+        this.facts = SnapshotCandidates.facts(network, advertiser, creative);
+        this.revision = revision;
+    }
+
+    @Override
+    public CreativeFacts creative() {
+        return facts;
+    }
+
+    @Override
+    public List<Candidate> candidates() {
+        return new Merge(snapshot, network, advertiser, creative).candidates();
+    }
+
+    @Override
+    public long revision() {
+        return revision;
+    }
+
+    @Override
+    public EffectivePixels answer(Context context) {
+        if (context.isPlain()) {
+            common = advertiser.common(snapshot, network).answer(snapshot, creative, context);
+            var answer = common.with(facts, individual(), context, revision);
+            if (answer != null) {
+                return answer;
+            }
+        }
+        return Found.super.answer(context);
+    }
+
+    @Override
+    public Instant until(Instant now) {
+        if (common == null || !common.holdsAt(now)) {
+            return Found.super.until(now);
+        }
+        var own = Found.nextEdge(individual(), now);
+        return own.isBefore(common.until()) ? own : common.until();
+    }
+
+    private List<Candidate> individual() {
+        if (individual == null) {
+            individual = new Merge(snapshot, network, advertiser, creative).individual();
+        }
+        return individual;
+    }
+}

@@ -1,0 +1,175 @@
+package org.pixelkeep.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pixelkeep.serving.Facts.ACME;
+import static org.pixelkeep.serving.Facts.NOON;
+import static org.pixelkeep.serving.Facts.USUAL;
+import static org.pixelkeep.serving.Facts.banner;
+import static org.pixelkeep.serving.Facts.except;
+import static org.pixelkeep.serving.Facts.limited;
+import static org.pixelkeep.serving.Facts.onAdvertiser;
+import static org.pixelkeep.serving.Facts.onCreative;
+import static org.pixelkeep.serving.Facts.onNetwork;
+import static org.pixelkeep.serving.Facts.pixel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Target;
+
+/** What is decided once for all creatives of an advertiser says of each what deciding pixel by pixel says. */
+class CommonAnswerTest {
+    private static final CreativeFacts CREATIVE = banner();
+
+    @Test
+    void a_creative_of_which_nothing_is_said_gets_what_all_get() {
+        var candidates = List.of(pixel(1).candidate(), pixel(2).inactive().candidate());
+
+        var answer = with(CREATIVE, candidates, USUAL);
+
+        assertThat(answer).isEqualTo(Resolver.resolve(CREATIVE, candidates, USUAL, 7));
+        assertThat(answer.firingIds()).containsExactly(1L);
+    }
+
+    @Test
+    void a_pixel_of_its_own_comes_where_it_belongs() {
+        var candidates = List.of(
+                pixel(1).candidate(),
+                pixel(2).position(2).candidate(),
+                pixel(3).position(1).on(onCreative(30, CREATIVE)),
+                pixel(4).position(1).inactive().on(onCreative(40, CREATIVE)));
+
+        var answer = with(CREATIVE, candidates, USUAL);
+
+        assertThat(answer).isEqualTo(Resolver.resolve(CREATIVE, candidates, USUAL, 7));
+        assertThat(answer.firingIds()).containsExactly(1L, 3L, 2L);
+    }
+
+    @Test
+    void an_exclusion_takes_one_away() {
+        var candidates =
+                List.of(pixel(1).on(onNetwork(10), except(onCreative(11, CREATIVE))), pixel(2).candidate());
+
+        var answer = with(CREATIVE, candidates, USUAL);
+
+        assertThat(answer).isEqualTo(Resolver.resolve(CREATIVE, candidates, USUAL, 7));
+        assertThat(answer.firingIds()).containsExactly(2L);
+    }
+
+    @Test
+    void what_makes_way_for_another_is_left_to_be_decided() {
+        var same = "https://pixel.example/same";
+        var excluded = List.of(
+                pixel(1).secure(same).on(onNetwork(10), except(onCreative(11, CREATIVE))),
+                pixel(2).secure(same).candidate());
+        var added = List.of(
+                pixel(2).secure(same).candidate(), pixel(1).secure(same).on(onCreative(10, CREATIVE)));
+        var twice = List.of(
+                pixel(1).secure(same).on(onCreative(10, CREATIVE)),
+                pixel(2).secure(same).on(onCreative(20, CREATIVE)));
+        var full = List.of(pixel(1).candidate(), pixel(2).on(onCreative(20, CREATIVE)));
+
+        assertThat(with(CREATIVE, excluded, USUAL)).isNull();
+        assertThat(with(CREATIVE, added, USUAL)).isNull();
+        assertThat(with(CREATIVE, twice, USUAL)).isNull();
+        assertThat(with(limited(CREATIVE, 1), full, USUAL)).isNull();
+        assertThat(with(limited(CREATIVE, 2), full, USUAL)).isNotNull();
+    }
+
+    @Test
+    void it_holds_until_a_flight_begins_or_ends() {
+        var start = NOON.plus(Duration.ofHours(1));
+        var end = NOON.plus(Duration.ofHours(2));
+        var common = CommonAnswer.of(CREATIVE, List.of(pixel(1).flight(start, end).candidate()), USUAL);
+
+        assertThat(common.until()).isEqualTo(start);
+        assertThat(common.holdsAt(NOON)).isTrue();
+        assertThat(common.holdsAt(start.minusNanos(1))).isTrue();
+        assertThat(common.holdsAt(start)).isFalse();
+        assertThat(common.holdsAt(NOON.minusNanos(1))).isFalse();
+    }
+
+    @Test
+    void it_says_what_deciding_pixel_by_pixel_says() {
+        var random = new Random(20261125);
+        var decided = 0;
+        for (var round = 0; round < 20_000; round++) {
+            var creative = random.nextInt(3) == 0 ? limited(CREATIVE, random.nextInt(1, 6)) : CREATIVE;
+            var context = USUAL.onSecure(random.nextBoolean()).on(one(random, Supply.values()));
+            var candidates = new ArrayList<LooseCandidate>();
+            var most = random.nextInt(1, 12);
+            for (var id = 1; id <= most; id++) {
+                candidates.add(candidate(random, id, creative));
+            }
+
+            var answer = with(creative, candidates, context);
+
+            if (answer != null) {
+                decided++;
+                assertThat(answer)
+                        .as("round %s", round)
+                        .isEqualTo(Resolver.resolve(creative, candidates, context, 7));
+            }
+        }
+        assertThat(decided).isBetween(8_000, 19_000);
+    }
+
+    private static LooseCandidate candidate(Random random, int id, CreativeFacts creative) {
+        var made = pixel(id)
+                .scope(one(random, PixelScope.values()))
+                .position(random.nextInt(3))
+                .format(random.nextInt(4) == 0 ? PixelFormat.JAVASCRIPT_URL : PixelFormat.IMAGE_URL)
+                .event(random.nextInt(3) == 0 ? PixelEvent.CLICK : PixelEvent.IMPRESSION)
+                .secure(random.nextInt(5) == 0 ? null : "https://pixel.example/" + random.nextInt(20))
+                .plain(random.nextBoolean() ? null : "http://pixel.example/" + random.nextInt(20))
+                .review(random.nextInt(8) == 0 ? one(random, ReviewStatus.values()) : ReviewStatus.APPROVED);
+        if (random.nextInt(8) == 0) {
+            made.inactive();
+        }
+        if (random.nextInt(20) == 0) {
+            made.archived();
+        }
+        if (random.nextBoolean()) {
+            made.onAdx();
+        }
+        var statements = new ArrayList<Statement>();
+        for (var number = 0; number < random.nextInt(1, 4); number++) {
+            var associationId = id * 10L + number;
+            var statement = switch (random.nextInt(4)) {
+                case 0 -> onCreative(associationId, creative);
+                case 1 -> onAdvertiser(associationId, ACME);
+                default -> onNetwork(associationId);
+            };
+            statements.add(random.nextInt(5) == 0 ? except(statement) : statement);
+        }
+        return made.on(statements.toArray(Statement[]::new));
+    }
+
+    /** What was decided of what is said of all, with what is said of the one. */
+    private static @Nullable EffectivePixels with(
+            CreativeFacts creative, List<LooseCandidate> candidates, Context context) {
+        var ofAll = candidates.stream()
+                .map(candidate -> new LooseCandidate(
+                        candidate.pixel(),
+                        candidate.statements().stream()
+                                .filter(statement -> statement.target() != Target.CREATIVE)
+                                .toList()))
+                .toList();
+        var own = candidates.stream()
+                .filter(candidate ->
+                        candidate.statements().stream().anyMatch(statement -> statement.target() == Target.CREATIVE))
+                .toList();
+        return CommonAnswer.of(creative, ofAll, context).with(creative, own, context, 7);
+    }
+
+    private static <T> T one(Random random, T[] all) {
+        return all[random.nextInt(all.length)];
+    }
+}
