@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 
@@ -16,16 +18,10 @@ import org.pixelkeep.pixel.PixelEvent;
  * Immutable.
  */
 public final class CommonAnswer {
-    private static final Comparator<Decided> ORDER = Comparator.comparing(Decided::pixel, PixelFacts.FIRING_ORDER);
-
     private final Instant from;
     private final Instant until;
-    private final EffectivePixels answer;
-
-    /** What is decided of each pixel that applies, in firing order. */
-    private final Decided[] decided;
-
-    private final long[] pixelIds;
+    private final Row<FiringPixel> firing;
+    private final Row<HeldBackPixel> heldBack;
 
     /** How many pixels pass the rules that look at one pixel alone, by what makes them the same as another. */
     private final Map<Fingerprint, Integer> passing = new HashMap<>();
@@ -33,50 +29,114 @@ public final class CommonAnswer {
     /** The same by event. */
     private final int[] passingPerEvent = new int[PixelEvent.values().length];
 
+    /** The firing pixels, each by what makes it the same as another. */
+    private final List<Fingerprint> fingerprints = new ArrayList<>();
+
     /**
-     * A pixel with one of both: it fires, or it is held back.
+     * Pixels of an answer, in firing order.
      *
-     * @param passing what makes it the same as another; {@code null} when it is held back whatever else there is
+     * @param ranks of each, as {@link PixelFacts#rank} gives it
      */
-    private record Decided(
-            PixelFacts pixel, @Nullable Fingerprint passing, @Nullable FiringPixel fires, @Nullable HeldBackPixel held) {
-        static Decided of(Candidate candidate, CreativeFacts creative, Context context) {
-            var because = candidate.inclusions(creative);
-            var finding = Rules.first(creative, candidate, context);
-            return finding.isPresent()
-                    ? new Decided(
-                            candidate.pixel(),
-                            null,
-                            null,
-                            Resolver.heldBack(creative, candidate, because, finding.get(), null))
-                    : new Decided(
-                            candidate.pixel(),
-                            candidate.fingerprint(context.secure()),
-                            Resolver.firing(candidate.pixel(), because, context),
-                            null);
+    private record Row<T>(List<T> things, long[] ranks, long[] pixelIds) {
+        static <T> Row<T> of(List<T> things, ToLongFunction<T> pixelId, Map<Long, PixelFacts> pixels) {
+            var pixelIds = things.stream().mapToLong(pixelId).toArray();
+            var ranks = new long[pixelIds.length];
+            for (var at = 0; at < ranks.length; at++) {
+                ranks[at] = pixels.get(pixelIds[at]).rank();
+            }
+            return new Row<>(things, ranks, pixelIds);
         }
 
-        void addTo(List<FiringPixel> firing, List<HeldBackPixel> heldBack) {
-            if (fires != null) {
-                firing.add(fires);
-            } else if (held != null) {
-                heldBack.add(held);
+        /** Where the pixel is; negative: it is not there. */
+        int placeOf(long pixelId) {
+            for (var at = 0; at < pixelIds.length; at++) {
+                if (pixelIds[at] == pixelId) {
+                    return at;
+                }
+            }
+            return -1;
+        }
+
+        /** The same without the pixels of which something else is decided, and with what is. */
+        List<T> with(List<Decided> own, Function<Decided, @Nullable T> thing) {
+            var changed = new ArrayList<T>(things.size() + own.size());
+            var next = 0;
+            for (var at = 0; at < ranks.length; at++) {
+                var replaced = false;
+                for (; next < own.size() && !own.get(next).isAfter(ranks[at], pixelIds[at]); next++) {
+                    replaced = own.get(next).pixelId() == pixelIds[at];
+                    add(changed, thing.apply(own.get(next)));
+                }
+                if (!replaced) {
+                    changed.add(things.get(at));
+                }
+            }
+            for (; next < own.size(); next++) {
+                add(changed, thing.apply(own.get(next)));
+            }
+            return changed;
+        }
+
+        private static <T> void add(List<T> things, @Nullable T thing) {
+            if (thing != null) {
+                things.add(thing);
             }
         }
     }
 
-    private CommonAnswer(Context context, EffectivePixels answer, List<Decided> decided, Instant until) {
-        this.from = context.at();
+    /**
+     * What is decided of a pixel of which something is said individually: it fires, or it is held back.
+     *
+     * @param passing what makes it the same as another; {@code null}: it is held back
+     */
+    private record Decided(
+            long rank,
+            long pixelId,
+            PixelEvent event,
+            @Nullable Fingerprint passing,
+            @Nullable FiringPixel firing,
+            @Nullable HeldBackPixel heldBack) {
+        static final Comparator<Decided> ORDER =
+                Comparator.comparingLong(Decided::rank).thenComparingLong(Decided::pixelId);
+
+        static Decided of(CreativeFacts creative, Candidate candidate, Context context) {
+            var pixel = candidate.pixel();
+            var because = candidate.inclusions(creative);
+            var finding = Rules.first(creative, candidate, context);
+            return finding == null
+                    ? new Decided(
+                            pixel.rank(),
+                            pixel.pixelId(),
+                            pixel.event(),
+                            candidate.fingerprint(context.secure()),
+                            Resolver.firing(pixel, because, context),
+                            null)
+                    : new Decided(
+                            pixel.rank(),
+                            pixel.pixelId(),
+                            pixel.event(),
+                            null,
+                            null,
+                            Resolver.heldBack(creative, candidate, because, finding, null));
+        }
+
+        boolean isAfter(long otherRank, long otherId) {
+            return rank > otherRank || (rank == otherRank && pixelId > otherId);
+        }
+    }
+
+    private CommonAnswer(
+            EffectivePixels answer, Map<Long, PixelFacts> pixels, Instant until, Map<Long, Fingerprint> fingerprints) {
+        this.from = answer.at();
         this.until = until;
-        this.answer = answer;
-        this.decided = decided.toArray(Decided[]::new);
-        this.pixelIds =
-                decided.stream().mapToLong(one -> one.pixel().pixelId()).toArray();
-        for (var one : decided) {
-            if (one.passing() != null) {
-                passing.merge(one.passing(), 1, Integer::sum);
-                passingPerEvent[one.pixel().event().ordinal()]++;
-            }
+        this.firing = Row.of(answer.firing(), FiringPixel::pixelId, pixels);
+        this.heldBack = Row.of(answer.heldBack(), HeldBackPixel::pixelId, pixels);
+        fingerprints.forEach((pixelId, fingerprint) -> {
+            passing.merge(fingerprint, 1, Integer::sum);
+            passingPerEvent[fingerprint.event().ordinal()]++;
+        });
+        for (var pixel : answer.firing()) {
+            this.fingerprints.add(fingerprints.get(pixel.pixelId()));
         }
     }
 
@@ -88,25 +148,18 @@ public final class CommonAnswer {
      */
     public static CommonAnswer of(CreativeFacts one, Collection<? extends Candidate> candidates, Context context) {
         var answer = Resolver.resolve(one, candidates, context, 0);
-        var firing = new HashMap<Long, FiringPixel>();
-        answer.firing().forEach(pixel -> firing.put(pixel.pixelId(), pixel));
-        var held = new HashMap<Long, HeldBackPixel>();
-        answer.heldBack().forEach(pixel -> held.put(pixel.pixelId(), pixel));
-        var decided = new ArrayList<Decided>();
-        for (var candidate : Resolver.inOrder(candidates, context)) {
-            var pixelId = candidate.pixel().pixelId();
-            var fires = firing.get(pixelId);
-            var kept = held.get(pixelId);
-            if (fires != null || kept != null) {
-                var passes = kept == null || kept.reason().looksAtOthers();
-                decided.add(new Decided(
-                        candidate.pixel(),
-                        passes ? candidate.fingerprint(context.secure()) : null,
-                        fires,
-                        kept));
+        var pixels = new HashMap<Long, PixelFacts>();
+        var fingerprints = new HashMap<Long, Fingerprint>();
+        for (var candidate : candidates) {
+            var pixel = candidate.pixel();
+            pixels.put(pixel.pixelId(), pixel);
+            if (!pixel.archived()
+                    && !candidate.inclusions(one).isEmpty()
+                    && Rules.first(one, candidate, context) == null) {
+                fingerprints.put(pixel.pixelId(), candidate.fingerprint(context.secure()));
             }
         }
-        return new CommonAnswer(context, answer, decided, Found.nextEdge(candidates, context.at()));
+        return new CommonAnswer(answer, pixels, Found.nextEdge(candidates, context.at()), fingerprints);
     }
 
     /** Whether no flight begins or ends between the instant that it was decided for and this one. */
@@ -123,104 +176,71 @@ public final class CommonAnswer {
      * The answer for one of the creatives; {@code null} when it has to be decided pixel by pixel, because what is said of
      * it decides about other pixels too.
      *
-     * @param own all that is said of the pixels of which something is said individually, in any order
+     * @param individual all that is said of the pixels of which something is said individually, in any order
      * @param context as the one that it was decided for, at an instant that it {@linkplain #holdsAt holds at}
      */
     public @Nullable EffectivePixels with(
-            CreativeFacts creative, Collection<? extends Candidate> own, Context context, long revision) {
-        if (own.isEmpty()) {
-            return new EffectivePixels(
-                    creative.creativeId(),
-                    creative.type(),
-                    revision,
-                    context.at(),
-                    answer.firing(),
-                    answer.heldBack());
-        }
-        var more = new ArrayList<Decided>(own.size());
-        var replaced = new @Nullable Decided[decided.length];
-        for (var candidate : own) {
+            CreativeFacts creative, Collection<? extends Candidate> individual, Context context, long revision) {
+        var own = new ArrayList<Decided>(individual.size());
+        var fires = false;
+        var isHeld = false;
+        for (var candidate : individual) {
             if (candidate.pixel().archived() || candidate.inclusions(creative).isEmpty()) {
                 continue;
             }
-            var now = Decided.of(candidate, creative, context);
-            var at = placeOf(candidate.pixel().pixelId());
-            if (at < 0) {
-                more.add(now);
-            } else if (mayReplace(decided[at], now, creative.pixelLimit())) {
-                replaced[at] = now;
-            } else {
+            var decided = Decided.of(creative, candidate, context);
+            var atFiring = firing.placeOf(decided.pixelId());
+            var atHeldBack = heldBack.placeOf(decided.pixelId());
+            if (!(atFiring >= 0
+                    ? mayReplace(atFiring, decided, creative.pixelLimit())
+                    : atHeldBack >= 0
+                            ? mayStay(atHeldBack, decided)
+                            : mayAdd(decided, own, individual.size(), creative.pixelLimit()))) {
                 return null;
             }
+            own.add(decided);
+            fires |= atFiring >= 0 || decided.firing() != null;
+            isHeld |= atHeldBack >= 0 || decided.heldBack() != null;
         }
-        return mayAdd(more, creative.pixelLimit()) ? merged(creative, more, replaced, context, revision) : null;
+        if (own.size() > 1) {
+            own.sort(Decided.ORDER);
+        }
+        return new EffectivePixels(
+                creative.creativeId(),
+                creative.type(),
+                revision,
+                context.at(),
+                fires ? firing.with(own, Decided::firing) : firing.things(),
+                isHeld ? heldBack.with(own, Decided::heldBack) : heldBack.things());
     }
 
-    private int placeOf(long pixelId) {
-        for (var at = 0; at < pixelIds.length; at++) {
-            if (pixelIds[at] == pixelId) {
-                return at;
-            }
-        }
-        return -1;
+    /** Whether another decision about a firing pixel leaves those about the others as they are. */
+    private boolean mayReplace(int at, Decided decided, @Nullable Integer limit) {
+        return decided.firing() != null
+                || (passing.get(fingerprints.get(at)) == 1
+                        && (limit == null || passingPerEvent[decided.event().ordinal()] <= limit));
     }
 
-    /** Whether another decision about the same pixel leaves those about the others as they are. */
-    private boolean mayReplace(Decided before, Decided now, @Nullable Integer limit) {
-        if (before.passing() == null) {
-            return now.passing() == null;
+    /** Whether a pixel that is held back is so for a reason of its own, and stays so. */
+    private boolean mayStay(int at, Decided decided) {
+        return decided.heldBack() != null
+                && !heldBack.things().get(at).reason().looksAtOthers();
+    }
+
+    /** Whether one pixel more leaves what is decided about the others as it is. */
+    private boolean mayAdd(Decided decided, List<Decided> before, int most, @Nullable Integer limit) {
+        if (decided.passing() == null) {
+            return true;
         }
-        if (before.fires() == null) {
+        if (passing.containsKey(decided.passing())
+                || (limit != null && passingPerEvent[decided.event().ordinal()] + most > limit)) {
             return false;
         }
-        return now.passing() != null
-                || (passing.getOrDefault(before.passing(), 0) == 1 && (limit == null || passes(before) <= limit));
-    }
-
-    /** Whether more pixels leave what is decided about the others as it is, and do not get in each other's way. */
-    private boolean mayAdd(List<Decided> more, @Nullable Integer limit) {
-        for (var at = 0; at < more.size(); at++) {
-            var one = more.get(at);
-            if (one.passing() == null) {
-                continue;
-            }
-            if (passing.containsKey(one.passing()) || (limit != null && passes(one) + more.size() > limit)) {
+        for (var other : before) {
+            if (decided.passing().equals(other.passing())) {
                 return false;
-            }
-            for (var other = 0; other < at; other++) {
-                if (one.passing().equals(more.get(other).passing())) {
-                    return false;
-                }
             }
         }
         return true;
-    }
-
-    private int passes(Decided one) {
-        return passingPerEvent[one.pixel().event().ordinal()];
-    }
-
-    private EffectivePixels merged(
-            CreativeFacts creative,
-            List<Decided> more,
-            @Nullable Decided[] replaced,
-            Context context,
-            long revision) {
-        more.sort(ORDER);
-        var firing = new ArrayList<FiringPixel>(decided.length + more.size());
-        var heldBack = new ArrayList<HeldBackPixel>(answer.heldBack().size() + replaced.length);
-        var next = 0;
-        for (var at = 0; at < decided.length; at++) {
-            var one = replaced[at] == null ? decided[at] : replaced[at];
-            while (next < more.size() && ORDER.compare(more.get(next), one) < 0) {
-                more.get(next++).addTo(firing, heldBack);
-            }
-            one.addTo(firing, heldBack);
-        }
-        while (next < more.size()) {
-            more.get(next++).addTo(firing, heldBack);
-        }
-        return new EffectivePixels(
-                creative.creativeId(), creative.type(), revision, context.at(), firing, heldBack);
     }
 }

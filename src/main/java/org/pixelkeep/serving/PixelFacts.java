@@ -41,14 +41,8 @@ public record PixelFacts(
         List<VendorFacts> vendors) {
 
     /** The order in which pixels fire: scope, then position, then id. Total. */
-    public static final Comparator<PixelFacts> FIRING_ORDER = Comparator.<PixelFacts>comparingInt(
-                    pixel -> switch (pixel.scope) {
-                        case NETWORK -> 0;
-                        case ADVERTISER -> 1;
-                        case CREATIVE -> 2;
-                    })
-            .thenComparingInt(PixelFacts::position)
-            .thenComparingLong(PixelFacts::pixelId);
+    public static final Comparator<PixelFacts> FIRING_ORDER =
+            Comparator.comparingLong(PixelFacts::rank).thenComparingLong(PixelFacts::pixelId);
 
     public PixelFacts {
         vendors = vendors.stream()
@@ -64,6 +58,16 @@ public record PixelFacts(
         var secure = format.isUrl() ? secureUrl : secureContent;
         var plain = format.isUrl() ? url : content;
         return secureInventory || plain == null ? secure : plain;
+    }
+
+    /** Scope, then position, in one number: the lower fires first, of equal ones the one with the lower id. */
+    long rank() {
+        var ofScope = switch (scope) {
+            case NETWORK -> 0L;
+            case ADVERTISER -> 1L;
+            case CREATIVE -> 2L;
+        };
+        return (ofScope << Integer.SIZE) + position - Integer.MIN_VALUE;
     }
 
     /** The names of its vendors, comma separated; {@code null}: none is named. */

@@ -104,8 +104,8 @@ public final class Resolver {
                 return;
             }
             var finding = Rules.first(creative, candidate, context);
-            if (finding.isPresent()) {
-                holdBack(candidate, because, finding.get(), null);
+            if (finding != null) {
+                holdBack(candidate, because, finding, null);
                 return;
             }
             var pixel = candidate.pixel();

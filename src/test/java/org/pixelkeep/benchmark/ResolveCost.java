@@ -32,6 +32,10 @@ public class ResolveCost {
     @Param("")
     public String database;
 
+    /** So many creatives are picked from: the first ones, if there are more. */
+    @Param("2147483647")
+    public int creatives;
+
     private CandidateSource candidates;
     private long[] picked;
     private int at;
@@ -46,7 +50,7 @@ public class ResolveCost {
             }
             candidates = LoadedSnapshot.from(connection);
             try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("select id from creative")) {
+                    var rows = statement.executeQuery("select id from creative order by id limit " + creatives)) {
                 while (rows.next()) {
                     ids.add(rows.getLong(1));
                 }

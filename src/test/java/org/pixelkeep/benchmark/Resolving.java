@@ -1,7 +1,6 @@
 package org.pixelkeep.benchmark;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,10 @@ final class Resolving {
     private static final int CONNECTIONS = 16;
     private static final int RARELY_ASKED = 50_000;
     private static final int BATCH = 100;
+
+    /** Creatives of one advertiser. */
+    private static final int FEW = 1_000;
+
     private static final double MICROS = 1e6;
 
     private final Settings settings;
@@ -192,29 +195,19 @@ final class Resolving {
         return (large.tables().statements() - before - 1) / ((System.nanoTime() - start) / 1e9);
     }
 
-    /** JMH on what both nodes resolve from, in turns. */
+    /**
+     * JMH on what both nodes resolve from, in turns. Creatives of S carry fewer pixels than those of L do: a part of L that
+     * is as small as S tells what the size alone makes of it.
+     */
     void inProcess(Running small) throws Exception {
-        var urls = Map.of("S", url(small), "L", url(large));
-        var cost = new HashMap<String, Samples>();
+        var ofSmall = new Samples();
+        var ofLarge = new Samples();
+        var ofFew = new Samples();
         for (var round = 0; round < settings.longRounds(); round++) {
-            for (var name : List.of("S", "L")) {
-                var options = new OptionsBuilder()
-                        .include(ResolveCost.class.getName())
-                        .param("database", urls.get(name))
-                        .forks(1)
-                        .jvmArgs("-Xmx3g")
-                        .warmupIterations(settings.iterations())
-                        .warmupTime(TimeValue.seconds(settings.secondsOfIteration()))
-                        .measurementIterations(settings.iterations())
-                        .measurementTime(TimeValue.seconds(settings.secondsOfIteration()))
-                        .build();
-                var result = new Runner(options).runSingle();
-                cost.computeIfAbsent(name, key -> new Samples())
-                        .add(result.getPrimaryResult().getScore());
-            }
+            ofSmall.add(nanos(small, Integer.MAX_VALUE));
+            ofLarge.add(nanos(large, Integer.MAX_VALUE));
+            ofFew.add(nanos(large, FEW));
         }
-        var ofSmall = cost.getOrDefault("S", new Samples());
-        var ofLarge = cost.getOrDefault("L", new Samples());
         var ratio = ofLarge.median() / ofSmall.median();
         figures.add(
                 "one resolve in process, cost at L against S",
@@ -224,6 +217,26 @@ final class Resolving {
                 number(
                         "JMH: %,.0f ns with %.1f pixels considered each at L, %,.0f ns with %.1f at S",
                         ofLarge.median(), considered(large), ofSmall.median(), considered(small)));
+        figures.note(
+                "the same, with as many pixels on each creative",
+                number("%.2f ×", ofLarge.median() / ofFew.median()),
+                number("%,.0f ns for %,d of the creatives of L: memory is the difference", ofFew.median(), FEW));
+    }
+
+    /** What a resolve of one of the creatives costs, of the first ones if there are more. */
+    private double nanos(Running running, int creatives) throws Exception {
+        var options = new OptionsBuilder()
+                .include(ResolveCost.class.getName())
+                .param("database", url(running))
+                .param("creatives", Integer.toString(creatives))
+                .forks(1)
+                .jvmArgs("-Xmx3g")
+                .warmupIterations(settings.iterations())
+                .warmupTime(TimeValue.seconds(settings.secondsOfIteration()))
+                .measurementIterations(settings.iterations())
+                .measurementTime(TimeValue.seconds(settings.secondsOfIteration()))
+                .build();
+        return new Runner(options).runSingle().getPrimaryResult().getScore();
     }
 
     private static String url(Running running) throws Exception {

@@ -75,6 +75,7 @@ class SnapshotModelTest {
     private final List<Creative> creatives = new ArrayList<>();
     private final List<Pixel> pixels = new ArrayList<>();
     private final List<Association> associations = new ArrayList<>();
+    private int attachments;
 
     SnapshotModelTest(
             SnapshotFollowing following,
@@ -101,7 +102,7 @@ class SnapshotModelTest {
             }
         }
         assertThat(creatives).isNotEmpty();
-        assertThat(associations).isNotEmpty();
+        assertThat(attachments).isGreaterThan(STEPS / 20);
         assertThat(refused).isLessThan(STEPS / 2);
     }
 
@@ -235,10 +236,14 @@ class SnapshotModelTest {
     }
 
     private void attach() {
-        var draft = switch (random.nextInt(4)) {
+        var pixel = one(pixels);
+        var within = creatives.stream()
+                .filter(creative -> pixel.advertiserId == null || pixel.advertiserId.equals(creative.advertiserId))
+                .toList();
+        var draft = switch (pixel.scope == PixelScope.NETWORK ? random.nextInt(4) : random.nextInt(1, 4)) {
             case 0 -> AssociationDraft.everywhere();
-            case 1 -> AssociationDraft.onAdvertiser(one(advertisers).id);
-            default -> AssociationDraft.onCreative(one(creatives).id);
+            case 1 -> AssociationDraft.onAdvertiser(one(within).advertiserId);
+            default -> AssociationDraft.onCreative(one(within).id);
         };
         if (random.nextInt(4) == 0 && draft.target() != Target.NETWORK) {
             draft = draft.asExclusion();
@@ -246,9 +251,10 @@ class SnapshotModelTest {
         if (random.nextInt(3) == 0) {
             draft = draft.onlyFor(EnumSet.of(one(CreativeType.values()), one(CreativeType.values())));
         }
-        var attached = Given.attach(one(pixels), draft);
+        var attached = Given.attach(pixel, draft);
         if (associations.stream().noneMatch(known -> known.id.equals(attached.id))) {
             associations.add(attached);
+            attachments++;
         }
     }
 
