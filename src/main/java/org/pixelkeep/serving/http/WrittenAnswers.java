@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.EffectivePixelsService;
@@ -17,6 +18,10 @@ import org.pixelkeep.serving.EffectivePixelsService;
 @ApplicationScoped
 class WrittenAnswers {
     private static final int BITS = 13;
+
+    /** An answer is kept in one of so many places: few of a thousand that are asked for in turn drive another out. */
+    private static final int WAYS = 8;
+
     private static final int LONGEST = 16_384;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
@@ -49,17 +54,18 @@ class WrittenAnswers {
     @Nullable
     Written find(Sight sight, Circumstances circumstances, long creativeId, Instant now) {
         var version = effectivePixels.version();
-        var place = (int) (((creativeId * 31 + circumstances.hashCode()) * SPREAD) >>> (Long.SIZE - BITS));
-        var other = place ^ 1;
-        var kept = places.get(place);
-        if (kept == null || !kept.answers(creativeId, circumstances, now)) {
-            kept = places.get(other);
-        }
-        if (kept != null
-                && kept.version() == version
-                && kept.answers(creativeId, circumstances, now)
-                && sight.isWhole(kept.networkId())) {
-            return kept.written();
+        var hash = (creativeId * 31 + circumstances.hashCode()) * SPREAD;
+        var first = (int) (hash >>> (Long.SIZE - BITS)) & -WAYS;
+        for (var place = first; place < first + WAYS; place++) {
+            var kept = places.get(place);
+            if (kept == null) {
+                break;
+            }
+            if (kept.answers(creativeId, circumstances, now)
+                    && kept.version() == version
+                    && sight.isWhole(kept.networkId())) {
+                return kept.written();
+            }
         }
         var found = effectivePixels.lasting(sight.caller(), creativeId, circumstances.at(now));
         if (found.isEmpty()) {
@@ -68,10 +74,8 @@ class WrittenAnswers {
         var lasting = found.get();
         var written = json.written(lasting.answer());
         if (lasting.whole() && written.length(InstantText.of(now)) <= LONGEST) {
-            var taken = places.get(place);
-            var free = taken == null || taken.version() != version;
             places.set(
-                    free ? place : other,
+                    free(first, version, creativeId),
                     new Kept(
                             creativeId,
                             circumstances,
@@ -82,6 +86,17 @@ class WrittenAnswers {
                             written));
         }
         return written;
+    }
+
+    /** Where one more is kept: in place of one that is no answer any more, if there is one. */
+    private int free(int first, long version, long creativeId) {
+        for (var place = first; place < first + WAYS; place++) {
+            var kept = places.get(place);
+            if (kept == null || kept.version() != version || kept.creativeId() == creativeId) {
+                return place;
+            }
+        }
+        return first + ThreadLocalRandom.current().nextInt(WAYS);
     }
 
     /** What to answer for each id, in their order; {@code null} where there is no such creative in sight. */
