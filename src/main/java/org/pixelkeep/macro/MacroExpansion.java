@@ -30,6 +30,9 @@ public final class MacroExpansion {
         this.dialect = dialect;
         this.others = others;
         this.values = new HashMap<>(values);
+        if (values.isEmpty()) {
+            return;
+        }
         for (var macro : REGISTRY.of(dialect)) {
             if (macro.alias() != null) {
                 shareValue(nameOf(macro.token()), nameOf(macro.alias()));

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +41,12 @@ class WrittenAnswers {
             Instant from,
             Instant until,
             Written written) {
+        boolean isOf(long creative, Circumstances asked) {
+            return creativeId == creative && circumstances.equals(asked);
+        }
+
         boolean answers(long creative, Circumstances asked, Instant now) {
-            return creativeId == creative
-                    && Objects.equals(circumstances, asked)
+            return isOf(creative, asked)
                     && !now.isBefore(from)
                     && now.isBefore(until);
         }
@@ -75,7 +77,7 @@ class WrittenAnswers {
         var written = json.written(lasting.answer());
         if (lasting.whole() && written.length(InstantText.of(now)) <= LONGEST) {
             places.set(
-                    free(first, version, creativeId),
+                    free(first, version, creativeId, circumstances),
                     new Kept(
                             creativeId,
                             circumstances,
@@ -89,10 +91,10 @@ class WrittenAnswers {
     }
 
     /** Where one more is kept: in place of one that is no answer any more, if there is one. */
-    private int free(int first, long version, long creativeId) {
+    private int free(int first, long version, long creativeId, Circumstances circumstances) {
         for (var place = first; place < first + WAYS; place++) {
             var kept = places.get(place);
-            if (kept == null || kept.version() != version || kept.creativeId() == creativeId) {
+            if (kept == null || kept.version() != version || kept.isOf(creativeId, circumstances)) {
                 return place;
             }
         }
