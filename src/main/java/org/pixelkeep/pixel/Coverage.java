@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.LiveCreatives.Singly;
 
 /** How many creatives pixels and associations cover. Archived creatives, and those of archived advertisers, do not count. */
 @ApplicationScoped
@@ -31,7 +32,7 @@ public class Coverage {
 
     private static final String SINGLES = COUNTED
             + "association i join creative c on c.id = i.creative_id where i.pixel_id in (:ids)"
-            + " and i.exclusion in (%s) and i.target = 'CREATIVE'" + LIVE;
+            + " and i.exclusion in (0, 1) and i.target = 'CREATIVE'" + LIVE;
 
     /** Creatives that a pixel is put on and taken off again one by one. */
     private static final String EXCLUDED_INCLUSIONS = COUNTED + """
@@ -40,6 +41,40 @@ public class Coverage {
                 and i.target_id = x.target_id
             join creative c on c.id = i.creative_id
             where x.pixel_id in (:ids) and x.exclusion = 1 and x.target = 'CREATIVE'""" + types("x", "c") + LIVE;
+
+    /**
+     * What is said one by one, by pixel.
+     *
+     * @param both of the creatives that a pixel is put on and taken off again
+     */
+    private record Said(Map<Long, List<Singles>> singles, Map<Long, List<Singles>> both) {
+        static Said of(Map<Long, Map<Long, Singly>> known, Reach reach) {
+            var singles = new HashMap<Long, List<Singles>>();
+            var both = new HashMap<Long, List<Singles>>();
+            known.forEach((pixelId, ofPixel) -> {
+                var some = new ArrayList<Singles>();
+                var twice = new ArrayList<Singles>();
+                ofPixel.forEach((advertiserId, singly) -> {
+                    if (reach.includes(advertiserId)) {
+                        add(some, false, advertiserId, singly.included());
+                        add(some, true, advertiserId, singly.excluded());
+                        add(twice, false, advertiserId, singly.both());
+                    }
+                });
+                singles.put(pixelId, some);
+                both.put(pixelId, twice);
+            });
+            return new Said(singles, both);
+        }
+
+        private static void add(List<Singles> singles, boolean exclusion, long advertiserId, long[] byType) {
+            for (var type : TYPES) {
+                if (byType[type.ordinal()] > 0) {
+                    singles.add(new Singles(exclusion, null, advertiserId, type, byType[type.ordinal()]));
+                }
+            }
+        }
+    }
 
     private final EntityManager entityManager;
     private final CreativeCounts counts;
@@ -82,25 +117,16 @@ public class Coverage {
                 "pixelId in ?1 and exclusion in (true, false) and target in (NETWORK, ADVERTISER)", pixelIds);
         var wide = all.stream()
                 .collect(Collectors.groupingBy(one -> one.pixelId, Collectors.mapping(Wide::of, Collectors.toList())));
-        var singles = singles(pixelIds, reach);
-        var excluded = singles.entrySet().stream()
-                .filter(one -> one.getValue().stream()
-                                .map(Singles::exclusion)
-                                .distinct()
-                                .count()
-                        == 2)
-                .map(Map.Entry::getKey)
-                .toList();
-        var both = excluded.isEmpty()
-                ? Map.<Long, List<Singles>>of()
-                : singles(EXCLUDED_INCLUSIONS + within(reach) + GROUPED, excluded, reach);
+        var said = counts.saidSingly(pixelIds)
+                .map(known -> Said.of(known, reach))
+                .orElseGet(() -> counted(pixelIds, reach));
         var live = live(wide.values().stream().flatMap(List::stream).toList());
         var covered = new HashMap<Long, Long>();
         for (var pixelId : pixelIds) {
             var count = count(
                     wide.getOrDefault(pixelId, List.of()),
-                    singles.getOrDefault(pixelId, List.of()),
-                    both.getOrDefault(pixelId, List.of()),
+                    said.singles().getOrDefault(pixelId, List.of()),
+                    said.both().getOrDefault(pixelId, List.of()),
                     live,
                     reach);
             if (count > 0) {
@@ -164,21 +190,22 @@ public class Coverage {
         return live;
     }
 
-    /** What is said one by one. A pixel of a whole network may be excluded from thousands, which memory knows best. */
-    private Map<Long, List<Singles>> singles(Collection<Long> pixelIds, Reach reach) {
-        var excluded = counts.excludedSingly(pixelIds);
-        var singles = singles(
-                SINGLES.formatted(excluded.isEmpty() ? "0, 1" : "0") + within(reach) + GROUPED, pixelIds, reach);
-        excluded.orElse(Map.of())
-                .forEach((pixelId, ofPixel) -> ofPixel.forEach((advertiserId, ofAdvertiser) -> {
-                    for (var type : reach.includes(advertiserId) ? TYPES : NO_TYPES) {
-                        if (ofAdvertiser[type.ordinal()] > 0) {
-                            singles.computeIfAbsent(pixelId, id -> new ArrayList<>())
-                                    .add(new Singles(true, null, advertiserId, type, ofAdvertiser[type.ordinal()]));
-                        }
-                    }
-                }));
-        return singles;
+    /** What is said one by one, counted by the database. At most two queries. */
+    private Said counted(Collection<Long> pixelIds, Reach reach) {
+        var singles = singles(SINGLES + within(reach) + GROUPED, pixelIds, reach);
+        var excluded = singles.entrySet().stream()
+                .filter(one -> one.getValue().stream()
+                                .map(Singles::exclusion)
+                                .distinct()
+                                .count()
+                        == 2)
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Said(
+                singles,
+                excluded.isEmpty()
+                        ? Map.of()
+                        : singles(EXCLUDED_INCLUSIONS + within(reach) + GROUPED, excluded, reach));
     }
 
     private Map<Long, List<Singles>> singles(String sql, Collection<Long> pixelIds, Reach reach) {

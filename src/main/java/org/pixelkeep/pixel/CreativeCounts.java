@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.LiveCreatives.Singly;
 
 /**
  * How many creatives advertisers have, for each type in the order of the types; archived ones are left out. Out of the memory of
@@ -50,9 +51,9 @@ public class CreativeCounts {
         return advertiserIds.isEmpty() ? Map.of() : counted("c.advertiser_id in (:ids)" + NOT_ARCHIVED, advertiserIds);
     }
 
-    /** As {@link LiveCreatives#excludedSingly}. */
-    Optional<Map<Long, Map<Long, long[]>>> excludedSingly(Collection<Long> pixelIds) {
-        return memory.excludedSingly(pixelIds);
+    /** As {@link LiveCreatives#saidSingly}. */
+    Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds) {
+        return memory.saidSingly(pixelIds);
     }
 
     private Map<Long, long[]> counted(String condition, Collection<Long> ids) {

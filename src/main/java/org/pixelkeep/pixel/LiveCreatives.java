@@ -17,8 +17,17 @@ public interface LiveCreatives {
     Optional<Map<Long, long[]>> byAdvertiser(long networkId, boolean ofArchived);
 
     /**
-     * By pixel, then by advertiser that is not archived: on how many creatives of each type, in the order of the types,
-     * the pixel is excluded from one by one; empty: not known at present.
+     * What single associations say of the pixels, by pixel, then by advertiser that is not archived; empty: not known at
+     * present.
      */
-    Optional<Map<Long, Map<Long, long[]>>> excludedSingly(Collection<Long> pixelIds);
+    Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds);
+
+    /**
+     * How many creatives of an advertiser single associations speak of, by type, in the order of the types.
+     *
+     * @param included those that the pixel is put on one by one
+     * @param excluded those that it is kept from
+     * @param both those of which both is said: they are counted in the others too
+     */
+    record Singly(long[] included, long[] excluded, long[] both) {}
 }

@@ -29,7 +29,8 @@ final class Foretelling {
                 .number("select min(pixel_id) from association where target = 'ADVERTISER' and not exclusion"
                         + " and network_id = " + large.networkId());
         var onOne = large.tables()
-                .number("select min(pixel_id) from association where target = 'CREATIVE' and network_id = "
+                .number("select min(pixel_id) from association where target = 'CREATIVE' and not exclusion"
+                        + " and network_id = "
                         + large.networkId());
         var vendor = large.tables()
                 .number("select vendor_id from pixel_vendor v join pixel p on p.id = v.pixel_id where p.network_id = "

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,9 @@ class CoverageTest {
 
     @Inject
     Coverage coverage;
+
+    @Inject
+    EntityManager entityManager;
 
     @Inject
     CreativeService creativeService;
@@ -82,10 +88,27 @@ class CoverageTest {
                     wanted.put(id, (long) all.size());
                 }
             }
-            return coverage.ofPixels(ids, reach);
+            return List.of(coverage.ofPixels(ids, reach), withoutMemory().ofPixels(ids, reach));
         });
 
-        assertThat(counted).isEqualTo(Map.copyOf(wanted)).isNotEmpty();
+        assertThat(counted.get(0)).isEqualTo(Map.copyOf(wanted)).isNotEmpty();
+        assertThat(counted.get(1)).as("counted by the database").isEqualTo(counted.get(0));
+    }
+
+    /** As on a node that has no snapshot yet. */
+    private Coverage withoutMemory() {
+        var knowsNothing = new LiveCreatives() {
+            @Override
+            public Optional<Map<Long, long[]>> byAdvertiser(long networkId, boolean ofArchived) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds) {
+                return Optional.empty();
+            }
+        };
+        return new Coverage(entityManager, new CreativeCounts(entityManager, knowsNothing));
     }
 
     /** Now and then on it, off it, or both. */

@@ -1,14 +1,35 @@
 package org.pixelkeep.serving.snapshot;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** A set of pixels by their ids. Immutable. */
 final class PixelIds {
+    /** Ids as far apart as that for each of them are looked up by bits. */
+    private static final long SPARSE = 1 << 10;
+
     private final long[] ascending;
+
+    /** Counted from the lowest id; {@code null}: they are too far apart for that. */
+    private final @Nullable BitSet bits;
 
     private PixelIds(long[] ascending) {
         this.ascending = ascending;
+        this.bits = isDense() ? bits() : null;
+    }
+
+    private boolean isDense() {
+        return ascending.length > 0 && ascending[ascending.length - 1] - ascending[0] < SPARSE * ascending.length;
+    }
+
+    private BitSet bits() {
+        var set = new BitSet();
+        for (var id : ascending) {
+            set.set((int) (id - ascending[0]));
+        }
+        return set;
     }
 
     static PixelIds of(Collection<Long> ids) {
@@ -26,7 +47,11 @@ final class PixelIds {
     }
 
     boolean contains(long id) {
-        return Arrays.binarySearch(ascending, id) >= 0;
+        if (bits == null) {
+            return Arrays.binarySearch(ascending, id) >= 0;
+        }
+        var at = id - ascending[0];
+        return at >= 0 && at < bits.length() && bits.get((int) at);
     }
 
     /** Whether anything is said of one of them. */

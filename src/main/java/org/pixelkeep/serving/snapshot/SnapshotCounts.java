@@ -28,26 +28,38 @@ class SnapshotCounts implements LiveCreatives {
     }
 
     /**
-     * How many of each type an advertiser has, archived ones left out, and how many of them each pixel is excluded from.
+     * How many of each type an advertiser has, archived ones left out.
+     *
+     * @param singly of how many of them what is said one by one, by pixel and advertiser: for each type how many the
+     *     pixel is put on, then the same for how many it is kept from, then for how many of which both is said
      */
     private record Counted(
-            Paged<CreativeEntry> creatives, Map<Long, long[]> byAdvertiser, Map<Long, Map<Long, long[]>> excluded) {
+            Paged<CreativeEntry> creatives, Map<Long, long[]> byAdvertiser, Map<Long, Map<Long, int[]>> singly) {
         void add(@Nullable CreativeEntry creative, int one) {
             if (creative == null || creative.archived()) {
                 return;
             }
-            add(byAdvertiser, creative, one);
+            var type = creative.type().ordinal();
+            byAdvertiser.computeIfAbsent(creative.advertiserId(), id -> new long[TYPES])[type] += one;
             var said = creative.said();
-            for (var at = 0; at < said.size(); at++) {
-                if (said.exclusion(at) && said.isFor(at, creative.type())) {
-                    add(excluded.computeIfAbsent(said.pixelId(at), id -> new HashMap<>()), creative, one);
+            for (var at = 0; at < said.size(); ) {
+                var pixelId = said.pixelId(at);
+                var included = false;
+                var excluded = false;
+                for (; at < said.size() && said.pixelId(at) == pixelId; at++) {
+                    if (said.isFor(at, creative.type())) {
+                        included |= !said.exclusion(at);
+                        excluded |= said.exclusion(at);
+                    }
+                }
+                if (included || excluded) {
+                    var counts = singly.computeIfAbsent(pixelId, id -> new HashMap<>())
+                            .computeIfAbsent(creative.advertiserId(), id -> new int[3 * TYPES]);
+                    counts[type] += included ? one : 0;
+                    counts[TYPES + type] += excluded ? one : 0;
+                    counts[2 * TYPES + type] += included && excluded ? one : 0;
                 }
             }
-        }
-
-        private static void add(Map<Long, long[]> counts, CreativeEntry creative, int one) {
-            counts.computeIfAbsent(creative.advertiserId(), id -> new long[TYPES])[
-                    creative.type().ordinal()] += one;
         }
     }
 
@@ -69,25 +81,34 @@ class SnapshotCounts implements LiveCreatives {
     }
 
     @Override
-    public synchronized Optional<Map<Long, Map<Long, long[]>>> excludedSingly(Collection<Long> pixelIds) {
+    public synchronized Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds) {
         var snapshot = following.held().snapshot();
         if (follower.freshness().isStale()
                 || pixelIds.stream().anyMatch(id -> snapshot.pixels().get(id) == null)) {
             return Optional.empty();
         }
-        var counts = counted(snapshot.creatives()).excluded();
-        var live = new HashMap<Long, Map<Long, long[]>>();
+        var counts = counted(snapshot.creatives()).singly();
+        var live = new HashMap<Long, Map<Long, Singly>>();
         for (var pixelId : pixelIds) {
-            var excluded = new HashMap<Long, long[]>();
+            var ofPixel = new HashMap<Long, Singly>();
             counts.getOrDefault(pixelId, Map.of()).forEach((advertiserId, count) -> {
                 var advertiser = snapshot.advertisers().get(advertiserId);
                 if (advertiser != null && !advertiser.archived()) {
-                    excluded.put(advertiserId, count.clone());
+                    ofPixel.put(
+                            advertiserId, new Singly(part(count, 0), part(count, 1), part(count, 2)));
                 }
             });
-            live.put(pixelId, excluded);
+            live.put(pixelId, ofPixel);
         }
         return Optional.of(live);
+    }
+
+    private static long[] part(int[] counts, int number) {
+        var part = new long[TYPES];
+        for (var type = 0; type < TYPES; type++) {
+            part[type] = counts[number * TYPES + type];
+        }
+        return part;
     }
 
     private Counted counted(Paged<CreativeEntry> creatives) {
@@ -97,7 +118,7 @@ class SnapshotCounts implements LiveCreatives {
         }
         var counted = before == null
                 ? new Counted(creatives, new HashMap<>(), new HashMap<>())
-                : new Counted(creatives, before.byAdvertiser(), before.excluded());
+                : new Counted(creatives, before.byAdvertiser(), before.singly());
         creatives.compare(before == null ? Paged.empty() : before.creatives(), (now, then) -> {
             counted.add(then, -1);
             counted.add(now, 1);
