@@ -58,11 +58,13 @@ final class Merge {
     List<Candidate> only(PixelIds wanted) {
         var candidates = new ArrayList<Candidate>();
         if (wanted.size() > FEW) {
+            passOverUnless(wanted);
             for (var pixelId = next(); pixelId != Long.MAX_VALUE; pixelId = next()) {
                 var candidate = candidate(pixelId);
-                if (candidate != null && wanted.contains(pixelId)) {
+                if (candidate != null) {
                     candidates.add(candidate);
                 }
+                passOverUnless(wanted);
             }
             return candidates;
         }
@@ -76,6 +78,14 @@ final class Merge {
             }
         }
         return candidates;
+    }
+
+    private void passOverUnless(PixelIds wanted) {
+        for (var list = 0; list < said.length; list++) {
+            while (at[list] < said[list].size() && !wanted.contains(said[list].pixelId(at[list]))) {
+                at[list]++;
+            }
+        }
     }
 
     /** The lowest pixel that was not looked at yet. */

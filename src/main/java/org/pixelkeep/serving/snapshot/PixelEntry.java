@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.snapshot;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.Fingerprint;
 import org.pixelkeep.serving.PixelFacts;
@@ -24,6 +25,17 @@ final class PixelEntry {
 
     List<Long> vendorIds() {
         return vendorIds;
+    }
+
+    /** The same, with what was worked out for the pixel as it was before, as far as that is the same still. */
+    PixelEntry after(@Nullable PixelEntry before) {
+        if (before != null
+                && before.facts.event() == facts.event()
+                && before.facts.format() == facts.format()) {
+            secure = Objects.equals(before.facts.served(true), facts.served(true)) ? before.secure : null;
+            plain = Objects.equals(before.facts.served(false), facts.served(false)) ? before.plain : null;
+        }
+        return this;
     }
 
     /** Of what it serves, which must be there. */

@@ -148,6 +148,11 @@ final class Snapshot {
             }
         }
 
+        void putPixel(PixelEntry pixel) {
+            var pixelId = pixel.facts().pixelId();
+            pixels.put(pixelId, pixel.after(pixels.get(pixelId)));
+        }
+
         void putCreative(CreativeEntry creative) {
             var before = creatives.get(creative.creativeId());
             creatives.put(creative.creativeId(), creative);
@@ -169,7 +174,7 @@ final class Snapshot {
                     }
                 });
                 for (var pixel : naming) {
-                    pixels.put(pixel.facts().pixelId(), naming(pixel, allVendors));
+                    putPixel(naming(pixel, allVendors));
                 }
             }
             return new Snapshot(networks.done(), advertisers.done(), creatives.done(), pixels.done(), allVendors);

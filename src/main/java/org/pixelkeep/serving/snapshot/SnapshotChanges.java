@@ -107,8 +107,7 @@ final class SnapshotChanges {
                 .sorted()
                 .toList();
         var position = change.number("position");
-        draft.pixels.put(
-                change.entityId(),
+        draft.putPixel(
                 new PixelEntry(
                         new PixelFacts(
                                 change.entityId(),

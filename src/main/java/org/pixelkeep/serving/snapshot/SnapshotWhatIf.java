@@ -80,8 +80,7 @@ class SnapshotWhatIf implements WhatIf {
             return then;
         }
         var draft = then.draft();
-        waiting.forEach(pixel -> draft.pixels.put(
-                pixel.facts().pixelId(), new PixelEntry(pixel.facts().approved(), pixel.vendorIds())));
+        waiting.forEach(pixel -> draft.putPixel(new PixelEntry(pixel.facts().approved(), pixel.vendorIds())));
         return draft.done();
     }
 
