@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
@@ -113,9 +114,7 @@ public class Coverage {
         if (pixelIds.isEmpty()) {
             return Map.of();
         }
-        List<Association> all = Association.list(
-                "pixelId in ?1 and exclusion in (true, false) and target in (NETWORK, ADVERTISER)", pixelIds);
-        var wide = all.stream()
+        var wide = wide(pixelIds).stream()
                 .collect(Collectors.groupingBy(one -> one.pixelId, Collectors.mapping(Wide::of, Collectors.toList())));
         var said = counts.saidSingly(pixelIds)
                 .map(known -> Said.of(known, reach))
@@ -134,6 +133,22 @@ public class Coverage {
             }
         }
         return covered;
+    }
+
+    /**
+     * What is said of whole networks and advertisers. Of hundreds of pixels the database would read everything that is said
+     * of any creative, were it not told by which index to look.
+     */
+    private List<Association> wide(Collection<Long> pixelIds) {
+        return entityManager
+                .unwrap(Session.class)
+                .createQuery(
+                        "from Association where pixelId in :ids and exclusion in (true, false)"
+                                + " and target in (NETWORK, ADVERTISER)",
+                        Association.class)
+                .addQueryHint("uq_association")
+                .setParameter("ids", pixelIds)
+                .getResultList();
     }
 
     private static long count(

@@ -46,9 +46,12 @@ public class CreativeCounts {
                 .orElseGet(() -> counted("c.network_id in (:ids)" + NOT_ARCHIVED, List.of(networkId)));
     }
 
-    /** Those of some advertisers, but of archived ones. One query. */
+    /** Those of some advertisers, but of archived ones. At most one query. */
     Map<Long, long[]> ofAdvertisers(Collection<Long> advertiserIds) {
-        return advertiserIds.isEmpty() ? Map.of() : counted("c.advertiser_id in (:ids)" + NOT_ARCHIVED, advertiserIds);
+        return advertiserIds.isEmpty()
+                ? Map.of()
+                : memory.ofAdvertisers(advertiserIds)
+                        .orElseGet(() -> counted("c.advertiser_id in (:ids)" + NOT_ARCHIVED, advertiserIds));
     }
 
     /** As {@link LiveCreatives#saidSingly}. */

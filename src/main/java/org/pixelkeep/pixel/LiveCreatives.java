@@ -16,6 +16,9 @@ public interface LiveCreatives {
      */
     Optional<Map<Long, long[]>> byAdvertiser(long networkId, boolean ofArchived);
 
+    /** The same of some advertisers, but of archived ones; empty: not known at present. */
+    Optional<Map<Long, long[]>> ofAdvertisers(Collection<Long> advertiserIds);
+
     /**
      * What single associations say of the pixels, by pixel, then by advertiser that is not archived; empty: not known at
      * present.

@@ -223,8 +223,7 @@ public final class CommonAnswer {
 
     /** Whether a pixel that is held back is so for a reason of its own, and stays so. */
     private boolean mayStay(int at, Decided decided) {
-        return decided.heldBack() != null
-                && !heldBack.things().get(at).reason().looksAtOthers();
+        return decided.heldBack() != null && !heldBack.things().get(at).reason().looksAtOthers();
     }
 
     /** Whether one pixel more leaves what is decided about the others as it is. */

@@ -66,8 +66,7 @@ class HistoricCandidates {
                         .ifPresentOrElse(
                                 moment -> found.putAll(find(moment, places)),
                                 () -> places.forEach(place -> found.put(
-                                        place.creativeId(),
-                                        new FoundFacts(place.notThereYet(), List.of(), 0)))));
+                                        place.creativeId(), new FoundFacts(place.notThereYet(), List.of(), 0)))));
         return found;
     }
 

@@ -104,6 +104,11 @@ class CoverageTest {
             }
 
             @Override
+            public Optional<Map<Long, long[]>> ofAdvertisers(Collection<Long> advertiserIds) {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds) {
                 return Optional.empty();
             }

@@ -54,8 +54,7 @@ class CommonAnswerTest {
 
     @Test
     void an_exclusion_takes_one_away() {
-        var candidates =
-                List.of(pixel(1).on(onNetwork(10), except(onCreative(11, CREATIVE))), pixel(2).candidate());
+        var candidates = List.of(pixel(1).on(onNetwork(10), except(onCreative(11, CREATIVE))), pixel(2).candidate());
 
         var answer = with(CREATIVE, candidates, USUAL);
 
@@ -69,8 +68,8 @@ class CommonAnswerTest {
         var excluded = List.of(
                 pixel(1).secure(same).on(onNetwork(10), except(onCreative(11, CREATIVE))),
                 pixel(2).secure(same).candidate());
-        var added = List.of(
-                pixel(2).secure(same).candidate(), pixel(1).secure(same).on(onCreative(10, CREATIVE)));
+        var added =
+                List.of(pixel(2).secure(same).candidate(), pixel(1).secure(same).on(onCreative(10, CREATIVE)));
         var twice = List.of(
                 pixel(1).secure(same).on(onCreative(10, CREATIVE)),
                 pixel(2).secure(same).on(onCreative(20, CREATIVE)));
@@ -87,7 +86,8 @@ class CommonAnswerTest {
     void it_holds_until_a_flight_begins_or_ends() {
         var start = NOON.plus(Duration.ofHours(1));
         var end = NOON.plus(Duration.ofHours(2));
-        var common = CommonAnswer.of(CREATIVE, List.of(pixel(1).flight(start, end).candidate()), USUAL);
+        var common =
+                CommonAnswer.of(CREATIVE, List.of(pixel(1).flight(start, end).candidate()), USUAL);
 
         assertThat(common.until()).isEqualTo(start);
         assertThat(common.holdsAt(NOON)).isTrue();
@@ -113,9 +113,7 @@ class CommonAnswerTest {
 
             if (answer != null) {
                 decided++;
-                assertThat(answer)
-                        .as("round %s", round)
-                        .isEqualTo(Resolver.resolve(creative, candidates, context, 7));
+                assertThat(answer).as("round %s", round).isEqualTo(Resolver.resolve(creative, candidates, context, 7));
             }
         }
         assertThat(decided).isBetween(8_000, 19_000);

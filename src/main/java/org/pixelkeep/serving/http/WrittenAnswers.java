@@ -46,9 +46,7 @@ class WrittenAnswers {
         }
 
         boolean answers(long creative, Circumstances asked, Instant now) {
-            return isOf(creative, asked)
-                    && !now.isBefore(from)
-                    && now.isBefore(until);
+            return isOf(creative, asked) && !now.isBefore(from) && now.isBefore(until);
         }
     }
 

@@ -29,9 +29,7 @@ final class PixelEntry {
 
     /** The same, with what was worked out for the pixel as it was before, as far as that is the same still. */
     PixelEntry after(@Nullable PixelEntry before) {
-        if (before != null
-                && before.facts.event() == facts.event()
-                && before.facts.format() == facts.format()) {
+        if (before != null && before.facts.event() == facts.event() && before.facts.format() == facts.format()) {
             secure = Objects.equals(before.facts.served(true), facts.served(true)) ? before.secure : null;
             plain = Objects.equals(before.facts.served(false), facts.served(false)) ? before.plain : null;
         }

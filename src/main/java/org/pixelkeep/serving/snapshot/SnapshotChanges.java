@@ -107,31 +107,30 @@ final class SnapshotChanges {
                 .sorted()
                 .toList();
         var position = change.number("position");
-        draft.putPixel(
-                new PixelEntry(
-                        new PixelFacts(
-                                change.entityId(),
-                                change.networkId(),
-                                PixelScope.valueOf(change.required("scope")),
-                                change.required("name"),
-                                PixelFormat.valueOf(change.required("format")),
-                                PixelEvent.valueOf(change.required("event")),
-                                change.text("url"),
-                                change.text("secureUrl"),
-                                change.text("content"),
-                                change.text("secureContent"),
-                                change.flag("active"),
-                                change.text("archivedAt") != null,
-                                ReviewStatus.valueOf(change.required("reviewStatus")),
-                                change.text("reviewReason"),
-                                change.instant("reviewedAt"),
-                                Objects.requireNonNull(change.instant("submittedAt"), "a pixel was submitted"),
-                                change.instant("flightStart"),
-                                change.instant("flightEnd"),
-                                position == null ? 0 : position.intValue(),
-                                change.flag("serveOnAdx"),
-                                Snapshot.named(vendorIds, change.networkId(), draft.vendors.now())),
-                        vendorIds));
+        draft.putPixel(new PixelEntry(
+                new PixelFacts(
+                        change.entityId(),
+                        change.networkId(),
+                        PixelScope.valueOf(change.required("scope")),
+                        change.required("name"),
+                        PixelFormat.valueOf(change.required("format")),
+                        PixelEvent.valueOf(change.required("event")),
+                        change.text("url"),
+                        change.text("secureUrl"),
+                        change.text("content"),
+                        change.text("secureContent"),
+                        change.flag("active"),
+                        change.text("archivedAt") != null,
+                        ReviewStatus.valueOf(change.required("reviewStatus")),
+                        change.text("reviewReason"),
+                        change.instant("reviewedAt"),
+                        Objects.requireNonNull(change.instant("submittedAt"), "a pixel was submitted"),
+                        change.instant("flightStart"),
+                        change.instant("flightEnd"),
+                        position == null ? 0 : position.intValue(),
+                        change.flag("serveOnAdx"),
+                        Snapshot.named(vendorIds, change.networkId(), draft.vendors.now())),
+                vendorIds));
     }
 
     /** The narrowest target that the change names is the one that the association points at. */

@@ -81,6 +81,27 @@ class SnapshotCounts implements LiveCreatives {
     }
 
     @Override
+    public synchronized Optional<Map<Long, long[]>> ofAdvertisers(Collection<Long> advertiserIds) {
+        var snapshot = following.held().snapshot();
+        if (follower.freshness().isStale()) {
+            return Optional.empty();
+        }
+        var counts = counted(snapshot.creatives()).byAdvertiser();
+        var live = new HashMap<Long, long[]>();
+        for (var advertiserId : advertiserIds) {
+            var advertiser = snapshot.advertisers().get(advertiserId);
+            if (advertiser == null) {
+                return Optional.empty();
+            }
+            var count = counts.get(advertiserId);
+            if (count != null && !advertiser.archived()) {
+                live.put(advertiserId, count.clone());
+            }
+        }
+        return Optional.of(live);
+    }
+
+    @Override
     public synchronized Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds) {
         var snapshot = following.held().snapshot();
         if (follower.freshness().isStale()
@@ -94,8 +115,7 @@ class SnapshotCounts implements LiveCreatives {
             counts.getOrDefault(pixelId, Map.of()).forEach((advertiserId, count) -> {
                 var advertiser = snapshot.advertisers().get(advertiserId);
                 if (advertiser != null && !advertiser.archived()) {
-                    ofPixel.put(
-                            advertiserId, new Singly(part(count, 0), part(count, 1), part(count, 2)));
+                    ofPixel.put(advertiserId, new Singly(part(count, 0), part(count, 1), part(count, 2)));
                 }
             });
             live.put(pixelId, ofPixel);
