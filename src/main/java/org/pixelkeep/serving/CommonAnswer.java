@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +26,14 @@ public final class CommonAnswer {
     private final Row<FiringPixel> firing;
     private final Row<HeldBackPixel> heldBack;
 
-    /** How many pixels pass the rules that look at one pixel alone, by what makes them the same as another. */
-    private final Map<Fingerprint, Integer> passing = new HashMap<>();
+    /** What makes pixels the same as others: of those that pass the rules that look at one pixel alone. */
+    private final Set<Fingerprint> passing;
 
-    /** The same by event. */
+    /** How many such pixels there are by event. */
     private final int[] passingPerEvent = new int[PixelEvent.values().length];
 
-    /** The firing pixels, each by what makes it the same as another. */
-    private final List<Fingerprint> fingerprints = new ArrayList<>();
+    /** Pixels that are the same as another one, which would fire in the place of the one that does. */
+    private final Set<Long> shared = new HashSet<>();
 
     /**
      * Pixels of an answer, in firing order.
@@ -42,7 +45,7 @@ public final class CommonAnswer {
             var pixelIds = things.stream().mapToLong(pixelId).toArray();
             var ranks = new long[pixelIds.length];
             for (var at = 0; at < ranks.length; at++) {
-                ranks[at] = pixels.get(pixelIds[at]).rank();
+                ranks[at] = Objects.requireNonNull(pixels.get(pixelIds[at])).rank();
             }
             return new Row<>(things, ranks, pixelIds);
         }
@@ -131,13 +134,17 @@ public final class CommonAnswer {
         this.until = until;
         this.firing = Row.of(answer.firing(), FiringPixel::pixelId, pixels);
         this.heldBack = Row.of(answer.heldBack(), HeldBackPixel::pixelId, pixels);
+        this.passing = Set.copyOf(fingerprints.values());
+        var times = new HashMap<Fingerprint, Integer>();
         fingerprints.forEach((pixelId, fingerprint) -> {
-            passing.merge(fingerprint, 1, Integer::sum);
+            times.merge(fingerprint, 1, Integer::sum);
             passingPerEvent[fingerprint.event().ordinal()]++;
         });
-        for (var pixel : answer.firing()) {
-            this.fingerprints.add(fingerprints.get(pixel.pixelId()));
-        }
+        fingerprints.forEach((pixelId, fingerprint) -> {
+            if (times.getOrDefault(fingerprint, 0) > 1) {
+                shared.add(pixelId);
+            }
+        });
     }
 
     /**
@@ -192,7 +199,7 @@ public final class CommonAnswer {
             var atFiring = firing.placeOf(decided.pixelId());
             var atHeldBack = heldBack.placeOf(decided.pixelId());
             if (!(atFiring >= 0
-                    ? mayReplace(atFiring, decided, creative.pixelLimit())
+                    ? mayReplace(decided, creative.pixelLimit())
                     : atHeldBack >= 0
                             ? mayStay(atHeldBack, decided)
                             : mayAdd(decided, own, individual.size(), creative.pixelLimit()))) {
@@ -215,9 +222,9 @@ public final class CommonAnswer {
     }
 
     /** Whether another decision about a firing pixel leaves those about the others as they are. */
-    private boolean mayReplace(int at, Decided decided, @Nullable Integer limit) {
+    private boolean mayReplace(Decided decided, @Nullable Integer limit) {
         return decided.firing() != null
-                || (passing.get(fingerprints.get(at)) == 1
+                || (!shared.contains(decided.pixelId())
                         && (limit == null || passingPerEvent[decided.event().ordinal()] <= limit));
     }
 
@@ -231,7 +238,7 @@ public final class CommonAnswer {
         if (decided.passing() == null) {
             return true;
         }
-        if (passing.containsKey(decided.passing())
+        if (passing.contains(decided.passing())
                 || (limit != null && passingPerEvent[decided.event().ordinal()] + most > limit)) {
             return false;
         }

@@ -15,6 +15,7 @@ import static org.pixelkeep.serving.Facts.pixel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class CommonAnswerTest {
     void a_creative_of_which_nothing_is_said_gets_what_all_get() {
         var candidates = List.of(pixel(1).candidate(), pixel(2).inactive().candidate());
 
-        var answer = with(CREATIVE, candidates, USUAL);
+        var answer = Objects.requireNonNull(with(CREATIVE, candidates, USUAL));
 
         assertThat(answer).isEqualTo(Resolver.resolve(CREATIVE, candidates, USUAL, 7));
         assertThat(answer.firingIds()).containsExactly(1L);
@@ -46,7 +47,7 @@ class CommonAnswerTest {
                 pixel(3).position(1).on(onCreative(30, CREATIVE)),
                 pixel(4).position(1).inactive().on(onCreative(40, CREATIVE)));
 
-        var answer = with(CREATIVE, candidates, USUAL);
+        var answer = Objects.requireNonNull(with(CREATIVE, candidates, USUAL));
 
         assertThat(answer).isEqualTo(Resolver.resolve(CREATIVE, candidates, USUAL, 7));
         assertThat(answer.firingIds()).containsExactly(1L, 3L, 2L);
@@ -56,7 +57,7 @@ class CommonAnswerTest {
     void an_exclusion_takes_one_away() {
         var candidates = List.of(pixel(1).on(onNetwork(10), except(onCreative(11, CREATIVE))), pixel(2).candidate());
 
-        var answer = with(CREATIVE, candidates, USUAL);
+        var answer = Objects.requireNonNull(with(CREATIVE, candidates, USUAL));
 
         assertThat(answer).isEqualTo(Resolver.resolve(CREATIVE, candidates, USUAL, 7));
         assertThat(answer.firingIds()).containsExactly(2L);
