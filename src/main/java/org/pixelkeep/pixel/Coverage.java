@@ -106,9 +106,9 @@ public class Coverage {
     }
 
     /**
-     * How many creatives each pixel applies to, exclusions taken off; absent: none. Within the reach only. At most six
-     * queries. Whoever is on a whole network or advertiser is not counted creative by creative: of all there are, those
-     * are taken off and added that something else is said of.
+     * How many creatives each pixel applies to, exclusions taken off; absent: none. Within the reach only. At most five
+     * queries for the pixels of one network. Whoever is on a whole network or advertiser is not counted creative by
+     * creative: of all there are, those are taken off and added that something else is said of.
      */
     public Map<Long, Long> ofPixels(Collection<Long> pixelIds, Reach reach) {
         if (pixelIds.isEmpty()) {

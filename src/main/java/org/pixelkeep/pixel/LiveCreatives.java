@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows without counting how many creatives there are, and are excluded: whoever holds all of them in memory. Archived ones are
- * left out.
+ * Knows without counting how many creatives there are, and what single associations say of how many: whoever holds all of
+ * them in memory. Archived ones are left out.
  */
 public interface LiveCreatives {
     /**

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 
@@ -128,10 +129,9 @@ public final class CommonAnswer {
         }
     }
 
-    private CommonAnswer(
-            EffectivePixels answer, Map<Long, PixelFacts> pixels, Instant until, Map<Long, Fingerprint> fingerprints) {
-        this.from = answer.at();
-        this.until = until;
+    private CommonAnswer(EffectivePixels answer, Map<Long, PixelFacts> pixels, Map<Long, Fingerprint> fingerprints) {
+        this.from = lastEdge(pixels.values(), answer.at());
+        this.until = Found.nextEdge(pixels.values(), answer.at());
         this.firing = Row.of(answer.firing(), FiringPixel::pixelId, pixels);
         this.heldBack = Row.of(answer.heldBack(), HeldBackPixel::pixelId, pixels);
         this.passing = Set.copyOf(fingerprints.values());
@@ -166,7 +166,17 @@ public final class CommonAnswer {
                 fingerprints.put(pixel.pixelId(), candidate.fingerprint(context.secure()));
             }
         }
-        return new CommonAnswer(answer, pixels, Found.nextEdge(candidates, context.at()), fingerprints);
+        return new CommonAnswer(answer, pixels, fingerprints);
+    }
+
+    /** When a flight began or ended last; {@link Instant#MIN}: none did. */
+    private static Instant lastEdge(Collection<PixelFacts> pixels, Instant now) {
+        return pixels.stream()
+                .flatMap(pixel ->
+                        Stream.concat(Stream.ofNullable(pixel.flightStart()), Stream.ofNullable(pixel.flightEnd())))
+                .filter(edge -> !edge.isAfter(now))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     /** Whether no flight begins or ends between the instant that it was decided for and this one. */
@@ -184,11 +194,12 @@ public final class CommonAnswer {
      * it decides about other pixels too.
      *
      * @param individual all that is said of the pixels of which something is said individually, in any order
-     * @param context as the one that it was decided for, at an instant that it {@linkplain #holdsAt holds at}
+     * @param context plain as the one that it was decided for, at an instant that it {@linkplain #holdsAt holds at}
      */
     public @Nullable EffectivePixels with(
             CreativeFacts creative, Collection<? extends Candidate> individual, Context context, long revision) {
         var own = new ArrayList<Decided>(individual.size());
+        var limit = creative.pixelLimit();
         var fires = false;
         var isHeld = false;
         for (var candidate : individual) {
@@ -199,10 +210,8 @@ public final class CommonAnswer {
             var atFiring = firing.placeOf(decided.pixelId());
             var atHeldBack = heldBack.placeOf(decided.pixelId());
             if (!(atFiring >= 0
-                    ? mayReplace(decided, creative.pixelLimit())
-                    : atHeldBack >= 0
-                            ? mayStay(atHeldBack, decided)
-                            : mayAdd(decided, own, individual.size(), creative.pixelLimit()))) {
+                    ? mayReplace(decided, limit)
+                    : atHeldBack >= 0 ? mayStay(atHeldBack, decided) : mayAdd(decided, own, limit))) {
                 return null;
             }
             own.add(decided);
@@ -233,20 +242,21 @@ public final class CommonAnswer {
         return decided.heldBack() != null && !heldBack.things().get(at).reason().looksAtOthers();
     }
 
-    /** Whether one pixel more leaves what is decided about the others as it is. */
-    private boolean mayAdd(Decided decided, List<Decided> before, int most, @Nullable Integer limit) {
+    /** Whether one pixel more leaves what is decided about the others as it is, those that were added before included. */
+    private boolean mayAdd(Decided decided, List<Decided> before, @Nullable Integer limit) {
         if (decided.passing() == null) {
             return true;
         }
-        if (passing.contains(decided.passing())
-                || (limit != null && passingPerEvent[decided.event().ordinal()] + most > limit)) {
+        if (passing.contains(decided.passing())) {
             return false;
         }
+        var most = passingPerEvent[decided.event().ordinal()] + 1;
         for (var other : before) {
             if (decided.passing().equals(other.passing())) {
                 return false;
             }
+            most += other.passing() != null && other.event() == decided.event() ? 1 : 0;
         }
-        return true;
+        return limit == null || most <= limit;
     }
 }

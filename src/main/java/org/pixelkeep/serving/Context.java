@@ -72,9 +72,9 @@ public record Context(
         return at(instant).moved(instant, now);
     }
 
-    /** Whether it asks for every event as it is now, without a consent string, macros as they are stored. */
+    /** Whether it asks for what is now, without a consent string, macros as they are stored. */
     public boolean isPlain() {
-        return events.isEmpty() && consent == null && asOf == null && !macros.changes();
+        return consent == null && asOf == null && !macros.changes();
     }
 
     boolean wants(PixelEvent event) {

@@ -2,8 +2,10 @@ package org.pixelkeep.serving;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelEvent;
 
 /**
  * What fires with one creative in one context, and what is held back. Both lists are in firing order; what only the
@@ -28,6 +30,23 @@ public record EffectivePixels(
     /** The ids of what fires, in order. */
     public List<Long> firingIds() {
         return firing.stream().map(FiringPixel::pixelId).toList();
+    }
+
+    /** The same, but only pixels of these events; empty: of all. A pixel is never in the way of one of another event. */
+    public EffectivePixels of(Set<PixelEvent> events) {
+        return events.isEmpty()
+                ? this
+                : new EffectivePixels(
+                        creativeId,
+                        type,
+                        revision,
+                        at,
+                        firing.stream()
+                                .filter(pixel -> events.contains(pixel.event()))
+                                .toList(),
+                        heldBack.stream()
+                                .filter(pixel -> events.contains(pixel.event()))
+                                .toList());
     }
 
     /** The same, but of the held-back pixels only those wanted. */

@@ -21,15 +21,15 @@ public interface Found {
 
     /** When the next flight begins or ends after an instant; {@link Instant#MAX}: none does. */
     default Instant until(Instant now) {
-        return nextEdge(candidates(), now);
+        return nextEdge(candidates().stream().map(Candidate::pixel).toList(), now);
     }
 
-    /** The first begin or end of a flight after an instant; {@link Instant#MAX}: there is none. */
-    static Instant nextEdge(Iterable<? extends Candidate> candidates, Instant now) {
+    /** When the first flight of the pixels begins or ends after an instant; {@link Instant#MAX}: none does. */
+    static Instant nextEdge(Iterable<PixelFacts> pixels, Instant now) {
         var until = Instant.MAX;
-        for (var candidate : candidates) {
-            until = earlier(candidate.pixel().flightStart(), now, until);
-            until = earlier(candidate.pixel().flightEnd(), now, until);
+        for (var pixel : pixels) {
+            until = earlier(pixel.flightStart(), now, until);
+            until = earlier(pixel.flightEnd(), now, until);
         }
         return until;
     }

@@ -33,7 +33,7 @@ public final class Resolver {
     }
 
     /** Those that may fire or be held back, in firing order. */
-    static List<Candidate> inOrder(Collection<? extends Candidate> candidates, Context context) {
+    private static List<Candidate> inOrder(Collection<? extends Candidate> candidates, Context context) {
         var inOrder = new ArrayList<Candidate>(candidates.size());
         for (var candidate : candidates) {
             if (!candidate.pixel().archived() && context.wants(candidate.pixel().event())) {

@@ -11,19 +11,24 @@ import static org.pixelkeep.serving.Facts.onAdvertiser;
 import static org.pixelkeep.serving.Facts.onCreative;
 import static org.pixelkeep.serving.Facts.onNetwork;
 import static org.pixelkeep.serving.Facts.pixel;
+import static org.pixelkeep.serving.Facts.vendor;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.vendor.VendorPolicy;
 
 /** What is decided once for all creatives of an advertiser says of each what deciding pixel by pixel says. */
 class CommonAnswerTest {
@@ -84,23 +89,23 @@ class CommonAnswerTest {
     }
 
     @Test
-    void it_holds_until_a_flight_begins_or_ends() {
-        var start = NOON.plus(Duration.ofHours(1));
+    void it_holds_while_no_flight_begins_or_ends() {
+        var start = NOON.minus(Duration.ofHours(1));
         var end = NOON.plus(Duration.ofHours(2));
         var common =
                 CommonAnswer.of(CREATIVE, List.of(pixel(1).flight(start, end).candidate()), USUAL);
 
-        assertThat(common.until()).isEqualTo(start);
-        assertThat(common.holdsAt(NOON)).isTrue();
-        assertThat(common.holdsAt(start.minusNanos(1))).isTrue();
-        assertThat(common.holdsAt(start)).isFalse();
-        assertThat(common.holdsAt(NOON.minusNanos(1))).isFalse();
+        assertThat(common.until()).isEqualTo(end);
+        assertThat(common.holdsAt(start)).isTrue();
+        assertThat(common.holdsAt(end.minusNanos(1))).isTrue();
+        assertThat(common.holdsAt(end)).isFalse();
+        assertThat(common.holdsAt(start.minusNanos(1))).isFalse();
     }
 
     @Test
     void it_says_what_deciding_pixel_by_pixel_says() {
         var random = new Random(20261125);
-        var decided = 0;
+        var decided = new EnumMap<Done, Integer>(Done.class);
         for (var round = 0; round < 20_000; round++) {
             var creative = random.nextInt(3) == 0 ? limited(CREATIVE, random.nextInt(1, 6)) : CREATIVE;
             var context = USUAL.onSecure(random.nextBoolean()).on(one(random, Supply.values()));
@@ -109,15 +114,47 @@ class CommonAnswerTest {
             for (var id = 1; id <= most; id++) {
                 candidates.add(candidate(random, id, creative));
             }
+            var common = CommonAnswer.of(creative, ofAll(candidates), context);
+            var later = context.moved(NOON.plus(Duration.ofMinutes(random.nextInt(-90, 90))));
+            var now = common.holdsAt(later.at()) ? later : context;
 
-            var answer = with(creative, candidates, context);
+            var answer = common.with(creative, individual(candidates), now, 7);
 
-            if (answer != null) {
-                decided++;
-                assertThat(answer).as("round %s", round).isEqualTo(Resolver.resolve(creative, candidates, context, 7));
+            if (answer == null) {
+                decided.merge(Done.LEFT, 1, Integer::sum);
+            } else {
+                var expected = Resolver.resolve(creative, candidates, now, 7);
+                assertThat(answer).as("round %s", round).isEqualTo(expected);
+                assertThat(answer.of(Set.of(PixelEvent.CLICK)))
+                        .as("round %s", round)
+                        .isEqualTo(Resolver.resolve(creative, candidates, now.of(Set.of(PixelEvent.CLICK)), 7));
+                var without = Resolver.resolve(creative, ofAll(candidates), now, 7);
+                decided.merge(Done.of(without, answer), 1, Integer::sum);
             }
         }
-        assertThat(decided).isBetween(8_000, 19_000);
+        assertThat(decided.keySet()).containsExactly(Done.values());
+        assertThat(decided.values()).as("rounds that came out so").allMatch(count -> count > 200, "often enough");
+    }
+
+    /** What became of what all get. */
+    private enum Done {
+        LEFT,
+        THE_SAME,
+        FIRES_MORE,
+        FIRES_LESS,
+        FIRES_OTHERS,
+        HELD_BACK_OTHERWISE;
+
+        static Done of(EffectivePixels before, EffectivePixels after) {
+            var gone = before.firingIds().stream()
+                    .anyMatch(id -> !after.firingIds().contains(id));
+            var come = after.firingIds().stream()
+                    .anyMatch(id -> !before.firingIds().contains(id));
+            if (gone || come) {
+                return gone && come ? FIRES_OTHERS : gone ? FIRES_LESS : FIRES_MORE;
+            }
+            return after.heldBack().equals(before.heldBack()) ? THE_SAME : HELD_BACK_OTHERWISE;
+        }
     }
 
     private static LooseCandidate candidate(Random random, int id, CreativeFacts creative) {
@@ -135,16 +172,26 @@ class CommonAnswerTest {
         if (random.nextInt(20) == 0) {
             made.archived();
         }
-        if (random.nextBoolean()) {
+        if (random.nextInt(4) > 0) {
             made.onAdx();
+        }
+        if (random.nextInt(4) > 0) {
+            made.vendors(vendor("Adform", one(random, VendorPolicy.values()), 50));
+        }
+        if (random.nextInt(6) == 0) {
+            var start = NOON.plus(Duration.ofMinutes(random.nextInt(-60, 60)));
+            made.flight(start, random.nextBoolean() ? null : start.plus(Duration.ofMinutes(30)));
         }
         var statements = new ArrayList<Statement>();
         for (var number = 0; number < random.nextInt(1, 4); number++) {
             var associationId = id * 10L + number;
+            var types = random.nextInt(4) == 0
+                    ? new CreativeType[] {one(random, CreativeType.values())}
+                    : new CreativeType[0];
             var statement = switch (random.nextInt(4)) {
-                case 0 -> onCreative(associationId, creative);
-                case 1 -> onAdvertiser(associationId, ACME);
-                default -> onNetwork(associationId);
+                case 0 -> onCreative(associationId, creative, types);
+                case 1 -> onAdvertiser(associationId, ACME, types);
+                default -> onNetwork(associationId, types);
             };
             statements.add(random.nextInt(5) == 0 ? except(statement) : statement);
         }
@@ -154,18 +201,24 @@ class CommonAnswerTest {
     /** What was decided of what is said of all, with what is said of the one. */
     private static @Nullable EffectivePixels with(
             CreativeFacts creative, List<LooseCandidate> candidates, Context context) {
-        var ofAll = candidates.stream()
+        return CommonAnswer.of(creative, ofAll(candidates), context).with(creative, individual(candidates), context, 7);
+    }
+
+    private static List<LooseCandidate> ofAll(List<LooseCandidate> candidates) {
+        return candidates.stream()
                 .map(candidate -> new LooseCandidate(
                         candidate.pixel(),
                         candidate.statements().stream()
                                 .filter(statement -> statement.target() != Target.CREATIVE)
                                 .toList()))
                 .toList();
-        var own = candidates.stream()
+    }
+
+    private static List<LooseCandidate> individual(List<LooseCandidate> candidates) {
+        return candidates.stream()
                 .filter(candidate ->
                         candidate.statements().stream().anyMatch(statement -> statement.target() == Target.CREATIVE))
                 .toList();
-        return CommonAnswer.of(creative, ofAll, context).with(creative, own, context, 7);
     }
 
     private static <T> T one(Random random, T[] all) {

@@ -75,7 +75,7 @@ class WrittenAnswers {
         var written = json.written(lasting.answer());
         if (lasting.whole() && written.length(InstantText.of(now)) <= LONGEST) {
             places.set(
-                    free(first, version, creativeId, circumstances),
+                    free(first, lasting.version(), creativeId, circumstances, now),
                     new Kept(
                             creativeId,
                             circumstances,
@@ -89,10 +89,13 @@ class WrittenAnswers {
     }
 
     /** Where one more is kept: in place of one that is no answer any more, if there is one. */
-    private int free(int first, long version, long creativeId, Circumstances circumstances) {
+    private int free(int first, long version, long creativeId, Circumstances circumstances, Instant now) {
         for (var place = first; place < first + WAYS; place++) {
             var kept = places.get(place);
-            if (kept == null || kept.version() != version || kept.isOf(creativeId, circumstances)) {
+            if (kept == null
+                    || kept.version() < version
+                    || !now.isBefore(kept.until())
+                    || kept.isOf(creativeId, circumstances)) {
                 return place;
             }
         }

@@ -1,5 +1,6 @@
 package org.pixelkeep.serving.snapshot;
 
+import java.lang.ref.SoftReference;
 import org.jspecify.annotations.Nullable;
 
 /** An advertiser as the snapshot holds it, with what is worked out once for all of its creatives. */
@@ -10,7 +11,9 @@ final class AdvertiserEntry {
     private final boolean archived;
     private final Said said;
     private final Ids creatives;
-    private volatile @Nullable CommonAnswers common;
+
+    /** Given up when memory runs short: there may be many advertisers that are asked for once in a while. */
+    private volatile @Nullable SoftReference<CommonAnswers> common;
 
     /**
      * @param said what is said of all of its creatives
@@ -51,12 +54,13 @@ final class AdvertiserEntry {
 
     /** What is answered for creatives of which nothing is said individually. */
     CommonAnswers common(Snapshot snapshot, NetworkEntry network) {
-        var known = common;
+        var kept = common;
+        var known = kept == null ? null : kept.get();
         if (known != null && known.areOf(snapshot, network)) {
             return known;
         }
-        var made = new CommonAnswers(snapshot, network, this);
-        common = made;
+        var made = new CommonAnswers(snapshot, network);
+        common = new SoftReference<>(made);
         return made;
     }
 
@@ -65,7 +69,9 @@ final class AdvertiserEntry {
     }
 
     AdvertiserEntry having(Ids more) {
-        return new AdvertiserEntry(advertiserId, networkId, active, archived, said, more);
+        var other = new AdvertiserEntry(advertiserId, networkId, active, archived, said, more);
+        other.common = common;
+        return other;
     }
 
     /** Whether the same is held, but for the creatives, which tell themselves whose they are. */

@@ -18,14 +18,12 @@ final class CommonAnswers {
 
     private final WeakReference<Paged<PixelEntry>> pixels;
     private final NetworkEntry network;
-    private final AdvertiserEntry advertiser;
     private final AtomicReferenceArray<CommonAnswer> answers =
             new AtomicReferenceArray<>(CreativeType.values().length * STATES * SUPPLIES * 2);
 
-    CommonAnswers(Snapshot snapshot, NetworkEntry network, AdvertiserEntry advertiser) {
+    CommonAnswers(Snapshot snapshot, NetworkEntry network) {
         this.pixels = new WeakReference<>(snapshot.pixels());
         this.network = network;
-        this.advertiser = advertiser;
     }
 
     /** Whether they are of these pixels and this network. */
@@ -33,8 +31,8 @@ final class CommonAnswers {
         return network == ofNetwork && pixels.refersTo(snapshot.pixels());
     }
 
-    /** The one for creatives like this one. */
-    CommonAnswer answer(Snapshot snapshot, CreativeEntry creative, Context context) {
+    /** The one for creatives of the advertiser like this one. */
+    CommonAnswer answer(Snapshot snapshot, AdvertiserEntry advertiser, CreativeEntry creative, Context context) {
         var place = placeOf(creative, context);
         var known = answers.get(place);
         if (known != null && known.holdsAt(context.at())) {

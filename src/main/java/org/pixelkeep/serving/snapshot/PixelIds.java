@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A set of pixels by their ids. Immutable. */
 final class PixelIds {
-    /** Ids as far apart as that for each of them are looked up by bits. */
-    private static final long SPARSE = 1 << 10;
+    /** Ids no farther apart than so many for each of them are looked up by bits, which take no more room than they do. */
+    private static final long SPARSE = 1 << 6;
 
     private final long[] ascending;
 

@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.snapshot;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,8 +59,18 @@ class SnapshotCounts implements LiveCreatives {
                     counts[type] += included ? one : 0;
                     counts[TYPES + type] += excluded ? one : 0;
                     counts[2 * TYPES + type] += included && excluded ? one : 0;
+                    if (one < 0 && Arrays.stream(counts).allMatch(count -> count == 0)) {
+                        forget(pixelId, creative.advertiserId());
+                    }
                 }
             }
+        }
+
+        private void forget(long pixelId, long advertiserId) {
+            singly.computeIfPresent(pixelId, (id, ofPixel) -> {
+                ofPixel.remove(advertiserId);
+                return ofPixel.isEmpty() ? null : ofPixel;
+            });
         }
     }
 

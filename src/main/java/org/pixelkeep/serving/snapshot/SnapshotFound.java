@@ -2,6 +2,7 @@ package org.pixelkeep.serving.snapshot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.Candidate;
 import org.pixelkeep.serving.CommonAnswer;
@@ -56,10 +57,11 @@ final class SnapshotFound implements Found {
     @Override
     public EffectivePixels answer(Context context) {
         if (context.isPlain()) {
-            common = advertiser.common(snapshot, network).answer(snapshot, creative, context);
-            var answer = common.with(facts, individual(), context, revision);
+            var ofAll = context.events().isEmpty() ? context : context.of(Set.of());
+            common = advertiser.common(snapshot, network).answer(snapshot, advertiser, creative, ofAll);
+            var answer = common.with(facts, individual(), ofAll, revision);
             if (answer != null) {
-                return answer;
+                return answer.of(context.events());
             }
         }
         return Found.super.answer(context);
@@ -70,7 +72,7 @@ final class SnapshotFound implements Found {
         if (common == null || !common.holdsAt(now)) {
             return Found.super.until(now);
         }
-        var own = Found.nextEdge(individual(), now);
+        var own = Found.nextEdge(individual().stream().map(Candidate::pixel).toList(), now);
         return own.isBefore(common.until()) ? own : common.until();
     }
 

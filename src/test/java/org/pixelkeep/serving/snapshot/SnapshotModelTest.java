@@ -14,11 +14,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.Advertiser;
@@ -45,6 +49,7 @@ import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.DatabaseOracle;
 import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.Found;
 import org.pixelkeep.serving.Supply;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
@@ -163,8 +168,23 @@ class SnapshotModelTest {
 
     private Map<Long, EffectivePixels> answers(List<Long> ids, Context context) {
         var answers = new TreeMap<Long, EffectivePixels>();
-        candidates.find(ids).forEach((id, found) -> answers.put(id, found.answer(context)));
+        candidates.find(ids).forEach((id, found) -> {
+            answers.put(id, found.answer(context));
+            assertThat(found.until(context.at())).isEqualTo(nextFlight(found, context.at()));
+        });
         return answers;
+    }
+
+    /** When the next flight of a pixel that may apply begins or ends. */
+    private static Instant nextFlight(Found found, Instant now) {
+        return found.candidates().stream()
+                .flatMap(candidate -> Stream.of(
+                                candidate.pixel().flightStart(),
+                                candidate.pixel().flightEnd())
+                        .filter(Objects::nonNull))
+                .filter(edge -> edge.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
     private Map<Long, EffectivePixels> oracle(List<Long> ids, Context context) {
@@ -174,7 +194,8 @@ class SnapshotModelTest {
     private Context context() {
         return Context.at(Instant.now().plus(Duration.ofDays(random.nextInt(-20, 20))))
                 .onSecure(random.nextBoolean())
-                .on(random.nextBoolean() ? Supply.DEFAULT : Supply.ADX);
+                .on(random.nextBoolean() ? Supply.DEFAULT : Supply.ADX)
+                .of(random.nextInt(3) == 0 ? Set.of(PixelEvent.CLICK, PixelEvent.START) : Set.of());
     }
 
     private void change() {
