@@ -171,11 +171,7 @@ final class Compared {
         }
         for (byte inventory = 0; inventory < INVENTORIES.size(); inventory++) {
             var context = when.context(INVENTORIES.get(inventory));
-            if (!isSame(
-                    Resolver.resolve(here.creative(), here.candidates(), context, 0)
-                            .firing(),
-                    Resolver.resolve(there.creative(), there.candidates(), context, 0)
-                            .firing())) {
+            if (!isSame(here.answer(context).firing(), there.answer(context).firing())) {
                 return (byte) (inventory + 1);
             }
         }

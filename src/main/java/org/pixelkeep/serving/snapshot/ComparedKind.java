@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.EffectivePixels;
 import org.pixelkeep.serving.FiringPixel;
-import org.pixelkeep.serving.Resolver;
 import org.pixelkeep.serving.snapshot.Compared.Case;
 
 /** What the creatives of one type and state of an advertiser do of which nothing is said individually. */
@@ -39,17 +38,15 @@ final class ComparedKind {
         this.all = new byte[inventories.length];
         for (var one = 0; one < inventories.length; one++) {
             var when = compared.cases().get(one);
-            inventories[one] =
-                    compared.difference(creative, creative, when, compared.limit() == null ? compared.meeting() : null);
+            var wanted = compared.limit() == null ? compared.meeting() : null;
+            var here = firing(compared.now(), when, wanted);
+            var there = firing(when.then(), when, wanted);
+            var usual = !Compared.isSame(here, there);
+            inventories[one] = usual ? Compared.USUAL : compared.difference(creative, creative, when, wanted);
             all[one] = Compared.USUAL;
-            proofs.add(inventories[one] == Compared.USUAL && compared.limit() == null ? proofs(when) : List.of());
+            proofs.add(usual && compared.limit() == null ? proofs(here, there) : List.of());
             if (compared.isSuspending()) {
-                var usual = when.context(Compared.INVENTORIES.get(0));
-                fires = Math.min(
-                        fires,
-                        Compared.answer(compared.now(), creative, usual, 0)
-                                .firing()
-                                .size());
+                fires = Math.min(fires, firing(compared.now(), when, null).size());
             }
         }
         var limit = compared.limit();
@@ -74,20 +71,20 @@ final class ComparedKind {
     }
 
     /** A few sets of pixels each of which shows the change alone, with those that could get in their way. */
-    private List<PixelIds> proofs(Case when) {
-        var here = firing(compared.now(), when);
-        var there = firing(when.then(), when);
+    private List<PixelIds> proofs(List<FiringPixel> here, List<FiringPixel> there) {
         var proofs = new ArrayList<PixelIds>();
-        for (var pixel : here) {
+        for (var at = 0; at < here.size() && proofs.size() < PROOFS; at++) {
+            var pixel = here.get(at);
             var same = there.stream()
                     .filter(other -> other.pixelId() == pixel.pixelId())
                     .toList();
-            if (proofs.size() < PROOFS && !Compared.isSame(List.of(pixel), same)) {
+            if (!Compared.isSame(List.of(pixel), same)) {
                 proofs.add(compared.withRivals(List.of(pixel.pixelId())));
             }
         }
-        for (var pixel : there) {
-            if (proofs.size() < PROOFS && here.stream().noneMatch(other -> other.pixelId() == pixel.pixelId())) {
+        for (var at = 0; at < there.size() && proofs.size() < PROOFS; at++) {
+            var pixel = there.get(at);
+            if (here.stream().noneMatch(other -> other.pixelId() == pixel.pixelId())) {
                 proofs.add(compared.withRivals(List.of(pixel.pixelId())));
             }
         }
@@ -110,10 +107,11 @@ final class ComparedKind {
         return proofs;
     }
 
-    private List<FiringPixel> firing(Snapshot snapshot, Case when) {
-        var found =
-                SnapshotCandidates.find(snapshot, creative, compared.meeting()).orElseThrow();
-        return Resolver.resolve(found.creative(), found.candidates(), when.context(Compared.INVENTORIES.get(0)), 0)
+    /** What fires on the usual inventory. */
+    private List<FiringPixel> firing(Snapshot snapshot, Case when, @Nullable PixelIds wanted) {
+        return SnapshotCandidates.find(snapshot, creative, wanted)
+                .orElseThrow()
+                .answer(when.context(Compared.INVENTORIES.get(0)))
                 .firing();
     }
 
