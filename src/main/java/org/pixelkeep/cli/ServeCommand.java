@@ -15,10 +15,10 @@ final class ServeCommand implements Callable<Integer> {
         if (Start.packaged()) {
             Start.checkPorts();
             Start.openDatabase();
-            Quarkus.run(null, Exit::with);
+            Quarkus.run(Serving.class, Exit::with);
         } else {
             // Development mode has its own way to restart, and to survive a failed start.
-            Quarkus.run();
+            Quarkus.run(Serving.class);
         }
         return 0;
     }

@@ -1,11 +1,8 @@
 package org.pixelkeep.cli;
 
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.value.registry.ValueRegistry;
 import io.quarkus.vertx.http.HttpServer;
-import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.nio.file.Path;
@@ -23,40 +20,34 @@ public class StartBanner {
 
     private final boolean embedded;
     private final String dataDir;
+    private final String host;
     private final String healthHost;
-    private final int healthPort;
     private final ValueRegistry running;
     private final Instance<StartNotice> notices;
 
     StartBanner(
             @ConfigProperty(name = "pixelkeep.database.embedded") boolean embedded,
             @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") String dataDir,
+            @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.management.host") String healthHost,
-            @ConfigProperty(name = "quarkus.management.port", defaultValue = "9000") int healthPort,
             ValueRegistry running,
             @Any Instance<StartNotice> notices) {
         this.embedded = embedded;
         this.dataDir = dataDir;
+        this.host = host;
         this.healthHost = healthHost;
-        this.healthPort = healthPort;
         this.running = running;
         this.notices = notices;
     }
 
-    /** All start-up work is done by then: Quarkus opens the port last. */
-    void print(@ObservesAsync HttpServerStart start) {
-        if (LaunchMode.current() != LaunchMode.TEST) {
-            print(start.options().getHost(), running.get(HttpServer.HTTP_PORT));
-        }
-    }
-
-    private void print(String host, int port) {
+    /** Prints it; both ports are open. */
+    void print() {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("  Pixelkeep is ready");
-        lines.add("  Address   " + address(host, port));
+        lines.add("  Address   " + address(host, running.get(HttpServer.HTTP_PORT)));
         lines.add("  Data      " + (embedded ? Path.of(dataDir).toAbsolutePath().normalize() : "external database"));
-        lines.add("  Health    " + address(healthHost, healthPort) + "q/health");
+        lines.add("  Health    " + address(healthHost, running.get(HttpServer.MANAGEMENT_PORT)) + "q/health");
         for (StartNotice notice : notices) {
             linesOf(notice).forEach(line -> lines.add("  " + line));
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param alias the token that it is another name of
  * @param replacement the token to use in place of a deprecated one; {@code null} when there is none
  * @param hint whether it is known from other parties' texts only
+ * @param elsewhere whether it is filled in texts that are no pixels only, so that nothing is translated to it
  * @param form the form that its value has, where platforms differ
  */
 public record Macro(
@@ -21,6 +22,7 @@ public record Macro(
         boolean personal,
         boolean deprecated,
         boolean hint,
+        boolean elsewhere,
         @Nullable String alias,
         @Nullable String replacement,
         @Nullable String form,
@@ -29,6 +31,11 @@ public record Macro(
     /** Whether it carries the number of a vendor, or of a section. */
     public boolean numbered() {
         return token.contains("<n>");
+    }
+
+    /** Whether others are translated to it. */
+    boolean isTarget() {
+        return alias == null && !deprecated && !elsewhere;
     }
 
     /** Whether it is of one written form only. */

@@ -1,7 +1,6 @@
 package org.pixelkeep.macro;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,21 +49,30 @@ public final class MacroDelivery {
         var translation = dialect == null || !translates()
                 ? null
                 : new MacroTranslation(Dialect.SERVING, dialect, vendorId, Map.of());
-        var delivered = new StringBuilder(text.length() + 64);
+        if (translation == null) {
+            return new Translation(filled(text, kind, place), List.of());
+        }
+        var code = kind.isAddress() ? null : new JavaScriptText(text);
         var report = new ArrayList<TranslatedMacro>();
+        for (var written : WrittenMacro.in(text, kind)) {
+            var became = translation.became(written, kind);
+            var value = filled(written, became.replacement(), place);
+            report.add(value.map(became::filledWith).orElse(code == null ? became : code.without(became)));
+        }
+        var rewriting = new Rewriting(text, report);
+        return new Translation(rewriting.text(), MacroTranslation.consentFirst(rewriting.report()));
+    }
+
+    private String filled(String text, TextKind kind, Place place) {
+        var delivered = new StringBuilder(text.length() + 64);
         var at = 0;
         for (var written : WrittenMacro.in(text, kind)) {
-            var became = translation == null ? null : translation.became(written, kind);
-            var stands = became == null ? written.text() : became.replacement();
-            var value = filled(written, stands, place);
-            if (became != null) {
-                report.add(value.map(became::filledWith).orElse(became));
-            }
-            delivered.append(text, at, written.start()).append(value.orElse(stands));
+            delivered
+                    .append(text, at, written.start())
+                    .append(filled(written, written.text(), place).orElse(written.text()));
             at = written.end();
         }
-        report.sort(Comparator.comparing((TranslatedMacro each) -> !each.isConsent()));
-        return new Translation(delivered.append(text, at, text.length()).toString(), report);
+        return delivered.append(text, at, text.length()).toString();
     }
 
     private boolean translates() {

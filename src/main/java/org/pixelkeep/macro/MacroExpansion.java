@@ -35,7 +35,7 @@ public final class MacroExpansion {
         }
         for (var macro : REGISTRY.of(dialect)) {
             if (macro.alias() != null) {
-                shareValue(nameOf(macro.token()), nameOf(macro.alias()));
+                shareValue(MacroText.nameOf(macro.token()), MacroText.nameOf(macro.alias()));
             }
         }
     }
@@ -99,7 +99,8 @@ public final class MacroExpansion {
 
     private boolean hasName(String name) {
         return REGISTRY.of(dialect).stream()
-                .anyMatch(macro -> macro.exact() && nameOf(macro.token()).equals(name));
+                .anyMatch(macro ->
+                        macro.exact() && MacroText.nameOf(macro.token()).equals(name));
     }
 
     private Optional<String> value(String written, Optional<KnownMacro> known) {
@@ -128,10 +129,6 @@ public final class MacroExpansion {
             values.putIfAbsent(name, value);
             values.putIfAbsent(alias, value);
         }
-    }
-
-    private static String nameOf(String token) {
-        return MacroText.of(token).tokens().get(0).name();
     }
 
     /** Whether the platform writes its macros so, by what is known of it. */

@@ -17,6 +17,9 @@ public final class MacroLint {
     /** Whoever sends more macros than this has sent no pixel: nobody reads what is found about each of them. */
     private static final int MOST = 200;
 
+    private static final Pattern SPACED = Pattern.compile("(?:\\$\\{|\\{\\{|\\{|\\[|%%)"
+            + "(?:(?:\\s|%20){1,3}+[A-Za-z][A-Za-z0-9_]{0,60}+(?:\\s|%20){0,3}+|[A-Za-z][A-Za-z0-9_]{0,60}+(?:\\s|%20){1,3}+)"
+            + "(?:\\}\\}|\\}|\\]|%%)");
     private static final Pattern SCRIPT_FILE = Pattern.compile("(?i)^https?://[^/?#]+/[^?#;]*\\.m?js(?=$|[?#;])");
     private static final Pattern BUSTING_PARAMETER =
             Pattern.compile("(?i)(?:^|[?&;/])(?:ord|cb|rnd|rand|random|cachebuster|cachebust|correlator|c_b|ts)=$");
@@ -33,8 +36,8 @@ public final class MacroLint {
     /** The first that are found, in the order of the text; may be empty. */
     public static List<MacroFinding> findings(LintInput input) {
         var lint = new MacroLint(input);
-        lint.macros.stream().limit(MOST).forEach(lint::look);
-        lint.encoded();
+        lint.macros();
+        lint.spaced();
         lint.findings.addAll(first(Unbalanced.in(input.text(), input.kind(), lint.macros)));
         lint.cacheBuster();
         lint.consent();
@@ -131,7 +134,7 @@ public final class MacroLint {
                     written.text() + " is written in the wrong case: " + title + " does not fill it.",
                     written.text().replace(written.inner(), otherCase.get()));
         } else if (!foreign.isEmpty()) {
-            foreign(written, foreign);
+            foreign(written, foreign, otherCase.orElse(null));
         } else {
             var similar = Similar.to(written, input.dialect());
             warn(
@@ -142,11 +145,15 @@ public final class MacroLint {
         }
     }
 
-    private void foreign(WrittenMacro written, List<KnownMacro> foreign) {
+    /** @param otherCase what it would be here in another case; {@code null}: nothing */
+    private void foreign(WrittenMacro written, List<KnownMacro> foreign, @Nullable String otherCase) {
         var vendor = input.vendorIds().isEmpty() ? null : input.vendorIds().get(0);
         var became = new MacroTranslation(null, input.dialect(), vendor, Map.of()).became(written, input.kind());
         var translated = switch (became.outcome()) {
-            case TRANSLATED, LOSSY -> became.replacement();
+            case TRANSLATED, LOSSY ->
+                otherCase != null && foreign.stream().allMatch(known -> known.number() != null)
+                        ? otherCase
+                        : became.replacement();
             default -> null;
         };
         var platforms = foreign.stream()
@@ -172,17 +179,37 @@ public final class MacroLint {
         }
     }
 
-    private void encoded() {
-        EncodedMacro.in(input.text()).stream()
+    private void macros() {
+        var encoded = EncodedMacro.in(input.text()).stream().limit(MOST).toList();
+        macros.stream()
                 .limit(MOST)
-                .forEach(found -> findings.add(new MacroFinding(
-                        Code.ENCODED_MACRO,
+                .filter(written -> encoded.stream().noneMatch(found -> found.holds(written)))
+                .forEach(this::look);
+        encoded.forEach(found -> findings.add(new MacroFinding(
+                Code.ENCODED_MACRO,
+                Severity.WARNING,
+                found.start(),
+                found.end(),
+                input.text().substring(found.start(), found.end())
+                        + " is a macro that some tool has percent-encoded: it is not filled.",
+                found.decoded())));
+    }
+
+    /** What would be a macro without the spaces in it. */
+    private void spaced() {
+        var written = SPACED.matcher(input.text());
+        while (written.find() && findings.size() < MOST * 3) {
+            var meant = written.group().replaceAll("\\s|%20", "");
+            if (own(meant).isPresent() || !REGISTRY.named(meant).isEmpty()) {
+                findings.add(new MacroFinding(
+                        Code.UNKNOWN_MACRO,
                         Severity.WARNING,
-                        found.start(),
-                        found.end(),
-                        input.text().substring(found.start(), found.end())
-                                + " is a macro that some tool has percent-encoded: it is not filled.",
-                        found.decoded())));
+                        written.start(),
+                        written.end(),
+                        written.group() + " has spaces in it: as it stands it is no macro, and it is not filled.",
+                        meant));
+            }
+        }
     }
 
     private void cacheBuster() {

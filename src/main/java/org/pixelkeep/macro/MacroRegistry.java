@@ -90,6 +90,20 @@ public final class MacroRegistry {
                 .findFirst();
     }
 
+    /**
+     * Macros of this name, whatever delimits it; may be empty.
+     *
+     * @param dialect the platform; {@code null}: any
+     */
+    List<Macro> called(@Nullable Dialect dialect, String name) {
+        return (dialect == null ? List.of(Dialect.values()) : List.of(dialect))
+                .stream()
+                        .flatMap(each -> byDialect.getOrDefault(each, List.of()).stream())
+                        .filter(macro ->
+                                macro.exact() && MacroText.nameOf(macro.token()).equals(name))
+                        .toList();
+    }
+
     /** The platform's macro that differs from this written form in its case only. */
     Optional<String> inAnotherCase(Dialect dialect, String token) {
         var lower = token.toLowerCase(Locale.ROOT);
@@ -113,7 +127,7 @@ public final class MacroRegistry {
     Optional<Macro> meaning(Dialect dialect, Meaning meaning, int encodings, boolean numbered) {
         Macro best = null;
         for (var macro : byDialect.getOrDefault(dialect, List.of())) {
-            if (macro.meaning() != meaning || macro.alias() != null || macro.deprecated()) {
+            if (macro.meaning() != meaning || !macro.isTarget()) {
                 continue;
             }
             if (best == null || distance(macro, encodings, numbered) < distance(best, encodings, numbered)) {
@@ -177,6 +191,7 @@ public final class MacroRegistry {
                 flags.contains("personal"),
                 flags.contains("deprecated"),
                 flags.contains("hint"),
+                flags.contains("elsewhere"),
                 value(flags, "alias="),
                 value(flags, "use="),
                 form(value(flags, "form=")),

@@ -39,6 +39,14 @@ public record MacroText(String text, List<MacroToken> tokens) {
         return new MacroText(text, tokens);
     }
 
+    /** The name in a macro that is written with its delimiters; the text itself when it is something else. */
+    public static String nameOf(String token) {
+        var tokens = of(token).tokens();
+        return tokens.size() == 1 && tokens.get(0).end() - tokens.get(0).start() == token.length()
+                ? tokens.get(0).name()
+                : token;
+    }
+
     /** The text with every macro replaced by {@link #NEUTRAL}: texts that differ in their macros only become equal. */
     public String abstracted() {
         return replaced(String.valueOf(NEUTRAL));

@@ -35,20 +35,19 @@ public record MacroTranslation(
     }
 
     private Translation translated(String text, TextKind kind, Predicate<WrittenMacro> wanted) {
+        var code = kind.isAddress() ? null : new JavaScriptText(text);
         var report = new ArrayList<TranslatedMacro>();
-        var translated = new StringBuilder(text.length() + 64);
-        var at = 0;
+        var length = 0L;
         for (var written : WrittenMacro.in(text, kind)) {
-            if (!wanted.test(written)) {
-                continue;
+            if (wanted.test(written)) {
+                var became = became(written, kind);
+                report.add(code == null ? became : code.without(became));
+                length += became.replacement().length();
+                Translation.checkLength(length);
             }
-            var became = became(written, kind);
-            report.add(became);
-            translated.append(text, at, written.start()).append(became.replacement());
-            at = written.end();
         }
-        translated.append(text, at, text.length());
-        return new Translation(translated.toString(), consentFirst(report));
+        var rewriting = new Rewriting(text, report);
+        return new Translation(rewriting.text(), consentFirst(rewriting.report()));
     }
 
     /** In the same order, but for those about consent, which come first. */
@@ -220,6 +219,10 @@ public record MacroTranslation(
         if (macro.numbered()) {
             return numbered(macro, written, known, said);
         }
+        if (loss == null && macro.encodings() < known.encodings()) {
+            loss = "It came percent-encoded " + times(known.encodings()) + ", and comes "
+                    + (macro.encodings() == 0 ? "as it is" : times(macro.encodings())) + " now.";
+        }
         if (known.number() != null && !known.unfilled()) {
             loss = "The number " + known.number() + " of the vendor is lost: " + to.title()
                     + " has no numbered form. It is needed to translate back.";
@@ -240,7 +243,7 @@ public record MacroTranslation(
                     : report(written, known, Outcome.TRANSLATED, token, said);
         }
         var plain = REGISTRY.of(to).stream()
-                .filter(own -> own.meaning() == macro.meaning() && !own.numbered() && own.alias() == null)
+                .filter(own -> own.meaning() == macro.meaning() && !own.numbered() && own.isTarget())
                 .findFirst();
         if (plain.isPresent()) {
             return report(

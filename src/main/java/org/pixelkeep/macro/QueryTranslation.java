@@ -1,11 +1,13 @@
 package org.pixelkeep.macro;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
 
@@ -42,11 +44,18 @@ public record QueryTranslation(
             Collection<String> unmappedMacros,
             Collection<String> unmappedConsentMacros) {}
 
+    private static final Pattern UNIVERSAL = Pattern.compile("\\{[A-Z][A-Z0-9_]*\\}");
     private static final Set<Outcome> CARRIED = Set.of(Outcome.KEPT, Outcome.TRANSLATED, Outcome.LOSSY, Outcome.FROZEN);
 
     public QueryTranslation {
         values = Map.copyOf(values);
         tokens = Map.copyOf(tokens);
+    }
+
+    /** Whether the name is that of a macro about consent: of the source, or of any platform when that is not known. */
+    public boolean isConsent(String name) {
+        return MacroRegistry.known().called(from, name).stream()
+                .anyMatch(macro -> macro.meaning().isConsent());
     }
 
     public Translated translate(String address) {
@@ -57,16 +66,20 @@ public record QueryTranslation(
     private final class Reading {
         private final String address;
         private final List<WrittenMacro> macros;
+        private final BitSet inMacro = new BitSet();
         private final List<TranslatedMacro> report = new ArrayList<>();
         private final List<String> dropped = new ArrayList<>();
         private final Set<String> unmapped = new LinkedHashSet<>();
         private final Set<String> unmappedConsent = new LinkedHashSet<>();
+        private int nextMacro;
+        private long length;
 
         Reading(String address) {
             this.address = address;
             this.macros = WrittenMacro.in(address, TextKind.ADDRESS).stream()
-                    .filter(written -> from == null || MacroExpansion.delimits(from, written.family()))
+                    .filter(QueryTranslation.this::isOfTheSource)
                     .toList();
+            macros.forEach(written -> inMacro.set(written.start(), written.end()));
         }
 
         Translated translated() {
@@ -82,30 +95,29 @@ public record QueryTranslation(
                 parameter(at, end, kept);
                 at = end + 1;
             }
-            var text = address.substring(0, question)
-                    + (question == hash || (kept.isEmpty() && !dropped.isEmpty()) ? "" : "?")
-                    + String.join("&", kept)
-                    + address.substring(hash);
+            var query = String.join("&", kept);
+            var text = address.substring(0, question) + (query.isEmpty() ? "" : "?" + query) + address.substring(hash);
             return new Translated(
                     text, MacroTranslation.consentFirst(report), List.copyOf(dropped), unmapped, unmappedConsent);
         }
 
         private void parameter(int start, int end, List<String> kept) {
             var equals = next('=', start, end);
-            var text = new StringBuilder();
             var became = new ArrayList<TranslatedMacro>();
-            var at = start;
-            for (var written : macros) {
-                if (written.start() > equals && written.end() <= end) {
-                    var one = became(written);
-                    became.add(one);
-                    text.append(address, at, written.start()).append(one.replacement());
-                    at = written.end();
+            for (; nextMacro < macros.size() && macros.get(nextMacro).end() <= end; nextMacro++) {
+                if (macros.get(nextMacro).start() > equals) {
+                    var one = became(macros.get(nextMacro));
+                    became.add(one.movedBy(-start));
+                    length += one.replacement().length();
+                    Translation.checkLength(length);
                 }
             }
+            var rewriting = new Rewriting(address.substring(start, end), became, tokens.values());
+            became.clear();
+            rewriting.report().forEach(one -> became.add(one.movedBy(start)));
             if (became.stream().allMatch(one -> CARRIED.contains(one.outcome()))) {
                 report.addAll(became);
-                kept.add(text.append(address, at, end).toString());
+                kept.add(rewriting.text());
                 return;
             }
             var name = address.substring(start, equals);
@@ -126,16 +138,20 @@ public record QueryTranslation(
         /** Where the sign stands outside of macros; the end where it does not. */
         private int next(char sign, int from, int end) {
             for (var i = from; i < end; i++) {
-                if (address.charAt(i) == sign && !inMacro(i)) {
+                if (address.charAt(i) == sign && !inMacro.get(i)) {
                     return i;
                 }
             }
             return end;
         }
+    }
 
-        private boolean inMacro(int at) {
-            return macros.stream().anyMatch(written -> written.start() <= at && at < written.end());
-        }
+    /** AdCP’s own are capitals in single braces; what else stands in braces is not for it. */
+    private boolean isOfTheSource(WrittenMacro written) {
+        return from == null
+                || (from == Dialect.ADCP
+                        ? UNIVERSAL.matcher(written.text()).matches()
+                        : MacroExpansion.delimits(from, written.family()));
     }
 
     private TranslatedMacro became(WrittenMacro written) {

@@ -69,6 +69,31 @@ public record TranslatedMacro(
                 "Filled in for good with the value that was given.");
     }
 
+    /** The same macro, in a text that begins so many characters earlier. */
+    TranslatedMacro movedBy(int characters) {
+        return new TranslatedMacro(
+                start + characters, end + characters, token, from, meaning, outcome, replacement, message);
+    }
+
+    /** The same macro, with something else in its place. */
+    TranslatedMacro writtenAs(String instead) {
+        return new TranslatedMacro(start, end, token, from, meaning, outcome, instead, message);
+    }
+
+    /** The same macro, left as it was. */
+    TranslatedMacro leftBecauseOfItsSurroundings() {
+        return new TranslatedMacro(
+                start,
+                end,
+                token,
+                from,
+                meaning,
+                Outcome.UNMAPPED,
+                token,
+                "Between the letters that are around it " + replacement
+                        + " would be read as something else: left as it is.");
+    }
+
     /** The same macro, taken out with what stands around it. */
     TranslatedMacro takenOut(String why) {
         return new TranslatedMacro(start, end, token, from, meaning, Outcome.LOST, "", message + " " + why);

@@ -1,6 +1,8 @@
 package org.pixelkeep.macro;
 
 import java.util.List;
+import java.util.Locale;
+import org.pixelkeep.shared.InvalidInput;
 
 /**
  * A translated text.
@@ -8,7 +10,21 @@ import java.util.List;
  * @param report one entry for each macro of the text; those about consent first, then in the order of the text
  */
 public record Translation(String text, List<TranslatedMacro> report) {
+    private static final int LONGEST = 1 << 20;
+
     public Translation {
         report = List.copyOf(report);
+    }
+
+    /** @throws InvalidInput when what stands in the place of macros is so much that it is no pixel any more */
+    static void checkLength(long characters) {
+        if (characters > LONGEST) {
+            throw new InvalidInput(
+                    "values",
+                    String.format(
+                            Locale.ROOT,
+                            "What would stand in the place of the macros is longer than %,d characters.",
+                            LONGEST));
+        }
     }
 }

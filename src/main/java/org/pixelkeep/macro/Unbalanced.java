@@ -12,7 +12,10 @@ final class Unbalanced {
     private static final Pattern IN_CODE = Pattern.compile(
             "\\$\\{[A-Z][A-Z0-9_]{2,60}+(?![A-Za-z0-9_.}(\\[?! ])|%%[A-Z][A-Z0-9_]{2,60}+%?(?![%A-Za-z0-9_:;])");
     private static final Pattern PERCENTS = Pattern.compile(
-            "%%[A-Z][A-Z0-9_]{2,60}+%?(?![%A-Za-z0-9_:;])|(?<![%A-Za-z0-9_:;=])[A-Z][A-Z0-9_]{2,60}+%%");
+            "%%[A-Z][A-Z0-9_]{2,60}+%?(?![%A-Za-z0-9_:;])|(?<![%A-Za-z0-9_:;])[A-Z][A-Z0-9_]{2,60}+%%(?![A-Za-z0-9])");
+    /** A function whose macro was blanked. */
+    private static final Pattern FUNCTION =
+            Pattern.compile("[$#]\\{[A-Za-z_][A-Za-z0-9_]{0,49}+\\([^(){}$#]{0,200}+(\\))?");
 
     private Unbalanced() {}
 
@@ -24,9 +27,26 @@ final class Unbalanced {
             found.add(finding(text, pattern.start(), pattern.end()));
         }
         if (kind.isAddress()) {
+            functions(text, rest, found);
             brackets(text, rest, found);
         }
         return found;
+    }
+
+    private static void functions(String text, String rest, List<MacroFinding> found) {
+        var function = FUNCTION.matcher(rest);
+        while (function.find()) {
+            found.add(
+                    function.group(1) == null
+                            ? finding(text, function.start(), function.end())
+                            : new MacroFinding(
+                                    Code.UNKNOWN_MACRO,
+                                    Severity.WARNING,
+                                    function.start(),
+                                    function.end(),
+                                    "Of functions inside one another only the inner one is filled. URL_ENC with 2 encodes twice.",
+                                    null));
+        }
     }
 
     private static void brackets(String text, String rest, List<MacroFinding> found) {
@@ -45,7 +65,9 @@ final class Unbalanced {
         }
         for (var at : open) {
             var start = at > 0 && rest.charAt(at) == '{' && "$#".indexOf(rest.charAt(at - 1)) >= 0 ? at - 1 : at;
-            found.add(finding(text, start, at + 1));
+            if (found.stream().noneMatch(known -> known.start() == start)) {
+                found.add(finding(text, start, at + 1));
+            }
         }
     }
 

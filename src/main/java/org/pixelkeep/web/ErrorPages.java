@@ -7,11 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.RestingRoles;
 
 /** Answers a problem in the form that the asker reads: a page, a message in a page, or problem details. */
 @ApplicationScoped
 class ErrorPages {
     private static final String PROBLEM_JSON = "application/problem+json";
+    private static final String RESTS =
+            "Some of your roles rest, because a network asks for a second factor: set one up"
+                    + " on the page Your account, and they work at once.";
 
     @CheckedTemplate(basePath = "web")
     static class Templates {
@@ -25,11 +30,15 @@ class ErrorPages {
     private final CurrentVertxRequest request;
     private final PageFrame frame;
     private final Htmx htmx;
+    private final CurrentCaller caller;
+    private final RestingRoles resting;
 
-    ErrorPages(CurrentVertxRequest request, PageFrame frame, Htmx htmx) {
+    ErrorPages(CurrentVertxRequest request, PageFrame frame, Htmx htmx, CurrentCaller caller, RestingRoles resting) {
         this.request = request;
         this.frame = frame;
         this.htmx = htmx;
+        this.caller = caller;
+        this.resting = resting;
     }
 
     /** Whether programs ask here. */
@@ -45,6 +54,7 @@ class ErrorPages {
                     .entity(here)
                     .build();
         }
+        here = explained(here);
         if (htmx.wantsFragment()) {
             return page(here, Templates.problemPart(here))
                     .header("HX-Retarget", "#messages")
@@ -53,6 +63,15 @@ class ErrorPages {
         }
         return page(here, full(here) ? Templates.problem(here) : Templates.problemPlain(here))
                 .build();
+    }
+
+    /** What a resting role would show is as good as not there; its holder can change that. */
+    private Problem explained(Problem problem) {
+        if (problem.status() != 404 || !frame.signedIn()) {
+            return problem;
+        }
+        var userId = caller.get().userId();
+        return userId != null && resting.anyOf(userId) ? problem.adding(RESTS) : problem;
     }
 
     /** The navigation needs the database, which may be just what is missing. */

@@ -32,6 +32,11 @@ public record Problem(
         return new Problem(type, title, status, detail, instance, found, requestId);
     }
 
+    /** With one more sentence. */
+    Problem adding(String sentence) {
+        return new Problem(type, title, status, detail + " " + sentence, instance, violations, requestId);
+    }
+
     Problem at(String path) {
         return new Problem(type, title, status, detail, path, violations, requestId);
     }

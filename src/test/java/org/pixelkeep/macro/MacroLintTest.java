@@ -31,6 +31,14 @@ class MacroLintTest {
         "%5BCACHEBUSTING%5D, ENCODED_MACRO, [CACHEBUSTING]",
         "%24%7BGDPR%7D, ENCODED_MACRO, ${GDPR}",
         "%25%25CACHEBUSTER%25%25, ENCODED_MACRO, %%CACHEBUSTER%%",
+        "%5B%25FT_TIMESTAMP%25%5D, ENCODED_MACRO, [%FT_TIMESTAMP%]",
+        "%23%23PBS-TIMESTAMP%23%23, ENCODED_MACRO, ##PBS-TIMESTAMP##",
+        "%5F%5FADFRND%5F%5F, ENCODED_MACRO, __ADFRND__",
+        "%24%7Btimestamp%21%7D, ENCODED_MACRO, ${timestamp!}",
+        "%24{GDPR}, ENCODED_MACRO, ${GDPR}",
+        "${ CACHEBUSTER }, UNKNOWN_MACRO, ${CACHEBUSTER}",
+        "[ timestamp ], UNKNOWN_MACRO, [timestamp]",
+        "${gdpr_consent_755}, FOREIGN_MACRO, ${GDPR_CONSENT_755}",
         "${GDPR_CONSENT_XXXX}, UNNUMBERED_CONSENT,",
         "${USER_IP}, PERSONAL_DATA,"
     })
@@ -54,6 +62,27 @@ class MacroLintTest {
         assertThat(lint(FINE + "&x=" + broken + "&y=1", TextKind.IMAGE))
                 .extracting(MacroFinding::code)
                 .contains(Code.UNBALANCED);
+    }
+
+    @Test
+    void a_percent_encoded_function_is_found_whole() {
+        assertThat(lint(FINE + "&x=%24%7BURL_ENC%28%24%7BCLICK_URL%7D%2C2%29%7D", TextKind.IMAGE))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.suggestion()).isEqualTo("${URL_ENC(${CLICK_URL},2)}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "${URL_ENC(${CLICK_URL},2} UNBALANCED",
+                "CACHEBUSTER%% UNBALANCED",
+                "${URL_ENC(${URL_ENC(${CLICK_URL},1)},1)} UNKNOWN_MACRO"
+            })
+    void what_is_nearly_a_function_or_a_macro_is_found_once(String written, Code code) {
+        assertThat(lint(FINE + "&x=" + written + "&y=1", TextKind.IMAGE))
+                .extracting(MacroFinding::code)
+                .containsExactly(code);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
 
 class MacroTranslationTest {
@@ -237,6 +238,53 @@ class MacroTranslationTest {
         assertThat(report)
                 .extracting(TranslatedMacro::token)
                 .containsExactly("${GDPR}", "${GPP_SID}", "${CACHEBUSTER}", "${CP_ID}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "x=a${CLICK_URL}b CM360",
+                "x=${CLICK_URL}abc CM360",
+                "x=${CLICK_URL}1 ZEDO",
+                "x=_${CACHEBUSTER}_ INMOBI",
+                "x${CACHEBUSTER}y ADFORM"
+            })
+    void what_the_letters_around_it_would_change_stays_and_is_reported(String text, Dialect to) {
+        var translation = MacroTranslation.between(Dialect.XANDR, to).translate(text, TextKind.ADDRESS);
+
+        assertThat(translation.text()).isEqualTo(text);
+        assertThat(translation.report()).extracting(TranslatedMacro::outcome).containsExactly(Outcome.UNMAPPED);
+    }
+
+    @Test
+    void a_macro_for_other_texts_than_pixels_is_not_translated_to() {
+        assertThat(translated("{GDPR_CONSENT}", Dialect.GAM).outcome()).isEqualTo(Outcome.UNMAPPED);
+        assertThat(translated("[GDPRCONSENT]", Dialect.ADCP).replacement()).isEqualTo("{GDPR_CONSENT}");
+    }
+
+    @Test
+    void a_value_that_comes_less_encoded_than_before_is_said() {
+        var became = translated("[PAGEURL]", Dialect.REVIVE);
+
+        assertThat(became.replacement()).isEqualTo("{pageurl}");
+        assertThat(became.outcome()).isEqualTo(Outcome.LOSSY);
+        assertThat(became.message()).isEqualTo("It came percent-encoded once, and comes as it is now.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var w=${WIDTH},h = ${HEIGHT} ;go('https://t.example/i');",
+                "f(${WIDTH}) /* ${HEIGHT} */; var s = \"it's ${WIDTH}\", r = /[/\"]/g, t = 4 / ${WIDTH};",
+                "// don't ${WIDTH}\nvar w=${WIDTH};"
+            })
+    void where_a_script_needs_a_value_it_keeps_one(String script) {
+        var translated = MacroTranslation.between(Dialect.XANDR, Dialect.CM360).translate(script, TextKind.CODE);
+
+        assertThat(translated.text())
+                .isEqualTo(script.replaceAll("([=(/] ?)\\$\\{\\w+\\}", "$1\"\"").replaceAll("\\$\\{\\w+\\}", ""));
+        assertThat(translated.report()).allMatch(became -> became.outcome() == Outcome.LOST);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.pixelkeep.macro;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Violation;
 
 /** The rules that AdCP publishes for its universal macros, in examples of our own. */
 class QueryTranslationTest {
@@ -60,8 +63,7 @@ class QueryTranslationTest {
     @ValueSource(
             strings = {
                 "",
-                "?",
-                "?#part={COUPON}",
+                "#part?={COUPON}",
                 "/{COUPON}/hit.gif",
                 "?{COUPON}=key",
                 "?a=1#b={COUPON}",
@@ -70,6 +72,50 @@ class QueryTranslationTest {
             })
     void what_is_no_macro_in_a_value_of_the_query_stays_byte_for_byte(String rest) {
         assertThat(translated(rest, Map.of("COUPON", "x"), Map.of()).text()).isEqualTo(BEGIN + rest);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {"? |", "?#part={COUPON} |#part={COUPON}", "?a={NAME}& |", "?a={NAME}&# |#", "?&a={NAME}&b ?&b"})
+    void a_question_mark_with_nothing_behind_it_is_left_out(String query, String expected) {
+        assertThat(translated(query, Map.of(), Map.of()).text()).isEqualTo(BEGIN + expected.replace("|", ""));
+    }
+
+    @Test
+    void only_capitals_in_single_braces_are_taken_for_macros_of_adcp() {
+        var query = "?a={iv_campaignid}&b={click_url}&d={%creative_cfid}&e={A-B}&f={A.B}&g={Mixed}&h={{NAME}}&i=%%X%%";
+
+        assertThat(translated(query, Map.of("NAME", "n"), Map.of()).text()).isEqualTo(BEGIN + query);
+    }
+
+    @Test
+    void a_macro_that_its_surroundings_would_change_is_not_carried_over() {
+        var translation = new QueryTranslation(Dialect.XANDR, Dialect.CM360, null, Map.of(), Map.of());
+
+        assertThat(translation
+                        .translate(BEGIN + "?x=a${CLICK_URL}&y=${CLICK_URL}b")
+                        .text())
+                .isEqualTo(BEGIN + "?x=a%c");
+    }
+
+    @Test
+    void many_macros_take_time_in_proportion() {
+        var text = BEGIN + "?" + "&={A}".repeat(25_000);
+
+        assertThat(translated(text.substring(BEGIN.length()), Map.of("A", "1"), Map.of())
+                        .text())
+                .isEqualTo(text.replace("{A}", "1"));
+    }
+
+    @Test
+    void what_would_become_too_long_is_refused() {
+        assertThatThrownBy(() -> translated("?a=" + "{A}".repeat(1_000), Map.of("A", "\"".repeat(1_000)), Map.of()))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.violations())
+                                .extracting(Violation::field)
+                                .containsExactly("values"));
     }
 
     @Test

@@ -3,8 +3,8 @@ package org.pixelkeep.macro.http;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.macro.QueryTranslation;
 import org.pixelkeep.macro.TranslatedMacro;
 import org.pixelkeep.macro.Translation;
@@ -25,37 +25,39 @@ record TranslationAnswer(
         Collection<String> unmappedConsentMacros,
 
         @Schema(
+                description = "Within QUERY: given values, by their names, that freeze what a viewer agreed to or not:"
+                        + " it should be asked for at each impression")
+        List<String> frozenConsentMacros,
+
+        @Schema(
                 description = "The names of given values that look like macros: values are percent-encoded, so nobody"
                         + " fills them; what is to be filled is no value")
         List<String> suspectValues) {
 
+    /** What AdCP takes for a macro in the place of a value. */
+    private static final Pattern MACRO = Pattern.compile("%%.+%%|\\{\\{.+\\}\\}|\\$\\{.+\\}|\\[[A-Z][A-Z0-9_]*\\]");
+
     static TranslationAnswer of(Translation translation, Map<String, String> values) {
         return new TranslationAnswer(
-                translation.text(), translation.report(), List.of(), List.of(), List.of(), suspect(values));
+                translation.text(), translation.report(), List.of(), List.of(), List.of(), List.of(), suspect(values));
     }
 
-    static TranslationAnswer of(QueryTranslation.Translated translated, Map<String, String> values) {
+    static TranslationAnswer of(
+            QueryTranslation.Translated translated, Map<String, String> values, List<String> frozenConsent) {
         return new TranslationAnswer(
                 translated.text(),
                 translated.report(),
                 translated.droppedParameters(),
                 translated.unmappedMacros(),
                 translated.unmappedConsentMacros(),
+                frozenConsent,
                 suspect(values));
     }
 
     private static List<String> suspect(Map<String, String> values) {
         return values.entrySet().stream()
-                .filter(each -> looksLikeMacro(each.getValue()))
+                .filter(each -> MACRO.matcher(each.getValue()).matches())
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    /** Small letters in one pair of brackets are how people mark what is left out. */
-    private static boolean looksLikeMacro(String value) {
-        return MacroText.of(value).tokens().stream()
-                .anyMatch(token -> token.start() == 0
-                        && token.end() == value.length()
-                        && !(value.startsWith("[") && token.name().matches("[a-z]+")));
     }
 }

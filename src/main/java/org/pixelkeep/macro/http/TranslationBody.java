@@ -1,10 +1,13 @@
 package org.pixelkeep.macro.http;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.macro.MacroTranslation;
 import org.pixelkeep.macro.QueryTranslation;
 import org.pixelkeep.macro.TextKind;
@@ -37,7 +40,10 @@ record TranslationBody(
         @Schema(description = "The vendor's number in the Global Vendor List, for consent macros without one") @Nullable
         Integer vendorId,
 
-        @Schema(description = "Values to fill in for good, by the names of the macros without delimiters") @Nullable
+        @Schema(
+                description =
+                        "Values to fill in for good, by the names of the macros, with or without their delimiters")
+        @Nullable
         Map<String, @Nullable String> values,
 
         @Schema(
@@ -54,6 +60,10 @@ record TranslationBody(
                         + " over is left out whole")
         @Nullable
         String within) {
+
+    private static final int MOST = 100;
+    private static final int LONGEST_VALUE = 4096;
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F]");
 
     /** Where macros are translated. */
     enum Within {
@@ -77,22 +87,43 @@ record TranslationBody(
         violations.require(query || tokens == null, "tokens", "They are put in within QUERY only.");
         var filled = texts("values", values, violations);
         var raw = texts("tokens", tokens, violations);
+        raw.forEach((name, token) -> violations.require(
+                !CONTROL.matcher(token).find(), "tokens", "What stands for “" + name + "” holds a control character."));
         violations.refuseIfAny();
         if (query || target == null) {
-            var translated = new QueryTranslation(source, target, vendorId, filled, raw).translate(given);
-            return TranslationAnswer.of(translated, filled);
+            var translation = new QueryTranslation(source, target, vendorId, byName(filled), byName(raw));
+            var frozen = filled.keySet().stream()
+                    .filter(name -> translation.isConsent(MacroText.nameOf(name)))
+                    .toList();
+            return TranslationAnswer.of(translation.translate(given), filled, frozen);
         }
         return TranslationAnswer.of(
-                new MacroTranslation(source, target, vendorId, filled).translate(given, kind), filled);
+                new MacroTranslation(source, target, vendorId, byName(filled)).translate(given, kind), filled);
+    }
+
+    /** Whoever sends names with their delimiters means the same. */
+    private static Map<String, String> byName(Map<String, String> sent) {
+        var byName = new LinkedHashMap<String, String>();
+        sent.forEach((name, text) -> byName.put(MacroText.nameOf(name), text));
+        return byName;
     }
 
     private static Map<String, String> texts(
             String field, @Nullable Map<String, @Nullable String> sent, Violations violations) {
         var texts = new LinkedHashMap<String, String>();
         if (sent != null) {
+            violations.require(sent.size() <= MOST, field, "At most " + MOST + " at once.");
             sent.forEach((name, text) -> {
                 if (text == null) {
                     violations.add(field, "Every one is a text.");
+                } else if (text.length() > LONGEST_VALUE) {
+                    violations.add(
+                            field,
+                            String.format(
+                                    Locale.ROOT,
+                                    "Each at most %,d characters; one has %,d.",
+                                    LONGEST_VALUE,
+                                    text.length()));
                 } else {
                     texts.put(name, text);
                 }

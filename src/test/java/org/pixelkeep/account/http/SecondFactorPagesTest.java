@@ -134,8 +134,9 @@ class SecondFactorPagesTest {
         assertThat(post(person, demand, "demanded", "true").statusCode()).isEqualTo(303);
 
         assertThat(SignedIn.withCookie(cookie).get("/probe").statusCode()).isEqualTo(303);
-        assertThat(SignedIn.as(trafficker).get("/networks/" + networkId).statusCode())
-                .isEqualTo(404);
+        var rests = SignedIn.as(trafficker).get("/networks/" + networkId);
+        assertThat(rests.statusCode()).isEqualTo(404);
+        assertThat(rests.body().asString()).contains("set one up on the page Your account");
         assertThat(io.restassured.RestAssured.given()
                         .header("Authorization", "Bearer " + token)
                         .get("/api/v1/probe")
@@ -145,6 +146,9 @@ class SecondFactorPagesTest {
         setUp(trafficker);
         assertThat(SignedIn.as(trafficker).get("/networks/" + networkId).statusCode())
                 .isEqualTo(200);
+        var missing = SignedIn.as(trafficker).get("/networks/9" + networkId);
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body().asString()).doesNotContain("Your account, and");
         assertThat(Database.texts("""
                         select after_image from history_change
                         where entity = 'NETWORK' and network_id = ? order by id desc limit 1\

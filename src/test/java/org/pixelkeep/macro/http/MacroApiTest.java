@@ -11,9 +11,12 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -102,6 +105,60 @@ class MacroApiTest {
                 .then()
                 .statusCode(422)
                 .body("violations.field", containsInAnyOrder("within", "tokens", "tokens"));
+    }
+
+    @Test
+    void consent_that_is_frozen_is_named_whether_it_is_used_or_not() {
+        caller().body(Map.of(
+                        "text",
+                        "https://p.example/?u={US_PRIVACY}",
+                        "from",
+                        "ADCP",
+                        "within",
+                        "QUERY",
+                        "values",
+                        Map.of("{US_PRIVACY}", "1YNN", "{LIMIT_AD_TRACKING}", "1", "{SHOP}", "{ITEM}")))
+                .post(TRANSLATE)
+                .then()
+                .statusCode(200)
+                .body("text", is("https://p.example/?u=1YNN"))
+                .body("frozenConsentMacros", containsInAnyOrder("{US_PRIVACY}", "{LIMIT_AD_TRACKING}"))
+                .body("suspectValues", empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 0x1F, 0x7F})
+    void a_given_macro_with_a_control_character_is_refused_even_if_it_is_not_used(int character) {
+        caller().body(Map.of(
+                        "text",
+                        "https://p.example/?u=1",
+                        "within",
+                        "QUERY",
+                        "tokens",
+                        Map.of("CACHEBUSTER", "%%A" + (char) character + "%%")))
+                .post(TRANSLATE)
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("tokens"))
+                .body("violations[0].message", containsString("CACHEBUSTER"));
+    }
+
+    @Test
+    void values_are_so_many_and_so_long() {
+        caller().body(Map.of("text", "x", "to", "VAST", "values", Map.of("A", "x".repeat(4_097))))
+                .post(TRANSLATE)
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("values"));
+        var many = new HashMap<String, String>();
+        for (var number = 0; number <= 100; number++) {
+            many.put("A" + number, "x");
+        }
+        caller().body(Map.of("text", "x", "to", "VAST", "values", many))
+                .post(TRANSLATE)
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("values"));
     }
 
     @Test

@@ -1,0 +1,13 @@
+package org.pixelkeep.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.access.RestingRoles;
+
+/** Roles rest in networks that ask for a second factor, for as long as their holder has none. */
+@ApplicationScoped
+class RolesWithoutFactor implements RestingRoles {
+    @Override
+    public boolean anyOf(long userId) {
+        return RoleGrant.anyRestsOf(userId);
+    }
+}
