@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pixelkeep.macro.MacroFinding.Code;
 import org.pixelkeep.macro.MacroFinding.Severity;
 
@@ -50,6 +51,7 @@ final class Unbalanced {
     }
 
     private static void brackets(String text, String rest, List<MacroFinding> found) {
+        var starts = found.stream().map(MacroFinding::start).collect(Collectors.toSet());
         var open = new ArrayDeque<Integer>();
         for (var i = 0; i < rest.length(); i++) {
             var c = rest.charAt(i);
@@ -65,7 +67,7 @@ final class Unbalanced {
         }
         for (var at : open) {
             var start = at > 0 && rest.charAt(at) == '{' && "$#".indexOf(rest.charAt(at - 1)) >= 0 ? at - 1 : at;
-            if (found.stream().noneMatch(known -> known.start() == start)) {
+            if (!starts.contains(start)) {
                 found.add(finding(text, start, at + 1));
             }
         }

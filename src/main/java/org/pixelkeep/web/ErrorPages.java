@@ -3,6 +3,7 @@ package org.pixelkeep.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -47,7 +48,8 @@ class ErrorPages {
     }
 
     Response answer(Problem problem) {
-        var here = problem.at(RequestPath.of(request.getCurrent()));
+        var reading = request.getCurrent().request().method() == HttpMethod.GET;
+        var here = (reading ? problem.ofReading() : problem).at(RequestPath.of(request.getCurrent()));
         if (forPrograms()) {
             return Response.status(here.status())
                     .type(PROBLEM_JSON)

@@ -32,6 +32,13 @@ public record Problem(
         return new Problem(type, title, status, detail, instance, found, requestId);
     }
 
+    /** Said of a question: there was nothing to save. */
+    Problem ofReading() {
+        return status == 422
+                ? new Problem(type, title, status, "See what is wrong below.", instance, violations, requestId)
+                : this;
+    }
+
     /** With one more sentence. */
     Problem adding(String sentence) {
         return new Problem(type, title, status, detail + " " + sentence, instance, violations, requestId);

@@ -2,6 +2,7 @@ package org.pixelkeep.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
@@ -182,7 +183,11 @@ final class Problems {
                 Problem.of(400, "malformed", "Not readable", "The body is not the JSON that is expected." + where);
         return field.isEmpty()
                 ? problem
-                : problem.with(List.of(new Violation(field, "This is not a value that the field can have.")));
+                : problem.with(List.of(new Violation(
+                        field,
+                        malformed instanceof UnrecognizedPropertyException
+                                ? "This is not known here."
+                                : "This is not a value that the field can have.")));
     }
 
     private static Problem web(WebApplicationException answer) {

@@ -11,6 +11,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.serving.ContextInput;
+import org.pixelkeep.shared.Violations;
 
 /** The circumstances of an answer as the query of its address says them. */
 public record ContextParameters(
@@ -83,12 +84,21 @@ public record ContextParameters(
 
     private static final String PREFIX = "macro.";
 
+    /** Of what is given twice nobody knows which is meant; events alone are many. */
+    void checkOnce(Violations violations) {
+        address.getQueryParameters().forEach((name, values) -> {
+            if (values.size() > 1 && !name.equals("event")) {
+                violations.add(name, "It is given " + values.size() + " times: give it once.");
+            }
+        });
+    }
+
     ContextInput input() {
         return new ContextInput(
                 secure, supply, event == null ? List.of() : event, at, tc, gdpr, gpp, gppSid, dialect, macros());
     }
 
-    /** What stands behind the prefix, with the first value of each. */
+    /** What stands behind the prefix. */
     private Map<String, String> macros() {
         var macros = new LinkedHashMap<String, String>();
         address.getQueryParameters().forEach((name, values) -> {

@@ -24,7 +24,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.DifferentNow;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.Texts;
-import org.pixelkeep.web.Filtering;
+import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Rate;
 
 /** What fires with one creative. */
@@ -110,17 +110,18 @@ class EffectivePixelsApi {
                     @RestQuery("for")
                     @Nullable
                     String carrier,
-            @Parameter(
-                            description = "Answer from data at least as new as this revision of the network, or 503",
-                            schema = @Schema(type = SchemaType.INTEGER))
+            @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.INTEGER))
                     @RestHeader(SnapshotHeaders.MIN_REVISION)
                     @Nullable
                     String minRevision) {
-        var form = OutputInput.read(output, vast, carrier);
-        snapshot.require(creativeId, minRevision);
+        var violations = new Violations();
+        asked.checkOnce(violations);
+        var form = OutputInput.read(output, vast, carrier, violations);
+        var wanted = wanted(revision, violations);
         var input = asked.input();
-        var context = input.context(clock);
-        var wanted = Filtering.id("revision", revision);
+        var context = input.read(clock.instant(), violations);
+        violations.refuseIfAny();
+        snapshot.require(creativeId, minRevision);
         var answer = wanted == null
                 ? effectivePixels.resolve(caller.get(), creativeId, context)
                 : effectivePixels.resolve(caller.get(), creativeId, context, wanted, Texts.given(input.at()) != null);
@@ -134,5 +135,15 @@ class EffectivePixelsApi {
         var response = Response.fromResponse(form.answer(answer, json, differentNow));
         snapshot.say(answer.revision(), response::header);
         return response.build();
+    }
+
+    private static @Nullable Long wanted(@Nullable String revision, Violations violations) {
+        var given = Texts.given(revision);
+        if (given == null) {
+            return null;
+        }
+        var known = given.matches("\\d{1,18}");
+        violations.require(known, "revision", "Give a revision of the network: a whole number from 0.");
+        return known ? Long.valueOf(given) : null;
     }
 }

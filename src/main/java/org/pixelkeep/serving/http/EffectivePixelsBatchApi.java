@@ -16,8 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.Context;
@@ -66,13 +68,19 @@ class EffectivePixelsBatchApi {
             description = "The answers; for unknown ids, that they are not found",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = BatchAnswer.class)))
     @APIResponse(responseCode = "422", description = "The body holds a value that is none, or too many ids")
-    public Response answers(@Nullable BatchInput batch) {
+    public Response answers(
+            @Nullable BatchInput batch,
+            @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.INTEGER))
+                    @RestHeader(SnapshotHeaders.MIN_REVISION)
+                    @Nullable
+                    String minRevision) {
         if (batch == null) {
             throw new InvalidInput("creativeIds", "Name the creatives: at most 1,000 ids.");
         }
         var ids = batch.ids();
-        snapshot.require();
-        var all = answers(ids, batch, batch.context().context(clock));
+        var context = batch.context().context(clock);
+        snapshot.require(ids, minRevision);
+        var all = answers(ids, batch, context);
         var body = Unpooled.buffer(all.length());
         all.write(body);
         var response =

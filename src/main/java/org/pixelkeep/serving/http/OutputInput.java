@@ -10,7 +10,6 @@ import org.pixelkeep.serving.EffectivePixels;
 import org.pixelkeep.serving.render.Output;
 import org.pixelkeep.serving.render.Rendering;
 import org.pixelkeep.serving.render.VastVersion;
-import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
@@ -32,9 +31,9 @@ record OutputInput(
     /** Nothing of a rendering runs or loads where it is looked at: it is for other places. */
     private static final String POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-    /** @throws InvalidInput with every value that is none */
-    static OutputInput read(@Nullable String output, @Nullable String vast, @Nullable String carrier) {
-        var violations = new Violations();
+    /** What is none is noted, and is as usual. */
+    static OutputInput read(
+            @Nullable String output, @Nullable String vast, @Nullable String carrier, Violations violations) {
         var form = Texts.given(output);
         var wanted = form == null || form.equals("json")
                 ? null
@@ -48,7 +47,6 @@ record OutputInput(
             violations.require(known.isPresent(), "vast", "Give 2.0, 3.0, 4.0, 4.1 or 4.2.");
             version = known.orElse(version);
         }
-        violations.refuseIfAny();
         return new OutputInput(wanted, version, carries == null && number != null ? Output.VAST : carries);
     }
 

@@ -140,6 +140,10 @@ class ResolverLane {
         if (request.query() == null) {
             return Circumstances.USUAL;
         }
+        if (request.params().getAll("secure").size() > 1
+                || request.params().getAll("supply").size() > 1) {
+            return null;
+        }
         try {
             var events = request.params().getAll("event");
             return Circumstances.of(ContextInput.of(request.getParam("secure"), request.getParam("supply"), events)

@@ -1,8 +1,11 @@
 package org.pixelkeep.serving.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.history.follow.Freshness;
@@ -21,6 +24,7 @@ class SnapshotHeaders {
     static final Set<String> SAID = Set.of(REVISION, AGE, STALE);
 
     static final String MIN_REVISION = "X-Min-Revision";
+    static final String MIN_REVISION_WORDS = "Answer from data at least as new as this revision of the network, or 503";
 
     private final Follower follower;
     private final EffectivePixelsService effectivePixels;
@@ -40,20 +44,35 @@ class SnapshotHeaders {
      * @throws NotReady when there is nothing to answer from, or nothing that new
      */
     void require(long creativeId, @Nullable String minRevision) {
+        require(List.of(creativeId), minRevision);
+    }
+
+    /**
+     * @param minRevision as it was sent, if it was
+     * @throws InvalidInput when it is no revision, or the creatives are of several networks: each counts its own
+     * @throws NotReady when there is nothing to answer from, or nothing that new
+     */
+    void require(Collection<Long> creativeIds, @Nullable String minRevision) {
         require();
         if (minRevision == null) {
             return;
         }
         var wanted = revision(minRevision);
-        effectivePixels.networkOf(creativeId).ifPresent(networkId -> {
-            if (!follower.reaches(networkId, wanted)) {
-                throw new NotReady("The data here are older than revision " + wanted + ": try again in a moment.");
-            }
-        });
+        var networkIds = creativeIds.stream()
+                .flatMap(creativeId -> effectivePixels.networkOf(creativeId).stream())
+                .collect(Collectors.toSet());
+        if (networkIds.size() > 1) {
+            throw new InvalidInput(
+                    MIN_REVISION,
+                    "Every network counts its own revisions: ask for creatives of one network at a time.");
+        }
+        if (!networkIds.stream().allMatch(networkId -> follower.reaches(networkId, wanted))) {
+            throw new NotReady("The data here are older than revision " + wanted + ": try again in a moment.");
+        }
     }
 
     /** @throws NotReady when there is nothing to answer from */
-    void require() {
+    private void require() {
         if (!isReady()) {
             throw new NotReady("The data are still being loaded: try again in a moment.");
         }

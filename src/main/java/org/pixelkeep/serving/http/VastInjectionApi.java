@@ -7,10 +7,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -20,23 +22,44 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.render.VastInjection;
+import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Rate;
 
 /** What fires with one creative, put into a VAST document of the caller's. */
 @Path("/api/v1")
-@Produces(MediaType.APPLICATION_XML)
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
 @Tag(name = "Effective pixels")
 class VastInjectionApi {
+    private static final String HELD_BACK_IN_PART = "X-Held-Back-In-Part";
+
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
+    private final SnapshotHeaders snapshot;
     private final Clock clock;
 
-    VastInjectionApi(EffectivePixelsService effectivePixels, CurrentCaller caller, Clock clock) {
+    /**
+     * The document, and what it could not carry.
+     *
+     * @param heldBackInPart what some of its ads could not
+     */
+    @Schema(name = "InjectedVast")
+    record Injected(
+            String document, List<EffectivePixelsJson.HeldBackJson> heldBack, List<HeldBackInPart> heldBackInPart) {}
+
+    /** @param ads those that do not carry it, counted from 1 */
+    @Schema(name = "HeldBackInPart")
+    record HeldBackInPart(List<Integer> ads, EffectivePixelsJson.HeldBackJson pixel) {}
+
+    VastInjectionApi(
+            EffectivePixelsService effectivePixels, CurrentCaller caller, SnapshotHeaders snapshot, Clock clock) {
         this.effectivePixels = effectivePixels;
+        this.snapshot = snapshot;
         this.caller = caller;
         this.clock = clock;
     }
@@ -50,7 +73,9 @@ class VastInjectionApi {
             operationId = "injectIntoVast",
             summary = "The VAST document that is sent, with the trackers of a creative in it",
             description = "Inline or wrapper, of the version that the document says; everything else in it stays byte "
-                    + "for byte. X-Held-Back counts the pixels that it cannot carry. Changes nothing.")
+                    + "for byte. X-Held-Back counts the pixels that it cannot carry, X-Held-Back-In-Part those that "
+                    + "only some of its ads can; asked for as JSON, the answer names them. Sent again, a document gets "
+                    + "the trackers once more. Changes nothing.")
     @Parameter(
             name = "macro.CACHEBUSTER",
             in = ParameterIn.QUERY,
@@ -59,7 +84,13 @@ class VastInjectionApi {
     @RequestBody(
             required = true,
             content = @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "200", description = "The document with the trackers, in the encoding that it came in")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document with the trackers, in the encoding that it came in",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Injected.class))
+            })
     @APIResponse(responseCode = "404", description = "There is no such creative in sight")
     @APIResponse(
             responseCode = "422",
@@ -68,13 +99,40 @@ class VastInjectionApi {
             @RestPath long creativeId,
             @BeanParam ContextParameters context,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @Context HttpHeaders headers,
+            @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.INTEGER))
+                    @RestHeader(SnapshotHeaders.MIN_REVISION)
+                    @Nullable
+                    String minRevision,
             byte[] document) {
-        var answer = effectivePixels.resolve(
-                caller.get(), creativeId, context.input().context(clock));
+        var violations = new Violations();
+        context.checkOnce(violations);
+        var circumstances = context.input().read(clock.instant(), violations);
+        violations.refuseIfAny();
+        snapshot.require(creativeId, minRevision);
+        var answer = effectivePixels.resolve(caller.get(), creativeId, circumstances);
         var injected = VastInjection.into(document, type.getParameters().get(MediaType.CHARSET_PARAMETER), answer);
-        return OutputInput.rendered(
-                injected.document(),
-                MediaType.APPLICATION_XML_TYPE.withCharset(injected.charset().name()),
-                injected.uncarried());
+        var rendered = headers.getAcceptableMediaTypes().get(0).equals(MediaType.APPLICATION_JSON_TYPE)
+                ? OutputInput.rendered(json(injected), MediaType.APPLICATION_JSON_TYPE, injected.uncarried())
+                : OutputInput.rendered(
+                        injected.document(),
+                        MediaType.APPLICATION_XML_TYPE.withCharset(
+                                injected.charset().name()),
+                        injected.uncarried());
+        var response = Response.fromResponse(rendered)
+                .header(HELD_BACK_IN_PART, injected.inPart().size());
+        snapshot.say(answer.revision(), response::header);
+        return response.build();
+    }
+
+    private static Injected json(VastInjection injected) {
+        return new Injected(
+                injected.text(),
+                injected.heldBackHere().stream()
+                        .map(EffectivePixelsJson.HeldBackJson::of)
+                        .toList(),
+                injected.inPart().stream()
+                        .map(one -> new HeldBackInPart(one.ads(), EffectivePixelsJson.HeldBackJson.of(one.pixel())))
+                        .toList());
     }
 }

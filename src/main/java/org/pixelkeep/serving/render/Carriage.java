@@ -35,7 +35,7 @@ record Carriage(EffectivePixels answer, int uncarried) {
         return new Rendering(text, answer, uncarried);
     }
 
-    private static HeldBackPixel heldBack(FiringPixel pixel, Refusal refusal) {
+    static HeldBackPixel heldBack(FiringPixel pixel, Refusal refusal) {
         return new HeldBackPixel(
                 pixel.pixelId(),
                 pixel.name(),

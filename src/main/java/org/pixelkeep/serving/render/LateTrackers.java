@@ -10,29 +10,43 @@ import org.pixelkeep.serving.FiringPixel;
  */
 final class LateTrackers {
     /**
-     * Addresses are fetched, so that a page that is left does not stop them; they are GET, which is what trackers count.
+     * Clicks on images are fetched, so that a page that is left does not stop them; they are GET, which is what trackers
+     * count. What a script writes into the page is put at its end: the page is complete by then, and writing would
+     * replace it. A click on a label is followed by one of the browser on what it labels; both are one. A second in view
+     * begins anew when the page was hidden.
      */
     private static final String SCRIPT = """
             <script>(function(here,clicks,views){
             var holder=here&&here.parentElement||document.body;
-            function add(name,fill){var e=document.createElement(name);fill(e);\
-            (document.body||document.documentElement).appendChild(e)}
-            function fire(t){var kind=t[0],what=t[1];
+            function end(){return document.body||document.documentElement}
+            function add(name,fill){var e=document.createElement(name);fill(e);end().appendChild(e)}
+            function code(what){var write=document.write,writeln=document.writeln,text="";
+            document.write=document.writeln=function(){text+=[].join.call(arguments,"")};
+            try{add("script",function(e){e.text=what});
+            while(text){var more=document.createRange().createContextualFragment(text);text="";end().appendChild(more)}}
+            finally{document.write=write;document.writeln=writeln}}
+            function fire(t,leaving){var kind=t[0],what=t[1];
             if(kind==="script"){add("script",function(e){e.async=true;e.src=what})}
-            else if(kind==="code"){add("script",function(e){e.text=what})}
+            else if(kind==="code"){code(what)}
             else if(kind==="frame"){add("iframe",function(e){e.setAttribute("sandbox","allow-scripts allow-same-origin");\
             e.style.display="none";e.src=what})}
-            else if(window.fetch&&window.Request&&"keepalive" in Request.prototype)\
+            else if(leaving&&window.fetch&&window.Request&&"keepalive" in Request.prototype)\
             {fetch(what,{mode:"no-cors",credentials:"include",keepalive:true}).catch(function(){})}
             else{new Image().src=what}}
-            if(clicks.length){var area=!holder||holder===document.body||holder===document.head?document:holder;
-            area.addEventListener("click",function(){clicks.forEach(fire)},true)}
-            if(views.length&&holder&&window.IntersectionObserver){var timer,observer=new IntersectionObserver(function(seen){
-            var last=seen[seen.length-1];clearTimeout(timer);
-            function done(){if(document.visibilityState==="hidden"){timer=setTimeout(done,1000)}\
-            else{observer.disconnect();views.forEach(fire)}}
-            if(last.isIntersecting&&last.intersectionRatio>=0.5){timer=setTimeout(done,1000)}
-            },{threshold:[0,0.5]});observer.observe(holder)}
+            function all(list,leaving){list.forEach(function(t){try{fire(t,leaving)}catch(e){}})}
+            if(clicks.length){var area=!holder||holder===document.body||holder===document.head?document:holder,echo;
+            function click(e){var at=e.target;if(at&&at===echo){echo=null;return}
+            var label=at&&at.closest&&at.closest("label"),labelled=label&&label.control;
+            echo=labelled&&!labelled.contains(at)?labelled:null;if(echo){setTimeout(function(){echo=null})}
+            all(clicks,true)}
+            area.addEventListener("click",click,true);
+            area.addEventListener("auxclick",function(e){if(e.button===1){click(e)}},true)}
+            if(views.length&&holder&&window.IntersectionObserver){var timer,inView=false;
+            function look(){clearTimeout(timer);if(inView&&document.visibilityState!=="hidden"){timer=setTimeout(seen,1000)}}
+            function seen(){observer.disconnect();document.removeEventListener("visibilitychange",look);all(views,false)}
+            var observer=new IntersectionObserver(function(entries){var last=entries[entries.length-1];
+            inView=last.isIntersecting&&last.intersectionRatio>=0.5;look()},{threshold:[0,0.5]});
+            document.addEventListener("visibilitychange",look);observer.observe(holder)}
             })(document.currentScript,%s,%s)</script>""";
 
     private LateTrackers() {}

@@ -16,7 +16,8 @@ final class VastDocument {
     private VastDocument() {}
 
     static Rendering render(EffectivePixels answer, VastVersion version) {
-        return VastInjection.into(frame(answer, version), StandardCharsets.UTF_8, answer);
+        return VastInjection.into(frame(answer, version), StandardCharsets.UTF_8, answer)
+                .rendering();
     }
 
     private static String frame(EffectivePixels answer, VastVersion version) {

@@ -15,19 +15,35 @@ import org.pixelkeep.shared.InvalidInput;
  * says its version; where that cannot carry a pixel, or no ad of the document can, the pixel is held back.
  */
 public final class VastInjection {
-    private final byte[] document;
+    /** Every ad gets every pixel, so what comes out grows with both. */
+    private static final int MOST_ADS = 100;
+
     private final Charset charset;
     private final Rendering rendering;
+    private final List<InPart> inPart;
 
-    private VastInjection(Charset charset, Rendering rendering) {
-        this.document = rendering.text().getBytes(charset);
+    /**
+     * A pixel that some ads of the document carry and others cannot.
+     *
+     * @param ads those that cannot, counted from 1
+     * @param pixel with the reason of the first of them
+     */
+    public record InPart(List<Integer> ads, HeldBackPixel pixel) {}
+
+    private VastInjection(Charset charset, Rendering rendering, List<InPart> inPart) {
         this.charset = charset;
         this.rendering = rendering;
+        this.inPart = List.copyOf(inPart);
     }
 
     /** The document with the trackers, in the encoding that it came in. */
     public byte[] document() {
-        return document.clone();
+        return rendering.text().getBytes(charset);
+    }
+
+    /** The same as text. */
+    public String text() {
+        return rendering.text();
     }
 
     public Charset charset() {
@@ -49,6 +65,15 @@ public final class VastInjection {
         return rendering.heldBackHere();
     }
 
+    Rendering rendering() {
+        return rendering;
+    }
+
+    /** The pixels that fire with some of its ads only, in firing order. */
+    public List<InPart> inPart() {
+        return inPart;
+    }
+
     /**
      * Puts what fires into the document.
      *
@@ -57,17 +82,18 @@ public final class VastInjection {
      */
     public static VastInjection into(byte[] document, @Nullable String charset, EffectivePixels answer) {
         var bytes = XmlBytes.decode(document, charset);
-        return new VastInjection(bytes.charset(), into(bytes.text(), bytes.charset(), answer));
+        return into(bytes.text(), bytes.charset(), answer);
     }
 
-    static Rendering into(String text, Charset charset, EffectivePixels answer) {
+    static VastInjection into(String text, Charset charset, EffectivePixels answer) {
         var document = XmlDocument.parse(text);
         var version = version(document.root);
         var ads = ads(document.root, version);
-        var carriage = Carriage.of(answer, pixel -> take(pixel, version, ads));
+        var inPart = new ArrayList<InPart>();
+        var carriage = Carriage.of(answer, pixel -> take(pixel, version, ads, inPart));
         var insertions = new XmlInsertions(document, charset);
         ads.forEach(ad -> ad.write(insertions));
-        return carriage.as(insertions.applied());
+        return new VastInjection(charset, carriage.as(insertions.applied()), inPart);
     }
 
     private static VastVersion version(XmlNode root) {
@@ -87,22 +113,34 @@ public final class VastInjection {
                 .filter(ad -> ad.namespace.equals(root.namespace))
                 .filter(ad -> ad.name.equals("InLine") || ad.name.equals("Wrapper"))
                 .forEach(ad -> ads.add(new VastAd(ad, version)));
+        if (ads.size() > MOST_ADS) {
+            throw XmlDocument.refused("It has " + ads.size() + " ads; at most " + MOST_ADS + " get trackers at once.");
+        }
         return ads;
     }
 
     /** A pixel that one ad takes is carried, even where another cannot take it. */
-    private static Optional<Refusal> take(FiringPixel pixel, VastVersion version, List<VastAd> ads) {
+    private static Optional<Refusal> take(
+            FiringPixel pixel, VastVersion version, List<VastAd> ads, List<InPart> inPart) {
         var refusal = VastRules.refusal(pixel, version);
         if (refusal.isPresent()) {
             return refusal;
         }
-        var first = Optional.of(Refusal.format("The document has no ad to carry it."));
-        var taken = false;
-        for (var ad : ads) {
-            var refused = ad.take(pixel);
-            taken |= refused.isEmpty();
-            first = refused.isPresent() ? refused : first;
+        var first = Refusal.format("The document has no ad to carry it.");
+        var without = new ArrayList<Integer>();
+        for (var number = 0; number < ads.size(); number++) {
+            var refused = ads.get(number).take(pixel);
+            if (refused.isPresent()) {
+                first = without.isEmpty() ? refused.get() : first;
+                without.add(number + 1);
+            }
         }
-        return taken ? Optional.empty() : first;
+        if (without.size() == ads.size()) {
+            return Optional.of(first);
+        }
+        if (!without.isEmpty()) {
+            inPart.add(new InPart(without, Carriage.heldBack(pixel, first)));
+        }
+        return Optional.empty();
     }
 }

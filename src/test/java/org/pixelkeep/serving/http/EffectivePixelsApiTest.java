@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -264,6 +265,40 @@ class EffectivePixelsApiTest {
         post(Map.of("creativeIds", List.of(banner.id), "supply", "x"))
                 .statusCode(422)
                 .body("violations.field", contains("supply"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"creativeIds\": [1.5]}|creativeIds.0",
+                "{\"creativeIds\": [1], \"revision\": 1}|revision",
+                "{\"creativeIds\": [1], \"output\": \"html\"}|output",
+                "{\"creativeIds\": [1]} x|"
+            })
+    void a_batch_is_taken_whole_or_not_at_all(String body, String field) {
+        SignedIn.token(observer)
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/effective-pixels")
+                .then()
+                .statusCode(400)
+                .body("violations.field", field == null ? nullValue() : contains(field));
+    }
+
+    @Test
+    void everything_that_is_wrong_is_named_at_once_and_nothing_is_taken_twice() {
+        SignedIn.token(observer)
+                .get(ONE + "?output=pdf&revision=-1&supply=x&at=then&tc=a&tc=b", banner.id)
+                .then()
+                .statusCode(422)
+                .body("detail", equalTo("See what is wrong below."))
+                .body("violations.field", hasItems("output", "revision", "supply", "at", "tc"));
+        SignedIn.token(observer)
+                .get(ONE + "?secure=true&secure=false", banner.id)
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("secure"));
     }
 
     @Test

@@ -247,6 +247,28 @@ class RenderedOutputTest {
     }
 
     @Test
+    void as_json_the_answer_also_names_what_the_document_could_not_carry() {
+        var answer = SignedIn.token(observer)
+                .contentType("application/xml")
+                .accept("application/json")
+                .body(DOCUMENT.getBytes(StandardCharsets.UTF_8))
+                .post(VAST, banner.id)
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("X-Held-Back", equalTo("1"))
+                .header("X-Held-Back-In-Part", equalTo("0"))
+                .body("heldBack.pixelId", contains(script.id.intValue()))
+                .body("heldBack.reason", contains("FORMAT_NOT_SUPPORTED"))
+                .body("heldBackInPart", empty())
+                .extract();
+
+        assertThat(answer.jsonPath().getString("document"))
+                .isEqualTo(
+                        DOCUMENT.replace("</AdSystem>", "</AdSystem><Impression><![CDATA[" + URL + "]]></Impression>"));
+    }
+
+    @Test
     void what_is_no_vast_is_answered_with_what_is_wrong() {
         SignedIn.token(observer)
                 .contentType("text/xml")

@@ -2,6 +2,7 @@ package org.pixelkeep.serving.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
@@ -134,6 +135,12 @@ class ResolverLaneTest {
         assertThat(early.contentType()).startsWith("application/problem+json");
         assertThat(early.header("Retry-After")).isNotNull();
         assertThat(get("", Map.of("X-Min-Revision", "soon")).statusCode()).isEqualTo(422);
+        assertThat(batch("" + revision).statusCode()).isEqualTo(200);
+        assertThat(batch("" + (revision + 1)).statusCode()).isEqualTo(503);
+        assertThat(batch("soon").statusCode()).isEqualTo(422);
+        assertThat(injected("" + revision).statusCode()).isEqualTo(200);
+        assertThat(injected("" + (revision + 1)).statusCode()).isEqualTo(503);
+        assertThat(injected("" + revision).header("X-Snapshot-Age-Ms")).isNotBlank();
     }
 
     @Test
@@ -152,6 +159,33 @@ class ResolverLaneTest {
         assertThat(batch.jsonPath().getList("[2].firing"))
                 .isEqualTo(get("", Map.of()).jsonPath().getList("firing"));
         assertThat(batch.header("X-Snapshot-Age-Ms")).isNotNull();
+    }
+
+    @Test
+    void creatives_of_several_networks_have_no_revision_in_common() {
+        var elsewhere = Given.creative(Given.advertiser(Given.network("Southpole"), "Other"), "Elsewhere");
+
+        bearer().contentType("application/json")
+                .header("X-Min-Revision", "1")
+                .body(Map.of("creativeIds", List.of(banner.id, elsewhere.id)))
+                .post("/api/v1/effective-pixels")
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("X-Min-Revision"));
+    }
+
+    private Response batch(String minRevision) {
+        return bearer().contentType("application/json")
+                .header("X-Min-Revision", minRevision)
+                .body(Map.of("creativeIds", List.of(banner.id)))
+                .post("/api/v1/effective-pixels");
+    }
+
+    private Response injected(String minRevision) {
+        return bearer().contentType("application/xml")
+                .header("X-Min-Revision", minRevision)
+                .body("<VAST version='3.0'/>")
+                .post(path(banner.id) + "/vast");
     }
 
     private Response get(String query, Map<String, String> headers) {

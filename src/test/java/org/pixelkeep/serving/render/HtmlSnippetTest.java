@@ -3,6 +3,7 @@ package org.pixelkeep.serving.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.MouseButton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,59 @@ class HtmlSnippetTest {
         page.locator("#ad").scrollIntoViewIfNeeded();
         page.waitForTimeout(1500);
         assertThat(counter.calls()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PixelEvent.class,
+            names = {"CLICK", "VIEWABLE_IMPRESSION"})
+    void what_a_script_writes_late_is_put_into_the_page_and_does_not_replace_it(PixelEvent event) {
+        var written = "document.write('<img src=\"" + counter.url("/written.gif")
+                + "\"><scr' + 'ipt>document.write(\"');" + "document.writeln('<i id=nested>x</i>\")</scr' + 'ipt>')";
+        var page = show(List.of(code(1, event, written)));
+
+        page.click("#banner");
+
+        awaitCalls("GET /written.gif");
+        assertThat(page.locator("#beside").count()).isOne();
+        assertThat(page.locator("#nested").count()).isOne();
+        assertThat(page.evaluate("document.write.toString()").toString()).contains("[native code]");
+    }
+
+    @Test
+    void a_click_on_a_label_is_one_click_and_one_with_the_middle_button_is_one_too() {
+        var page = browser.page();
+        var snippet = snippet(List.of(pixel(1, PixelFormat.IMAGE_URL, PixelEvent.CLICK, "/1.gif")));
+        page.navigate(counter.page(
+                "/",
+                "<div><label id=label>Choose <input id=box type=checkbox></label><p id=text>x</p>" + snippet
+                        + "</div>"));
+
+        page.click("#label", new Page.ClickOptions().setPosition(2, 2));
+        awaitCount(1);
+        assertThat(page.isChecked("#box")).isTrue();
+        page.click("#box");
+        awaitCount(2);
+        page.click("#text", new Page.ClickOptions().setButton(MouseButton.MIDDLE));
+        awaitCount(3);
+        page.click("#text", new Page.ClickOptions().setButton(MouseButton.RIGHT));
+        awaitCount(3);
+    }
+
+    @Test
+    void a_second_in_view_begins_anew_when_the_page_was_hidden() {
+        browser.page().addInitScript("""
+                var hidden = false;
+                Object.defineProperty(document, 'visibilityState', { get: () => hidden ? 'hidden' : 'visible' });
+                window.hide = on => { hidden = on; document.dispatchEvent(new Event('visibilitychange')); };
+                """);
+        var page = show(List.of(pixel(1, PixelFormat.IMAGE_URL, PixelEvent.VIEWABLE_IMPRESSION, "/1.gif")));
+
+        page.evaluate("new Promise(done => { var times = 0; (function next() { hide(true); hide(false);"
+                + " ++times < 6 ? setTimeout(next, 300) : done() })() })");
+        assertThat(counter.calls()).isEmpty();
+
+        awaitCalls("GET /1.gif");
     }
 
     @Test

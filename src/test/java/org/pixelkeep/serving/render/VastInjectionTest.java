@@ -13,6 +13,8 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.HeldBackPixel;
 import org.pixelkeep.serving.HoldBack;
 import org.pixelkeep.shared.InvalidInput;
 
@@ -203,6 +205,34 @@ class VastInjectionTest {
                 .singleElement()
                 .satisfies(pixel -> assertThat(pixel.reason()).isEqualTo(HoldBack.FORMAT_NOT_SUPPORTED));
         assertThat(Vast.read(injected.document()).texts("Wrapper/Error")).containsExactly("https://other.example/e");
+    }
+
+    @Test
+    void a_pixel_that_only_some_ads_can_carry_is_told_of_with_those_that_cannot() {
+        var document = "<VAST version='3.0'><Ad><InLine><Error>https://other.example/e</Error></InLine></Ad>"
+                + "<Ad><InLine/></Ad></VAST>";
+
+        var injected = VastInjection.into(bytes(document), null, Answers.of(CreativeType.VIDEO, error(1), error(2)));
+
+        assertThat(injected.heldBackHere()).extracting(HeldBackPixel::pixelId).containsExactly(2L);
+        assertThat(injected.inPart()).singleElement().satisfies(one -> {
+            assertThat(one.ads()).containsExactly(1);
+            assertThat(one.pixel().pixelId()).isEqualTo(1);
+            assertThat(one.pixel().detail()).contains("there is one already");
+        });
+    }
+
+    private static FiringPixel error(long id) {
+        return Answers.pixel(id, PixelFormat.IMAGE_URL, PixelEvent.ERROR, "https://pixel.example/" + id);
+    }
+
+    @Test
+    void a_document_of_more_ads_than_anybody_shows_is_refused() {
+        var ads = "<Ad><Wrapper/></Ad>".repeat(101);
+
+        assertThatThrownBy(() -> VastInjection.into(bytes("<VAST version='4.2'>" + ads + "</VAST>"), null, everything))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("101 ads");
     }
 
     @Test
