@@ -40,8 +40,10 @@ final class GppString {
         if (number == TcfEuV2.ID) {
             return TcfConsent.read(written).orElseThrow(GppString::notOne);
         }
-        var section = model.getSection(number);
-        return section instanceof TcfCaV1 canadian ? CanadianConsent.of(canadian) : UsOptOut.of(section);
+        if (number == TcfCaV1.ID) {
+            return CanadianCore.read(written).orElseGet(() -> CanadianConsent.of((TcfCaV1) model.getSection(number)));
+        }
+        return UsOptOut.of(model.getSection(number));
     }
 
     private static InvalidInput notOne() {

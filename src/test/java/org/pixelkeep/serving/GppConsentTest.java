@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,43 @@ class GppConsentTest {
                         .lacking(MEASURING))
                 .as("the GDPR does not apply")
                 .isEmpty();
+    }
+
+    /** Written by the IAB’s library for JavaScript, which keeps to the specification. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "DBABDA~BQuRf-NQuRf-NAAAAAENAACAAQQAAAAAAAItACEsFWAAAAA.YAAAAAAAAAA 50,278 1,7",
+                "DBABDA~BQuRf-NQuRf-NAAAAAENAACAAQQAAAAAAAItABFIwAAAAA.YAAAAAAAAAA 278 1,7",
+                "DBABDA~BQuRf-NQuRf-NAAAAAENAACAAQQAACAAAAfRAD5xVGyQMC84ASskowAA.YAAAAAAAAAA 1,2,3,4,755,756,757,1000 1,7",
+                "DBABDA~BQuRf-NQuRf-NAAAAAENAACAAQQAAAAAAAXnABQBMAAAAI4BecAJWSUY.YAAAAAAAAAA 755 1",
+                "DBABDA~BQuRf-NQuRf-NAAAAAENAACAAQQAAQQAAAXnABQBMC84AKAJgBDoF5wAUATBgK-gA4BGwA.YAAAAAAAAAA 755 1,7",
+                "DBABDA~BQuRf-NQuRf-NAAAAAENAACAAQQAACAAAAfRAD5xVGyQMC84ASskowAA.YAAAAAAAAAA 12,755 4"
+            })
+    void the_canadian_section_is_read_as_its_specification_has_it(String gpp, String vendors, String purposes) {
+        var consent = Consent.parseGpp(gpp, Set.of(), true);
+        for (var purpose : numbers(purposes)) {
+            assertThat(numbers(vendors))
+                    .as("purpose %d", purpose)
+                    .allMatch(id -> consent.lacking(vendor("Listed", VendorPolicy.ALLOW, id, purpose))
+                            .isEmpty());
+            assertThat(consent.lacking(vendor("Not listed", VendorPolicy.ALLOW, 13, purpose)))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void a_restriction_of_the_canadian_section_takes_a_purpose_away() {
+        var consent = Consent.parseGpp(
+                "DBABDA~BQuRf-NQuRf-NAAAAAENAACAAQQAAAAAAAXnABQBMAAAAI4BecAJWSUY.YAAAAAAAAAA", Set.of(), true);
+
+        assertThat(consent.lacking(vendor("V", VendorPolicy.ALLOW, GVL_ID, 7))).isPresent();
+        assertThat(consent.lacking(vendor("V", VendorPolicy.ALLOW, GVL_ID, 1))).isEmpty();
+    }
+
+    private static List<Integer> numbers(String list) {
+        return Stream.of(list.split(",")).map(Integer::valueOf).toList();
     }
 
     @ParameterizedTest
