@@ -4,15 +4,12 @@ import io.quarkus.runtime.QuarkusBindException;
 import java.sql.SQLException;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.exception.FlywayValidateException;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.cli.demo.DemoRefused;
 import org.pixelkeep.database.DatabaseFailure;
 
 /** Ends the program: with the application's exit code, or with a sentence about why it could not run. */
 final class Exit {
-
-    private static final Logger LOG = Logger.getLogger(Exit.class);
 
     private Exit() {}
 
@@ -26,7 +23,9 @@ final class Exit {
     private static void tell(Throwable failure) {
         String sentence = sentence(failure);
         if (sentence == null) {
-            LOG.error("Pixelkeep could not start", failure);
+            // The log is closed by then.
+            System.err.println("Pixelkeep could not start:");
+            failure.printStackTrace();
         } else {
             System.err.println(sentence);
         }

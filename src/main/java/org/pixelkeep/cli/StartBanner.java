@@ -22,6 +22,7 @@ public class StartBanner {
     private final String dataDir;
     private final String host;
     private final String healthHost;
+    private final int healthPort;
     private final ValueRegistry running;
     private final Instance<StartNotice> notices;
 
@@ -30,12 +31,14 @@ public class StartBanner {
             @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") String dataDir,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.management.host") String healthHost,
+            @ConfigProperty(name = "quarkus.management.port", defaultValue = "9000") int healthPort,
             ValueRegistry running,
             @Any Instance<StartNotice> notices) {
         this.embedded = embedded;
         this.dataDir = dataDir;
         this.host = host;
         this.healthHost = healthHost;
+        this.healthPort = healthPort;
         this.running = running;
         this.notices = notices;
     }
@@ -47,7 +50,7 @@ public class StartBanner {
         lines.add("  Pixelkeep is ready");
         lines.add("  Address   " + address(host, running.get(HttpServer.HTTP_PORT)));
         lines.add("  Data      " + (embedded ? Path.of(dataDir).toAbsolutePath().normalize() : "external database"));
-        lines.add("  Health    " + address(healthHost, running.get(HttpServer.MANAGEMENT_PORT)) + "q/health");
+        lines.add("  Health    " + address(healthHost, healthPort) + "q/health");
         for (StartNotice notice : notices) {
             linesOf(notice).forEach(line -> lines.add("  " + line));
         }
