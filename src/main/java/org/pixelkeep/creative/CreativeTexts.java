@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -30,9 +29,6 @@ final class CreativeTexts {
     /** By name, then by id: the order of the rows. */
     private static final Comparator<Row> BY_NAME =
             Comparator.comparing(Row::name, Arrays::compareUnsigned).thenComparingLong(Row::id);
-
-    private static final Comparator<Row> BY_UPDATE =
-            Comparator.comparingLong(Row::updated).thenComparingLong(Row::id);
 
     private final long[] ids;
     private final long[] advertisers;
@@ -245,8 +241,10 @@ final class CreativeTexts {
         private final CreativeSieve sieve;
         private final Comparator<Row> order;
         private final @Nullable Row beyond;
-        /** The worst one first. */
+        /** By name; the worst one first. */
         private final PriorityQueue<Row> best;
+        /** By update. */
+        private final LatestIds latest;
 
         private long total;
 
@@ -258,10 +256,10 @@ final class CreativeTexts {
                 skips[needle[at] & 0xff] = needle.length - 1 - at;
             }
             this.sieve = sieve;
-            var ascending = byName() ? BY_NAME : BY_UPDATE;
-            order = place.descending() ? ascending.reversed() : ascending;
+            order = place.descending() ? BY_NAME.reversed() : BY_NAME;
             beyond = beyond(place);
             best = new PriorityQueue<>(order.reversed());
+            latest = new LatestIds(place.most(), place.descending());
         }
 
         boolean byName() {
@@ -279,7 +277,11 @@ final class CreativeTexts {
         }
 
         void offer(CreativeTexts texts, int at) {
-            if (!byName() && best.size() == place.most() && isWorse(texts, at)) {
+            if (!byName()) {
+                if (beyond == null
+                        || latest.isBefore(beyond.updated(), beyond.id(), texts.updates[at], texts.ids[at])) {
+                    latest.offer(texts.updates[at], texts.ids[at]);
+                }
                 return;
             }
             var row = texts.row(at);
@@ -291,12 +293,10 @@ final class CreativeTexts {
             }
         }
 
-        private boolean isWorse(CreativeTexts texts, int at) {
-            var worst = Objects.requireNonNull(best.peek()).updated();
-            return place.descending() ? texts.updates[at] < worst : texts.updates[at] > worst;
-        }
-
         Found found() {
+            if (!byName()) {
+                return new Found(latest.ids(), total);
+            }
             return new Found(best.stream().sorted(order).map(Row::id).toList(), total);
         }
     }

@@ -26,8 +26,16 @@ public final class MacroRegistry {
             .filter(dialect -> !dialect.isCaseSensitive())
             .toList();
 
-    /** A macro whose written form varies, and what recognises it; the number is its group. */
-    private record Varying(Macro macro, Pattern pattern, Pattern anyCase) {}
+    /**
+     * A macro whose written form varies, and what recognises it; the number is its group.
+     *
+     * @param begin what every form begins with: most tokens are told by it without a pattern
+     */
+    private record Varying(Macro macro, String begin, Pattern pattern, Pattern anyCase) {
+        boolean mayBe(String token, boolean ignoringCase) {
+            return token.regionMatches(ignoringCase, 0, begin, 0, begin.length());
+        }
+    }
 
     private record Cell(Dialect dialect, Meaning meaning) {}
 
@@ -68,8 +76,8 @@ public final class MacroRegistry {
             found.add(new KnownMacro(macro, macro.encodings(), null));
         }
         for (var each : varying) {
-            var matcher = each.pattern().matcher(token);
-            if (matcher.matches()) {
+            var matcher = each.mayBe(token, false) ? each.pattern().matcher(token) : null;
+            if (matcher != null && matcher.matches()) {
                 var shadowed = found.stream()
                         .anyMatch(
                                 known -> known.macro().dialect() == each.macro().dialect());
@@ -113,7 +121,7 @@ public final class MacroRegistry {
                 .findFirst();
         return fixed.or(() -> varying.stream()
                 .filter(each ->
-                        each.macro().dialect() == dialect && each.macro().numbered())
+                        each.macro().dialect() == dialect && each.macro().numbered() && each.mayBe(token, true))
                 .flatMap(each -> {
                     var number = each.anyCase().matcher(token);
                     return number.matches()
@@ -203,7 +211,9 @@ public final class MacroRegistry {
                     .add(macro);
         } else {
             var pattern = pattern(token);
-            varying.add(new Varying(macro, pattern, Pattern.compile(pattern.pattern(), Pattern.CASE_INSENSITIVE)));
+            var begin = token.substring(0, token.indexOf('<'));
+            varying.add(
+                    new Varying(macro, begin, pattern, Pattern.compile(pattern.pattern(), Pattern.CASE_INSENSITIVE)));
         }
     }
 
