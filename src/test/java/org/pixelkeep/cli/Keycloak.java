@@ -3,7 +3,6 @@ package org.pixelkeep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +38,7 @@ final class Keycloak implements AutoCloseable {
             assertThat(realm).isNotNull();
             Files.write(realms.resolve("agency-realm.json"), realm.readAllBytes());
         }
-        var port = freePort();
+        var port = FreePort.any();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -58,7 +57,7 @@ final class Keycloak implements AutoCloseable {
                 "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + port,
-                "--http-management-port=" + freePort(),
+                "--http-management-port=" + FreePort.any(),
                 "--hostname-strict=false"));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -102,12 +101,6 @@ final class Keycloak implements AutoCloseable {
             return folders.filter(folder -> folder.getFileName().toString().startsWith("keycloak-"))
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -176,9 +176,10 @@ class PixelkeepIT {
                                 .formatted(taken.getLocalPort()));
             }
         }
-        try (var first = RunningPixelkeep.start(temporary.resolve("first"))) {
+        try (var first = RunningPixelkeep.start(temporary.resolve("first"), RunningPixelkeep.USUAL_HEALTH, List.of())) {
             String one = first.line("Health");
-            try (var second = RunningPixelkeep.start(temporary.resolve("second"))) {
+            try (var second =
+                    RunningPixelkeep.start(temporary.resolve("second"), RunningPixelkeep.USUAL_HEALTH, List.of())) {
                 String other = second.line("Health");
 
                 assertThat(one).isNotEqualTo(other);

@@ -43,7 +43,10 @@ final class RunningPixelkeep implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts on that data folder and a free port, with those settings on top. */
+    /** A setting for {@link #start}: health is where it is when nobody says where. */
+    static final Map<String, String> USUAL_HEALTH = Map.of("QUARKUS_MANAGEMENT_PORT", "");
+
+    /** Starts on that data folder and free ports, with those settings on top; empty ones are left out. */
     static RunningPixelkeep start(
             Path data, Map<String, String> environment, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
@@ -56,7 +59,9 @@ final class RunningPixelkeep implements AutoCloseable {
         builder.environment().put("PIXELKEEP_DATA_DIR", data.toString());
         builder.environment().put("PIXELKEEP_DATABASE_BINARIES_DIR", BINARIES);
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
         builder.environment().putAll(environment);
+        builder.environment().values().removeIf(String::isEmpty);
         try {
             return new RunningPixelkeep(builder.start(), data);
         } catch (IOException e) {

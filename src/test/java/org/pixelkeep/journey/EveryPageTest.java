@@ -191,6 +191,8 @@ class EveryPageTest {
                 Map.entry("coverage", network + "/coverage"),
                 Map.entry("health", network + "/health"),
                 Map.entry("history", network + "/history"),
+                Map.entry("history-found-nothing", network + "/history?field=nothing"),
+                Map.entry("advertisers-found-nothing", network + "/advertisers?q=nobody"),
                 Map.entry("history-filtered", network + "/history?entity=PIXEL&action=REJECT"),
                 Map.entry("history-verification", network + "/history/verification"),
                 Map.entry("change-set", network + "/change-sets/" + DemoNetwork.changeSet()),

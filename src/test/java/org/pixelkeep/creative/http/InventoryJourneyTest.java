@@ -72,31 +72,6 @@ class InventoryJourneyTest {
     @EnumSource(
             value = Look.class,
             names = {"DESK", "PHONE_DARK"})
-    void every_page_is_readable_everywhere(Look look) {
-        try (var browser = Browser.visit(look)) {
-            signIn(browser, GivenPeople.administrator(network.id).email);
-            for (var page : List.of(
-                    new Stop("networks", "/networks"),
-                    new Stop("network-settings", "/networks/" + network.id + "/edit"),
-                    new Stop("advertisers", "/networks/" + network.id + "/advertisers"),
-                    new Stop("advertisers-none", "/networks/" + network.id + "/advertisers?q=nobody"),
-                    new Stop("advertiser", "/advertisers/" + acme.id),
-                    new Stop("advertiser-edit", "/advertisers/" + acme.id + "/edit"),
-                    new Stop("creatives", "/networks/" + network.id + "/creatives"),
-                    new Stop("creative-new", "/advertisers/" + acme.id + "/creatives/new"),
-                    new Stop("creative", "/creatives/" + banner.id))) {
-                browser.open(page.path());
-                browser.shot("inventory-" + page.name());
-                browser.requireFits();
-                browser.requireAccessible();
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Look.class,
-            names = {"DESK", "PHONE_DARK"})
     void a_creative_is_made_and_what_is_wrong_is_said_next_to_the_field(Look look) {
         try (var browser = Browser.visit(look).expect("status of 422")) {
             signIn(browser, GivenPeople.trafficker(network.id).email);
@@ -215,7 +190,4 @@ class InventoryJourneyTest {
                 .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(email))
                         .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
     }
-
-    /** One page on the way. */
-    private record Stop(String name, String path) {}
 }
