@@ -31,10 +31,11 @@ class PixelkeepIT {
     void an_empty_folder_becomes_a_running_application_that_keeps_its_data() throws Exception {
         Path data = temporary.resolve("data");
 
-        try (var pixelkeep = RunningPixelkeep.start(data)) {
+        try (var pixelkeep = RunningPixelkeep.start(data, RunningPixelkeep.USUAL, List.of())) {
             String address = pixelkeep.line("Address");
             assertThat(pixelkeep.line("Data")).contains(data.toString());
             String health = pixelkeep.line("Health");
+            assertThat(pixelkeep.line("trafficker@northwind.example")).isNotBlank();
             assertThat(pixelkeep.status(address, "/sign-in")).isEqualTo(200);
             assertThat(pixelkeep.status(address, "/q/health/ready")).isEqualTo(404);
             assertThat(pixelkeep.status(health, "/q/health/ready")).isEqualTo(200);
@@ -176,10 +177,11 @@ class PixelkeepIT {
                                 .formatted(taken.getLocalPort()));
             }
         }
-        try (var first = RunningPixelkeep.start(temporary.resolve("first"), RunningPixelkeep.USUAL_HEALTH, List.of())) {
+        try (var first =
+                RunningPixelkeep.start(temporary.resolve("first"), Map.of("QUARKUS_MANAGEMENT_PORT", ""), List.of())) {
             String one = first.line("Health");
-            try (var second =
-                    RunningPixelkeep.start(temporary.resolve("second"), RunningPixelkeep.USUAL_HEALTH, List.of())) {
+            try (var second = RunningPixelkeep.start(
+                    temporary.resolve("second"), Map.of("QUARKUS_MANAGEMENT_PORT", ""), List.of())) {
                 String other = second.line("Health");
 
                 assertThat(one).isNotEqualTo(other);

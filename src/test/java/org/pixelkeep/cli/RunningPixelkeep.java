@@ -43,10 +43,10 @@ final class RunningPixelkeep implements AutoCloseable {
         reader.start();
     }
 
-    /** A setting for {@link #start}: health is where it is when nobody says where. */
-    static final Map<String, String> USUAL_HEALTH = Map.of("QUARKUS_MANAGEMENT_PORT", "");
+    /** As it starts for whoever says nothing: with the demo, and health on its usual port. */
+    static final Map<String, String> USUAL = Map.of("QUARKUS_MANAGEMENT_PORT", "", "PIXELKEEP_DEMO", "");
 
-    /** Starts on that data folder and free ports, with those settings on top; empty ones are left out. */
+    /** Starts on that data folder and free ports, without the demo; settings on top, of which empty ones are left out. */
     static RunningPixelkeep start(
             Path data, Map<String, String> environment, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
@@ -60,6 +60,7 @@ final class RunningPixelkeep implements AutoCloseable {
         builder.environment().put("PIXELKEEP_DATABASE_BINARIES_DIR", BINARIES);
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
+        builder.environment().put("PIXELKEEP_DEMO", "false");
         builder.environment().putAll(environment);
         builder.environment().values().removeIf(String::isEmpty);
         try {
