@@ -1,6 +1,7 @@
 package org.pixelkeep.macro;
 
 import java.util.BitSet;
+import java.util.Set;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
 
 /**
@@ -11,45 +12,80 @@ final class JavaScriptText {
     /** Behind these a slash begins a regular expression and does not divide. */
     private static final String BEFORE_A_VALUE = "(,=:[!&|?{};+-*%<>~^";
 
+    /** So does it behind these words. */
+    private static final Set<String> WORDS_BEFORE_A_VALUE = Set.of(
+            "return",
+            "typeof",
+            "case",
+            "in",
+            "of",
+            "delete",
+            "void",
+            "throw",
+            "new",
+            "else",
+            "do",
+            "instanceof",
+            "yield",
+            "await");
+
     private final String script;
     private final BitSet literal = new BitSet();
 
     JavaScriptText(String script) {
         this.script = script;
-        var before = ';';
+        var before = -1;
         for (var at = 0; at < script.length(); at++) {
-            var c = script.charAt(at);
+            var isMeant = !Character.isWhitespace(script.charAt(at)) && !isComment(at);
             var end = endOfLiteral(at, before);
             if (end > at) {
                 literal.set(at, end);
                 at = end - 1;
             }
-            if (!Character.isWhitespace(c)) {
-                before = c;
-            }
+            before = isMeant ? at : before;
         }
     }
 
     /** The same, but for a macro that code cannot do without: the empty string stands for it. */
     TranslatedMacro without(TranslatedMacro became) {
-        return became.outcome() == Outcome.LOST && !literal.get(became.start()) ? became.writtenAs("\"\"") : became;
+        var isValue = !literal.get(became.start()) && !isPartOfName(became.start() - 1) && !isPartOfName(became.end());
+        return became.outcome() == Outcome.LOST && isValue ? became.writtenAs("\"\"") : became;
+    }
+
+    private boolean isPartOfName(int at) {
+        return at >= 0
+                && at < script.length()
+                && (Character.isLetterOrDigit(script.charAt(at)) || "_$.".indexOf(script.charAt(at)) >= 0);
     }
 
     /** Behind the literal that begins here; not after the place when none does. */
-    private int endOfLiteral(int at, char before) {
+    private int endOfLiteral(int at, int before) {
         return switch (script.charAt(at)) {
             case '"', '\'', '`' -> closing(at, script.charAt(at));
             case '/' -> {
-                if (script.startsWith("//", at)) {
-                    yield found("\n", at, 0);
+                if (isComment(at)) {
+                    yield script.charAt(at + 1) == '/' ? found("\n", at, 0) : found("*/", at + 2, 2);
                 }
-                if (script.startsWith("/*", at)) {
-                    yield found("*/", at + 2, 2);
-                }
-                yield BEFORE_A_VALUE.indexOf(before) >= 0 ? closing(at, '/') : at;
+                yield isBeforeValue(before) ? closing(at, '/') : at;
             }
             default -> at;
         };
+    }
+
+    private boolean isComment(int at) {
+        return script.startsWith("//", at) || script.startsWith("/*", at);
+    }
+
+    /** @param last the last sign before a slash that is no space; -1: none */
+    private boolean isBeforeValue(int last) {
+        if (last < 0 || BEFORE_A_VALUE.indexOf(script.charAt(last)) >= 0) {
+            return true;
+        }
+        var start = last + 1;
+        while (start > 0 && isPartOfName(start - 1)) {
+            start--;
+        }
+        return WORDS_BEFORE_A_VALUE.contains(script.substring(start, last + 1));
     }
 
     private int found(String sign, int from, int length) {

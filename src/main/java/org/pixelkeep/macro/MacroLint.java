@@ -200,7 +200,8 @@ public final class MacroLint {
         var written = SPACED.matcher(input.text());
         while (written.find() && findings.size() < MOST * 3) {
             var meant = written.group().replaceAll("\\s|%20", "");
-            if (own(meant).isPresent() || !REGISTRY.named(meant).isEmpty()) {
+            var isCode = !input.kind().isAddress() && !meant.startsWith("${") && !meant.startsWith("%%");
+            if (!isCode && (own(meant).isPresent() || !REGISTRY.named(meant).isEmpty())) {
                 findings.add(new MacroFinding(
                         Code.UNKNOWN_MACRO,
                         Severity.WARNING,

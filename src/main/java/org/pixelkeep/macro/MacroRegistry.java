@@ -101,15 +101,24 @@ public final class MacroRegistry {
     /**
      * Macros of this name, whatever delimits it; may be empty.
      *
-     * @param dialect the platform; {@code null}: any
+     * @param dialect the platform, which fills those of the IAB as well; {@code null}: any
      */
     List<Macro> called(@Nullable Dialect dialect, String name) {
-        return (dialect == null ? List.of(Dialect.values()) : List.of(dialect))
+        return (dialect == null ? List.of(Dialect.values()) : List.of(dialect, Dialect.IAB))
                 .stream()
                         .flatMap(each -> byDialect.getOrDefault(each, List.of()).stream())
-                        .filter(macro ->
-                                macro.exact() && MacroText.nameOf(macro.token()).equals(name))
+                        .filter(macro -> isCalled(macro, name))
                         .toList();
+    }
+
+    private static boolean isCalled(Macro macro, String name) {
+        var example = macro.token().replaceAll("<[nkw]>", "1");
+        var nameOfExample = MacroText.nameOf(example);
+        return macro.exact()
+                ? nameOfExample.equals(name)
+                : pattern(macro.token())
+                        .matcher(example.replace(nameOfExample, name))
+                        .matches();
     }
 
     /** The platform's macro that differs from this written form in its case only. */

@@ -91,7 +91,7 @@ public record TranslatedMacro(
                 Outcome.UNMAPPED,
                 token,
                 "Between the letters that are around it " + replacement
-                        + " would be read as something else: left as it is.");
+                        + " would be read as something else, so it is not put there.");
     }
 
     /** The same macro, taken out with what stands around it. */

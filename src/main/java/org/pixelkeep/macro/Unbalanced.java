@@ -16,7 +16,7 @@ final class Unbalanced {
             "%%[A-Z][A-Z0-9_]{2,60}+%?(?![%A-Za-z0-9_:;])|(?<![%A-Za-z0-9_:;])[A-Z][A-Z0-9_]{2,60}+%%(?![A-Za-z0-9])");
     /** A function whose macro was blanked. */
     private static final Pattern FUNCTION =
-            Pattern.compile("[$#]\\{[A-Za-z_][A-Za-z0-9_]{0,49}+\\([^(){}$#]{0,200}+(\\))?");
+            Pattern.compile("[$#]\\{[A-Za-z_][A-Za-z0-9_]{0,49}+\\([^(){}$#]{0,200}+(\\)\\})?");
 
     private Unbalanced() {}
 
@@ -45,7 +45,9 @@ final class Unbalanced {
                                     Severity.WARNING,
                                     function.start(),
                                     function.end(),
-                                    "Of functions inside one another only the inner one is filled. URL_ENC with 2 encodes twice.",
+                                    text.substring(function.start(), function.end())
+                                            + " is not filled: a function goes around one macro, as in"
+                                            + " ${URL_ENC(${CLICK_URL},2)}, where the 2 encodes twice.",
                                     null));
         }
     }

@@ -1,10 +1,9 @@
 package org.pixelkeep.serving;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the core segment of a Canadian section as the specification of the GPP has it, with ranges of vendors in
@@ -61,12 +60,12 @@ final class CanadianCore {
     }
 
     /** The highest number, and then either a bit for each up to it or ranges. */
-    private Set<Integer> vendors() throws Misfit {
+    private BitSet vendors() throws Misfit {
         var highest = number(16);
         if (!bit()) {
             return bitfield(highest);
         }
-        var vendors = new HashSet<Integer>();
+        var vendors = new BitSet();
         var last = 0;
         for (var left = number(12); left > 0; left--) {
             var isGroup = bit();
@@ -75,9 +74,7 @@ final class CanadianCore {
             if (last > highest) {
                 throw new Misfit();
             }
-            for (var vendor = first; vendor <= last; vendor++) {
-                vendors.add(vendor);
-            }
+            vendors.set(first, last + 1);
         }
         if (last != highest) {
             throw new Misfit();
@@ -86,11 +83,11 @@ final class CanadianCore {
     }
 
     /** The places of the bits that are set, from 1. */
-    private Set<Integer> bitfield(int length) throws Misfit {
-        var set = new HashSet<Integer>();
+    private BitSet bitfield(int length) throws Misfit {
+        var set = new BitSet();
         for (var place = 1; place <= length; place++) {
             if (bit()) {
-                set.add(place);
+                set.set(place);
             }
         }
         return set;

@@ -47,6 +47,7 @@ public record ContextInput(
         Map<String, String> macros) {
     private static final int MOST_MACROS = 100;
     private static final int LONGEST_VALUE = 4096;
+    private static final int LONGEST_SIGNAL = 16_384;
     private static final Pattern MACRO_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]{0,99}");
     private static final Pattern SECTIONS = Pattern.compile("-?[0-9]{1,4}(?:[,_]-?[0-9]{1,4}){0,49}");
 
@@ -124,11 +125,18 @@ public record ContextInput(
     private @Nullable Consent consent(Violations violations) {
         var applies = flag("gdpr", gdpr, "1", "0", true, violations);
         var sections = sections(violations);
-        var tcString = applies ? Texts.given(tc) : null;
-        var gppString = Texts.given(gpp);
+        var tcString = applies ? signal("tc", tc, violations) : null;
+        var gppString = signal("gpp", gpp, violations);
         var byTc = tcString == null ? null : read(() -> Consent.parse(tcString), violations);
         var byGpp = gppString == null ? null : read(() -> Consent.parseGpp(gppString, sections, applies), violations);
         return byTc == null ? byGpp : byGpp == null ? byTc : byTc.and(byGpp);
+    }
+
+    private static @Nullable String signal(String field, @Nullable String sent, Violations violations) {
+        var given = Texts.given(sent);
+        var fits = given == null || given.length() <= LONGEST_SIGNAL;
+        violations.require(fits, field, "At most " + LONGEST_SIGNAL + " characters: no consent platform writes more.");
+        return fits ? given : null;
     }
 
     private static @Nullable Consent read(Supplier<Consent> reading, Violations violations) {

@@ -111,9 +111,13 @@ public class EffectivePixelsService {
         return answers;
     }
 
-    /** The network that the creative belongs to, in sight or not; empty when there is no such creative. */
-    public Optional<Long> networkOf(long creativeId) {
-        return candidates.find(creativeId).map(found -> found.creative().networkId());
+    /** The network of a creative that the caller may ask about; empty when there is no such creative in sight. */
+    public Optional<Long> networkOf(Caller caller, long creativeId) {
+        return candidates
+                .find(creativeId)
+                .map(Found::creative)
+                .filter(creative -> caller.grants().allows(Permission.RESOLVE_PIXEL, creative.scope()))
+                .map(CreativeFacts::networkId);
     }
 
     private Optional<EffectivePixels> resolve(Caller caller, Found found, Context context) {

@@ -76,6 +76,8 @@ class MacroLintTest {
             delimiter = ' ',
             value = {
                 "${URL_ENC(${CLICK_URL},2} UNBALANCED",
+                "${URL_ENC(${CLICK_URL},1) UNBALANCED",
+                "${URL_ENC(CLICK_URL,1)} UNKNOWN_MACRO",
                 "CACHEBUSTER%% UNBALANCED",
                 "${URL_ENC(${URL_ENC(${CLICK_URL},1)},1)} UNKNOWN_MACRO"
             })
@@ -162,6 +164,8 @@ class MacroLintTest {
         assertThat(lint(script.replace(" ${t}", ""), TextKind.CODE))
                 .extracting(MacroFinding::code)
                 .doesNotContain(Code.UNBALANCED, Code.FOREIGN_MACRO);
+        assertThat(lint("const { width } = e.getBoundingClientRect(), y = x[ timestamp ];", TextKind.CODE))
+                .isEmpty();
         assertThat(lint("new Image().src = \"https://p.example/?ord=[timestamp]\"", TextKind.CODE))
                 .extracting(MacroFinding::code)
                 .containsExactly(Code.FOREIGN_MACRO);

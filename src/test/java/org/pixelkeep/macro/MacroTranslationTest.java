@@ -277,7 +277,10 @@ class MacroTranslationTest {
             strings = {
                 "var w=${WIDTH},h = ${HEIGHT} ;go('https://t.example/i');",
                 "f(${WIDTH}) /* ${HEIGHT} */; var s = \"it's ${WIDTH}\", r = /[/\"]/g, t = 4 / ${WIDTH};",
-                "// don't ${WIDTH}\nvar w=${WIDTH};"
+                "// don't ${WIDTH}\nvar w=${WIDTH};",
+                "if (a) return /\"/.test(u); f(${WIDTH});",
+                "/* a */ /\"/.test(u); f(${WIDTH});",
+                "var w_${WIDTH}1 = 1;"
             })
     void where_a_script_needs_a_value_it_keeps_one(String script) {
         var translated = MacroTranslation.between(Dialect.XANDR, Dialect.CM360).translate(script, TextKind.CODE);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pixelkeep.serving.Facts.vendor;
 
 import com.iab.gpp.encoder.GppModel;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Violation;
 import org.pixelkeep.testing.TcString;
 import org.pixelkeep.vendor.VendorPolicy;
 
@@ -65,6 +68,19 @@ class GppConsentTest {
             assertThat(consent.lacking(vendor("Not listed", VendorPolicy.ALLOW, 13, purpose)))
                     .isPresent();
         }
+    }
+
+    @Test
+    void a_string_is_as_long_as_a_consent_platform_makes_it_at_most() {
+        var input = new ContextInput(
+                null, null, List.of(), null, "C".repeat(16_385), null, "D".repeat(16_385), null, null, Map.of());
+
+        assertThatThrownBy(() -> input.context(Clock.systemUTC()))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.violations())
+                                .extracting(Violation::field)
+                                .containsExactlyInAnyOrder("tc", "gpp"));
     }
 
     @Test

@@ -125,6 +125,9 @@ record TranslationBody(
                                     LONGEST_VALUE,
                                     text.length()));
                 } else {
+                    var isNew = texts.keySet().stream()
+                            .noneMatch(known -> MacroText.nameOf(known).equals(MacroText.nameOf(name)));
+                    violations.require(isNew, field, "“" + name + "” is given twice.");
                     texts.put(name, text);
                 }
             });

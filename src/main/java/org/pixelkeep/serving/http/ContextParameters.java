@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -83,11 +84,13 @@ public record ContextParameters(
             + " scripts, each exactly once, and nothing else is touched";
 
     private static final String PREFIX = "macro.";
+    private static final Set<String> ONCE = Set.of(
+            "secure", "supply", "at", "tc", "gdpr", "gpp", "gpp_sid", "dialect", "revision", "output", "vast", "for");
 
     /** Of what is given twice nobody knows which is meant; events alone are many. */
     void checkOnce(Violations violations) {
         address.getQueryParameters().forEach((name, values) -> {
-            if (values.size() > 1 && !name.equals("event")) {
+            if (values.size() > 1 && (ONCE.contains(name) || name.startsWith(PREFIX))) {
                 violations.add(name, "It is given " + values.size() + " times: give it once.");
             }
         });

@@ -76,7 +76,8 @@ class EffectivePixelsApi {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = EffectivePixelsJson.class)))
     @APIResponse(responseCode = "404", description = "There is no such creative in sight")
-    @APIResponse(responseCode = "422", description = "A parameter has a value that is none")
+    @APIResponse(responseCode = "422", description = "A parameter has a value that is none, or is given twice")
+    @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answer(
             @RestPath long creativeId,
             @BeanParam ContextParameters asked,
@@ -121,7 +122,7 @@ class EffectivePixelsApi {
         var input = asked.input();
         var context = input.read(clock.instant(), violations);
         violations.refuseIfAny();
-        snapshot.require(creativeId, minRevision);
+        snapshot.require(caller.get(), creativeId, minRevision);
         var answer = wanted == null
                 ? effectivePixels.resolve(caller.get(), creativeId, context)
                 : effectivePixels.resolve(caller.get(), creativeId, context, wanted, Texts.given(input.at()) != null);

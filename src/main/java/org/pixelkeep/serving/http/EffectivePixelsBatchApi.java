@@ -67,7 +67,11 @@ class EffectivePixelsBatchApi {
             responseCode = "200",
             description = "The answers; for unknown ids, that they are not found",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = BatchAnswer.class)))
-    @APIResponse(responseCode = "422", description = "The body holds a value that is none, or too many ids")
+    @APIResponse(
+            responseCode = "422",
+            description = "The body holds a value that is none, or too many ids, or X-Min-Revision came with creatives"
+                    + " of several networks")
+    @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answers(
             @Nullable BatchInput batch,
             @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.INTEGER))
@@ -79,7 +83,7 @@ class EffectivePixelsBatchApi {
         }
         var ids = batch.ids();
         var context = batch.context().context(clock);
-        snapshot.require(ids, minRevision);
+        snapshot.require(caller.get(), ids, minRevision);
         var all = answers(ids, batch, context);
         var body = Unpooled.buffer(all.length());
         all.write(body);

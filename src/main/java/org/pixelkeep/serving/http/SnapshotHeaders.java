@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.history.follow.Freshness;
 import org.pixelkeep.serving.EffectivePixelsService;
@@ -24,6 +25,7 @@ class SnapshotHeaders {
     static final Set<String> SAID = Set.of(REVISION, AGE, STALE);
 
     static final String MIN_REVISION = "X-Min-Revision";
+    static final String NOT_READY_WORDS = "The data here are older than X-Min-Revision, or still being loaded";
     static final String MIN_REVISION_WORDS = "Answer from data at least as new as this revision of the network, or 503";
 
     private final Follower follower;
@@ -43,23 +45,25 @@ class SnapshotHeaders {
      * @throws InvalidInput when it is no revision
      * @throws NotReady when there is nothing to answer from, or nothing that new
      */
-    void require(long creativeId, @Nullable String minRevision) {
-        require(List.of(creativeId), minRevision);
+    void require(Caller caller, long creativeId, @Nullable String minRevision) {
+        require(caller, List.of(creativeId), minRevision);
     }
 
     /**
+     * Creatives that the caller may not resolve do not count: nothing is told of them.
+     *
      * @param minRevision as it was sent, if it was
      * @throws InvalidInput when it is no revision, or the creatives are of several networks: each counts its own
      * @throws NotReady when there is nothing to answer from, or nothing that new
      */
-    void require(Collection<Long> creativeIds, @Nullable String minRevision) {
+    void require(Caller caller, Collection<Long> creativeIds, @Nullable String minRevision) {
         require();
         if (minRevision == null) {
             return;
         }
         var wanted = revision(minRevision);
         var networkIds = creativeIds.stream()
-                .flatMap(creativeId -> effectivePixels.networkOf(creativeId).stream())
+                .flatMap(creativeId -> effectivePixels.networkOf(caller, creativeId).stream())
                 .collect(Collectors.toSet());
         if (networkIds.size() > 1) {
             throw new InvalidInput(

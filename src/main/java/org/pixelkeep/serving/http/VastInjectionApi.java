@@ -74,8 +74,8 @@ class VastInjectionApi {
             summary = "The VAST document that is sent, with the trackers of a creative in it",
             description = "Inline or wrapper, of the version that the document says; everything else in it stays byte "
                     + "for byte. X-Held-Back counts the pixels that it cannot carry, X-Held-Back-In-Part those that "
-                    + "only some of its ads can; asked for as JSON, the answer names them. Sent again, a document gets "
-                    + "the trackers once more. Changes nothing.")
+                    + "only some of its ads can; asked for as JSON alone, the answer names them. It has at most 100 ads. "
+                    + "Sent again, a document gets the trackers once more. Changes nothing.")
     @Parameter(
             name = "macro.CACHEBUSTER",
             in = ParameterIn.QUERY,
@@ -94,7 +94,8 @@ class VastInjectionApi {
     @APIResponse(responseCode = "404", description = "There is no such creative in sight")
     @APIResponse(
             responseCode = "422",
-            description = "The document is no VAST that can be read, or a parameter is wrong")
+            description = "The document is no VAST that can be read, has more than 100 ads, or a parameter is wrong")
+    @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response inject(
             @RestPath long creativeId,
             @BeanParam ContextParameters context,
@@ -109,10 +110,10 @@ class VastInjectionApi {
         context.checkOnce(violations);
         var circumstances = context.input().read(clock.instant(), violations);
         violations.refuseIfAny();
-        snapshot.require(creativeId, minRevision);
+        snapshot.require(caller.get(), creativeId, minRevision);
         var answer = effectivePixels.resolve(caller.get(), creativeId, circumstances);
         var injected = VastInjection.into(document, type.getParameters().get(MediaType.CHARSET_PARAMETER), answer);
-        var rendered = headers.getAcceptableMediaTypes().get(0).equals(MediaType.APPLICATION_JSON_TYPE)
+        var rendered = headers.getAcceptableMediaTypes().stream().allMatch(VastInjectionApi::isNoXml)
                 ? OutputInput.rendered(json(injected), MediaType.APPLICATION_JSON_TYPE, injected.uncarried())
                 : OutputInput.rendered(
                         injected.document(),
@@ -123,6 +124,11 @@ class VastInjectionApi {
                 .header(HELD_BACK_IN_PART, injected.inPart().size());
         snapshot.say(answer.revision(), response::header);
         return response.build();
+    }
+
+    /** Whoever takes XML too gets the document itself. */
+    private static boolean isNoXml(MediaType accepted) {
+        return !accepted.isCompatible(MediaType.APPLICATION_XML_TYPE);
     }
 
     private static Injected json(VastInjection injected) {

@@ -11,8 +11,8 @@ import org.pixelkeep.serving.FiringPixel;
 final class LateTrackers {
     /**
      * Clicks on images are fetched, so that a page that is left does not stop them; they are GET, which is what trackers
-     * count. What a script writes into the page is put at its end: the page is complete by then, and writing would
-     * replace it. A click on a label is followed by one of the browser on what it labels; both are one. A second in view
+     * count. What a script writes into the page is put at its end, one thing after the other: the page is complete by
+     * then, and writing would replace it. A click on a label is followed by one of the browser on what it labels; both are one. A second in view
      * begins anew when the page was hidden.
      */
     private static final String SCRIPT = """
@@ -20,11 +20,15 @@ final class LateTrackers {
             var holder=here&&here.parentElement||document.body;
             function end(){return document.body||document.documentElement}
             function add(name,fill){var e=document.createElement(name);fill(e);end().appendChild(e)}
-            function code(what){var write=document.write,writeln=document.writeln,text="";
-            document.write=document.writeln=function(){text+=[].join.call(arguments,"")};
-            try{add("script",function(e){e.text=what});
-            while(text){var more=document.createRange().createContextualFragment(text);text="";end().appendChild(more)}}
-            finally{document.write=write;document.writeln=writeln}}
+            function guard(run){var d=document,w=d.write,l=d.writeln,o=d.open,c=d.close,text="";
+            function take(more,line){text+=[].join.call(more,"")+line}
+            d.write=function(){take(arguments,"")};d.writeln=function(){take(arguments,"\\n")};
+            d.open=d.close=function(){return d};
+            try{run()}finally{d.write=w;d.writeln=l;d.open=o;d.close=c;if(text){put(text)}}}
+            function put(text){var all=document.createRange().createContextualFragment(text);
+            function next(){guard(function(){for(var n=all.firstChild;n;n=all.firstChild){
+            if(n.src&&n.nodeName==="SCRIPT"){n.onload=n.onerror=next;end().appendChild(n);return}end().appendChild(n)}})}next()}
+            function code(what){guard(function(){add("script",function(e){e.text=what})})}
             function fire(t,leaving){var kind=t[0],what=t[1];
             if(kind==="script"){add("script",function(e){e.async=true;e.src=what})}
             else if(kind==="code"){code(what)}

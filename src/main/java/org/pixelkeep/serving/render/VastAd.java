@@ -11,6 +11,7 @@ import org.pixelkeep.serving.FiringPixel;
 
 /** One ad of a VAST document, inline or wrapper, and what is to be put into it: each event in its own element. */
 final class VastAd {
+    private final int number;
     private final XmlNode ad;
     private final VastVersion version;
     private final boolean wrapper;
@@ -26,8 +27,12 @@ final class VastAd {
     private final List<XmlElement> overlayTrackings = new ArrayList<>();
     private final List<XmlElement> overlayClicks = new ArrayList<>();
 
-    /** @param ad the element {@code InLine} or {@code Wrapper} */
-    VastAd(XmlNode ad, VastVersion version) {
+    /**
+     * @param number its place in the document, from 1
+     * @param ad the element {@code InLine} or {@code Wrapper}
+     */
+    VastAd(int number, XmlNode ad, VastVersion version) {
+        this.number = number;
         this.ad = ad;
         this.version = version;
         this.wrapper = ad.name.equals("Wrapper");
@@ -38,6 +43,10 @@ final class VastAd {
         this.overlays = creatives()
                 .flatMap(creative -> creative.children("NonLinearAds"))
                 .toList();
+    }
+
+    int number() {
+        return number;
     }
 
     private Stream<XmlNode> creatives() {

@@ -25,7 +25,7 @@ public final class VastInjection {
     /**
      * A pixel that some ads of the document carry and others cannot.
      *
-     * @param ads those that cannot, counted from 1
+     * @param ads those that cannot, by their place in the document, from 1
      * @param pixel with the reason of the first of them
      */
     public record InPart(List<Integer> ads, HeldBackPixel pixel) {}
@@ -108,13 +108,18 @@ public final class VastInjection {
 
     private static List<VastAd> ads(XmlNode root, VastVersion version) {
         var ads = new ArrayList<VastAd>();
-        root.children("Ad")
-                .flatMap(ad -> ad.children.stream())
-                .filter(ad -> ad.namespace.equals(root.namespace))
-                .filter(ad -> ad.name.equals("InLine") || ad.name.equals("Wrapper"))
-                .forEach(ad -> ads.add(new VastAd(ad, version)));
-        if (ads.size() > MOST_ADS) {
-            throw XmlDocument.refused("It has " + ads.size() + " ads; at most " + MOST_ADS + " get trackers at once.");
+        var number = 0;
+        for (var ad : root.children("Ad").toList()) {
+            number++;
+            for (var content : ad.children) {
+                if (content.namespace.equals(root.namespace)
+                        && (content.name.equals("InLine") || content.name.equals("Wrapper"))) {
+                    ads.add(new VastAd(number, content, version));
+                }
+            }
+        }
+        if (number > MOST_ADS) {
+            throw XmlDocument.refused("It has " + number + " ads; at most " + MOST_ADS + " get trackers at once.");
         }
         return ads;
     }
@@ -128,11 +133,11 @@ public final class VastInjection {
         }
         var first = Refusal.format("The document has no ad to carry it.");
         var without = new ArrayList<Integer>();
-        for (var number = 0; number < ads.size(); number++) {
-            var refused = ads.get(number).take(pixel);
+        for (var ad : ads) {
+            var refused = ad.take(pixel);
             if (refused.isPresent()) {
                 first = without.isEmpty() ? refused.get() : first;
-                without.add(number + 1);
+                without.add(ad.number());
             }
         }
         if (without.size() == ads.size()) {

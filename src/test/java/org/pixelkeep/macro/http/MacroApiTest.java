@@ -124,6 +124,19 @@ class MacroApiTest {
                 .body("text", is("https://p.example/?u=1YNN"))
                 .body("frozenConsentMacros", containsInAnyOrder("{US_PRIVACY}", "{LIMIT_AD_TRACKING}"))
                 .body("suspectValues", empty());
+        caller().body("""
+                        {"text": "https://p.example/?c=${GDPR_CONSENT_755}", "from": "XANDR", "within": "QUERY",
+                        "values": {"GDPR_CONSENT_755": "CP", "CP_ID": "1"}}
+                        """)
+                .post(TRANSLATE)
+                .then()
+                .statusCode(200)
+                .body("frozenConsentMacros", contains("GDPR_CONSENT_755"));
+        caller().body("{\"text\": \"x\", \"to\": \"VAST\", \"values\": {\"A\": \"1\", \"{A}\": \"2\"}}")
+                .post(TRANSLATE)
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("values"));
     }
 
     @ParameterizedTest

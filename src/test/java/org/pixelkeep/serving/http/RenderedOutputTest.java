@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -266,6 +267,27 @@ class RenderedOutputTest {
         assertThat(answer.jsonPath().getString("document"))
                 .isEqualTo(
                         DOCUMENT.replace("</AdSystem>", "</AdSystem><Impression><![CDATA[" + URL + "]]></Impression>"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json;charset=utf-8|json",
+                "application/json;q=0.9|json",
+                "application/json, text/plain, */*|xml",
+                "application/json, application/xml;q=0.5|xml",
+                "*/*|xml"
+            })
+    void whoever_takes_the_document_itself_gets_it(String accepted, String form) {
+        SignedIn.token(observer)
+                .contentType("application/xml")
+                .header("Accept", accepted)
+                .body(DOCUMENT.getBytes(StandardCharsets.UTF_8))
+                .post(VAST, banner.id)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/" + form));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.pixelkeep.serving.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
@@ -162,10 +164,30 @@ class ResolverLaneTest {
     }
 
     @Test
-    void creatives_of_several_networks_have_no_revision_in_common() {
+    void what_is_out_of_sight_has_no_revision_either() {
         var elsewhere = Given.creative(Given.advertiser(Given.network("Southpole"), "Other"), "Elsewhere");
+        for (var id : List.of(elsewhere.id, Long.MAX_VALUE)) {
+            var body = Map.of("creativeIds", List.of(banner.id, id));
 
-        bearer().contentType("application/json")
+            bearer().contentType("application/json")
+                    .header("X-Min-Revision", "1")
+                    .body(body)
+                    .post("/api/v1/effective-pixels")
+                    .then()
+                    .statusCode(200)
+                    .body("[1].notFound", is(true));
+            bearer().header("X-Min-Revision", "999999999").get(path(id)).then().statusCode(404);
+        }
+    }
+
+    @Test
+    void creatives_of_several_networks_have_no_revision_in_common() {
+        var other = Given.network("Southpole");
+        var elsewhere = Given.creative(Given.advertiser(other, "Other"), "Elsewhere");
+        var person = GivenPeople.also(GivenPeople.observer(network.id), Role.NETWORK_OBSERVER, other.id, null);
+
+        SignedIn.token(person)
+                .contentType("application/json")
                 .header("X-Min-Revision", "1")
                 .body(Map.of("creativeIds", List.of(banner.id, elsewhere.id)))
                 .post("/api/v1/effective-pixels")

@@ -117,6 +117,22 @@ class HtmlSnippetTest {
     }
 
     @Test
+    void what_is_written_late_keeps_its_lines_and_its_order() {
+        var library = counter.page("/library.js", "window.library = " + "'" + counter.url("/used.gif") + "'");
+        var page = show(List.of(code(
+                1,
+                PixelEvent.CLICK,
+                "document.open();document.writeln('<script src=\"" + library + "\"></scr' + 'ipt><script>');"
+                        + "document.writeln('// used');document.writeln('new Image().src = window.library');"
+                        + "document.writeln('</scr' + 'ipt>');document.close()")));
+
+        page.click("#banner");
+
+        awaitCalls("GET /used.gif");
+        assertThat(page.locator("#beside").count()).isOne();
+    }
+
+    @Test
     void a_click_on_a_label_is_one_click_and_one_with_the_middle_button_is_one_too() {
         var page = browser.page();
         var snippet = snippet(List.of(pixel(1, PixelFormat.IMAGE_URL, PixelEvent.CLICK, "/1.gif")));

@@ -209,14 +209,14 @@ class VastInjectionTest {
 
     @Test
     void a_pixel_that_only_some_ads_can_carry_is_told_of_with_those_that_cannot() {
-        var document = "<VAST version='3.0'><Ad><InLine><Error>https://other.example/e</Error></InLine></Ad>"
+        var document = "<VAST version='3.0'><Ad/><Ad><InLine><Error>https://other.example/e</Error></InLine></Ad>"
                 + "<Ad><InLine/></Ad></VAST>";
 
         var injected = VastInjection.into(bytes(document), null, Answers.of(CreativeType.VIDEO, error(1), error(2)));
 
         assertThat(injected.heldBackHere()).extracting(HeldBackPixel::pixelId).containsExactly(2L);
         assertThat(injected.inPart()).singleElement().satisfies(one -> {
-            assertThat(one.ads()).containsExactly(1);
+            assertThat(one.ads()).containsExactly(2);
             assertThat(one.pixel().pixelId()).isEqualTo(1);
             assertThat(one.pixel().detail()).contains("there is one already");
         });
