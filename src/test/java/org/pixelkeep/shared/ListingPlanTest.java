@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,23 @@ class ListingPlanTest {
     }
 
     @Test
+    void a_page_far_behind_reads_as_few() {
+        var archived = new CreativeFilter(null, null, null, "ARCHIVED");
+        for (var order : ORDERS) {
+            String after = null;
+            for (var read = 0; read < ARCHIVED / 3; read += SliceRequest.MOST) {
+                after = creativesFrom(archived, new SliceRequest(SliceRequest.MOST, after, null, order))
+                        .next();
+            }
+            var deep = Objects.requireNonNull(after);
+
+            assertThat(rowsRead(() -> page(archived, order, deep)))
+                    .as("rows read by %s", order)
+                    .isLessThan(FEW);
+        }
+    }
+
+    @Test
     void going_through_all_parts_gives_each_creative_once_in_order() {
         for (var order : ORDERS) {
             var seen = new ArrayList<Long>();
@@ -95,10 +113,14 @@ class ListingPlanTest {
 
     /** Without the count, for which the server chooses its way by statistics that are of the moment. */
     private Slice<Creative> page(CreativeFilter filter, String order, @Nullable String after) {
+        return creativesFrom(filter, new SliceRequest(SliceRequest.USUAL, after, null, order));
+    }
+
+    private Slice<Creative> creativesFrom(CreativeFilter filter, SliceRequest request) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> creatives
                         .listing(Given.system(network.id), network.id, filter)
-                        .uncounted(new SliceRequest(SliceRequest.USUAL, after, null, order)));
+                        .uncounted(request));
     }
 
     private Slice<Creative> slice(CreativeFilter filter, String order, @Nullable String after) {
