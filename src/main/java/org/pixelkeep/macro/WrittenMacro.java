@@ -102,11 +102,18 @@ record WrittenMacro(
             if (Character.isWhitespace(c) || c == '"' || c == '\'' || c == '`') {
                 return false;
             }
-            if (c == '/' && code.charAt(i - 1) == '/') {
-                return i > 1 && (code.charAt(i - 2) == ':' || isQuote(code.charAt(i - 2)));
+            var first = c == '/' ? before(code, i) : -1;
+            if (first >= 0 && code.charAt(first) == '/') {
+                var scheme = before(code, first);
+                return scheme >= 0 && (code.charAt(scheme) == ':' || isQuote(code.charAt(scheme)));
             }
         }
         return false;
+    }
+
+    /** The place before a slash, which strings may hold as {@code \/}; -1: there is none. */
+    private static int before(String code, int slash) {
+        return slash > 0 && code.charAt(slash - 1) == '\\' ? slash - 2 : slash - 1;
     }
 
     private static boolean isQuote(char c) {

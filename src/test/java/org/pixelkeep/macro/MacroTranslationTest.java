@@ -293,7 +293,7 @@ class MacroTranslationTest {
     @Test
     void the_brackets_and_braces_of_a_script_are_its_own() {
         var script = "var t = a[timestamp], o = {random}; img.src = 'https://p.example/?' + x[IFA] + '&o=[timestamp]';"
-                + "img.src = \"https://p.example/?ord=[timestamp]\";";
+                + "img.src = \"https://p.example/?ord=[timestamp]\"; x = 'https:\\/\\/p.example\\/?ord=[timestamp]';";
 
         assertThat(MacroTranslation.between(null, Dialect.XANDR)
                         .translate(script, TextKind.CODE)
