@@ -43,8 +43,11 @@ public class StartBanner {
         this.notices = notices;
     }
 
-    /** Prints it; both ports are open. */
+    /** Prints it; both ports are open. When development mode starts again on open ports, all of it was told before. */
     void print() {
+        if (!running.containsKey(HttpServer.HTTP_PORT)) {
+            return;
+        }
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("  Pixelkeep is ready");
