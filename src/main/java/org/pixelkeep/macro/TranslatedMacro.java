@@ -58,15 +58,7 @@ public record TranslatedMacro(
 
     /** The same macro, filled in with a value. */
     TranslatedMacro filledWith(String value) {
-        return new TranslatedMacro(
-                start,
-                end,
-                token,
-                from,
-                meaning,
-                Outcome.FROZEN,
-                value,
-                "Filled in for good with the value that was given.");
+        return as(Outcome.FROZEN, value, "Filled in for good with the value that was given.");
     }
 
     /** The same macro, in a text that begins so many characters earlier. */
@@ -77,17 +69,12 @@ public record TranslatedMacro(
 
     /** The same macro, with something else in its place. */
     TranslatedMacro writtenAs(String instead) {
-        return new TranslatedMacro(start, end, token, from, meaning, outcome, instead, message);
+        return as(outcome, instead, message);
     }
 
     /** The same macro, left as it was. */
     TranslatedMacro leftBecauseOfItsSurroundings() {
-        return new TranslatedMacro(
-                start,
-                end,
-                token,
-                from,
-                meaning,
+        return as(
                 Outcome.UNMAPPED,
                 token,
                 "Between the letters that are around it " + replacement
@@ -96,7 +83,11 @@ public record TranslatedMacro(
 
     /** The same macro, taken out with what stands around it. */
     TranslatedMacro takenOut(String why) {
-        return new TranslatedMacro(start, end, token, from, meaning, Outcome.LOST, "", message + " " + why);
+        return as(Outcome.LOST, "", message + " " + why);
+    }
+
+    private TranslatedMacro as(Outcome became, String instead, String why) {
+        return new TranslatedMacro(start, end, token, from, meaning, became, instead, why);
     }
 
     boolean isConsent() {
