@@ -3,7 +3,7 @@ package org.pixelkeep.benchmark;
 import java.nio.file.Files;
 
 /**
- * Measures the figures that the README names, on the packaged application. Groups: {@code start}, {@code holding},
+ * Measures the figures that src/docs/figures.md names, on the packaged application. Groups: {@code start}, {@code holding},
  * {@code resolve}, {@code batch}, {@code statements}, {@code inprocess}, {@code changes},
  * {@code consequences}, {@code lists}, {@code history}.
  */

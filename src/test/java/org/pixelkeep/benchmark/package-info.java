@@ -1,5 +1,5 @@
 /**
- * The benchmark: measures the figures of the README on this machine. No test, so that no build waits for it; run by the
+ * The benchmark: measures the figures of src/docs/figures.md on this machine. No test, so that no build waits for it; run by the
  * Maven profile {@code benchmark}.
  */
 @NullMarked
