@@ -33,8 +33,8 @@ class FirstJobTest {
             page.click("button:has-text('Sign in')");
             page.waitForURL("**/networks/" + network.id);
 
-            page.click("nav >> text=Advertisers");
-            page.click("main >> text=New advertiser");
+            Browser.follow(page, () -> page.click("nav >> text=Advertisers"));
+            Browser.follow(page, () -> page.click("main >> text=New advertiser"));
             page.fill("[name=name]", "Acme");
             page.click("main button:text-is('Create')");
             page.waitForURL("**/advertisers/*");
@@ -89,10 +89,9 @@ class FirstJobTest {
         var pixel = Given.approvedPixel(network, "Viewability");
         try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
             var page = trafficker.open("/creatives/" + banner.id);
-            page.locator("#offer button", new Page.LocatorOptions().setHasText("Attach"))
-                    .first()
-                    .click();
-            page.waitForLoadState();
+            var attach = page.locator("#offer button", new Page.LocatorOptions().setHasText("Attach"))
+                    .first();
+            Browser.follow(page, attach::click);
             assertThat(trafficker.fires(banner.id)).containsExactly(pixel.name);
 
             trafficker.press("Detach");
@@ -175,8 +174,8 @@ class FirstJobTest {
     private static void confirm(Visitor visitor, long pixelId, String verb) {
         var page = visitor.open("/pixels/" + pixelId);
         page.locator("button[popovertarget]:text-is('" + verb + "')").click();
-        page.locator(".dialog:popover-open button:text-is('" + verb + "')").click();
-        page.waitForLoadState();
+        var confirmed = page.locator(".dialog:popover-open button:text-is('" + verb + "')");
+        Browser.follow(page, confirmed::click);
     }
 
     private static String typed(Instant instant) {

@@ -73,10 +73,9 @@ final class Visitor implements AutoCloseable {
     }
 
     static void press(Page page, String button) {
-        page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
-                .first()
-                .click();
-        page.waitForLoadState();
+        var first = page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
+                .first();
+        Browser.follow(page, first::click);
     }
 
     /** The number of the thing whose page is open. */

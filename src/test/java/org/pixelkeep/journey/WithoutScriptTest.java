@@ -47,7 +47,7 @@ class WithoutScriptTest {
                     .asString()
                     .contains("Scriptless");
 
-            page.click("#pixels >> text=Scriptless");
+            Browser.follow(page, () -> page.click("#pixels >> text=Scriptless"));
             page.selectOption("[name=target]", "CREATIVE");
             page.fill("[name=creativeId]", String.valueOf(banner.id));
             enter(page, "Save association");
@@ -74,15 +74,13 @@ class WithoutScriptTest {
         try (var trafficker = Visitor.withoutScript(Look.DESK, GivenPeople.trafficker(network.id).email)) {
             var page = trafficker.open("/pixels/" + pixel.id);
             page.click("button[popovertarget]:text-is('Archive')");
-            page.click(".dialog:popover-open button:text-is('Archive')");
-            page.waitForLoadState();
+            Browser.follow(page, () -> page.click(".dialog:popover-open button:text-is('Archive')"));
 
             assertThat(trafficker.fires(banner.id)).isEmpty();
 
             page.navigate("/pixels/" + pixel.id);
             page.click("button[popovertarget]:text-is('Restore')");
-            page.click(".dialog:popover-open button:text-is('Restore')");
-            page.waitForLoadState();
+            Browser.follow(page, () -> page.click(".dialog:popover-open button:text-is('Restore')"));
 
             assertThat(trafficker.fires(banner.id)).containsExactly(pixel.name);
         }
@@ -90,9 +88,8 @@ class WithoutScriptTest {
 
     /** Presses the button by the keyboard. */
     private static void enter(Page page, String button) {
-        page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
-                .first()
-                .press("Enter");
-        page.waitForLoadState();
+        var first = page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
+                .first();
+        Browser.follow(page, () -> first.press("Enter"));
     }
 }

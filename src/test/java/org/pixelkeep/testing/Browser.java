@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * One visit with a browser that has never been here. Whatever the browser complains about on the way (scripts that
@@ -97,6 +99,22 @@ public final class Browser implements AutoCloseable {
     public Page open(String path) {
         page.navigate(path);
         return page;
+    }
+
+    /**
+     * Does what leads to another page, and returns once that page has loaded. Waiting for the load state alone is not
+     * enough: the page that is left has loaded long ago, and is still there until the answer comes.
+     */
+    public static void follow(Page page, Runnable deed) {
+        var loaded = new AtomicBoolean();
+        Consumer<Page> listener = ignored -> loaded.set(true);
+        page.onLoad(listener);
+        try {
+            deed.run();
+            page.waitForCondition(loaded::get);
+        } finally {
+            page.offLoad(listener);
+        }
     }
 
     /** Says that a complaint with this text belongs to the test, for example {@code status of 404}. */

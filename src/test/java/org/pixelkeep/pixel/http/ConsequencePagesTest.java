@@ -319,10 +319,9 @@ class ConsequencePagesTest {
     }
 
     private static void press(Page page, String button) {
-        page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
-                .last()
-                .click(new Locator.ClickOptions().setForce(true));
-        page.waitForLoadState();
+        var last = page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
+                .last();
+        Browser.follow(page, () -> last.click(new Locator.ClickOptions().setForce(true)));
     }
 
     private static Browser visit(UserAccount user, boolean script) {
