@@ -10,11 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.PrivateFiles;
 
 /** The folder that holds the data of one Pixelkeep: its lock, its password, the files of its database. */
 final class DataFolder {
@@ -29,10 +30,9 @@ final class DataFolder {
     static DataFolder at(Path root) {
         Path absolute = root.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(absolute);
+            PrivateFiles.makeFolder(absolute);
             DataFolder folder = new DataFolder(absolute.toRealPath());
-            Files.createDirectories(folder.mariadb());
-            ownerOnly(folder.mariadb(), "rwx------");
+            PrivateFiles.makeFolder(folder.mariadb());
             return folder;
         } catch (IOException e) {
             throw unwritable(absolute, e);
@@ -62,7 +62,8 @@ final class DataFolder {
      */
     Optional<FileChannel> lock() {
         try {
-            FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    PrivateFiles.open(lockFile(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
@@ -131,9 +132,10 @@ final class DataFolder {
     void writePrivately(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        Files.createFile(fresh);
-        ownerOnly(fresh, "rw-------");
-        Files.writeString(fresh, text);
+        try (FileChannel channel =
+                PrivateFiles.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            channel.write(StandardCharsets.UTF_8.encode(text));
+        }
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -146,12 +148,6 @@ final class DataFolder {
             return channel.tryLock();
         } catch (OverlappingFileLockException heldByThisProcess) {
             return null;
-        }
-    }
-
-    private static void ownerOnly(Path path, String permissions) throws IOException {
-        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
     }
 

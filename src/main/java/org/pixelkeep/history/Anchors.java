@@ -20,9 +20,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.pixelkeep.shared.PrivateFiles;
 
 /**
  * Notes the ends of all logs in a file outside of the database, one line of JSON each, so that a tail that is cut off
@@ -102,11 +104,11 @@ public class Anchors {
     private void append(String lines) {
         try {
             var folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
+            if (folder != null && !Files.exists(folder)) {
+                PrivateFiles.makeFolder(folder);
             }
-            try (var channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            try (var channel = PrivateFiles.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE))) {
                 var end = channel.size();
                 var cutOff = end > 0 && lastByte(channel, end) != NEWLINE;
                 var bytes = ByteBuffer.wrap(((cutOff ? "\n" : "") + lines).getBytes(StandardCharsets.UTF_8));

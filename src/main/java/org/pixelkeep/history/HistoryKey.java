@@ -7,14 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.pixelkeep.shared.PrivateFiles;
 
 /**
  * The secret of the digest chain. It lives outside the database, so that who can only write to the database cannot
@@ -54,9 +56,9 @@ public class HistoryKey {
     private static String fileIn(Path dataDir) {
         var file = dataDir.resolve("history.key");
         try {
-            Files.createDirectories(dataDir);
+            PrivateFiles.makeFolder(dataDir);
             if (!Files.exists(file)) {
-                createIn(dataDir, file);
+                create(file);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -64,18 +66,11 @@ public class HistoryKey {
         }
     }
 
-    private static void createIn(Path dataDir, Path file) throws IOException {
+    private static void create(Path file) throws IOException {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        var posix = Files.getFileStore(dataDir).supportsFileAttributeView("posix");
-        try {
-            if (posix) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
-            Files.writeString(file, HexFormat.of().formatHex(bytes));
+        try (var channel = PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            channel.write(StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(bytes)));
         } catch (FileAlreadyExistsException e) {
             // Another process of the same data folder was quicker; its key is the key.
         }

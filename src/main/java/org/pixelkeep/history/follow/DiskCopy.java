@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +26,7 @@ import java.util.zip.CheckedOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.follow.Marks.Mark;
+import org.pixelkeep.shared.PrivateFiles;
 import org.pixelkeep.shared.StandIn;
 
 /**
@@ -101,9 +101,10 @@ class DiskCopy implements StandIn {
     boolean write(List<Followed<?>> followed, Marks marks, Duration age) {
         var fresh = file.resolveSibling("snapshot.bin.new");
         try {
-            Files.createDirectories(fresh.toAbsolutePath().getParent());
+            PrivateFiles.makeFolder(fresh.toAbsolutePath().getParent());
             Files.deleteIfExists(fresh);
-            try (var channel = createPrivately(fresh)) {
+            try (var channel =
+                    PrivateFiles.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 var checked = new CheckedOutputStream(Channels.newOutputStream(channel), new CRC32C());
                 var out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
                 write(out, followed, marks, clock.instant().minus(age));
@@ -139,16 +140,6 @@ class DiskCopy implements StandIn {
     }
 
     /** It holds what only signed-in people may read. */
-    private static FileChannel createPrivately(Path fresh) throws IOException {
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return Files.getFileStore(fresh.toAbsolutePath().getParent()).supportsFileAttributeView("posix")
-                ? FileChannel.open(
-                        fresh,
-                        options,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                : FileChannel.open(fresh, options);
-    }
-
     private static long checksum(FileChannel channel, long length) throws IOException {
         var sum = new CRC32C();
         InputStream in = Channels.newInputStream(channel.position(0));
