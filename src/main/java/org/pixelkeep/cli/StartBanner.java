@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.shared.StartNotice;
 
-/** What stands on the console when the application listens: its address, where its data is, and the notices. */
+/** What stands on the console when the application listens: its address, who can reach it, where its data is, and the notices. */
 @ApplicationScoped
 public class StartBanner {
 
@@ -51,7 +51,9 @@ public class StartBanner {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("  Pixelkeep is ready");
-        lines.add("  Address   " + address(host, running.get(HttpServer.HTTP_PORT)));
+        int port = running.get(HttpServer.HTTP_PORT);
+        lines.add("  Address   " + address(host, port));
+        lines.add("  Listening " + listening(host, port));
         lines.add("  Data      " + (embedded ? Path.of(dataDir).toAbsolutePath().normalize() : "external database"));
         lines.add("  Health    " + address(healthHost, healthPort) + "q/health");
         for (StartNotice notice : notices) {
@@ -72,7 +74,25 @@ public class StartBanner {
     }
 
     private static String address(String host, int port) {
-        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-        return "http://%s:%d/".formatted(everywhere ? "localhost" : host, port);
+        return "http://%s:%d/".formatted(isEverywhere(host) ? "localhost" : host, port);
+    }
+
+    /** From where it can be reached. */
+    private static String listening(String host, int port) {
+        if (isEverywhere(host)) {
+            return "on every address of this machine, port %d; QUARKUS_HTTP_HOST=localhost keeps it to this machine"
+                    .formatted(port);
+        }
+        return isLoopback(host)
+                ? "on this machine only (%s, port %d)".formatted(host, port)
+                : "on %s, port %d".formatted(host, port);
+    }
+
+    private static boolean isEverywhere(String host) {
+        return host.equals("0.0.0.0") || host.equals("::");
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 }
