@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
@@ -11,14 +13,17 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * After each migration of the embedded database, gives the account of the running application what it needs of each
- * table: everything of most, but of the log of changes only to read and to add. It cannot drop what guards the log
- * either. On a database of one's own its owner decides; the guide says how.
+ * After each migration, gives the account of the running application what it needs of each table: all rows of most, but
+ * of the history only to read and to add. It cannot drop what guards the history either. On a database of one's own
+ * that is done for the account that {@code pixelkeep.database.grant-to} names, such as {@code pixelkeep_app@%}, and
+ * not at all where nothing is named.
  */
 public final class HistoryGrants implements Callback {
+    private static final String GRANT_TO = "pixelkeep.database.grant-to";
+    private static final Pattern ACCOUNT = Pattern.compile("([A-Za-z0-9_.-]{1,80})@([A-Za-z0-9_.:%/-]{1,255})");
     private static final String LOG = "history_change";
     private static final String MIGRATIONS = "flyway_schema_history";
-    private static final String DATA = "INSERT, UPDATE, DELETE";
+    private static final String DATA = "SELECT, INSERT, UPDATE, DELETE";
     /** The largest demo reserves ranges of ids. */
     private static final String SHAPE = ", ALTER, CREATE";
 
@@ -34,11 +39,15 @@ public final class HistoryGrants implements Callback {
 
     @Override
     public void handle(Event event, Context context) {
-        if (!ConfigProvider.getConfig().getValue(EmbeddedConfigSource.EMBEDDED, Boolean.class)) {
-            return;
-        }
+        var config = ConfigProvider.getConfig();
+        var embedded = config.getValue(EmbeddedConfigSource.EMBEDDED, Boolean.class);
+        var account = embedded
+                ? Optional.of(ServerStart.APPLICATION + "@127.0.0.1")
+                : config.getOptionalValue(GRANT_TO, String.class);
         try {
-            grant(context.getConnection());
+            if (account.isPresent()) {
+                grant(context.getConnection(), quoted(account.get()), embedded);
+            }
         } catch (SQLException e) {
             throw new FlywayException("The account of the application cannot be given its rights.", e);
         }
@@ -49,16 +58,32 @@ public final class HistoryGrants implements Callback {
         return "grants";
     }
 
-    private static void grant(Connection connection) throws SQLException {
+    private static String quoted(String account) {
+        var parts = ACCOUNT.matcher(account);
+        if (!parts.matches()) {
+            throw new FlywayException(
+                    "PIXELKEEP_DATABASE_GRANT_TO must name an account and its host, such as pixelkeep_app@%, and not "
+                            + account);
+        }
+        return "`" + parts.group(1) + "`@`" + parts.group(2) + "`";
+    }
+
+    private static void grant(Connection connection, String account, boolean embedded) throws SQLException {
         for (var table : tables(connection)) {
-            var rights = table.equals(LOG) ? "INSERT" : table.startsWith("history_") ? DATA : DATA + SHAPE;
-            if (!table.equals(MIGRATIONS)) {
-                try (var statement = connection.createStatement()) {
-                    statement.execute(
-                            "GRANT " + rights + " ON `" + table + "` TO " + ServerStart.APPLICATION + "@'127.0.0.1'");
-                }
+            try (var statement = connection.createStatement()) {
+                statement.execute("GRANT " + rights(table, embedded) + " ON `" + table + "` TO " + account);
             }
         }
+    }
+
+    private static String rights(String table, boolean embedded) {
+        if (table.equals(MIGRATIONS)) {
+            return "SELECT";
+        }
+        if (table.equals(LOG)) {
+            return "SELECT, INSERT";
+        }
+        return embedded && !table.startsWith("history_") ? DATA + SHAPE : DATA;
     }
 
     private static List<String> tables(Connection connection) throws SQLException {

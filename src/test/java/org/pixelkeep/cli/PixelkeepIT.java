@@ -9,9 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +35,12 @@ class PixelkeepIT {
 
         try (var pixelkeep = RunningPixelkeep.start(data, RunningPixelkeep.USUAL, List.of())) {
             String address = pixelkeep.line("Address");
+            assertThat(pixelkeep.line("Listening")).contains("every address of this machine");
             assertThat(pixelkeep.line("Data")).contains(data.toString());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                    .isEqualTo("rwx------");
             String health = pixelkeep.line("Health");
+            assertThat(pixelkeep.line("Demo")).contains("everybody below has the same password");
             assertThat(pixelkeep.line("trafficker@northwind.example")).isNotBlank();
             assertThat(pixelkeep.status(address, "/sign-in")).isEqualTo(200);
             assertThat(pixelkeep.status(address, "/q/health/ready")).isEqualTo(404);
@@ -127,13 +133,26 @@ class PixelkeepIT {
     }
 
     @Test
-    void an_external_database_is_used_and_no_embedded_one_started() throws Exception {
+    void an_external_database_is_used_with_an_account_that_cannot_change_the_history_and_no_embedded_one_started()
+            throws Exception {
         Path data = temporary.resolve("data");
         var external = externalDatabase();
-        Map<String, String> settings = Map.of(
+        Map<String, String> owner = Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", external.url(),
                 "QUARKUS_DATASOURCE_USERNAME", external.owner(),
-                "QUARKUS_DATASOURCE_PASSWORD", external.ownerPassword());
+                "QUARKUS_DATASOURCE_PASSWORD", external.ownerPassword(),
+                "PIXELKEEP_DATABASE_GRANT_TO", external.username() + "@127.0.0.1");
+        Map<String, String> settings = Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", external.url(),
+                "QUARKUS_DATASOURCE_USERNAME", external.username(),
+                "QUARKUS_DATASOURCE_PASSWORD", external.password(),
+                "PIXELKEEP_MIGRATE_AT_START", "false");
+        try (var migrate = RunningPixelkeep.start(data, owner, List.of(), "migrate")) {
+            assertThat(migrate.exitCode()).isZero();
+        }
+        assertThat(grants(external))
+                .anyMatch(grant -> grant.startsWith("GRANT SELECT, INSERT ON `pixelkeep`.`history_change`"))
+                .anyMatch(grant -> grant.startsWith("GRANT SELECT, INSERT, UPDATE, DELETE ON `pixelkeep`.`pixel`"));
 
         try (var pixelkeep = RunningPixelkeep.start(data, settings, List.of())) {
             String address = pixelkeep.line("Address");
@@ -316,6 +335,17 @@ class PixelkeepIT {
         var access = new EmbeddedDatabase(folder, Path.of("target", "mariadb"), false).access();
         execute(folder, "drop database pixelkeep", "create database pixelkeep");
         return access;
+    }
+
+    private static List<String> grants(EmbeddedDatabase.Access access) throws Exception {
+        try (Connection connection = DriverManager.getConnection(access.url(), access.username(), access.password());
+                ResultSet rows = connection.createStatement().executeQuery("show grants")) {
+            var grants = new ArrayList<String>();
+            while (rows.next()) {
+                grants.add(rows.getString(1));
+            }
+            return grants;
+        }
     }
 
     private static void execute(Path data, String... statements) throws Exception {
