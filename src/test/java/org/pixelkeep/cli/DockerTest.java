@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -62,13 +63,14 @@ class DockerTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> environment(Map<String, Map<String, Object>> services, String name) {
-        return (Map<String, Object>) services.get(name).get("environment");
+        var service = Objects.requireNonNull(services.get(name));
+        return (Map<String, Object>) Objects.requireNonNull(service.get("environment"));
     }
 
     private static Map<String, Map<String, Object>> services() throws IOException {
         Map<String, Map<String, Map<String, Object>>> compose =
                 new Yaml().load(Files.readString(DOCKER.resolve("compose.yaml")));
-        return compose.get("services");
+        return Objects.requireNonNull(compose.get("services"));
     }
 
     private static List<String> matches(String file, String pattern) throws IOException {
