@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.ObservesAsync;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.account.AccountLink.Purpose;
+import org.pixelkeep.shared.ClientNetwork;
 
 /**
  * Sends a link to whoever forgot their password. The looking up happens after the answer was given, so that neither its
@@ -43,7 +44,7 @@ public class ForgottenPassword {
         if (!mails.areSent() || name.length() > EMAIL_LENGTH) {
             return;
         }
-        throttle.count("reset/" + caller.address(), PER_ADDRESS);
+        throttle.count("reset/" + ClientNetwork.of(caller.address()), PER_ADDRESS);
         throttle.count("reset-for/" + name, PER_ACCOUNT);
         wishes.fireAsync(new Wish(caller, name));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.ClientNetwork;
 
 /** Signs people in. Unknown, inactive and wrong look the same, and take the same time. */
 @ApplicationScoped
@@ -178,7 +179,7 @@ public class SignInService {
     private Map<String, Integer> buckets(String name, From from) {
         var buckets = new LinkedHashMap<String, Integer>();
         if (devices.nameOf(from.known(), name).isEmpty()) {
-            buckets.put("sign-in/" + from.address(), FAILURES_PER_ADDRESS);
+            buckets.put("sign-in/" + ClientNetwork.of(from.address()), FAILURES_PER_ADDRESS);
             buckets.put("sign-in-as/" + name, FAILURES_FROM_EVERYWHERE);
         }
         buckets.put(ofName(name, from), FAILURES_PER_ACCOUNT);
@@ -188,7 +189,7 @@ public class SignInService {
     private String ofName(String name, From from) {
         return devices.nameOf(from.known(), name)
                 .map(device -> "sign-in-with/" + device)
-                .orElseGet(() -> "sign-in/" + from.address() + "/" + name);
+                .orElseGet(() -> "sign-in/" + ClientNetwork.of(from.address()) + "/" + name);
     }
 
     private static String known(Optional<UserAccount> user) {

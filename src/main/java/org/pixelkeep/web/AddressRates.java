@@ -4,13 +4,12 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.pixelkeep.shared.ClientNetwork;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /**
@@ -24,7 +23,6 @@ class AddressRates {
 
     private static final Pattern RESOLVING =
             Pattern.compile("/api/v1/(?:creatives/\\d+/effective-pixels(?:/vast)?|effective-pixels)");
-    private static final int SAME_SITE_V6 = 8;
 
     private final Rates rates;
     private final RateLimits limits;
@@ -52,7 +50,7 @@ class AddressRates {
 
     private void count(RoutingContext context) {
         var path = context.request().path();
-        var address = network(context.request().remoteAddress().hostAddress());
+        var address = ClientNetwork.of(context.request().remoteAddress().hostAddress());
         if (RequestPath.isForPrograms(context) && !RESOLVING.matcher(path).matches()) {
             rates.count("rate/address/" + address, limits.address());
         }
@@ -71,21 +69,6 @@ class AddressRates {
                 rates.remember(good);
             }
         });
-    }
-
-    /** One customer of a provider has many addresses of the sixth version: the first half of them is the same. */
-    static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            var bytes = InetAddress.getByName(address.replaceAll("%.*", "")).getAddress();
-            return bytes.length > SAME_SITE_V6
-                    ? HexFormat.of().formatHex(bytes, 0, SAME_SITE_V6) + "/64"
-                    : InetAddress.getByAddress(bytes).getHostAddress();
-        } catch (UnknownHostException e) {
-            return address;
-        }
     }
 
     private static String digest(String token) {

@@ -26,8 +26,26 @@ class AddressRangeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "192.0.2.0/24, 192.0.2.0/24, true",
+        "192.0.2.0/24, 192.0.2.128/25, true",
+        "192.0.2.9/24, 192.0.2.7, true",
+        "192.0.2.0/24, 192.0.2.0/23, false",
+        "192.0.2.0/24, 192.0.3.0/25, false",
+        "0.0.0.0/0, ::/0, false",
+        "::/0, 2001:db8::/32, true",
+        "2001:db8::/32, ::/0, false"
+    })
+    void a_range_is_in_another_when_all_of_its_addresses_are(String range, String other, boolean expected) {
+        assertThat(AddressRange.of(range)
+                        .orElseThrow()
+                        .holds(AddressRange.of(other).orElseThrow()))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @ValueSource(
-            strings = {"", "192.0.2", "192.0.2.0/33", "192.0.2.0/", "192.0.2.0/-1", "300.0.2.1", "::1/129", "a.example"
+            strings = {"", "192.0.2", "192.0.2.0/33", "192.0.2.0/", "192.0.2.0/-1", "300.0.2.1", "::1/129", "a.example", "fe80::1%eth0"
             })
     void what_is_no_range_is_refused(String text) {
         assertThat(AddressRange.of(text)).isEmpty();

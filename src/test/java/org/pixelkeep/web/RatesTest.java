@@ -206,14 +206,6 @@ class RatesTest {
         assertThatThrownBy(() -> crowd.count("rate/address/late", 5_000)).isInstanceOf(TooManyAttempts.class);
     }
 
-    @Test
-    void addresses_of_one_customer_count_as_one() {
-        assertThat(AddressRates.network("203.0.113.7")).isEqualTo("203.0.113.7");
-        assertThat(AddressRates.network("2001:db8:1:2:3:4:5:6")).isEqualTo(AddressRates.network("2001:db8:1:2::9"));
-        assertThat(AddressRates.network("2001:db8:1:2::9")).isNotEqualTo(AddressRates.network("2001:db8:1:3::9"));
-        assertThat(AddressRates.network("::ffff:203.0.113.7")).isEqualTo("203.0.113.7");
-    }
-
     private static void times(int times, Supplier<RequestSpecification> who, String path, int status) {
         for (var call = 0; call < times; call++) {
             var answer = who.get().get(path).statusCode();
