@@ -2,7 +2,6 @@ package org.pixelkeep.serving;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.MacroDelivery;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
@@ -79,14 +79,12 @@ public record ContextInput(
 
     private @Nullable Instant instant(Violations violations) {
         var given = Texts.given(at);
-        if (given != null) {
-            try {
-                return Instant.parse(given);
-            } catch (DateTimeParseException e) {
-                violations.add("at", "Give an instant such as 2026-10-03T10:00:00Z.");
-            }
+        if (given == null) {
+            return null;
         }
-        return null;
+        var instant = Instants.parse(given);
+        violations.require(instant.isPresent(), "at", "Give an instant such as 2026-10-03T10:00:00Z.");
+        return instant.orElse(null);
     }
 
     private Supply supply(Violations violations) {

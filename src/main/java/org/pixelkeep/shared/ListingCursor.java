@@ -22,7 +22,7 @@ record ListingCursor(Object value, long id) {
             }
             var raw = text.substring(first + 2, last);
             Object value = switch (text.charAt(first + 1)) {
-                case 't' -> Instant.parse(raw);
+                case 't' -> Instants.parse(raw).orElseThrow();
                 case 'l' -> Long.valueOf(raw);
                 case 'i' -> Integer.valueOf(raw);
                 case 's' -> raw;

@@ -1,11 +1,10 @@
 package org.pixelkeep.web;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 
 /** Reads the filters of lists strictly: a filter that cannot match is refused, absent or empty is none. */
@@ -46,10 +45,7 @@ public final class Filtering {
         if (value == null || value.isEmpty()) {
             return null;
         }
-        try {
-            return OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeException e) {
-            throw new InvalidInput(name, "A time is expected, such as 2026-11-24T10:00:00Z.");
-        }
+        return Instants.parse(value)
+                .orElseThrow(() -> new InvalidInput(name, "A time is expected, such as 2026-11-24T10:00:00Z."));
     }
 }

@@ -4,12 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -20,12 +16,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Instants;
 
 /** Reads JSON values as the types of record components, without turning one type into another. */
 final class JsonValues {
-    private static final int FIRST_YEAR = 1970;
-    private static final int LAST_YEAR = 9999;
-
     private JsonValues() {}
 
     /** The value; when it is not one, the problem is told and the answer is {@code null}. */
@@ -62,9 +56,9 @@ final class JsonValues {
         } else if (plain.isEnum()) {
             return text(node).flatMap(name -> constant(plain, name));
         } else if (plain == Instant.class) {
-            return text(node).flatMap(JsonValues::instant);
+            return text(node).flatMap(Instants::parse);
         } else if (plain == LocalDate.class) {
-            return text(node).flatMap(JsonValues::date);
+            return text(node).flatMap(Instants::parseDay);
         }
         throw new IllegalStateException("no JSON value is read as " + type);
     }
@@ -96,30 +90,6 @@ final class JsonValues {
 
     private static Stream<Object> constants(Class<?> type) {
         return Arrays.stream((Object[]) type.getEnumConstants());
-    }
-
-    /** With any offset; in the whole microseconds that the database keeps. */
-    private static Optional<Instant> instant(String text) {
-        try {
-            var time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-            return isInRange(time.getYear())
-                    ? Optional.of(time.toInstant().truncatedTo(ChronoUnit.MICROS))
-                    : Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<LocalDate> date(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text)).filter(date -> isInRange(date.getYear()));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isInRange(int year) {
-        return year >= FIRST_YEAR && year <= LAST_YEAR;
     }
 
     /** Half of a surrogate pair is no character and would not come back as it was sent. */

@@ -97,19 +97,32 @@ public final class MergePatch {
      */
     public <R extends Record> R over(R current) {
         var violations = new Violations();
+        var read = over(current, violations);
+        violations.refuseIfAny();
+        return read;
+    }
+
+    /**
+     * The same for somebody who has more to say about the values: what could not be read is noted, and is as it was.
+     *
+     * @param unread collects every field that does not exist or has another type
+     */
+    public <R extends Record> R over(R current, Violations unread) {
         var components = current.getClass().getRecordComponents();
-        refuseUnknown(Arrays.stream(components).map(RecordComponent::getName).toList(), violations);
+        refuseUnknown(Arrays.stream(components).map(RecordComponent::getName).toList(), unread);
         var values = new ArrayList<@Nullable Object>();
         for (var component : components) {
             var sent = body.get(component.getName());
-            values.add(
-                    sent == null
-                            ? Records.value(current, component)
-                            : JsonValues.read(
-                                    sent, component, problem -> violations.add(component.getName(), problem)));
+            values.add(sent == null ? Records.value(current, component) : read(sent, component, current, unread));
         }
-        violations.refuseIfAny();
         return Records.with(current, values);
+    }
+
+    private static @Nullable Object read(JsonNode sent, RecordComponent component, Record current, Violations unread) {
+        var wrong = new Violations();
+        var value = JsonValues.read(sent, component, problem -> wrong.add(component.getName(), problem));
+        unread.addAll(wrong.found());
+        return wrong.found().isEmpty() ? value : Records.value(current, component);
     }
 
     private void refuseUnknown(List<String> known, Violations violations) {

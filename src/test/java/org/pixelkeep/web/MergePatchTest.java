@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.Violations;
 
 class MergePatchTest {
     /** A record of every type that is merged. */
@@ -60,6 +61,16 @@ class MergePatchTest {
                 .containsExactly(new Violation(
                         "colour",
                         "This cannot be set here. Possible are: name, size, active, start, day, ids, reason."));
+    }
+
+    @Test
+    void what_could_not_be_read_is_noted_and_stays_where_somebody_has_more_to_say() {
+        var unread = new Violations();
+
+        var read = MergePatch.of("{\"name\": true, \"size\": 4, \"ids\": [null], \"colour\": 1}").over(CURRENT, unread);
+
+        assertThat(read).isEqualTo(new Draft("Old", 4, true, Instant.EPOCH, LocalDate.EPOCH, List.of(1L)));
+        assertThat(unread.found()).extracting(Violation::field).containsExactly("colour", "name", "ids");
     }
 
     private static List<String> fields(String body) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.serving.Supply;
 import org.pixelkeep.serving.render.VastVersion;
+import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Typed;
@@ -189,14 +189,9 @@ public record ContextQuery(
             return now;
         }
         var text = at.strip().replace(' ', 'T');
-        try {
-            return text.endsWith("Z")
-                    ? Instant.parse(text)
-                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
-            unread.add("at", "A day and time in UTC, like 2026-10-03T10:00. Shown is now.");
-            return now;
-        }
+        var instant = text.endsWith("Z") ? Instants.parse(text) : Instants.parseUtc(text);
+        unread.require(instant.isPresent(), "at", "A day and time in UTC, like 2026-10-03T10:00. Shown is now.");
+        return instant.orElse(now);
     }
 
     private static String joined(Map<String, @Nullable String> parameters) {

@@ -4,8 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -14,6 +12,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.ChangeFilter;
 import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
@@ -80,7 +79,7 @@ public class HistoryForm {
                 constant(Action.class, "action", action),
                 Texts.given(field),
                 start(day("from", from)),
-                start(last == null ? null : last.plusDays(1)),
+                last == null ? null : Instants.endOf(last),
                 revision,
                 Texts.given(changeSet));
     }
@@ -129,14 +128,12 @@ public class HistoryForm {
 
     private static @Nullable LocalDate day(String name, @Nullable String text) {
         var given = Texts.given(text);
-        try {
-            return given == null ? null : LocalDate.parse(given);
-        } catch (DateTimeParseException e) {
-            throw new InvalidInput(name, "A day such as 2026-10-03.");
-        }
+        return given == null
+                ? null
+                : Instants.parseDay(given).orElseThrow(() -> new InvalidInput(name, "A day such as 2026-10-03."));
     }
 
     private static @Nullable Instant start(@Nullable LocalDate day) {
-        return day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return day == null ? null : Instants.startOf(day);
     }
 }

@@ -1,14 +1,12 @@
 package org.pixelkeep.pixel.http;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.BulkChange;
+import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
@@ -81,11 +79,8 @@ public class BulkChangeForm {
         if (given == null) {
             return null;
         }
-        try {
-            return LocalDateTime.parse(given).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            violations.add(field, "A day and a time in UTC, for example 2026-10-03T10:00.");
-            return null;
-        }
+        var instant = Instants.parseUtc(given);
+        violations.require(instant.isPresent(), field, "A day and a time in UTC, for example 2026-10-03T10:00.");
+        return instant.orElse(null);
     }
 }

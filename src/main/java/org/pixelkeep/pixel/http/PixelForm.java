@@ -1,6 +1,5 @@
 package org.pixelkeep.pixel.http;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,6 +14,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Typed;
@@ -198,12 +198,9 @@ public class PixelForm {
         if (given == null) {
             return null;
         }
-        try {
-            return LocalDateTime.parse(given).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            violations.add(field, "A day and a time in UTC, for example 2026-10-03T10:00.");
-            return null;
-        }
+        var instant = Instants.parseUtc(given);
+        violations.require(instant.isPresent(), field, "A day and a time in UTC, for example 2026-10-03T10:00.");
+        return instant.orElse(null);
     }
 
     private @Nullable LocalDate date(Violations violations) {
@@ -211,12 +208,9 @@ public class PixelForm {
         if (given == null) {
             return null;
         }
-        try {
-            return LocalDate.parse(given);
-        } catch (DateTimeException e) {
-            violations.add("reviewBy", "A day, for example 2026-10-03.");
-            return null;
-        }
+        var day = Instants.parseDay(given);
+        violations.require(day.isPresent(), "reviewBy", "A day, for example 2026-10-03.");
+        return day.orElse(null);
     }
 
     static @Nullable String typed(@Nullable Instant instant) {
