@@ -1,7 +1,9 @@
 package org.pixelkeep.access;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What can be allowed. Endpoints declare it by its {@link #code()}, templates show buttons by it. */
@@ -53,13 +55,10 @@ public enum Permission {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException when no permission has this code */
-    public static Permission ofCode(String code) {
-        for (var permission : values()) {
-            if (permission.code().equals(code)) {
-                return permission;
-            }
-        }
-        throw new IllegalArgumentException("no permission is called " + code);
+    /** The one with this code; empty when none has it. */
+    public static Optional<Permission> find(String code) {
+        return Arrays.stream(values())
+                .filter(permission -> permission.code().equals(code))
+                .findFirst();
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -60,23 +61,30 @@ public class ApiToken extends PanacheEntityBase {
     @Column(name = "replaced_by")
     public @Nullable Long replacedBy;
 
+    /** The token that it hangs on: it carries no more, and ends with it. {@code null}: on none. */
+    @Column(name = "parent_id")
+    public @Nullable Long parentId;
+
+    /** The token that asked for it, be it for its own replacement; {@code null}: a person did. */
+    @Column(name = "made_with")
+    public @Nullable Long madeWith;
+
+    @Version
+    public long version;
+
     /** The person's tokens that were not revoked, newest first; those that ran out are among them. One query. */
     public static List<ApiToken> ofUser(long userId) {
         return list("userId = ?1 and revokedAt is null order by id desc", userId);
     }
 
-    static List<ApiToken> withPrefix(String prefix) {
-        return list("prefix = ?1 and revokedAt is null order by id", prefix);
-    }
-
     /**
-     * Whether it works: the only place that says so.
+     * Whether it works by itself: the only place that says so. It works indeed while those work, too, that it hangs on.
      *
      * @param address where it was sent from
      */
     boolean works(Instant now, @Nullable String address) {
         return worksAt(now)
-                && (addresses == null || AddressRange.list(addresses).stream().anyMatch(range -> range.holds(address)));
+                && (addresses == null || ranges().stream().anyMatch(range -> range.holds(address)));
     }
 
     boolean worksAt(Instant now) {
@@ -93,12 +101,18 @@ public class ApiToken extends PanacheEntityBase {
         return scopes == null ? List.of() : List.of(scopes.split(","));
     }
 
-    /** What it may carry at most; empty when nothing narrows it. */
+    /** What it may carry at most; empty when nothing narrows it. A code that this release does not know carries nothing. */
     Optional<Set<Permission>> narrowing() {
         return Optional.ofNullable(scopes)
-                .map(text ->
-                        Arrays.stream(text.split(",")).map(Permission::ofCode).collect(Collectors.toUnmodifiableSet()))
+                .map(text -> Arrays.stream(text.split(","))
+                        .flatMap(code -> Permission.find(code).stream())
+                        .collect(Collectors.toUnmodifiableSet()))
                 .map(Permission::withImplied);
+    }
+
+    /** The ranges that it may be sent from, as ranges. */
+    List<AddressRange> ranges() {
+        return addresses == null ? List.of() : AddressRange.list(addresses);
     }
 
     Image image(UserAccount owner) {
@@ -110,6 +124,8 @@ public class ApiToken extends PanacheEntityBase {
                 .with("addresses", addresses == null ? null : addressList())
                 .with("expiresAt", expiresAt)
                 .with("replacedBy", replacedBy)
+                .with("parent", parentId)
+                .with("madeWith", madeWith)
                 .with("revokedAt", revokedAt)
                 .build();
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Grants;
+import org.pixelkeep.account.TokenBook.Line;
 
 /** Tells who sends a cookie or a token, with what they may do at this moment. */
 @ApplicationScoped
@@ -58,20 +59,14 @@ public class Identities {
         var now = clock.instant();
         var book = tokens.book();
         return book.find(secret)
-                .filter(line -> line.token().works(now, address))
+                .filter(line -> line.works(now, address))
                 .map(line -> {
                     var token = line.token();
                     uses.note(token.id);
-                    var grants = Grants.of(line.grants());
                     return new Recognised(
-                            new Identity(
-                                    token.userId,
-                                    line.email(),
-                                    line.name(),
-                                    token.id,
-                                    token.narrowing().map(grants::narrowedBy).orElse(grants)),
+                            new Identity(token.userId, line.email(), line.name(), token.id, line.carried()),
                             book,
-                            token);
+                            line);
                 });
     }
 
@@ -79,12 +74,12 @@ public class Identities {
     public final class Recognised {
         private final Identity identity;
         private final TokenBook book;
-        private final ApiToken token;
+        private final Line line;
 
-        private Recognised(Identity identity, TokenBook book, ApiToken token) {
+        private Recognised(Identity identity, TokenBook book, Line line) {
             this.identity = identity;
             this.book = book;
-            this.token = token;
+            this.line = line;
         }
 
         public Identity identity() {
@@ -93,10 +88,10 @@ public class Identities {
 
         /** Whether looking it up again would find the same; that it is used is noted. */
         public boolean holds() {
-            if (tokens.book() != book || !token.worksAt(clock.instant())) {
+            if (tokens.book() != book || !line.worksAt(clock.instant())) {
                 return false;
             }
-            uses.note(token.id);
+            uses.note(line.token().id);
             return true;
         }
     }

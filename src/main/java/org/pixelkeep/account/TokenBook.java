@@ -1,12 +1,17 @@
 package org.pixelkeep.account;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
 
 /** The tokens that were not revoked and whose owners are active, by the hashes of their secrets. Immutable. */
 record TokenBook(Map<ByteBuffer, Line> lines) {
@@ -20,14 +25,43 @@ record TokenBook(Map<ByteBuffer, Line> lines) {
      * A token with whose it is.
      *
      * @param token not managed by anything: for its own rules only
+     * @param above the tokens that it hangs on, up to the root
      * @param grants of its owner
      */
-    record Line(ApiToken token, String email, String name, Set<Grant> grants) {
+    record Line(ApiToken token, List<ApiToken> above, String email, String name, Set<Grant> grants) {
+        /** A token with what hangs on others not looked up yet. */
+        Line(ApiToken token, String email, String name, Set<Grant> grants) {
+            this(token, List.of(), email, name, grants);
+        }
+
+        /** Whether it works: it does while everything works, from there, that it hangs on. */
+        boolean works(Instant now, @Nullable String address) {
+            return token.works(now, address) && above.stream().allMatch(held -> held.works(now, address));
+        }
+
+        boolean worksAt(Instant now) {
+            return token.worksAt(now) && above.stream().allMatch(held -> held.worksAt(now));
+        }
+
+        /** What it carries: what its owner may do, narrowed by its own scopes and by those of what it hangs on. */
+        Grants carried() {
+            var carried = narrowed(Grants.of(grants), token);
+            for (var held : above) {
+                carried = narrowed(carried, held);
+            }
+            return carried;
+        }
+
+        private static Grants narrowed(Grants grants, ApiToken token) {
+            return token.narrowing().map(grants::narrowedBy).orElse(grants);
+        }
+
         /** The values that tell whether two lines say the same. */
         private List<Object> values() {
             return List.of(
                     token.id,
                     token.userId,
+                    Optional.ofNullable(token.parentId),
                     Optional.ofNullable(token.scopes),
                     Optional.ofNullable(token.addresses),
                     Optional.ofNullable(token.expiresAt),
@@ -37,12 +71,31 @@ record TokenBook(Map<ByteBuffer, Line> lines) {
         }
     }
 
-    static TokenBook of(Iterable<Line> lines) {
+    /** Those that hang on a token that is not among them are left out: it was revoked, and they with it. */
+    static TokenBook of(List<Line> lines) {
+        var tokens = new HashMap<Long, ApiToken>();
+        lines.forEach(line -> tokens.put(line.token().id, line.token()));
         var byHash = new HashMap<ByteBuffer, Line>();
         for (var line : lines) {
-            byHash.put(ByteBuffer.wrap(line.token().tokenHash), line);
+            above(line.token(), tokens)
+                    .ifPresent(above -> byHash.put(
+                            ByteBuffer.wrap(line.token().tokenHash),
+                            new Line(line.token(), above, line.email(), line.name(), line.grants())));
         }
         return new TokenBook(byHash);
+    }
+
+    /** The tokens that one hangs on, up to the root; empty when one of them is missing. */
+    private static Optional<List<ApiToken>> above(ApiToken token, Map<Long, ApiToken> tokens) {
+        var above = new LinkedHashSet<ApiToken>();
+        for (var next = token; next.parentId != null; ) {
+            var parent = tokens.get(next.parentId);
+            if (parent == null || !above.add(parent)) {
+                return Optional.empty();
+            }
+            next = parent;
+        }
+        return Optional.of(new ArrayList<>(above));
     }
 
     Optional<Line> find(String secret) {

@@ -51,7 +51,8 @@ class TokenFollowing implements Following<TokenBook> {
         var grants = grants(reader);
         var lines = new ArrayList<Line>();
         try (var statement = reader.prepareStatement("""
-                        select t.id, t.user_id, t.token_hash, t.scopes, t.expires_at, u.email, u.name, t.addresses
+                        select t.id, t.user_id, t.token_hash, t.scopes, t.expires_at, u.email, u.name, t.addresses,
+                            t.parent_id
                         from api_token t join user_account u on u.id = t.user_id
                         where t.revoked_at is null and u.active""");
                 var rows = statement.executeQuery()) {
@@ -64,6 +65,7 @@ class TokenFollowing implements Following<TokenBook> {
                 var expiresAt = rows.getObject(5, LocalDateTime.class);
                 token.expiresAt = expiresAt == null ? null : expiresAt.toInstant(ZoneOffset.UTC);
                 token.addresses = rows.getString(8);
+                token.parentId = rows.getObject(9, Long.class);
                 lines.add(new Line(
                         token, rows.getString(6), rows.getString(7), grants.getOrDefault(token.userId, Set.of())));
             }
@@ -118,6 +120,7 @@ class TokenFollowing implements Following<TokenBook> {
             out.write(token.tokenHash);
             text(out, token.scopes);
             text(out, token.addresses);
+            number(out, token.parentId);
             text(out, token.expiresAt == null ? null : token.expiresAt.toString());
             out.writeUTF(line.email());
             out.writeUTF(line.name());
@@ -140,6 +143,7 @@ class TokenFollowing implements Following<TokenBook> {
             token.tokenHash = in.readNBytes(in.readInt());
             token.scopes = text(in);
             token.addresses = text(in);
+            token.parentId = number(in);
             var expiresAt = text(in);
             token.expiresAt = expiresAt == null ? null : Instant.parse(expiresAt);
             var email = in.readUTF();

@@ -1,11 +1,14 @@
 package org.pixelkeep.cli;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
+import org.pixelkeep.shared.Instants;
+import org.pixelkeep.shared.InvalidInput;
 
 /** How long something is to live, as ISO 8601 writes it: {@code P30D}, {@code P1Y}, {@code PT12H}. */
 record Lifetime(TemporalAmount amount) {
@@ -18,7 +21,20 @@ record Lifetime(TemporalAmount amount) {
         }
     }
 
+    /** @throws InvalidInput when it is beyond the years that are kept */
     Instant after(Instant start) {
-        return start.atOffset(ZoneOffset.UTC).plus(amount).toInstant();
+        try {
+            var end = start.atOffset(ZoneOffset.UTC).plus(amount).toInstant();
+            if (!end.isAfter(Instants.LAST)) {
+                return end;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            throw tooLong();
+        }
+        throw tooLong();
+    }
+
+    private static InvalidInput tooLong() {
+        return new InvalidInput("expires", "Choose a day before the year 10000.");
     }
 }

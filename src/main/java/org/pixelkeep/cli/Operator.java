@@ -95,7 +95,7 @@ class Operator {
         return "/set-password/" + link.secret();
     }
 
-    /** Revokes the tokens with this start; gives how many. */
+    /** Revokes the tokens with this start, and all that was made with them; gives how many. */
     int revokeTokens(String prefix) {
         return tokens.revokeByPrefix(Caller.system(NAME), prefix);
     }

@@ -2,6 +2,7 @@ package org.pixelkeep.shared;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Collects everything that is wrong before refusing, so that a person sees all of it at once. */
 public final class Violations {
@@ -21,6 +22,12 @@ public final class Violations {
 
     public void addAll(List<Violation> more) {
         found.addAll(more);
+    }
+
+    /** Notes what is wrong with fields of which nothing was noted before. */
+    public void addOthers(List<Violation> more) {
+        var known = found.stream().map(Violation::field).collect(Collectors.toSet());
+        more.stream().filter(violation -> !known.contains(violation.field())).forEach(found::add);
     }
 
     public List<Violation> found() {

@@ -2,14 +2,14 @@ package org.pixelkeep.account.http;
 
 import jakarta.ws.rs.DefaultValue;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.TokenService.NewToken;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Instants;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violations;
 
 /** What the form for a new token sends. */
 public class TokenForm {
@@ -28,28 +28,34 @@ public class TokenForm {
     /** The last day on which the token works, as a date field sends it. */
     @RestForm
     @DefaultValue("")
-    public String expires = "";
+    public String expiresAt = "";
 
-    /** @throws InvalidInput when the day is none */
-    NewToken value() {
-        return new NewToken(name, scopes, expiresAt(), List.of(addresses.split("[\\s,]+")));
+    /**
+     * What it asks for.
+     *
+     * @param unread notes when the day is none
+     */
+    NewToken value(Violations unread) {
+        return new NewToken(name, scopes, readExpiresAt(unread), readAddresses());
     }
 
     public boolean has(String scope) {
         return scopes.contains(scope);
     }
 
-    private @Nullable Instant expiresAt() {
-        if (expires.isBlank()) {
+    private List<String> readAddresses() {
+        return Arrays.stream(addresses.split("[\\s,]+"))
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private @Nullable Instant readExpiresAt(Violations unread) {
+        var given = Texts.given(expiresAt);
+        if (given == null) {
             return null;
         }
-        try {
-            return LocalDate.parse(expires.strip())
-                    .plusDays(1)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            throw new InvalidInput("expires", "Enter a day as year-month-day, such as 2027-01-31.");
-        }
+        var day = Instants.parseDay(given);
+        unread.require(day.isPresent(), "expiresAt", "Enter a day as year-month-day, such as 2027-01-31.");
+        return day.map(Instants::endOf).orElse(null);
     }
 }

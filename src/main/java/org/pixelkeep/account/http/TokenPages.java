@@ -10,15 +10,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.account.ApiToken;
 import org.pixelkeep.account.TokenService;
+import org.pixelkeep.account.TokenTree;
+import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Attempt;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Flash;
@@ -29,28 +31,46 @@ import org.pixelkeep.web.Typed;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class TokenPages {
-    private static final long DEFAULT_OVERLAP = 24;
+    private static final int USUAL_OVERLAP = 24;
+    private static final Duration SHOWN_AFTER_ITS_END = Duration.ofDays(30);
 
     private final TokenService tokens;
     private final CurrentCaller caller;
     private final Flash flash;
+    private final Clock clock;
 
-    TokenPages(TokenService tokens, CurrentCaller caller, Flash flash) {
+    TokenPages(TokenService tokens, CurrentCaller caller, Flash flash, Clock clock) {
         this.tokens = tokens;
         this.caller = caller;
         this.flash = flash;
+        this.clock = clock;
     }
 
     /**
      * What the page shows.
      *
      * @param secret of the token that was just made; this page is the only one that ever shows it
+     * @param tokens each followed by those that hang on it
      * @param offered the permissions that a token can be narrowed to
      */
     record TokensView(
-            List<TokenView> tokens,
+            List<PlacedToken> tokens,
             List<String> offered,
             @Nullable String secret) {}
+
+    /**
+     * A token in its place.
+     *
+     * @param depth how many tokens it hangs on
+     * @param maker the name of the token that asked for it; {@code null}: a person did
+     * @param ending the names of the others that are revoked with it
+     */
+    record PlacedToken(TokenView token, int depth, @Nullable String maker, List<String> ending) {
+        /** How far it is set in. */
+        public int indent() {
+            return depth == 0 ? 0 : Math.min(5, depth + 2);
+        }
+    }
 
     @CheckedTemplate(basePath = "account")
     static class Templates {
@@ -71,7 +91,9 @@ class TokenPages {
     @Path("tokens")
     @PermissionsAllowed("use-token")
     public Response create(@BeanParam TokenForm form) {
-        return Attempt.at(() -> tokens.create(caller.get(), form.value()))
+        var unread = new Violations();
+        var wanted = form.value(unread);
+        return Attempt.at(() -> tokens.create(caller.get(), wanted, unread))
                 .answer(
                         made -> Response.ok(Templates.tokens(view(made.secret()), new TokenForm(), Errors.NONE))
                                 .build(),
@@ -83,9 +105,11 @@ class TokenPages {
     @POST
     @Path("tokens/{tokenId}/rotate")
     @PermissionsAllowed("use-token")
-    public Response rotate(@RestPath long tokenId, @RestForm @Nullable String hours) {
-        var made = tokens.rotate(
-                caller.get(), tokenId, Duration.ofHours(Typed.id(hours).orElse(DEFAULT_OVERLAP)));
+    public Response rotate(@RestPath long tokenId, @RestForm @Nullable String overlapHours) {
+        var unread = new Violations();
+        var hours = Typed.number(unread, "overlapHours", overlapHours, "Enter a number of hours, such as 24.");
+        unread.refuseIfAny();
+        var made = tokens.rotate(caller.get(), tokenId, hours == null ? USUAL_OVERLAP : hours);
         return Response.ok(Templates.tokens(view(made.secret()), new TokenForm(), Errors.NONE))
                 .build();
     }
@@ -94,16 +118,39 @@ class TokenPages {
     @Path("tokens/{tokenId}/revoke")
     @PermissionsAllowed("use-token")
     public Response revoke(@RestPath long tokenId) {
-        tokens.revoke(caller.get(), tokenId);
-        flash.success("The token is revoked: it works nowhere any more.");
+        var count = tokens.revoke(caller.get(), tokenId);
+        flash.success(
+                count == 1
+                        ? "The token is revoked: it works nowhere any more."
+                        : count + " tokens are revoked: they work nowhere any more.");
         return See.other("/tokens");
     }
 
     private TokensView view(@Nullable String secret) {
-        var userId = Objects.requireNonNull(caller.get().userId());
         return new TokensView(
-                ApiToken.ofUser(userId).stream().map(TokenView::of).toList(),
+                placed(TokenTree.of(TokenTree.inSightOf(caller.get()))),
                 TokenScopes.heldBy(caller.get().grants()),
                 secret);
+    }
+
+    /** Those that ended long ago are left out. */
+    private List<PlacedToken> placed(TokenTree tree) {
+        var places = tree.places();
+        var names = places.stream()
+                .map(TokenTree.Place::token)
+                .collect(Collectors.toMap(token -> token.id, token -> token.name));
+        var oldest = clock.instant().minus(SHOWN_AFTER_ITS_END);
+        return places.stream()
+                .filter(place -> place.token().expiresAt == null
+                        || place.token().expiresAt.isAfter(oldest))
+                .map(place -> new PlacedToken(
+                        TokenView.of(place.token()),
+                        place.depth(),
+                        place.token().madeWith == null ? null : names.get(place.token().madeWith),
+                        tree.revokedWith(place.token()).stream()
+                                .skip(1)
+                                .map(token -> token.name)
+                                .toList()))
+                .toList();
     }
 }

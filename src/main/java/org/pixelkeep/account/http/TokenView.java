@@ -11,6 +11,8 @@ import org.pixelkeep.account.ApiToken;
  * @param scopes empty: everything that its owner may
  * @param addresses ranges that it may be sent from; empty: from everywhere
  * @param replaced whether another token was made in its place
+ * @param parentId the token that it hangs on: it carries no more and ends with it; {@code null}: on none
+ * @param madeWith the token that asked for it; {@code null}: a person did
  */
 public record TokenView(
         long id,
@@ -19,6 +21,8 @@ public record TokenView(
         List<String> scopes,
         List<String> addresses,
         boolean replaced,
+        @Nullable Long parentId,
+        @Nullable Long madeWith,
         Instant createdAt,
         @Nullable Instant lastUsedAt,
         @Nullable Instant expiresAt) {
@@ -30,6 +34,8 @@ public record TokenView(
                 token.scopeCodes(),
                 token.addressList(),
                 token.replacedBy != null,
+                token.parentId,
+                token.madeWith,
                 token.createdAt,
                 token.lastUsedAt,
                 token.expiresAt);

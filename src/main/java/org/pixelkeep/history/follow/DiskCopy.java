@@ -36,7 +36,7 @@ import org.pixelkeep.shared.StandIn;
 @ApplicationScoped
 class DiskCopy implements StandIn {
     private static final Logger LOG = Logger.getLogger(DiskCopy.class);
-    private static final long MAGIC = 0x5049584B45455031L;
+    private static final long MAGIC = 0x5049584B45455032L;
     private static final int CHECKSUM = Long.BYTES;
     private static final int BUFFER = 1 << 16;
 

@@ -57,7 +57,7 @@ class TokenPagesTest {
     void a_form_with_errors_keeps_what_was_typed() {
         var page = SignedIn.as(person)
                 .formParam("name", " ")
-                .formParam("expires", "2020-01-31")
+                .formParam("expiresAt", "2020-01-31")
                 .formParam("scopes", "view-pixel")
                 .post("/tokens");
 
@@ -74,13 +74,13 @@ class TokenPagesTest {
 
         SignedIn.as(person)
                 .formParam("name", "today")
-                .formParam("expires", today)
+                .formParam("expiresAt", today)
                 .post("/tokens")
                 .then()
                 .statusCode(200);
         var wrong = SignedIn.as(person)
                 .formParam("name", "never")
-                .formParam("expires", "31.01.2099")
+                .formParam("expiresAt", "31.01.2099")
                 .post("/tokens");
 
         assertThat(wrong.statusCode()).isEqualTo(422);
