@@ -4,17 +4,15 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.pixelkeep.access.Callers;
 import org.pixelkeep.shared.ClientNetwork;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /**
  * Counts what comes from one address before anybody asks who it is: calls of the API, and tokens that do not work.
- * Whoever tries many of those is not looked up any more for the rest of the minute; a token that did work goes on.
+ * Whoever tries many of those is not looked up any more for the rest of the minute. A token that works is neither counted
+ * among them nor refused for them, however many came from its address: whether it does is told from memory.
  */
 @ApplicationScoped
 class AddressRates {
@@ -27,11 +25,13 @@ class AddressRates {
     private final Rates rates;
     private final RateLimits limits;
     private final Refusals refusals;
+    private final Callers callers;
 
-    AddressRates(Rates rates, RateLimits limits, Refusals refusals) {
+    AddressRates(Rates rates, RateLimits limits, Refusals refusals, Callers callers) {
         this.rates = rates;
         this.limits = limits;
         this.refusals = refusals;
+        this.callers = callers;
     }
 
     void register(@Observes Filters filters) {
@@ -50,33 +50,23 @@ class AddressRates {
 
     private void count(RoutingContext context) {
         var path = context.request().path();
-        var address = ClientNetwork.of(context.request().remoteAddress().hostAddress());
+        var address = context.request().remoteAddress().hostAddress();
+        var network = ClientNetwork.of(address);
         if (RequestPath.isForPrograms(context) && !RESOLVING.matcher(path).matches()) {
-            rates.count("rate/address/" + address, limits.address());
+            rates.count("rate/address/" + network, limits.address());
         }
-        SessionCookie.bearer(context.request()).ifPresent(token -> watch(context, token, "rate/refused/" + address));
+        SessionCookie.bearer(context.request())
+                .filter(token -> callers.ofToken(token, address).isEmpty())
+                .ifPresent(token -> watch(context, "rate/refused/" + network));
     }
 
-    private void watch(RoutingContext context, String token, String refused) {
-        var good = "rate/good/" + digest(token);
-        if (!rates.knows(good)) {
-            rates.refuseAbove(refused, limits.refused());
-        }
+    /** What this node does not know yet, and turns out to be good, is not counted. */
+    private void watch(RoutingContext context, String refused) {
+        rates.refuseAbove(refused, limits.refused());
         context.addEndHandler(done -> {
             if (context.response().getStatusCode() == 401) {
                 rates.note(refused);
-            } else {
-                rates.remember(good);
             }
         });
-    }
-
-    private static String digest(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

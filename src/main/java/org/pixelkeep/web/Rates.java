@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
@@ -31,18 +30,16 @@ class Rates {
 
     private final Tally tally;
     private final Clock clock;
-    private volatile Window current = Window.at(Instant.EPOCH, Set.of());
+    private volatile Window current = Window.at(Instant.EPOCH);
 
     Rates(Tally tally, Clock clock) {
         this.tally = tally;
         this.clock = clock;
     }
 
-    /** @param before what the minute before remembered */
-    private record Window(
-            Instant start, ConcurrentHashMap<String, Count> counts, Set<String> remembered, Set<String> before) {
-        static Window at(Instant start, Set<String> before) {
-            return new Window(start, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), before);
+    private record Window(Instant start, ConcurrentHashMap<String, Count> counts) {
+        static Window at(Instant start) {
+            return new Window(start, new ConcurrentHashMap<>());
         }
 
         Count of(String bucket) {
@@ -115,18 +112,6 @@ class Rates {
         }
     }
 
-    /** Whether the bucket was remembered in this minute or the one before. */
-    boolean knows(String bucket) {
-        return window().remembered().contains(bucket) || window().before().contains(bucket);
-    }
-
-    void remember(String bucket) {
-        var remembered = window().remembered();
-        if (remembered.size() < MOST_BUCKETS) {
-            remembered.add(bucket);
-        }
-    }
-
     /** Tells the other nodes, and hears from them. */
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void exchange() {
@@ -157,8 +142,7 @@ class Rates {
         var known = current;
         var start = start();
         if (!known.start().equals(start)) {
-            var before = known.start().plus(WINDOW).equals(start) ? known.remembered() : Set.<String>of();
-            current = Window.at(start, before);
+            current = Window.at(start);
         }
         return current;
     }

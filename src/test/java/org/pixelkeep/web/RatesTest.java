@@ -134,9 +134,8 @@ class RatesTest {
     }
 
     @Test
-    void whoever_tries_many_tokens_is_not_looked_up_any_more_but_a_good_token_goes_on() {
+    void whoever_tries_many_tokens_is_not_looked_up_any_more_but_a_token_that_works_goes_on_used_before_or_not() {
         var good = SignedIn.newToken(email);
-        bearer(good).get("/api/v1/me").then().statusCode(200);
         for (var guess = 0; guess < TightLimits.REFUSED; guess++) {
             bearer("pxt_" + guess).get("/api/v1/me").then().statusCode(401);
         }
@@ -148,7 +147,21 @@ class RatesTest {
                 .header("Retry-After", matchesPattern("\\d+")));
 
         assertThat(asked).isZero();
+        bearer(good).get("/api/v1/creatives/1/effective-pixels").then().statusCode(404);
         bearer(good).get("/api/v1/me").then().statusCode(200);
+        bearer(good).get("/account").then().statusCode(401);
+        bearer(good).get("/api/v1/me").then().statusCode(200);
+        bearer(SignedIn.newToken(email)).get("/api/v1/me").then().statusCode(200);
+    }
+
+    @Test
+    void a_token_that_works_is_not_counted_among_those_that_do_not() {
+        var good = SignedIn.newToken(email);
+        for (var page = 0; page < 2 * TightLimits.REFUSED; page++) {
+            bearer(good).get("/help").then().statusCode(401);
+        }
+
+        bearer("pxt_unknown").get("/api/v1/me").then().statusCode(401);
     }
 
     @Test
