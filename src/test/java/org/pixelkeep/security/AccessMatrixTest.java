@@ -293,7 +293,7 @@ class AccessMatrixTest {
         var administrator = asker(Person.NA);
         var narrow = Credentials.token(administrator.user().email, "view-network");
         var asking = new ArrayList<Runnable>();
-        rows().filter(row -> !row.route().isForEverybody()).forEach(row -> {
+        rows().filter(row -> row.route().isForPrograms()).forEach(row -> {
             var permission = row.route().permission();
             if (!permission.equals("signed in") && !permission.contains("view-network")) {
                 var denied = new Question("own", own(row, administrator.user()), Set.of(Cell.REFUSED, Cell.NOT_FOUND));
@@ -303,6 +303,30 @@ class AccessMatrixTest {
 
         unchangedBy(asking);
 
+        assertNothingWrong();
+    }
+
+    /** Whoever has a token of somebody has none of what protects their account. */
+    @Test
+    void no_page_takes_a_token_whatever_its_owner_may_do() {
+        var asking = new ArrayList<Runnable>();
+        for (var person : List.of(Person.NA, Person.PA)) {
+            var owner = somebodyNew(person);
+            var full = Credentials.token(owner.user().email);
+            rows().filter(row -> !row.route().isForPrograms() && !row.route().isForEverybody())
+                    .forEach(row -> {
+                        var question = new Question("own", own(row, owner.user()), Set.of());
+                        asking.add(() -> {
+                            var answer = send(full, row, question);
+                            note(answer.statusCode() == 401, person.name(), row, question, answer);
+                            scan(null, person.name(), row, answer);
+                        });
+                    });
+        }
+
+        unchangedBy(asking);
+
+        assertThat(asking).hasSizeGreaterThan(200);
         assertNothingWrong();
     }
 

@@ -34,7 +34,11 @@ class Challenge {
             problem.put("type", "about:blank");
             problem.put("title", "Unauthorized");
             problem.put("status", 401);
-            problem.put("detail", "Send a token that works, as Authorization: Bearer pxt_….");
+            problem.put(
+                    "detail",
+                    Credential.TOKEN.countsAt(request.path())
+                            ? "Send a token that works, as Authorization: Bearer pxt_…."
+                            : "No token opens a page: sign in with a browser, or use the API at /api/v1.");
             problem.put("instance", request.path());
             return Response.status(401)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.pixelkeep.web.SessionCookie;
 
 /**
- * Reads a bearer token or a session cookie. A token that does not work fails the request; a cookie that does not is as
+ * Reads a bearer token or a session cookie, where {@link Credential} says that it counts. A token that does not work fails the request; a cookie that does not is as
  * good as none, so that public pages stay readable after a session has ended. It is the only one: what the library of
  * single sign-on would read of a request counts in {@link SignOnFlow} alone.
  */
@@ -28,9 +28,13 @@ class SignInMechanism implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         var token = SessionCookie.bearer(context.request());
         if (token.isPresent()) {
+            if (!Credential.TOKEN.countsAt(context.request().path())) {
+                return Uni.createFrom().failure(new AuthenticationFailedException());
+            }
             return identities.authenticate(new TokenRequest(token.get(), RequestCaller.addressOf(context)));
         }
         return SessionCookie.secret(context.request())
+                .filter(secret -> Credential.SESSION.countsAt(context.request().path()))
                 .map(secret -> identities
                         .authenticate(new SessionRequest(secret))
                         .onFailure(AuthenticationFailedException.class)
