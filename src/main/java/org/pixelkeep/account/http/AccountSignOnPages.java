@@ -14,13 +14,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.Mails;
 import org.pixelkeep.account.SignOnService;
 import org.pixelkeep.account.SignOnSettings;
 import org.pixelkeep.account.SignOnSubject;
-import org.pixelkeep.account.http.SignOnIntent.Purpose;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.Attempt;
 import org.pixelkeep.web.Errors;
@@ -60,6 +62,11 @@ class AccountSignOnPages {
         this.flash = flash;
     }
 
+    /** Random: 122 bits. */
+    private static String newTicket() {
+        return UUID.randomUUID().toString();
+    }
+
     /** What the page shows. */
     record SignOnView(String provider, boolean linked) {}
 
@@ -69,7 +76,7 @@ class AccountSignOnPages {
 
         static native TemplateInstance signOn(SignOnView view, Errors errors);
 
-        static native TemplateInstance signOnAway(String provider);
+        static native TemplateInstance signOnAway(String provider, String ticket);
     }
 
     @GET
@@ -85,28 +92,33 @@ class AccountSignOnPages {
         var view = view();
         return Attempt.at(() -> {
                     signOns.prepare(caller.get(), present);
-                    return userId();
+                    return newTicket();
                 })
                 .answer(
-                        userId -> {
-                            intents.remember(new SignOnIntent(Purpose.LINK, "", Long.toString(userId)));
-                            return Response.ok(Templates.signOnAway(settings.name()))
-                                    .header("Refresh", "0; url=/account/sso/away")
+                        ticket -> {
+                            intents.remember(SignOnIntent.prepare(ticket, intents.session()));
+                            return Response.ok(Templates.signOnAway(settings.name(), ticket))
+                                    .header("Refresh", "0; url=/account/sso/away?ticket=" + ticket)
                                     .build();
                         },
                         wrong -> See.refused(Templates.signOn(view, wrong)),
                         () -> See.other("/account/sso"));
     }
 
+    /**
+     * Leaves for the provider, once, with the ticket that the form before answered: nobody else can make a browser go.
+     */
     @GET
     @Path("away")
     @Blocking
-    public Uni<Response> leave() {
+    public Uni<Response> leave(@RestQuery @Nullable String ticket) {
         view();
-        return intents.recall()
-                .filter(intent -> intent.purpose() == Purpose.LINK)
-                .map(intent -> flow.start(request.getCurrent()))
-                .orElseGet(() -> Uni.createFrom().item(See.other("/account/sso")));
+        if (!intents.isPrepared(ticket)) {
+            intents.forget();
+            return Uni.createFrom().item(See.other("/account/sso"));
+        }
+        var intent = SignOnIntent.link(intents.session());
+        return flow.start(request.getCurrent(), intents.rememberFor(intent));
     }
 
     @POST

@@ -1,5 +1,6 @@
 package org.pixelkeep.account.http;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.qute.CheckedTemplate;
@@ -14,8 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ import org.pixelkeep.account.SignOnSettings;
 class SignOnFlow {
     private static final Logger LOG = Logger.getLogger(SignOnFlow.class);
     private static final int REDIRECT = 302;
+
+    /** The parameter that names a flow, on the way there and back. */
+    static final String STATE = "state";
 
     private final OidcAuthenticationMechanism mechanism;
     private final IdentityProviderManager identities;
@@ -48,11 +54,19 @@ class SignOnFlow {
         static native TemplateInstance providerAway(String provider);
     }
 
-    /** Sends the browser to the provider, or says that the provider cannot be reached. */
-    Uni<Response> start(RoutingContext context) {
+    /**
+     * Sends the browser to the provider, or says that the provider cannot be reached.
+     *
+     * @param begun is told the name of the flow, by which the provider sends the browser back
+     */
+    Uni<Response> start(RoutingContext context, Consumer<String> begun) {
         return mechanism
                 .getChallenge(context)
-                .map(SignOnFlow::redirect)
+                .map(challenge -> {
+                    var redirect = redirect(challenge);
+                    begun.accept(state(redirect));
+                    return redirect;
+                })
                 .onFailure()
                 .recoverWithUni(failure -> {
                     LOG.warnf("The provider of single sign-on cannot be reached: %s", failure);
@@ -86,6 +100,15 @@ class SignOnFlow {
         var answer = Response.status(REDIRECT);
         challenge.getHeaders().forEach((name, value) -> answer.header(name.toString(), value));
         return answer.build();
+    }
+
+    private static String state(Response redirect) {
+        var location = redirect.getHeaderString(HttpHeaders.LOCATION);
+        var states = new QueryStringDecoder(location).parameters().getOrDefault(STATE, List.of());
+        if (states.size() != 1) {
+            throw new IllegalStateException("a flow without a state");
+        }
+        return states.get(0);
     }
 
     /** The library's own session is of no use: ours follows. */

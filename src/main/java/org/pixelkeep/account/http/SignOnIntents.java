@@ -1,10 +1,19 @@
 package org.pixelkeep.account.http;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.FreshProof;
 import org.pixelkeep.account.SignedText;
+import org.pixelkeep.account.http.SignOnIntent.Purpose;
+import org.pixelkeep.web.SessionCookie;
 
 /** Keeps in the browser, signed, what somebody went to the provider for, and that they came back from there just now. */
 @RequestScoped
@@ -16,18 +25,54 @@ class SignOnIntents {
     private final SignedText texts;
     private final SignInAnswers answers;
     private final FreshProof proofs;
+    private final CurrentVertxRequest request;
 
-    SignOnIntents(SignedText texts, SignInAnswers answers, FreshProof proofs) {
+    SignOnIntents(SignedText texts, SignInAnswers answers, FreshProof proofs, CurrentVertxRequest request) {
         this.texts = texts;
         this.answers = answers;
         this.proofs = proofs;
+        this.request = request;
     }
 
     void remember(SignOnIntent intent) {
         answers.setCookie(INTENT, texts.sign(INTENT, intent.written(), LIFE));
     }
 
-    Optional<SignOnIntent> recall() {
+    /** Keeps the intent once the flow that it is for has a name: whenever the library has made it, and wherever. */
+    Consumer<String> rememberFor(SignOnIntent intent) {
+        var context = request.getCurrent();
+        var signing = texts;
+        return flow -> context.response()
+                .addCookie(SessionCookie.make(
+                        context.request(),
+                        INTENT,
+                        signing.sign(INTENT, intent.begun(flow).written(), LIFE)));
+    }
+
+    /** The name of the browser's session, which only that browser can show; empty when there is none. */
+    String session() {
+        return SessionCookie.secret(request.getCurrent().request())
+                .map(SignOnIntents::digest)
+                .orElse("");
+    }
+
+    /** What the browser left for in the flow that it comes back from; in another session than then it left for nothing. */
+    Optional<SignOnIntent> recall(@Nullable String flow) {
+        return recall()
+                .filter(intent -> !intent.state().isEmpty() && intent.state().equals(flow))
+                .filter(intent ->
+                        intent.session().isEmpty() || intent.session().equals(session()));
+    }
+
+    /** Whether the browser was given this ticket to leave with, in this session. */
+    boolean isPrepared(@Nullable String ticket) {
+        return recall()
+                .filter(intent -> intent.purpose() == Purpose.PREPARE)
+                .filter(intent -> intent.detail().equals(ticket) && intent.session().equals(session()))
+                .isPresent();
+    }
+
+    private Optional<SignOnIntent> recall() {
         return answers.cookie(INTENT)
                 .flatMap(signed -> texts.open(INTENT, signed))
                 .flatMap(SignOnIntent::read);
@@ -44,6 +89,15 @@ class SignOnIntents {
     /** What was typed as the present password; nothing typed, the proof that the browser keeps for whoever has none. */
     String orProof(String typed) {
         return typed.isEmpty() ? answers.cookie(PROOF).orElse("") : typed;
+    }
+
+    private static String digest(String secret) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest((INTENT + "\n" + secret).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Whether the browser keeps a proof of the person that counts. */

@@ -24,7 +24,6 @@ import org.pixelkeep.account.SignInService;
 import org.pixelkeep.account.SignOnService;
 import org.pixelkeep.account.SignOnSettings;
 import org.pixelkeep.account.UserAccount;
-import org.pixelkeep.account.http.SignOnIntent.Purpose;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.SecurityLog;
@@ -105,24 +104,29 @@ class SignOnPages {
     public Uni<Response> start(
             @RestQuery @Nullable String next, @RestQuery @Nullable String invitation, @RestQuery boolean again) {
         requireOn();
+        SignOnIntent intent;
         if (invitation != null) {
-            intents.remember(new SignOnIntent(Purpose.ACCEPT, "", invitation.replaceAll("[^0-9A-Za-z]", "")));
+            intent = SignOnIntent.accept(invitation.replaceAll("[^0-9A-Za-z]", ""));
         } else if (again) {
-            intents.remember(new SignOnIntent(Purpose.PROVE, SignInAnswers.local(next), ""));
+            intent = SignOnIntent.prove(SignInAnswers.local(next), intents.session());
         } else if (caller.get().userId() != null) {
             return Uni.createFrom().item(SignInAnswers.goTo(SignInAnswers.target(next)));
         } else {
-            intents.remember(SignOnIntent.signIn(SignInAnswers.local(next)));
+            intent = SignOnIntent.signIn(SignInAnswers.local(next));
         }
-        return flow.start(request.getCurrent());
+        return flow.start(request.getCurrent(), intents.rememberFor(intent));
     }
 
-    /** Where the provider sends the browser back to; what it says holds once. */
+    /**
+     * Where the provider sends the browser back to; what it says holds once, for the flow in which the browser left.
+     *
+     * @param state the name of the flow
+     */
     @GET
     @Path("back")
-    public Uni<Response> back() {
+    public Uni<Response> back(@RestQuery @Nullable String state) {
         requireOn();
-        var intent = intents.recall();
+        var intent = intents.recall(state);
         intents.forget();
         return flow.finish(request.getCurrent())
                 .onFailure()
@@ -142,7 +146,8 @@ class SignOnPages {
         return switch (intent.purpose()) {
             case SIGN_IN -> enter(account, signOns.admit(caller.get(), account), intent);
             case ACCEPT -> accept(account, intent);
-            case LINK -> link(account, intent);
+            case LINK -> link(account);
+            case PREPARE -> notIn(false);
             case PROVE -> prove(account, intent);
         };
     }
@@ -161,9 +166,10 @@ class SignOnPages {
         return enter(account, signOns.admit(caller.get(), account), intent);
     }
 
-    private Response link(ProviderAccount account, SignOnIntent intent) {
+    /** In the session that left for it. */
+    private Response link(ProviderAccount account) {
         var who = caller.get();
-        if (!intent.detail().equals(String.valueOf(who.userId()))) {
+        if (who.userId() == null) {
             return notIn(false);
         }
         signOns.link(who, account);
