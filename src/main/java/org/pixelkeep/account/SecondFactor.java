@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.SealedBytes;
 
 /**
  * An authenticator app of a person: codes of six digits every 30 seconds (RFC 6238, HMAC-SHA-1). Until its first code
@@ -32,6 +33,7 @@ public class SecondFactor extends PanacheEntityBase {
     @Column(name = "user_id")
     public Long userId;
 
+    /** Sealed; see {@link FactorSecrets}. */
     @Column(columnDefinition = "varbinary(64)")
     public byte[] secret;
 
@@ -59,25 +61,37 @@ public class SecondFactor extends PanacheEntityBase {
                         .collect(Collectors.toSet());
     }
 
+    /** Whose secrets a release stored that did not seal them. One query. */
+    static List<Long> unsealed() {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select user_id from second_factor where length(secret) <= " + SealedBytes.OVERHEAD, Long.class)
+                .getResultList();
+    }
+
     boolean isConfirmed() {
         return confirmedAt != null;
     }
 
-    /** The time step of a code that is right at the moment and was not taken yet; empty when there is none. */
-    OptionalLong stepOf(String code, Instant now) {
+    /**
+     * The time step of a code that is right at the moment and was not taken yet; empty when there is none.
+     *
+     * @param key the opened secret
+     */
+    OptionalLong stepOf(String code, byte[] key, Instant now) {
         var period = CODES.getTimeStep().toSeconds();
         var step = now.getEpochSecond() / period;
         return LongStream.rangeClosed(step - DRIFT, step + DRIFT)
                 .filter(candidate -> candidate > lastStep)
                 .filter(candidate ->
-                        codeAt(Instant.ofEpochSecond(candidate * period)).equals(code))
+                        codeAt(key, Instant.ofEpochSecond(candidate * period)).equals(code))
                 .findFirst();
     }
 
     /** The code that the app shows at an instant. */
-    String codeAt(Instant instant) {
+    static String codeAt(byte[] key, Instant instant) {
         try {
-            return CODES.generateOneTimePasswordString(new SecretKeySpec(secret, CODES.getAlgorithm()), instant);
+            return CODES.generateOneTimePasswordString(new SecretKeySpec(key, CODES.getAlgorithm()), instant);
         } catch (InvalidKeyException e) {
             throw new IllegalStateException("every Java has " + CODES.getAlgorithm(), e);
         }

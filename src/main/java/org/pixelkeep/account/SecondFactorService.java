@@ -1,12 +1,12 @@
 package org.pixelkeep.account;
 
 import jakarta.persistence.LockModeType;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.Action;
@@ -19,18 +19,26 @@ import org.pixelkeep.shared.NotFound;
 /** Puts an authenticator app beside a password, checks its codes, takes it away. */
 @Writer
 public class SecondFactorService {
-    private static final int SECRET_BYTES = 20;
     private static final int RECOVERY_CODES = 10;
 
     private final UserService users;
     private final SessionService sessions;
+    private final FactorSecrets secrets;
+    private final Throttle throttle;
     private final History history;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    SecondFactorService(UserService users, SessionService sessions, History history, Clock clock) {
+    SecondFactorService(
+            UserService users,
+            SessionService sessions,
+            FactorSecrets secrets,
+            Throttle throttle,
+            History history,
+            Clock clock) {
         this.users = users;
         this.sessions = sessions;
+        this.secrets = secrets;
+        this.throttle = throttle;
         this.history = history;
         this.clock = clock;
     }
@@ -43,14 +51,13 @@ public class SecondFactorService {
      */
     public void offer(Caller caller, String present) {
         var user = users.own(caller, present);
-        var known = SecondFactor.<SecondFactor>findByIdOptional(user.id);
+        var known = locked(user.id);
         if (known.filter(SecondFactor::isConfirmed).isPresent()) {
             throw new Clash("You sign in with codes already.");
         }
         var factor = known.orElseGet(SecondFactor::new);
         factor.userId = user.id;
-        factor.secret = new byte[SECRET_BYTES];
-        random.nextBytes(factor.secret);
+        factor.secret = secrets.create(user.id);
         factor.lastStep = 0;
         factor.createdAt = clock.instant();
         factor.persist();
@@ -60,7 +67,8 @@ public class SecondFactorService {
     public Optional<Offer> offered(long userId) {
         return SecondFactor.<SecondFactor>findByIdOptional(userId)
                 .filter(factor -> !factor.isConfirmed())
-                .map(factor -> new Offer(UserAccount.require(userId).email, factor.secret));
+                .flatMap(factor -> secrets.open(factor))
+                .map(secret -> new Offer(UserAccount.require(userId).email, secret));
     }
 
     /**
@@ -72,11 +80,10 @@ public class SecondFactorService {
      */
     public List<String> confirm(Caller caller, String code, String session) {
         var user = UserAccount.require(ownerOf(caller));
-        var factor = SecondFactor.<SecondFactor>findByIdOptional(user.id, LockModeType.PESSIMISTIC_WRITE)
-                .filter(found -> !found.isConfirmed())
-                .orElseThrow(() -> new NotFound("second factor"));
+        var factor =
+                locked(user.id).filter(found -> !found.isConfirmed()).orElseThrow(() -> new NotFound("second factor"));
         var now = clock.instant();
-        factor.lastStep = factor.stepOf(digits(code), now)
+        factor.lastStep = stepOf(factor, code)
                 .orElseThrow(() -> new InvalidInput("code", "This is not the code that the app shows now."));
         factor.confirmedAt = now;
         sessions.closeOthers(user.id, session);
@@ -92,13 +99,16 @@ public class SecondFactorService {
     /**
      * Makes new recovery codes; the former ones are worthless.
      *
-     * @throws InvalidInput when the present password is wrong
+     * @param code of the app, or one of the former recovery codes: it is used up
+     * @throws InvalidInput when the present password or the code is wrong
+     * @throws org.pixelkeep.shared.TooManyAttempts after thirty wrong codes in a quarter of an hour
      */
-    public List<String> renewRecoveryCodes(Caller caller, String present) {
+    public List<String> renewRecoveryCodes(Caller caller, String present, String code) {
         var user = users.own(caller, present);
-        if (!SecondFactor.isOn(user.id)) {
+        if (locked(user.id).filter(SecondFactor::isConfirmed).isEmpty()) {
             throw new NotFound("second factor");
         }
+        requireCode(user.id, code);
         history.record(
                 caller,
                 Action.EDIT,
@@ -109,12 +119,18 @@ public class SecondFactorService {
     }
 
     /**
-     * The caller signs in without codes again.
+     * The caller signs in without codes again. Somebody who only learned the password does not get there.
      *
-     * @throws InvalidInput when the present password is wrong
+     * @param code of the app, or a recovery code; not looked at when no code was ever asked for
+     * @throws InvalidInput when the present password or the code is wrong
+     * @throws org.pixelkeep.shared.TooManyAttempts after thirty wrong codes in a quarter of an hour
      */
-    public void remove(Caller caller, String present) {
-        remove(caller, users.own(caller, present));
+    public void remove(Caller caller, String present, String code) {
+        var user = users.own(caller, present);
+        if (locked(user.id).filter(SecondFactor::isConfirmed).isPresent()) {
+            requireCode(user.id, code);
+        }
+        remove(caller, user);
     }
 
     /**
@@ -136,12 +152,11 @@ public class SecondFactorService {
 
     /** Whether the code is one that the app shows now, or a recovery code; either is used up by it. */
     public boolean use(long userId, String code) {
-        var factor = SecondFactor.<SecondFactor>findByIdOptional(userId, LockModeType.PESSIMISTIC_WRITE)
-                .filter(SecondFactor::isConfirmed);
+        var factor = locked(userId).filter(SecondFactor::isConfirmed);
         if (factor.isEmpty()) {
             return false;
         }
-        var step = factor.get().stepOf(digits(code), clock.instant());
+        var step = stepOf(factor.get(), code);
         if (step.isPresent()) {
             factor.get().lastStep = step.getAsLong();
             return true;
@@ -149,8 +164,40 @@ public class SecondFactorService {
         return RecoveryCode.delete("userId = ?1 and codeHash = ?2", userId, Secrets.hash(plain(code))) == 1;
     }
 
+    /** Seals what a release before this one stored as it is; gives how many. */
+    public int sealStored() {
+        var stored = 0;
+        for (var userId : SecondFactor.unsealed()) {
+            var factor = locked(userId).filter(secrets::isPlain);
+            factor.ifPresent(plain -> plain.secret = secrets.seal(userId, plain.secret));
+            stored += factor.isPresent() ? 1 : 0;
+        }
+        return stored;
+    }
+
+    /** Held until the transaction ends: of an offer, its first code and its end, one comes after the other. */
+    private static Optional<SecondFactor> locked(long userId) {
+        return SecondFactor.findByIdOptional(userId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private OptionalLong stepOf(SecondFactor factor, String code) {
+        var secret = secrets.open(factor);
+        return secret.isEmpty()
+                ? OptionalLong.empty()
+                : factor.stepOf(digits(code), secret.get(), clock.instant());
+    }
+
+    private void requireCode(long userId, String code) {
+        var bucket = SignInService.codesOf(userId);
+        throttle.count(bucket, SignInService.CODES_PER_ACCOUNT);
+        if (!use(userId, code)) {
+            throw new InvalidInput("code", "This is neither the code that the app shows now nor a recovery code.");
+        }
+        throttle.takeBack(bucket);
+    }
+
     private void remove(Caller caller, UserAccount user) {
-        var was = SecondFactor.isOn(user.id);
+        var was = locked(user.id).filter(SecondFactor::isConfirmed).isPresent();
         SecondFactor.deleteById(user.id);
         RecoveryCode.delete("userId = ?1", user.id);
         if (was) {

@@ -119,7 +119,7 @@ public class SignInService {
             return Outcome.REFUSED;
         }
         var userId = pending.get().userId;
-        var bucket = "code/" + userId;
+        var bucket = codesOf(userId);
         throttle.count(bucket, CODES_PER_ACCOUNT);
         if (!factors.use(userId, code)) {
             QuarkusTransaction.requiringNew()
@@ -133,6 +133,11 @@ public class SignInService {
             var active = UserAccount.count("id = ?1 and active", userId) > 0;
             return mine && active ? opened(userId, from) : Outcome.REFUSED;
         });
+    }
+
+    /** Where wrong codes of the person are counted, whatever they were entered for. */
+    static String codesOf(long userId) {
+        return "code/" + userId;
     }
 
     /** Whether a code is still awaited. One query. */

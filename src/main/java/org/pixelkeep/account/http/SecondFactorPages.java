@@ -60,13 +60,19 @@ class SecondFactorPages {
      *
      * @param password whether there is one to be asked for
      * @param proven whether whoever has none has just shown who they are
+     * @param removing whether what is wrong is about taking it away
      * @param offer the app that waits for its first code; {@code null}: none
      */
     record SecondFactorView(
             boolean on,
             boolean password,
             boolean proven,
-            @Nullable Offer offer) {}
+            boolean removing,
+            @Nullable Offer offer) {
+        public Errors noErrors() {
+            return Errors.NONE;
+        }
+    }
 
     @CheckedTemplate(basePath = "account")
     static class Templates {
@@ -80,13 +86,13 @@ class SecondFactorPages {
     @GET
     @Path("account/second-factor")
     public TemplateInstance show() {
-        return Templates.secondFactor(view(), Errors.NONE);
+        return Templates.secondFactor(view(false), Errors.NONE);
     }
 
     @POST
     @Path("account/second-factor/offer")
     public Response offer(@RestForm @DefaultValue("") String present) {
-        return done(() -> factors.offer(caller.get(), intents.orProof(present)), "/account/second-factor");
+        return done(() -> factors.offer(caller.get(), intents.orProof(present)), "/account/second-factor", false);
     }
 
     /** Takes the first code and shows the recovery codes, this once. */
@@ -103,48 +109,52 @@ class SecondFactorPages {
 
     @POST
     @Path("account/second-factor/recovery-codes")
-    public Response renew(@RestForm @DefaultValue("") String present) {
-        return codes(() -> factors.renewRecoveryCodes(caller.get(), intents.orProof(present)));
+    public Response renew(
+            @RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String code) {
+        return codes(() -> factors.renewRecoveryCodes(caller.get(), intents.orProof(present), code));
     }
 
     @POST
     @Path("account/second-factor/remove")
-    public Response remove(@RestForm @DefaultValue("") String present) {
+    public Response remove(
+            @RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String code) {
         return done(
                 () -> {
-                    factors.remove(caller.get(), intents.orProof(present));
+                    factors.remove(caller.get(), intents.orProof(present), code);
                     mails.tell(caller.get().name(), "Pixelkeep does not ask you for codes of an app any more");
                     flash.success("You sign in with your password alone now.");
                 },
-                "/account");
+                "/account",
+                true);
     }
 
-    private Response done(Runnable change, String next) {
+    private Response done(Runnable change, String next, boolean removing) {
         return Attempt.at(() -> {
                     change.run();
                     return next;
                 })
-                .answer(See::other, this::refused, () -> See.other(next));
+                .answer(See::other, errors -> refused(errors, removing), () -> See.other(next));
     }
 
     private Response codes(Supplier<List<String>> change) {
         return Attempt.at(change)
                 .answer(
                         codes -> Response.ok(Templates.recoveryCodes(codes)).build(),
-                        this::refused,
+                        errors -> refused(errors, false),
                         () -> See.other("/account/second-factor"));
     }
 
-    private Response refused(Errors errors) {
-        return See.refused(Templates.secondFactor(view(), errors));
+    private Response refused(Errors errors, boolean removing) {
+        return See.refused(Templates.secondFactor(view(removing), errors));
     }
 
-    private SecondFactorView view() {
+    private SecondFactorView view(boolean removing) {
         var userId = Objects.requireNonNull(caller.get().userId());
         return new SecondFactorView(
                 SecondFactor.isOn(userId),
                 UserAccount.require(userId).passwordHash != null,
                 intents.isProven(userId),
+                removing,
                 factors.offered(userId).orElse(null));
     }
 }

@@ -9,10 +9,14 @@ import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.SecondFactorService;
 import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.history.HistoryKey;
+import org.pixelkeep.history.SealedBytes;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.GivenPeople;
@@ -25,11 +29,15 @@ class SecondFactorPagesTest {
     private static final Pattern RECOVERY = Pattern.compile("user-select-all\">([a-z2-9]{6}(?:-[a-z2-9]{6}){3})<");
 
     private final SettableClock clock;
+    private final HistoryKey key;
+    private final SecondFactorService factors;
     private final long networkId = GivenPeople.network();
     private final UserAccount person = GivenPeople.administrator(networkId);
 
-    SecondFactorPagesTest(SettableClock clock) {
+    SecondFactorPagesTest(SettableClock clock, HistoryKey key, SecondFactorService factors) {
         this.clock = clock;
+        this.key = key;
+        this.factors = factors;
     }
 
     @Test
@@ -116,10 +124,106 @@ class SecondFactorPagesTest {
                 .isEqualTo(422);
         assertThat(Database.number("select count(*) from second_factor where user_id = ?", person.id))
                 .isOne();
-        assertThat(post(person, "/account/second-factor/remove", "present", GivenPeople.PASSWORD)
-                        .statusCode())
-                .isEqualTo(303);
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(remove(GivenPeople.PASSWORD, codeNow(person)).statusCode()).isEqualTo(303);
         assertThat(signIn(person).cookie(SessionCookie.NAME)).isNotNull();
+    }
+
+    @Test
+    void whoever_only_learned_the_password_neither_takes_it_away_nor_gets_recovery_codes() {
+        var codes = setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+
+        for (var path : List.of("/account/second-factor/remove", "/account/second-factor/recovery-codes")) {
+            assertThat(post(person, path, "present", GivenPeople.PASSWORD).statusCode())
+                    .isEqualTo(422);
+            var page = SignedIn.as(person)
+                    .formParam("present", GivenPeople.PASSWORD)
+                    .formParam("code", "000000")
+                    .post(path);
+            assertThat(page.statusCode()).isEqualTo(422);
+            assertThat(page.body().asString()).contains("neither the code that the app shows now nor a recovery code");
+        }
+        assertThat(signIn(person).cookie(SessionCookie.NAME)).isNull();
+        assertThat(Database.number("select count(*) from recovery_code where user_id = ?", person.id))
+                .isEqualTo(10);
+
+        var renewed = SignedIn.as(person)
+                .formParam("present", GivenPeople.PASSWORD)
+                .formParam("code", codeNow(person))
+                .post("/account/second-factor/recovery-codes");
+        assertThat(renewed.statusCode()).isEqualTo(200);
+        assertThat(remove(GivenPeople.PASSWORD, codes.get(0)).statusCode()).isEqualTo(422);
+        assertThat(remove(GivenPeople.PASSWORD, recoveryCodes(renewed).get(0)).statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void codes_are_guessed_at_no_door_for_long() {
+        setUp(person);
+        for (var guess = 0; guess < 30; guess++) {
+            assertThat(remove(GivenPeople.PASSWORD, "00000" + guess).statusCode())
+                    .isEqualTo(422);
+        }
+
+        assertThat(remove(GivenPeople.PASSWORD, "123456").statusCode()).isEqualTo(429);
+        assertThat(enter(signIn(person), "123456").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void the_key_is_of_no_use_to_whoever_has_only_the_database() throws Exception {
+        var other = GivenPeople.trafficker(networkId);
+        setUp(person);
+        setUp(other);
+        assertThat(Database.number("select length(secret) from second_factor where user_id = ?", person.id))
+                .isEqualTo(48);
+
+        Database.execute("update second_factor mine, second_factor theirs set mine.secret = theirs.secret"
+                + " where mine.user_id = ? and theirs.user_id = ?", person.id, other.id);
+        clock.pass(Duration.ofSeconds(30));
+
+        assertThat(enter(signIn(person), codeNow(other)).statusCode()).isEqualTo(422);
+        assertThat(enter(signIn(other), codeNow(other)).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void what_was_stored_before_keys_were_sealed_works_and_is_sealed() throws Exception {
+        var plain = "k".repeat(20).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        Database.execute("insert into second_factor (user_id, secret, confirmed_at, created_at)"
+                + " values (?, repeat('k', 20), now(), now())", person.id);
+        assertThat(enter(signIn(person), code(plain)).statusCode()).isEqualTo(303);
+
+        assertThat(factors.sealStored()).isPositive();
+
+        assertThat(Database.number("select length(secret) from second_factor where user_id = ?", person.id))
+                .isEqualTo(48);
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(enter(signIn(person), code(plain)).statusCode()).isEqualTo(303);
+        assertThat(factors.sealStored()).isZero();
+    }
+
+    @Test
+    void an_offer_beside_the_first_code_does_not_take_it_away() throws Exception {
+        for (var race = 0; race < 5; race++) {
+            var user = GivenPeople.trafficker(networkId);
+            post(user, "/account/second-factor/offer", "present", GivenPeople.PASSWORD);
+            var code = codeNow(user);
+            var threads = Executors.newFixedThreadPool(2);
+            try {
+                var offer = threads.submit(
+                        () -> post(user, "/account/second-factor/offer", "present", GivenPeople.PASSWORD));
+                var confirmed = threads.submit(() -> post(user, "/account/second-factor", "code", code));
+                offer.get();
+                if (confirmed.get().statusCode() == 200) {
+                    assertThat(Database.number(
+                                    "select count(*) from second_factor where user_id = ? and confirmed_at is not null",
+                                    user.id))
+                            .isOne();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
     }
 
     @Test
@@ -177,16 +281,33 @@ class SecondFactorPagesTest {
                 .contains("<svg", "Key:");
         var page = post(user, "/account/second-factor", "code", codeNow(user));
         assertThat(page.statusCode()).isEqualTo(200);
+        return recoveryCodes(page);
+    }
+
+    private static List<String> recoveryCodes(Response page) {
         return RECOVERY.matcher(page.body().asString())
                 .results()
                 .map(match -> match.group(1))
                 .toList();
     }
 
+    private Response remove(String present, String code) {
+        return SignedIn.as(person)
+                .formParam("present", present)
+                .formParam("code", code)
+                .post("/account/second-factor/remove");
+    }
+
     private String codeNow(UserAccount user) {
-        var secret = HexFormat.of()
+        var stored = HexFormat.of()
                 .parseHex(Database.texts("select hex(secret) from second_factor where user_id = ?", user.id)
                         .get(0));
+        return code(new SealedBytes(key, "keys of second factors")
+                .open(stored, "user " + user.id)
+                .orElseThrow());
+    }
+
+    private String code(byte[] secret) {
         try {
             return new TimeBasedOneTimePasswordGenerator()
                     .generateOneTimePasswordString(new SecretKeySpec(secret, "HmacSHA1"), clock.instant());
