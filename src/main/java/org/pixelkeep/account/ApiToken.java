@@ -83,8 +83,7 @@ public class ApiToken extends PanacheEntityBase {
      * @param address where it was sent from
      */
     boolean works(Instant now, @Nullable String address) {
-        return worksAt(now)
-                && (addresses == null || ranges().stream().anyMatch(range -> range.holds(address)));
+        return worksAt(now) && (addresses == null || ranges().stream().anyMatch(range -> range.holds(address)));
     }
 
     boolean worksAt(Instant now) {

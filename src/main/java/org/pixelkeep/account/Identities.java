@@ -58,16 +58,12 @@ public class Identities {
         }
         var now = clock.instant();
         var book = tokens.book();
-        return book.find(secret)
-                .filter(line -> line.works(now, address))
-                .map(line -> {
-                    var token = line.token();
-                    uses.note(token.id);
-                    return new Recognised(
-                            new Identity(token.userId, line.email(), line.name(), token.id, line.carried()),
-                            book,
-                            line);
-                });
+        return book.find(secret).filter(line -> line.works(now, address)).map(line -> {
+            var token = line.token();
+            uses.note(token.id);
+            return new Recognised(
+                    new Identity(token.userId, line.email(), line.name(), token.id, line.carried()), book, line);
+        });
     }
 
     /** A token that was looked up once, for as long as nothing about any token or person changes. */

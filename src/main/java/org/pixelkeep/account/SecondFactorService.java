@@ -182,9 +182,7 @@ public class SecondFactorService {
 
     private OptionalLong stepOf(SecondFactor factor, String code) {
         var secret = secrets.open(factor);
-        return secret.isEmpty()
-                ? OptionalLong.empty()
-                : factor.stepOf(digits(code), secret.get(), clock.instant());
+        return secret.isEmpty() ? OptionalLong.empty() : factor.stepOf(digits(code), secret.get(), clock.instant());
     }
 
     private void requireCode(long userId, String code) {

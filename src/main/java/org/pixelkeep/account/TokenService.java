@@ -397,8 +397,7 @@ public class TokenService {
                         "addresses",
                         "Enter addresses such as 192.0.2.7 or ranges such as 192.0.2.0/24, not: "
                                 + String.join(", ", none) + ".")
-                .require(
-                        String.join(",", texts).length() <= ADDRESSES_LENGTH, "addresses", "Use fewer, wider ranges.");
+                .require(String.join(",", texts).length() <= ADDRESSES_LENGTH, "addresses", "Use fewer, wider ranges.");
         var outside = parent == null || parent.addresses == null ? List.of() : outside(parent, texts);
         wrong.require(
                 outside.isEmpty(),

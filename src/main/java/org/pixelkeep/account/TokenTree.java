@@ -62,7 +62,9 @@ public final class TokenTree {
         var places = new ArrayList<Place>();
         for (var root : tokens.values()) {
             if (find(root.parentId).isEmpty()) {
-                heldBy(root).forEach(token -> places.add(new Place(token, line(token).size() - 1)));
+                heldBy(root)
+                        .forEach(
+                                token -> places.add(new Place(token, line(token).size() - 1)));
             }
         }
         return places;

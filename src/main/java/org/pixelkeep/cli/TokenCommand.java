@@ -91,7 +91,10 @@ final class TokenCommand implements Runnable {
         }
     }
 
-    @Command(name = "revoke", description = "Revokes the tokens that start like this, and all that was made with them.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "revoke",
+            description = "Revokes the tokens that start like this, and all that was made with them.",
+            mixinStandardHelpOptions = true)
     static final class Revoke implements Callable<Integer> {
         @Option(names = "--prefix", required = true, description = "The first 12 characters, as the pages show them.")
         private String prefix = "";

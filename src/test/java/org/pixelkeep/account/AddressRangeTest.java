@@ -45,7 +45,16 @@ class AddressRangeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "192.0.2", "192.0.2.0/33", "192.0.2.0/", "192.0.2.0/-1", "300.0.2.1", "::1/129", "a.example", "fe80::1%eth0"
+            strings = {
+                "",
+                "192.0.2",
+                "192.0.2.0/33",
+                "192.0.2.0/",
+                "192.0.2.0/-1",
+                "300.0.2.1",
+                "::1/129",
+                "a.example",
+                "fe80::1%eth0"
             })
     void what_is_no_range_is_refused(String text) {
         assertThat(AddressRange.of(text)).isEmpty();

@@ -102,9 +102,8 @@ class TokenRaceTest {
                 + "/rotation";
 
         var answers = together(IntStream.range(0, 8)
-                .mapToObj(number -> (Callable<Response>) () -> SignedIn.as(person)
-                        .contentType("application/json")
-                        .post(path))
+                .mapToObj(number -> (Callable<Response>) () ->
+                        SignedIn.as(person).contentType("application/json").post(path))
                 .toList());
 
         assertThat(answers.stream().map(Response::statusCode).sorted())
@@ -128,7 +127,8 @@ class TokenRaceTest {
                     () -> bearer(secret).body("{\"name\": \"minted\"}").post("/api/v1/tokens")));
 
             assertThat(answers.get(0).statusCode()).isEqualTo(204);
-            assertThat(answers.stream().skip(1).map(Response::statusCode)).allMatch(Set.of(201, 401, 404, 409)::contains);
+            assertThat(answers.stream().skip(1).map(Response::statusCode))
+                    .allMatch(Set.of(201, 401, 404, 409)::contains);
             assertThat(status(secret)).isEqualTo(401);
             answers.stream()
                     .filter(answer -> answer.statusCode() == 201)
@@ -142,7 +142,9 @@ class TokenRaceTest {
         var person = GivenPeople.trafficker(GivenPeople.network());
         SignedIn.newToken(person.email);
         var id = Database.number("select id from api_token where user_id = ?", person.id);
-        tokens.revokeByPrefix(Caller.system("race"), Database.texts("select prefix from api_token where id = ?", id).get(0));
+        tokens.revokeByPrefix(
+                Caller.system("race"),
+                Database.texts("select prefix from api_token where id = ?", id).get(0));
 
         Database.execute("update api_token set revoked_at = null, expires_at = null where id = ?", id);
 

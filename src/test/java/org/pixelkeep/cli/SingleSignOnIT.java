@@ -169,6 +169,34 @@ class SingleSignOnIT {
     }
 
     @Test
+    void what_one_session_or_flow_began_links_nothing_in_another() throws Exception {
+        provider.awaited();
+        var email = "observer@northwind.example";
+        var surfer = signedIn(email);
+        var before = surfer.get("/sign-in/sso?again=true&next=%2Faccount");
+        var going = surfer.post("/account/sso", surfer.get("/account/sso"), Map.of("present", PASSWORD));
+        assertThat(Surfer.location(surfer.get("/account/sso/away?ticket=guessed")))
+                .isEqualTo("/account/sso");
+        going = surfer.post("/account/sso", surfer.get("/account/sso"), Map.of("present", PASSWORD));
+        var left = surfer.get(away(going));
+
+        var ofAnotherFlow = surfer.get(Surfer.location(surfer.signInThere(before, "stranger")));
+        assertThat(ofAnotherFlow.statusCode()).isEqualTo(403);
+
+        going = surfer.post("/account/sso", surfer.get("/account/sso"), Map.of("present", PASSWORD));
+        left = surfer.get(away(going));
+        surfer.post("/sign-out", surfer.get("/account"), Map.of());
+        surfer.post("/sign-in", surfer.get("/sign-in"), Map.of("email", email, "password", PASSWORD));
+        assertThat(surfer.get("/account").statusCode()).isEqualTo(200);
+        var ofAnotherSession = surfer.get(Surfer.location(surfer.signInThere(left, "stranger")));
+        assertThat(ofAnotherSession.statusCode()).isEqualTo(403);
+
+        assertThat(texts("select s.subject from sign_on_subject s join user_account u on u.id = s.user_id"
+                        + " where u.email = '" + email + "'"))
+                .isEmpty();
+    }
+
+    @Test
     void a_provider_that_is_away_is_told_in_words_and_passwords_go_on() throws Exception {
         try (var alone = node("alone", Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:9/realms/none"))) {
             var surfer = new Surfer(address(alone));

@@ -67,7 +67,8 @@ class MergePatchTest {
     void what_could_not_be_read_is_noted_and_stays_where_somebody_has_more_to_say() {
         var unread = new Violations();
 
-        var read = MergePatch.of("{\"name\": true, \"size\": 4, \"ids\": [null], \"colour\": 1}").over(CURRENT, unread);
+        var read = MergePatch.of("{\"name\": true, \"size\": 4, \"ids\": [null], \"colour\": 1}")
+                .over(CURRENT, unread);
 
         assertThat(read).isEqualTo(new Draft("Old", 4, true, Instant.EPOCH, LocalDate.EPOCH, List.of(1L)));
         assertThat(unread.found()).extracting(Violation::field).containsExactly("colour", "name", "ids");

@@ -109,15 +109,13 @@ class SecondFactorPages {
 
     @POST
     @Path("account/second-factor/recovery-codes")
-    public Response renew(
-            @RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String code) {
+    public Response renew(@RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String code) {
         return codes(() -> factors.renewRecoveryCodes(caller.get(), intents.orProof(present), code));
     }
 
     @POST
     @Path("account/second-factor/remove")
-    public Response remove(
-            @RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String code) {
+    public Response remove(@RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String code) {
         return done(
                 () -> {
                     factors.remove(caller.get(), intents.orProof(present), code);

@@ -58,17 +58,16 @@ class SignOnIntents {
 
     /** What the browser left for in the flow that it comes back from; in another session than then it left for nothing. */
     Optional<SignOnIntent> recall(@Nullable String flow) {
-        return recall()
-                .filter(intent -> !intent.state().isEmpty() && intent.state().equals(flow))
-                .filter(intent ->
-                        intent.session().isEmpty() || intent.session().equals(session()));
+        return recall().filter(
+                        intent -> !intent.state().isEmpty() && intent.state().equals(flow))
+                .filter(intent -> intent.session().isEmpty() || intent.session().equals(session()));
     }
 
     /** Whether the browser was given this ticket to leave with, in this session. */
     boolean isPrepared(@Nullable String ticket) {
-        return recall()
-                .filter(intent -> intent.purpose() == Purpose.PREPARE)
-                .filter(intent -> intent.detail().equals(ticket) && intent.session().equals(session()))
+        return recall().filter(intent -> intent.purpose() == Purpose.PREPARE)
+                .filter(intent ->
+                        intent.detail().equals(ticket) && intent.session().equals(session()))
                 .isPresent();
     }
 

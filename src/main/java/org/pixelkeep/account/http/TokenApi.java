@@ -108,9 +108,8 @@ class TokenApi {
             description = "Asked with a token: that one and those that were made with it.")
     @PermissionsAllowed("use-token")
     public ListJson<TokenView> list() {
-        return ListJson.whole(TokenTree.inSightOf(caller.get()).stream()
-                .map(TokenView::of)
-                .toList());
+        return ListJson.whole(
+                TokenTree.inSightOf(caller.get()).stream().map(TokenView::of).toList());
     }
 
     @POST

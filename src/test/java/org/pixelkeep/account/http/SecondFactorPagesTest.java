@@ -178,8 +178,11 @@ class SecondFactorPagesTest {
         assertThat(Database.number("select length(secret) from second_factor where user_id = ?", person.id))
                 .isEqualTo(48);
 
-        Database.execute("update second_factor mine, second_factor theirs set mine.secret = theirs.secret"
-                + " where mine.user_id = ? and theirs.user_id = ?", person.id, other.id);
+        Database.execute(
+                "update second_factor mine, second_factor theirs set mine.secret = theirs.secret"
+                        + " where mine.user_id = ? and theirs.user_id = ?",
+                person.id,
+                other.id);
         clock.pass(Duration.ofSeconds(30));
 
         assertThat(enter(signIn(person), codeNow(other)).statusCode()).isEqualTo(422);
@@ -189,8 +192,10 @@ class SecondFactorPagesTest {
     @Test
     void what_was_stored_before_keys_were_sealed_works_and_is_sealed() throws Exception {
         var plain = "k".repeat(20).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        Database.execute("insert into second_factor (user_id, secret, confirmed_at, created_at)"
-                + " values (?, repeat('k', 20), now(), now())", person.id);
+        Database.execute(
+                "insert into second_factor (user_id, secret, confirmed_at, created_at)"
+                        + " values (?, repeat('k', 20), now(), now())",
+                person.id);
         assertThat(enter(signIn(person), code(plain)).statusCode()).isEqualTo(303);
 
         assertThat(factors.sealStored()).isPositive();

@@ -183,7 +183,10 @@ class TokenApiTest {
         assertThat(next.statusCode()).isEqualTo(201);
         var nextSecret = next.jsonPath().getString("token");
         assertThat(nextSecret).isNotEqualTo(formerSecret);
-        assertThat(SignedIn.as(person).contentType("application/json").post(path).statusCode())
+        assertThat(SignedIn.as(person)
+                        .contentType("application/json")
+                        .post(path)
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(bearer(formerSecret).get("/api/v1/probe").statusCode()).isEqualTo(200);
         assertThat(bearer(nextSecret).get("/api/v1/probe").statusCode()).isEqualTo(200);

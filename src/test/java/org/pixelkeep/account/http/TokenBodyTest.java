@@ -50,10 +50,8 @@ class TokenBodyTest {
                 "[] | ''"
             })
     void what_is_none_is_refused_by_its_own_name_all_at_once(String body, String fields) {
-        var answer = SignedIn.as(person)
-                .contentType("application/json")
-                .body(body)
-                .post("/api/v1/tokens");
+        var answer =
+                SignedIn.as(person).contentType("application/json").body(body).post("/api/v1/tokens");
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.jsonPath().getList("violations.field", String.class)).containsExactly(fields.split(","));

@@ -28,11 +28,13 @@ class TokenTreeTest {
     @Test
     void a_narrowed_token_does_not_reach_the_other_tokens_of_its_owner() {
         var full = made(SignedIn.as(person), Map.of("name", "full"));
-        var narrow = made(SignedIn.as(person), Map.of("name", "narrow", "scopes", List.of("use-token", "view-network")));
+        var narrow =
+                made(SignedIn.as(person), Map.of("name", "narrow", "scopes", List.of("use-token", "view-network")));
         var count = tokens();
 
         assertThat(rotate(bearer(narrow), full).statusCode()).isEqualTo(404);
-        assertThat(bearer(narrow).delete("/api/v1/tokens/" + id(full)).statusCode()).isEqualTo(404);
+        assertThat(bearer(narrow).delete("/api/v1/tokens/" + id(full)).statusCode())
+                .isEqualTo(404);
         assertThat(bearer(narrow).get("/api/v1/tokens").jsonPath().getList("items.name", String.class))
                 .containsExactly("narrow");
 
@@ -55,7 +57,8 @@ class TokenTreeTest {
 
         assertThat(Database.texts("""
                         select concat_ws(' ', scopes, addresses, expires_at = (select expires_at from api_token where id = ?),
-                            parent_id = ?, made_with = ?) from api_token where id = ?""", id(parent), id(parent), id(parent), id(child))).containsExactly("use-token,view-network 127.0.0.0/8,::1 1 1 1");
+                            parent_id = ?, made_with = ?) from api_token where id = ?""", id(parent), id(parent), id(parent), id(child)))
+                .containsExactly("use-token,view-network 127.0.0.0/8,::1 1 1 1");
         assertThat(create(bearer(parent), Map.of("name", "narrower", "addresses", List.of("127.0.0.1")))
                         .statusCode())
                 .isEqualTo(201);
