@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -101,7 +102,7 @@ class DiskCopy implements StandIn {
     boolean write(List<Followed<?>> followed, Marks marks, Duration age) {
         var fresh = file.resolveSibling("snapshot.bin.new");
         try {
-            PrivateFiles.makeFolder(fresh.toAbsolutePath().getParent());
+            PrivateFiles.makeFolder(Objects.requireNonNull(fresh.toAbsolutePath().getParent()));
             Files.deleteIfExists(fresh);
             try (var channel =
                     PrivateFiles.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
