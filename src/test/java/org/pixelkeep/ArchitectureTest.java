@@ -204,6 +204,36 @@ class ArchitectureTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** What the operator vouches for: no network sets somebody's way in, by whatever page or call. */
+    @Test
+    void no_page_and_no_api_goes_by_the_doors_of_the_operator() {
+        var doors = Set.of(
+                "UserService add",
+                "UserService deactivate",
+                "UserService activate",
+                "UserService endSessions",
+                "LinkService resetFor",
+                "SecondFactorService removeFor",
+                "TokenService createFor",
+                "TokenService rotateByPrefix",
+                "TokenService revokeByPrefix");
+        var wrong = new TreeSet<String>();
+        var called = new TreeSet<String>();
+        for (var type : OURS) {
+            for (var call : type.getMethodCallsFromSelf()) {
+                var door = call.getTargetOwner().getSimpleName() + " " + call.getName();
+                if (doors.contains(door)) {
+                    called.add(door);
+                    if (type.getPackageName().endsWith(".http")) {
+                        wrong.add(type.getName() + " calls " + door);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(called).as("each of them is still called so").containsExactlyInAnyOrderElementsOf(doors);
+    }
+
     @Test
     void no_entity_reaches_a_template() {
         var wrong = new TreeSet<String>();

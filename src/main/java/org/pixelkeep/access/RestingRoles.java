@@ -1,7 +1,9 @@
 package org.pixelkeep.access;
 
-/** Tells whether somebody holds roles that do not work for now, so that a page can say so. One implementation. */
+import java.util.List;
+
+/** Tells where somebody holds roles that do not work for now, so that a page can say so. One implementation. */
 public interface RestingRoles {
-    /** Whether some role of the person rests because they have no second factor. Two queries. */
-    boolean anyOf(long userId);
+    /** The networks whose roles rest because the person has no second factor, by name. One query. */
+    List<String> networksOf(long userId);
 }

@@ -12,6 +12,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public class AccountLink extends PanacheEntityBase {
     /** What a link was made for, and so how long it is good. */
     public enum Purpose {
-        INVITE(Duration.ofDays(7)),
         RESET(Duration.ofHours(24)),
         MAIL_RESET(Duration.ofHours(1)),
         SET_UP(Duration.ofHours(24));
@@ -51,20 +51,20 @@ public class AccountLink extends PanacheEntityBase {
     @Column(name = "user_id")
     public @Nullable Long userId;
 
+    /** The network whose administrator was shown it; {@code null}: it was mailed, or made by the operator. */
+    @Column(name = "shown_in")
+    public @Nullable Long shownIn;
+
     @Column(name = "created_at")
     public Instant createdAt;
 
     @Column(name = "expires_at")
     public Instant expiresAt;
 
-    /** The link with this secret, expired or not. One query. */
+    /** The link with this secret, expired or not; none of a purpose that only another release knows. One query. */
     static Optional<AccountLink> ofSecret(String secret) {
-        return find("tokenHash = ?1", (Object) Secrets.hash(secret)).firstResultOptional();
-    }
-
-    /** Whether an invitation of the person is open. One query. */
-    static boolean invites(long userId, Instant now) {
-        return count("userId = ?1 and purpose = ?2 and expiresAt > ?3", userId, Purpose.INVITE, now) > 0;
+        return find("tokenHash = ?1 and purpose in ?2", Secrets.hash(secret), List.of(Purpose.values()))
+                .firstResultOptional();
     }
 
     /** The same row, locked until the end of the transaction; {@code null} when somebody used it up meanwhile. */

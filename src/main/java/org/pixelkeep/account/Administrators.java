@@ -39,8 +39,10 @@ public final class Administrators {
         return Panache.getEntityManager()
                 .createQuery("""
                         select n.id, n.name from Network n where n.archivedAt is null
-                        and not exists (select g.id from RoleGrant g, UserAccount u where g.networkId = n.id
-                        and g.role = NETWORK_ADMINISTRATOR and u.id = g.userId and u.active)
+                        and not exists (select g.id from RoleGrant g, UserAccount u, Membership m
+                            where g.networkId = n.id and g.role = NETWORK_ADMINISTRATOR
+                            and u.id = g.userId and u.active
+                            and m.userId = g.userId and m.networkId = n.id and m.active)
                         order by n.name, n.id""", Object[].class)
                 .getResultStream()
                 .map(row -> new Place((Long) row[0], (String) row[1]))

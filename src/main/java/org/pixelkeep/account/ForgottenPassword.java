@@ -5,7 +5,6 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.ObservesAsync;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.account.AccountLink.Purpose;
 import org.pixelkeep.shared.ClientNetwork;
 
 /**
@@ -51,7 +50,6 @@ public class ForgottenPassword {
 
     @ActivateRequestContext
     void answer(@ObservesAsync Wish wish) {
-        links.resetByMail(wish.caller(), wish.email())
-                .ifPresent(link -> mails.sendLink(link.user().email, Purpose.MAIL_RESET, link.secret()));
+        links.resetByMail(wish.caller(), wish.email()).forEach(mails::sendLink);
     }
 }

@@ -3,12 +3,13 @@ package org.pixelkeep.account;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Deletes what has run out: sessions, links, unfinished sign-ins and windows of the throttle. Harmless on several nodes at once. */
+/** Deletes what has run out: sessions, links, invitations, unfinished sign-ins and windows of the throttle. Harmless on several nodes at once. */
 @ApplicationScoped
 class Housekeeping {
     private final SessionService sessions;
     private final SignInService signIns;
     private final LinkService links;
+    private final InvitationService invitations;
     private final SecondFactorService factors;
     private final Throttle throttle;
 
@@ -16,11 +17,13 @@ class Housekeeping {
             SessionService sessions,
             SignInService signIns,
             LinkService links,
+            InvitationService invitations,
             SecondFactorService factors,
             Throttle throttle) {
         this.sessions = sessions;
         this.signIns = signIns;
         this.links = links;
+        this.invitations = invitations;
         this.factors = factors;
         this.throttle = throttle;
     }
@@ -36,6 +39,7 @@ class Housekeeping {
         sessions.deleteExpired();
         signIns.deleteExpired();
         links.deleteExpired();
+        invitations.deleteExpired();
         throttle.deleteOldWindows();
     }
 }

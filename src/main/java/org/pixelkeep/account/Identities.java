@@ -39,7 +39,10 @@ public class Identities {
     /** Whose browser this is; empty when the session has ended. Three queries. */
     @Transactional
     public Optional<Identity> ofSession(String secret) {
-        return sessions.use(secret).map(user -> new Identity(user.id, user.email, user.name, null, grantsOf(user.id)));
+        return sessions.use(secret).map(signed -> {
+            var user = signed.user();
+            return new Identity(user.id, user.email, user.name, null, grantsIn(signed.session()));
+        });
     }
 
     /**
@@ -92,9 +95,8 @@ public class Identities {
         }
     }
 
-    /** Where a network wants a second factor, the roles of whoever has none rest. */
-    private static Grants grantsOf(long userId) {
+    private static Grants grantsIn(UserSession session) {
         return Grants.of(
-                RoleGrant.usableBy(userId).stream().map(RoleGrant::grant).collect(Collectors.toSet()));
+                RoleGrant.usableIn(session).stream().map(RoleGrant::grant).collect(Collectors.toSet()));
     }
 }

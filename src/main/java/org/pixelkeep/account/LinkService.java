@@ -1,6 +1,8 @@
 package org.pixelkeep.account;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,29 +27,15 @@ import org.pixelkeep.shared.Violations;
 @Writer
 public class LinkService {
     private final UserService users;
-    private final SignOnService signOns;
     private final NetworkService networks;
     private final History history;
     private final Clock clock;
 
-    LinkService(UserService users, SignOnService signOns, NetworkService networks, History history, Clock clock) {
+    LinkService(UserService users, NetworkService networks, History history, Clock clock) {
         this.users = users;
-        this.signOns = signOns;
         this.networks = networks;
         this.history = history;
         this.clock = clock;
-    }
-
-    /**
-     * Somebody who has a role now.
-     *
-     * @param secret of the link by which they choose a password; {@code null} when they have one already
-     */
-    public record Invited(UserAccount user, @Nullable String secret) {
-        @Override
-        public String toString() {
-            return "Invited[" + user.email + "]";
-        }
     }
 
     /** A link to somebody. */
@@ -62,8 +50,16 @@ public class LinkService {
      * What a link that works is for.
      *
      * @param email whose password it sets; empty for the first set-up
+     * @param network the name of the network that the account is good for alone once the link is used; empty for a proven
+     *     account, which stays as it is but for its password
+     * @param networkId that network, if there is one
      */
-    public record Opened(Purpose purpose, String email) {}
+    public record Opened(
+            Purpose purpose,
+            String email,
+            String network,
+            @Nullable Long networkId,
+            boolean takesOver) {}
 
     /**
      * What the first person of an installation says.
@@ -78,42 +74,47 @@ public class LinkService {
     }
 
     /**
-     * Gives a role to whoever has the address, adding the person first when nobody has it; who has no password yet gets
-     * a link.
+     * Makes a link by which a member of the network sets another password; what they have works until then.
      *
-     * @throws InvalidInput when a field cannot be, or the person has the role already; nothing is written
+     * @param mailed whether it goes to the person's address; otherwise it is shown, and whoever uses it has an account
+     *     that is good for this network alone
+     * @throws NotFound when the person takes no part in the network
+     * @throws Clash when it is to be shown and the person has to do with more than this network, or the operator shut
+     *     them out
      */
-    public Invited invite(Caller caller, NewUser wanted, Grant grant) {
-        var user = users.add(caller, wanted, grant);
-        return new Invited(user, SignOnService.hasWayIn(user) ? null : issue(caller, user, Purpose.INVITE));
+    public Issued reset(Caller caller, long networkId, long userId, boolean mailed) {
+        var member = MembershipService.member(caller, networkId, userId);
+        var user = member.user();
+        if (!user.active || (!mailed && !isAloneIn(user, networkId))) {
+            throw new Clash("No link can be shown for this account: whoever runs the installation makes one with"
+                    + " the command reset-password.");
+        }
+        history.record(
+                caller,
+                Action.EDIT,
+                member.membership().subject(user),
+                member.membership().image(user),
+                member.membership().imageWithPassword(user));
+        return new Issued(user, Purpose.RESET, store(user.id, Purpose.RESET, mailed ? null : networkId));
     }
 
-    /**
-     * Makes a link by which somebody sets another password; what they have works until then.
-     *
-     * @throws Clash when they have roles elsewhere too, where others answer for them
-     */
-    public Issued reset(Caller caller, long networkId, long userId) {
-        var user = UserService.managed(caller, networkId, userId);
-        return issued(caller, user, SignOnService.hasWayIn(user) ? Purpose.RESET : Purpose.INVITE);
+    /** The same for any account, by the operator of the installation, who vouches for whom it is given to. */
+    public Issued resetFor(Caller operator, long userId) {
+        return issued(operator, UserAccount.locked(userId), Purpose.RESET);
     }
 
-    /** The same by the operator of the installation. */
-    public Issued resetFor(Caller operator, String email) {
-        var user = UserAccount.withEmail(email).orElseThrow(() -> new NotFound("person with the address " + email));
-        return issued(operator, user, Purpose.RESET);
-    }
-
-    /** The same by the person's own wish, to be sent to their address; empty when nobody active has it. */
-    public Optional<Issued> resetByMail(Caller caller, String email) {
-        return UserAccount.withEmail(email)
+    /** The same by the person's own wish, to be sent to their address, for each account that has it and is active. */
+    public List<Issued> resetByMail(Caller caller, String email) {
+        return UserAccount.allWith(email).stream()
+                .map(user -> UserAccount.locked(user.id))
                 .filter(user -> user.active)
-                .map(user -> issued(as(user, caller), user, Purpose.MAIL_RESET));
+                .map(user -> issued(as(user, caller), user, Purpose.MAIL_RESET))
+                .toList();
     }
 
     /** A link for the first person of an installation; empty once there is anybody. */
     public Optional<String> setUpLink() {
-        return UserAccount.count() > 0 ? Optional.empty() : Optional.of(store(null, Purpose.SET_UP));
+        return UserAccount.count() > 0 ? Optional.empty() : Optional.of(store(null, Purpose.SET_UP, null));
     }
 
     /** What a link is for, without using it up; empty when it does not work. At most two queries. */
@@ -121,48 +122,47 @@ public class LinkService {
         return working(secret).flatMap(link -> {
             var userId = link.userId;
             if (userId == null) {
-                return UserAccount.count() > 0 ? Optional.empty() : Optional.of(new Opened(link.purpose, ""));
+                return UserAccount.count() > 0
+                        ? Optional.empty()
+                        : Optional.of(new Opened(link.purpose, "", "", null, false));
             }
             return UserAccount.<UserAccount>findByIdOptional(userId)
                     .filter(user -> user.active)
-                    .map(user -> new Opened(link.purpose, user.email));
+                    .map(user -> {
+                        var networkId = homeAfter(link, user);
+                        return new Opened(
+                                link.purpose,
+                                user.email,
+                                Places.networkName(networkId).orElse(""),
+                                networkId,
+                                takesOver(link, user));
+                    });
         });
     }
 
     /**
-     * Uses a link up: sets the password, ends all sessions, and every other link of the person is worthless too.
+     * Uses a link up: sets the password, ends all sessions, and every other link of the person is worthless too. Of a
+     * local account, and of one that becomes local because the link was shown to a network, no former way in is left.
      *
+     * @param endsTokens whether the API tokens of a proven account are revoked, too
      * @throws NotFound when the link does not work
      * @throws InvalidInput when the password is not good; nothing is written, the link still works
      */
-    public UserAccount setPassword(Caller caller, String secret, String password) {
-        var link = locked(secret, false);
-        var user = UserAccount.<UserAccount>findByIdOptional(link.userId)
-                .filter(found -> found.active)
+    public UserAccount setPassword(Caller caller, String secret, String password, boolean endsTokens) {
+        var found =
+                working(secret).filter(link -> link.purpose != Purpose.SET_UP).orElseThrow(() -> new NotFound("link"));
+        var user = UserAccount.locked(Objects.requireNonNull(found.userId));
+        var link = Optional.ofNullable(found.locked())
+                .filter(same -> user.active)
+                .filter(same -> same.shownIn == null || isAloneIn(user, same.shownIn))
                 .orElseThrow(() -> new NotFound("link"));
-        users.putPassword(as(user, caller), user, password);
-        AccountLink.delete("userId = ?1", user.id);
+        if (takesOver(link, user)) {
+            var wanted = new NewUser(user.email, user.name, password);
+            users.takeOver(as(user, caller), user, wanted, proves(link, user), homeAfter(link, user));
+        } else {
+            users.putPassword(as(user, caller), user, password, endsTokens);
+        }
         return user;
-    }
-
-    /**
-     * Uses an invitation up in another way: not a password but the account at the provider signs the person in from now
-     * on, whatever its address. Every other link of the person is worthless too.
-     *
-     * @return empty when the link is no invitation that works
-     * @throws org.pixelkeep.shared.Clash when the account signs in somebody already; the link still works
-     */
-    public Optional<UserAccount> accept(Caller caller, String secret, ProviderAccount account) {
-        return working(secret)
-                .filter(link -> link.purpose == Purpose.INVITE)
-                .flatMap(link -> Optional.ofNullable(link.locked()))
-                .flatMap(link -> UserAccount.<UserAccount>findByIdOptional(link.userId))
-                .filter(user -> user.active)
-                .map(user -> {
-                    signOns.link(as(user, caller), user, account);
-                    AccountLink.delete("userId = ?1", user.id);
-                    return user;
-                });
     }
 
     /**
@@ -172,8 +172,9 @@ public class LinkService {
      * @throws InvalidInput when a field cannot be; nothing is written, the link still works
      */
     public UserAccount setUp(Caller caller, String secret, SetUp wanted) {
-        locked(secret, true);
-        if (UserAccount.count() > 0) {
+        var link =
+                working(secret).filter(found -> found.purpose == Purpose.SET_UP).map(AccountLink::locked);
+        if (link.isEmpty() || UserAccount.count() > 0) {
             throw new NotFound("link");
         }
         var first = new Caller(
@@ -185,13 +186,11 @@ public class LinkService {
                 caller.channel(),
                 caller.changeSet(),
                 null);
-        var user = users.add(
-                first,
-                new NewUser(wanted.email(), wanted.name(), wanted.password()),
-                new Grant(Role.PLATFORM_ADMINISTRATOR, null, null));
+        var person = new NewUser(wanted.email(), wanted.name(), wanted.password());
+        var user = users.add(first, person, new Grant(Role.PLATFORM_ADMINISTRATOR, null, null));
         if (!wanted.network().isBlank()) {
             var networkId = network(first, wanted.network());
-            users.grant(first, user.id, new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null));
+            users.add(first, person, new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null));
         }
         AccountLink.delete("purpose = ?1", Purpose.SET_UP);
         return user;
@@ -224,15 +223,16 @@ public class LinkService {
                 user.subject(),
                 user.imageWithPassword(user.passwordHash == null ? "none" : "the one before"),
                 user.imageWithPassword("may be set by a link"));
-        return store(user.id, purpose);
+        return store(user.id, purpose, null);
     }
 
-    private String store(@Nullable Long userId, Purpose purpose) {
+    private String store(@Nullable Long userId, Purpose purpose, @Nullable Long shownIn) {
         var secret = Secrets.random();
         var link = new AccountLink();
         link.tokenHash = Secrets.hash(secret);
         link.purpose = purpose;
         link.userId = userId;
+        link.shownIn = shownIn;
         link.createdAt = clock.instant();
         link.expiresAt = link.createdAt.plus(purpose.life());
         link.persist();
@@ -243,12 +243,33 @@ public class LinkService {
         return AccountLink.ofSecret(secret).filter(link -> link.worksAt(clock.instant()));
     }
 
-    /** Two who use one link at once wait for each other: the second finds it gone. */
-    private AccountLink locked(String secret, boolean setUp) {
-        return working(secret)
-                .filter(link -> setUp == (link.purpose == Purpose.SET_UP))
-                .flatMap(link -> Optional.ofNullable(link.locked()))
-                .orElseThrow(() -> new NotFound("link"));
+    /** Whether the account is somebody else's from then on, as far as anybody knows. */
+    private static boolean takesOver(AccountLink link, UserAccount user) {
+        return link.shownIn != null || !user.proven;
+    }
+
+    /**
+     * Whether a local account is the person's own from then on: its network had the link mailed, or the operator made it.
+     * By a link of one's own wish it stays what it is.
+     */
+    private static boolean proves(AccountLink link, UserAccount user) {
+        return link.shownIn == null
+                && link.purpose == Purpose.RESET
+                && UserAccount.proven(user.email).isEmpty();
+    }
+
+    /** Where an account is good that the link leaves or makes local; {@code null} for the person's own. */
+    private static @Nullable Long homeAfter(AccountLink link, UserAccount user) {
+        return link.shownIn != null ? link.shownIn : proves(link, user) ? null : user.networkId;
+    }
+
+    /** Whether nobody but this network has to do with the account. */
+    private static boolean isAloneIn(UserAccount user, long networkId) {
+        return MembershipService.isLocalTo(user, networkId)
+                || (user.proven
+                        && Membership.ofUser(user.id).stream().allMatch(each -> each.networkId == networkId)
+                        && RoleGrant.ofUser(user.id).stream().allMatch(role -> role.networkId != null)
+                        && UserAccount.local(user.email, networkId).isEmpty());
     }
 
     static Caller as(UserAccount user, Caller caller) {

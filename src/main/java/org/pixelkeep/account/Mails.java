@@ -4,11 +4,13 @@ import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.account.AccountLink.Purpose;
+import org.pixelkeep.account.LinkService.Issued;
 import org.pixelkeep.shared.News;
 
 /**
@@ -42,21 +44,31 @@ public class Mails {
         return address + path;
     }
 
+    /** Sends whoever has the address the link by which they accept a role; false when it could not be sent. */
+    boolean sendInvitation(Invitation invitation, String path) {
+        var network = Places.networkName(invitation.networkId);
+        var place = network.map(name -> name.replaceAll("\\p{Cntrl}+", " ")).orElse("the platform");
+        return send(
+                invitation.email,
+                network.isEmpty() ? "Invitation to Pixelkeep" : place + " invites you to Pixelkeep",
+                "You are invited to Pixelkeep as " + invitation.role.title().toLowerCase(Locale.ROOT) + " of " + place
+                        + ".\n\nAccept the invitation here, within seven days:\n" + linkTo(path)
+                        + "\n\nIf you do not want it, do nothing.\n");
+    }
+
     /** Sends somebody the link by which they set their password; false when it could not be sent. */
-    public boolean sendLink(String email, Purpose purpose, String secret) {
-        var link = linkTo("/set-password/" + secret);
-        return purpose == Purpose.INVITE
-                ? send(
-                        email,
-                        "Welcome to Pixelkeep",
-                        "Somebody has given you access to Pixelkeep.\n\nChoose your password here, within seven days:\n"
-                                + link + "\n")
-                : send(
-                        email,
-                        "Set your password for Pixelkeep",
-                        "A new password for Pixelkeep was asked for. Set it here, within "
-                                + (purpose == Purpose.RESET ? "a day" : "an hour") + ":\n" + link
-                                + "\n\nIf you did not ask for it, do nothing: your password stays as it is.\n");
+    boolean sendLink(Issued issued) {
+        var user = issued.user();
+        var where = Places.networkName(user.networkId)
+                .map(name -> " for " + name.replaceAll("\\p{Cntrl}+", " "))
+                .orElse("");
+        return send(
+                user.email,
+                "Set your password for Pixelkeep",
+                "A new password for Pixelkeep was asked for. Set it" + where + " here, within "
+                        + (issued.purpose() == Purpose.RESET ? "a day" : "an hour") + ":\n"
+                        + linkTo("/set-password/" + issued.secret())
+                        + "\n\nIf you did not ask for it, do nothing: your password stays as it is.\n");
     }
 
     /** Tells somebody that how they sign in has changed, in case it was not them. */

@@ -77,7 +77,7 @@ class NewsService {
             each.attempts++;
             each.nextAt = now.plus(pause(each.attempts));
         });
-        var networks = RoleGrant.ofUser(userId).stream()
+        var networks = RoleGrant.activeOf(userId).stream()
                 .filter(role -> role.networkId != null)
                 .map(role -> role.networkId)
                 .collect(Collectors.toSet());

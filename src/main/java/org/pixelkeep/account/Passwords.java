@@ -5,10 +5,20 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,28 +70,80 @@ public class Passwords {
                 : Optional.empty();
     }
 
-    /** The encoded hash, with its own random salt and its parameters. Takes tens of milliseconds by design. */
+    /** The encoded hash, with a random salt and its parameters. Takes tens of milliseconds by design. */
     public String hash(String password) {
-        var salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        places.acquireUninterruptibly();
-        try {
-            return Password.hash(normalised(password))
-                    .addSalt(salt)
-                    .with(ARGON2)
-                    .getResult();
-        } finally {
-            places.release();
-        }
+        return hash(password, List.of());
+    }
+
+    /**
+     * The same with the salt of the other accounts with the same address, if there are any. One computation answers then
+     * for all of them when somebody signs in: how many there are takes no time, and tells nothing. A salt only has to
+     * differ between addresses, so that nobody tries one password on all at once.
+     *
+     * @param others hashes of the other accounts with the address
+     */
+    String hash(String password, Collection<String> others) {
+        return others.stream()
+                .map(Salted::of)
+                .filter(salted -> salted.function().equals(ARGON2))
+                .findFirst()
+                .map(Salted::salt)
+                .map(salt -> compute(password, ARGON2, salt))
+                .orElseGet(() -> compute(password, ARGON2, randomSalt()));
     }
 
     /** Whether the password has this hash. Without a hash it does the same work and answers no. */
     boolean matches(String password, @Nullable String hash) {
-        var against = hash == null ? decoy : hash;
+        return !matching(password, hash == null ? List.of() : List.of(hash)).isEmpty();
+    }
+
+    /** Those of the hashes that the password has. Hashes of one address cost as much as one, and none as much as one. */
+    Set<String> matching(String password, Collection<String> hashes) {
+        var salts = hashes.stream().map(Salted::of).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (salts.isEmpty()) {
+            salts.add(Salted.of(decoy));
+        }
+        var found = new HashSet<String>();
+        for (var salted : salts) {
+            var computed = compute(password, salted.function(), salted.salt()).getBytes(StandardCharsets.US_ASCII);
+            for (var hash : hashes) {
+                if (MessageDigest.isEqual(computed, hash.getBytes(StandardCharsets.US_ASCII))) {
+                    found.add(hash);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What a hash was computed with. */
+    private record Salted(Argon2Function function, ByteBuffer bytes) {
+        private static final int SALT_FROM_END = 2;
+
+        static Salted of(String hash) {
+            var parts = hash.split("\\$");
+            return new Salted(
+                    Argon2Function.getInstanceFromHash(hash),
+                    ByteBuffer.wrap(Base64.getDecoder().decode(parts[parts.length - SALT_FROM_END])));
+        }
+
+        byte[] salt() {
+            return bytes.array();
+        }
+    }
+
+    private byte[] randomSalt() {
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return salt;
+    }
+
+    private String compute(String password, Argon2Function function, byte[] salt) {
         places.acquireUninterruptibly();
         try {
-            var same = Password.check(normalised(password), against).with(Argon2Function.getInstanceFromHash(against));
-            return same && hash != null;
+            return Password.hash(normalised(password))
+                    .addSalt(salt)
+                    .with(function)
+                    .getResult();
         } finally {
             places.release();
         }

@@ -3,6 +3,8 @@ package org.pixelkeep.account;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -11,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Somebody whose password was right and who has to show a code of their second factor. It opens nothing by itself. */
+/** Somebody whose password was right and who has to take one more step. It opens nothing by itself. */
 @Entity
 @Table(name = "pending_sign_in")
 public class PendingSignIn extends PanacheEntityBase {
@@ -21,6 +23,17 @@ public class PendingSignIn extends PanacheEntityBase {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
+
+    /** What is still to be done. */
+    public enum Awaited {
+        /** A code of their second factor. */
+        CODE,
+        /** The password opens several accounts: one of them has to be chosen. */
+        CHOICE
+    }
+
+    @Enumerated(EnumType.STRING)
+    public Awaited awaits = Awaited.CODE;
 
     @Column(name = "token_hash", columnDefinition = "binary(32)")
     public byte[] tokenHash;
@@ -34,9 +47,10 @@ public class PendingSignIn extends PanacheEntityBase {
     @Column(name = "expires_at")
     public Instant expiresAt;
 
-    /** The one with this secret. One query. */
-    static Optional<PendingSignIn> ofSecret(String secret) {
-        return find("tokenHash = ?1", (Object) Secrets.hash(secret)).firstResultOptional();
+    /** The one with this secret that waits for this. One query. */
+    static Optional<PendingSignIn> ofSecret(String secret, Awaited awaited) {
+        return find("tokenHash = ?1 and awaits = ?2", Secrets.hash(secret), awaited)
+                .firstResultOptional();
     }
 
     boolean livesAt(Instant now) {

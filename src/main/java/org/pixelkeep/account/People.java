@@ -6,6 +6,8 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -17,7 +19,7 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 
-/** Reads who has a role in a network. */
+/** Reads who takes part in a network: of each what concerns it, and nothing of their account beside name and address. */
 public final class People {
     private People() {}
 
@@ -31,32 +33,30 @@ public final class People {
     /**
      * A person with their roles in one network, oldest first.
      *
-     * @param invited whether nothing signs them in yet
-     * @param singleSignOn whether an account at the provider of single sign-on signs them in
-     * @param secondFactor whether they sign in with codes too
+     * @param active whether they take part, and the operator lets them in
+     * @param local whether the account is good for this network alone
+     * @param secondFactor whether they sign in with codes too; {@code null} where the network does not demand it
      */
     public record Person(
             long userId,
             String email,
             String name,
             boolean active,
-            boolean invited,
-            boolean singleSignOn,
-            boolean secondFactor,
+            boolean local,
+            @Nullable Boolean secondFactor,
             List<RoleIn> roles) {}
 
     /**
-     * The people with a role in the network, by name, filtered by a part of name or address. Six queries.
+     * The people who take part in the network, by name, filtered by a part of name or address. Six queries.
      *
      * @throws NotFound when the network is out of the caller's sight
      * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
      */
     public static Slice<Person> in(Caller caller, long networkId, @Nullable String text, SliceRequest request) {
-        requireNetworkInSight(caller, networkId);
-        caller.grants().require(Permission.VIEW_USER, Scope.network(networkId));
+        requireViewer(caller, networkId);
         var users = new Listing<>(Panache.getEntityManager(), UserAccount.class, "UserAccount u", "u", user -> user.id)
                 .where(
-                        "u.id in (select g.userId from RoleGrant g where g.networkId = :networkId)",
+                        "u.id in (select m.userId from Membership m where m.networkId = :networkId)",
                         "networkId",
                         networkId)
                 .whereContains("u.name like :text or u.email like :text", "text", text)
@@ -64,41 +64,50 @@ public final class People {
                 .order("-name", "u.name", true, user -> user.name)
                 .order("email", "u.email", false, user -> user.email)
                 .slice(request);
-        var roles = rolesOf(users.items(), networkId);
-        var coded = SecondFactor.on(users.items().stream().map(user -> user.id).toList());
-        var linked =
-                SignOnSubject.among(users.items().stream().map(user -> user.id).toList());
-        return users.map(user -> person(
-                user, linked.contains(user.id), coded.contains(user.id), roles.getOrDefault(user.id, List.of())));
+        var people =
+                of(users.items(), networkId).stream().collect(Collectors.toMap(Person::userId, Function.identity()));
+        return users.map(user -> Objects.requireNonNull(people.get(user.id)));
     }
 
     /**
      * One person with their roles in the network.
      *
-     * @throws NotFound when the network is out of sight, or the person has no role in it
+     * @throws NotFound when the network is out of sight, or the person takes no part in it
      * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
      */
     public static Person one(Caller caller, long networkId, long userId) {
-        requireNetworkInSight(caller, networkId);
-        caller.grants().require(Permission.VIEW_USER, Scope.network(networkId));
-        var user = UserAccount.require(userId);
-        var roles = rolesOf(List.of(user), networkId).get(userId);
-        if (roles == null) {
+        requireViewer(caller, networkId);
+        if (!Membership.isThere(userId, networkId)) {
             throw new NotFound("user " + userId);
         }
-        return person(user, SignOnSubject.isOf(userId), SecondFactor.isOn(userId), roles);
+        return of(List.of(UserAccount.require(userId)), networkId).get(0);
     }
 
-    private static Person person(UserAccount user, boolean linked, boolean coded, List<RoleIn> roles) {
-        return new Person(
-                user.id,
-                user.email,
-                user.name,
-                user.active,
-                user.passwordHash == null && !linked,
-                linked,
-                coded,
-                roles);
+    private static List<Person> of(List<UserAccount> users, long networkId) {
+        var ids = users.stream().map(user -> user.id).toList();
+        var roles = rolesOf(users, networkId);
+        var active = Membership.activeIn(ids, networkId);
+        var demanded = Places.wantsSecondFactor(networkId);
+        var coded = demanded ? SecondFactor.on(ids) : Set.<Long>of();
+        return users.stream()
+                .map(user -> new Person(
+                        user.id,
+                        user.email,
+                        user.name,
+                        user.active && active.contains(user.id),
+                        !user.proven,
+                        demanded ? coded.contains(user.id) : null,
+                        roles.getOrDefault(user.id, List.of())))
+                .toList();
+    }
+
+    /**
+     * @throws NotFound when the caller sees nothing of the network
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     */
+    static void requireViewer(Caller caller, long networkId) {
+        requireNetworkInSight(caller, networkId);
+        caller.grants().require(Permission.VIEW_USER, Scope.network(networkId));
     }
 
     /** @throws NotFound when the caller sees nothing of the network */

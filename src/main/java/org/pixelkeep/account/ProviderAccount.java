@@ -17,6 +17,11 @@ public record ProviderAccount(
         @Nullable String email,
         boolean emailVerified,
         @Nullable Instant provenAt) {
+    /** Whether the provider vouches that this address is theirs. */
+    boolean provesThat(String address) {
+        return emailVerified && email != null && UserAccount.normalised(email).equals(address);
+    }
+
     @Override
     public String toString() {
         return "ProviderAccount[" + subject + " of " + issuer + "]";

@@ -52,20 +52,45 @@ public class RoleGrant extends PanacheEntityBase {
     }
 
     /**
-     * Those of a person's roles that work: where a network wants a second factor, none works for whoever has none. One
-     * query.
+     * Those of a person's roles that count: on the platform, and where they take part actively. One query.
+     *
+     * @param userId whose
      */
-    static List<RoleGrant> usableBy(long userId) {
+    static List<RoleGrant> activeOf(long userId) {
         return list("""
-                userId = ?1 and (networkId is null
-                or not exists (select n.id from Network n where n.id = networkId and n.secondFactor)
-                or exists (select f.userId from SecondFactor f where f.userId = ?1 and f.confirmedAt is not null))
-                order by id""", userId);
+                from RoleGrant g where g.userId = ?1 and (g.networkId is null
+                or exists (select m.id from Membership m where m.userId = g.userId and m.networkId = g.networkId
+                    and m.active))
+                order by g.id""", userId);
     }
 
-    /** Whether some role of the person rests because they have no second factor. Two queries. */
-    public static boolean anyRestsOf(long userId) {
-        return usableBy(userId).size() < count("userId", userId);
+    /**
+     * Those of them that work in a session: none of a network that signed the person out since it began, and none of a
+     * network that demands a second factor in a session that began without. One query.
+     */
+    static List<RoleGrant> usableIn(UserSession session) {
+        return list("""
+                from RoleGrant g where g.userId = ?1 and (g.networkId is null
+                or (exists (select m.id from Membership m where m.userId = g.userId and m.networkId = g.networkId
+                    and m.active and (m.sessionsFrom is null or m.sessionsFrom <= ?2))
+                and (not exists (select n.id from Network n where n.id = g.networkId and n.secondFactor)
+                    or (?3 = true and exists (select f.userId from SecondFactor f
+                        where f.userId = g.userId and f.confirmedAt is not null)))))
+                order by g.id""", session.userId, session.createdAt, session.secondFactor);
+    }
+
+    /** The networks whose roles rest because the person has no second factor, by name. One query. */
+    static List<String> restingNetworks(long userId) {
+        return getEntityManager()
+                .createQuery("""
+                        select n.name from Network n where n.secondFactor and n.archivedAt is null
+                        and exists (select m.id from Membership m, RoleGrant g where m.userId = :userId and m.active
+                            and m.networkId = n.id and g.userId = m.userId and g.networkId = n.id)
+                        and not exists (select f.userId from SecondFactor f
+                            where f.userId = :userId and f.confirmedAt is not null)
+                        order by n.name, n.id""", String.class)
+                .setParameter("userId", userId)
+                .getResultList();
     }
 
     /** The roles of several people in one network, oldest first. One query. */
@@ -79,15 +104,8 @@ public class RoleGrant extends PanacheEntityBase {
                 .findFirst();
     }
 
-    /** How many other active people administer the network. One query, which locks nothing. */
-    static long administratorsBeside(long networkId, long userId) {
-        return count("""
-                networkId = ?1 and role = ?2 and userId <> ?3
-                and userId in (select u.id from UserAccount u where u.active)""", networkId, Role.NETWORK_ADMINISTRATOR, userId);
-    }
-
     /**
-     * How many active people administer the network. Locks their roles until the end of the transaction, so that two
+     * How many people administer the network who can. Locks their roles until the end of the transaction, so that two
      * administrators who remove each other at once cannot both succeed. Two queries.
      */
     static long lockedAdministratorsOf(long networkId) {
@@ -96,7 +114,8 @@ public class RoleGrant extends PanacheEntityBase {
                 .list();
         return count("""
                 networkId = ?1 and role = ?2
-                and userId in (select u.id from UserAccount u where u.active)""", networkId, Role.NETWORK_ADMINISTRATOR);
+                and userId in (select u.id from UserAccount u where u.active)
+                and userId in (select m.userId from Membership m where m.networkId = ?1 and m.active)""", networkId, Role.NETWORK_ADMINISTRATOR);
     }
 
     /** The same for the platform. Two queries. */

@@ -86,7 +86,7 @@ public class SecondFactorService {
         factor.lastStep = stepOf(factor, code)
                 .orElseThrow(() -> new InvalidInput("code", "This is not the code that the app shows now."));
         factor.confirmedAt = now;
-        sessions.closeOthers(user.id, session);
+        sessions.closeOthersAfterSecondFactor(user.id, session);
         history.record(
                 caller,
                 Action.EDIT,
@@ -136,10 +136,10 @@ public class SecondFactorService {
     /**
      * Takes the app of somebody away who lost it: they sign in with the password alone and are signed out now.
      *
-     * @throws Clash when they have roles elsewhere too, where others answer for them
+     * @throws Clash when the account is not this network's alone
      */
     public void removeOf(Caller caller, long networkId, long userId) {
-        var user = UserService.managed(caller, networkId, userId);
+        var user = MembershipService.localAccount(caller, networkId, userId);
         remove(caller, user);
         sessions.closeAll(userId);
     }

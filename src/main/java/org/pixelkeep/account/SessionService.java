@@ -22,9 +22,13 @@ public class SessionService {
         this.clock = clock;
     }
 
-    /** Signs a browser in; gives the secret that its cookie carries. */
+    /**
+     * Signs a browser in; gives the secret that its cookie carries.
+     *
+     * @param secondFactor whether a code of a second factor was shown
+     */
     @Transactional
-    public String open(long userId, @Nullable String address, @Nullable String device) {
+    public String open(long userId, @Nullable String address, @Nullable String device, boolean secondFactor) {
         var secret = Secrets.random();
         var session = new UserSession();
         session.tokenHash = Secrets.hash(secret);
@@ -32,6 +36,7 @@ public class SessionService {
         session.address = address;
         session.device =
                 device == null || device.length() <= DEVICE_LENGTH ? device : device.substring(0, DEVICE_LENGTH);
+        session.secondFactor = secondFactor;
         session.createdAt = clock.instant();
         session.lastUsedAt = session.createdAt;
         session.expiresAt = session.createdAt.plus(UserSession.LONGEST);
@@ -39,9 +44,12 @@ public class SessionService {
         return secret;
     }
 
-    /** The person whose browser this is, while the session lives and the person is active. At most two queries. */
+    /** Somebody's browser, and whose it is. */
+    record Signed(UserAccount user, UserSession session) {}
+
+    /** Whose browser this is, while the session lives and the person is active. At most two queries. */
     @Transactional
-    public Optional<UserAccount> use(String secret) {
+    Optional<Signed> use(String secret) {
         var now = clock.instant();
         return UserSession.ofCookie(secret)
                 .filter(session -> session.livesAt(now))
@@ -51,7 +59,7 @@ public class SessionService {
                     if (user.isPresent()) {
                         touch(session, now);
                     }
-                    return user;
+                    return user.map(found -> new Signed(found, session));
                 });
     }
 
@@ -61,10 +69,11 @@ public class SessionService {
         UserSession.delete("tokenHash = ?1", (Object) Secrets.hash(secret));
     }
 
-    /** Signs the person out everywhere. */
+    /** Signs the person out everywhere; a sign-in that is under way comes to nothing. */
     @Transactional
     public void closeAll(long userId) {
         UserSession.delete("userId = ?1", userId);
+        PendingSignIn.delete("userId = ?1", userId);
     }
 
     /** Signs the person out everywhere but in the browser with this cookie. */
@@ -73,12 +82,11 @@ public class SessionService {
         UserSession.delete("userId = ?1 and tokenHash <> ?2", userId, Secrets.hash(secret));
     }
 
-    /** Signs out whoever has a role in the network and no second factor. */
+    /** The same, now that a second factor was set up in that browser. */
     @Transactional
-    public void closeWithoutSecondFactor(long networkId) {
-        UserSession.delete("""
-                userId in (select g.userId from RoleGrant g where g.networkId = ?1)
-                and userId not in (select f.userId from SecondFactor f where f.confirmedAt is not null)""", networkId);
+    public void closeOthersAfterSecondFactor(long userId, String secret) {
+        closeOthers(userId, secret);
+        UserSession.update("secondFactor = true where userId = ?1 and tokenHash = ?2", userId, Secrets.hash(secret));
     }
 
     /**

@@ -1,10 +1,11 @@
 package org.pixelkeep.account;
 
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.account.UserService.NewUser;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Writer;
@@ -31,22 +32,40 @@ public class SignOnService {
     }
 
     /**
-     * Whom the account signs in. An account that nobody has is linked by its address only to somebody whose invitation
-     * is open, who never signed in, and only when the provider says that the address is theirs.
+     * Whom the account signs in. Somebody new gets an account here only when the provider says that an address is theirs,
+     * somebody is invited by it, and nobody has a proven account with it: an address alone links nobody to what is there.
+     * What they are invited to they still accept or decline themselves.
      *
-     * @return empty when it is nobody, or somebody who is shut out or has no role
+     * @return empty when it is nobody, or somebody who is shut out, or has neither role nor invitation
      */
     public Optional<UserAccount> admit(Caller caller, ProviderAccount account) {
         var linked = SignOnSubject.of(account);
         if (linked.isPresent()) {
             return UserAccount.<UserAccount>findByIdOptional(linked.get().userId)
-                    .filter(SignOnService::mayEnter);
+                    .filter(this::mayEnter);
         }
-        return invited(account).filter(SignOnService::mayEnter).map(user -> {
-            link(LinkService.as(user, caller), user, account);
-            AccountLink.delete("userId = ?1", user.id);
-            return user;
-        });
+        var email = account.email() == null ? "" : UserAccount.normalised(account.email());
+        if (!account.provesThat(email)) {
+            return Optional.empty();
+        }
+        var invitation = Invitation.lockedFor(email).stream()
+                .filter(each -> each.isOpenAt(clock.instant()))
+                .findFirst();
+        if (invitation.isEmpty() || UserAccount.proven(email).isPresent()) {
+            return Optional.empty();
+        }
+        var newcomer = new Caller(
+                Grants.NONE, null, email, null, caller.address(), caller.channel(), caller.changeSet(), null);
+        var user = users.create(newcomer, new NewUser(email, invitation.get().name, null), true, null);
+        link(LinkService.as(user, caller), user, account);
+        return Optional.of(user);
+    }
+
+    /** Whether the account at the provider signs the person in at this moment; they are locked. */
+    static boolean signsIn(ProviderAccount account, UserAccount user) {
+        return SignOnSubject.of(account)
+                .filter(linked -> linked.userId == user.id)
+                .isPresent();
     }
 
     /** Whether this is the account of the person. One query. */
@@ -90,23 +109,18 @@ public class SignOnService {
     }
 
     /**
-     * The same for somebody else, who is signed out; nothing is taken from whoever has none. Without a password they need another invitation.
+     * The same for somebody else, who is signed out; nothing is taken from whoever has none. Without a password they need another link.
      *
-     * @throws Clash when they have roles elsewhere too, where others answer for them
+     * @throws Clash when the account is not this network's alone
      */
     public void unlinkOf(Caller caller, long networkId, long userId) {
-        var user = UserService.managed(caller, networkId, userId);
+        var user = MembershipService.localAccount(caller, networkId, userId);
         unlink(caller, user);
         sessions.closeAll(userId);
     }
 
-    /** Whether anything signs the person in: then they need no invitation. */
-    static boolean hasWayIn(UserAccount user) {
-        return user.passwordHash != null || SignOnSubject.isOf(user.id);
-    }
-
     void link(Caller caller, UserAccount user, ProviderAccount account) {
-        UserAccount.findById(user.id, LockModeType.PESSIMISTIC_WRITE);
+        UserAccount.locked(user.id);
         requireNone(user.id);
         if (SignOnSubject.of(account).isPresent()) {
             throw new Clash("This account signs in somebody else here already.");
@@ -143,24 +157,15 @@ public class SignOnService {
         linked.delete();
     }
 
-    private Optional<UserAccount> invited(ProviderAccount account) {
-        var email = account.email();
-        if (email == null || !account.emailVerified()) {
-            return Optional.empty();
-        }
-        return UserAccount.withEmail(email)
-                .filter(user -> !hasWayIn(user))
-                .filter(user -> AccountLink.invites(user.id, clock.instant()));
-    }
-
     private static void requireNone(long userId) {
         if (SignOnSubject.isOf(userId)) {
             throw new Clash("Another account of the provider is linked already: take it away first.");
         }
     }
 
-    private static boolean mayEnter(UserAccount user) {
-        return user.active && RoleGrant.count("userId", user.id) > 0;
+    private boolean mayEnter(UserAccount user) {
+        return user.active
+                && (RoleGrant.count("userId", user.id) > 0 || Invitation.isOpenFor(user.email, clock.instant()));
     }
 
     private static String text(SignOnSubject linked) {

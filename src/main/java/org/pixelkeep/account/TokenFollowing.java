@@ -73,13 +73,15 @@ class TokenFollowing implements Following<TokenBook> {
         return TokenBook.of(lines);
     }
 
-    /** Those that work, as {@link RoleGrant#usableBy} has them. */
+    /** Those that work, as {@link RoleGrant#usableIn} has them, but for sessions. */
     private static Map<Long, Set<Grant>> grants(Connection reader) throws SQLException {
         Map<Long, Set<Grant>> grants = new HashMap<>();
         try (var statement = reader.prepareStatement("""
                         select g.user_id, g.role, g.network_id, g.advertiser_id
                         from role_grant g left join network n on n.id = g.network_id
                         where g.user_id in (select t.user_id from api_token t where t.revoked_at is null)
+                        and (g.network_id is null or exists (select 1 from membership m
+                            where m.user_id = g.user_id and m.network_id = g.network_id and m.active))
                         and (n.id is null or not n.second_factor or exists (
                             select 1 from second_factor f where f.user_id = g.user_id and f.confirmed_at is not null))""");
                 var rows = statement.executeQuery()) {

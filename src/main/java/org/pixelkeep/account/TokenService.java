@@ -161,16 +161,21 @@ public class TokenService {
     }
 
     /**
-     * Revokes a token of somebody whom the caller manages, and all that was ever made with it.
+     * Revokes a token of somebody whose account is good for the network alone, and all that was ever made with it.
      *
      * @return how many were revoked
      * @throws NotFound when it is not that person's, or revoked already
      */
     public int revokeOf(Caller caller, long networkId, long userId, long tokenId) {
-        UserService.managed(caller, networkId, userId);
+        MembershipService.requireLocal(caller, networkId, userId, "token " + tokenId);
         var owner = locked(userId);
         var tree = TokenTree.of(ApiToken.ofUser(userId));
         return revoke(caller, owner, tree.revokedWith(found(tree, tokenId)));
+    }
+
+    /** Revokes every token of somebody whom the caller has locked. */
+    void revokeAllOf(Caller caller, UserAccount owner) {
+        revoke(caller, owner, ApiToken.ofUser(owner.id));
     }
 
     /**

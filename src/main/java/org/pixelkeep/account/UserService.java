@@ -6,20 +6,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
-import org.pixelkeep.access.Permission;
-import org.pixelkeep.access.Role;
-import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Writer;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.Violations;
 
-/** Adds people, gives and takes roles, lets people in and shuts them out. */
+/**
+ * The accounts of people: what is theirs alone. No network makes one, sets a password of one or shuts one out; the
+ * operator of the installation does, by the command line, and vouches for whom it is given to.
+ */
 @Writer
 public class UserService {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
@@ -32,6 +31,8 @@ public class UserService {
     private final FreshProof proofs;
     private final Throttle throttle;
     private final NetworkService networks;
+    private final MembershipService memberships;
+    private final TokenService tokens;
     private final Clock clock;
 
     UserService(
@@ -41,6 +42,8 @@ public class UserService {
             FreshProof proofs,
             Throttle throttle,
             NetworkService networks,
+            MembershipService memberships,
+            TokenService tokens,
             Clock clock) {
         this.history = history;
         this.passwords = passwords;
@@ -48,6 +51,8 @@ public class UserService {
         this.proofs = proofs;
         this.throttle = throttle;
         this.networks = networks;
+        this.memberships = memberships;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -65,140 +70,156 @@ public class UserService {
     }
 
     /**
-     * Adds a person who has no role yet.
-     *
-     * @throws InvalidInput when a field cannot be or the address is taken; nothing is written
-     */
-    public UserAccount create(Caller caller, NewUser wanted) {
-        requireManager(caller);
-        return persist(caller, wanted);
-    }
-
-    /**
-     * Gives a role to whoever has the address, adding the person first when nobody has it. The name and password of
-     * somebody who is known already stay as they are.
+     * Gives a role to whoever has the address, adding the person first when nobody has it: the operator of the
+     * installation, or whoever sets it up, vouches that the address is theirs. The name and password of somebody who is
+     * known already stay as they are. Nothing that a network does leads here.
      *
      * @throws InvalidInput when a field cannot be, or the person has the role already; nothing is written
      */
-    public UserAccount add(Caller caller, NewUser wanted, Grant grant) {
-        requireManager(caller);
+    public UserAccount add(Caller operator, NewUser wanted, Grant grant) {
         var violations = new Violations();
-        checkTarget(grant, violations);
-        var known = UserAccount.withEmail(wanted.email());
+        MembershipService.checkTarget(grant, violations);
+        var known = UserAccount.proven(wanted.email());
         if (known.isEmpty()) {
-            check(wanted, violations);
+            checkPerson(wanted.email(), wanted.name(), violations);
+            checkPassword(wanted, violations);
         }
         violations.refuseIfAny();
-        var user = known.orElseGet(() -> persist(caller, wanted));
-        grant(caller, user.id, grant);
+        MembershipService.requireMayGrant(operator, grant);
+        var user =
+                known.map(found -> UserAccount.locked(found.id)).orElseGet(() -> create(operator, wanted, true, null));
+        if (RoleGrant.same(grant, user.id).isPresent()
+                && (grant.networkId() == null || Membership.isThere(user.id, grant.networkId()))) {
+            throw new InvalidInput("role", user.email + " has this role already.");
+        }
+        memberships.admit(operator, user, grant);
         return user;
     }
 
     /**
-     * Gives a person a role.
+     * Makes an account for whoever holds a link or has shown the provider of single sign-on who they are.
      *
-     * @throws NotPermitted when the caller does not hold everything that the role carries, where it is given
-     * @throws InvalidInput when the person has it already; nothing is written
+     * @param proven whether that proves the address
+     * @param networkId of a local account: where it is good; {@code null} for the platform
+     * @throws InvalidInput when a field cannot be; nothing is written
      */
-    public RoleGrant grant(Caller caller, long userId, Grant grant) {
+    UserAccount create(Caller caller, NewUser wanted, boolean proven, @Nullable Long networkId) {
         var violations = new Violations();
-        checkTarget(grant, violations);
+        checkPerson(wanted.email(), wanted.name(), violations);
+        checkPassword(wanted, violations);
         violations.refuseIfAny();
-        if (!mayGrant(caller, grant)) {
-            throw new NotPermitted("Nobody gives a role that carries more than they hold.");
-        }
-        var user = UserAccount.require(userId);
-        if (RoleGrant.same(grant, userId).isPresent()) {
-            throw new InvalidInput("role", user.email + " has this role already.");
-        }
-        var stored = new RoleGrant();
-        stored.userId = userId;
-        stored.role = grant.role();
-        stored.networkId = grant.networkId();
-        stored.advertiserId = grant.advertiserId();
-        stored.createdAt = clock.instant();
-        stored.persist();
-        history.record(caller, Action.GRANT, stored.subject(user), null, stored.image(user));
-        return stored;
+        var user = new UserAccount();
+        user.email = UserAccount.normalised(wanted.email());
+        user.name = wanted.name().strip();
+        user.proven = proven;
+        user.networkId = proven ? null : networkId;
+        user.passwordHash = wanted.password() == null ? null : hash(user.email, wanted.password());
+        user.active = true;
+        user.createdAt = clock.instant();
+        user.updatedAt = user.createdAt;
+        user.persist();
+        history.record(caller, Action.CREATE, user.subject(), null, user.image());
+        return user;
     }
 
     /**
-     * Takes a role away; it works from the person's next request on.
+     * Gives an account to whoever holds a link to it now: every way in that there was is void, whoever made it. Its roles
+     * stay.
      *
-     * @throws Clash when it would leave the network without an administrator; nothing is written
+     * @param proven whether the link proves the address
+     * @param networkId of an account that becomes or stays local: where it is good
+     * @throws InvalidInput when a field cannot be; nothing is written
      */
-    public void revoke(Caller caller, long networkId, long roleId) {
-        People.requireManager(caller, networkId);
-        var stored = RoleGrant.<RoleGrant>findByIdOptional(roleId)
-                .filter(found -> Objects.equals(found.networkId, networkId))
-                .orElseThrow(() -> new NotFound("role " + roleId));
-        if (!mayGrant(caller, stored.grant())) {
-            throw new NotPermitted("Nobody takes a role that carries more than they hold.");
-        }
-        revoke(caller, stored);
-    }
-
-    /**
-     * Takes a role of the platform away.
-     *
-     * @throws Clash when it would leave the platform without an administrator; nothing is written
-     */
-    public void revokeOnPlatform(Caller caller, long roleId) {
-        Administrators.require(caller);
-        revoke(
+    void takeOver(Caller caller, UserAccount user, NewUser wanted, boolean proven, @Nullable Long networkId) {
+        var violations = new Violations();
+        checkPerson(user.email, wanted.name(), violations);
+        checkPassword(new NewUser(user.email, wanted.name(), wanted.password()), violations);
+        violations.refuseIfAny();
+        var before = user.imageWithPassword("the one before");
+        voidWaysIn(caller, user);
+        user.name = wanted.name().strip();
+        user.passwordHash = wanted.password() == null ? null : hash(user.email, wanted.password());
+        user.proven = proven;
+        user.networkId = proven ? null : networkId;
+        user.updatedAt = clock.instant();
+        history.record(
                 caller,
-                RoleGrant.<RoleGrant>findByIdOptional(roleId)
-                        .filter(found -> found.networkId == null)
-                        .orElseThrow(() -> new NotFound("role " + roleId)));
+                Action.EDIT,
+                user.subject(),
+                before,
+                user.imageWithPassword(wanted.password() == null ? "none" : "set anew"));
     }
 
-    private void revoke(Caller caller, RoleGrant stored) {
-        var user = UserAccount.require(stored.userId);
-        keepAnAdministrator(stored, user);
-        history.record(caller, Action.REVOKE, stored.subject(user), stored.image(user), null);
-        stored.delete();
+    /** Ends everything that opens the account: password, second factor, single sign-on, tokens, links, sessions. */
+    private void voidWaysIn(Caller caller, UserAccount user) {
+        user.passwordHash = null;
+        SecondFactor.deleteById(user.id);
+        RecoveryCode.delete("userId = ?1", user.id);
+        SignOnSubject.delete("userId = ?1", user.id);
+        tokens.revokeAllOf(caller, user);
+        memberships.voidLinks(user);
+        sessions.closeAll(user.id);
+    }
+
+    /** Calls the caller by another name. */
+    public void rename(Caller caller, String name) {
+        var user = UserAccount.locked(inBrowser(caller));
+        var violations = new Violations();
+        checkName(name, violations);
+        violations.refuseIfAny();
+        var before = user.image();
+        user.name = name.strip();
+        user.updatedAt = clock.instant();
+        history.record(caller, Action.EDIT, user.subject(), before, user.image());
     }
 
     /**
-     * Shuts a person out: their sessions end and their tokens stop at once.
+     * Shuts somebody out of the whole installation, as its operator: sessions end, tokens stop and links are void.
      *
-     * @throws Clash when a network would be left without an administrator; nothing is written
+     * @throws Clash when a network or the platform would be left without an administrator; nothing is written
      */
-    public void deactivate(Caller caller, long networkId, long userId) {
-        var user = managed(caller, networkId, userId);
+    public void deactivate(Caller operator, long userId) {
+        var user = UserAccount.locked(userId);
         if (!user.active) {
             return;
         }
-        for (var role : RoleGrant.ofUser(userId)) {
-            keepAnAdministrator(role, user);
-        }
+        RoleGrant.ofUser(userId).forEach(role -> MembershipService.keepAnAdministrator(role, user));
         var before = user.image();
         user.active = false;
         user.updatedAt = clock.instant();
+        memberships.voidLinks(user);
         sessions.closeAll(userId);
-        history.record(caller, Action.DEACTIVATE, user.subject(), before, user.image());
+        history.record(operator, Action.DEACTIVATE, user.subject(), before, user.image());
     }
 
-    /** Lets a person in again. */
-    public void activate(Caller caller, long networkId, long userId) {
-        var user = managed(caller, networkId, userId);
+    /** Lets somebody in again, as the operator of the installation. */
+    public void activate(Caller operator, long userId) {
+        var user = UserAccount.locked(userId);
         if (user.active) {
             return;
         }
         var before = user.image();
         user.active = true;
         user.updatedAt = clock.instant();
-        history.record(caller, Action.ACTIVATE, user.subject(), before, user.image());
+        history.record(operator, Action.ACTIVATE, user.subject(), before, user.image());
+    }
+
+    /** Signs somebody out everywhere, as the operator of the installation. */
+    public void endSessions(Caller operator, long userId) {
+        var user = UserAccount.locked(userId);
+        sessions.closeAll(userId);
+        history.record(operator, Action.EDIT, user.subject(), user.image(), user.imageWithSessions("all ended"));
     }
 
     /**
      * Sets the caller's own password and signs them out everywhere. The log has that it was set, not what to.
      *
+     * @param endsTokens whether their API tokens are revoked, too
      * @throws InvalidInput when the present password is wrong or the new one is not good; nothing is written
      */
-    public void setPassword(Caller caller, String present, String password) {
+    public void setPassword(Caller caller, String present, String password, boolean endsTokens) {
         var user = own(caller, present);
-        putPassword(caller, user, password);
+        putPassword(caller, user, password, endsTokens);
     }
 
     /**
@@ -209,11 +230,8 @@ public class UserService {
      * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in a quarter of an hour
      */
     UserAccount own(Caller caller, String present) {
-        var userId = caller.userId();
-        if (userId == null || caller.tokenId() != null) {
-            throw new NotPermitted("Only a person in a browser changes how they sign in.");
-        }
-        var user = UserAccount.require(userId);
+        var userId = inBrowser(caller);
+        var user = UserAccount.locked(userId);
         var bucket = "password/" + userId;
         throttle.count(bucket, SignInService.FAILURES_PER_ACCOUNT);
         if (user.passwordHash == null) {
@@ -227,15 +245,28 @@ public class UserService {
         return user;
     }
 
-    /** Sets somebody's password and signs them out everywhere. */
-    void putPassword(Caller caller, UserAccount user, String password) {
+    /** @throws NotPermitted when it is not a person in a browser who asks */
+    static long inBrowser(Caller caller) {
+        var userId = caller.userId();
+        if (userId == null || caller.tokenId() != null) {
+            throw new NotPermitted("Only a person in a browser changes what is theirs.");
+        }
+        return userId;
+    }
+
+    /** Sets the password of somebody who is locked, signs them out everywhere and voids their links. */
+    void putPassword(Caller caller, UserAccount user, String password, boolean endsTokens) {
         passwords.complaint(password, user.email, user.name).ifPresent(complaint -> {
             throw new InvalidInput("password", complaint);
         });
         var before = user.passwordHash == null ? "none" : "the one before";
-        user.passwordHash = passwords.hash(password);
+        user.passwordHash = hash(user.email, password);
         user.updatedAt = clock.instant();
         sessions.closeAll(user.id);
+        memberships.voidLinks(user);
+        if (endsTokens) {
+            tokens.revokeAllOf(caller, user);
+        }
         history.record(
                 caller,
                 Action.EDIT,
@@ -245,8 +276,8 @@ public class UserService {
     }
 
     /**
-     * Says whether roles in the network work only with a second factor. Whoever has none is signed out, and led to it
-     * when they sign in again.
+     * Says whether roles in the network work only with a second factor. Whoever has none stays signed in, without the
+     * network.
      *
      * @throws Clash when the caller has none: they would lock themselves out
      */
@@ -257,145 +288,40 @@ public class UserService {
             throw new Clash("You have no second factor yourself: set one up on the page of your account first.");
         }
         networks.demandSecondFactor(caller, networkId, demanded);
-        if (demanded) {
-            sessions.closeWithoutSecondFactor(networkId);
-        }
     }
 
-    /** Ends all sessions of a person whom the caller manages. */
-    public void signOut(Caller caller, long networkId, long userId) {
-        var user = managed(caller, networkId, userId);
-        sessions.closeAll(userId);
-        history.record(caller, Action.EDIT, user.subject(), user.image(), user.imageWithSessions("all ended"));
+    /** The hash of a password, for an account with the address. */
+    private String hash(String email, String password) {
+        return passwords.hash(
+                password,
+                UserAccount.allWith(email).stream()
+                        .map(other -> other.passwordHash)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
-    private UserAccount persist(Caller caller, NewUser wanted) {
-        var violations = new Violations();
-        check(wanted, violations);
-        violations.refuseIfAny();
-        var user = new UserAccount();
-        user.email = UserAccount.normalised(wanted.email());
-        user.name = wanted.name().strip();
-        user.passwordHash = wanted.password() == null ? null : passwords.hash(wanted.password());
-        user.active = true;
-        user.createdAt = clock.instant();
-        user.updatedAt = user.createdAt;
-        user.persist();
-        history.record(caller, Action.CREATE, user.subject(), null, user.image());
-        return user;
+    /** What has to be true of an address and a name, wherever they are typed. */
+    static void checkPerson(String email, String name, Violations violations) {
+        var address = UserAccount.normalised(email);
+        violations.require(
+                address.length() <= EMAIL_LENGTH && EMAIL.matcher(address).matches(),
+                "email",
+                "Enter an e-mail address, such as name@example.com.");
+        checkName(name, violations);
     }
 
-    private void check(NewUser wanted, Violations violations) {
-        var email = UserAccount.normalised(wanted.email());
-        var name = wanted.name().strip();
+    private static void checkName(String name, Violations violations) {
         violations
-                .require(
-                        email.length() <= EMAIL_LENGTH && EMAIL.matcher(email).matches(),
-                        "email",
-                        "Enter an e-mail address, such as name@example.com.")
-                .require(
-                        UserAccount.count("email = ?1", email) == 0,
-                        "email",
-                        "Somebody has this e-mail address already.")
-                .require(!name.isEmpty(), "name", "Enter a name.")
-                .require(name.length() <= NAME_LENGTH, "name", "Use at most 255 characters.");
+                .require(!name.isBlank(), "name", "Enter a name.")
+                .require(name.strip().length() <= NAME_LENGTH, "name", "Use at most 255 characters.");
+    }
+
+    private void checkPassword(NewUser wanted, Violations violations) {
         var password = wanted.password();
         if (password != null) {
-            passwords.complaint(password, email, name).ifPresent(complaint -> violations.add("password", complaint));
-        }
-    }
-
-    private static void checkTarget(Grant grant, Violations violations) {
-        var networkId = grant.networkId();
-        var advertiserId = grant.advertiserId();
-        switch (grant.role().level()) {
-            case PLATFORM ->
-                violations.require(
-                        networkId == null && advertiserId == null, "role", "This role is for the whole platform.");
-            case NETWORK ->
-                violations.require(
-                        networkId != null && advertiserId == null, "advertiserId", "This role is for a whole network.");
-            case ADVERTISER ->
-                violations.require(
-                        networkId != null
-                                && advertiserId != null
-                                && Places.advertiserOf(networkId, advertiserId).isPresent(),
-                        "advertiserId",
-                        "Choose the advertiser that the role is for.");
-        }
-    }
-
-    /** Nobody gives more than they hold; whoever adds networks also names a network's first administrator. */
-    public static boolean mayGrant(Caller caller, Grant grant) {
-        var networkId = grant.networkId();
-        return holds(caller, grant)
-                || (networkId != null && namesFirst(caller, grant) && RoleGrant.lockedAdministratorsOf(networkId) == 0);
-    }
-
-    private static boolean holds(Caller caller, Grant grant) {
-        var grants = caller.grants();
-        var networkId = grant.networkId();
-        if (networkId == null) {
-            return grant.role().permissions().stream().allMatch(grants::allowsOnPlatform);
-        }
-        var scope = new Scope(networkId, grant.advertiserId());
-        return grants.allows(Permission.EDIT_USER, Scope.network(networkId))
-                && grant.role().permissions().stream().allMatch(permission -> grants.allows(permission, scope));
-    }
-
-    private static boolean namesFirst(Caller caller, Grant grant) {
-        return grant.role() == Role.NETWORK_ADMINISTRATOR && caller.grants().allowsOnPlatform(Permission.ADD_NETWORK);
-    }
-
-    private static void requireManager(Caller caller) {
-        if (!caller.grants().allowsSomewhere(Permission.EDIT_USER)
-                && !caller.grants().allowsOnPlatform(Permission.ADD_NETWORK)) {
-            throw new NotPermitted(Permission.EDIT_USER.code());
-        }
-    }
-
-    /**
-     * Whether all roles of the person are the caller's to give, that of a network's only administrator included: then
-     * the caller answers for the whole account.
-     */
-    public static boolean answersFor(Caller caller, long userId) {
-        return RoleGrant.ofUser(userId).stream()
-                .allMatch(role -> holds(caller, role.grant())
-                        || (role.networkId != null
-                                && namesFirst(caller, role.grant())
-                                && RoleGrant.administratorsBeside(role.networkId, userId) == 0));
-    }
-
-    /**
-     * A person who has roles in networks that the caller manages, and nowhere else.
-     *
-     * @throws NotFound when they have none in this network
-     * @throws Clash when others answer for them too
-     */
-    static UserAccount managed(Caller caller, long networkId, long userId) {
-        People.requireManager(caller, networkId);
-        var roles = RoleGrant.ofUser(userId);
-        if (roles.stream().noneMatch(role -> Objects.equals(role.networkId, networkId))) {
-            throw new NotFound("user " + userId);
-        }
-        if (!roles.stream().allMatch(role -> mayGrant(caller, role.grant()))) {
-            throw new Clash("This person has roles elsewhere too: remove the roles in this network instead.");
-        }
-        return UserAccount.require(userId);
-    }
-
-    private static void keepAnAdministrator(RoleGrant role, UserAccount user) {
-        if (!user.active) {
-            return;
-        }
-        var networkId = role.networkId;
-        if (role.role == Role.NETWORK_ADMINISTRATOR
-                && networkId != null
-                && RoleGrant.lockedAdministratorsOf(networkId) <= 1) {
-            throw new Clash(user.email + " is the last administrator of the network: make somebody else one first.");
-        }
-        if (role.role == Role.PLATFORM_ADMINISTRATOR && RoleGrant.lockedAdministrators() <= 1) {
-            throw new Clash(user.email + " is the last administrator of the platform: make somebody else one first.");
+            passwords
+                    .complaint(password, UserAccount.normalised(wanted.email()), wanted.name())
+                    .ifPresent(complaint -> violations.add("password", complaint));
         }
     }
 }

@@ -35,6 +35,10 @@ public class UserSession extends PanacheEntityBase {
     /** The user agent as sent, cut. */
     public @Nullable String device;
 
+    /** Whether it began with a code of a second factor, or one was set up in it. */
+    @Column(name = "second_factor")
+    public boolean secondFactor;
+
     @Column(name = "created_at")
     public Instant createdAt;
 

@@ -61,13 +61,11 @@ class Operator {
     /**
      * The secret of a new token.
      *
-     * @throws InvalidInput when nobody has the address, or a field cannot be; nothing is written
+     * @throws InvalidInput when it is not clear whose, or a field cannot be; nothing is written
      */
     @Transactional
-    String createToken(
-            String email, String name, List<String> scopes, @Nullable Lifetime lifetime, List<String> addresses) {
-        var owner = UserAccount.withEmail(email)
-                .orElseThrow(() -> new InvalidInput("as", "Nobody has the e-mail address " + email + "."));
+    String createToken(AccountOptions who, String name, List<String> scopes, @Nullable Lifetime lifetime, List<String> addresses) {
+        var owner = who.account();
         Instant expiresAt = lifetime == null ? null : lifetime.after(clock.instant());
         return tokens.createFor(Caller.system(NAME), owner.id, new NewToken(name, scopes, expiresAt, addresses))
                 .secret();
@@ -84,15 +82,40 @@ class Operator {
      * The path of a page on which somebody sets another password.
      *
      * @param withoutSecondFactor whether their authenticator app is taken away, too
-     * @throws org.pixelkeep.shared.NotFound when nobody has the address
+     * @throws InvalidInput when it is not clear whose; nothing is written
      */
     @Transactional
-    String resetPassword(String email, boolean withoutSecondFactor) {
-        var link = links.resetFor(Caller.system(NAME), email);
+    String resetPassword(AccountOptions who, boolean withoutSecondFactor) {
+        var link = links.resetFor(Caller.system(NAME), who.account().id);
         if (withoutSecondFactor) {
             factors.removeFor(Caller.system(NAME), link.user().id);
         }
         return "/set-password/" + link.secret();
+    }
+
+    /**
+     * Shuts an account out of the whole installation, or lets it in again.
+     *
+     * @throws InvalidInput when it is not clear whose; nothing is written
+     */
+    @Transactional
+    void letIn(AccountOptions who, boolean in) {
+        var user = who.account();
+        if (in) {
+            users.activate(Caller.system(NAME), user.id);
+        } else {
+            users.deactivate(Caller.system(NAME), user.id);
+        }
+    }
+
+    /**
+     * Ends all sessions of an account.
+     *
+     * @throws InvalidInput when it is not clear whose; nothing is written
+     */
+    @Transactional
+    void endSessions(AccountOptions who) {
+        users.endSessions(Caller.system(NAME), who.account().id);
     }
 
     /** Revokes the tokens with this start, and all that was made with them; gives how many. */

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             CreateAdministratorCommand.class,
             ResetPasswordCommand.class,
+            AccountCommand.class,
             TokenCommand.class,
             HistoryCommand.class
         },

@@ -2,6 +2,7 @@ package org.pixelkeep.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -12,8 +13,8 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class ResetPasswordCommand implements Callable<Integer> {
-    @Option(names = "--email", required = true, description = "The address that the person signs in with.")
-    private String email = "";
+    @Mixin
+    private AccountOptions who = new AccountOptions();
 
     @Option(
             names = "--without-second-factor",
@@ -25,7 +26,7 @@ final class ResetPasswordCommand implements Callable<Integer> {
         return CommandRunner.run(
                 Operator.class,
                 operator -> Refusal.told(() -> {
-                    System.out.println(operator.resetPassword(email, withoutSecondFactor));
+                    System.out.println(operator.resetPassword(who, withoutSecondFactor));
                     return 0;
                 }));
     }

@@ -32,6 +32,9 @@ final class TokenCommand implements Runnable {
         @Option(names = "--as", required = true, description = "The e-mail address of whose rights it carries.")
         private String email = "";
 
+        @Option(names = "--network", description = "Of the account that is good for this network alone.")
+        private @Nullable String network;
+
         @Option(names = "--name", required = true, description = "What it is for.")
         private String name = "";
 
@@ -59,7 +62,8 @@ final class TokenCommand implements Runnable {
             return CommandRunner.run(
                     Operator.class,
                     operator -> Refusal.told(() -> {
-                        System.out.println(operator.createToken(email, name, scopes, lifetime, addresses));
+                        System.out.println(
+                                operator.createToken(AccountOptions.of(email, network), name, scopes, lifetime, addresses));
                         return 0;
                     }));
         }

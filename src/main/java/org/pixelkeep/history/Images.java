@@ -33,6 +33,11 @@ record Images(Map<String, @Nullable Object> before, Map<String, @Nullable Object
         return Objects.toString((after.isEmpty() ? before : after).get(field), "");
     }
 
+    /** Whether there is such a field, before or after. */
+    boolean has(String field) {
+        return before.containsKey(field) || after.containsKey(field);
+    }
+
     /** Whether the field, as {@link #text} reads it, is true. */
     boolean says(String field) {
         return text(field).equals("true");

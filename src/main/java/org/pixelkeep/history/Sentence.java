@@ -52,20 +52,20 @@ public record Sentence(String before, String name, String after) {
             return ofAssociation(change, images);
         }
         return switch (change.action) {
-            case EDIT -> ofEdit(change, differences);
+            case EDIT -> ofEdit(change, images, differences);
             case APPROVE, REJECT, SUSPEND, LIFT, ATTACH, DETACH, EXCLUDE ->
                 new Sentence(change.action.pastTense() + " ", change.entityName, "");
             case RESTORE ->
                 images.before().get("archivedAt") == null && change.entity == EntityKind.PIXEL
                         ? new Sentence("restored an earlier version of ", change.entityName, "")
-                        : new Sentence("restored the " + noun(change) + " ", change.entityName, "");
+                        : new Sentence("restored the " + noun(change, images) + " ", change.entityName, "");
             case EXEMPT -> new Sentence("exempted ", change.entityName, " from review");
             case CREATE, ARCHIVE, ACTIVATE, DEACTIVATE, GRANT, REVOKE ->
-                new Sentence(change.action.pastTense() + " the " + noun(change) + " ", change.entityName, "");
+                new Sentence(change.action.pastTense() + " the " + noun(change, images) + " ", change.entityName, "");
         };
     }
 
-    private static Sentence ofEdit(Change change, List<FieldChange> differences) {
+    private static Sentence ofEdit(Change change, Images images, List<FieldChange> differences) {
         var words = new LinkedHashSet<String>();
         var switched = "";
         for (var difference : differences) {
@@ -80,10 +80,12 @@ public record Sentence(String before, String name, String after) {
                         difference.field().equals("reviewStatus") && "PENDING".equals(difference.after()));
         var after = resubmitted ? ", which goes back to review" : "";
         if (!switched.isEmpty() && words.isEmpty()) {
-            return new Sentence("switched " + switched + " the " + noun(change) + " ", change.entityName, after);
+            return new Sentence(
+                    "switched " + switched + " the " + noun(change, images) + " ", change.entityName, after);
         }
         return new Sentence(
-                "changed " + (words.isEmpty() ? "the " + noun(change) + " " : joined(List.copyOf(words)) + " of "),
+                "changed "
+                        + (words.isEmpty() ? "the " + noun(change, images) + " " : joined(List.copyOf(words)) + " of "),
                 change.entityName,
                 (switched.isEmpty() ? "" : " and switched it " + switched) + after);
     }
@@ -119,8 +121,13 @@ public record Sentence(String before, String name, String after) {
         return types.isEmpty() ? "" : and(types) + " ";
     }
 
-    private static String noun(Change change) {
-        return change.entity == EntityKind.TOKEN ? "API token" : change.entity.word();
+    private static String noun(Change change, Images images) {
+        return switch (change.entity) {
+            case TOKEN -> "API token";
+            case ROLE -> images.has("invitation") ? "invitation" : "role";
+            case USER -> change.networkId != Subject.PLATFORM && !images.has("proven") ? "membership of" : "user";
+            default -> change.entity.word();
+        };
     }
 
     private static String joined(List<String> words) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.RestingRoles;
 
@@ -16,8 +17,7 @@ import org.pixelkeep.access.RestingRoles;
 class ErrorPages {
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final String RESTS =
-            "Some of your roles rest, because a network asks for a second factor: set one up"
-                    + " on the page Your account, and they work at once.";
+            " demands a second factor: set one up on the page Your account, and your roles" + " there work at once.";
 
     @CheckedTemplate(basePath = "web")
     static class Templates {
@@ -73,7 +73,8 @@ class ErrorPages {
             return problem;
         }
         var userId = caller.get().userId();
-        return userId != null && resting.anyOf(userId) ? problem.adding(RESTS) : problem;
+        var networks = userId == null ? List.<String>of() : resting.networksOf(userId);
+        return networks.isEmpty() ? problem : problem.adding(String.join(", ", networks) + RESTS);
     }
 
     /** The navigation needs the database, which may be just what is missing. */

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Signing in at a provider of single sign-on, with two nodes on one database behind a balancer that speaks TLS. */
 class SingleSignOnIT {
     private static final String PASSWORD = "seven quiet lamps over water";
-    private static final Pattern LINK = Pattern.compile("/set-password/([0-9A-Za-z]{43})");
+    private static final Pattern LINK = Pattern.compile("/invitations/([0-9A-Za-z]{43})");
+
+    private static final Pattern ACCEPT = Pattern.compile("(/account/invitations/\\d+/accept)");
 
     @TempDir
     static Path temporary;
@@ -68,7 +70,13 @@ class SingleSignOnIT {
         assertThat(in.statusCode()).as(in.body()).isEqualTo(303);
         assertThat(Surfer.location(in)).isEqualTo("/account");
         assertThat(in.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("q_session"));
-        assertThat(surfer.get("/account").body()).contains("invited@agency.example");
+        var account = surfer.get("/account");
+        assertThat(account.body()).contains("invited@agency.example", "Northwind Media");
+        assertThat(surfer.get("/networks/1").statusCode()).isEqualTo(404);
+        var accept = ACCEPT.matcher(account.body());
+        assertThat(accept.find()).isTrue();
+        assertThat(surfer.post(accept.group(1), account, Map.of()).statusCode()).isEqualTo(303);
+        assertThat(surfer.get("/networks/1").statusCode()).isEqualTo(200);
         assertThat(surfer.at(one).get("/account").statusCode()).isEqualTo(200);
         assertThat(texts("select concat(before_image, after_image) from history_change where entity = 'USER'"
                         + " and after_image like '%singleSignOn%'"))
@@ -88,6 +96,7 @@ class SingleSignOnIT {
     @Test
     void nobody_gets_in_by_an_address_alone() throws Exception {
         invite("unverified@agency.example");
+        invite("admin@southpole.example", 2, "trafficker@northwind.example");
         var before = texts("select concat(user_id, issuer, subject) from sign_on_subject order by id");
         var users = texts("select email from user_account order by id");
 
@@ -109,15 +118,22 @@ class SingleSignOnIT {
     void an_invitation_is_accepted_by_an_account_with_another_address_once() throws Exception {
         var link = invite("elsewhere@agency.example");
         var surfer = new Surfer(two);
-        assertThat(surfer.get("/set-password/" + link).body()).contains("/sign-in/sso?invitation=" + link);
+        var form = surfer.get("/invitations/" + link);
+        assertThat(form.body()).contains("/invitations/" + link + "/sso");
+        assertThat(Surfer.location(surfer.get("/sign-in/sso/accept"))).isEqualTo("/sign-in");
+        assertThat(surfer.post("/invitations/" + link + "/sso", form, Map.of())
+                        .headers()
+                        .firstValue("Refresh"))
+                .contains("0; url=/sign-in/sso/accept");
 
-        var in = comeBack(surfer, "/sign-in/sso?invitation=" + link, "elsewhere");
+        var in = comeBack(surfer, "/sign-in/sso/accept", "elsewhere");
 
         assertThat(in.statusCode()).as(in.body()).isEqualTo(303);
         assertThat(surfer.get("/account").body()).contains("elsewhere@agency.example");
+        assertThat(surfer.get("/invitations/" + link).statusCode()).isEqualTo(404);
         assertThat(comeBack(new Surfer(one), "/sign-in/sso?invitation=" + link, "stranger")
                         .statusCode())
-                .isEqualTo(404);
+                .isEqualTo(403);
 
         var page = surfer.get("/account/second-factor");
         assertThat(page.body()).contains("once more").doesNotContain("type=\"password\"");
@@ -162,8 +178,10 @@ class SingleSignOnIT {
         assertThat(administrator
                         .post(person + "/sso/remove", administrator.get(person), Map.of())
                         .statusCode())
+                .isEqualTo(409);
+        assertThat(surfer.post("/account/sso/remove", surfer.get("/account/sso"), Map.of("present", PASSWORD))
+                        .statusCode())
                 .isEqualTo(303);
-        assertThat(other.get("/account").statusCode()).isEqualTo(303);
         assertThat(comeBack(new Surfer(one), "/sign-in/sso", "linked").statusCode())
                 .isEqualTo(403);
     }
@@ -228,12 +246,16 @@ class SingleSignOnIT {
         return refresh.substring("0; url=".length());
     }
 
-    /** Makes somebody an observer of the first network; gives the secret of their link. */
+    /** Invites somebody as an observer of the first network; gives the secret of their link. */
     private static String invite(String email) throws Exception {
-        var administrator = signedIn("admin@northwind.example");
+        return invite("admin@northwind.example", 1, email);
+    }
+
+    private static String invite(String by, long networkId, String email) throws Exception {
+        var administrator = signedIn(by);
         var made = administrator.post(
-                "/networks/1/users",
-                administrator.get("/networks/1/users/new"),
+                "/networks/" + networkId + "/users",
+                administrator.get("/networks/" + networkId + "/users/new"),
                 Map.of("email", email, "name", "Somebody new", "role", "NETWORK_OBSERVER"));
         var link = LINK.matcher(made.body());
         assertThat(link.find()).as(made.body()).isTrue();

@@ -39,6 +39,7 @@ class ReadOnlyAdvertiserTest {
 
     private static final Pattern OWN_AFFAIRS = Pattern.compile(
             "/sign-out|/tokens|/tokens/.*|/account/password|/account/sessions/(?:\\d+/)?end|/account/second-factor/offer"
+                    + "|/account/name|/account/networks/\\d+/leave|/account/invitations/\\d+/(?:accept|decline)"
                     + "|/notices/read");
     /** So many filters of a page are followed that differ in their values alone. */
     private static final int VALUES = 2;
@@ -312,6 +313,7 @@ class ReadOnlyAdvertiserTest {
                 Database.number("select coalesce(min(id), 0) from coverage_rule where network_id = ?", network));
         ids.put("webhookId", Database.number("select coalesce(min(id), 0) from webhook where network_id = ?", network));
         ids.put("deliveryId", 1L);
+        ids.put("invitationId", 1L);
         ids.put("number", 1L);
         ids.put("changeSet", 1L);
         ids.put("roleId", Database.number("select min(id) from role_grant where network_id = ?", network));

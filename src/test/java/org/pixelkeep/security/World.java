@@ -11,8 +11,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.account.InvitationService;
 import org.pixelkeep.account.LinkService;
 import org.pixelkeep.account.SecondFactorService;
 import org.pixelkeep.account.TokenService;
@@ -263,7 +265,14 @@ final class World {
                             .get(0);
                 case "tokenId" -> text(token(caller == null || ofPerson ? person() : caller));
                 case "sessionId" -> text(session(caller == null ? person() : caller));
-                case "secret" -> link();
+                case "secret" -> route.path().startsWith("/invitations/") ? invitationLink() : link();
+                case "invitationId" ->
+                    text(
+                            route.path().contains("/account/") || route.path().contains("/me/")
+                                    ? invitation(null, caller == null ? person() : caller)
+                                    : caller != null && route.permission().equals("add-network")
+                                            ? invitation(new Grant(Role.PLATFORM_ADMINISTRATOR, null, null), null)
+                                            : invitation(new Grant(Role.NETWORK_OBSERVER, network.id, null), null));
                 case "ticket" -> ticket();
                 default ->
                     throw new IllegalArgumentException(
@@ -430,8 +439,44 @@ final class World {
                                                     Role.NETWORK_OBSERVER,
                                                     network.id,
                                                     null)
-                                            .id)
+                                            .id,
+                                    false)
                             .secret());
+        }
+
+        /** To nobody whom anybody knows: whoever holds the link is told whom it is for. */
+        private String invitationLink() {
+            return one(
+                    "invitation link",
+                    () -> invite(
+                                    new Grant(Role.NETWORK_OBSERVER, Given.network("Inviting").id, null),
+                                    GivenPeople.email("invited"),
+                                    "Invited")
+                            .secret());
+        }
+
+        /**
+         * @param grant what is offered; {@code null}: something in a network of its own
+         * @param person whom it is for; {@code null}: somebody new
+         */
+        private long invitation(@Nullable Grant grant, @Nullable UserAccount person) {
+            return one("invitation " + grant + (person == null ? "" : person.id), () -> {
+                var offered =
+                        grant == null ? new Grant(Role.NETWORK_OBSERVER, Given.network("Inviting").id, null) : grant;
+                var name = offered.networkId() == null ? "invited" : canary;
+                var made = invite(offered, person == null ? GivenPeople.email(name) : person.email, name);
+                return Objects.requireNonNull(made.invitation()).id;
+            });
+        }
+
+        private static InvitationService.Made invite(Grant grant, String email, String name) {
+            var networkId = grant.networkId();
+            return Given.service(InvitationService.class)
+                    .invite(
+                            networkId == null ? Caller.system("test") : Given.system(networkId),
+                            new InvitationService.Invitee(email, name),
+                            grant,
+                            false);
         }
 
         /** For a pixel without a canary: whoever holds the ticket is shown it. */

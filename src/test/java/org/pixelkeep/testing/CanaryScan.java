@@ -33,7 +33,8 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
     private static final Path REPORT = Path.of("target", "canaries.txt");
 
     /** Whoever has such a link is told what it is for. */
-    private static final Pattern BY_KEY = Pattern.compile("\\S+ /(?:set-password|previews)/.*");
+    private static final Pattern BY_KEY =
+            Pattern.compile("\\S+ /(?:set-password|invitations|previews)/.*|POST /sign-in");
 
     /** What somebody sees who administers the platform and nothing in a network. */
     private static final Set<String> OF_PLATFORM = Set.of("NETWORK", "USER", "ROLE", "TOKEN", "SESSION");

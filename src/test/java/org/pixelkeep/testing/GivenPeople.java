@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.account.Membership;
 import org.pixelkeep.account.Passwords;
 import org.pixelkeep.account.RoleGrant;
 import org.pixelkeep.account.UserAccount;
@@ -37,6 +38,15 @@ public final class GivenPeople {
             user.persist();
             return user;
         });
+    }
+
+    /** The same person, with an account that is good for one network alone. */
+    public static UserAccount localTo(long networkId, UserAccount user) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> UserAccount.update("proven = false, networkId = ?1 where id = ?2", networkId, user.id));
+        user.proven = false;
+        user.networkId = networkId;
+        return user;
     }
 
     public static UserAccount administrator(long networkId) {
@@ -87,6 +97,14 @@ public final class GivenPeople {
             grant.advertiserId = advertiserId;
             grant.createdAt = Instant.now();
             grant.persist();
+            if (networkId != null && Membership.count("userId = ?1 and networkId = ?2", user.id, networkId) == 0) {
+                var membership = new Membership();
+                membership.userId = user.id;
+                membership.networkId = networkId;
+                membership.active = true;
+                membership.acceptedAt = grant.createdAt;
+                membership.persist();
+            }
         });
         return user;
     }

@@ -35,7 +35,10 @@ public final class SignedIn {
     /** A new session of the person; gives the value of the cookie {@link SessionCookie#NAME}. */
     public static String cookie(String email) {
         var userId = userId(email);
-        var cookie = Given.service(SessionService.class).open(userId, "127.0.0.1", "test");
+        var secondFactor = Database.number(
+                        "select count(*) from second_factor where user_id = ? and confirmed_at is not null", userId)
+                > 0;
+        var cookie = Given.service(SessionService.class).open(userId, "127.0.0.1", "test", secondFactor);
         CanaryScan.key(cookie, userId);
         return cookie;
     }

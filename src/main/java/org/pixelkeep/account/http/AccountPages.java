@@ -15,10 +15,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.RestingRoles;
+import org.pixelkeep.account.ApiToken;
+import org.pixelkeep.account.InvitationService;
+import org.pixelkeep.account.InvitationService.Received;
 import org.pixelkeep.account.Mails;
+import org.pixelkeep.account.Places;
 import org.pixelkeep.account.RecoveryCode;
-import org.pixelkeep.account.RoleGrant;
 import org.pixelkeep.account.SecondFactor;
 import org.pixelkeep.account.SessionService;
 import org.pixelkeep.account.SignOnSubject;
@@ -29,6 +34,7 @@ import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.See;
 import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.web.Typed;
 
 /** The account of whoever is signed in: password, second factor, the browsers in which they are signed in. */
 @Path("/")
@@ -37,6 +43,8 @@ import org.pixelkeep.web.SessionCookie;
 class AccountPages {
     private final UserService users;
     private final SessionService sessions;
+    private final InvitationService invitations;
+    private final RestingRoles resting;
     private final SignOnIntents intents;
     private final Mails mails;
     private final CurrentCaller caller;
@@ -46,6 +54,8 @@ class AccountPages {
     AccountPages(
             UserService users,
             SessionService sessions,
+            InvitationService invitations,
+            RestingRoles resting,
             SignOnIntents intents,
             Mails mails,
             CurrentCaller caller,
@@ -53,6 +63,8 @@ class AccountPages {
             Flash flash) {
         this.users = users;
         this.sessions = sessions;
+        this.invitations = invitations;
+        this.resting = resting;
         this.intents = intents;
         this.mails = mails;
         this.caller = caller;
@@ -66,8 +78,11 @@ class AccountPages {
      * @param password whether there is one; without one single sign-on signs in
      * @param proven whether whoever has none has just shown who they are
      * @param linked whether single sign-on signs in
-     * @param rests whether roles of the person rest until they have a second factor
+     * @param rests the networks whose roles rest until the person has a second factor
      * @param codes recovery codes that are left
+     * @param tokens how many API tokens work
+     * @param invitations what the person can accept
+     * @param networks where the person takes part
      */
     record AccountView(
             String name,
@@ -76,9 +91,16 @@ class AccountPages {
             boolean proven,
             boolean linked,
             boolean secondFactor,
-            boolean rests,
+            List<String> rests,
             long codes,
-            List<SessionView> sessions) {}
+            int tokens,
+            List<Received> invitations,
+            List<Places.Place> networks,
+            List<SessionView> sessions) {
+        public String restsIn() {
+            return String.join(", ", rests);
+        }
+    }
 
     @CheckedTemplate(basePath = "account")
     static class Templates {
@@ -97,9 +119,11 @@ class AccountPages {
     @POST
     @Path("account/password")
     public Response setPassword(
-            @RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String password) {
+            @RestForm @DefaultValue("") String present,
+            @RestForm @DefaultValue("") String password,
+            @RestForm @Nullable String endTokens) {
         return Attempt.at(() -> {
-                    users.setPassword(caller.get(), intents.orProof(present), password);
+                    users.setPassword(caller.get(), intents.orProof(present), password, Typed.ticked(endTokens));
                     return caller.get().name();
                 })
                 .answer(
@@ -107,6 +131,22 @@ class AccountPages {
                             mails.tell(email, "Your password for Pixelkeep was changed");
                             flash.success("Your password is changed. Please sign in with it.");
                             return See.other("/sign-in");
+                        },
+                        wrong -> See.refused(Templates.account(view(), wrong)),
+                        () -> See.other("/account"));
+    }
+
+    @POST
+    @Path("account/name")
+    public Response rename(@RestForm @DefaultValue("") String name) {
+        return Attempt.at(() -> {
+                    users.rename(caller.get(), name);
+                    return name;
+                })
+                .answer(
+                        renamed -> {
+                            flash.success("Your name is changed.");
+                            return See.other("/account");
                         },
                         wrong -> See.refused(Templates.account(view(), wrong)),
                         () -> See.other("/account"));
@@ -139,8 +179,11 @@ class AccountPages {
                 user.passwordHash == null && intents.isProven(user.id),
                 SignOnSubject.isOf(user.id),
                 SecondFactor.isOn(user.id),
-                RoleGrant.anyRestsOf(user.id),
+                resting.networksOf(user.id),
                 RecoveryCode.left(user.id),
+                ApiToken.ofUser(user.id).size(),
+                invitations.receivedBy(user.id),
+                Places.joinedBy(user.id),
                 SessionView.of(sessions.living(user.id), secret));
     }
 

@@ -19,8 +19,9 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.Administrators;
+import org.pixelkeep.account.InvitationService;
 import org.pixelkeep.account.Invitations;
-import org.pixelkeep.account.UserService;
+import org.pixelkeep.account.MembershipService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.Attempt;
 import org.pixelkeep.web.Choice;
@@ -35,15 +36,22 @@ import org.pixelkeep.web.Typed;
 class AdministratorPages {
     private static final String HERE = "/administrators";
 
-    private final UserService users;
+    private final MembershipService memberships;
+    private final InvitationService offers;
     private final Invitations invitations;
     private final ShownLinks shown;
     private final CurrentCaller caller;
     private final Flash flash;
 
     AdministratorPages(
-            UserService users, Invitations invitations, ShownLinks shown, CurrentCaller caller, Flash flash) {
-        this.users = users;
+            MembershipService memberships,
+            InvitationService offers,
+            Invitations invitations,
+            ShownLinks shown,
+            CurrentCaller caller,
+            Flash flash) {
+        this.memberships = memberships;
+        this.offers = offers;
         this.invitations = invitations;
         this.shown = shown;
         this.caller = caller;
@@ -55,7 +63,11 @@ class AdministratorPages {
      *
      * @param places what somebody can be made administrator of: the platform, or a network that has none
      */
-    record AdministratorsView(List<Administrators.Administrator> administrators, List<Choice> places, String chosen) {}
+    record AdministratorsView(
+            List<Administrators.Administrator> administrators,
+            List<Invitations.Open> invitations,
+            List<Choice> places,
+            String chosen) {}
 
     @CheckedTemplate(basePath = "account")
     static class Templates {
@@ -77,9 +89,10 @@ class AdministratorPages {
     @PermissionsAllowed("add-network")
     public Response add(@BeanParam UserForm form, @RestForm @Nullable String place) {
         var chosen = place == null ? "" : place;
-        return Attempt.at(() -> invitations.invite(caller.get(), form.user(), grant(chosen)))
+        return Attempt.at(() -> invitations.invite(caller.get(), form.invitee(), grant(chosen)))
                 .answer(
-                        delivery -> shown.answer(HERE, delivery, "is an administrator now"),
+                        delivery -> shown.answer(
+                                HERE, delivery, delivery.memberId() == null ? "is invited" : "has the role now"),
                         wrong -> See.refused(Templates.administrators(view(chosen), form, wrong)),
                         () -> See.other(HERE));
     }
@@ -88,8 +101,25 @@ class AdministratorPages {
     @Path("administrators/{roleId}/remove")
     @PermissionsAllowed("add-network")
     public Response remove(@RestPath long roleId) {
-        users.revokeOnPlatform(caller.get(), roleId);
+        memberships.revokeOnPlatform(caller.get(), roleId);
         flash.success("The role is removed.");
+        return See.other(HERE);
+    }
+
+    /** Makes a new link for an invitation; the former one is void. */
+    @POST
+    @Path("administrators/invitations/{invitationId}/link")
+    @PermissionsAllowed("add-network")
+    public Response renew(@RestPath long invitationId) {
+        return shown.answer(HERE, invitations.renew(caller.get(), invitationId), "is invited");
+    }
+
+    @POST
+    @Path("administrators/invitations/{invitationId}/withdraw")
+    @PermissionsAllowed("add-network")
+    public Response withdraw(@RestPath long invitationId) {
+        offers.withdraw(caller.get(), invitationId);
+        flash.success("The invitation is withdrawn: its link is void.");
         return See.other(HERE);
     }
 
@@ -107,6 +137,7 @@ class AdministratorPages {
         places.add(new Choice("PLATFORM", "The platform"));
         Administrators.networksWithout(caller.get())
                 .forEach(network -> places.add(Choice.of(network.id(), "The network " + network.name())));
-        return new AdministratorsView(Administrators.ofPlatform(caller.get()), places, chosen);
+        return new AdministratorsView(
+                Administrators.ofPlatform(caller.get()), invitations.ofPlatform(caller.get()), places, chosen);
     }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.AccountLink.Purpose;
 import org.pixelkeep.account.ForgottenPassword;
@@ -23,6 +24,7 @@ import org.pixelkeep.web.Attempt;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.See;
+import org.pixelkeep.web.Typed;
 
 /** Where links lead: to a password of one's own. Looking at a page uses no link up; mail programs look too. */
 @Path("/")
@@ -46,9 +48,10 @@ class LinkPages {
     /**
      * What the form for a password shows.
      *
-     * @param secret of the link
+     * @param network the only network that the account is good for from then on; empty: it is the person's own
+     * @param takesOver whether no former way in to the account is left
      */
-    record PasswordView(String action, String email, boolean invited, String secret) {}
+    record PasswordView(String action, String email, String network, boolean takesOver) {}
 
     /**
      * What the form for a forgotten password shows.
@@ -87,19 +90,20 @@ class LinkPages {
 
     @POST
     @Path("set-password/{secret}")
-    public Response set(@RestPath String secret, @RestForm @DefaultValue("") String password) {
+    public Response set(
+            @RestPath String secret,
+            @RestForm @DefaultValue("") String password,
+            @RestForm @Nullable String endTokens) {
         var link = links.opened(secret).filter(opened -> opened.purpose() != Purpose.SET_UP);
         if (link.isEmpty()) {
             return gone();
         }
-        return Attempt.at(() -> links.setPassword(caller.get(), secret, password))
+        return Attempt.at(() -> links.setPassword(caller.get(), secret, password, Typed.ticked(endTokens)))
                 .answer(
                         user -> {
-                            if (link.get().purpose() != Purpose.INVITE) {
-                                mails.tell(user.email, "Your password for Pixelkeep was changed");
-                            }
+                            mails.tell(user.email, "Your password for Pixelkeep was changed");
                             flash.success("Your password is set. Please sign in with it.");
-                            return See.other("/sign-in");
+                            return See.other(SignInPages.address(link.get().networkId()));
                         },
                         wrong -> See.refused(Templates.setPassword(view(secret, link.get()), wrong)),
                         LinkPages::gone);
@@ -151,7 +155,7 @@ class LinkPages {
     }
 
     private static PasswordView view(String secret, Opened link) {
-        return new PasswordView("/set-password/" + secret, link.email(), link.purpose() == Purpose.INVITE, secret);
+        return new PasswordView("/set-password/" + secret, link.email(), link.network(), link.takesOver());
     }
 
     static Response gone() {

@@ -17,12 +17,12 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.account.ApiToken;
 import org.pixelkeep.account.Invitations;
+import org.pixelkeep.account.MembershipService;
 import org.pixelkeep.account.People;
 import org.pixelkeep.account.SecondFactorService;
 import org.pixelkeep.account.SessionService;
 import org.pixelkeep.account.SignOnService;
 import org.pixelkeep.account.TokenService;
-import org.pixelkeep.account.UserService;
 import org.pixelkeep.web.Attempt;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Errors;
@@ -35,7 +35,7 @@ import org.pixelkeep.web.See;
 class PersonPages {
     private static final String PERSON = "networks/{networkId}/users/{userId}";
 
-    private final UserService users;
+    private final MembershipService memberships;
     private final SecondFactorService factors;
     private final SignOnService signOns;
     private final SessionService sessions;
@@ -46,7 +46,7 @@ class PersonPages {
     private final Flash flash;
 
     PersonPages(
-            UserService users,
+            MembershipService memberships,
             SecondFactorService factors,
             SignOnService signOns,
             SessionService sessions,
@@ -55,7 +55,7 @@ class PersonPages {
             ShownLinks shown,
             CurrentCaller caller,
             Flash flash) {
-        this.users = users;
+        this.memberships = memberships;
         this.factors = factors;
         this.signOns = signOns;
         this.sessions = sessions;
@@ -70,7 +70,8 @@ class PersonPages {
      * What the page shows.
      *
      * @param edits whether the caller may change roles here
-     * @param answers whether the caller answers for the whole account; else sessions and tokens are nobody's business
+     * @param answers whether the account is good for this network alone; else it is the person's own, with its sessions
+     *     and tokens
      */
     record PersonView(
             long networkId,
@@ -106,7 +107,7 @@ class PersonPages {
     public Response grant(@RestPath long networkId, @RestPath long userId, @BeanParam UserForm form) {
         People.requireManager(caller.get(), networkId);
         var person = People.one(caller.get(), networkId, userId);
-        return Attempt.at(() -> users.grant(caller.get(), person.userId(), form.grantIn(networkId)))
+        return Attempt.at(() -> memberships.grant(caller.get(), person.userId(), form.grantIn(networkId)))
                 .answer(
                         role -> done(networkId, userId, "The role works from the next click on."),
                         wrong -> See.refused(Templates.person(view(networkId, userId), form, wrong)),
@@ -117,7 +118,7 @@ class PersonPages {
     @Path("networks/{networkId}/roles/{roleId}/remove")
     @PermissionsAllowed("edit-user")
     public Response removeRole(@RestPath long networkId, @RestPath long roleId) {
-        users.revoke(caller.get(), networkId, roleId);
+        memberships.revoke(caller.get(), networkId, roleId);
         flash.success("The role is removed.");
         return See.other("/networks/" + networkId + "/users");
     }
@@ -126,16 +127,26 @@ class PersonPages {
     @Path(PERSON + "/deactivate")
     @PermissionsAllowed("edit-user")
     public Response deactivate(@RestPath long networkId, @RestPath long userId) {
-        users.deactivate(caller.get(), networkId, userId);
-        return done(networkId, userId, "The person is shut out: sessions have ended and tokens do not work.");
+        memberships.deactivate(caller.get(), networkId, userId);
+        return done(networkId, userId, "The person is shut out of this network, with their sessions and tokens.");
     }
 
     @POST
     @Path(PERSON + "/activate")
     @PermissionsAllowed("edit-user")
     public Response activate(@RestPath long networkId, @RestPath long userId) {
-        users.activate(caller.get(), networkId, userId);
-        return done(networkId, userId, "The person can sign in again.");
+        memberships.activate(caller.get(), networkId, userId);
+        return done(networkId, userId, "The person is let in again.");
+    }
+
+    /** Ends the membership with its roles; the account stays the person's. */
+    @POST
+    @Path(PERSON + "/end")
+    @PermissionsAllowed("edit-user")
+    public Response end(@RestPath long networkId, @RestPath long userId) {
+        memberships.end(caller.get(), networkId, userId);
+        flash.success("The person does not take part in this network any more.");
+        return See.other("/networks/" + networkId + "/users");
     }
 
     /** Makes a link for another password and mails it, or shows it, this once. */
@@ -144,15 +155,17 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response link(@RestPath long networkId, @RestPath long userId) {
         return shown.answer(
-                networkId, invitations.reset(caller.get(), networkId, userId), "can set a password by a link");
+                "/networks/" + networkId + "/users/" + userId,
+                invitations.reset(caller.get(), networkId, userId),
+                "can set a password by a link");
     }
 
     @POST
     @Path(PERSON + "/sessions/end")
     @PermissionsAllowed("edit-user")
     public Response signOut(@RestPath long networkId, @RestPath long userId) {
-        users.signOut(caller.get(), networkId, userId);
-        return done(networkId, userId, "The person is signed out everywhere.");
+        memberships.signOut(caller.get(), networkId, userId);
+        return done(networkId, userId, "The person is signed out of this network.");
     }
 
     @POST
@@ -183,7 +196,7 @@ class PersonPages {
         var who = caller.get();
         var person = People.one(who, networkId, userId);
         var edits = who.grants().allows(Permission.EDIT_USER, Scope.network(networkId));
-        var answers = edits && UserService.answersFor(who, userId);
+        var answers = edits && person.local();
         return new PersonView(
                 networkId,
                 person,

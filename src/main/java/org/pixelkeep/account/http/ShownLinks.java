@@ -25,8 +25,9 @@ class ShownLinks {
      *
      * @param back where to go on
      * @param link the whole address to pass on
+     * @param invited whether it is for an invitation, else for a password
      */
-    record LinkView(String back, String name, String email, String link) {}
+    record LinkView(String back, String name, String email, String link, boolean invited) {}
 
     @CheckedTemplate(basePath = "account")
     static class Templates {
@@ -35,20 +36,24 @@ class ShownLinks {
         static native TemplateInstance link(LinkView view);
     }
 
-    /** @param what was done, as the rest of a sentence about the person */
-    Response answer(long networkId, Delivery delivery, String what) {
-        return answer("/networks/" + networkId + "/users/" + delivery.user().id, delivery, what);
-    }
-
+    /**
+     * @param back where to go on
+     * @param what was done, as the rest of a sentence about the person
+     */
     Response answer(String back, Delivery delivery, String what) {
-        var user = delivery.user();
         var path = delivery.path();
-        if (path == null) {
-            flash.success(user.name + " " + what + (delivery.mailed() ? ". The link is on its way by mail." : "."));
-            return See.other(back);
+        if (path != null) {
+            return Response.ok(Templates.link(new LinkView(
+                            back, delivery.name(), delivery.email(), here() + path, delivery.memberId() == null)))
+                    .build();
         }
-        return Response.ok(Templates.link(new LinkView(back, user.name, user.email, here() + path)))
-                .build();
+        if (delivery.mail() && !delivery.mailed()) {
+            flash.warning("The link for " + delivery.email() + " could not be mailed: make a new one later.");
+        } else {
+            flash.success(
+                    delivery.name() + " " + what + (delivery.mailed() ? ". The link is on its way by mail." : "."));
+        }
+        return See.other(back);
     }
 
     /** The address under which whoever asks reaches us: the link is shown to nobody else. */

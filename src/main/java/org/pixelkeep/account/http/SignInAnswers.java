@@ -38,6 +38,11 @@ class SignInAnswers {
     Response answer(Outcome outcome, @Nullable String next, KeptForm kept) {
         if (outcome.pending() != null) {
             setCookie(PENDING, outcome.pending());
+            if (!outcome.choices().isEmpty()) {
+                return Response.ok(SignInPages.Templates.choose(
+                                new SignInPages.ChoiceView(outcome.choices(), local(next), kept)))
+                        .build();
+            }
             return Response.ok(SignInPages.Templates.code(new SignInPages.CodeView(local(next), false, kept)))
                     .build();
         }
@@ -56,7 +61,7 @@ class SignInAnswers {
         }
         cookie(PENDING).ifPresent(used -> forget(PENDING));
         return kept.isEmpty()
-                ? goTo(outcome.rests() ? "/account/second-factor" : target(next))
+                ? goTo(local(next).isEmpty() ? Objects.requireNonNullElse(outcome.detour(), "/") : target(next))
                 : Response.ok(SignInPages.Templates.kept(new SignInPages.KeptView(kept, CsrfToken.of(secret))))
                         .build();
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,13 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.Mails;
 import org.pixelkeep.account.SessionService;
 import org.pixelkeep.account.SignInService;
+import org.pixelkeep.account.SignInService.Choice;
 import org.pixelkeep.web.CsrfToken;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.SecurityLog;
 import org.pixelkeep.web.See;
 import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.web.Typed;
 
 /** Signing in and out in a browser. */
 @Path("/")
@@ -60,12 +63,16 @@ class SignInPages {
      *
      * @param next where to go on, empty for the start
      * @param mailed whether a forgotten password can be helped by mail
+     * @param network the number of the network whose local account is meant, empty for any
      */
-    record SignInView(String email, String next, boolean refused, KeptForm kept, boolean mailed) {
+    record SignInView(String email, String next, boolean refused, KeptForm kept, boolean mailed, String network) {
         public Errors errors() {
             return Errors.NONE;
         }
     }
+
+    /** What is chosen from, where a password opens several accounts. */
+    record ChoiceView(List<Choice> choices, String next, KeptForm kept) {}
 
     /** What the form for the code shows. */
     record CodeView(String next, boolean refused, KeptForm kept) {
@@ -90,16 +97,18 @@ class SignInPages {
         static native TemplateInstance code(CodeView view);
 
         static native TemplateInstance kept(KeptView view);
+
+        static native TemplateInstance choose(ChoiceView view);
     }
 
     /** The form; whoever is signed in already is sent on. */
     @GET
     @Path("sign-in")
-    public Response form(@RestQuery @Nullable String next) {
+    public Response form(@RestQuery @Nullable String next, @RestQuery @Nullable String network) {
         if (caller.get().userId() != null) {
             return SignInAnswers.goTo(SignInAnswers.target(next));
         }
-        return Response.ok(Templates.signIn(view("", next, false, KeptForm.NONE)))
+        return Response.ok(Templates.signIn(view("", next, network, false, KeptForm.NONE)))
                 .build();
     }
 
@@ -115,7 +124,7 @@ class SignInPages {
                 SessionCookie.secret(current()).filter(secret -> caller.get().userId() != null);
         return session.isPresent() && !kept.isEmpty()
                 ? Templates.kept(new KeptView(kept, CsrfToken.of(session.get())))
-                : Templates.signIn(view("", null, false, kept));
+                : Templates.signIn(view("", null, null, false, kept));
     }
 
     /** Opens a session, always a new one, or asks for a code; a refusal does not say what was wrong. */
@@ -124,14 +133,28 @@ class SignInPages {
     public Response signIn(
             @RestForm @DefaultValue("") String email,
             @RestForm @DefaultValue("") String password,
-            @RestForm @Nullable String next) {
+            @RestForm @Nullable String next,
+            @RestForm @Nullable String network) {
         var kept = KeptForm.carried();
-        var outcome = signIns.signIn(email, password, answers.from());
+        var outcome = signIns.signIn(email, password, number(network), answers.from());
         log.signIn(email, !outcome.refused());
         if (outcome.refused()) {
-            return See.refused(Templates.signIn(view(email, next, true, kept)));
+            return See.refused(Templates.signIn(view(email, next, network, true, kept)));
         }
         return answers.answer(outcome, next, kept);
+    }
+
+    /** Where a password opens several accounts: the one that was chosen. */
+    @POST
+    @Path("sign-in/choice")
+    public Response choose(@RestForm @DefaultValue("") String account, @RestForm @Nullable String next) {
+        var kept = KeptForm.carried();
+        var pending = answers.cookie(SignInAnswers.PENDING).orElse("");
+        var outcome = Typed.id(account)
+                .map(userId -> signIns.choose(pending, userId, answers.from()))
+                .filter(done -> !done.refused());
+        return outcome.map(done -> answers.answer(done, next, kept))
+                .orElseGet(() -> See.refused(Templates.signIn(view("", next, null, true, kept))));
     }
 
     /** The second step: the code of the authenticator app, or a recovery code. */
@@ -144,7 +167,7 @@ class SignInPages {
         if (outcome.refused()) {
             return signIns.awaitsCode(pending)
                     ? See.refused(Templates.code(new CodeView(SignInAnswers.local(next), true, kept)))
-                    : See.refused(Templates.signIn(view("", next, true, kept)));
+                    : See.refused(Templates.signIn(view("", next, null, true, kept)));
         }
         return answers.answer(outcome, next, kept);
     }
@@ -158,8 +181,25 @@ class SignInPages {
         return SignInAnswers.goTo("/sign-in");
     }
 
-    private SignInView view(String email, @Nullable String next, boolean refused, KeptForm kept) {
-        return new SignInView(email, SignInAnswers.local(next), refused, kept, mails.areSent());
+    /** The form, for the local account of a network if that is meant. */
+    static String address(@Nullable Long networkId) {
+        return networkId == null ? "/sign-in" : "/sign-in?network=" + networkId;
+    }
+
+    private SignInView view(
+            String email, @Nullable String next, @Nullable String network, boolean refused, KeptForm kept) {
+        var meant = number(network);
+        return new SignInView(
+                email,
+                SignInAnswers.local(next),
+                refused,
+                kept,
+                mails.areSent(),
+                meant == null ? "" : meant.toString());
+    }
+
+    private static @Nullable Long number(@Nullable String network) {
+        return Typed.id(network).orElse(null);
     }
 
     private HttpServerRequest current() {

@@ -63,6 +63,11 @@ class SignOnIntents {
                 .filter(intent -> intent.session().isEmpty() || intent.session().equals(session()));
     }
 
+    /** The invitation that the browser has just asked to accept, before it leaves. */
+    Optional<SignOnIntent> accepting() {
+        return recall().filter(intent -> intent.purpose() == Purpose.ACCEPT && intent.state().isEmpty());
+    }
+
     /** Whether the browser was given this ticket to leave with, in this session. */
     boolean isPrepared(@Nullable String ticket) {
         return recall().filter(intent -> intent.purpose() == Purpose.PREPARE)

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.FreshProof;
-import org.pixelkeep.account.LinkService;
+import org.pixelkeep.account.InvitationService;
 import org.pixelkeep.account.Mails;
 import org.pixelkeep.account.ProviderAccount;
 import org.pixelkeep.account.SignInService;
@@ -40,7 +40,7 @@ class SignOnPages {
     private final SignOnFlow flow;
     private final SignOnIntents intents;
     private final SignOnService signOns;
-    private final LinkService links;
+    private final InvitationService invitations;
     private final SignInService signIns;
     private final SignInAnswers answers;
     private final FreshProof proofs;
@@ -55,7 +55,7 @@ class SignOnPages {
             SignOnFlow flow,
             SignOnIntents intents,
             SignOnService signOns,
-            LinkService links,
+            InvitationService invitations,
             SignInService signIns,
             SignInAnswers answers,
             FreshProof proofs,
@@ -68,7 +68,7 @@ class SignOnPages {
         this.flow = flow;
         this.intents = intents;
         this.signOns = signOns;
-        this.links = links;
+        this.invitations = invitations;
         this.signIns = signIns;
         this.answers = answers;
         this.proofs = proofs;
@@ -97,17 +97,13 @@ class SignOnPages {
     /**
      * Sends the browser to the provider.
      *
-     * @param invitation the secret of an invitation that is to be accepted by it
      * @param again whether somebody who is signed in is to show once more who they are
      */
     @GET
-    public Uni<Response> start(
-            @RestQuery @Nullable String next, @RestQuery @Nullable String invitation, @RestQuery boolean again) {
+    public Uni<Response> start(@RestQuery @Nullable String next, @RestQuery boolean again) {
         requireOn();
         SignOnIntent intent;
-        if (invitation != null) {
-            intent = SignOnIntent.accept(invitation.replaceAll("[^0-9A-Za-z]", ""));
-        } else if (again) {
+        if (again) {
             intent = SignOnIntent.prove(SignInAnswers.local(next), intents.session());
         } else if (caller.get().userId() != null) {
             return Uni.createFrom().item(SignInAnswers.goTo(SignInAnswers.target(next)));
@@ -115,6 +111,16 @@ class SignOnPages {
             intent = SignOnIntent.signIn(SignInAnswers.local(next));
         }
         return flow.start(request.getCurrent(), intents.rememberFor(intent));
+    }
+
+    /** Sends on who has just asked by a form of its page to accept an invitation this way. */
+    @GET
+    @Path("accept")
+    public Uni<Response> accept() {
+        requireOn();
+        return intents.accepting()
+                .map(intent -> flow.start(request.getCurrent(), intents.rememberFor(intent)))
+                .orElseGet(() -> Uni.createFrom().item(SignInAnswers.goTo("/sign-in")));
     }
 
     /**
@@ -154,13 +160,16 @@ class SignOnPages {
 
     private Response enter(ProviderAccount account, Optional<UserAccount> user, SignOnIntent intent) {
         log.signIn(user.map(found -> found.email).orElseGet(account::toString), user.isPresent());
-        return user.map(found ->
-                        answers.answer(signIns.vouchedFor(found, answers.from()), intent.next(), KeptForm.NONE))
+        return user.map(found -> signIns.vouchedFor(account, found, answers.from()))
+                .filter(outcome -> !outcome.refused())
+                .map(outcome -> answers.answer(outcome, intent.next(), KeptForm.NONE))
                 .orElseGet(() -> notIn(true));
     }
 
     private Response accept(ProviderAccount account, SignOnIntent intent) {
-        if (links.accept(caller.get(), intent.detail(), account).isEmpty()) {
+        try {
+            invitations.accept(caller.get(), intent.detail(), account);
+        } catch (NotFound gone) {
             return LinkPages.gone();
         }
         return enter(account, signOns.admit(caller.get(), account), intent);

@@ -1,7 +1,6 @@
 package org.pixelkeep.account.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -12,22 +11,23 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.access.Grant;
-import org.pixelkeep.access.Role;
 import org.pixelkeep.account.Invitations;
 import org.pixelkeep.account.Invitations.Delivery;
+import org.pixelkeep.account.MembershipService;
 import org.pixelkeep.account.People;
-import org.pixelkeep.account.UserService;
-import org.pixelkeep.account.UserService.NewUser;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.Confidential;
 import org.pixelkeep.web.Filtering;
 import org.pixelkeep.web.ListJson;
+import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
 
 /** The people of a network. */
@@ -36,60 +36,38 @@ import org.pixelkeep.web.Paging;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "People")
 class UserApi {
-    private final UserService users;
+    private final MembershipService memberships;
     private final Invitations invitations;
     private final CurrentCaller caller;
 
-    UserApi(UserService users, Invitations invitations, CurrentCaller caller) {
-        this.users = users;
+    UserApi(MembershipService memberships, Invitations invitations, CurrentCaller caller) {
+        this.memberships = memberships;
         this.invitations = invitations;
         this.caller = caller;
     }
 
     /**
-     * A person and the role that they are to have.
+     * What became of it.
      *
-     * @param password for the first sign-in; not looked at when somebody has the address already. Without it they are
-     *     invited by a link
-     */
-    record NewUserJson(
-            @Nullable String email,
-            @Nullable String name,
-            @Nullable Role role,
-            @Nullable Long advertiserId,
-            @Nullable String password) {
-        NewUser user() {
-            return new NewUser(email == null ? "" : email, name == null ? "" : name, password);
-        }
-
-        Grant grantIn(long networkId) {
-            if (role == null || role.level() == Role.Level.PLATFORM) {
-                throw new InvalidInput("role", "Choose a role of a network or of an advertiser.");
-            }
-            return new Grant(role, networkId, advertiserId);
-        }
-
-        @Override
-        public String toString() {
-            return "NewUserJson[" + email + "]";
-        }
-    }
-
-    /**
-     * Somebody who has the role now.
-     *
-     * @param path the page on which they choose a password, not given again; absent when it was mailed or is not needed
+     * @param userId who has the role at once, because they take part already; absent: they are invited
+     * @param invitationId the invitation; absent when none was needed
+     * @param path the page of the link, not given again; absent when it was mailed or is not needed
      */
     record AddedJson(
-            long id,
+            @Nullable Long userId,
+            @Nullable Long invitationId,
             String email,
             String name,
-            boolean active,
             boolean mailed,
             @Nullable String path) {
         static AddedJson of(Delivery delivery) {
-            var user = delivery.user();
-            return new AddedJson(user.id, user.email, user.name, user.active, delivery.mailed(), delivery.path());
+            return new AddedJson(
+                    delivery.memberId(),
+                    delivery.invitationId(),
+                    delivery.email(),
+                    delivery.name(),
+                    delivery.mailed(),
+                    delivery.path());
         }
 
         @Override
@@ -100,7 +78,7 @@ class UserApi {
 
     @GET
     @Path("users")
-    @Operation(summary = "The people with a role in a network", description = "Sort by name, -name or email.")
+    @Operation(summary = "The people who take part in a network", description = "Sort by name, -name or email.")
     @PermissionsAllowed("view-user")
     public ListJson<People.Person> list(
             @RestQuery @Nullable String networkId, @BeanParam Paging paging, @RestQuery @Nullable String q) {
@@ -110,14 +88,21 @@ class UserApi {
     @POST
     @Path("users")
     @Operation(
-            summary = "Give somebody a role in a network",
-            description = "Adds the person first when nobody has the e-mail address.")
+            summary = "Offer somebody a role in a network",
+            description =
+                    "Somebody who takes part already has it at once, by userId. Everybody else is invited, and chooses"
+                            + " themselves whether and how they sign in: nothing is told of whether they have an account.")
     @Confidential
     @PermissionsAllowed("edit-user")
-    public Response add(@RestQuery @Nullable String networkId, @NotNull NewUserJson body) {
+    public Response add(
+            @RestQuery @Nullable String networkId,
+            @RequestBody(content = @Content(schema = @Schema(implementation = InvitationRequest.class))) @Nullable
+                    String body) {
         var network = required(networkId);
         People.requireManager(caller.get(), network);
-        var delivery = invitations.invite(caller.get(), body.user(), body.grantIn(network));
+        var sent = MergePatch.of(body);
+        var wanted = sent.over(InvitationRequest.EMPTY);
+        var delivery = invitations.invite(sent.by(caller.get()), wanted.invitee(), wanted.grantIn(network));
         return Response.status(201).entity(AddedJson.of(delivery)).build();
     }
 
@@ -125,7 +110,9 @@ class UserApi {
     @Path("users/{userId}/password-link")
     @Operation(
             summary = "Let somebody set another password",
-            description = "By a link, which is mailed or in this answer alone. 409 when they have roles elsewhere too.")
+            description =
+                    "By a link, which is mailed to them. Where no mail is sent it is in this answer alone, for whoever"
+                            + " has to do with this network alone: 409 for others.")
     @Confidential
     @PermissionsAllowed("edit-user")
     public AddedJson link(@RestPath long userId, @RestQuery @Nullable String networkId) {
@@ -134,22 +121,21 @@ class UserApi {
 
     @DELETE
     @Path("users/{userId}/sessions")
-    @Operation(summary = "Sign somebody out everywhere")
+    @Operation(summary = "Sign somebody out of the network; elsewhere they stay signed in")
     @PermissionsAllowed("edit-user")
     public void signOut(@RestPath long userId, @RestQuery @Nullable String networkId) {
-        users.signOut(caller.get(), required(networkId), userId);
+        memberships.signOut(caller.get(), required(networkId), userId);
     }
 
     @DELETE
     @Path("users/{userId}")
     @Operation(
-            summary = "Shut somebody out",
+            summary = "Shut somebody out of the network",
             description =
-                    "Their sessions end and their tokens stop. 409 when they have roles elsewhere too, or are the "
-                            + "last administrator.")
+                    "Their sessions and tokens do nothing in it any more. 409 when they are the last administrator.")
     @PermissionsAllowed("edit-user")
     public void deactivate(@RestPath long userId, @RestQuery @Nullable String networkId) {
-        users.deactivate(caller.get(), required(networkId), userId);
+        memberships.deactivate(caller.get(), required(networkId), userId);
     }
 
     @POST
@@ -157,7 +143,17 @@ class UserApi {
     @Operation(summary = "Let somebody in again")
     @PermissionsAllowed("edit-user")
     public void activate(@RestPath long userId, @RestQuery @Nullable String networkId) {
-        users.activate(caller.get(), required(networkId), userId);
+        memberships.activate(caller.get(), required(networkId), userId);
+    }
+
+    @DELETE
+    @Path("users/{userId}/membership")
+    @Operation(
+            summary = "End somebody's membership of the network, with all roles",
+            description = "Their account stays their own. 409 when they are the last administrator.")
+    @PermissionsAllowed("edit-user")
+    public void end(@RestPath long userId, @RestQuery @Nullable String networkId) {
+        memberships.end(caller.get(), required(networkId), userId);
     }
 
     @DELETE
@@ -165,10 +161,10 @@ class UserApi {
     @Operation(summary = "Take a role away; 409 when it is the last administrator's")
     @PermissionsAllowed("edit-user")
     public void removeRole(@RestPath long roleId, @RestQuery @Nullable String networkId) {
-        users.revoke(caller.get(), required(networkId), roleId);
+        memberships.revoke(caller.get(), required(networkId), roleId);
     }
 
-    private static long required(@Nullable String networkId) {
+    static long required(@Nullable String networkId) {
         var id = Filtering.id("networkId", networkId);
         if (id == null) {
             throw new InvalidInput("networkId", "Say which network.");

@@ -63,8 +63,15 @@ class UserPages {
      * @param q what was searched for
      * @param edits whether the caller may change anything here
      * @param secondFactor whether roles here need a second factor
+     * @param invitations what was offered and not accepted yet
      */
-    record UsersView(long networkId, String q, Slice<People.Person> people, boolean edits, boolean secondFactor) {
+    record UsersView(
+            long networkId,
+            String q,
+            Slice<People.Person> people,
+            boolean edits,
+            boolean secondFactor,
+            List<Invitations.Open> invitations) {
         public boolean searched() {
             return !q.isBlank();
         }
@@ -90,7 +97,13 @@ class UserPages {
     public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query) {
         var q = query.q() == null ? "" : query.q();
         var people = People.in(caller.get(), networkId, q, query.request());
-        var view = new UsersView(networkId, q, people, edits(networkId), Places.wantsSecondFactor(networkId));
+        var view = new UsersView(
+                networkId,
+                q,
+                people,
+                edits(networkId),
+                Places.wantsSecondFactor(networkId),
+                htmx.wantsFragment() ? List.of() : invitations.in(caller.get(), networkId));
         return htmx.wantsFragment() ? Templates.users$rows(view) : Templates.users(view);
     }
 
@@ -107,9 +120,12 @@ class UserPages {
     @PermissionsAllowed("edit-user")
     public Response add(@RestPath long networkId, @BeanParam UserForm form) {
         People.requireManager(caller.get(), networkId);
-        return Attempt.at(() -> invitations.invite(caller.get(), form.user(), form.grantIn(networkId)))
+        return Attempt.at(() -> invitations.invite(caller.get(), form.invitee(), form.grantForInvitee(networkId)))
                 .answer(
-                        delivery -> shown.answer(networkId, delivery, "has the role now"),
+                        delivery -> shown.answer(
+                                "/networks/" + networkId + "/users",
+                                delivery,
+                                delivery.memberId() == null ? "is invited" : "has the role now"),
                         wrong -> See.refused(Templates.newUser(newUser(networkId), form, wrong)),
                         () -> See.other("/networks/" + networkId + "/users"));
     }
@@ -123,7 +139,7 @@ class UserPages {
         users.demandSecondFactor(caller.get(), networkId, on);
         flash.success(
                 on
-                        ? "Roles here need a second factor now. Whoever has none is signed out and led to it."
+                        ? "Roles here need a second factor now. Whoever has none stays signed in, without this network."
                         : "Roles here work without a second factor.");
         return See.other("/networks/" + networkId + "/users");
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.UserAccount;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
@@ -22,7 +24,10 @@ class AdministratorPagesTest {
         var answer = name(platform, networkId, email);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body().asString()).contains("/set-password/");
+        assertThat(answer.body().asString()).contains("/invitations/");
+        assertThat(SignedIn.as(platform).get("/administrators").body().asString())
+                .contains("Invited", email);
+        accept(answer);
         assertThat(SignedIn.as(email).get("/networks/" + networkId + "/users").statusCode())
                 .isEqualTo(200);
         assertThat(SignedIn.as(platform).get("/administrators").body().asString())
@@ -61,6 +66,25 @@ class AdministratorPagesTest {
 
         assertThat(remove(platform).statusCode()).isEqualTo(409);
         assertThat(SignedIn.as(platform).get("/administrators").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void of_several_who_were_invited_only_one_becomes_the_first_administrator() {
+        var networkId = GivenPeople.network();
+        var one = name(platform, networkId, GivenPeople.email("one"));
+        var late = name(platform, networkId, GivenPeople.email("late"));
+
+        assertThat(accept(one).statusCode()).isEqualTo(303);
+        assertThat(accept(late).statusCode()).isEqualTo(404);
+        assertThat(Database.number("select count(*) from role_grant where network_id = ?", networkId))
+                .isOne();
+    }
+
+    private static Response accept(Response shown) {
+        return Forms.asGuest()
+                .formParam("name", "First")
+                .formParam("password", "eleven brass kettles sing")
+                .post(Forms.first(Pattern.compile("(/invitations/[0-9A-Za-z]{43})"), shown));
     }
 
     private Response remove(UserAccount user) {

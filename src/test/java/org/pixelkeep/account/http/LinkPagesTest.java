@@ -30,31 +30,6 @@ class LinkPagesTest {
     }
 
     @Test
-    void an_invited_person_chooses_a_password_once_and_signs_in() {
-        var email = GivenPeople.email("invited");
-        var link = Forms.first(
-                LINK,
-                SignedIn.as(administrator)
-                        .formParam("email", email)
-                        .formParam("name", "Invited")
-                        .formParam("role", "NETWORK_TRAFFICKER")
-                        .post("/networks/" + networkId + "/users"));
-
-        assertThat(given().get(link).body().asString()).contains("Welcome", email);
-        assertThat(given().get(link).statusCode()).isEqualTo(200);
-        var set = set(link, NEW);
-
-        assertThat(set.statusCode()).isEqualTo(303);
-        assertThat(set.header("Location")).endsWith("/sign-in");
-        assertThat(signIn(email, NEW).statusCode()).isEqualTo(303);
-        assertThat(given().get(link).statusCode()).isEqualTo(404);
-        assertThat(set(link, "another row of words").statusCode()).isEqualTo(404);
-        assertThat(signIn(email, NEW).statusCode()).isEqualTo(303);
-        assertThat(Database.number("select count(*) from account_link where token_hash is null"))
-                .isZero();
-    }
-
-    @Test
     void a_password_that_is_not_good_leaves_the_link_as_it_is() {
         var person = GivenPeople.trafficker(networkId);
         var link = resetLink(person);
@@ -97,7 +72,26 @@ class LinkPagesTest {
     }
 
     @Test
-    void nobody_resets_the_password_of_somebody_others_answer_for() {
+    void a_shown_link_is_for_people_of_this_network_alone_and_the_account_is_good_for_it_alone_from_then_on() {
+        var person = GivenPeople.trafficker(networkId);
+        SignedIn.newToken(person.email);
+        var other = GivenPeople.person("holder");
+
+        assertThat(set(resetLink(person), NEW).header("Location")).endsWith("/sign-in?network=" + networkId);
+
+        assertThat(Database.texts("select concat(proven, '/', network_id) from user_account where id = ?", person.id))
+                .containsExactly("0/" + networkId);
+        assertThat(Database.number(
+                        "select count(*) from api_token where user_id = ? and revoked_at is null", person.id))
+                .isZero();
+        assertThat(Database.number("select count(*) from role_grant where user_id = ?", person.id))
+                .isOne();
+        assertThat(Database.number("select count(*) from user_account where id = ? and proven", other.id))
+                .isOne();
+    }
+
+    @Test
+    void no_link_is_shown_for_somebody_who_has_to_do_with_others() {
         var both = GivenPeople.also(
                 GivenPeople.trafficker(networkId), Role.NETWORK_TRAFFICKER, GivenPeople.network(), null);
         var stranger = GivenPeople.trafficker(GivenPeople.network());
@@ -117,6 +111,37 @@ class LinkPagesTest {
                 .isEqualTo(403);
         assertThat(Database.number("select count(*) from account_link where user_id in (?, ?)", both.id, stranger.id))
                 .isZero();
+    }
+
+    @Test
+    void a_link_that_was_shown_is_void_once_another_network_has_to_do_with_the_person() {
+        var person = GivenPeople.trafficker(networkId);
+        var link = resetLink(person);
+
+        GivenPeople.also(person, Role.NETWORK_TRAFFICKER, GivenPeople.network(), null);
+
+        assertThat(set(link, NEW).statusCode()).isEqualTo(404);
+        assertThat(signIn(person.email, GivenPeople.PASSWORD).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void deactivation_and_another_role_void_links() {
+        var shutOut = GivenPeople.trafficker(networkId);
+        var promoted = GivenPeople.trafficker(networkId);
+        var links = java.util.List.of(resetLink(shutOut), resetLink(promoted));
+        var path = "/networks/" + networkId + "/users/";
+
+        SignedIn.as(administrator)
+                .post(path + shutOut.id + "/deactivate")
+                .then()
+                .statusCode(303);
+        SignedIn.as(administrator)
+                .formParam("role", "NETWORK_OBSERVER")
+                .post(path + promoted.id + "/roles")
+                .then()
+                .statusCode(303);
+
+        assertThat(links).allMatch(link -> set(link, NEW).statusCode() == 404);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.pixelkeep.testing.SignedIn;
 @TestProfile(MailProfile.class)
 class MailedLinksTest {
     private static final Pattern LINK =
-            Pattern.compile("https://pixels.agency.example(/set-password/[0-9A-Za-z]{43})\\b");
+            Pattern.compile("https://pixels.agency.example(/(?:set-password|invitations)/[0-9A-Za-z]{43})\\b");
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf-token\" value=\"([^\"]+)\"");
     private static final String NEW = "eleven brass kettles sing";
 
@@ -106,6 +106,8 @@ class MailedLinksTest {
                 "user_session",
                 "api_token",
                 "idempotency_key",
+                "invitation",
+                "membership",
                 "role_grant",
                 "user_account")) {
             Database.execute("delete from " + table);

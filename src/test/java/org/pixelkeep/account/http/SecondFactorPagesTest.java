@@ -242,10 +242,11 @@ class SecondFactorPagesTest {
 
         assertThat(post(person, demand, "demanded", "true").statusCode()).isEqualTo(303);
 
-        assertThat(SignedIn.withCookie(cookie).get("/probe").statusCode()).isEqualTo(303);
-        var rests = SignedIn.as(trafficker).get("/networks/" + networkId);
+        assertThat(SignedIn.withCookie(cookie).get("/account").statusCode()).isEqualTo(200);
+        var rests = SignedIn.withCookie(cookie).get("/networks/" + networkId);
         assertThat(rests.statusCode()).isEqualTo(404);
-        assertThat(rests.body().asString()).contains("set one up on the page Your account");
+        assertThat(rests.body().asString())
+                .contains("Network ", " demands a second factor: set one up on the page Your account, and your roles");
         assertThat(io.restassured.RestAssured.given()
                         .header("Authorization", "Bearer " + token)
                         .get("/api/v1/probe")
@@ -257,7 +258,7 @@ class SecondFactorPagesTest {
                 .isEqualTo(200);
         var missing = SignedIn.as(trafficker).get("/networks/9" + networkId);
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(missing.body().asString()).doesNotContain("Your account, and");
+        assertThat(missing.body().asString()).doesNotContain("demands a second factor");
         assertThat(Database.texts("""
                         select after_image from history_change
                         where entity = 'NETWORK' and network_id = ? order by id desc limit 1\
@@ -266,7 +267,7 @@ class SecondFactorPagesTest {
 
     @Test
     void an_administrator_takes_a_lost_app_away() {
-        var trafficker = GivenPeople.trafficker(networkId);
+        var trafficker = GivenPeople.localTo(networkId, GivenPeople.trafficker(networkId));
         setUp(trafficker);
         var cookie = SignedIn.cookie(trafficker.email);
 

@@ -191,7 +191,7 @@ class SignInPagesTest {
         var cookie = SignedIn.cookie(person.email);
         var token = SignedIn.newToken(person.email);
 
-        Given.service(UserService.class).deactivate(Given.system(network), network, person.id);
+        Given.service(UserService.class).deactivate(Given.system(network), person.id);
 
         assertThat(probe(cookie).statusCode()).isEqualTo(303);
         given().header("Authorization", "Bearer " + token)

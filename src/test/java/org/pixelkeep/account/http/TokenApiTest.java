@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.MembershipService;
 import org.pixelkeep.account.UserAccount;
-import org.pixelkeep.account.UserService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -207,7 +207,7 @@ class TokenApiTest {
         assertThat(bearer(secret).get("/api/v1/probe").statusCode()).isEqualTo(200);
 
         var network = Database.number("select network_id from role_grant where user_id = ?", person.id);
-        Given.service(UserService.class)
+        Given.service(MembershipService.class)
                 .revoke(
                         Given.system(network),
                         network,

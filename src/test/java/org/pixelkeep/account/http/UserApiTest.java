@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.UserAccount;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -61,22 +62,57 @@ class UserApiTest {
     }
 
     @Test
-    void a_person_is_added_with_a_role() {
+    void whoever_is_new_is_invited_and_nothing_is_made_before_they_accept() {
         var administrator = GivenPeople.administrator(networkId);
         var email = GivenPeople.email("new");
-        var body = Map.of("email", email, "name", "New", "role", "PIXEL_REVIEWER", "password", GivenPeople.PASSWORD);
+        var body = Map.of("email", email, "name", "New", "role", "PIXEL_REVIEWER");
 
-        var answer = SignedIn.token(administrator)
+        var answer = add(administrator, body);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.jsonPath().getLong("invitationId")).isPositive();
+        assertThat(answer.jsonPath().getString("userId")).isNull();
+        assertThat(answer.jsonPath().getString("path")).startsWith("/invitations/");
+        assertThat(Database.number("select count(*) from user_account where email = ?", email))
+                .isZero();
+        assertThat(SignedIn.token(administrator)
+                        .queryParam("networkId", networkId)
+                        .get("/api/v1/invitations")
+                        .jsonPath()
+                        .getList("items.email"))
+                .containsExactly(email);
+    }
+
+    @Test
+    void nobody_sets_a_password_of_somebody_else_and_every_field_is_told_by_its_name() {
+        var administrator = GivenPeople.administrator(networkId);
+        var email = GivenPeople.email("victim");
+
+        var password = add(
+                administrator,
+                Map.of("email", email, "name", "N", "role", "NETWORK_OBSERVER", "password", GivenPeople.PASSWORD));
+        var types =
+                add(administrator, Map.of("email", 5, "name", true, "role", "KING", "advertiserId", "x", "more", 1));
+        var values = add(administrator, Map.of("email", "nobody"));
+
+        assertThat(password.statusCode()).isEqualTo(422);
+        assertThat(password.jsonPath().getList("violations.field")).containsExactly("password");
+        assertThat(types.statusCode()).isEqualTo(422);
+        assertThat(types.jsonPath().getList("violations.field", String.class))
+                .containsExactlyInAnyOrder("email", "name", "role", "advertiserId", "more");
+        assertThat(values.statusCode()).isEqualTo(422);
+        assertThat(values.jsonPath().getList("violations.field", String.class))
+                .containsExactlyInAnyOrder("email", "name", "role");
+        assertThat(Database.number("select count(*) from invitation where network_id = ?", networkId))
+                .isZero();
+    }
+
+    private io.restassured.response.Response add(UserAccount as, Map<String, ?> body) {
+        return SignedIn.token(as)
                 .queryParam("networkId", networkId)
                 .contentType("application/json")
                 .body(body)
                 .post("/api/v1/users");
-
-        assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(answer.body().asString()).doesNotContain("argon2");
-        assertThat(Database.number("""
-                        select count(*) from role_grant join user_account on user_account.id = user_id
-                        where email = ? and role = 'PIXEL_REVIEWER' and network_id = ?""", email, networkId)).isOne();
     }
 
     @Test
@@ -96,7 +132,7 @@ class UserApiTest {
                 .contentType("application/json")
                 .post("/api/v1/users")
                 .then()
-                .statusCode(422);
+                .statusCode(400);
     }
 
     @Test

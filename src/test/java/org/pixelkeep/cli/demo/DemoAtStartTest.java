@@ -59,8 +59,8 @@ class DemoAtStartTest {
     @ParameterizedTest
     @MethodSource("people")
     void everybody_of_the_demo_can_sign_in(DemoPerson person) {
-        var outcome =
-                signIn.signIn(person.email(), DemoProfile.PASSWORD, new SignInService.From("127.0.0.1", null, null));
+        var outcome = signIn.signIn(
+                person.email(), DemoProfile.PASSWORD, null, new SignInService.From("127.0.0.1", null, null));
 
         assertThat(outcome.session()).isNotNull();
     }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.account.MembershipService;
 import org.pixelkeep.account.UserAccount;
-import org.pixelkeep.account.UserService;
 import org.pixelkeep.history.History;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.AssociationService;
@@ -172,10 +172,10 @@ class FeedApiTest {
     @Test
     void what_does_not_matter_for_what_fires_only_moves_the_feed_on() {
         var since = revision();
-        Given.service(UserService.class)
+        Given.service(MembershipService.class)
                 .grant(
                         Given.system(network.id),
-                        GivenPeople.person("somebody").id,
+                        GivenPeople.trafficker(network.id).id,
                         new Grant(Role.NETWORK_OBSERVER, network.id, null));
 
         var changes = JsonPath.from(read().get("/api/v1/networks/{id}/changes?since={since}", network.id, since)

@@ -1,0 +1,52 @@
+package org.pixelkeep.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.account.Places;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.shared.InvalidInput;
+import picocli.CommandLine.Option;
+
+/** Whose account is meant: an address may have one of the person's own, and others that are good for a network alone. */
+final class AccountOptions {
+    @Option(names = "--email", required = true, description = "The address that the person signs in with.")
+    private String email = "";
+
+    @Option(
+            names = "--network",
+            description = "The account that is good for the network with this name alone; without: the person's own.")
+    private @Nullable String network;
+
+    static AccountOptions of(String email, @Nullable String network) {
+        var who = new AccountOptions();
+        who.email = email;
+        who.network = network;
+        return who;
+    }
+
+    /** @throws InvalidInput when there is none, or more than one */
+    UserAccount account() {
+        return network == null ? byAddress() : inNetwork(network);
+    }
+
+    private UserAccount byAddress() {
+        return UserAccount.withEmail(email)
+                .orElseThrow(() -> new InvalidInput(
+                        "email",
+                        UserAccount.allWith(email).isEmpty()
+                                ? "Nobody has the e-mail address " + email + "."
+                                : "Several networks have an account with this address: say which, with --network."));
+    }
+
+    private UserAccount inNetwork(String name) {
+        List<UserAccount> accounts = Places.networkNamed(name)
+                .map(place -> UserAccount.allWith(email).stream()
+                        .filter(user -> Long.valueOf(place.id()).equals(user.networkId))
+                        .toList())
+                .orElse(List.of());
+        return accounts.stream()
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        "network", "No account with the address " + email + " is good for " + name + " alone."));
+    }
+}

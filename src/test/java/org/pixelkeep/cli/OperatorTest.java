@@ -1,0 +1,107 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.UserService.NewUser;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+/** What the operator does who vouches for people, and what nobody else can do. */
+@QuarkusTest
+class OperatorTest {
+    private final Operator operator;
+    private final Network one = Given.network("One");
+    private final Network other = Given.network("Other");
+    private UserAccount local;
+
+    OperatorTest(Operator operator) {
+        this.operator = operator;
+    }
+
+    @BeforeEach
+    void somebody_is_there() {
+        local = GivenPeople.localTo(one.id, GivenPeople.trafficker(one.id));
+        GivenPeople.administrator(one.id);
+    }
+
+    @Test
+    void whom_the_operator_makes_an_administrator_has_an_account_of_their_own_beside_a_local_one() {
+        var made = operator.createAdministrator(new NewUser(local.email, "Vouched", GivenPeople.PASSWORD), other.name);
+
+        assertThat(made.proven).isTrue();
+        assertThat(made.id).isNotEqualTo(local.id);
+        assertThat(SignedIn.as(local.email).get("/networks/" + other.id).statusCode())
+                .isEqualTo(200);
+        assertThat(SignedIn.as(local.email).get("/networks/" + one.id).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void an_address_of_several_networks_needs_the_name_of_one() {
+        var second = GivenPeople.localTo(other.id, GivenPeople.trafficker(other.id));
+        rename(second, local.email);
+
+        assertThatThrownBy(() -> operator.resetPassword(AccountOptions.of(local.email, null), false))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.violations())
+                                .first()
+                                .satisfies(wrong -> assertThat(wrong.message()).contains("--network")));
+        assertThatThrownBy(() ->
+                        operator.createToken(AccountOptions.of(local.email, "No such network"), "x", List.of(), null, List.of()))
+                .isInstanceOf(InvalidInput.class);
+
+        operator.resetPassword(AccountOptions.of(local.email, other.name), false);
+
+        assertThat(Database.texts("select user_id from account_link where user_id in (?, ?)", local.id, second.id))
+                .containsExactly(second.id.toString());
+    }
+
+    @Test
+    void an_account_is_shut_out_of_everything_and_let_in_again() {
+        var person = GivenPeople.trafficker(one.id);
+        var cookie = SignedIn.cookie(person.email);
+        var who = AccountOptions.of(person.email, null);
+
+        operator.letIn(who, false);
+        assertThat(SignedIn.withCookie(cookie).get("/account").statusCode()).isEqualTo(303);
+        assertThat(SignedIn.as(person).get("/account").statusCode()).isEqualTo(303);
+
+        operator.letIn(who, true);
+        assertThat(SignedIn.as(person).get("/networks/" + one.id).statusCode()).isEqualTo(200);
+
+        var again = SignedIn.cookie(person.email);
+        operator.endSessions(who);
+        assertThat(SignedIn.withCookie(again).get("/account").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void the_last_administrator_of_a_network_is_not_shut_out() {
+        var last = GivenPeople.administrator(other.id);
+
+        assertThatThrownBy(() -> operator.letIn(AccountOptions.of(last.email, null), false))
+                .isInstanceOf(Clash.class);
+
+        assertThat(Database.number("select count(*) from user_account where id = ? and active", last.id))
+                .isOne();
+    }
+
+    private static void rename(UserAccount user, String email) {
+        try {
+            Database.execute("update user_account set email = ? where id = ?", email, user.id);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
