@@ -28,6 +28,7 @@ public record Sentence(String before, String name, String after) {
             Map.entry("serveOnAdx", "the choice for AdX"),
             Map.entry("vendorIds", "the vendors"),
             Map.entry("vendorsByHand", "the vendors"),
+            Map.entry("namedVendorIds", "the vendors"),
             Map.entry("width", "the size"),
             Map.entry("height", "the size"),
             Map.entry("creativeTypes", "the creative types"),

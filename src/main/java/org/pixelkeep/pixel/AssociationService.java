@@ -23,7 +23,10 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
-/** The only writer of associations. Attaching costs one row, however many creatives it covers. */
+/**
+ * The only writer of associations. Attaching costs one row, however many creatives it covers. Each row that is written
+ * or deleted goes through {@link #admit}.
+ */
 @Writer
 public class AssociationService {
     private static final int MOST_NAMED = 5;
@@ -49,10 +52,7 @@ public class AssociationService {
         if (pixel.isArchived()) {
             throw new Clash("The pixel is archived: restore it before attaching it.");
         }
-        refuseAccepted(caller, pixel);
-        var association = new Association();
-        aim(caller, association, pixel, draft);
-        return attach(caller, pixel, association, draft);
+        return attach(caller, pixel, draft, () -> admit(caller, pixel));
     }
 
     /**
@@ -70,27 +70,34 @@ public class AssociationService {
         if (pixel.scope == PixelScope.CREATIVE && !association.exclusion) {
             throw new Clash("A custom pixel stays on its creative: deactivate or archive the pixel instead.");
         }
-        refuseAccepted(caller, pixel);
-        history.record(caller, Action.DETACH, association.subject(pixel), image(pixel, association), null);
-        association.delete();
+        admit(caller, pixel);
+        detach(caller, pixel, association);
         return pixel.id;
     }
 
-    /** What the network accepted applies where it was accepted for: who only proposes does not carry it elsewhere. */
-    private static void refuseAccepted(Caller caller, Pixel pixel) {
-        if (pixel.reviewStatus != ReviewStatus.PENDING
-                && caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope())) {
-            throw new Clash("The network has decided on this pixel: ask it to change where it applies.");
+    /**
+     * Called before each change of where a pixel applies. What the network accepted applies where it was accepted for:
+     * who only proposes does not carry it elsewhere. A proposal that changes waits anew, so that nobody accepts it by a
+     * page that shows less.
+     */
+    private void admit(Caller caller, Pixel pixel) {
+        switch (Admission.ofAssociation(caller, pixel)) {
+            case REFUSED ->
+                throw new Clash("The network has decided on this pixel: ask it to change where it applies.");
+            case PROPOSAL -> {
+                var before = pixel.image();
+                pixel.submit(caller, clock.instant(), caller.name());
+                pixel.updatedAt = pixel.submittedAt;
+                history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
+            }
+            default -> {}
         }
     }
 
-    /** Attaches a new custom pixel to its creative, in the transaction that creates it. */
+    /** Attaches a new pixel in the transaction that creates it, and that decided what becomes of it. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void attachOwn(Caller caller, Pixel pixel, Creative creative) {
-        var draft = AssociationDraft.onCreative(creative.id);
-        var association = new Association();
-        aim(caller, association, pixel, draft);
-        attach(caller, pixel, association, draft);
+    void attachNew(Caller caller, Pixel pixel, AssociationDraft draft) {
+        attach(caller, pixel, draft, () -> {});
     }
 
     /** @throws Clash when the owner of the pixel is archived; nothing is written */
@@ -115,10 +122,13 @@ public class AssociationService {
      * Makes the associations of a pixel those of a version, in the transaction that restores the pixel.
      *
      * @param withoutArchived whether to leave out what is archived now
-     * @throws Clash when something that it applied to then is archived now, and not to be left out; nothing is written
+     * @param proposed whether the pixel was made a proposal with it: where it applies is a part of that
+     * @throws Clash when something that it applied to then is archived now, and not to be left out, or when it is not for
+     *     the caller to change where the pixel applies; nothing is written
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    void restore(Caller caller, Pixel pixel, PixelVersion version, boolean withoutArchived) {
+    void restore(Caller caller, Pixel pixel, PixelVersion version, boolean withoutArchived, boolean proposed) {
+        Runnable admission = proposed ? () -> {} : () -> admit(caller, pixel);
         var there = new HashMap<AssociationDraft, Association>();
         Association.ofPixel(pixel.id).forEach(association -> there.put(draft(association), association));
         var wanted = version.targets().stream().map(PixelVersion.Aimed::draft).toList();
@@ -130,15 +140,11 @@ public class AssociationService {
         var targets = wanted.stream().map(AssociationService::target).collect(Collectors.toSet());
         there.forEach((draft, association) -> {
             if (!targets.contains(target(draft)) && (pixel.scope != PixelScope.CREATIVE || association.exclusion)) {
-                history.record(caller, Action.DETACH, association.subject(pixel), image(pixel, association), null);
-                association.delete();
+                admission.run();
+                detach(caller, pixel, association);
             }
         });
-        for (var draft : missing) {
-            var association = new Association();
-            aim(caller, association, pixel, draft);
-            attach(caller, pixel, association, draft);
-        }
+        missing.forEach(draft -> attach(caller, pixel, draft, admission));
     }
 
     /** What of the targets of a version is archived by now, in words; empty: nothing. */
@@ -209,18 +215,28 @@ public class AssociationService {
         return draft.onlyFor(Set.of());
     }
 
-    private Attachment attach(Caller caller, Pixel pixel, Association association, AssociationDraft draft) {
+    private void detach(Caller caller, Pixel pixel, Association association) {
+        history.record(caller, Action.DETACH, association.subject(pixel), image(pixel, association), null);
+        association.delete();
+    }
+
+    /** @param admission called before anything is written */
+    private Attachment attach(Caller caller, Pixel pixel, AssociationDraft draft, Runnable admission) {
+        var association = new Association();
+        aim(caller, association, pixel, draft);
         var types = Association.stored(draft.creativeTypes());
         var existing = Association.same(pixel.id, draft);
         if (existing.isPresent()) {
             var same = existing.get();
             if (!Objects.equals(same.creativeTypes, types)) {
+                admission.run();
                 var before = image(pixel, same);
                 same.creativeTypes = types;
                 history.record(caller, Action.EDIT, same.subject(pixel), before, image(pixel, same));
             }
             return new Attachment(same, false);
         }
+        admission.run();
         association.networkId = pixel.networkId;
         association.pixelId = pixel.id;
         association.ownerAdvertiserId = Objects.requireNonNullElse(pixel.advertiserId, 0L);

@@ -23,7 +23,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.history.Image;
@@ -115,10 +117,11 @@ public class Pixel extends PanacheEntityBase {
     @Column(name = "serve_on_adx")
     public boolean serveOnAdx;
 
-    /** Whether a person corrected the vendors; otherwise they are those recognised from the hosts. */
+    /** Whether a person named vendors beside those recognised from the hosts. */
     @Column(name = "vendors_by_hand")
     public boolean vendorsByHand;
 
+    /** Those recognised and those named by hand: all of them count. */
     @ElementCollection
     @CollectionTable(name = "pixel_vendor", joinColumns = @JoinColumn(name = "pixel_id"))
     public Set<PixelVendor> vendors = new HashSet<>();
@@ -175,25 +178,61 @@ public class Pixel extends PanacheEntityBase {
         return format.isUrl() ? (secure ? secureUrl : url) : (secure ? secureContent : content);
     }
 
+    /**
+     * Sends it to review.
+     *
+     * @param proposer the name of who proposes it; {@code null}: it needs no acceptance by the network
+     */
+    void submit(Caller author, Instant at, @Nullable String proposer) {
+        reviewStatus = ReviewStatus.PENDING;
+        reviewReason = null;
+        submittedAt = at;
+        contentBy = author.userId();
+        proposedBy = proposer;
+    }
+
     /** Where it belongs, for permissions: the network, or the owning advertiser. */
     public Scope accessScope() {
         return new Scope(networkId, advertiserId);
     }
 
-    /** The ids of the named vendors, ascending. */
+    /** The ids of all its vendors, recognised or named, ascending: those that policy and consent count for. */
     public List<Long> vendorIds() {
         return vendors.stream().map(vendor -> vendor.vendorId).sorted().toList();
     }
 
-    /** Names these vendors, and no others. */
-    public void nameVendors(Collection<Long> vendorIds) {
-        var wanted = vendorIds.stream()
-                .map(vendorId -> new PixelVendor(vendorId, networkId))
+    /** The ids of the vendors that a person named, ascending. */
+    public List<Long> namedVendorIds() {
+        var asBefore = isNamedAsBefore();
+        return vendors.stream()
+                .filter(vendor -> vendor.byHand || asBefore)
+                .map(vendor -> vendor.vendorId)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Makes these its vendors, and no others.
+     *
+     * @param named by a person
+     * @param recognised from its hosts
+     */
+    public void setVendors(Collection<Long> named, Collection<Long> recognised) {
+        vendorsByHand = !named.isEmpty();
+        var wanted = Stream.concat(named.stream(), recognised.stream())
+                .distinct()
+                .map(vendorId -> new PixelVendor(
+                        vendorId, networkId, named.contains(vendorId), recognised.contains(vendorId)))
                 .collect(Collectors.toSet());
         if (!vendors.equals(wanted)) {
             vendors.retainAll(wanted);
             vendors.addAll(wanted);
         }
+    }
+
+    /** Whether it was named by hand when that still replaced what is recognised: no row says why it is there. */
+    private boolean isNamedAsBefore() {
+        return vendorsByHand && vendors.stream().noneMatch(vendor -> vendor.byHand);
     }
 
     /** Whether what is fired stays the same: new format, address or content goes back to review. */
@@ -206,14 +245,14 @@ public class Pixel extends PanacheEntityBase {
     }
 
     /**
-     * The pixels in use whose vendors are recognised and that mention any of the hosts or a subdomain, by id, locked.
+     * The pixels in use that mention any of the hosts or a subdomain, by id, locked.
      * One query for each host.
      */
     static List<Pixel> mentioning(long networkId, Collection<String> hosts) {
         var found = new TreeMap<Long, Pixel>();
         for (var host : hosts) {
             Pixel.<Pixel>find("""
-                            networkId = ?1 and archivedAt is null and vendorsByHand = false
+                            networkId = ?1 and archivedAt is null
                             and (lower(url) like ?2 or lower(secureUrl) like ?2 or lower(content) like ?2
                                 or lower(secureContent) like ?2)""", networkId, "%" + host.replace("_", "\\_") + "%")
                     .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -221,6 +260,22 @@ public class Pixel extends PanacheEntityBase {
                     .forEach(pixel -> found.put(pixel.id, pixel));
         }
         return List.copyOf(found.values());
+    }
+
+    /**
+     * The ids of pixels whose vendors were named by hand when that still replaced what is recognised, with their
+     * networks, by id.
+     */
+    static Map<Long, Long> namedAsBefore(int most) {
+        return getEntityManager()
+                .createQuery("""
+                        select p.id, p.networkId from Pixel p where p.vendorsByHand = true
+                            and not exists (select v.vendorId from p.vendors v where v.byHand = true)
+                        order by p.id""", Object[].class)
+                .setMaxResults(most)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        row -> (Long) row[0], row -> (Long) row[1], (one, same) -> one, TreeMap::new));
     }
 
     /** Reads the vendors of all of these, so that asking each of them costs nothing more. One query. */
@@ -257,6 +312,7 @@ public class Pixel extends PanacheEntityBase {
                 .with("position", position)
                 .with("serveOnAdx", serveOnAdx)
                 .with("vendorsByHand", vendorsByHand)
+                .with("namedVendorIds", namedVendorIds())
                 .with("vendorIds", vendorIds())
                 .with("archivedAt", archivedAt)
                 .build();

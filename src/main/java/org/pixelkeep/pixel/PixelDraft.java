@@ -17,7 +17,8 @@ import org.pixelkeep.shared.Texts;
  * @param secureUrl for URL formats: https
  * @param content for raw JavaScript: at most 64 KiB of UTF-8, kept byte for byte
  * @param secureContent the same without plain http resources
- * @param vendorIds the vendors named by hand; {@code null}: those recognised from the hosts
+ * @param vendorIds the vendors named by hand beside those recognised from the hosts; {@code null}, which an empty list
+ *     becomes: none
  */
 public record PixelDraft(
         String name,
@@ -42,7 +43,7 @@ public record PixelDraft(
         content = content == null || content.isBlank() ? null : content;
         secureContent = secureContent == null || secureContent.isBlank() ? null : secureContent;
         owner = Texts.given(owner);
-        vendorIds = vendorIds == null ? null : List.copyOf(vendorIds);
+        vendorIds = vendorIds == null || vendorIds.isEmpty() ? null : List.copyOf(vendorIds);
     }
 
     /** The draft that would change nothing of the pixel. */
@@ -60,7 +61,7 @@ public record PixelDraft(
                 pixel.flightEnd,
                 pixel.position,
                 pixel.serveOnAdx,
-                pixel.vendorsByHand ? pixel.vendorIds() : null,
+                pixel.namedVendorIds(),
                 pixel.owner,
                 pixel.reviewBy);
     }
@@ -105,7 +106,7 @@ public record PixelDraft(
                 instant(fields.get("flightEnd")),
                 fields.get("position") instanceof Number position ? position.intValue() : 0,
                 Boolean.TRUE.equals(fields.get("serveOnAdx")),
-                Boolean.TRUE.equals(fields.get("vendorsByHand")) ? ids(fields.get("vendorIds")) : null,
+                named(fields),
                 text(fields.get("owner")),
                 fields.get("reviewBy") instanceof String day ? LocalDate.parse(day) : null);
     }
@@ -116,6 +117,14 @@ public record PixelDraft(
 
     private static @Nullable Instant instant(@Nullable Object value) {
         return value instanceof String text ? Instant.parse(text) : null;
+    }
+
+    /** Whom a person named; images from before both were kept say it by a switch. */
+    private static List<Long> named(Map<String, ? extends @Nullable Object> fields) {
+        if (fields.get("namedVendorIds") instanceof List<?> named) {
+            return ids(named);
+        }
+        return Boolean.TRUE.equals(fields.get("vendorsByHand")) ? ids(fields.get("vendorIds")) : List.of();
     }
 
     private static List<Long> ids(@Nullable Object value) {

@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashMap;
@@ -25,7 +26,10 @@ import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.VendorHostsChanged;
 
-/** The only writer of pixels. Each public verb is one transaction with its record. */
+/**
+ * The only writer of pixels. Each public verb is one transaction with its record, and each change of a pixel goes
+ * through {@link #write}, where {@link Admission} decides what becomes of it.
+ */
 @Writer
 public class PixelService {
     private final PixelAccess access;
@@ -98,7 +102,7 @@ public class PixelService {
         caller.grants().require(Permission.EDIT_PIXEL, creative.scope());
         refuseArchived(creative.isArchived(), "creative");
         var pixel = create(caller, creative.networkId, PixelScope.CREATIVE, creative.advertiserId, creative, draft);
-        associations.attachOwn(caller, pixel, creative);
+        associations.attachNew(caller, pixel, AssociationDraft.onCreative(creative.id));
         return pixel;
     }
 
@@ -115,17 +119,9 @@ public class PixelService {
         if (pixel.isArchived()) {
             throw new Clash("The pixel is archived: restore it before changing it.");
         }
-        var named = check(draft, pixel.networkId, pixel.advertiserId, pixel.creativeId, typeOf(pixel), pixel.id);
-        var before = pixel.image();
+        var found = check(draft, pixel);
         var sameContent = pixel.hasSameContentAs(draft);
-        apply(draft, named, pixel);
-        if (!sameContent || (isProposed(caller, pixel) && !before.equals(pixel.image()))) {
-            submit(caller, pixel);
-        }
-        if (!before.equals(pixel.image())) {
-            touch(pixel);
-            history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
-        }
+        write(caller, pixel, Action.EDIT, sameContent, () -> apply(draft, found, pixel));
         if (!sameContent) {
             approveByRule(caller, pixel);
         }
@@ -143,6 +139,10 @@ public class PixelService {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         var mixed = new HashMap<String, @Nullable Object>(pixel.image().fields());
         fields.forEach(field -> mixed.put(field, image.get(field)));
+        if (fields.contains("vendorsByHand") && !image.containsKey("namedVendorIds")) {
+            mixed.remove("namedVendorIds");
+            mixed.put("vendorIds", image.get("vendorIds"));
+        }
         return edit(caller, pixelId, null, PixelDraft.of(mixed));
     }
 
@@ -154,14 +154,12 @@ public class PixelService {
             throw new Clash("The pixel is archived: restore it before switching it.");
         }
         if (pixel.active != active) {
-            var before = pixel.image();
-            pixel.active = active;
-            if (active && isProposed(caller, pixel)) {
-                submit(caller, pixel);
-            }
-            touch(pixel);
-            history.record(
-                    caller, active ? Action.ACTIVATE : Action.DEACTIVATE, pixel.subject(), before, pixel.image());
+            write(
+                    caller,
+                    pixel,
+                    active ? Action.ACTIVATE : Action.DEACTIVATE,
+                    true,
+                    () -> pixel.active = active);
         }
     }
 
@@ -170,15 +168,12 @@ public class PixelService {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
         if (!pixel.isArchived()) {
-            var before = pixel.image();
-            pixel.archivedAt = clock.instant();
-            touch(pixel);
-            history.record(caller, Action.ARCHIVE, pixel.subject(), before, pixel.image());
+            write(caller, pixel, Action.ARCHIVE, true, () -> pixel.archivedAt = clock.instant());
         }
     }
 
     /**
-     * Brings the pixel back from the archive. Doing it twice is harmless.
+     * Brings the pixel back from the archive, with the vendors that are recognised by now. Doing it twice is harmless.
      *
      * @throws Clash when another pixel took its name meanwhile; nothing is written
      */
@@ -188,13 +183,10 @@ public class PixelService {
             if (nameTaken(pixel.name, pixel.networkId, pixel.advertiserId, pixel.creativeId, pixel.id)) {
                 throw new Clash("Another pixel is called “" + pixel.name + "” by now: rename that one first.");
             }
-            var before = pixel.image();
-            pixel.archivedAt = null;
-            if (isProposed(caller, pixel)) {
-                submit(caller, pixel);
-            }
-            touch(pixel);
-            history.record(caller, Action.RESTORE, pixel.subject(), before, pixel.image());
+            write(caller, pixel, Action.RESTORE, true, () -> {
+                pixel.archivedAt = null;
+                recognise(pixel);
+            });
         }
     }
 
@@ -219,19 +211,13 @@ public class PixelService {
         var by = caller.because("Back to version " + number + (caller.reason() == null ? "" : ": " + caller.reason()));
         AssociationService.refuseGoneOwner(pixel, number);
         var draft = PixelDraft.of(old);
-        var named = check(draft, pixel.networkId, pixel.advertiserId, pixel.creativeId, typeOf(pixel), pixel.id);
-        var before = pixel.image();
+        var found = check(draft, pixel);
         var sameContent = pixel.hasSameContentAs(draft);
-        pixel.archivedAt = null;
-        apply(draft, named, pixel);
-        if (!sameContent) {
-            submit(by, pixel);
-        }
-        if (!before.equals(pixel.image())) {
-            touch(pixel);
-            history.record(by, Action.RESTORE, pixel.subject(), before, pixel.image());
-        }
-        associations.restore(by, pixel, old, withoutArchived);
+        var admitted = write(by, pixel, Action.RESTORE, sameContent, () -> {
+            pixel.archivedAt = null;
+            apply(draft, found, pixel);
+        });
+        associations.restore(by, pixel, old, withoutArchived, admitted == Admission.PROPOSAL);
         if (!sameContent) {
             approveByRule(by, pixel);
         }
@@ -255,7 +241,7 @@ public class PixelService {
     }
 
     private Pixel attached(Caller caller, Pixel pixel, List<AssociationDraft> appliesTo) {
-        appliesTo.forEach(target -> associations.attach(caller, pixel.id, target));
+        appliesTo.forEach(target -> associations.attachNew(caller, pixel, target));
         return pixel;
     }
 
@@ -268,14 +254,14 @@ public class PixelService {
             PixelDraft draft) {
         var creativeId = creative == null ? null : creative.id;
         var type = creative == null ? null : creative.type;
-        var named = check(draft, networkId, advertiserId, creativeId, type, null);
+        var found = check(draft, networkId, advertiserId, creativeId, type, null);
         var pixel = new Pixel();
         pixel.networkId = networkId;
         pixel.scope = scope;
         pixel.advertiserId = advertiserId;
         pixel.creativeId = creativeId;
-        apply(draft, named, pixel);
-        submit(caller, pixel);
+        apply(draft, found, pixel);
+        submit(caller, pixel, Admission.ofFields(caller, pixel, null, false));
         touch(pixel);
         pixel.createdAt = pixel.updatedAt;
         pixel.persist();
@@ -298,34 +284,84 @@ public class PixelService {
                         Action.APPROVE));
     }
 
-    /** Recognises the vendors anew of pixels that mention the hosts, unless a person named theirs. */
+    /** Recognises the vendors anew of pixels that mention the hosts; whom a person named stays. */
     @Transactional(Transactional.TxType.MANDATORY)
     void recogniseAnew(@Observes VendorHostsChanged changed) {
         for (var pixel : Pixel.mentioning(changed.networkId(), changed.hosts())) {
-            var before = pixel.image();
-            pixel.nameVendors(vendors.recognised(pixel.networkId, PixelDraft.of(pixel)));
-            if (!before.equals(pixel.image())) {
-                touch(pixel);
-                history.record(changed.caller(), Action.EDIT, pixel.subject(), before, pixel.image());
-            }
+            recogniseAnew(changed.caller(), pixel);
         }
     }
 
-    private Set<Long> check(
+    /**
+     * Recognises the vendors of pixels beside those named by hand, where a choice by hand still replaced them: a vendor
+     * that the network blocks holds such a pixel back from then on. For the job that follows an update.
+     *
+     * @return whether there are more of them
+     */
+    boolean recogniseBesideNamed(int most) {
+        var waiting = Pixel.namedAsBefore(most);
+        waiting.forEach((pixelId, networkId) -> {
+            Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
+            recogniseAnew(
+                    Caller.system("vendor recognition", networkId)
+                            .because("Vendors recognized from the hosts count beside those named by hand."),
+                    pixel);
+        });
+        return waiting.size() == most;
+    }
+
+    /** What is recognised is a fact about what fires, and says nothing of what may: no admission is asked for. */
+    private void recogniseAnew(Caller caller, Pixel pixel) {
+        var before = pixel.image();
+        recognise(pixel);
+        if (!before.equals(pixel.image())) {
+            touch(pixel);
+            history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
+        }
+    }
+
+    private void recognise(Pixel pixel) {
+        pixel.setVendors(pixel.namedVendorIds(), vendors.recognised(pixel.networkId, PixelDraft.of(pixel)));
+    }
+
+    /**
+     * Changes a pixel that is there: what comes of it is decided, and recorded.
+     *
+     * @param sameContent whether it fires the same afterwards, if it fires
+     */
+    private Admission write(Caller caller, Pixel pixel, Action action, boolean sameContent, Runnable change) {
+        var before = pixel.image();
+        change.run();
+        if (before.equals(pixel.image())) {
+            return Admission.DONE;
+        }
+        var admission = Admission.ofFields(caller, pixel, before, sameContent);
+        submit(caller, pixel, admission);
+        touch(pixel);
+        history.record(caller, action, pixel.subject(), before, pixel.image());
+        return admission;
+    }
+
+    private PixelVendors.Found check(PixelDraft draft, Pixel pixel) {
+        return check(draft, pixel.networkId, pixel.advertiserId, pixel.creativeId, typeOf(pixel), pixel);
+    }
+
+    private PixelVendors.Found check(
             PixelDraft draft,
             long networkId,
             @Nullable Long advertiserId,
             @Nullable Long creativeId,
             @Nullable CreativeType creativeType,
-            @Nullable Long self) {
+            @Nullable Pixel stored) {
+        var self = stored == null ? null : stored.id;
         var violations = new Violations();
         PixelRules.check(draft, creativeType, violations);
         if (!draft.name().isEmpty() && nameTaken(draft.name(), networkId, advertiserId, creativeId, self)) {
             violations.add("name", "Another pixel of this " + ownerWord(advertiserId, creativeId) + " has this name.");
         }
-        var named = vendors.named(networkId, draft, violations);
+        var found = vendors.of(networkId, draft, stored == null ? List.of() : stored.namedVendorIds(), violations);
         violations.refuseIfAny();
-        return named;
+        return found;
     }
 
     private static boolean nameTaken(
@@ -350,7 +386,7 @@ public class PixelService {
         return creative.type;
     }
 
-    private void apply(PixelDraft draft, Set<Long> vendorIds, Pixel pixel) {
+    private void apply(PixelDraft draft, PixelVendors.Found found, Pixel pixel) {
         pixel.name = draft.name();
         pixel.format = Objects.requireNonNull(draft.format());
         pixel.event = draft.event();
@@ -365,21 +401,15 @@ public class PixelService {
         pixel.serveOnAdx = draft.serveOnAdx();
         pixel.owner = draft.owner();
         pixel.reviewBy = draft.reviewBy();
-        pixel.vendorsByHand = draft.vendorIds() != null;
-        pixel.nameVendors(vendorIds);
+        pixel.setVendors(found.named(), found.recognised());
     }
 
-    private void submit(Caller caller, Pixel pixel) {
-        pixel.reviewStatus = ReviewStatus.PENDING;
-        pixel.reviewReason = null;
-        pixel.submittedAt = clock.instant();
-        pixel.contentBy = caller.userId();
-        pixel.proposedBy = isProposed(caller, pixel) ? caller.name() : null;
-    }
-
-    /** Whether the caller may only propose: then the network decides on every change that could let something fire. */
-    private static boolean isProposed(Caller caller, Pixel pixel) {
-        return caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope());
+    private void submit(Caller caller, Pixel pixel, Admission admission) {
+        switch (admission) {
+            case REVIEW -> pixel.submit(caller, clock.instant(), null);
+            case PROPOSAL -> pixel.submit(caller, clock.instant(), caller.name());
+            default -> {}
+        }
     }
 
     private void touch(Pixel pixel) {

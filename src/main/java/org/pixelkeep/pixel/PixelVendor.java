@@ -5,7 +5,7 @@ import jakarta.persistence.Embeddable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A vendor named for a pixel; carries the network so that it cannot be another network's. */
+/** A vendor of a pixel, and why it is one; carries the network so that it cannot be another network's. */
 @Embeddable
 public class PixelVendor {
     @Column(name = "vendor_id")
@@ -14,20 +14,33 @@ public class PixelVendor {
     @Column(name = "network_id")
     public long networkId;
 
+    /** Whether a person named it. */
+    @Column(name = "by_hand")
+    public boolean byHand;
+
+    /** Whether one of the hosts in the pixel is its. */
+    public boolean recognized;
+
     PixelVendor() {}
 
-    PixelVendor(long vendorId, long networkId) {
+    PixelVendor(long vendorId, long networkId, boolean byHand, boolean recognized) {
         this.vendorId = vendorId;
         this.networkId = networkId;
+        this.byHand = byHand;
+        this.recognized = recognized;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof PixelVendor that && vendorId == that.vendorId && networkId == that.networkId;
+        return other instanceof PixelVendor that
+                && vendorId == that.vendorId
+                && networkId == that.networkId
+                && byHand == that.byHand
+                && recognized == that.recognized;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(vendorId, networkId);
+        return Objects.hash(vendorId, networkId, byHand, recognized);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorHosts;
 
-/** Which vendors a draft names: those recognised from its hosts, unless a person says otherwise. */
+/** Which vendors a draft has: those recognised from its hosts, and those that a person names besides. */
 @ApplicationScoped
 public class PixelVendors {
     private final EntityManager entityManager;
@@ -23,6 +24,9 @@ public class PixelVendors {
         this.entityManager = entityManager;
         this.hosts = hosts;
     }
+
+    /** The vendors of a draft: whom a person named, and who is recognised; one may be both. */
+    record Found(Set<Long> named, Set<Long> recognised) {}
 
     /** How many pixels name each of the vendors, archived ones left out; absent: none. One query. */
     public Map<Long, Long> counts(Collection<Long> vendorIds) {
@@ -74,13 +78,15 @@ public class PixelVendors {
         return hosts.vendors(networkId, mentioned);
     }
 
-    /** The vendors that the pixel will carry; what is wrong with a choice by hand is noted. */
-    Set<Long> named(long networkId, PixelDraft draft, Violations violations) {
+    /**
+     * The vendors that the pixel will have; what is wrong with a choice by hand is noted. Whom the hosts tell anyway
+     * nobody needs to name: sending back all vendors of a pixel names none of them by hand.
+     *
+     * @param before whom a person named before
+     */
+    Found of(long networkId, PixelDraft draft, Collection<Long> before, Violations violations) {
         var recognised = recognised(networkId, draft);
-        var chosen = draft.vendorIds();
-        if (chosen == null) {
-            return recognised;
-        }
+        var chosen = Objects.requireNonNullElse(draft.vendorIds(), List.<Long>of());
         var known = Vendor.named(networkId, chosen).stream()
                 .map(vendor -> vendor.id)
                 .collect(Collectors.toSet());
@@ -88,20 +94,9 @@ public class PixelVendors {
                 known.containsAll(chosen),
                 "vendorIds",
                 "One of these vendors is not in the directory of this network.");
-        if (draft.serveOnAdx()) {
-            var undeclared = Vendor.named(networkId, recognised).stream()
-                    .filter(vendor -> vendor.declareToAdx && !chosen.contains(vendor.id))
-                    .map(vendor -> vendor.name)
-                    .toList();
-            if (!undeclared.isEmpty()) {
-                violations.add("vendorIds", mustBeNamed(undeclared));
-            }
-        }
-        return known;
-    }
-
-    private static String mustBeNamed(List<String> vendors) {
-        return "On Google inventory " + String.join(" and ", vendors)
-                + " must be declared: name it here, or do not serve the pixel on AdX.";
+        var named = known.stream()
+                .filter(vendorId -> before.contains(vendorId) || !recognised.contains(vendorId))
+                .collect(Collectors.toSet());
+        return new Found(named, recognised);
     }
 }

@@ -28,7 +28,7 @@ record NetChange(
         @Nullable Map<String, @Nullable Object> after) {
     /** Follows from other fields, so nobody takes it back by itself. */
     private static final Set<String> FOLLOWING =
-            Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "targetName", "pixelName", "vendorIds");
+            Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "targetName", "pixelName");
 
     /** In the order in which the things were first touched. */
     static List<NetChange> of(List<PastChange> changes) {
@@ -87,10 +87,21 @@ record NetChange(
         return after == null ? null : after.get(field);
     }
 
-    /** The vendors follow from the hosts, unless a person named them. */
     private boolean follows(String field) {
-        return FOLLOWING.contains(field)
-                && !(field.equals("vendorIds")
-                        && (Boolean.TRUE.equals(was("vendorsByHand")) || Boolean.TRUE.equals(became("vendorsByHand"))));
+        return switch (field) {
+            case "vendorIds", "vendorsByHand" -> !saysVendorsBySwitch();
+            case "namedVendorIds" -> saysVendorsBySwitch();
+            default -> FOLLOWING.contains(field);
+        };
+    }
+
+    /** Whether an image is from before vendors named by hand were kept apart, and was of a pixel that had some. */
+    private boolean saysVendorsBySwitch() {
+        return isOlder(before) && Boolean.TRUE.equals(was("vendorsByHand"))
+                || isOlder(after) && Boolean.TRUE.equals(became("vendorsByHand"));
+    }
+
+    private static boolean isOlder(@Nullable Map<String, @Nullable Object> image) {
+        return image != null && !image.containsKey("namedVendorIds");
     }
 }

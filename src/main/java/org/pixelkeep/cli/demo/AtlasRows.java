@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.advertiser.Advertiser;
@@ -267,7 +268,7 @@ final class AtlasRows {
         pixel.flightEnd = number % 60 == 13 ? ENDED : null;
         pixel.submittedAt = part.at();
         review(pixel, number);
-        pixel.nameVendors(made.vendorIds());
+        pixel.setVendors(Set.of(), made.vendorIds());
         pixel.createdAt = part.at();
         pixel.updatedAt = part.at();
         part.add(pixel);

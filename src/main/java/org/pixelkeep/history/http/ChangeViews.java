@@ -39,7 +39,7 @@ public class ChangeViews {
     }
 
     private static Set<Long> vendorIds(Stream<FieldChange> changes) {
-        return changes.filter(difference -> difference.field().equals("vendorIds"))
+        return changes.filter(difference -> DifferenceView.OF_VENDORS.contains(difference.field()))
                 .flatMap(difference -> Stream.of(
                         Objects.requireNonNullElse(difference.before(), List.of()),
                         Objects.requireNonNullElse(difference.after(), List.of())))

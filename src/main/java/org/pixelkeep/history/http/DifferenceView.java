@@ -37,7 +37,11 @@ public record DifferenceView(
             "hosts",
             "password");
 
-    private static final Map<String, String> LABELS = Map.of("vendorIds", "vendors", "fourEyes", "fourEyesDemanded");
+    private static final Map<String, String> LABELS = Map.of(
+            "vendorIds", "vendors", "namedVendorIds", "vendorsNamed", "fourEyes", "fourEyesDemanded");
+
+    /** Fields with the ids of vendors. */
+    static final Set<String> OF_VENDORS = Set.of("vendorIds", "namedVendorIds");
 
     /** What a field is called, as the log keeps it. */
     static String label(String field) {
@@ -72,7 +76,9 @@ public record DifferenceView(
                     ? null
                     : list.stream()
                             .map(item ->
-                                    change.field().equals("vendorIds") ? vendor(item, vendorNames) : word(change, item))
+                                    OF_VENDORS.contains(change.field())
+                                            ? vendor(item, vendorNames)
+                                            : word(change, item))
                             .collect(Collectors.joining(", "));
         }
         return value == null || value.equals("") ? null : word(change, value);

@@ -3,7 +3,9 @@ package org.pixelkeep.pixel.http;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
@@ -94,7 +96,7 @@ class Notes {
         }
     }
 
-    /** The numbers in the Global Vendor List of the vendors named by hand, or else of those recognised. */
+    /** The numbers in the Global Vendor List of the vendors that are recognised or named. */
     private static List<Integer> gvlIds(long networkId, PixelDraft draft, List<Vendor> recognised) {
         return named(networkId, draft, recognised).stream()
                 .flatMap(vendor -> Stream.ofNullable(vendor.gvlId))
@@ -102,7 +104,10 @@ class Notes {
     }
 
     private static List<Vendor> named(long networkId, PixelDraft draft, List<Vendor> recognised) {
-        return draft.vendorIds() == null ? recognised : Vendor.named(networkId, draft.vendorIds());
+        var ids = new LinkedHashSet<Long>();
+        recognised.forEach(vendor -> ids.add(vendor.id));
+        ids.addAll(Objects.requireNonNullElse(draft.vendorIds(), List.of()));
+        return ids.size() == recognised.size() ? recognised : Vendor.named(networkId, ids);
     }
 
     private static void addPolicies(List<Note> notes, List<Vendor> named) {
@@ -120,8 +125,7 @@ class Notes {
             notes.add(Note.info("Recognised from its hosts: "
                     + String.join(
                             ", ", recognised.stream().map(vendor -> vendor.name).toList()) + "."));
-        } else if (draft.serveOnAdx()
-                && (draft.vendorIds() == null || draft.vendorIds().isEmpty())) {
+        } else if (draft.serveOnAdx() && draft.vendorIds() == null) {
             notes.add(
                     Note.warning("No vendor is recognised: name it, or the pixel does not fire on Google inventory."));
         }

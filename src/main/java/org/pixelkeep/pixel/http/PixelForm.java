@@ -107,7 +107,7 @@ public class PixelForm {
         form.serveOnAdx = pixel.serveOnAdx ? "true" : null;
         form.vendorsByHand = pixel.vendorsByHand ? "true" : null;
         form.vendorIds =
-                new ArrayList<>(pixel.vendorIds().stream().map(String::valueOf).toList());
+                new ArrayList<>(pixel.namedVendorIds().stream().map(String::valueOf).toList());
         form.owner = pixel.owner;
         form.reviewBy = pixel.reviewBy == null ? null : pixel.reviewBy.toString();
         form.version = String.valueOf(pixel.version);

@@ -50,8 +50,13 @@ public record PixelFormView(
     private static final Set<MacroCategory> USUAL =
             Set.of(MacroCategory.CACHE_AND_TIME, MacroCategory.CLICK, MacroCategory.CONSENT);
 
-    /** A vendor to tick. */
-    public record VendorBox(long id, String name, boolean named) {}
+    /**
+     * A vendor to tick.
+     *
+     * @param named whether it is named by hand
+     * @param recognised whether it counts anyway, because a host in the pixel is its
+     */
+    public record VendorBox(long id, String name, boolean named, boolean recognised) {}
 
     /** The same, telling what saving would do. */
     PixelFormView with(Preview told) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
@@ -19,10 +20,12 @@ import org.pixelkeep.web.Errors;
 class PixelForms {
     private final Owners owners;
     private final Notes notes;
+    private final PixelVendors vendors;
 
-    PixelForms(Owners owners, Notes notes) {
+    PixelForms(Owners owners, Notes notes, PixelVendors vendors) {
         this.owners = owners;
         this.notes = notes;
+        this.vendors = vendors;
     }
 
     /** The form of a new pixel. */
@@ -95,7 +98,7 @@ class PixelForms {
                 null);
     }
 
-    private static PixelFormView view(
+    private PixelFormView view(
             Owner owner, PixelForm form, Errors errors, List<Note> said, @Nullable List<TranslatedField> translated) {
         return new PixelFormView(
                 switch (owner.scope()) {
@@ -131,11 +134,15 @@ class PixelForms {
         return empty ? List.of() : notes.of(networkId, form, draft, stored);
     }
 
-    private static List<PixelFormView.VendorBox> vendors(long networkId, PixelForm form) {
+    private List<PixelFormView.VendorBox> vendors(long networkId, PixelForm form) {
         Set<String> named = new HashSet<>(form.vendorIds);
+        var recognised = vendors.recognised(networkId, form.draft(new Violations()));
         return Vendor.directory(networkId).stream()
-                .map(vendor ->
-                        new PixelFormView.VendorBox(vendor.id, vendor.name, named.contains(String.valueOf(vendor.id))))
+                .map(vendor -> new PixelFormView.VendorBox(
+                        vendor.id,
+                        vendor.name,
+                        named.contains(String.valueOf(vendor.id)),
+                        recognised.contains(vendor.id)))
                 .toList();
     }
 

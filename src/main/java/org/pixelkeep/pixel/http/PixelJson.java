@@ -14,7 +14,9 @@ import org.pixelkeep.pixel.ReviewStatus;
  * A pixel as the API speaks it.
  *
  * @param inherited whether it is the network's, seen from one of the advertisers that it applies to
- * @param vendorsByHand whether the vendors were named; otherwise they are those recognised from the hosts
+ * @param vendorIds all vendors, recognised or named: those that policy and consent count for
+ * @param namedVendorIds those of them that were named by hand
+ * @param vendorsByHand whether any was
  * @param state {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}
  */
 record PixelJson(
@@ -42,6 +44,7 @@ record PixelJson(
         int position,
         boolean serveOnAdx,
         List<Long> vendorIds,
+        List<Long> namedVendorIds,
         boolean vendorsByHand,
         @Nullable String owner,
         @Nullable LocalDate reviewBy,
@@ -75,6 +78,7 @@ record PixelJson(
                 pixel.position,
                 pixel.serveOnAdx,
                 pixel.vendorIds(),
+                pixel.namedVendorIds(),
                 pixel.vendorsByHand,
                 pixel.owner,
                 pixel.reviewBy,

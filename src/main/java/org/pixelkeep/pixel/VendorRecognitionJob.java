@@ -1,0 +1,26 @@
+package org.pixelkeep.pixel;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * After an update from a release in which vendors named by hand replaced those recognized from the hosts, recognizes
+ * them beside. Finds nothing to do from then on. Harmless on several nodes at once.
+ */
+@ApplicationScoped
+class VendorRecognitionJob {
+    private static final int AT_ONCE = 100;
+
+    private final PixelService pixels;
+
+    VendorRecognitionJob(PixelService pixels) {
+        this.pixels = pixels;
+    }
+
+    @Scheduled(every = "1h", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void recognise() {
+        while (pixels.recogniseBesideNamed(AT_ONCE)) {
+            // There are more.
+        }
+    }
+}
