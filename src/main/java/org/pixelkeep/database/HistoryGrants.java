@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.FlywayException;
@@ -14,14 +15,16 @@ import org.flywaydb.core.api.callback.Event;
 
 /**
  * After each migration, gives the account of the running application what it needs of each table: all rows of most, but
- * of the history only to read and to add. It cannot drop what guards the history either. On a database of one's own
+ * of the history and its facets only to read and to add. It cannot drop what guards the history either. On a database of one's own
  * that is done for the account that {@code pixelkeep.database.grant-to} names, such as {@code pixelkeep_app@%}, and
  * not at all where nothing is named.
  */
 public final class HistoryGrants implements Callback {
     private static final String GRANT_TO = "pixelkeep.database.grant-to";
     private static final Pattern ACCOUNT = Pattern.compile("([A-Za-z0-9_.-]{1,80})@([A-Za-z0-9_.:%/-]{1,255})");
-    private static final String LOG = "history_change";
+    private static final Set<String> LOG = Set.of("history_change", "history_facet");
+    /** What the server says when there is nothing to take away. */
+    private static final Set<Integer> NOTHING_GRANTED = Set.of(1141, 1147);
     private static final String MIGRATIONS = "flyway_schema_history";
     private static final String DATA = "SELECT, INSERT, UPDATE, DELETE";
     /** The largest demo reserves ranges of ids. */
@@ -69,6 +72,9 @@ public final class HistoryGrants implements Callback {
     }
 
     private static void grant(Connection connection, String account, boolean embedded) throws SQLException {
+        if (embedded) {
+            revoke(connection, account);
+        }
         for (var table : tables(connection)) {
             try (var statement = connection.createStatement()) {
                 statement.execute("GRANT " + rights(table, embedded) + " ON `" + table + "` TO " + account);
@@ -80,10 +86,26 @@ public final class HistoryGrants implements Callback {
         if (table.equals(MIGRATIONS)) {
             return "SELECT";
         }
-        if (table.equals(LOG)) {
+        if (LOG.contains(table)) {
             return "SELECT, INSERT";
         }
         return embedded && !table.startsWith("history_") ? DATA + SHAPE : DATA;
+    }
+
+    /**
+     * A release before may have given more. Not on a database of one's own, where nodes of that release may still run:
+     * the guide says when.
+     */
+    private static void revoke(Connection connection, String account) throws SQLException {
+        for (var table : LOG) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("REVOKE UPDATE, DELETE ON `" + table + "` FROM " + account);
+            } catch (SQLException e) {
+                if (!NOTHING_GRANTED.contains(e.getErrorCode())) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static List<String> tables(Connection connection) throws SQLException {

@@ -3,6 +3,7 @@ package org.pixelkeep.history;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The combinations of kind, deed, way, person and fields that occur in the log, each with the number of its changes. A
- * filter is first answered here, where the combinations are few.
+ * filter is first answered here, where the combinations are few. All of it follows from the records: {@link
+ * FacetVerifier} holds it against them.
  */
 @ApplicationScoped
 class Facets {
@@ -25,10 +27,17 @@ class Facets {
 
     private static final int LONGEST = 700;
 
+    private static final String FIND = """
+            select id from history_facet
+            where network_id = ? and entity = ? and action = ? and channel = ? and actor_name = ? and fields = ?""";
+
+    private static final String ADD = """
+            insert ignore into history_facet (network_id, entity, action, channel, actor_name, fields)
+            values (?, ?, ?, ?, ?, ?)""";
+
     private static final String COUNT = """
-            insert into history_facet (network_id, entity, action, channel, actor_name, fields, changes)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on duplicate key update id = last_insert_id(id), changes = changes + values(changes)""";
+            insert into history_facet_count (facet_id, network_id, changes) values (?, ?, ?)
+            on duplicate key update changes = changes + values(changes)""";
 
     private final EntityManager entityManager;
 
@@ -43,7 +52,12 @@ class Facets {
 
     /** The names of the fields that differ, as a facet keeps them. */
     static String fields(@Nullable Image before, @Nullable Image after) {
-        var images = new Images(before == null ? Map.of() : before.fields(), after == null ? Map.of() : after.fields());
+        return fields(
+                new Images(before == null ? Map.of() : before.fields(), after == null ? Map.of() : after.fields()));
+    }
+
+    /** The same of a record: what was kept when it was written follows from it. */
+    static String fields(Images images) {
         var names = new StringBuilder(",");
         for (var difference : images.differences()) {
             if (names.length() + difference.field().length() < LONGEST - 1) {
@@ -53,7 +67,10 @@ class Facets {
         return names.toString();
     }
 
-    /** Gives each change of a network its facet and counts it. Two statements for each combination. */
+    /**
+     * Gives each change of a network its facet and counts it; under the lock of the network's head. Two statements for
+     * each combination, four for a new one.
+     */
     void assign(EntityManager current, long networkId, List<Change> changes) {
         current.unwrap(Session.class).doWork(connection -> assign(connection, networkId, changes));
     }
@@ -74,26 +91,46 @@ class Facets {
     }
 
     private static long counted(Connection connection, long networkId, Key key, int more) throws SQLException {
-        try (var insert = connection.prepareStatement(COUNT)) {
-            insert.setLong(1, networkId);
-            insert.setString(2, key.entity().name());
-            insert.setString(3, key.action().name());
-            insert.setString(4, key.channel());
-            insert.setString(5, key.actor());
-            insert.setString(6, key.fields());
-            insert.setInt(7, more);
-            insert.executeUpdate();
+        var id = found(connection, networkId, key, "");
+        if (id == 0) {
+            try (var insert = connection.prepareStatement(ADD)) {
+                bind(insert, networkId, key);
+                insert.executeUpdate();
+            }
+            id = found(connection, networkId, key, " lock in share mode");
         }
-        try (var select = connection.prepareStatement("select last_insert_id()");
-                var row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+        try (var count = connection.prepareStatement(COUNT)) {
+            count.setLong(1, id);
+            count.setLong(2, networkId);
+            count.setInt(3, more);
+            count.executeUpdate();
         }
+        return id;
+    }
+
+    /** 0: there is none. With the lock, what was committed since the transaction began to read is seen too. */
+    private static long found(Connection connection, long networkId, Key key, String lock) throws SQLException {
+        try (var select = connection.prepareStatement(FIND + lock)) {
+            bind(select, networkId, key);
+            try (var row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, long networkId, Key key) throws SQLException {
+        statement.setLong(1, networkId);
+        statement.setString(2, key.entity().name());
+        statement.setString(3, key.action().name());
+        statement.setString(4, key.channel());
+        statement.setString(5, key.actor());
+        statement.setString(6, key.fields());
     }
 
     /** The combinations of a network that fit. One query. */
     List<Facet> matching(long networkId, ChangeFilter filter) {
-        var sql = new StringBuilder("select id, changes, fields from history_facet where network_id = :networkId");
+        var sql = new StringBuilder("select f.id, f.changes + coalesce(n.changes, 0), f.fields from history_facet f"
+                + " left join history_facet_count n on n.facet_id = f.id where f.network_id = :networkId");
         var query = new LinkedHashMap<String, Object>();
         query.put("networkId", networkId);
         given(
@@ -113,12 +150,12 @@ class Facets {
                 filter.channel() == null ? null : filter.channel().name());
         var actor = filter.actor();
         if (actor != null && !actor.isBlank()) {
-            sql.append(" and lower(actor_name) like lower(:actor)");
+            sql.append(" and lower(f.actor_name) like lower(:actor)");
             query.put("actor", "%" + literal(actor.strip()) + "%");
         }
         var field = filter.field();
         if (field != null && !field.isBlank()) {
-            sql.append(" and (fields like :field or fields = '" + UNKNOWN + "')");
+            sql.append(" and (f.fields like :field or f.fields = '" + UNKNOWN + "')");
             query.put("field", "%," + literal(field.strip()) + ",%");
         }
         var made = entityManager.createNativeQuery(sql.toString());
@@ -150,7 +187,7 @@ class Facets {
 
     private static void given(StringBuilder sql, Map<String, Object> query, String column, @Nullable String value) {
         if (value != null) {
-            sql.append(" and ").append(column).append(" = :").append(column);
+            sql.append(" and f.").append(column).append(" = :").append(column);
             query.put(column, value);
         }
     }

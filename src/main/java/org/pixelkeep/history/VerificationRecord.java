@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,34 @@ public class VerificationRecord extends PanacheEntityBase {
     @Column(name = "outside_told")
     public @Nullable String outsideTold;
 
+    /** Made with the key of the history over the rest; {@code null}: by a release that made none. */
+    @Column(columnDefinition = "binary(32)")
+    byte @Nullable [] seal;
+
+    /** What the seal has to be. */
+    byte[] sealed(HistoryKey key) {
+        return key.digest(
+                key.derived("verification"),
+                String.join(
+                                "\n",
+                                Long.toString(networkId),
+                                at.toString(),
+                                Long.toString(records),
+                                Long.toString(revision),
+                                String.valueOf(fault),
+                                String.valueOf(faultRevision),
+                                String.valueOf(faultChange),
+                                Integer.toString(outside),
+                                String.valueOf(outsideTold))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
     public boolean holds() {
         return fault == null && outside == 0;
     }
 
-    /** Of one network; empty when nobody looked yet. */
-    public static Optional<VerificationRecord> of(long networkId) {
+    /** Of one network, whoever wrote it; empty when nobody looked yet. */
+    static Optional<VerificationRecord> of(long networkId) {
         return find("networkId", networkId).firstResultOptional();
     }
 }

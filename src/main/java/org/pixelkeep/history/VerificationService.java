@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -24,12 +27,23 @@ public class VerificationService {
 
     private final Verifier verifier;
     private final Anchors anchors;
+    private final HistoryKey key;
     private final AtomicInteger broken = new AtomicInteger();
 
-    VerificationService(Verifier verifier, Anchors anchors, MeterRegistry metrics) {
+    VerificationService(Verifier verifier, Anchors anchors, HistoryKey key, MeterRegistry metrics) {
         this.verifier = verifier;
         this.anchors = anchors;
+        this.key = key;
         metrics.gauge("pixelkeep.history.broken", broken);
+    }
+
+    /**
+     * What the last look at a network found; empty when nobody looked yet, or when what is kept of it was not written by
+     * this application.
+     */
+    public Optional<VerificationRecord> last(long networkId) {
+        return VerificationRecord.of(networkId)
+                .filter(kept -> kept.seal != null && MessageDigest.isEqual(kept.seal, kept.sealed(key)));
     }
 
     /** How many networks had something wrong when all were looked at last. */
@@ -74,7 +88,7 @@ public class VerificationService {
                         found.networkId(), edit.sentence()));
         QuarkusTransaction.requiringNew().run(() -> {
             var kept = VerificationRecord.of(found.networkId()).orElseGet(() -> fresh(found.networkId()));
-            kept.at = found.at();
+            kept.at = found.at().truncatedTo(ChronoUnit.MICROS);
             kept.records = found.records();
             kept.revision = found.revision();
             kept.fault = fault == null ? null : cut(fault.sentence());
@@ -86,6 +100,7 @@ public class VerificationService {
                     .map(edit -> (edit.pixelId() == null ? "-" : "") + edit.id() + " "
                             + cut(edit.sentence().replace('\n', ' ')))
                     .collect(Collectors.joining("\n"));
+            kept.seal = kept.sealed(key);
             kept.persist();
         });
     }

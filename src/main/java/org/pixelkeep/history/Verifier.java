@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.pixelkeep.history.Verification.Fault;
 
 /**
  * Looks whether the log is as it was written: each record fits its digest, no revision and no record is missing, the
- * end is where the head and the anchors outside of the database say. And whether the things are as the log left them.
+ * end is where the head and the anchors outside of the database say, and what searches go by is what the records say. And
+ * whether the things are as the log left them.
  */
 @ApplicationScoped
 public class Verifier {
@@ -28,13 +30,21 @@ public class Verifier {
     private final EntityManager entityManager;
     private final Chain chain;
     private final Anchors anchors;
+    private final FacetVerifier facets;
     private final OutsideEdits outside;
     private final Clock clock;
 
-    Verifier(EntityManager entityManager, Chain chain, Anchors anchors, OutsideEdits outside, Clock clock) {
+    Verifier(
+            EntityManager entityManager,
+            Chain chain,
+            Anchors anchors,
+            FacetVerifier facets,
+            OutsideEdits outside,
+            Clock clock) {
         this.entityManager = entityManager;
         this.chain = chain;
         this.anchors = anchors;
+        this.facets = facets;
         this.outside = outside;
         this.clock = clock;
     }
@@ -58,6 +68,9 @@ public class Verifier {
     public Verification verify(long networkId, LongConsumer progress) {
         var walk = new Walk(anchors.of(networkId));
         var fault = walk(networkId, walk, progress);
+        if (fault == null) {
+            fault = facets.miscounted(networkId, walk.revision);
+        }
         var edits = networkId == Subject.PLATFORM ? List.<OutsideEdit>of() : outside.in(networkId, MOST_OUTSIDE);
         return new Verification(
                 networkId, clock.instant(), walk.records, fault == null ? walk.revision : walk.whole, fault, edits);
@@ -69,7 +82,7 @@ public class Verifier {
         for (; ; ) {
             var from = last;
             var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, from));
-            for (var change : part) {
+            for (var change : part.changes()) {
                 if (head != null && change.revision > head.revision) {
                     var newer = QuarkusTransaction.requiringNew().call(() -> head(networkId));
                     return newer != null && newer.revision > head.revision
@@ -81,14 +94,14 @@ public class Verifier {
                                             + " comes after the end of the log, which is revision " + head.revision
                                             + ".");
                 }
-                var fault = walk.step(change, chain);
+                var fault = walk.step(change, part.facets().get(change.facetId), chain);
                 if (fault != null) {
                     return fault;
                 }
                 last = change.id;
             }
             progress.accept(walk.records);
-            if (part.size() < PART) {
+            if (part.changes().size() < PART) {
                 return walk.end(head);
             }
         }
@@ -98,7 +111,10 @@ public class Verifier {
         return entityManager.find(HistoryHead.class, networkId, Map.of(HibernateHints.HINT_READ_ONLY, true));
     }
 
-    private List<Change> part(long networkId, long after) {
+    /** Some records and their facets. */
+    private record Part(List<Change> changes, Map<Long, FacetVerifier.Kept> facets) {}
+
+    private Part part(long networkId, long after) {
         var part = entityManager
                 .createQuery(
                         "select h from Change h where h.networkId = :networkId and h.id > :after order by h.id",
@@ -109,7 +125,7 @@ public class Verifier {
                 .setMaxResults(PART)
                 .getResultList();
         entityManager.clear();
-        return part;
+        return new Part(part, facets.of(networkId, part));
     }
 
     /** The way along the chain, record by record. */
@@ -120,13 +136,15 @@ public class Verifier {
         private long whole;
         private int ordinal = -1;
         private long records;
+        private boolean fieldsKept;
+        private @Nullable Instant at;
 
         Walk(NavigableMap<Long, String> anchors) {
             this.anchors = anchors;
         }
 
         @Nullable
-        Fault step(Change change, Chain chain) {
+        Fault step(Change change, FacetVerifier.@Nullable Kept facet, Chain chain) {
             if (change.revision != revision) {
                 var wrong = anchored();
                 if (wrong != null) {
@@ -156,6 +174,12 @@ public class Verifier {
                                 + ", " + change.action.pastTense() + " “" + change.entityName
                                 + "”) does not fit its digest: it was changed after it was written.");
             }
+            var wrong = FacetVerifier.wrong(change, facet, fieldsKept);
+            if (wrong != null) {
+                return new Fault(change.revision, change.id, wrong);
+            }
+            fieldsKept = fieldsKept || (facet != null && !facet.fields().equals(Facets.UNKNOWN));
+            at = at == null || change.at.isAfter(at) ? change.at : at;
             revision = change.revision;
             ordinal = change.ordinal;
             digest = change.digest;
@@ -185,6 +209,13 @@ public class Verifier {
                                 ? "The log has no head any more."
                                 : "Revision " + (revision + 1) + " is missing: the head is at revision " + head.revision
                                         + ", the log ends at revision " + revision + ".");
+            }
+            if (head != null && at != null && !at.equals(head.at)) {
+                return new Fault(
+                        revision,
+                        null,
+                        "The head says that revision " + revision + " was written at " + head.at
+                                + ", the log says at " + at + ": the times of later records would be wrong.");
             }
             whole = revision;
             return null;

@@ -26,7 +26,7 @@ final class Searching {
             LongLog.grow(
                     connection, large.dataSet().folder(), large.networkId(), settings.records(), System.out::println);
         }
-        var records = large.tables().number("select sum(changes) from history_facet");
+        var records = large.tables().number("select count(*) from history_change");
         for (var filter : filters()) {
             tell("history search", filter, large.client(), "", records);
         }

@@ -81,7 +81,7 @@ class ChangeSearchTest {
         var network = Given.network("Northwind");
         Given.approvedPixel(network, "Viewability");
 
-        assertThat(Database.number("select sum(changes) from history_facet where network_id = ?", network.id))
+        assertThat(Database.number("select sum(changes) from history_facet_count where network_id = ?", network.id))
                 .isEqualTo(Database.number("select count(*) from history_change where network_id = ?", network.id));
         assertThat(Database.number("""
                         select count(*) from history_change c left join history_facet f on f.id = c.facet_id

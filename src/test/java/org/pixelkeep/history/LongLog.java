@@ -71,7 +71,7 @@ public final class LongLog {
     }
 
     private void grow(long records, Consumer<String> progress) throws SQLException {
-        var there = number("select sum(changes) from history_facet where network_id = " + networkId);
+        var there = number("select count(*) from history_change where network_id = " + networkId);
         var steps = Math.max(0, (records - there + 2 * STEP - 1) / (2 * STEP));
         var from = done();
         var head = history.head(connection, networkId);

@@ -8,6 +8,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
@@ -53,31 +54,119 @@ class VerifierTest {
         assertThat(verifier.verify(network.id).holds()).isTrue();
     }
 
+    /** Each column of a record, by name: a new one is changed here too, or the test fails. */
     @Test
-    void every_column_is_covered() throws SQLException {
+    void every_column_of_a_record_is_verified() throws SQLException {
         var network = network();
-        var id = id(network, 3);
-        for (var set : new String[] {
-            "actor_name = 'somebody else'",
-            "reason = 'because'",
-            "at = at + interval 1 microsecond",
-            "channel = 'API'",
-            "address = '10.0.0.1'",
-            "entity_id = entity_id + 1",
-            "change_set = '00000000-0000-0000-0000-000000000000'",
-            "advertiser_id = null",
-            "before_image = '{}'"
-        }) {
-            var column = set.substring(0, set.indexOf(' '));
-            var before = Database.texts("select " + column + " from history_change where id = ?", id)
+        var other = Given.network("Other");
+        var id = id(network, 4);
+        var columns = Database.texts("select column_name from information_schema.columns"
+                + " where table_schema = database() and table_name = 'history_change' order by ordinal_position");
+        for (var column : columns) {
+            var another = switch (column) {
+                case "id" -> "id + 1000000";
+                case "network_id" -> String.valueOf(other.id);
+                case "at" -> "at + interval 1 microsecond";
+                case "channel" -> "'IMPORT'";
+                case "action" -> "'EDIT'";
+                case "entity" -> "'PIXEL'";
+                case "actor_kind" -> "'USER'";
+                case "change_set" -> "'00000000-0000-0000-0000-000000000000'";
+                case "before_image", "after_image" -> "'{}'";
+                case "digest" -> "repeat('x', 32)";
+                case "revision", "ordinal", "facet_id", "entity_id" -> column + " + 1000";
+                case "actor_id", "token_id", "advertiser_id", "creative_id", "pixel_id" ->
+                    "if(" + column + " is null, 1, null)";
+                default -> "concat(coalesce(" + column + ", ''), 'x')";
+            };
+            copy(id);
+
+            Database.tamper("update history_change set " + column + " = " + another + " where id = ?", id);
+
+            assertThat(verifier.verify(network.id).fault()).as(column).isNotNull();
+            putBack(id, column.equals("id") ? id + 1_000_000 : id);
+            assertThat(verifier.verify(network.id).fault()).as(column + " put back").isNull();
+        }
+    }
+
+    /** Whatever keeps a record out of a search, or counts it wrongly, is found though no record was touched. */
+    @Test
+    void every_column_of_a_facet_is_verified() throws SQLException {
+        var network = network();
+        var id = id(network, 4);
+        var facet = Database.number("select facet_id from history_change where id = ?", id);
+        var other = Given.network("Other");
+        for (var tampering : List.of(
+                "entity = 'PIXEL'",
+                "action = 'DELETE'",
+                "channel = 'IMPORT'",
+                "actor_name = 'nobody'",
+                "fields = ',name,'",
+                "fields = '?'",
+                "network_id = " + other.id,
+                "id = id + 1000000")) {
+            var column = tampering.substring(0, tampering.indexOf(' '));
+            var before = Database.texts("select " + column + " from history_facet where id = ?", facet)
                     .get(0);
 
-            Database.tamper("update history_change set " + set + " where id = ?", id);
+            Database.tamper("update history_facet set " + tampering + " where id = ?", facet);
 
-            assertFault(network, 3, id, "does not fit its digest");
-            Database.tamper("update history_change set " + column + " = ? where id = ?", before, id);
+            assertFault(network, 4, id, "filters of the history do not find it");
+            Database.tamper(
+                    "update history_facet set " + column + " = ? where id = ?",
+                    before,
+                    column.equals("id") ? facet + 1_000_000 : facet);
+            assertThat(verifier.verify(network.id).holds()).as(tampering).isTrue();
         }
-        assertThat(verifier.verify(network.id).holds()).isTrue();
+    }
+
+    @Test
+    void a_facet_that_is_lost_added_or_counted_wrongly_is_named() throws SQLException {
+        var network = network();
+        var id = id(network, 4);
+        var facet = Database.number("select facet_id from history_change where id = ?", id);
+
+        Database.execute("update history_facet_count set changes = changes + 1 where facet_id = ?", facet);
+        assertThat(fault(network).sentence()).contains("Facet " + facet, "says that it has 2 records, and has 1");
+        Database.execute("update history_facet_count set changes = changes - 1 where facet_id = ?", facet);
+        Database.execute("update history_facet_count set network_id = network_id + 1 where facet_id = ?", facet);
+        assertThat(fault(network).sentence()).contains("Facet " + facet);
+        Database.execute("update history_facet_count set network_id = network_id - 1 where facet_id = ?", facet);
+
+        Database.execute(
+                "insert into history_facet (network_id, entity, action, channel, actor_name, fields)"
+                        + " values (?, 'PIXEL', 'EDIT', 'API', 'nobody', ',url,')",
+                network.id);
+        assertThat(fault(network).sentence()).contains("is of no record");
+        Database.tamper("delete from history_facet where network_id = ? and actor_name = 'nobody'", network.id);
+
+        Database.tamper("delete from history_facet where id = ?", facet);
+        assertFault(network, 4, id, "has lost its facet " + facet);
+    }
+
+    @Test
+    void the_head_tells_the_time_of_the_last_record() throws SQLException {
+        var network = network();
+
+        Database.execute("update history_head set at = '2099-01-01' where network_id = ?", network.id);
+
+        assertThat(fault(network).sentence()).contains("the times of later records would be wrong");
+    }
+
+    @Test
+    void what_was_found_cannot_be_written_by_hand() throws SQLException {
+        var network = network();
+        var observer = GivenPeople.observer(network.id);
+        var page = "/networks/" + network.id + "/history/verification";
+        Database.tamper("update history_change set actor_name = 'nobody' where id = ?", id(network, 2));
+        SignedIn.as(observer).post(page).then().statusCode(303);
+
+        Database.execute(
+                "update history_verification set fault = null, fault_revision = null, fault_change = null"
+                        + " where network_id = ?",
+                network.id);
+
+        SignedIn.as(observer).get(page).then().body(containsString("Nobody looked yet"));
     }
 
     @Test
@@ -173,7 +262,11 @@ class VerifierTest {
             "drop trigger refuse_delete_of_history",
             "truncate table history_change",
             "drop table history_change",
-            "alter table history_change add column x int"
+            "alter table history_change add column x int",
+            "update history_facet set actor_name = 'x' where network_id = " + network.id,
+            "update history_facet set changes = 0 where network_id = " + network.id,
+            "delete from history_facet where network_id = " + network.id,
+            "truncate table history_facet"
         }) {
             assertThatThrownBy(() -> {
                         try (var connection = application.getConnection();
@@ -197,6 +290,11 @@ class VerifierTest {
                 .hasMessageContaining("The history cannot be changed.");
         assertThatThrownBy(() -> Database.execute("delete from history_change where network_id = ?", network.id))
                 .hasMessageContaining("The history cannot be deleted.");
+        assertThatThrownBy(() ->
+                        Database.execute("update history_facet set fields = ',' where network_id = ?", network.id))
+                .hasMessageContaining("The facets of the history cannot be changed.");
+        assertThatThrownBy(() -> Database.execute("delete from history_facet where network_id = ?", network.id))
+                .hasMessageContaining("The facets of the history cannot be deleted.");
     }
 
     @Test
@@ -234,6 +332,20 @@ class VerifierTest {
                 .get(page)
                 .then()
                 .statusCode(404);
+    }
+
+    /** Keeps a record as it is, out of the way of the application. */
+    private static void copy(long id) throws SQLException {
+        Database.execute("create table if not exists kept_record like history_change");
+        Database.execute("delete from kept_record");
+        Database.execute("insert into kept_record select * from history_change where id = ?", id);
+    }
+
+    /** Puts it back in place of what it became. */
+    private static void putBack(long id, long became) throws SQLException {
+        Database.tamper("delete from history_change where id = ?", became);
+        Database.execute("insert into history_change select * from kept_record where id = ?", id);
+        Database.execute("drop table kept_record");
     }
 
     private void assertFault(Network network, long revision, long id, String words) {

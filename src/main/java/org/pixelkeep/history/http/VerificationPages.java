@@ -19,6 +19,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.ChangeLog;
 import org.pixelkeep.history.VerificationRecord;
+import org.pixelkeep.history.VerificationService;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.See;
 
@@ -86,11 +87,14 @@ class VerificationPages {
     }
 
     private final VerificationRuns runs;
+    private final VerificationService verifications;
     private final ChangeLog log;
     private final CurrentCaller caller;
 
-    VerificationPages(VerificationRuns runs, ChangeLog log, CurrentCaller caller) {
+    VerificationPages(
+            VerificationRuns runs, VerificationService verifications, ChangeLog log, CurrentCaller caller) {
         this.runs = runs;
+        this.verifications = verifications;
         this.log = log;
         this.caller = caller;
     }
@@ -104,7 +108,7 @@ class VerificationPages {
         var holding = runs.progress(networkId);
         return Templates.verification(new VerificationView(
                 networkId,
-                VerificationRecord.of(networkId).map(Found::of).orElse(null),
+                verifications.last(networkId).map(Found::of).orElse(null),
                 holding.isPresent() ? Long.valueOf(holding.getAsLong()) : null,
                 log.records(networkId)));
     }

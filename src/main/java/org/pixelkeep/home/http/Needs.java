@@ -19,6 +19,7 @@ import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.Outcome;
 import org.pixelkeep.history.VerificationRecord;
+import org.pixelkeep.history.VerificationService;
 import org.pixelkeep.home.http.DashboardView.Item;
 import org.pixelkeep.home.http.DashboardView.Need;
 import org.pixelkeep.impact.CoverageCounting;
@@ -42,18 +43,21 @@ class Needs {
     private final HealthAccess health;
     private final CoverageRuleAccess coverage;
     private final CoverageCounting counting;
+    private final VerificationService verifications;
 
     Needs(
             PixelAccess pixels,
             CreativeAccess creatives,
             HealthAccess health,
             CoverageRuleAccess coverage,
-            CoverageCounting counting) {
+            CoverageCounting counting,
+            VerificationService verifications) {
         this.pixels = pixels;
         this.creatives = creatives;
         this.health = health;
         this.coverage = coverage;
         this.counting = counting;
+        this.verifications = verifications;
     }
 
     /** The kinds that have something, the most pressing first. Two queries a kind. */
@@ -71,10 +75,10 @@ class Needs {
                 .toList();
     }
 
-    private static Need tampered(Caller caller, long networkId) {
+    private Need tampered(Caller caller, long networkId) {
         var href = "/networks/" + networkId + "/history/verification";
         var found = caller.grants().allows(Permission.VIEW_HISTORY, Scope.network(networkId))
-                ? VerificationRecord.of(networkId).filter(kept -> !kept.holds())
+                ? verifications.last(networkId).filter(kept -> !kept.holds())
                 : Optional.<VerificationRecord>empty();
         return new Need(
                 "Tampered with in the database",
