@@ -189,18 +189,19 @@ public class ChangeLog {
         if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
             listing.where("h.actorId in :known", "known", orNobody(sight.known()));
         }
-        narrowToCreative(listing, filter);
+        narrowToCreative(listing, sight, filter);
         narrowToField(listing, sight, filter);
         narrowToSight(listing, sight);
         return listing;
     }
 
-    private void narrowToCreative(Listing<Change> listing, ChangeFilter filter) {
+    private void narrowToCreative(Listing<Change> listing, LogSight sight, ChangeFilter filter) {
         var creativeId = filter.creativeId();
         if (creativeId == null) {
             return;
         }
-        var carried = inheritance.carriedBy(creativeId);
+        var found = inheritance.carriedBy(creativeId);
+        var carried = sight.sees(found.advertiserId()) ? found : Inheritance.Carried.NOTHING;
         listing.with("carriedBy", carried.advertiserId())
                 .with("carried", orNobody(carried.pixelIds()))
                 .with("creativeId", creativeId)

@@ -40,7 +40,8 @@ class FacetVerifier {
                         select id, entity, action, channel, actor_name, fields from history_facet
                         where network_id = :networkId and id in (:ids)""")
                 .setParameter("networkId", networkId)
-                .setParameter("ids", changes.stream().map(change -> change.facetId).collect(Collectors.toSet()))
+                .setParameter(
+                        "ids", changes.stream().map(change -> change.facetId).collect(Collectors.toSet()))
                 .getResultList()) {
             var columns = (Object[]) row;
             kept.put(

@@ -10,6 +10,9 @@ public interface Inheritance {
      * @param advertiserId whose creative it is; 0 when there is no such creative
      */
     record Carried(long advertiserId, Set<Long> pixelIds) {
+        /** Of a creative that there is not. */
+        static final Carried NOTHING = new Carried(0, Set.of());
+
         public Carried {
             pixelIds = Set.copyOf(pixelIds);
         }

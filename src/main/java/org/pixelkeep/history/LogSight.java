@@ -42,6 +42,11 @@ record LogSight(
         return new LogSight(Width.ADVERTISERS, networkId, advertiserIds, inherited, known, self);
     }
 
+    /** Whether the reader sees what is the advertiser's: a filter tells nothing of what another's creative carries. */
+    boolean sees(long advertiserId) {
+        return everything() || advertiserIds.contains(advertiserId);
+    }
+
     boolean everything() {
         return width != Width.ADVERTISERS;
     }

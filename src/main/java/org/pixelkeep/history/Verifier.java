@@ -214,8 +214,8 @@ public class Verifier {
                 return new Fault(
                         revision,
                         null,
-                        "The head says that revision " + revision + " was written at " + head.at
-                                + ", the log says at " + at + ": the times of later records would be wrong.");
+                        "The head says that revision " + revision + " was written at " + head.at + ", the log says at "
+                                + at + ": the times of later records would be wrong.");
             }
             whole = revision;
             return null;

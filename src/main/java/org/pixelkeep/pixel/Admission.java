@@ -32,7 +32,9 @@ enum Admission {
      * @param sameContent whether it fires the same as before, if it fires
      */
     static Admission ofFields(Caller caller, Pixel pixel, @Nullable Image before, boolean sameContent) {
-        if (before != null && sameContent && onlyStops(before.fields(), pixel.image().fields())) {
+        if (before != null
+                && sameContent
+                && onlyStops(before.fields(), pixel.image().fields())) {
             return DONE;
         }
         return proposes(caller, pixel) ? PROPOSAL : sameContent ? DONE : REVIEW;
@@ -56,6 +58,8 @@ enum Admission {
         return after.keySet().stream()
                 .filter(field -> !Objects.equals(before.get(field), after.get(field)))
                 .allMatch(field -> SWITCHES.contains(field)
-                        && (field.equals("active") ? Boolean.FALSE.equals(after.get(field)) : after.get(field) != null));
+                        && (field.equals("active")
+                                ? Boolean.FALSE.equals(after.get(field))
+                                : after.get(field) != null));
     }
 }

@@ -221,8 +221,8 @@ public class Pixel extends PanacheEntityBase {
         vendorsByHand = !named.isEmpty();
         var wanted = Stream.concat(named.stream(), recognised.stream())
                 .distinct()
-                .map(vendorId -> new PixelVendor(
-                        vendorId, networkId, named.contains(vendorId), recognised.contains(vendorId)))
+                .map(vendorId ->
+                        new PixelVendor(vendorId, networkId, named.contains(vendorId), recognised.contains(vendorId)))
                 .collect(Collectors.toSet());
         if (!vendors.equals(wanted)) {
             vendors.retainAll(wanted);
@@ -274,8 +274,8 @@ public class Pixel extends PanacheEntityBase {
                         order by p.id""", Object[].class)
                 .setMaxResults(most)
                 .getResultStream()
-                .collect(Collectors.toMap(
-                        row -> (Long) row[0], row -> (Long) row[1], (one, same) -> one, TreeMap::new));
+                .collect(
+                        Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1], (one, same) -> one, TreeMap::new));
     }
 
     /** Reads the vendors of all of these, so that asking each of them costs nothing more. One query. */

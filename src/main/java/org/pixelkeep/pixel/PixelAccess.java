@@ -156,7 +156,7 @@ public class PixelAccess implements Sight {
         if ("ACTIVE".equals(filter.state()) || "INACTIVE".equals(filter.state())) {
             listing.where("p.active = :active", "active", "ACTIVE".equals(filter.state()));
         }
-        narrowToAdvertiser(listing, networkId, filter);
+        narrowToAdvertiser(listing, networkId, reach, filter);
         return reach.whole() ? listing : narrowToReach(listing, networkId, reach, filter);
     }
 
@@ -185,11 +185,11 @@ public class PixelAccess implements Sight {
                 .order("name", "p.name", false, pixel -> pixel.name);
     }
 
-    private void narrowToAdvertiser(Listing<Pixel> listing, long networkId, PixelFilter filter) {
-        var advertiserId = filter.advertiserId();
-        if (advertiserId == null) {
+    private void narrowToAdvertiser(Listing<Pixel> listing, long networkId, Reach reach, PixelFilter filter) {
+        if (filter.advertiserId() == null) {
             return;
         }
+        var advertiserId = reach.orNothing(filter.advertiserId());
         if (filter.inherited()) {
             listing.with("passedOn", orNone(inherited(networkId, Set.of(advertiserId))))
                     .where(

@@ -154,12 +154,7 @@ public class PixelService {
             throw new Clash("The pixel is archived: restore it before switching it.");
         }
         if (pixel.active != active) {
-            write(
-                    caller,
-                    pixel,
-                    active ? Action.ACTIVATE : Action.DEACTIVATE,
-                    true,
-                    () -> pixel.active = active);
+            write(caller, pixel, active ? Action.ACTIVATE : Action.DEACTIVATE, true, () -> pixel.active = active);
         }
     }
 

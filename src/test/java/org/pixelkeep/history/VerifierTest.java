@@ -85,7 +85,9 @@ class VerifierTest {
 
             assertThat(verifier.verify(network.id).fault()).as(column).isNotNull();
             putBack(id, column.equals("id") ? id + 1_000_000 : id);
-            assertThat(verifier.verify(network.id).fault()).as(column + " put back").isNull();
+            assertThat(verifier.verify(network.id).fault())
+                    .as(column + " put back")
+                    .isNull();
         }
     }
 

@@ -334,9 +334,16 @@ class ConsequenceModelTest {
                 flight == 1 ? soon.plus(Duration.ofDays(random.nextInt(3))) : null,
                 random.nextInt(-1, 2),
                 random.nextBoolean(),
-                null,
+                named(),
                 null,
                 null);
+    }
+
+    /** Vendors named by hand: mostly none, which lifts no block. */
+    private List<Long> named() {
+        return random.nextInt(3) > 0
+                ? List.of()
+                : QuarkusTransaction.requiringNew().call(() -> List.of(one(Vendor.directory(network().id)).id));
     }
 
     private AssociationDraft association() {

@@ -3,6 +3,7 @@ package org.pixelkeep.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
@@ -44,6 +45,8 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorDraft;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
@@ -367,9 +370,13 @@ class AsOfTest {
                             null,
                             random.nextInt(3),
                             random.nextBoolean(),
-                            vendorIds(),
+                            named(),
                             null,
                             null));
+        }
+
+        private List<Long> named() {
+            return random.nextBoolean() ? List.of() : vendorIds();
         }
 
         private List<Long> vendorIds() {
@@ -377,7 +384,24 @@ class AsOfTest {
                     any(Database.texts("select id from vendor where network_id = ? limit 3", network.id))));
         }
 
+        /** Gives a vendor the host of most pixels, or takes it away. */
+        private void recognise() {
+            var vendors = Given.service(VendorService.class);
+            var vendor = QuarkusTransaction.requiringNew()
+                    .call(() -> Vendor.directory(network.id).get(0));
+            var hosts = new java.util.ArrayList<>(
+                    Database.texts("select host from vendor_host where vendor_id = ? order by host", vendor.id));
+            if (!hosts.remove("pixel.example")) {
+                hosts.add("pixel.example");
+            }
+            vendors.edit(caller(), vendor.id, null, VendorDraft.of(vendor, hosts));
+        }
+
         private void block() {
+            if (random.nextInt(3) == 0) {
+                recognise();
+                return;
+            }
             Given.service(VendorService.class)
                     .setPolicy(
                             caller(),

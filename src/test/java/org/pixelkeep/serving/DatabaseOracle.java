@@ -3,18 +3,22 @@ package org.pixelkeep.serving;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.hibernate.jpa.HibernateHints;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
@@ -43,12 +47,15 @@ public class DatabaseOracle {
             select s.pixelId, s.networkId, s.id, s.target, s.advertiserId, s.creativeId, s.exclusion, s.creativeTypes
             from Association s where s.target = CREATIVE and s.creativeId in :creativeIds""";
 
-    private static final String PIXELS = """
-            select p, v
-            from Pixel p
-            left join p.vendors named
-            left join Vendor v on v.id = named.vendorId
-            where p.id in :pixelIds and p.archivedAt is null""";
+    private static final String PIXELS = "select p, p.id from Pixel p where p.id in :pixelIds and p.archivedAt is null";
+
+    private static final String NAMED = """
+            select p.id, v from Pixel p join p.vendors named join Vendor v on v.id = named.vendorId
+            where p.id in :pixelIds and named.byHand = true""";
+
+    private static final String HOSTS = """
+            select h.networkId, h.host, v from VendorHost h join Vendor v on v.id = h.vendorId
+            where h.networkId in (select p.networkId from Pixel p where p.id in :pixelIds) and v.archivedAt is null""";
 
     private final EntityManager entityManager;
 
@@ -131,18 +138,40 @@ public class DatabaseOracle {
             return Map.of();
         }
         var pixels = new LinkedHashMap<Long, Pixel>();
-        var vendors = new HashMap<Long, List<VendorFacts>>();
+        var vendors = new HashMap<Long, TreeMap<Long, VendorFacts>>();
+        var hosts = rows(HOSTS, Map.of("pixelIds", ids));
         for (var row : rows(PIXELS, Map.of("pixelIds", ids))) {
             var pixel = (Pixel) row[0];
             pixels.put(pixel.id, pixel);
-            var named = vendors.computeIfAbsent(pixel.id, id -> new ArrayList<>());
-            if (row[1] instanceof Vendor vendor) {
-                named.add(facts(vendor));
+            var found = vendors.computeIfAbsent(pixel.id, id -> new TreeMap<>());
+            for (var address : Arrays.asList(pixel.secureUrl, pixel.url)) {
+                owner(pixel.networkId, address, hosts).ifPresent(owner -> found.put(owner.id, facts(owner)));
             }
+        }
+        for (var row : rows(NAMED, Map.of("pixelIds", ids))) {
+            var named = (Vendor) row[1];
+            vendors.computeIfAbsent((Long) row[0], id -> new TreeMap<>()).put(named.id, facts(named));
         }
         return pixels.values().stream()
                 .collect(Collectors.toMap(
-                        pixel -> pixel.id, pixel -> facts(pixel, vendors.getOrDefault(pixel.id, List.of()))));
+                        pixel -> pixel.id,
+                        pixel -> facts(
+                                pixel,
+                                List.copyOf(Objects.requireNonNull(vendors.get(pixel.id))
+                                        .values()))));
+    }
+
+    /** Whose host the address names, or the nearest domain above it. */
+    private static Optional<Vendor> owner(long networkId, @Nullable String address, List<Object[]> hosts) {
+        if (address == null) {
+            return Optional.empty();
+        }
+        var host = address.replaceFirst("^https?://", "").replaceFirst("[/?#:].*", "");
+        return hosts.stream()
+                .filter(row -> (Long) row[0] == networkId)
+                .filter(row -> host.equals(row[1]) || host.endsWith("." + row[1]))
+                .max(Comparator.comparing(row -> ((String) row[1]).length()))
+                .map(row -> (Vendor) row[2]);
     }
 
     private List<Object[]> rows(String query, Map<String, Object> parameters) {

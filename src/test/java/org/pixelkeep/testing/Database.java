@@ -87,7 +87,8 @@ public final class Database {
     /** Runs statements as the owner of the database, with what guards the log taken away meanwhile. */
     public static void tamper(String sql, Object... parameters) throws SQLException {
         var guards = ownersTexts("select trigger_name from information_schema.triggers"
-                + " where trigger_schema = database() and instr('" + sql.replace("'", "''") + "', concat(event_object_table, ' ')) > 0");
+                + " where trigger_schema = database() and instr('" + sql.replace("'", "''")
+                + "', concat(event_object_table, ' ')) > 0");
         var made = guards.stream()
                 .map(guard -> text(3, "show create trigger " + guard).replaceFirst("DEFINER=\\S+ ", ""))
                 .toList();

@@ -37,8 +37,8 @@ public record DifferenceView(
             "hosts",
             "password");
 
-    private static final Map<String, String> LABELS = Map.of(
-            "vendorIds", "vendors", "namedVendorIds", "vendorsNamed", "fourEyes", "fourEyesDemanded");
+    private static final Map<String, String> LABELS =
+            Map.of("vendorIds", "vendors", "namedVendorIds", "vendorsNamed", "fourEyes", "fourEyesDemanded");
 
     /** Fields with the ids of vendors. */
     static final Set<String> OF_VENDORS = Set.of("vendorIds", "namedVendorIds");
@@ -75,10 +75,9 @@ public record DifferenceView(
             return list.isEmpty()
                     ? null
                     : list.stream()
-                            .map(item ->
-                                    OF_VENDORS.contains(change.field())
-                                            ? vendor(item, vendorNames)
-                                            : word(change, item))
+                            .map(item -> OF_VENDORS.contains(change.field())
+                                    ? vendor(item, vendorNames)
+                                    : word(change, item))
                             .collect(Collectors.joining(", "));
         }
         return value == null || value.equals("") ? null : word(change, value);

@@ -91,8 +91,7 @@ class VerificationPages {
     private final ChangeLog log;
     private final CurrentCaller caller;
 
-    VerificationPages(
-            VerificationRuns runs, VerificationService verifications, ChangeLog log, CurrentCaller caller) {
+    VerificationPages(VerificationRuns runs, VerificationService verifications, ChangeLog log, CurrentCaller caller) {
         this.runs = runs;
         this.verifications = verifications;
         this.log = log;

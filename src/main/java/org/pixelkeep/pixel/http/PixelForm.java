@@ -106,8 +106,8 @@ public class PixelForm {
         form.position = String.valueOf(pixel.position);
         form.serveOnAdx = pixel.serveOnAdx ? "true" : null;
         form.vendorsByHand = pixel.vendorsByHand ? "true" : null;
-        form.vendorIds =
-                new ArrayList<>(pixel.namedVendorIds().stream().map(String::valueOf).toList());
+        form.vendorIds = new ArrayList<>(
+                pixel.namedVendorIds().stream().map(String::valueOf).toList());
         form.owner = pixel.owner;
         form.reviewBy = pixel.reviewBy == null ? null : pixel.reviewBy.toString();
         form.version = String.valueOf(pixel.version);

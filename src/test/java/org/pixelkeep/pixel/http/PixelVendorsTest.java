@@ -93,7 +93,10 @@ class PixelVendorsTest {
         assertThat(fires()).containsExactly(pixel.id);
 
         var blocked = vendor("Blocked", VendorPolicy.BLOCK, Set.of(host));
-        as(manager).post("/api/v1/pixels/" + archived.id + "/restoration").then().statusCode(200);
+        as(manager)
+                .post("/api/v1/pixels/" + archived.id + "/restoration")
+                .then()
+                .statusCode(200);
 
         assertThat(fires()).isEmpty();
         assertThat(read(pixel).getList("vendorIds", Long.class)).containsExactlyInAnyOrder(added.id, blocked.id);
@@ -181,7 +184,10 @@ class PixelVendorsTest {
 
     private Pixel pixel() {
         var draft = Given.draft(
-                Given.numbered("Pixel"), PixelFormat.IMAGE_URL, null, "https://t." + host + "/" + Given.numbered("p").replace(' ', '-'));
+                Given.numbered("Pixel"),
+                PixelFormat.IMAGE_URL,
+                null,
+                "https://t." + host + "/" + Given.numbered("p").replace(' ', '-'));
         var pixel = Given.pixel(acme, draft);
         Given.onAdvertiser(pixel, acme);
         return Given.approve(pixel);

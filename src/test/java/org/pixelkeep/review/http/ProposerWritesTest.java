@@ -103,21 +103,23 @@ class ProposerWritesTest {
 
     @TestFactory
     Stream<DynamicTest> nothing_new_fires_by() {
-        return MISUSES.entrySet().stream().map(misuse -> DynamicTest.dynamicTest(misuse.getKey(), () -> {
-            var setting = new Setting();
-            var before = setting.fires();
+        return MISUSES.entrySet().stream()
+                .map(misuse -> DynamicTest.dynamicTest(misuse.getKey(), () -> {
+                    var setting = new Setting();
+                    var before = setting.fires();
 
-            var answers = misuse.getValue().by(setting);
+                    var answers = misuse.getValue().by(setting);
 
-            assertThat(answers)
-                    .isNotEmpty()
-                    .allMatch(answer -> answer.statusCode() < 500)
-                    .as("something is let in, unless everything is for others")
-                    .anyMatch(answer -> answer.statusCode() < 400 || setting.isForOthers);
-            setting.fires().forEach((creative, pixels) -> assertThat(pixels)
-                    .as(creative)
-                    .isSubsetOf(Objects.requireNonNull(before.get(creative))));
-        }));
+                    assertThat(answers)
+                            .isNotEmpty()
+                            .allMatch(answer -> answer.statusCode() < 500)
+                            .as("something is let in, unless everything is for others")
+                            .anyMatch(answer -> answer.statusCode() < 400 || setting.isForOthers);
+                    setting.fires()
+                            .forEach((creative, pixels) -> assertThat(pixels)
+                                    .as(creative)
+                                    .isSubsetOf(Objects.requireNonNull(before.get(creative))));
+                }));
     }
 
     /** The hole that was found, as it was used. */
@@ -174,111 +176,186 @@ class ProposerWritesTest {
 
     private static Map<String, Misuse> misuses() {
         var misuses = new TreeMap<String, Misuse>();
-        misuses.put("DELETE /api/v1/associations/{associationId}", setting -> setting.associations()
-                .map(id -> setting.api("DELETE", "/api/v1/associations/" + id, null))
-                .toList());
-        misuses.put("POST   /associations/{associationId}/detach", setting -> setting.associations()
-                .map(id -> setting.form("/associations/" + id + "/detach", Map.of()))
-                .toList());
-        misuses.put("DELETE /api/v1/pixels/{pixelId}", setting -> setting.each(
-                id -> setting.api("DELETE", "/api/v1/pixels/" + id, null)));
-        misuses.put("PATCH  /api/v1/pixels/{pixelId}", setting -> setting.each(
-                id -> setting.api("PATCH", "/api/v1/pixels/" + id, setting.opened()),
-                id -> setting.api("PATCH", "/api/v1/pixels/" + id, Map.of("active", true, "vendorIds", List.of())),
-                id -> setting.api("PATCH", "/api/v1/pixels/" + id, Map.of("secureUrl", "https://evil.example/x"))));
-        misuses.put("POST   /pixels/{pixelId}/edit", setting -> setting.each(id -> setting.form(
-                "/pixels/" + id + "/edit",
-                Map.of(
-                        "name", "Opened " + id,
-                        "format", "IMAGE_URL",
-                        "event", "IMPRESSION",
-                        "secureUrl", "https://evil.example/x",
-                        "active", "true",
-                        "position", "0"))));
-        misuses.put("POST   /api/v1/pixels/{pixelId}/restoration", setting -> setting.each(
-                id -> setting.api("POST", "/api/v1/pixels/" + id + "/restoration", null),
-                id -> setting.api("POST", "/api/v1/pixels/" + id + "/restoration", Map.of("version", 1)),
-                id -> setting.api("POST", "/api/v1/pixels/" + id + "/restoration", Map.of("version", 2)),
-                id -> setting.api("POST", "/api/v1/pixels/" + id + "/restoration", Map.of("version", 3))));
-        misuses.put("POST   /pixels/{pixelId}/versions/{number}/restoration", setting -> setting.each(
-                id -> setting.form("/pixels/" + id + "/versions/2/restoration", Map.of()),
-                id -> setting.form("/pixels/" + id + "/versions/3/restoration", Map.of("withoutArchived", "true"))));
-        misuses.put("POST   /pixels/{pixelId}/restore", setting -> setting.each(
-                id -> setting.form("/pixels/" + id + "/restore", Map.of())));
-        misuses.put("POST   /pixels/{pixelId}/activate", setting -> setting.each(
-                id -> setting.form("/pixels/" + id + "/activate", Map.of())));
-        misuses.put("POST   /pixels/{pixelId}/deactivate", setting -> setting.each(
-                id -> setting.form("/pixels/" + id + "/deactivate", Map.of())));
-        misuses.put("POST   /pixels/{pixelId}/archive", setting -> setting.each(
-                id -> setting.form("/pixels/" + id + "/archive", Map.of())));
-        misuses.put("POST   /api/v1/pixels/{pixelId}/associations", setting -> setting.each(
-                id -> setting.api("POST", "/api/v1/pixels/" + id + "/associations", setting.everywhere()),
-                id -> setting.api("POST", "/api/v1/pixels/" + id + "/associations", setting.onSecond())));
-        misuses.put("POST   /pixels/{pixelId}/associations", setting -> setting.each(
-                id -> setting.form("/pixels/" + id + "/associations", texts(setting.everywhere())),
-                id -> setting.form("/pixels/" + id + "/associations", texts(setting.onSecond()))));
-        misuses.put("POST   /creatives/{creativeId}/associations", setting -> setting.each(id -> setting.form(
-                "/creatives/" + setting.second.id + "/associations", Map.of("kind", "attach", "pixelId", "" + id))));
-        misuses.put("POST   /api/v1/networks/{networkId}/pixel-changes", setting -> setting.each(
-                id -> setting.bulk(id, Map.of("change", "RESTORE")),
-                id -> setting.bulk(id, Map.of("change", "ACTIVATE")),
-                id -> setting.bulk(id, Map.of("change", "SET_FLIGHT")),
-                id -> setting.bulk(id, with(setting.everywhere(), "change", "ATTACH")),
-                id -> setting.bulk(id, with(setting.onSecond(), "change", "ATTACH"))));
-        misuses.put("POST   /networks/{networkId}/pixels/bulk", setting -> setting.each(
-                id -> setting.bulkForm(id, Map.of("of", "RESTORE")),
-                id -> setting.bulkForm(id, Map.of("of", "ACTIVATE")),
-                id -> setting.bulkForm(id, Map.of("of", "SET_FLIGHT")),
-                id -> setting.bulkForm(id, texts(with(setting.everywhere(), "of", "ATTACH")))));
-        misuses.put("POST   /api/v1/networks/{networkId}/change-sets/{changeSet}/reversal", setting -> setting.changeSets
-                .values()
-                .stream()
-                .map(set -> setting.api(
-                        "POST",
-                        "/api/v1/networks/" + setting.network.id + "/change-sets/" + set + "/reversal",
-                        null))
-                .toList());
-        misuses.put("POST   /networks/{networkId}/change-sets/{changeSet}/reversal", setting -> setting.changeSets
-                .values()
-                .stream()
-                .map(set -> setting.form(
-                        "/networks/" + setting.network.id + "/change-sets/" + set + "/reversal", Map.of()))
-                .toList());
+        misuses.put(
+                "DELETE /api/v1/associations/{associationId}",
+                setting -> setting.associations()
+                        .map(id -> setting.api("DELETE", "/api/v1/associations/" + id, null))
+                        .toList());
+        misuses.put(
+                "POST   /associations/{associationId}/detach",
+                setting -> setting.associations()
+                        .map(id -> setting.form("/associations/" + id + "/detach", Map.of()))
+                        .toList());
+        misuses.put(
+                "DELETE /api/v1/pixels/{pixelId}",
+                setting -> setting.each(id -> setting.api("DELETE", "/api/v1/pixels/" + id, null)));
+        misuses.put(
+                "PATCH  /api/v1/pixels/{pixelId}",
+                setting -> setting.each(
+                        id -> setting.api("PATCH", "/api/v1/pixels/" + id, setting.opened()),
+                        id -> setting.api(
+                                "PATCH", "/api/v1/pixels/" + id, Map.of("active", true, "vendorIds", List.of())),
+                        id -> setting.api(
+                                "PATCH", "/api/v1/pixels/" + id, Map.of("secureUrl", "https://evil.example/x"))));
+        misuses.put(
+                "POST   /pixels/{pixelId}/edit",
+                setting -> setting.each(id -> setting.form(
+                        "/pixels/" + id + "/edit",
+                        Map.of(
+                                "name", "Opened " + id,
+                                "format", "IMAGE_URL",
+                                "event", "IMPRESSION",
+                                "secureUrl", "https://evil.example/x",
+                                "active", "true",
+                                "position", "0"))));
+        misuses.put(
+                "POST   /api/v1/pixels/{pixelId}/restoration",
+                setting -> setting.each(
+                        id -> setting.api("POST", "/api/v1/pixels/" + id + "/restoration", null),
+                        id -> setting.api("POST", "/api/v1/pixels/" + id + "/restoration", Map.of("version", 1)),
+                        id -> setting.api("POST", "/api/v1/pixels/" + id + "/restoration", Map.of("version", 2)),
+                        id -> setting.api("POST", "/api/v1/pixels/" + id + "/restoration", Map.of("version", 3))));
+        misuses.put(
+                "POST   /pixels/{pixelId}/versions/{number}/restoration",
+                setting -> setting.each(
+                        id -> setting.form("/pixels/" + id + "/versions/2/restoration", Map.of()),
+                        id -> setting.form(
+                                "/pixels/" + id + "/versions/3/restoration", Map.of("withoutArchived", "true"))));
+        misuses.put(
+                "POST   /pixels/{pixelId}/restore",
+                setting -> setting.each(id -> setting.form("/pixels/" + id + "/restore", Map.of())));
+        misuses.put(
+                "POST   /pixels/{pixelId}/activate",
+                setting -> setting.each(id -> setting.form("/pixels/" + id + "/activate", Map.of())));
+        misuses.put(
+                "POST   /pixels/{pixelId}/deactivate",
+                setting -> setting.each(id -> setting.form("/pixels/" + id + "/deactivate", Map.of())));
+        misuses.put(
+                "POST   /pixels/{pixelId}/archive",
+                setting -> setting.each(id -> setting.form("/pixels/" + id + "/archive", Map.of())));
+        misuses.put(
+                "POST   /api/v1/pixels/{pixelId}/associations",
+                setting -> setting.each(
+                        id -> setting.api("POST", "/api/v1/pixels/" + id + "/associations", setting.everywhere()),
+                        id -> setting.api("POST", "/api/v1/pixels/" + id + "/associations", setting.onSecond())));
+        misuses.put(
+                "POST   /pixels/{pixelId}/associations",
+                setting -> setting.each(
+                        id -> setting.form("/pixels/" + id + "/associations", texts(setting.everywhere())),
+                        id -> setting.form("/pixels/" + id + "/associations", texts(setting.onSecond()))));
+        misuses.put(
+                "POST   /creatives/{creativeId}/associations",
+                setting -> setting.each(id -> setting.form(
+                        "/creatives/" + setting.second.id + "/associations",
+                        Map.of("kind", "attach", "pixelId", "" + id))));
+        misuses.put(
+                "POST   /api/v1/networks/{networkId}/pixel-changes",
+                setting -> setting.each(
+                        id -> setting.bulk(id, Map.of("change", "RESTORE")),
+                        id -> setting.bulk(id, Map.of("change", "ACTIVATE")),
+                        id -> setting.bulk(id, Map.of("change", "SET_FLIGHT")),
+                        id -> setting.bulk(id, with(setting.everywhere(), "change", "ATTACH")),
+                        id -> setting.bulk(id, with(setting.onSecond(), "change", "ATTACH"))));
+        misuses.put(
+                "POST   /networks/{networkId}/pixels/bulk",
+                setting -> setting.each(
+                        id -> setting.bulkForm(id, Map.of("of", "RESTORE")),
+                        id -> setting.bulkForm(id, Map.of("of", "ACTIVATE")),
+                        id -> setting.bulkForm(id, Map.of("of", "SET_FLIGHT")),
+                        id -> setting.bulkForm(id, texts(with(setting.everywhere(), "of", "ATTACH")))));
+        misuses.put(
+                "POST   /api/v1/networks/{networkId}/change-sets/{changeSet}/reversal",
+                setting -> setting.changeSets.values().stream()
+                        .map(set -> setting.api(
+                                "POST",
+                                "/api/v1/networks/" + setting.network.id + "/change-sets/" + set + "/reversal",
+                                null))
+                        .toList());
+        misuses.put(
+                "POST   /networks/{networkId}/change-sets/{changeSet}/reversal",
+                setting -> setting.changeSets.values().stream()
+                        .map(set -> setting.form(
+                                "/networks/" + setting.network.id + "/change-sets/" + set + "/reversal", Map.of()))
+                        .toList());
         var made = Map.<String, Object>of(
-                "name", "Made", "format", "IMAGE_URL", "secureUrl", "https://trusted.example/made", "event", "IMPRESSION");
-        misuses.put("POST   /api/v1/advertisers/{advertiserId}/pixels", setting -> setting.made(
-                setting.api("POST", "/api/v1/advertisers/" + setting.acme.id + "/pixels", made)));
-        misuses.put("POST   /api/v1/creatives/{creativeId}/pixels", setting -> setting.made(
-                setting.api("POST", "/api/v1/creatives/" + setting.second.id + "/pixels", made)));
-        misuses.put("POST   /api/v1/networks/{networkId}/pixels", setting -> setting.refused(
-                setting.api("POST", "/api/v1/networks/" + setting.network.id + "/pixels", made)));
+                "name",
+                "Made",
+                "format",
+                "IMAGE_URL",
+                "secureUrl",
+                "https://trusted.example/made",
+                "event",
+                "IMPRESSION");
+        misuses.put(
+                "POST   /api/v1/advertisers/{advertiserId}/pixels",
+                setting ->
+                        setting.made(setting.api("POST", "/api/v1/advertisers/" + setting.acme.id + "/pixels", made)));
+        misuses.put(
+                "POST   /api/v1/creatives/{creativeId}/pixels",
+                setting ->
+                        setting.made(setting.api("POST", "/api/v1/creatives/" + setting.second.id + "/pixels", made)));
+        misuses.put(
+                "POST   /api/v1/networks/{networkId}/pixels",
+                setting -> setting.refused(
+                        setting.api("POST", "/api/v1/networks/" + setting.network.id + "/pixels", made)));
         var form = texts(with(made, "appliesTo", "everything"));
-        misuses.put("POST   /advertisers/{advertiserId}/pixels", setting -> List.of(
-                setting.form("/advertisers/" + setting.acme.id + "/pixels", with(form, "active", "true"))));
-        misuses.put("POST   /creatives/{creativeId}/pixels", setting -> List.of(
-                setting.form("/creatives/" + setting.second.id + "/pixels", with(form, "active", "true"))));
-        misuses.put("POST   /networks/{networkId}/pixels", setting -> setting.refused(
-                setting.form("/networks/" + setting.network.id + "/pixels", with(form, "active", "true"))));
-        misuses.put("POST   /api/v1/templates/{templateId}/pixels", setting -> List.of(
-                setting.filled(Map.of("advertiserId", setting.acme.id, "everywhere", true)),
-                setting.filled(Map.of("creativeId", setting.second.id))));
-        misuses.put("POST   /templates/{templateId}/pixels", setting -> List.of(setting.form(
-                "/templates/" + setting.template.id + "/pixels",
-                Map.of("name", "Filled", "advertiserId", "" + setting.acme.id, "everywhere", "true", "p1", "7"))));
+        misuses.put(
+                "POST   /advertisers/{advertiserId}/pixels",
+                setting -> List.of(
+                        setting.form("/advertisers/" + setting.acme.id + "/pixels", with(form, "active", "true"))));
+        misuses.put(
+                "POST   /creatives/{creativeId}/pixels",
+                setting -> List.of(
+                        setting.form("/creatives/" + setting.second.id + "/pixels", with(form, "active", "true"))));
+        misuses.put(
+                "POST   /networks/{networkId}/pixels",
+                setting -> setting.refused(
+                        setting.form("/networks/" + setting.network.id + "/pixels", with(form, "active", "true"))));
+        misuses.put(
+                "POST   /api/v1/templates/{templateId}/pixels",
+                setting -> List.of(
+                        setting.filled(Map.of("advertiserId", setting.acme.id, "everywhere", true)),
+                        setting.filled(Map.of("creativeId", setting.second.id))));
+        misuses.put(
+                "POST   /templates/{templateId}/pixels",
+                setting -> List.of(setting.form(
+                        "/templates/" + setting.template.id + "/pixels",
+                        Map.of(
+                                "name",
+                                "Filled",
+                                "advertiserId",
+                                "" + setting.acme.id,
+                                "everywhere",
+                                "true",
+                                "p1",
+                                "7"))));
         for (var verb : List.of("archive", "edit", "restore")) {
-            misuses.put("POST   /templates/{templateId}/" + verb, setting -> setting.refused(setting.form(
-                    "/templates/" + setting.template.id + "/" + verb, Map.of("name", "Mine", "format", "IMAGE_URL"))));
+            misuses.put(
+                    "POST   /templates/{templateId}/" + verb,
+                    setting -> setting.refused(setting.form(
+                            "/templates/" + setting.template.id + "/" + verb,
+                            Map.of("name", "Mine", "format", "IMAGE_URL"))));
         }
-        misuses.put("POST   /networks/{networkId}/templates", setting -> setting.refused(setting.form(
-                "/networks/" + setting.network.id + "/templates", Map.of("name", "Mine", "format", "IMAGE_URL"))));
-        misuses.put("POST   /api/v1/networks/{networkId}/templates", setting -> setting.refused(
-                setting.api("POST", "/api/v1/networks/" + setting.network.id + "/templates", made)));
-        misuses.put("POST   /api/v1/templates/{templateId}/restoration", setting -> setting.refused(
-                setting.api("POST", "/api/v1/templates/" + setting.template.id + "/restoration", null)));
-        misuses.put("PATCH  /api/v1/templates/{templateId}", setting -> setting.refused(
-                setting.api("PATCH", "/api/v1/templates/" + setting.template.id, Map.of("name", "Mine"))));
-        misuses.put("DELETE /api/v1/templates/{templateId}", setting -> setting.refused(
-                setting.api("DELETE", "/api/v1/templates/" + setting.template.id, null)));
+        misuses.put(
+                "POST   /networks/{networkId}/templates",
+                setting -> setting.refused(setting.form(
+                        "/networks/" + setting.network.id + "/templates",
+                        Map.of("name", "Mine", "format", "IMAGE_URL"))));
+        misuses.put(
+                "POST   /api/v1/networks/{networkId}/templates",
+                setting -> setting.refused(
+                        setting.api("POST", "/api/v1/networks/" + setting.network.id + "/templates", made)));
+        misuses.put(
+                "POST   /api/v1/templates/{templateId}/restoration",
+                setting -> setting.refused(
+                        setting.api("POST", "/api/v1/templates/" + setting.template.id + "/restoration", null)));
+        misuses.put(
+                "PATCH  /api/v1/templates/{templateId}",
+                setting -> setting.refused(
+                        setting.api("PATCH", "/api/v1/templates/" + setting.template.id, Map.of("name", "Mine"))));
+        misuses.put(
+                "DELETE /api/v1/templates/{templateId}",
+                setting -> setting.refused(setting.api("DELETE", "/api/v1/templates/" + setting.template.id, null)));
         return misuses;
     }
 
@@ -323,7 +400,9 @@ class ProposerWritesTest {
             services.setActive(set("switched off"), inactive.id, null, false);
             var excluding = everywhere("excluding");
             associations.attach(
-                    set("excluded"), excluding.id, AssociationDraft.onCreative(second.id).asExclusion());
+                    set("excluded"),
+                    excluding.id,
+                    AssociationDraft.onCreative(second.id).asExclusion());
             var ended = everywhere("ended");
             services.edit(
                     set("ended"),
@@ -455,8 +534,7 @@ class ProposerWritesTest {
         }
 
         Response bulkForm(long pixelId, Map<String, String> change) {
-            return form(
-                    "/networks/" + network.id + "/pixels/bulk", with(change, "pixels", String.valueOf(pixelId)));
+            return form("/networks/" + network.id + "/pixels/bulk", with(change, "pixels", String.valueOf(pixelId)));
         }
 
         Response filled(Map<String, Object> owner) {

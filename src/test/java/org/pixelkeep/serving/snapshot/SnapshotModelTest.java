@@ -54,8 +54,10 @@ import org.pixelkeep.serving.Supply;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorDraft;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
@@ -251,9 +253,16 @@ class SnapshotModelTest {
                 flight == 1 ? Instant.parse("2026-12-01T00:00:00Z") : null,
                 random.nextInt(-2, 3),
                 false,
-                null,
+                named(),
                 null,
                 null);
+    }
+
+    /** Vendors named by hand: mostly none, which lifts no block. */
+    private List<Long> named() {
+        return random.nextInt(3) > 0
+                ? List.of()
+                : QuarkusTransaction.requiringNew().call(() -> List.of(one(Vendor.directory(network.id)).id));
     }
 
     private void attach() {
@@ -324,7 +333,18 @@ class SnapshotModelTest {
 
     private void vendor() {
         var vendors = QuarkusTransaction.requiringNew().call(() -> Vendor.directory(network.id));
-        Given.service(VendorService.class).setPolicy(caller, one(vendors).id, null, one(VendorPolicy.values()));
+        if (random.nextInt(3) > 0) {
+            Given.service(VendorService.class).setPolicy(caller, one(vendors).id, null, one(VendorPolicy.values()));
+            return;
+        }
+        // A vendor gets a host that many pixels name, or loses it again.
+        var vendor = vendors.get(0);
+        var hosts = new ArrayList<>(
+                Database.texts("select host from vendor_host where vendor_id = ? order by host", vendor.id));
+        if (!hosts.remove("pixel.example")) {
+            hosts.add("pixel.example");
+        }
+        Given.service(VendorService.class).edit(caller, vendor.id, null, VendorDraft.of(vendor, hosts));
     }
 
     private <T> T one(T[] all) {

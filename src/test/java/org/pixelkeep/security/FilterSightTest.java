@@ -1,0 +1,482 @@
+package org.pixelkeep.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.impact.CoverageRuleDraft;
+import org.pixelkeep.impact.CoverageRuleService;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.security.Http.Credentials;
+import org.pixelkeep.template.Template;
+import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.Routes;
+import org.pixelkeep.testing.Routes.Route;
+import org.pixelkeep.vendor.VendorCategory;
+import org.pixelkeep.vendor.VendorDraft;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.VendorService;
+
+/**
+ * An id in a filter, a form or a body tells nothing of what its sender does not see: a sibling's and another network's
+ * are answered, status and body, as one that nothing has. A parameter that is new is in none of the tables below, and
+ * fails the test until somebody says what it names.
+ */
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FilterSightTest {
+    private static final String MISSING = "987654321098";
+    private static final String MISSING_SET = "00000000-0000-0000-0000-000000000000";
+
+    /** What the parameters name that hold an id. */
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("advertiser", "advertiser"),
+            Map.entry("advertiserId", "advertiser"),
+            Map.entry("creativeId", "creative"),
+            Map.entry("pixelId", "pixel"),
+            Map.entry("pixels", "pixel"),
+            Map.entry("pixelIds", "pixel"),
+            Map.entry("associationId", "association"),
+            Map.entry("networkId", "network"),
+            Map.entry("vendor", "vendor"),
+            Map.entry("vendorId", "vendor"),
+            Map.entry("vendorIds", "vendor"),
+            Map.entry("uncovered", "rule"),
+            Map.entry("entityId", "entity"),
+            Map.entry("changeSet", "changeSet"));
+
+    /** Those that hold none, in addresses and in forms. */
+    private static final Set<String> NO_IDS = noIds();
+
+    /** Beside the filter, so that it has something to do. */
+    private static final Map<String, List<String>> TOGETHER = Map.of(
+            "pixels", List.of("of=ACTIVATE"),
+            "associationId", List.of("of=DETACH"),
+            "entityId",
+                    List.of(
+                            "entity=PIXEL",
+                            "entity=CREATIVE",
+                            "entity=ADVERTISER",
+                            "entity=ASSOCIATION",
+                            "entity=NETWORK"));
+
+    /** For a page about attaching. */
+    private static final Map<String, String> TARGETS = Map.of("advertiser", "ADVERTISER", "creative", "CREATIVE");
+
+    /** Ids of these begin where no other number of a page is. */
+    private static final List<String> TABLES =
+            List.of("network", "advertiser", "creative", "pixel", "association", "vendor", "coverage_rule", "template");
+
+    private Network network = new Network();
+    private final Map<String, String> own = new LinkedHashMap<>();
+    private final Map<String, String> sibling = new LinkedHashMap<>();
+    private final Map<String, String> elsewhere = new LinkedHashMap<>();
+    private final Map<UserAccount, Boolean> people = new LinkedHashMap<>();
+    private UserAccount administrator = new UserAccount();
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
+
+    @BeforeAll
+    void two_advertisers_that_share_pixels_and_another_network() throws SQLException {
+        for (var table : TABLES) {
+            var next = 7_000_000_000L + Database.number("select coalesce(max(id), 0) from " + table) % 1_000_000_000L;
+            Database.execute("alter table " + table + " auto_increment = " + next);
+        }
+        network = Given.network("Northwind");
+        administrator = GivenPeople.administrator(network.id);
+        var shared = Given.approvedPixel(network, "Shared");
+        Given.onAllCreatives(shared);
+        var acme = fill(own, network, null);
+        var other = fill(sibling, network, acme);
+        fill(elsewhere, Given.network("Southpole"), null);
+        var both = Given.approvedPixel(network, "Both");
+        Given.onAdvertiser(both, acme);
+        Given.onAdvertiser(both, other);
+        var narrowed = Given.approvedPixel(network, "Narrowed");
+        Given.onAdvertiser(narrowed, acme);
+        Given.onCreative(narrowed, Objects.requireNonNull(creative(sibling)));
+        people.put(GivenPeople.advertiserManager(network.id, acme.id), true);
+        people.put(GivenPeople.proposer(network.id, acme.id), true);
+        people.put(GivenPeople.advertiser(network.id, acme.id), true);
+        people.put(GivenPeople.trafficker(network.id), false);
+        people.put(administrator, false);
+    }
+
+    @BeforeEach
+    void nothing_was_told_yet() {
+        told.clear();
+        // What lacks a vendor is counted when the page is asked for first.
+        Http.get(Credentials.session(administrator.email), "/networks/" + network.id + "/coverage");
+    }
+
+    @Test
+    void every_parameter_is_known() {
+        var names = new TreeSet<String>();
+        Routes.methods().forEach(method -> {
+            names.addAll(names(method, RestQuery.class));
+            names.addAll(names(method, RestForm.class));
+        });
+        names.removeAll(NO_IDS);
+
+        assertThat(KINDS.keySet())
+                .as("say what a new parameter names, or that it is no id")
+                .containsAll(names);
+    }
+
+    @Test
+    void a_filter_tells_nothing_of_what_is_out_of_sight() {
+        var asking = new ArrayList<Runnable>();
+        var asked = new TreeSet<String>();
+        Routes.methods().forEach(method -> {
+            var route = route(method);
+            if (route.isRead() && own.keySet().containsAll(route.variables())) {
+                names(method, RestQuery.class).stream()
+                        .filter(KINDS::containsKey)
+                        .forEach(name -> {
+                            asked.add(route.path() + " " + name);
+                            people.forEach((person, ofAdvertiser) -> asking.add(() -> compare(
+                                    person,
+                                    ofAdvertiser,
+                                    name,
+                                    (credentials, query) -> Http.get(credentials, path(route) + "?" + query))));
+                        });
+            }
+        });
+
+        Http.together(asking);
+
+        assertThat(asked)
+                .contains(
+                        "/networks/{networkId}/pixels advertiser",
+                        "/networks/{networkId}/creatives advertiserId",
+                        "/networks/{networkId}/history creativeId",
+                        "/api/v1/history creativeId",
+                        "/api/v1/networks/{networkId}/creatives uncovered",
+                        "/api/v1/networks/{networkId}/pixels vendor",
+                        "/pixels/{pixelId}/consequences associationId");
+        assertThat(told).isEmpty();
+    }
+
+    /** Each field with an id of each form and body that has one. */
+    @Test
+    void what_is_sent_tells_nothing_of_what_is_out_of_sight() {
+        var asking = new ArrayList<Runnable>();
+        bodies((route, body) -> people.forEach((person, ofAdvertiser) -> KINDS.forEach((name, kind) -> {
+            if (body.contains("{" + kind + "}")) {
+                asking.add(() -> compare(person, ofAdvertiser, name, (credentials, query) -> {
+                    var value = query.substring(query.lastIndexOf('=') + 1);
+                    var form = !route.contains("/api/");
+                    return Http.send(
+                            credentials,
+                            "POST",
+                            filled(route),
+                            form ? "application/x-www-form-urlencoded" : "application/json",
+                            body.replace("{" + kind + "}", value));
+                }));
+            }
+        })));
+
+        Http.together(asking);
+
+        assertThat(told).isEmpty();
+    }
+
+    private static void bodies(BiConsumer<String, String> each) {
+        var image = "\"name\": \"Sent\", \"format\": \"IMAGE_URL\", \"secureUrl\": \"https://sent.example/x\"";
+        each.accept(
+                "/api/v1/pixels/{pixelId}/associations",
+                "{\"target\": \"ADVERTISER\", \"advertiserId\": {advertiser}}");
+        each.accept("/api/v1/pixels/{pixelId}/associations", "{\"target\": \"CREATIVE\", \"creativeId\": {creative}}");
+        each.accept("/pixels/{pixelId}/associations", "target=CREATIVE&creativeId={creative}");
+        each.accept("/pixels/{pixelId}/associations", "target=ADVERTISER&advertiserId={advertiser}");
+        each.accept("/pixels/{pixelId}/associations/consequences", "target=CREATIVE&creativeId={creative}");
+        each.accept("/pixels/{pixelId}/associations/consequences", "target=ADVERTISER&advertiserId={advertiser}");
+        each.accept(
+                "/api/v1/pixels/{pixelId}/consequences",
+                "{\"target\": \"ADVERTISER\", \"advertiserId\": {advertiser}}");
+        each.accept("/api/v1/pixels/{pixelId}/consequences", "{\"target\": \"CREATIVE\", \"creativeId\": {creative}}");
+        each.accept("/api/v1/pixels/{pixelId}/consequences", "{\"vendorIds\": [{vendor}]}");
+        each.accept("/creatives/{creativeId}/associations", "kind=attach&pixelId={pixel}");
+        each.accept("/creatives/{creativeId}/associations", "kind=exclude&pixelId={pixel}");
+        each.accept(
+                "/api/v1/networks/{networkId}/pixel-changes", "{\"change\": \"ACTIVATE\", \"pixelIds\": [{pixel}]}");
+        each.accept("/api/v1/networks/{networkId}/consequences", "{\"change\": \"ACTIVATE\", \"pixelIds\": [{pixel}]}");
+        each.accept(
+                "/api/v1/networks/{networkId}/consequences", "{\"decision\": \"APPROVE\", \"pixelIds\": [{pixel}]}");
+        each.accept("/api/v1/networks/{networkId}/reviews", "{\"decision\": \"APPROVE\", \"pixelIds\": [{pixel}]}");
+        each.accept("/networks/{networkId}/pixels/bulk", "of=ACTIVATE&pixels={pixel}");
+        each.accept("/networks/{networkId}/reviews", "decision=APPROVE&pixels={pixel}");
+        each.accept("/networks/{networkId}/reviews/consequences", "decision=APPROVE&pixels={pixel}");
+        each.accept("/api/v1/effective-pixels", "{\"creativeIds\": [{creative}]}");
+        each.accept("/api/v1/advertisers/{advertiserId}/pixels", "{" + image + ", \"vendorIds\": [{vendor}]}");
+        each.accept(
+                "/advertisers/{advertiserId}/pixels",
+                "name=Sent&format=IMAGE_URL&event=IMPRESSION&secureUrl=https://sent.example/x&vendorsByHand=true"
+                        + "&position=x&vendorIds={vendor}");
+        each.accept(
+                "/api/v1/templates/{templateId}/pixels",
+                "{\"name\": \"Sent\", \"advertiserId\": {advertiser}, \"values\": [\"7\"]}");
+        each.accept(
+                "/api/v1/templates/{templateId}/pixels",
+                "{\"name\": \"Sent\", \"creativeId\": {creative}, \"values\": [\"7\"]}");
+        each.accept("/templates/{templateId}/pixels", "name=Sent&advertiserId={advertiser}&p1=7");
+        each.accept("/templates/{templateId}/pixels", "name=Sent&creativeId={creative}&p1=7");
+        each.accept("/templates/{templateId}/pixels", "name=Sent&creativeId={creative}&p1=7&do=PREVIEW");
+        each.accept(
+                "/api/v1/networks/{networkId}/coverage-rules",
+                "{\"name\": \"Sent\", \"vendorCategory\": \"VERIFICATION\", \"advertiserId\": {advertiser}}");
+        each.accept(
+                "/networks/{networkId}/coverage", "name=Sent&vendorCategory=VERIFICATION&advertiserId={advertiser}");
+        each.accept(
+                "/api/v1/networks/{networkId}/templates",
+                "{" + image.replace("/x", "/${P1}") + ", \"vendorId\": {vendor}}");
+        each.accept(
+                "/networks/{networkId}/users",
+                "name=Sent&email=sent@pixelkeep.test&role=ADVERTISER&advertiserId={advertiser}");
+        each.accept("/api/v1/networks/{networkId}/change-sets/{changeSet}/reversal", "{}");
+    }
+
+    /** One kind of request, about things of others and about nothing. */
+    private interface Asking {
+        HttpResponse<String> with(Credentials credentials, String query);
+    }
+
+    private void compare(UserAccount person, boolean ofAdvertiser, String name, Asking asking) {
+        var credentials = Credentials.session(person.email);
+        var kind = Objects.requireNonNull(KINDS.get(name));
+        for (var together : TOGETHER.getOrDefault(
+                name, List.of(TARGETS.containsKey(kind) ? "of=ATTACH&target=" + TARGETS.get(kind) : ""))) {
+            var of = kind.equals("entity")
+                    ? together.substring(together.indexOf('=') + 1).toLowerCase(java.util.Locale.ROOT)
+                    : kind;
+            var missing = of.equals("changeSet") ? MISSING_SET : MISSING;
+            var expected = said(asking, credentials, together, name, missing);
+            Stream.of(ofAdvertiser ? sibling : elsewhere, elsewhere).distinct().forEach(place -> {
+                var id = place.get(of);
+                if (id != null
+                        && !(of.equals("network") && place == sibling)
+                        && !(ofAdvertiser && of.equals("vendor") && place == sibling)) {
+                    var answer = said(asking, credentials, together, name, id);
+                    if (!answer.equals(expected)) {
+                        told.add(name + "=" + id + " (" + (place == sibling ? "sibling" : "elsewhere") + ") by "
+                                + person.email + " " + together + ":\n" + difference(expected, answer));
+                    }
+                }
+            });
+        }
+    }
+
+    private static String said(Asking asking, Credentials credentials, String together, String name, String id) {
+        var answer = asking.with(credentials, (together.isEmpty() ? "" : together + "&") + name + "=" + id);
+        var body =
+                AccessMatrixTest.PASSING.matcher(answer.body().replace(id, "~")).replaceAll("~");
+        return answer.request().uri().getPath() + " " + answer.statusCode() + " "
+                + answer.headers().firstValue("Location").orElse("").replace(id, "~") + "\n" + body;
+    }
+
+    private static String difference(String expected, String answer) {
+        var at = 0;
+        while (at < Math.min(expected.length(), answer.length()) && expected.charAt(at) == answer.charAt(at)) {
+            at++;
+        }
+        var from = Math.max(0, at - 80);
+        return expected.lines().findFirst().orElse("") + ": …"
+                + expected.substring(from, Math.min(expected.length(), at + 120)) + "… is …"
+                + answer.substring(from, Math.min(answer.length(), at + 120)) + "…";
+    }
+
+    private String path(Route route) {
+        return filled(route.path());
+    }
+
+    private String filled(String path) {
+        var filled = path;
+        for (var id : own.entrySet()) {
+            filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return filled;
+    }
+
+    private static Route route(JavaMethod method) {
+        return Routes.all().stream()
+                .filter(route -> route.method().equals(method.getFullName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The names of the parameters of a kind, those in beans included. */
+    private static Set<String> names(JavaMethod method, Class<?> annotation) {
+        var names = new TreeSet<String>();
+        Method reflected = method.reflect();
+        for (var parameter : reflected.getParameters()) {
+            collect(parameter, parameter.getName(), parameter.getType(), annotation, names);
+        }
+        return names;
+    }
+
+    private static void collect(
+            AnnotatedElement element, String name, Class<?> type, Class<?> annotation, Set<String> names) {
+        if (annotation == RestQuery.class && element.isAnnotationPresent(RestQuery.class)) {
+            var called = element.getAnnotation(RestQuery.class).value();
+            names.add(called.isEmpty() ? name : called);
+        } else if (annotation == RestForm.class && element.isAnnotationPresent(RestForm.class)) {
+            var called = element.getAnnotation(RestForm.class).value();
+            names.add(called.isEmpty() ? name : called);
+        } else if (element.isAnnotationPresent(QueryParam.class) && annotation == RestQuery.class) {
+            names.add(element.getAnnotation(QueryParam.class).value());
+        } else if (element.isAnnotationPresent(BeanParam.class)) {
+            if (type.isRecord()) {
+                var components = type.getRecordComponents();
+                var constructor = type.getDeclaredConstructors()[0].getParameters();
+                for (var index = 0; index < components.length; index++) {
+                    collect(
+                            constructor[index],
+                            components[index].getName(),
+                            components[index].getType(),
+                            annotation,
+                            names);
+                    collect(
+                            components[index],
+                            components[index].getName(),
+                            components[index].getType(),
+                            annotation,
+                            names);
+                }
+            }
+            Arrays.stream(type.getDeclaredFields())
+                    .forEach(field -> collect(field, field.getName(), field.getType(), annotation, names));
+        }
+    }
+
+    /** One of everything. */
+    private static Advertiser fill(Map<String, String> place, Network network, @Nullable Advertiser ofSibling) {
+        var advertiser = Given.advertiser(network, "Advertiser");
+        var creative = Given.creative(advertiser, "Creative");
+        var pixel = Given.approve(Given.pixel(advertiser, Given.image("Own")));
+        var association = Given.onAdvertiser(pixel, advertiser);
+        put(place, network, advertiser, creative, pixel, association);
+        var rule = Given.service(CoverageRuleService.class)
+                .create(
+                        Given.system(network.id),
+                        network.id,
+                        new CoverageRuleDraft(
+                                Given.numbered("Rule"), advertiser.id, Set.of(), VendorCategory.VERIFICATION, null));
+        put(place, "rule", rule.id);
+        if (ofSibling == null) {
+            var vendor = Given.service(VendorService.class)
+                    .create(
+                            Given.system(network.id),
+                            network.id,
+                            new VendorDraft(
+                                    Given.numbered("Vendor"),
+                                    VendorCategory.VERIFICATION,
+                                    null,
+                                    List.of(),
+                                    false,
+                                    VendorPolicy.ALLOW,
+                                    false,
+                                    List.of()));
+            put(place, "vendor", vendor.id);
+            put(place, "template", template(network).id);
+        }
+        place.put(
+                "changeSet",
+                Database.texts("select change_set from history_change where pixel_id = ? order by id limit 1", pixel.id)
+                        .get(0));
+        return advertiser;
+    }
+
+    private static void put(
+            Map<String, String> place,
+            Network network,
+            Advertiser advertiser,
+            Creative creative,
+            Pixel pixel,
+            Association association) {
+        put(place, "network", network.id);
+        put(place, "advertiser", advertiser.id);
+        put(place, "creative", creative.id);
+        put(place, "pixel", pixel.id);
+        put(place, "association", association.id);
+        place.put("number", "1");
+    }
+
+    private static void put(Map<String, String> place, String name, long id) {
+        place.put(name, Long.toString(id));
+        place.put(name + "Id", Long.toString(id));
+    }
+
+    private static Template template(Network network) {
+        var templates = Given.service(TemplateService.class);
+        var made = templates.create(
+                Given.system(network.id),
+                network.id,
+                new TemplateDraft(
+                        Given.numbered("Template"),
+                        null,
+                        null,
+                        org.pixelkeep.pixel.PixelFormat.IMAGE_URL,
+                        org.pixelkeep.pixel.PixelEvent.IMPRESSION,
+                        null,
+                        "https://template.example/${P1}",
+                        null,
+                        null,
+                        List.of("Number")));
+        return templates.approve(Given.system(network.id), made.id, null);
+    }
+
+    private static @Nullable Creative creative(Map<String, String> place) {
+        return io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
+                .call(() -> Creative.<Creative>findById(Long.valueOf(Objects.requireNonNull(place.get("creative")))));
+    }
+
+    private static Set<String> noIds() {
+        return Stream.of(
+                        "q sort after before limit state scope format event review type secure supply at vast dialect macros tc"
+                                + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
+                        "of decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
+                        // Of forms. What role and place name, only who sees the whole network or the platform may send.
+                        "active addresses again appliesTo approveTemplates back category checkHealth checkScripts code"
+                                + " content declareToAdx demanded description do email entities everywhere expires fourEyes"
+                                + " gvlId height hosts hours invitation kind label1 label2 label3 label4 label5 list name"
+                                + " network next owner p1 p2 p3 p4 p5 password pixelLimit place position present purposes"
+                                + " reason reviewBy role scopes secureContent secureUrl serveOnAdx trusted url"
+                                + " vendorCategory vendorsByHand version wait width withoutArchived")
+                .flatMap(words -> Stream.of(words.split(" ")))
+                .collect(Collectors.toSet());
+    }
+}
