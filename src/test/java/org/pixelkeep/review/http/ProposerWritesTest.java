@@ -132,7 +132,7 @@ class ProposerWritesTest {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.jsonPath().getString("detail")).contains("The network has decided on this pixel");
-        assertThat(setting.fires().get("second").toString()).doesNotContain("\"" + narrowed + " ");
+        assertThat(setting.fires(setting.second)).noneMatch(pixel -> pixel.startsWith("\"" + narrowed + " "));
         assertThat(Database.texts("select target from association where pixel_id = ?", narrowed))
                 .containsExactly("CREATIVE");
     }
