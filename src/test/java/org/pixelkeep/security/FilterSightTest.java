@@ -473,9 +473,9 @@ class FilterSightTest {
                         "active addresses again appliesTo approveTemplates back category checkHealth checkScripts code"
                                 + " content declareToAdx demanded description do email entities everywhere expires fourEyes"
                                 + " gvlId height hosts hours invitation kind label1 label2 label3 label4 label5 list name"
-                                + " network next owner p1 p2 p3 p4 p5 password pixelLimit place position present purposes"
+                                + " network next overlapHours owner p1 p2 p3 p4 p5 password pixelLimit place position present purposes"
                                 + " reason reviewBy role scopes secureContent secureUrl serveOnAdx trusted url"
-                                + " vendorCategory vendorsByHand version wait width withoutArchived")
+                                + " ticket vendorCategory vendorsByHand version wait width withoutArchived")
                 .flatMap(words -> Stream.of(words.split(" ")))
                 .collect(Collectors.toSet());
     }
