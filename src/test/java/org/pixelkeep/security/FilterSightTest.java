@@ -470,8 +470,8 @@ class FilterSightTest {
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
                         "of decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Of forms. What role and place name, only who sees the whole network or the platform may send.
-                        "active addresses again appliesTo approveTemplates back category checkHealth checkScripts code"
-                                + " content declareToAdx demanded description do email entities everywhere expires fourEyes"
+                        "account active addresses again appliesTo approveTemplates back category checkHealth checkScripts code"
+                                + " content declareToAdx demanded description do email endTokens entities everywhere expires fourEyes"
                                 + " gvlId height hosts hours invitation kind label1 label2 label3 label4 label5 list name"
                                 + " network next overlapHours owner p1 p2 p3 p4 p5 password pixelLimit place position present purposes"
                                 + " reason reviewBy role scopes secureContent secureUrl serveOnAdx trusted url"

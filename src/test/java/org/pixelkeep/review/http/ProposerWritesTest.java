@@ -78,7 +78,15 @@ class ProposerWritesTest {
 
     /** About people and their sessions and tokens alone. */
     private static final List<String> OF_PEOPLE =
-            List.of("/account/", "/api/v1/tokens", "/tokens", "/sign-", "/set-", "/forgot-password");
+            List.of(
+            "/account/",
+            "/api/v1/me/",
+            "/api/v1/tokens",
+            "/forgot-password",
+            "/invitations/",
+            "/set-",
+            "/sign-",
+            "/tokens");
 
     /** What a proposer does by a route. */
     private interface Misuse {
