@@ -1,7 +1,6 @@
 package org.pixelkeep.account;
 
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
@@ -10,6 +9,7 @@ import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Writer;
 import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.NotPermitted;
 
 /**
  * Says whom an account at the provider of single sign-on signs in here, and links the two. What the provider says about
@@ -88,10 +88,15 @@ public class SignOnService {
     /**
      * Links the caller's account, after {@link #prepare}.
      *
+     * @param session the secret of the caller's session: one that was ended meanwhile links nothing any more
      * @throws Clash when the account signs in somebody already, or the caller has another one; nothing is written
      */
-    public void link(Caller caller, ProviderAccount account) {
-        link(caller, UserAccount.require(Objects.requireNonNull(caller.userId())), account);
+    public void link(Caller caller, ProviderAccount account, String session) {
+        var user = UserAccount.locked(UserService.inBrowser(caller));
+        if (!sessions.isOpen(user.id, session)) {
+            throw new NotPermitted("This session has ended: sign in again.");
+        }
+        link(caller, user, account);
     }
 
     /**

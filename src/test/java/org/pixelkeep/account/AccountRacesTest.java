@@ -39,6 +39,7 @@ class AccountRacesTest {
     private final UserService users;
     private final SignInService signIns;
     private final SessionService sessions;
+    private final SignOnService signOns;
     private final long networkId = GivenPeople.network();
     private final Caller network = Given.system(networkId);
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -49,13 +50,15 @@ class AccountRacesTest {
             LinkService links,
             UserService users,
             SignInService signIns,
-            SessionService sessions) {
+            SessionService sessions,
+            SignOnService signOns) {
         this.invitations = invitations;
         this.memberships = memberships;
         this.links = links;
         this.users = users;
         this.signIns = signIns;
         this.sessions = sessions;
+        this.signOns = signOns;
     }
 
     @AfterEach
@@ -170,6 +173,23 @@ class AccountRacesTest {
                 .isZero();
     }
 
+    @RepeatedTest(TIMES)
+    void nothing_is_linked_by_a_session_that_is_ended_meanwhile() throws Exception {
+        var user = GivenPeople.trafficker(networkId);
+        var session = sessions.open(user.id, null, null, false);
+        var account = new ProviderAccount("https://login.example", user.email, null, false, null);
+        var secret = links.reset(network, networkId, user.id, false).secret();
+
+        both(
+                () -> {
+                    signOns.link(caller(user), account, session);
+                    return true;
+                },
+                () -> links.setPassword(GUEST, secret, NEW, true));
+
+        assertThat(Database.number("select count(*) from sign_on_subject where user_id = ?", user.id)).isZero();
+    }
+
     private String invite(String email) {
         return invite(email, Role.NETWORK_OBSERVER);
     }
@@ -213,7 +233,7 @@ class AccountRacesTest {
         try {
             each.call();
             return true;
-        } catch (NotFound | org.pixelkeep.shared.Clash | org.pixelkeep.shared.InvalidInput late) {
+        } catch (NotFound | org.pixelkeep.shared.NotPermitted | org.pixelkeep.shared.Clash | org.pixelkeep.shared.InvalidInput late) {
             return false;
         } catch (Exception e) {
             throw new IllegalStateException(e);

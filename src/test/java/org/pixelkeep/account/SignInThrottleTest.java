@@ -28,6 +28,6 @@ class SignInThrottleTest {
     }
 
     private SignInService.Outcome guess(String email, String address) {
-        return signIns.signIn(email, "none of these words", new From(address, null, null));
+        return signIns.signIn(email, "none of these words", null, new From(address, null, null));
     }
 }

@@ -27,6 +27,7 @@ import org.pixelkeep.account.UserAccount;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.SecurityLog;
+import org.pixelkeep.web.SessionCookie;
 
 /** Signing in at the provider of single sign-on, and coming back from there. */
 @Path("sign-in/sso")
@@ -181,7 +182,8 @@ class SignOnPages {
         if (who.userId() == null) {
             return notIn(false);
         }
-        signOns.link(who, account);
+        var session = SessionCookie.secret(request.getCurrent().request()).orElse("");
+        signOns.link(who, account, session);
         mails.tell(who.name(), "Single sign-on signs you in to Pixelkeep now");
         flash.success("You can sign in with " + settings.name() + " now.");
         return SignInAnswers.goTo("/account");

@@ -103,7 +103,7 @@ class AccountPagesTest {
                 .formParam("password", NEW)
                 .post("/account/password");
 
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(Database.texts("select password_hash from user_account where id = ?", person.id))
                 .isEqualTo(hash);
     }
