@@ -26,6 +26,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.web.Idempotent;
 
 /** The house as data: which room may use which, and what no room may do. Change the table when the design changes. */
 class ArchitectureTest {
@@ -120,6 +122,22 @@ class ArchitectureTest {
             "org.pixelkeep.account.Housekeeping",
             "org.pixelkeep.web.IdempotencyKeys");
 
+    /**
+     * POSTs of the API that take no {@code Idempotency-Key}: those that change nothing, and those that do what a rollback
+     * does not take back (a mail, a request to the outside), which can be repeated.
+     */
+    private static final Set<String> POSTS_WITHOUT_KEY = Set.of(
+            "MacroApi.lint",
+            "MacroApi.translate",
+            "ConsequenceApi.ofPixel",
+            "BulkApi.consequences",
+            "VendorApi.consequences",
+            "EffectivePixelsBatchApi.answers",
+            "VastInjectionApi.inject",
+            "HealthApi.check",
+            "UserApi.add",
+            "UserApi.link");
+
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.pixelkeep");
@@ -172,6 +190,22 @@ class ArchitectureTest {
                     }
                 })
                 .check(OURS);
+    }
+
+    @Test
+    void every_post_of_the_api_says_whether_it_takes_a_key() {
+        var without = new TreeSet<String>();
+        for (var type : OURS) {
+            for (var method : type.getMethods()) {
+                if (type.getSimpleName().endsWith("Api")
+                        && method.isAnnotatedWith(POST.class)
+                        && !method.isAnnotatedWith(Idempotent.class)) {
+                    without.add(type.getSimpleName() + "." + method.getName());
+                }
+            }
+        }
+
+        assertThat(without).containsExactlyInAnyOrderElementsOf(POSTS_WITHOUT_KEY);
     }
 
     @Test

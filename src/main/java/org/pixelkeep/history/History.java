@@ -10,8 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.follow.Logged;
@@ -23,7 +26,7 @@ import org.pixelkeep.history.follow.Logged;
  */
 @ApplicationScoped
 public class History {
-    private static final Object PENDING = new Object();
+    private static final Object COLLECTED = new Object();
 
     private final EntityManager entityManager;
     private final TransactionSynchronizationRegistry transaction;
@@ -56,9 +59,10 @@ public class History {
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(Caller caller, Action action, Subject subject, @Nullable Image before, @Nullable Image after) {
         if (action == Action.EDIT && Objects.equals(before, after)) {
+            collected().unchanged.add(subject.networkId());
             return;
         }
-        pending().add(chain.describe(caller, action, subject, before, after, clock.instant()));
+        collected().changes.add(chain.describe(caller, action, subject, before, after, clock.instant()));
     }
 
     /** The latest revision of the network; 0 before its first change. One query. */
@@ -71,30 +75,58 @@ public class History {
                 .orElse(0L);
     }
 
-    /** Whether a verb of this transaction already collects what is recorded. */
+    /** Whether something of this transaction already collects what is recorded. */
     boolean isOpen() {
-        return transaction.getResource(PENDING) != null;
+        return transaction.getResource(COLLECTED) != null;
     }
 
     /** Begins to collect what the transaction records. */
     void open() {
-        transaction.putResource(PENDING, new ArrayList<Change>());
+        transaction.putResource(COLLECTED, new Collected());
     }
 
-    /** Writes everything that the transaction recorded, after everything that it changed. */
-    void append() {
+    /** The same for a transaction of several verbs, whose log is appended after all of them. */
+    void openForRequest() {
+        open();
+        collected().verbs = Verbs.BETWEEN;
+    }
+
+    /** Whether an outermost verb of several begins; {@link #leave} ends it. */
+    boolean enter() {
+        var outermost = collected().verbs == Verbs.BETWEEN;
+        if (outermost) {
+            collected().verbs = Verbs.INSIDE;
+        }
+        return outermost;
+    }
+
+    /** Whoever reads after the verb reads what it wrote, versions included. */
+    void leave() {
+        collected().verbs = Verbs.BETWEEN;
+        entityManager.flush();
+    }
+
+    /**
+     * Writes everything that the transaction recorded, after everything that it changed.
+     *
+     * @return the revisions that this gave, by network; the present one where an edit changed nothing
+     */
+    Map<Long, Long> append() {
         entityManager.flush();
         var byNetwork = new TreeMap<Long, List<Change>>();
-        for (var change : pending()) {
+        for (var change : collected().changes) {
             byNetwork.computeIfAbsent(change.networkId, id -> new ArrayList<>()).add(change);
         }
-        byNetwork.forEach(this::appendTo);
+        var revisions = new TreeMap<Long, Long>();
+        byNetwork.forEach((networkId, changes) -> revisions.put(networkId, appendTo(networkId, changes)));
         entityManager.flush();
+        collected().unchanged.forEach(networkId -> revisions.computeIfAbsent(networkId, this::revision));
+        return revisions;
     }
 
     /** What the transaction recorded so far, as whoever follows the log would see it; the revision is none yet. */
-    List<Logged> collected() {
-        return pending().stream()
+    List<Logged> recorded() {
+        return collected().changes.stream()
                 .map(change -> new Logged(
                         change.networkId,
                         0,
@@ -109,19 +141,36 @@ public class History {
 
     /** Ends the collecting: a further verb of the same transaction begins its own. */
     void close() {
-        transaction.putResource(PENDING, null);
+        transaction.putResource(COLLECTED, null);
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Change> pending() {
-        var pending = (List<Change>) transaction.getResource(PENDING);
-        if (pending == null) {
+    /** Whether a transaction of several verbs is inside of one. */
+    private enum Verbs {
+        /** There is one verb alone. */
+        ONE,
+        BETWEEN,
+        INSIDE
+    }
+
+    /** What a transaction recorded so far. */
+    private static final class Collected {
+        private final List<Change> changes = new ArrayList<>();
+
+        /** Networks in which an edit changed nothing. */
+        private final Set<Long> unchanged = new TreeSet<>();
+
+        private Verbs verbs = Verbs.ONE;
+    }
+
+    private Collected collected() {
+        var collected = (Collected) transaction.getResource(COLLECTED);
+        if (collected == null) {
             throw new IllegalStateException("only a @Writer records: nothing else appends to the log in the end");
         }
-        return pending;
+        return collected;
     }
 
-    private void appendTo(long networkId, List<Change> changes) {
+    private long appendTo(long networkId, List<Change> changes) {
         var head = lockedHead(networkId);
         facets.assign(entityManager, networkId, changes);
         head.revision++;
@@ -131,6 +180,7 @@ public class History {
         head.digest = chain.link(changes, head.revision, head.digest);
         changes.forEach(entityManager::persist);
         appended.fire(new Appended(networkId, head.revision));
+        return head.revision;
     }
 
     /** Now; but never before the revision that went before, whatever the clocks of several nodes say. */

@@ -31,7 +31,7 @@ public class Rehearsal {
                 history.open();
                 try {
                     deed.run();
-                    recorded.addAll(history.collected());
+                    recorded.addAll(history.recorded());
                 } finally {
                     history.close();
                 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.WrittenRevisions;
 
 /** Turns every exception into an answer; {@link Problems} says into which. */
 class ErrorMappers {
@@ -21,11 +22,13 @@ class ErrorMappers {
     private final ErrorPages pages;
     private final OutOfSight outOfSight;
     private final SecurityLog security;
+    private final WrittenRevisions written;
 
-    ErrorMappers(ErrorPages pages, OutOfSight outOfSight, SecurityLog security) {
+    ErrorMappers(ErrorPages pages, OutOfSight outOfSight, SecurityLog security, WrittenRevisions written) {
         this.pages = pages;
         this.outOfSight = outOfSight;
         this.security = security;
+        this.written = written;
     }
 
     @ServerExceptionMapper
@@ -66,6 +69,9 @@ class ErrorMappers {
 
     private Response make(Throwable thrown, UriInfo uri) {
         var problem = Problems.of(thrown, pages.forPrograms());
+        if (written.any()) {
+            problem = Problems.afterSaving(problem);
+        }
         if (problem.status() == 403 && hides(thrown, uri)) {
             problem = Problems.NOT_FOUND;
         }

@@ -1,7 +1,5 @@
 package org.pixelkeep.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -11,11 +9,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.pixelkeep.access.CurrentCaller;
@@ -24,94 +23,85 @@ import org.pixelkeep.shared.InvalidInput;
 
 /**
  * Lets a program repeat a POST safely: with the same {@code Idempotency-Key} and the same body it is done once, and
- * answered every time as the first time. A call that was refused changed nothing and frees its key.
+ * answered every time as the first time, byte for byte. A call that was refused changed nothing and frees its key. Calls
+ * that are not {@link Idempotent} take no key.
  */
 class IdempotencyFilter {
     private static final String HEADER = "Idempotency-Key";
-    private static final String PATHS = "/api/v1/";
-    private static final String RUNNING = "pixelkeep.idempotency-key";
-    private static final int LONGEST = 255;
+    private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
     private final IdempotencyKeys keys;
+    private final IdempotentCall call;
     private final CurrentCaller caller;
-    private final ObjectMapper json;
 
-    IdempotencyFilter(IdempotencyKeys keys, CurrentCaller caller, ObjectMapper json) {
+    IdempotencyFilter(IdempotencyKeys keys, IdempotentCall call, CurrentCaller caller) {
         this.keys = keys;
+        this.call = call;
         this.caller = caller;
-        this.json = json;
     }
-
-    /** A call that holds its key. */
-    private record Running(long userId, String key, byte[] digest, boolean confidential) {}
 
     /**
      * Answers a repeated call in place of its method.
      *
      * @throws InvalidInput when the key was used for another call
-     * @throws Clash when the first call still runs, or when its answer was a secret
+     * @throws Clash when the first call still runs, or when its answer was not kept
      */
     @ServerRequestFilter
     public Optional<Response> before(ContainerRequestContext request, RoutingContext routing, ResourceInfo method)
             throws IOException {
-        var key = request.getHeaderString(HEADER);
+        var text = request.getHeaderString(HEADER);
         var userId = caller.get().userId();
-        if (key == null
-                || userId == null
-                || !request.getMethod().equals("POST")
-                || !routing.request().path().startsWith(PATHS)) {
+        if (text == null || userId == null || !method.getResourceMethod().isAnnotationPresent(Idempotent.class)) {
             return Optional.empty();
         }
-        if (key.isBlank() || key.length() > LONGEST) {
-            throw new InvalidInput(HEADER, "Send 1 to 255 characters.");
+        if (text.isBlank() || !KEY.matcher(text).matches()) {
+            throw new InvalidInput(HEADER, "Send 1 to 255 ASCII characters.");
         }
         var confidential = method.getResourceMethod().isAnnotationPresent(Confidential.class);
         var digest = digest(request, routing.request().uri(), confidential);
-        var known = keys.begin(userId, key, digest);
+        var key = new IdempotentCall.Key(userId, text, digest, confidential);
+        var known = keys.find(key);
         if (known.isPresent()) {
-            return Optional.of(repeated(known.get(), digest, confidential));
+            return Optional.of(repeated(known.get(), key));
         }
-        request.setProperty(RUNNING, new Running(userId, key, digest, confidential));
+        call.begin(key);
         return Optional.empty();
     }
 
-    /** Keeps what was answered. */
+    /** The first answer goes out as it was kept. */
     @ServerResponseFilter
-    public void after(ContainerRequestContext request, ContainerResponseContext response) {
-        if (!(request.getProperty(RUNNING) instanceof Running running)) {
-            return;
-        }
-        if (response.getStatus() >= 300) {
-            keys.free(running.userId(), running.key());
-            return;
-        }
-        keys.end(
-                running.userId(),
-                running.key(),
-                new IdempotencyKeys.Answer(
-                        running.digest(),
-                        response.getStatus(),
-                        typeOf(response),
-                        response.getHeaderString(HttpHeaders.LOCATION),
-                        running.confidential() || response.getEntity() == null ? null : text(response.getEntity())));
+    public void after(ContainerResponseContext response) {
+        call.answer().ifPresent(answer -> {
+            if (answer.body() != null && answer.contentType() != null) {
+                response.setEntity(answer.body(), new Annotation[0], MediaType.valueOf(answer.contentType()));
+            }
+        });
     }
 
-    private static Response repeated(IdempotencyKeys.Answer answer, byte[] digest, boolean confidential) {
-        if (!MessageDigest.isEqual(answer.digest(), digest)) {
+    private static Response repeated(IdempotencyKeys.Answer answer, IdempotentCall.Key key) {
+        if (!MessageDigest.isEqual(answer.digest(), key.digest())) {
             throw new InvalidInput(HEADER, "This key was used for another call: send a new one.");
         }
-        var status = answer.status();
-        if (status == null) {
-            throw new Clash("The first call with this key still runs: ask again in a moment.");
+        if (answer.status() == null) {
+            throw IdempotencyKeys.stillRuns();
         }
-        if (confidential) {
-            throw new Clash("The call with this key is done. Its answer held a secret and is not kept.");
+        if (answer.withheld()) {
+            throw new Clash(
+                    key.confidential()
+                            ? "The call with this key is done. Its answer held a secret and is not kept."
+                            : "The call with this key is done. Its answer was too long to be kept: read what it changed.");
         }
-        var response = Response.status(status).header("Idempotency-Replayed", "true");
+        var response = Response.status(answer.status()).header("Idempotency-Replayed", "true");
         if (answer.location() != null) {
             response.header(HttpHeaders.LOCATION, answer.location());
         }
-        if (answer.body() != null) {
+        if (answer.etag() != null) {
+            response.header(HttpHeaders.ETAG, answer.etag());
+        }
+        if (answer.revision() != null) {
+            response.header(RevisionFilter.HEADER, answer.revision());
+        }
+        if (answer.body() != null && answer.contentType() != null) {
             response.type(answer.contentType()).entity(answer.body());
         }
         return response.build();
@@ -128,20 +118,6 @@ class IdempotencyFilter {
             return confidential ? sha.digest() : sha.digest(body);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    /** What a method leaves open is written as JSON. */
-    private static String typeOf(ContainerResponseContext response) {
-        var type = response.getMediaType();
-        return type == null ? MediaType.APPLICATION_JSON + ";charset=UTF-8" : type.toString();
-    }
-
-    private String text(Object entity) {
-        try {
-            return entity instanceof String text ? text : json.writeValueAsString(entity);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

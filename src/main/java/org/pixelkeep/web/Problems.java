@@ -54,6 +54,18 @@ final class Problems {
             "unavailable",
             "Not available right now",
             "The data cannot be reached at the moment. Nothing was saved: try again in a minute.");
+    private static final Problem OUTCOME_UNKNOWN = Problem.of(
+            503,
+            "outcome-unknown",
+            "Not known whether it was saved",
+            "The connection to the data was lost at the very moment of saving: it was saved whole, or not at all. Look"
+                    + " whether it is there before you do it again. A program that sent an Idempotency-Key sends the"
+                    + " same again, and it is done once.");
+    private static final Problem SAVED = Problem.of(
+            500,
+            "saved",
+            "Something went wrong after saving",
+            "It was saved, at least in part, before something went wrong on our side. Look at it before you do it again.");
     private static final Problem UNKNOWN = Problem.of(
             500,
             "internal",
@@ -64,6 +76,9 @@ final class Problems {
 
     /** Never fails; what nobody foresaw is a 500 that tells nothing of the inside. */
     static Problem of(Throwable thrown, boolean api) {
+        if (Commits.isOutcomeUnknown(thrown)) {
+            return OUTCOME_UNKNOWN;
+        }
         var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
         for (var cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
             var known = known(cause, api);
@@ -72,6 +87,11 @@ final class Problems {
             }
         }
         return UNKNOWN;
+    }
+
+    /** The same of a request that had saved something before: nothing says of it that nothing was saved. */
+    static Problem afterSaving(Problem problem) {
+        return problem.status() < 500 || problem.equals(OUTCOME_UNKNOWN) ? problem : SAVED;
     }
 
     /** After how many seconds it is worth trying again; {@code null} when it never is. */

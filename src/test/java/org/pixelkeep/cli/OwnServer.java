@@ -42,6 +42,10 @@ final class OwnServer implements AutoCloseable {
         return access.url();
     }
 
+    int port() {
+        return port;
+    }
+
     String username() {
         return access.owner();
     }

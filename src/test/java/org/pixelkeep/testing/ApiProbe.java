@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.web.Idempotent;
 
 /** The {@link Probe} of the API. */
 @Path("/api/v1")
@@ -30,6 +31,7 @@ public class ApiProbe {
 
     @POST
     @Path("probe")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     public Response create(Map<String, String> body) {

@@ -27,6 +27,7 @@ import org.pixelkeep.account.TokenService.NewToken;
 import org.pixelkeep.account.TokenTree;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Confidential;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 
@@ -114,6 +115,7 @@ class TokenApi {
 
     @POST
     @Path("tokens")
+    @Idempotent
     @Operation(
             summary = "Make a token; its secret is in this answer alone",
             description = "Made with a token, it hangs on that one: it carries no more, works from nowhere else and no "
@@ -132,6 +134,7 @@ class TokenApi {
 
     @POST
     @Path("tokens/{tokenId}/rotation")
+    @Idempotent
     @Operation(
             summary = "Make a token in the place of another, which works on for a while",
             description = "The new one does the same and lives as long as the former one was to; its secret is in this "

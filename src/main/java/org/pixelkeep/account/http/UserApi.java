@@ -26,6 +26,7 @@ import org.pixelkeep.account.People;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.Confidential;
 import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
@@ -140,6 +141,7 @@ class UserApi {
 
     @POST
     @Path("users/{userId}/restoration")
+    @Idempotent
     @Operation(summary = "Let somebody in again")
     @PermissionsAllowed("edit-user")
     public void activate(@RestPath long userId, @RestQuery @Nullable String networkId) {

@@ -30,6 +30,7 @@ import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
 import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
@@ -72,6 +73,7 @@ class AdvertiserApi {
 
     @POST
     @Path("/networks/{networkId}/advertisers")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-advertiser")
     @Operation(summary = "Create an advertiser")
@@ -129,6 +131,7 @@ class AdvertiserApi {
 
     @POST
     @Path("/advertisers/{advertiserId}/restoration")
+    @Idempotent
     @PermissionsAllowed("edit-advertiser")
     @Operation(summary = "Bring an advertiser back from the archive")
     public RestResponse<AdvertiserJson> restore(@RestPath long advertiserId) {

@@ -26,6 +26,7 @@ import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.MergePatch;
 
 @Path("/api/v1")
@@ -88,6 +89,7 @@ class CreativeApi {
 
     @POST
     @Path("creatives/{creativeId}/restoration")
+    @Idempotent
     @PermissionsAllowed("edit-creative")
     @Operation(summary = "Bring a creative back from the archive")
     public RestResponse<CreativeJson> restore(@RestPath long creativeId) {

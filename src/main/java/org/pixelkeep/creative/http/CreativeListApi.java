@@ -32,6 +32,7 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
@@ -100,6 +101,7 @@ class CreativeListApi {
 
     @POST
     @Path("/advertisers/{advertiserId}/creatives")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-creative")
     @Operation(summary = "Create a creative", description = "A banner needs width and height.")

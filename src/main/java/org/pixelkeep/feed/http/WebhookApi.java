@@ -34,6 +34,7 @@ import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Confidential;
 import org.pixelkeep.web.Edits;
 import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
@@ -76,6 +77,7 @@ class WebhookApi {
 
     @POST
     @Path("networks/{networkId}/webhooks")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @Confidential
     @PermissionsAllowed("edit-network")
@@ -139,6 +141,7 @@ class WebhookApi {
 
     @POST
     @Path("webhooks/{webhookId}/secret")
+    @Idempotent
     @Confidential
     @PermissionsAllowed("edit-network")
     @Operation(
@@ -151,6 +154,7 @@ class WebhookApi {
 
     @POST
     @Path("webhooks/{webhookId}/test")
+    @Idempotent
     @PermissionsAllowed("edit-network")
     @Operation(summary = "Send a test", description = "It is on its way when this is answered: see the deliveries.")
     public DeliveryJson test(@RestPath long webhookId) {
@@ -174,6 +178,7 @@ class WebhookApi {
 
     @POST
     @Path("webhooks/{webhookId}/deliveries/{deliveryId}/resend")
+    @Idempotent
     @PermissionsAllowed("edit-network")
     @Operation(
             summary = "Send a message again",

@@ -6,7 +6,9 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
@@ -26,6 +28,10 @@ public class ApiDocument implements OASFilter {
         paths.getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .forEach(ApiDocument::addProblems);
+        paths.getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().entrySet().stream())
+                .filter(operation -> operation.getKey() != PathItem.HttpMethod.GET)
+                .forEach(operation -> addWriting(operation.getKey(), operation.getValue()));
         if (document.getComponents() == null) {
             document.setComponents(OASFactory.createComponents());
         }
@@ -45,6 +51,25 @@ public class ApiDocument implements OASFilter {
             operation.setResponses(OASFactory.createAPIResponses());
         }
         operation.getResponses().addAPIResponse("default", problems());
+    }
+
+    private static void addWriting(PathItem.HttpMethod method, Operation operation) {
+        operation.getResponses().getAPIResponses().forEach((status, answer) -> {
+            if (status.startsWith("2")) {
+                answer.addHeader(
+                        "X-Revision",
+                        OASFactory.createHeader()
+                                .description("Which revision a change is: X-Min-Revision takes it on any node")
+                                .schema(text()));
+            }
+        });
+        if (method == PathItem.HttpMethod.POST) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name("Idempotency-Key")
+                    .in(Parameter.In.HEADER)
+                    .description("A change is made once for each key; what only reads ignores it")
+                    .schema(text().minLength(1).maxLength(255)));
+        }
     }
 
     private static APIResponse problems() {

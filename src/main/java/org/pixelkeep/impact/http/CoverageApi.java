@@ -28,6 +28,7 @@ import org.pixelkeep.impact.CoverageRuleDraft;
 import org.pixelkeep.impact.CoverageRuleService;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.MergePatch;
 
 @Path("/api/v1")
@@ -74,6 +75,7 @@ class CoverageApi {
 
     @POST
     @Path("/networks/{networkId}/coverage-rules")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-network")
     @Operation(summary = "Add a rule", description = "No creative types: all. No event: whatever the pixel tracks.")

@@ -29,6 +29,7 @@ import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
 import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
@@ -66,6 +67,7 @@ class NetworkApi {
 
     @POST
     @Path("networks")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("add-network")
     @Operation(summary = "Create a network; for platform administrators")

@@ -27,6 +27,7 @@ import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
@@ -67,6 +68,7 @@ class AssociationApi {
 
     @POST
     @Path("/pixels/{pixelId}/associations")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(

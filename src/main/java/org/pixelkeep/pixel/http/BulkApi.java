@@ -20,6 +20,7 @@ import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.ConsequencesJson;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.BulkPixelService;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
 
@@ -52,6 +53,7 @@ class BulkApi {
 
     @POST
     @Path("/networks/{networkId}/pixel-changes")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(

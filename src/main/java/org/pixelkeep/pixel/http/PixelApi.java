@@ -28,6 +28,7 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.MergePatch;
 
 @Path("/api/v1")
@@ -90,6 +91,7 @@ class PixelApi {
 
     @POST
     @Path("pixels/{pixelId}/restoration")
+    @Idempotent
     @PermissionsAllowed("edit-pixel")
     @Operation(
             summary = "Bring a pixel back from the archive, or to an earlier version",

@@ -27,6 +27,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
@@ -99,6 +100,7 @@ class PixelListApi {
 
     @POST
     @Path("/networks/{networkId}/pixels")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(summary = "Create a network pixel", description = "It applies to nothing until it is associated.")
@@ -112,6 +114,7 @@ class PixelListApi {
 
     @POST
     @Path("/advertisers/{advertiserId}/pixels")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(summary = "Create an advertiser pixel", description = "It applies to nothing until it is associated.")
@@ -125,6 +128,7 @@ class PixelListApi {
 
     @POST
     @Path("/creatives/{creativeId}/pixels")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(summary = "Create a custom pixel", description = "It applies to its creative from the start.")

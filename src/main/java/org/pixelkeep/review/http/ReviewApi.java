@@ -22,6 +22,7 @@ import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.MergePatch;
 
 @Path("/api/v1")
@@ -42,6 +43,7 @@ class ReviewApi {
 
     @POST
     @Path("pixels/{pixelId}/review")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("review-pixel")
     @Operation(
@@ -68,6 +70,7 @@ class ReviewApi {
 
     @POST
     @Path("networks/{networkId}/reviews")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("review-pixel")
     @Operation(

@@ -30,6 +30,7 @@ import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
 import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
@@ -70,6 +71,7 @@ class TemplateApi {
 
     @POST
     @Path("/networks/{networkId}/templates")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(
@@ -130,6 +132,7 @@ class TemplateApi {
 
     @POST
     @Path("/templates/{templateId}/restoration")
+    @Idempotent
     @PermissionsAllowed("edit-pixel")
     @Operation(summary = "Bring a template back from the archive")
     public RestResponse<TemplateJson> restore(@RestPath long templateId) {
@@ -139,6 +142,7 @@ class TemplateApi {
 
     @POST
     @Path("/templates/{templateId}/approval")
+    @Idempotent
     @PermissionsAllowed("review-pixel")
     @Operation(
             summary = "Approve a template",
@@ -154,6 +158,7 @@ class TemplateApi {
 
     @POST
     @Path("/templates/{templateId}/pixels")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(

@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.undo.UndoService;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.MergePatch;
 
 @Path("/api/v1")
@@ -38,6 +39,7 @@ class UndoApi {
 
     @POST
     @Path("networks/{networkId}/change-sets/{changeSet}/reversal")
+    @Idempotent
     @PermissionsAllowed("edit-pixel")
     @Operation(
             summary = "Undo what was done together",

@@ -33,6 +33,7 @@ import org.pixelkeep.vendor.VendorService;
 import org.pixelkeep.web.Answers;
 import org.pixelkeep.web.Edits;
 import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
@@ -91,6 +92,7 @@ class VendorApi {
 
     @POST
     @Path("/networks/{networkId}/vendors")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-vendor")
     @Operation(
@@ -167,6 +169,7 @@ class VendorApi {
 
     @POST
     @Path("/vendors/{vendorId}/restoration")
+    @Idempotent
     @PermissionsAllowed("edit-vendor")
     @Operation(summary = "Bring a vendor back from the archive")
     public RestResponse<VendorJson> restore(@RestPath long vendorId) {

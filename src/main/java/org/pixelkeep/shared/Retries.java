@@ -1,0 +1,57 @@
+package org.pixelkeep.shared;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a transaction again when the database ended it for reasons of timing: deadlock 1213, lock wait 1205, snapshot
+ * isolation 1020.
+ */
+public final class Retries {
+    private static final Logger LOG = Logger.getLogger(Retries.class);
+    private static final int MAX_RUNS = 3;
+    private static final Set<Integer> TIMING = Set.of(1213, 1205, 1020);
+
+    private Retries() {}
+
+    /**
+     * Gives what the work gives, after three runs at most.
+     *
+     * @param work one whole transaction; nothing of it stays when it throws
+     */
+    public static <T extends @Nullable Object> T run(Callable<T> work) throws Exception {
+        for (var run = 1; ; run++) {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                if (run == MAX_RUNS || !isTiming(e)) {
+                    throw e;
+                }
+                LOG.debugf(e, "run %d met another transaction; once more", run);
+                LockSupport.parkNanos(
+                        Duration.ofMillis(ThreadLocalRandom.current().nextInt(5, 20 * run))
+                                .toNanos());
+            }
+        }
+    }
+
+    private static boolean isTiming(@Nullable Throwable problem) {
+        for (var cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && TIMING.contains(sql.getErrorCode())) {
+                return true;
+            }
+            for (var suppressed : cause.getSuppressed()) {
+                if (isTiming(suppressed)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
