@@ -61,8 +61,8 @@ public class AdvertiserService {
         apply(draft, advertiser);
         if (!before.equals(advertiser.image())) {
             advertiser.updatedAt = clock.instant();
-            history.record(caller, Action.EDIT, advertiser.subject(), before, advertiser.image());
         }
+        history.record(caller, Action.EDIT, advertiser.subject(), before, advertiser.image());
         return advertiser;
     }
 

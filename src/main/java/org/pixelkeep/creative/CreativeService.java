@@ -64,8 +64,8 @@ public class CreativeService {
         apply(draft, creative);
         if (!before.equals(creative.image())) {
             creative.updatedAt = clock.instant();
-            history.record(caller, Action.EDIT, creative.subject(), before, creative.image());
         }
+        history.record(caller, Action.EDIT, creative.subject(), before, creative.image());
         return creative;
     }
 

@@ -99,8 +99,8 @@ public class WebhookService {
         }
         if (!before.equals(webhook.image()) || !address.equals(webhook.url)) {
             webhook.updatedAt = clock.instant();
-            history.record(caller, Action.EDIT, webhook.subject(), before, webhook.image());
         }
+        history.record(caller, Action.EDIT, webhook.subject(), before, webhook.image());
         return webhook;
     }
 

@@ -68,8 +68,8 @@ public class CoverageRuleService {
         apply(draft, rule);
         if (!before.equals(rule.image())) {
             rule.updatedAt = clock.instant();
-            history.record(caller, Action.EDIT, rule.subject(), before, rule.image());
         }
+        history.record(caller, Action.EDIT, rule.subject(), before, rule.image());
         return rule;
     }
 

@@ -60,8 +60,8 @@ public class NetworkService {
         apply(draft, network);
         if (!before.equals(network.image())) {
             network.updatedAt = clock.instant();
-            history.record(caller, Action.EDIT, network.subject(), before, network.image());
         }
+        history.record(caller, Action.EDIT, network.subject(), before, network.image());
         return network;
     }
 

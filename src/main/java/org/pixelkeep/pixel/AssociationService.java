@@ -228,12 +228,12 @@ public class AssociationService {
         var existing = Association.same(pixel.id, draft);
         if (existing.isPresent()) {
             var same = existing.get();
+            var before = image(pixel, same);
             if (!Objects.equals(same.creativeTypes, types)) {
                 admission.run();
-                var before = image(pixel, same);
                 same.creativeTypes = types;
-                history.record(caller, Action.EDIT, same.subject(pixel), before, image(pixel, same));
             }
+            history.record(caller, Action.EDIT, same.subject(pixel), before, image(pixel, same));
             return new Attachment(same, false);
         }
         admission.run();

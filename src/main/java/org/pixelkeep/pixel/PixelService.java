@@ -328,6 +328,7 @@ public class PixelService {
         var before = pixel.image();
         change.run();
         if (before.equals(pixel.image())) {
+            history.record(caller, Action.EDIT, pixel.subject(), before, before);
             return Admission.DONE;
         }
         var admission = Admission.ofFields(caller, pixel, before, sameContent);

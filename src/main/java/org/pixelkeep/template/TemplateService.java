@@ -89,8 +89,8 @@ public class TemplateService {
         }
         if (!before.equals(template.image())) {
             template.updatedAt = clock.instant();
-            history.record(caller, Action.EDIT, template.subject(), before, template.image());
         }
+        history.record(caller, Action.EDIT, template.subject(), before, template.image());
         return template;
     }
 

@@ -100,10 +100,10 @@ public class VendorService {
         if (vendor.trusted && !hosts.containsAll(draft.hosts())) {
             vendor.trustedBy = caller.userId();
         }
+        history.record(caller, Action.EDIT, vendor.subject(), before, vendor.image(draft.hosts()));
         if (!before.equals(vendor.image(draft.hosts()))) {
             vendor.updatedAt = clock.instant();
             var changed = replaceHosts(vendor, hosts, draft.hosts());
-            history.record(caller, Action.EDIT, vendor.subject(), before, vendor.image(draft.hosts()));
             tell(caller, vendor.networkId, changed);
         }
         return vendor;
