@@ -12,10 +12,14 @@ class Alarms {
 
     private final Counter gaps;
     private final Counter differences;
+    private final Counter failures;
 
     Alarms(MeterRegistry metrics) {
         gaps = Counter.builder("pixelkeep.snapshot.gaps")
                 .description("How often the log did not simply go on, and everything was read again")
+                .register(metrics);
+        failures = Counter.builder("pixelkeep.snapshot.failures")
+                .description("How often a network's log could not be followed, while all others were")
                 .register(metrics);
         differences = Counter.builder("pixelkeep.snapshot.differences")
                 .description("How often what was followed differed from the database")
@@ -25,6 +29,11 @@ class Alarms {
     void gap(long networkId) {
         gaps.increment();
         LOG.warnf("The log of network %d does not simply go on: everything is read again", networkId);
+    }
+
+    void failure(long networkId, RuntimeException problem) {
+        failures.increment();
+        LOG.errorf(problem, "The log of network %d cannot be followed; those of all others are", networkId);
     }
 
     void difference(String what) {

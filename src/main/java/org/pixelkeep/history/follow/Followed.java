@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Followed<S> {
     private final Following<S> following;
     private @Nullable S state;
+    private @Nullable S next;
     private @Nullable S kept;
     private @Nullable S read;
     private @Nullable S frozen;
@@ -32,12 +33,18 @@ final class Followed<S> {
         return state;
     }
 
-    void load(Connection reader) throws SQLException {
-        state = following.load(reader);
+    /** Works out what comes after these changes; it counts once it is {@link #take taken}. */
+    void prepare(List<Logged> changes, Connection reader) throws SQLException {
+        next = following.apply(present(state), changes, reader);
     }
 
-    void apply(List<Logged> changes, Connection reader) throws SQLException {
-        state = following.apply(present(state), changes, reader);
+    void prepare(Connection reader) throws SQLException {
+        next = following.load(reader);
+    }
+
+    void take() {
+        state = present(next);
+        next = null;
     }
 
     void publish(Marks marks) {

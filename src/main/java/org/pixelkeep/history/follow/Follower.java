@@ -14,9 +14,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,16 +30,18 @@ import org.pixelkeep.history.follow.Marks.Mark;
 
 /**
  * Keeps every {@link Following} as new as the log. A change is followed on its own node before whoever made it is
- * answered; changes of other nodes are seen five times a second, on connections that nobody else uses. While the
+ * answered; changes of other nodes are seen twenty times a second, on connections that nobody else uses. While the
  * database is away everything stays as it was, and gets older.
  */
 @ApplicationScoped
 public class Follower {
     private static final Logger LOG = Logger.getLogger(Follower.class);
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SAVE = Duration.ofSeconds(30);
     private static final Duration COMPARE = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** After a failure with the log of one network. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     /** So many changes are read at once. */
     private static final int PART = 20_000;
 
@@ -52,6 +56,13 @@ public class Follower {
     private volatile boolean there;
     /** When what is held was last seen to be the newest, on the clock of {@link System#nanoTime}. */
     private volatile long confirmed;
+
+    private final Looks looks;
+    /** How all logs ended when they were followed last. */
+    private String ends = "";
+
+    /** Networks whose logs could not be followed, with when to try again. */
+    private final Map<Long, Long> failing = new HashMap<>();
 
     private boolean unreachable;
     private Marks saved = Marks.NONE;
@@ -72,11 +83,12 @@ public class Follower {
         this.disk = disk;
         this.alarms = alarms;
         this.enabled = enabled;
-        this.threads = Executors.newScheduledThreadPool(2, work -> {
+        this.threads = Executors.newScheduledThreadPool(3, work -> {
             var thread = new Thread(work, "follower");
             thread.setDaemon(true);
             return thread;
         });
+        this.looks = new Looks(threads, this::poll);
     }
 
     /** How old what is held may be. */
@@ -89,12 +101,30 @@ public class Follower {
         return there;
     }
 
-    /** Whether the network was followed that far; waits a moment for it, with a question to the database. */
+    /**
+     * Whether the network was followed that far; when it was not, the database is looked at once, as {@link #look} does.
+     */
     public boolean reaches(long networkId, long revision) {
         if (marks.revision(networkId) < revision) {
-            catchUpWith(networkId, revision);
+            awaitLook();
         }
         return marks.revision(networkId) >= revision;
+    }
+
+    /**
+     * Looks at the database once, before somebody is told that something is not there. However many ask, it costs a few
+     * questions a second.
+     *
+     * @return true when everything that was committed before the call is followed now; false when that is not known in
+     *     time. Completed by another thread, within half a second
+     */
+    public CompletableFuture<Boolean> look() {
+        return enabled ? looks.look() : CompletableFuture.completedFuture(false);
+    }
+
+    /** The same for whoever may wait on its thread. */
+    public boolean awaitLook() {
+        return enabled && looks.await();
     }
 
     /** Before anything that serves or fills the database, after the schema is there. */
@@ -173,15 +203,22 @@ public class Follower {
     }
 
     private void pollLocked() {
+        var waiting = looks.begin();
         var asked = System.nanoTime();
+        var followedAll = false;
         try (var reader = database.getConnection()) {
+            var now = LogReader.ends(reader);
             if (there && isOfThisDatabase(reader)) {
-                catchUp(reader, LogReader.heads(reader));
+                followedAll = now.equals(ends) || catchUp(reader, LogReader.heads(reader)) != Caught.IN_PART;
             } else {
                 reload(reader);
+                followedAll = true;
             }
             unproven = false;
-            confirmed = asked;
+            if (followedAll) {
+                ends = now;
+                confirmed = asked;
+            }
             if (unreachable) {
                 unreachable = false;
                 LOG.info("The database is back, the log is followed");
@@ -191,6 +228,8 @@ public class Follower {
                 unreachable = true;
                 LOG.warnf("The database cannot be read (%s): answers are given from memory", e.getMessage());
             }
+        } finally {
+            waiting.complete(followedAll);
         }
     }
 
@@ -207,18 +246,46 @@ public class Follower {
         return true;
     }
 
+    /** How far the log was followed. */
+    private enum Caught {
+        UP,
+        /** Everything was read again. */
+        BY_RELOAD,
+        /** Not the logs of some networks. */
+        IN_PART
+    }
+
     /** Applies what is new up to these ends, or reads everything where the log does not simply go on. */
-    private void catchUp(Connection reader, Map<Long, Mark> heads) throws SQLException {
+    private Caught catchUp(Connection reader, Map<Long, Mark> heads) throws SQLException {
+        var caught = Caught.UP;
         for (var head : heads.entrySet()) {
-            if (!catchUp(reader, head.getKey(), head.getValue())) {
-                alarms.gap(head.getKey());
-                reload(reader);
-                return;
+            var networkId = head.getKey();
+            try {
+                if (isResting(networkId)) {
+                    caught = Caught.IN_PART;
+                } else if (!catchUp(reader, networkId, head.getValue())) {
+                    alarms.gap(networkId);
+                    reload(reader);
+                    return Caught.BY_RELOAD;
+                } else {
+                    failing.remove(networkId);
+                }
+            } catch (RuntimeException e) {
+                failing.put(networkId, System.nanoTime() + PAUSE.toNanos());
+                alarms.failure(networkId, e);
+                caught = Caught.IN_PART;
             }
         }
         if (marks.byNetwork().keySet().stream().anyMatch(networkId -> !heads.containsKey(networkId))) {
             reload(reader);
+            return Caught.BY_RELOAD;
         }
+        return caught;
+    }
+
+    private boolean isResting(long networkId) {
+        var again = failing.get(networkId);
+        return again != null && again - System.nanoTime() > 0;
     }
 
     private boolean catchUp(Connection reader, long networkId, Mark head) throws SQLException {
@@ -238,10 +305,12 @@ public class Follower {
         return revision == head.revision();
     }
 
+    /** All or none of those who follow. */
     private void apply(Connection reader, long networkId, LogReader.Part part) throws SQLException {
         for (var one : followed) {
-            one.apply(part.changes(), reader);
+            one.prepare(part.changes(), reader);
         }
+        followed.forEach(Followed::take);
         publish(marks.with(networkId, part.end()));
     }
 
@@ -250,9 +319,11 @@ public class Follower {
         try {
             var heads = LogReader.heads(reader);
             for (var one : followed) {
-                one.load(reader);
+                one.prepare(reader);
             }
+            followed.forEach(Followed::take);
             publish(Marks.of(heads));
+            failing.clear();
         } finally {
             end(reader);
         }
@@ -269,32 +340,39 @@ public class Follower {
     /** Reads everything and compares it with what was followed; a difference is an alarm, and what was read counts. */
     void compare() {
         try (var reader = database.getConnection()) {
-            Map<Long, Mark> heads;
-            lock.lock();
             try {
-                begin(reader);
-                heads = LogReader.heads(reader);
-                catchUp(reader, heads);
-                followed.forEach(Followed::keep);
-            } finally {
-                lock.unlock();
-            }
-            try {
-                Optional<String> found = Optional.empty();
-                for (var one : followed) {
-                    var difference = one.difference(reader);
-                    found = found.or(() -> difference);
-                }
-                if (found.isPresent()) {
-                    alarms.difference(found.get());
-                    replace(reader, heads);
-                }
+                compare(reader);
             } finally {
                 followed.forEach(Followed::forget);
                 end(reader);
             }
         } catch (SQLException e) {
             LOG.warnf("What is held could not be compared with the database: %s", e.getMessage());
+        }
+    }
+
+    private void compare(Connection reader) throws SQLException {
+        Map<Long, Mark> heads;
+        lock.lock();
+        try {
+            begin(reader);
+            heads = LogReader.heads(reader);
+            if (catchUp(reader, heads) == Caught.BY_RELOAD) {
+                // Everything was read a moment ago, and the moment that this one began with is over.
+                return;
+            }
+            followed.forEach(Followed::keep);
+        } finally {
+            lock.unlock();
+        }
+        Optional<String> found = Optional.empty();
+        for (var one : followed) {
+            var difference = one.difference(reader);
+            found = found.or(() -> difference);
+        }
+        if (found.isPresent()) {
+            alarms.difference(found.get());
+            replace(reader, heads);
         }
     }
 
@@ -310,9 +388,13 @@ public class Follower {
         }
     }
 
-    /** One moment for all reads that follow; they may run for longer than the server lets others. */
+    /**
+     * One moment for all reads that follow, in place of the one before, if there was one; they may run for longer than
+     * the server lets others.
+     */
     private static void begin(Connection reader) throws SQLException {
         try (var statement = reader.createStatement()) {
+            statement.execute("rollback");
             statement.execute("set session max_statement_time = 0");
             statement.execute("set transaction isolation level repeatable read");
             statement.execute("start transaction with consistent snapshot, read only");

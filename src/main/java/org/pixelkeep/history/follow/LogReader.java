@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.history.follow.Marks.Mark;
+import org.pixelkeep.shared.Constants;
 
 /** Reads the log for those who follow it, by plain SQL on a connection of theirs. */
 final class LogReader {
@@ -24,6 +25,17 @@ final class LogReader {
 
     /** Changes with the end of the log after them. */
     record Part(List<Logged> changes, Mark end) {}
+
+    /** Tells whether any log ended elsewhere before. One statement, one row, however many networks there are. */
+    static String ends(Connection reader) throws SQLException {
+        try (var statement = reader.prepareStatement("""
+                        select concat_ws(' ', count(*), coalesce(sum(revision), 0), coalesce(bit_xor(crc32(digest)), 0))
+                        from history_head""");
+                var rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
 
     /** Where the log of every network ends. One statement. */
     static Map<Long, Mark> heads(Connection reader) throws SQLException {
@@ -52,10 +64,26 @@ final class LogReader {
 
     /**
      * The revisions that follow on one, complete and at least one, up to the last one asked for or to some number of
-     * changes; empty when they do not follow without a gap, or when a single one holds more changes than that. One
-     * statement.
+     * changes; a single one that holds more comes whole. Empty when they do not follow without a gap. Two statements at
+     * most.
      */
     static Optional<Part> after(Connection reader, long networkId, long revision, long last, int most)
+            throws SQLException {
+        var part = read(reader, networkId, revision, last, most);
+        if (part.isGap()) {
+            return Optional.empty();
+        }
+        if (part.lines < most) {
+            return part.next == last + 1 ? Optional.of(part.all()) : Optional.empty();
+        }
+        if (part.next > revision + 2) {
+            return Optional.of(part.withoutLast());
+        }
+        var whole = read(reader, networkId, revision, revision + 1, Integer.MAX_VALUE);
+        return whole.isGap() ? Optional.empty() : Optional.of(whole.all());
+    }
+
+    private static Reading read(Connection reader, long networkId, long revision, long last, int most)
             throws SQLException {
         try (var statement = reader.prepareStatement("""
                 select revision, entity, entity_id, advertiser_id, creative_id, pixel_id, after_image, digest
@@ -66,43 +94,74 @@ final class LogReader {
             statement.setLong(3, last);
             statement.setInt(4, most);
             try (var rows = statement.executeQuery()) {
-                var changes = new ArrayList<Logged>();
-                var ends = new ArrayList<byte[]>();
-                var expected = revision;
-                while (rows.next()) {
-                    var change = logged(networkId, rows);
-                    if (change.revision() > expected + 1) {
-                        return Optional.empty();
-                    }
-                    expected = change.revision();
-                    changes.add(change);
-                    ends.add(rows.getBytes(8));
+                var reading = new Reading(revision + 1);
+                while (!reading.gap && rows.next()) {
+                    reading.add(networkId, rows);
                 }
-                var complete = changes.size() < most ? changes.size() : startOfLast(changes);
-                if (complete == 0 || (changes.size() < most && expected < last)) {
-                    return Optional.empty();
-                }
-                var end = new Mark(changes.get(complete - 1).revision(), ends.get(complete - 1));
-                return Optional.of(new Part(List.copyOf(changes.subList(0, complete)), end));
+                return reading;
             }
         }
     }
 
-    /** Where the revision begins that may have been cut by the limit. */
-    private static int startOfLast(List<Logged> changes) {
-        var start = changes.size() - 1;
-        while (start > 0
-                && changes.get(start - 1).revision() == changes.get(start).revision()) {
-            start--;
+    /** Lines of the log in their order. */
+    private static final class Reading {
+        private final List<Logged> changes = new ArrayList<>();
+        private int lines;
+
+        /** The revision that comes next: the one after the last line's. */
+        private long next;
+
+        private boolean gap;
+        private byte[] digest = {};
+
+        /** Where the last revision begins, and how the one before it ended. */
+        private int lastBegins;
+
+        private byte[] digestBefore = {};
+
+        Reading(long first) {
+            next = first;
         }
-        return start;
+
+        /** What this release does not know a kind of concerns nobody here. */
+        void add(long networkId, ResultSet rows) throws SQLException {
+            var revision = rows.getLong(1);
+            if (revision > next) {
+                gap = true;
+                return;
+            }
+            if (revision == next) {
+                lastBegins = changes.size();
+                digestBefore = digest;
+                next++;
+            }
+            lines++;
+            digest = rows.getBytes(8);
+            var kind = Constants.find(EntityKind.class, rows.getString(2));
+            if (kind.isPresent()) {
+                changes.add(logged(networkId, kind.get(), rows));
+            }
+        }
+
+        boolean isGap() {
+            return gap || lines == 0;
+        }
+
+        Part all() {
+            return new Part(List.copyOf(changes), new Mark(next - 1, digest));
+        }
+
+        /** The last revision may have been cut by the limit. */
+        Part withoutLast() {
+            return new Part(List.copyOf(changes.subList(0, lastBegins)), new Mark(next - 2, digestBefore));
+        }
     }
 
-    private static Logged logged(long networkId, ResultSet rows) throws SQLException {
+    private static Logged logged(long networkId, EntityKind kind, ResultSet rows) throws SQLException {
         return new Logged(
                 networkId,
                 rows.getLong(1),
-                EntityKind.valueOf(rows.getString(2)),
+                kind,
                 rows.getLong(3),
                 number(rows, 4),
                 number(rows, 5),

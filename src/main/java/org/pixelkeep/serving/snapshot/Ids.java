@@ -3,7 +3,7 @@ package org.pixelkeep.serving.snapshot;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 
-/** Ids that only become more. Immutable; versions share an array of which each sees its own length. */
+/** Ids that mostly become more. Immutable; versions share an array of which each sees its own length. */
 final class Ids {
     static final Ids NONE = new Ids(new long[0], 0);
 
@@ -32,6 +32,12 @@ final class Ids {
         var more = Arrays.copyOf(Arrays.copyOf(ids, count), Math.max(4, count + count / 2));
         more[count] = id;
         return new Ids(more, count + 1);
+    }
+
+    /** Seldom: goes through all of them. */
+    Ids without(long id) {
+        var others = Arrays.stream(ids, 0, count).filter(one -> one != id).toArray();
+        return new Ids(others, others.length);
     }
 
     boolean any(LongPredicate condition) {

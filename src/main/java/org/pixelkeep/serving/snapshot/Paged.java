@@ -43,6 +43,21 @@ final class Paged<T> {
         return size;
     }
 
+    /** The highest id of a thing, or one of the same page as a thing was; 0 when there are none. */
+    long highest() {
+        var id = 0L;
+        var page = root;
+        for (var level = height; page != null && level >= 0; level--) {
+            var at = MASK;
+            while (at > 0 && page[at] == null) {
+                at--;
+            }
+            id |= (long) at << (BITS * level);
+            page = level == 0 ? null : (@Nullable Object[]) page[at];
+        }
+        return id;
+    }
+
     @SuppressWarnings("unchecked")
     @Nullable
     T get(long id) {
@@ -175,6 +190,25 @@ final class Paged<T> {
                 size++;
             }
             page[(int) id & MASK] = value;
+            return this;
+        }
+
+        /** Takes a thing away, if it is there. */
+        Editor<T> remove(long id) {
+            if (get(id) == null || root == null) {
+                return this;
+            }
+            unchanged = null;
+            root = owned(root);
+            var page = root;
+            for (var level = height; level > 0; level--) {
+                var at = (int) (id >>> (BITS * level)) & MASK;
+                var next = owned((@Nullable Object[]) Objects.requireNonNull(page[at]));
+                page[at] = next;
+                page = next;
+            }
+            page[(int) id & MASK] = null;
+            size--;
             return this;
         }
 

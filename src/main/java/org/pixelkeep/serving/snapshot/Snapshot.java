@@ -164,6 +164,26 @@ final class Snapshot {
             }
         }
 
+        /** A pixel that this release does not understand does not fire, whatever it was before. */
+        void leaveOutPixel(long pixelId) {
+            pixels.remove(pixelId);
+        }
+
+        /** A creative that this release does not understand is not there, whatever it was before. */
+        void leaveOutCreative(long creativeId) {
+            var before = creatives.get(creativeId);
+            if (before == null) {
+                return;
+            }
+            creatives.remove(creativeId);
+            var advertiser = advertisers.get(before.advertiserId());
+            if (advertiser != null) {
+                advertisers.put(
+                        before.advertiserId(),
+                        advertiser.having(advertiser.creatives().without(creativeId)));
+            }
+        }
+
         Snapshot done() {
             var allVendors = vendors.done();
             if (!changedVendors.isEmpty()) {

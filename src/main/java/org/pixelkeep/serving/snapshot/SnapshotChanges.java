@@ -7,13 +7,9 @@ import java.util.Set;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.history.follow.Logged;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.serving.PixelFacts;
 import org.pixelkeep.serving.VendorFacts;
-import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.shared.Constants;
 
 /** Applies what the log says to a snapshot: the images in it are all that is needed. */
 final class SnapshotChanges {
@@ -78,11 +74,17 @@ final class SnapshotChanges {
     }
 
     private void creative(Logged change) {
+        var type = Constants.find(CreativeType.class, change.text("type")).orElse(null);
+        if (type == null) {
+            NotUnderstood.tell("creative", change.entityId());
+            draft.leaveOutCreative(change.entityId());
+            return;
+        }
         var before = draft.creatives.get(change.entityId());
         draft.putCreative(new CreativeEntry(
                 change.entityId(),
                 Objects.requireNonNull(change.advertiserId(), "a creative has an advertiser"),
-                CreativeType.valueOf(change.required("type")),
+                type,
                 change.flag("active"),
                 change.flag("suspended"),
                 change.text("archivedAt") != null,
@@ -96,12 +98,23 @@ final class SnapshotChanges {
                 new VendorFacts(
                         change.entityId(),
                         change.required("name"),
-                        VendorPolicy.valueOf(change.required("policy")),
+                        NotUnderstood.policy(change.entityId(), change.text("policy")),
                         gvlId == null ? null : gvlId.intValue(),
                         SnapshotLoader.purposes(change.required("purposes")))));
     }
 
     private void pixel(Logged change) {
+        var kind = PixelKind.of(
+                change.text("scope"), change.text("format"), change.text("event"), change.text("reviewStatus"));
+        if (kind.isEmpty()) {
+            NotUnderstood.tell("pixel", change.entityId());
+            draft.leaveOutPixel(change.entityId());
+            return;
+        }
+        pixel(change, kind.get());
+    }
+
+    private void pixel(Logged change, PixelKind kind) {
         var vendorIds = change.list("vendorIds").stream()
                 .map(id -> ((Number) id).longValue())
                 .sorted()
@@ -111,17 +124,17 @@ final class SnapshotChanges {
                 new PixelFacts(
                         change.entityId(),
                         change.networkId(),
-                        PixelScope.valueOf(change.required("scope")),
+                        kind.scope(),
                         change.required("name"),
-                        PixelFormat.valueOf(change.required("format")),
-                        PixelEvent.valueOf(change.required("event")),
+                        kind.format(),
+                        kind.event(),
                         change.text("url"),
                         change.text("secureUrl"),
                         change.text("content"),
                         change.text("secureContent"),
                         change.flag("active"),
                         change.text("archivedAt") != null,
-                        ReviewStatus.valueOf(change.required("reviewStatus")),
+                        kind.status(),
                         change.text("reviewReason"),
                         change.instant("reviewedAt"),
                         Objects.requireNonNull(change.instant("submittedAt"), "a pixel was submitted"),
@@ -159,9 +172,10 @@ final class SnapshotChanges {
         if (change.isGone()) {
             return before.without(change.entityId());
         }
-        var types = EnumSet.noneOf(CreativeType.class);
-        for (var name : change.list("creativeTypes")) {
-            types.add(CreativeType.valueOf((String) name));
+        var names = change.list("creativeTypes");
+        var types = NotUnderstood.types(change.entityId(), names);
+        if (types.isEmpty() && !names.isEmpty()) {
+            return before.without(change.entityId());
         }
         var pixelId = Objects.requireNonNull(change.pixelId(), "an association has a pixel");
         return before.with(change.entityId(), pixelId, change.flag("exclusion"), types);

@@ -13,15 +13,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.Association;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.PixelFacts;
 import org.pixelkeep.serving.VendorFacts;
-import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.shared.Constants;
 
 /** Reads the whole snapshot from the database: a statement for each table, each read once from its begin to its end. */
 final class SnapshotLoader {
@@ -89,7 +84,7 @@ final class SnapshotLoader {
                     new VendorFacts(
                             row.getLong(1),
                             row.getString(3),
-                            VendorPolicy.valueOf(row.getString(4)),
+                            NotUnderstood.policy(row.getLong(1), row.getString(4)),
                             row.getObject(5, Integer.class),
                             purposes(row.getString(6)))));
         });
@@ -116,6 +111,11 @@ final class SnapshotLoader {
                 select id, network_id, scope, name, format, event, url, secure_url, content, secure_content, active,
                     archived_at is not null, review_status, review_reason, reviewed_at, submitted_at, flight_start,
                     flight_end, position, serve_on_adx from pixel""", row -> {
+            var kind = PixelKind.of(row.getString(3), row.getString(5), row.getString(6), row.getString(13));
+            if (kind.isEmpty()) {
+                NotUnderstood.tell("pixel", row.getLong(1));
+                return;
+            }
             var vendorIds = named.getOrDefault(row.getLong(1), List.of());
             draft.pixels.put(
                     row.getLong(1),
@@ -123,17 +123,17 @@ final class SnapshotLoader {
                             new PixelFacts(
                                     row.getLong(1),
                                     row.getLong(2),
-                                    PixelScope.valueOf(row.getString(3)),
+                                    kind.get().scope(),
                                     row.getString(4),
-                                    PixelFormat.valueOf(row.getString(5)),
-                                    PixelEvent.valueOf(row.getString(6)),
+                                    kind.get().format(),
+                                    kind.get().event(),
                                     row.getString(7),
                                     row.getString(8),
                                     row.getString(9),
                                     row.getString(10),
                                     row.getBoolean(11),
                                     row.getBoolean(12),
-                                    ReviewStatus.valueOf(row.getString(13)),
+                                    kind.get().status(),
                                     row.getString(14),
                                     instant(row, 15),
                                     required(instant(row, 16)),
@@ -147,16 +147,21 @@ final class SnapshotLoader {
     }
 
     private void creatives() throws SQLException {
-        each(
-                "select id, advertiser_id, type, active, suspended, archived_at is not null from creative",
-                row -> draft.putCreative(new CreativeEntry(
-                        row.getLong(1),
-                        row.getLong(2),
-                        CreativeType.valueOf(row.getString(3)),
-                        row.getBoolean(4),
-                        row.getBoolean(5),
-                        row.getBoolean(6),
-                        Said.NOTHING)));
+        each("select id, advertiser_id, type, active, suspended, archived_at is not null from creative", row -> {
+            var type = Constants.find(CreativeType.class, row.getString(3));
+            if (type.isEmpty()) {
+                NotUnderstood.tell("creative", row.getLong(1));
+                return;
+            }
+            draft.putCreative(new CreativeEntry(
+                    row.getLong(1),
+                    row.getLong(2),
+                    type.get(),
+                    row.getBoolean(4),
+                    row.getBoolean(5),
+                    row.getBoolean(6),
+                    Said.NOTHING));
+        });
     }
 
     private void associations() throws SQLException {
@@ -167,14 +172,19 @@ final class SnapshotLoader {
                 "select id, pixel_id, network_id, target, advertiser_id, creative_id, exclusion, creative_types"
                         + " from association",
                 row -> {
-                    var target = Target.valueOf(row.getString(4));
-                    var collector = switch (target) {
+                    var target = Constants.find(Target.class, row.getString(4));
+                    var stored = row.getString(8);
+                    var names = stored == null ? List.of() : List.of(stored.split(","));
+                    var types = NotUnderstood.types(row.getLong(1), names);
+                    if (target.isEmpty() || (types.isEmpty() && !names.isEmpty())) {
+                        return;
+                    }
+                    var collector = switch (target.get()) {
                         case NETWORK -> ofNetworks.computeIfAbsent(row.getLong(3), id -> new Said.Collector());
                         case ADVERTISER -> ofAdvertisers.computeIfAbsent(row.getLong(5), id -> new Said.Collector());
                         case CREATIVE -> collector(ofCreatives, row.getLong(6));
                     };
-                    collector.add(
-                            row.getLong(1), row.getLong(2), row.getBoolean(7), Association.typesOf(row.getString(8)));
+                    collector.add(row.getLong(1), row.getLong(2), row.getBoolean(7), types);
                 });
         ofNetworks.forEach((id, said) -> {
             var network = draft.networks.get(id);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -13,15 +14,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelkeep.creative.Creative;
+import org.pixelkeep.history.Action;
+import org.pixelkeep.history.BulkHistory;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.History;
+import org.pixelkeep.history.Subject;
 import org.pixelkeep.history.follow.Marks.Mark;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.serving.Context;
@@ -35,6 +43,7 @@ class FollowerTest {
     private final EffectivePixelsService effectivePixels;
     private final MeterRegistry metrics;
     private final AgroalDataSource database;
+    private final ReadMoments moments;
 
     @TempDir
     Path folder;
@@ -43,11 +52,13 @@ class FollowerTest {
             Follower follower,
             EffectivePixelsService effectivePixels,
             MeterRegistry metrics,
-            AgroalDataSource database) {
+            AgroalDataSource database,
+            ReadMoments moments) {
         this.follower = follower;
         this.effectivePixels = effectivePixels;
         this.metrics = metrics;
         this.database = database;
+        this.moments = moments;
     }
 
     @Test
@@ -92,6 +103,63 @@ class FollowerTest {
         assertThat(follower.reaches(network.id, Long.MAX_VALUE)).isFalse();
 
         assertThat(firing(network, creative)).isZero();
+    }
+
+    @Test
+    void after_a_gap_everything_is_read_as_of_one_moment_and_compared_with_nothing_else() throws Exception {
+        var network = Given.network("Northwind");
+        follower.compare();
+        var loads = moments.loads.get();
+
+        for (var i = 0; i < 5; i++) {
+            Database.execute("update history_head set revision = revision + 1 where network_id = ?", network.id);
+            follower.compare();
+        }
+        Database.execute("update history_head set revision = revision - 5 where network_id = ?", network.id);
+        assertThat(follower.awaitLook()).isTrue();
+
+        assertThat(moments.loads).hasValueGreaterThan(loads);
+        assertThat(moments.outside).hasValue(0);
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        assertThat(effectivePixels.networkOf(Given.system(network.id), creative.id))
+                .contains(network.id);
+    }
+
+    @Test
+    void a_revision_of_very_many_changes_is_no_gap() throws Exception {
+        var network = Given.network("Northwind");
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        var gaps = gaps();
+        var revision = Given.service(History.class).revision(network.id);
+
+        appendMany(network, creative, 20_001);
+
+        assertThat(follower.reaches(network.id, revision + 1)).isTrue();
+        assertThat(gaps()).isEqualTo(gaps);
+        assertThat(effectivePixels.networkOf(Given.system(network.id), creative.id))
+                .contains(network.id);
+    }
+
+    @Test
+    void a_log_that_cannot_be_followed_keeps_no_other_network_waiting() {
+        var broken = Given.network("Broken");
+        var network = Given.network("Northwind");
+        moments.failsAt.set(broken.id);
+        try {
+            Given.advertiser(broken, "Acme");
+
+            var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+
+            assertThat(effectivePixels.networkOf(Given.system(network.id), creative.id))
+                    .contains(network.id);
+            assertThat(failures()).isPositive();
+        } finally {
+            moments.failsAt.set(null);
+        }
+        var creative = Given.creative(Given.advertiser(broken, "Acme"), "Banner");
+        follower.compare();
+        assertThat(effectivePixels.networkOf(Given.system(broken.id), creative.id))
+                .contains(broken.id);
     }
 
     @Test
@@ -154,10 +222,50 @@ class FollowerTest {
         return metrics.counter("pixelkeep.snapshot.differences").count();
     }
 
+    private double gaps() {
+        return metrics.counter("pixelkeep.snapshot.gaps").count();
+    }
+
+    private double failures() {
+        return metrics.counter("pixelkeep.snapshot.failures").count();
+    }
+
+    /** One revision that says very often what is so already. */
+    private void appendMany(Network network, Creative creative, int changes) throws SQLException {
+        var log = Given.service(BulkHistory.class);
+        var image = QuarkusTransaction.requiringNew()
+                .call(() -> Creative.<Creative>findById(creative.id).image());
+        var recording = new BulkHistory.Recording(
+                Action.EDIT,
+                new Subject(
+                        EntityKind.CREATIVE,
+                        creative.id,
+                        creative.name,
+                        network.id,
+                        creative.advertiserId,
+                        creative.id,
+                        null),
+                image,
+                image);
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            var head = log.head(connection, network.id);
+            log.append(
+                    connection,
+                    log.prepare(
+                            head,
+                            Given.system(network.id),
+                            Clock.systemUTC().instant(),
+                            Collections.nCopies(changes, recording)));
+            connection.commit();
+        }
+    }
+
     private Followed<String> holding(String text) throws Exception {
         var followed = new Followed<>(new Text(text));
         try (var reader = database.getConnection()) {
-            followed.load(reader);
+            followed.prepare(reader);
+            followed.take();
         }
         followed.freeze();
         return followed;

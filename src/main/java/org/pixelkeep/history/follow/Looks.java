@@ -1,0 +1,94 @@
+package org.pixelkeep.history.follow;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Those who wait until the log has been read once more. All of them wait for one reading, which begins after they
+ * asked. It begins at once as long as that is a few times a second; beyond, they wait for the regular one.
+ */
+final class Looks {
+    /** Readings at once, beside the regular ones: as many in a row, and as many a second. */
+    private static final int MAX_AT_ONCE = 5;
+
+    private static final long NANOS_FOR_ONE = Duration.ofSeconds(1).toNanos() / MAX_AT_ONCE;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final int MAX_WAITING = 2_000;
+
+    /** Threads that may wait for it: not so many that the rest of the application has none. */
+    private final Semaphore blocking = new Semaphore(32);
+
+    private final Executor executor;
+    private final Runnable reading;
+    private CompletableFuture<Boolean> next = new CompletableFuture<>();
+    private int waiting;
+    private long paid = System.nanoTime();
+
+    Looks(Executor executor, Runnable reading) {
+        this.executor = executor;
+        this.reading = reading;
+    }
+
+    /** Whether a reading that began after this call followed everything; false when it did not end in time. */
+    CompletableFuture<Boolean> look() {
+        CompletableFuture<Boolean> mine;
+        boolean first;
+        synchronized (this) {
+            if (waiting == MAX_WAITING) {
+                return CompletableFuture.completedFuture(false);
+            }
+            waiting++;
+            mine = next;
+            first = waiting == 1 && mayBeginAtOnce();
+        }
+        if (first) {
+            begun();
+        }
+        return mine.copy().completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void begun() {
+        try {
+            executor.execute(reading);
+        } catch (RejectedExecutionException shutDown) {
+            // Nobody reads any more: those who wait are told so when their time is over.
+        }
+    }
+
+    boolean await() {
+        if (!blocking.tryAcquire()) {
+            return false;
+        }
+        try {
+            return look().join();
+        } catch (CancellationException | CompletionException e) {
+            return false;
+        } finally {
+            blocking.release();
+        }
+    }
+
+    private boolean mayBeginAtOnce() {
+        var now = System.nanoTime();
+        paid = Math.max(paid, now - MAX_AT_ONCE * NANOS_FOR_ONE);
+        if (paid + NANOS_FOR_ONE > now) {
+            return false;
+        }
+        paid += NANOS_FOR_ONE;
+        return true;
+    }
+
+    /** A reading begins: gives who waits for it. Whoever asks from now on waits for the one after it. */
+    synchronized CompletableFuture<Boolean> begin() {
+        var asked = next;
+        next = new CompletableFuture<>();
+        waiting = 0;
+        return asked;
+    }
+}

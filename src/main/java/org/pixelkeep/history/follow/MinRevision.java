@@ -1,0 +1,52 @@
+package org.pixelkeep.history.follow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How new an answer has to be at least, as {@code X-Min-Revision} says it: what {@code X-Revision} said of a change.
+ *
+ * @param asked a revision of the network that is asked about; {@code null}: any
+ * @param byNetwork revisions of networks that are named; 0 is the platform
+ */
+public record MinRevision(@Nullable Long asked, Map<Long, Long> byNetwork) {
+    public static final String HEADER = "X-Min-Revision";
+    public static final String FORM = "Give a revision as X-Revision gave it: a whole number.";
+
+    /** Whole numbers of 18 digits at most; with a network before them, several. */
+    private static final Pattern ONE = Pattern.compile("(?:([0-9]{1,18}):)?([0-9]{1,18})");
+
+    private static final int MAX_NETWORKS = 20;
+
+    public MinRevision {
+        byNetwork = Map.copyOf(byNetwork);
+    }
+
+    /** What is wanted of a network that is asked about; 0 when nothing is. */
+    public long of(long networkId) {
+        var named = byNetwork.getOrDefault(networkId, 0L);
+        return asked == null ? named : Math.max(asked, named);
+    }
+
+    /** Empty when it is none. */
+    public static Optional<MinRevision> of(String text) {
+        Long asked = null;
+        var byNetwork = new HashMap<Long, Long>();
+        for (var part : text.split(",", MAX_NETWORKS + 1)) {
+            var found = ONE.matcher(part.strip());
+            if (!found.matches()) {
+                return Optional.empty();
+            }
+            var revision = Long.parseLong(found.group(2));
+            if (found.group(1) == null) {
+                asked = asked == null ? revision : Math.max(asked, revision);
+            } else {
+                byNetwork.merge(Long.parseLong(found.group(1)), revision, Math::max);
+            }
+        }
+        return Optional.of(new MinRevision(asked, byNetwork));
+    }
+}

@@ -1,0 +1,42 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.shared.Constants;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/**
+ * What a newer release wrote and this one does not know. While nodes are upgraded one after the other, an older one
+ * leaves such a thing out, so that nothing fires that it cannot judge, and follows everything else.
+ */
+final class NotUnderstood {
+    private static final Logger LOG = Logger.getLogger(NotUnderstood.class);
+
+    private NotUnderstood() {}
+
+    static void tell(String what, long id) {
+        LOG.warnf("The %s %d is of a newer release and is left out here: bring this node up to date", what, id);
+    }
+
+    /** A policy that is not known holds back. */
+    static VendorPolicy policy(long vendorId, @Nullable String name) {
+        return Constants.find(VendorPolicy.class, name).orElseGet(() -> {
+            tell("policy of vendor", vendorId);
+            return VendorPolicy.BLOCK;
+        });
+    }
+
+    /** Those that are known: where there are names but none is, the association says nothing here. */
+    static Set<CreativeType> types(long associationId, Collection<?> names) {
+        var types = EnumSet.noneOf(CreativeType.class);
+        for (var name : names) {
+            Constants.find(CreativeType.class, String.valueOf(name))
+                    .ifPresentOrElse(types::add, () -> tell("creative type of association", associationId));
+        }
+        return types;
+    }
+}

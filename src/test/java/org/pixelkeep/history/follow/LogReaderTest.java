@@ -1,0 +1,108 @@
+package org.pixelkeep.history.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Given;
+
+/** On lines that nobody else sees: they are not committed. */
+@QuarkusTest
+class LogReaderTest {
+    private final AgroalDataSource database;
+    private final Network network = Given.network("Northwind");
+    private Connection reader;
+    private long before;
+
+    LogReaderTest(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void begin() throws SQLException {
+        reader = database.getConnection();
+        reader.setAutoCommit(false);
+        before = LogReader.heads(reader).get(network.id).revision();
+    }
+
+    @AfterEach
+    void end() throws SQLException {
+        reader.rollback();
+        reader.close();
+    }
+
+    @Test
+    void a_revision_with_more_changes_than_are_read_at_once_comes_whole() throws SQLException {
+        write(before + 1, 5, "NETWORK");
+        write(before + 2, 3, "NETWORK");
+
+        for (var most = 1; most <= 5; most++) {
+            var part = LogReader.after(reader, network.id, before, before + 2, most)
+                    .orElseThrow();
+            assertThat(part.changes()).as("read " + most + " at once").hasSize(5);
+            assertThat(part.end().revision()).isEqualTo(before + 1);
+        }
+        var part = LogReader.after(reader, network.id, before, before + 2, 6).orElseThrow();
+        assertThat(part.changes()).hasSize(5);
+        part = LogReader.after(reader, network.id, before, before + 2, 9).orElseThrow();
+        assertThat(part.changes()).hasSize(8);
+        assertThat(part.end().revision()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void a_revision_that_is_missing_is_a_gap() throws SQLException {
+        write(before + 1, 1, "NETWORK");
+        write(before + 3, 2, "NETWORK");
+
+        for (var most = 1; most <= 5; most++) {
+            var first = LogReader.after(reader, network.id, before, before + 3, most);
+            if (first.isPresent()) {
+                assertThat(first.get().end().revision()).isEqualTo(before + 1);
+            }
+            assertThat(LogReader.after(reader, network.id, before + 1, before + 3, most))
+                    .isEmpty();
+        }
+        assertThat(LogReader.after(reader, network.id, before + 3, before + 4, 5))
+                .isEmpty();
+    }
+
+    @Test
+    void a_kind_of_thing_that_is_not_known_here_is_passed_over() throws SQLException {
+        write(before + 1, 2, "HOLOGRAM");
+        write(before + 2, 1, "NETWORK");
+
+        var part = LogReader.after(reader, network.id, before, before + 2, 10).orElseThrow();
+
+        assertThat(part.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.revision()).isEqualTo(before + 2));
+        assertThat(part.end().revision()).isEqualTo(before + 2);
+        assertThat(LogReader.after(reader, network.id, before, before + 1, 10).orElseThrow())
+                .satisfies(only -> assertThat(only.changes()).isEmpty())
+                .satisfies(only -> assertThat(only.end().revision()).isEqualTo(before + 1));
+    }
+
+    /** Lines like the one that made the network. */
+    private void write(long revision, int lines, String entity) throws SQLException {
+        for (var ordinal = 1; ordinal <= lines; ordinal++) {
+            try (var insert = reader.prepareStatement("""
+                    insert into history_change (network_id, revision, ordinal, change_set, at, actor_kind, actor_name,
+                        channel, action, entity, entity_id, entity_name, after_image, digest, facet_id)
+                    select network_id, ?, ?, change_set, at, actor_kind, actor_name, channel, action, ?, entity_id,
+                        entity_name, after_image, digest, facet_id
+                    from history_change where network_id = ? order by revision, ordinal limit 1""")) {
+                insert.setLong(1, revision);
+                insert.setInt(2, ordinal);
+                insert.setString(3, entity);
+                insert.setLong(4, network.id);
+                insert.executeUpdate();
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.pixelkeep.history.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LooksTest {
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+    private final AtomicInteger readings = new AtomicInteger();
+    private final AtomicInteger committed = new AtomicInteger();
+    private final AtomicInteger followed = new AtomicInteger();
+    private final Looks looks = new Looks(threads, this::read);
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private void read() {
+        var waiting = looks.begin();
+        readings.incrementAndGet();
+        followed.set(committed.get());
+        waiting.complete(true);
+    }
+
+    @Test
+    void what_was_committed_before_the_question_is_followed_after_it() {
+        threads.scheduleWithFixedDelay(this::read, 0, 10, TimeUnit.MILLISECONDS);
+        for (var i = 0; i < 50; i++) {
+            var mine = committed.incrementAndGet();
+
+            assertThat(looks.await()).isTrue();
+
+            assertThat(followed.get()).isGreaterThanOrEqualTo(mine);
+        }
+    }
+
+    @Test
+    void however_many_ask_the_database_is_asked_a_few_times_a_second() throws Exception {
+        threads.scheduleWithFixedDelay(this::read, 100, 100, TimeUnit.MILLISECONDS);
+        var begin = System.nanoTime();
+        var askers = new ArrayList<Thread>();
+        for (var i = 0; i < 30; i++) {
+            var asker = new Thread(() -> {
+                for (var j = 0; j < 20; j++) {
+                    assertThat(looks.await()).isTrue();
+                }
+            });
+            askers.add(asker);
+            asker.start();
+        }
+        for (var asker : askers) {
+            asker.join();
+        }
+        var seconds = (System.nanoTime() - begin) / 1e9;
+
+        // Ten regular ones a second, five more for those who ask, and five that nobody had asked for before.
+        assertThat(readings.get()).isBetween(20, (int) (15 * seconds) + 7);
+    }
+
+    @Test
+    void who_is_not_told_in_time_is_told_that_nothing_is_known() {
+        var deaf = new Looks(work -> {}, () -> {});
+        var begin = System.nanoTime();
+
+        assertThat(deaf.await()).isFalse();
+
+        assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(5));
+    }
+}

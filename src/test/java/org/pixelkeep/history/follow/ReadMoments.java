@@ -1,0 +1,62 @@
+package org.pixelkeep.history.follow;
+
+import jakarta.inject.Singleton;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Follows nothing: sees whether everything is read as of one moment, and fails where a test wants it to. */
+@Singleton
+class ReadMoments implements Following<Boolean> {
+    final AtomicInteger loads = new AtomicInteger();
+    final AtomicInteger outside = new AtomicInteger();
+    /** The network whose changes it fails at. */
+    final AtomicReference<Long> failsAt = new AtomicReference<>();
+
+    @Override
+    public String name() {
+        return "moments";
+    }
+
+    @Override
+    public Boolean load(Connection reader) throws SQLException {
+        loads.incrementAndGet();
+        try (var statement = reader.createStatement();
+                var rows = statement.executeQuery("select @@in_transaction")) {
+            rows.next();
+            if (rows.getInt(1) != 1) {
+                outside.incrementAndGet();
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Boolean apply(Boolean state, List<Logged> changes, Connection reader) {
+        if (changes.stream().anyMatch(change -> Long.valueOf(change.networkId()).equals(failsAt.get()))) {
+            throw new IllegalStateException("a test wants it so");
+        }
+        return state;
+    }
+
+    @Override
+    public void publish(Boolean state, Marks marks) {}
+
+    @Override
+    public Optional<String> difference(Boolean followed, Boolean read) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void write(Boolean state, DataOutputStream out) {}
+
+    @Override
+    public Boolean read(DataInputStream in) {
+        return true;
+    }
+}

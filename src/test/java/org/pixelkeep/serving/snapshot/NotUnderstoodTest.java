@@ -1,0 +1,98 @@
+package org.pixelkeep.serving.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.follow.Logged;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/** A newer release writes what this one does not know, while nodes are upgraded one after the other. */
+class NotUnderstoodTest {
+    private static final Map<String, Object> PIXEL = Map.of(
+            "scope", "NETWORK",
+            "name", "Viewability",
+            "format", "IMAGE_URL",
+            "event", "IMPRESSION",
+            "secureUrl", "https://pixel.example/1.gif",
+            "active", true,
+            "reviewStatus", "APPROVED",
+            "submittedAt", "2026-10-01T10:00:00Z");
+
+    private final List<Logged> before = new ArrayList<>(List.of(
+            change(EntityKind.NETWORK, 1, null, null, Map.of()),
+            change(EntityKind.ADVERTISER, 2, null, null, Map.of("active", true)),
+            change(EntityKind.CREATIVE, 3, 2L, null, Map.of("type", "VIDEO", "active", true)),
+            change(EntityKind.PIXEL, 4, null, null, PIXEL)));
+
+    @Test
+    void a_creative_of_an_unknown_type_is_left_out_and_all_others_stay() {
+        var snapshot = after(
+                change(EntityKind.CREATIVE, 3, 2L, null, Map.of("type", "HOLOGRAM", "active", true)),
+                change(EntityKind.CREATIVE, 5, 2L, null, Map.of("type", "HOLOGRAM", "active", true)),
+                change(EntityKind.CREATIVE, 6, 2L, null, Map.of("type", "VIDEO", "active", true)));
+
+        assertThat(snapshot.creatives().get(3)).isNull();
+        assertThat(snapshot.creatives().get(5)).isNull();
+        assertThat(snapshot.creatives().get(6)).isNotNull();
+        assertThat(snapshot.creatives().size()).isOne();
+        assertThat(snapshot.advertisers().get(2).creatives().size()).isOne();
+    }
+
+    @Test
+    void a_pixel_that_cannot_be_judged_does_not_fire_and_fires_again_when_it_can() {
+        for (var field : List.of("scope", "format", "event", "reviewStatus")) {
+            var unknown = new HashMap<>(PIXEL);
+            unknown.put(field, "HOLOGRAM");
+
+            assertThat(after(change(EntityKind.PIXEL, 4, null, null, unknown))
+                            .pixels()
+                            .get(4))
+                    .as(field)
+                    .isNull();
+            assertThat(after(
+                                    change(EntityKind.PIXEL, 4, null, null, unknown),
+                                    change(EntityKind.PIXEL, 4, null, null, PIXEL))
+                            .pixels()
+                            .get(4))
+                    .as(field)
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void an_association_for_unknown_types_alone_is_not_taken_for_one_for_all_types() {
+        var alone = after(change(EntityKind.ASSOCIATION, 7, null, 4L, Map.of("creativeTypes", List.of("HOLOGRAM"))));
+        var beside = after(
+                change(EntityKind.ASSOCIATION, 7, null, 4L, Map.of("creativeTypes", List.of("HOLOGRAM", "VIDEO"))));
+
+        assertThat(alone.networks().get(1).said().size()).isZero();
+        assertThat(beside.networks().get(1).said().size()).isOne();
+    }
+
+    @Test
+    void an_unknown_policy_blocks() {
+        var snapshot =
+                after(change(EntityKind.VENDOR, 8, null, null, Map.of("name", "V", "policy", "MAYBE", "purposes", "")));
+
+        assertThat(snapshot.vendors().get(8).facts().policy()).isEqualTo(VendorPolicy.BLOCK);
+    }
+
+    private Snapshot after(Logged... more) {
+        var changes = new ArrayList<>(before);
+        changes.addAll(List.of(more));
+        return SnapshotChanges.apply(Snapshot.EMPTY, changes);
+    }
+
+    private static Logged change(
+            EntityKind kind, long id, @Nullable Long advertiserId, @Nullable Long pixelId, Map<String, ?> image) {
+        var after = new HashMap<String, @Nullable Object>(image);
+        after.put("name", image.containsKey("name") ? image.get("name") : "N");
+        return new Logged(1, 1, kind, id, advertiserId, null, pixelId, after);
+    }
+}
