@@ -4,4 +4,10 @@ package org.pixelkeep.access;
 public interface CurrentCaller {
     /** The same caller, with the same change set, all through one request. */
     Caller get();
+
+    /**
+     * Reads anew what a program may do, after the database was looked at for what it lacked. The caller stays the same,
+     * with the same change set; from now on {@link #get} gives it with its present grants.
+     */
+    default void renew() {}
 }

@@ -54,6 +54,11 @@ public class Identities {
         return recognise(secret, address).map(Recognised::identity);
     }
 
+    /** Whether it looks like a token and is none that is held here: it may have been made elsewhere a moment ago. */
+    public boolean isUnknown(String secret) {
+        return Secrets.isTokenShaped(secret) && tokens.book().find(secret).isEmpty();
+    }
+
     /** Whose token this is, with whether it goes on to be so; empty when it does not work. */
     public Optional<Recognised> recognise(String secret, @Nullable String address) {
         if (!Secrets.isTokenShaped(secret)) {

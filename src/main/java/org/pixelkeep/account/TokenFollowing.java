@@ -25,6 +25,7 @@ import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.history.follow.Following;
 import org.pixelkeep.history.follow.Logged;
 import org.pixelkeep.history.follow.Marks;
+import org.pixelkeep.shared.Constants;
 
 /**
  * Holds every token that may work, so that a program is recognised without a question to the database. Tokens, people
@@ -86,11 +87,13 @@ class TokenFollowing implements Following<TokenBook> {
                             select 1 from second_factor f where f.user_id = g.user_id and f.confirmed_at is not null))""");
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
-                grants.computeIfAbsent(rows.getLong(1), id -> new HashSet<>())
-                        .add(new Grant(
-                                Role.valueOf(rows.getString(2)),
-                                rows.getObject(3, Long.class),
-                                rows.getObject(4, Long.class)));
+                var userId = rows.getLong(1);
+                var networkId = rows.getObject(3, Long.class);
+                var advertiserId = rows.getObject(4, Long.class);
+                // A role of a newer release gives nothing here.
+                Constants.find(Role.class, rows.getString(2))
+                        .ifPresent(role -> grants.computeIfAbsent(userId, id -> new HashSet<>())
+                                .add(new Grant(role, networkId, advertiserId)));
             }
         }
         return grants;

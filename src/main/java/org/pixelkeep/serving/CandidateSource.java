@@ -24,6 +24,9 @@ public interface CandidateSource {
         return Optional.ofNullable(find(List.of(creativeId)).get(creativeId));
     }
 
+    /** Whether a creative that is not found may be one that was made a moment ago: ids are given in their order. */
+    boolean mayBeNew(long creativeId);
+
     /** Another number whenever anything may be found otherwise than before. */
     long version();
 

@@ -120,6 +120,11 @@ public class EffectivePixelsService {
                 .map(CreativeFacts::networkId);
     }
 
+    /** Whether a creative that is out of sight may be in it by what happened a moment ago, here or on another node. */
+    public boolean mayComeIntoSight(long creativeId) {
+        return candidates.find(creativeId).isPresent() || candidates.mayBeNew(creativeId);
+    }
+
     private Optional<EffectivePixels> resolve(Caller caller, Found found, Context context) {
         var creative = found.creative();
         if (!caller.grants().allows(Permission.RESOLVE_PIXEL, creative.scope())) {

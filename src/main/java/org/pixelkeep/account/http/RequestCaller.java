@@ -41,7 +41,21 @@ class RequestCaller implements CurrentCaller {
         return caller;
     }
 
+    @Override
+    public void renew() {
+        var held = held();
+        if (held != null) {
+            held.renew();
+            caller = of(held.identity());
+        }
+    }
+
     private @Nullable Identity identity() {
+        var held = held();
+        return held == null ? null : held.identity();
+    }
+
+    private @Nullable HeldIdentity held() {
         try {
             return identities.getIdentity().getAttribute(SecurityIdentities.IDENTITY);
         } catch (AuthenticationFailedException e) {

@@ -32,6 +32,9 @@ import org.pixelkeep.feed.FeedAccess;
 import org.pixelkeep.feed.FeedSnapshot;
 import org.pixelkeep.feed.FeedWatch;
 import org.pixelkeep.history.History;
+import org.pixelkeep.history.follow.MinRevision;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotReady;
 import org.pixelkeep.web.Answers;
 
 /** What an ad server needs to keep a copy of its own. */
@@ -40,6 +43,7 @@ import org.pixelkeep.web.Answers;
 @Tag(name = "Feed", description = "Everything in a network at one revision, and what changed since")
 class FeedApi {
     private static final String REVISION = "X-Snapshot-Revision";
+    private static final String MIN_REVISION_WORDS = "Answer from data at least as new as this X-Revision, or 503";
     private static final String LINES = "application/x-ndjson";
     private static final MediaType LINES_TYPE = MediaType.valueOf(LINES);
 
@@ -87,10 +91,15 @@ class FeedApi {
     public Response snapshot(
             @RestPath long networkId,
             @RestHeader("If-None-Match") @Nullable String ifNoneMatch,
+            @Parameter(description = MIN_REVISION_WORDS, schema = @Schema(implementation = String.class))
+                    @RestHeader(MinRevision.HEADER)
+                    @Nullable
+                    String minRevision,
             @Context Request request)
             throws SQLException {
         access.require(caller.get(), networkId);
         var known = history.revision(networkId);
+        requireAtLeast(minRevision, networkId, known);
         if (Answers.isKnown(ifNoneMatch, known)) {
             return tagged(Response.notModified(), known).build();
         }
@@ -148,8 +157,13 @@ class FeedApi {
                             schema = @Schema(implementation = Integer.class, defaultValue = "0", maximum = "30"))
                     @RestQuery
                     @Nullable
-                    String wait) {
+                    String wait,
+            @Parameter(description = MIN_REVISION_WORDS, schema = @Schema(implementation = String.class))
+                    @RestHeader(MinRevision.HEADER)
+                    @Nullable
+                    String minRevision) {
         access.require(caller.get(), networkId);
+        requireAtLeast(minRevision, networkId, history.revision(networkId));
         var wanted = ChangesQuery.of(since, limit, wait);
         var found = feed.read(networkId, wanted.since(), wanted.limit());
         if (found.next() > wanted.since() || wanted.patience().isZero()) {
@@ -162,6 +176,19 @@ class FeedApi {
                 .recoverWithItem(false)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(waited -> answer(feed.read(networkId, wanted.since(), wanted.limit())));
+    }
+
+    /** The database may be a copy that lags behind the one that was written to. */
+    private static void requireAtLeast(@Nullable String minRevision, long networkId, long known) {
+        if (minRevision == null) {
+            return;
+        }
+        var wanted =
+                MinRevision.of(minRevision).orElseThrow(() -> new InvalidInput(MinRevision.HEADER, MinRevision.FORM));
+        if (wanted.of(networkId) > known) {
+            throw new NotReady(
+                    "The data here are older than revision " + wanted.of(networkId) + ": try again in a moment.");
+        }
     }
 
     private static Response answer(Changes changes) {

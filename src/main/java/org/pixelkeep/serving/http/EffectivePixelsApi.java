@@ -111,7 +111,7 @@ class EffectivePixelsApi {
                     @RestQuery("for")
                     @Nullable
                     String carrier,
-            @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.INTEGER))
+            @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.STRING))
                     @RestHeader(SnapshotHeaders.MIN_REVISION)
                     @Nullable
                     String minRevision) {
@@ -122,7 +122,7 @@ class EffectivePixelsApi {
         var input = asked.input();
         var context = input.read(clock.instant(), violations);
         violations.refuseIfAny();
-        snapshot.require(caller.get(), creativeId, minRevision);
+        snapshot.require(caller, creativeId, minRevision);
         var answer = wanted == null
                 ? effectivePixels.resolve(caller.get(), creativeId, context)
                 : effectivePixels.resolve(caller.get(), creativeId, context, wanted, Texts.given(input.at()) != null);

@@ -74,7 +74,7 @@ class EffectivePixelsBatchApi {
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answers(
             @Nullable BatchInput batch,
-            @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.INTEGER))
+            @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.STRING))
                     @RestHeader(SnapshotHeaders.MIN_REVISION)
                     @Nullable
                     String minRevision) {
@@ -83,7 +83,7 @@ class EffectivePixelsBatchApi {
         }
         var ids = batch.ids();
         var context = batch.context().context(clock);
-        snapshot.require(caller.get(), ids, minRevision);
+        snapshot.require(caller, ids, minRevision);
         var all = answers(ids, batch, context);
         var body = Unpooled.buffer(all.length());
         all.write(body);

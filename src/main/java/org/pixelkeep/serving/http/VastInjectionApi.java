@@ -101,7 +101,7 @@ class VastInjectionApi {
             @BeanParam ContextParameters context,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             @Context HttpHeaders headers,
-            @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.INTEGER))
+            @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.STRING))
                     @RestHeader(SnapshotHeaders.MIN_REVISION)
                     @Nullable
                     String minRevision,
@@ -110,7 +110,7 @@ class VastInjectionApi {
         context.checkOnce(violations);
         var circumstances = context.input().read(clock.instant(), violations);
         violations.refuseIfAny();
-        snapshot.require(caller.get(), creativeId, minRevision);
+        snapshot.require(caller, creativeId, minRevision);
         var answer = effectivePixels.resolve(caller.get(), creativeId, circumstances);
         var injected = VastInjection.into(document, type.getParameters().get(MediaType.CHARSET_PARAMETER), answer);
         var rendered = headers.getAcceptableMediaTypes().stream().allMatch(VastInjectionApi::isNoXml)

@@ -16,6 +16,9 @@ import org.pixelkeep.serving.FoundFacts;
 /** Finds the facts in the snapshot: no statement, whatever is asked. */
 @ApplicationScoped
 class SnapshotCandidates implements CandidateSource {
+    /** Transactions that began at the same time may end in another order. */
+    private static final long NEWEST = 10_000;
+
     private final SnapshotFollowing following;
 
     SnapshotCandidates(SnapshotFollowing following) {
@@ -35,6 +38,11 @@ class SnapshotCandidates implements CandidateSource {
     @Override
     public Optional<Found> find(long creativeId) {
         return find(following.held(), creativeId);
+    }
+
+    @Override
+    public boolean mayBeNew(long creativeId) {
+        return creativeId > following.held().snapshot().creatives().highest() - NEWEST;
     }
 
     @Override
