@@ -135,6 +135,7 @@ class ArchitectureTest {
             "EffectivePixelsBatchApi.answers",
             "VastInjectionApi.inject",
             "HealthApi.check",
+            "InvitationApi.renew",
             "UserApi.add",
             "UserApi.link");
 

@@ -21,6 +21,7 @@ import org.pixelkeep.account.InvitationService.Received;
 import org.pixelkeep.account.Invitations;
 import org.pixelkeep.account.http.UserApi.AddedJson;
 import org.pixelkeep.web.Confidential;
+import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 
 /** Roles that are offered: by a network, and to whoever asks. */
@@ -80,6 +81,7 @@ class InvitationApi {
 
     @POST
     @Path("me/invitations/{invitationId}/acceptance")
+    @Idempotent
     @Operation(summary = "Accept an invitation", description = "By a session of yours; a token is refused with 403.")
     @Authenticated
     public void accept(@RestPath long invitationId) {
