@@ -64,7 +64,8 @@ class Operator {
      * @throws InvalidInput when it is not clear whose, or a field cannot be; nothing is written
      */
     @Transactional
-    String createToken(AccountOptions who, String name, List<String> scopes, @Nullable Lifetime lifetime, List<String> addresses) {
+    String createToken(
+            AccountOptions who, String name, List<String> scopes, @Nullable Lifetime lifetime, List<String> addresses) {
         var owner = who.account();
         Instant expiresAt = lifetime == null ? null : lifetime.after(clock.instant());
         return tokens.createFor(Caller.system(NAME), owner.id, new NewToken(name, scopes, expiresAt, addresses))

@@ -62,8 +62,8 @@ final class TokenCommand implements Runnable {
             return CommandRunner.run(
                     Operator.class,
                     operator -> Refusal.told(() -> {
-                        System.out.println(
-                                operator.createToken(AccountOptions.of(email, network), name, scopes, lifetime, addresses));
+                        System.out.println(operator.createToken(
+                                AccountOptions.of(email, network), name, scopes, lifetime, addresses));
                         return 0;
                     }));
         }

@@ -187,7 +187,8 @@ class AccountRacesTest {
                 },
                 () -> links.setPassword(GUEST, secret, NEW, true));
 
-        assertThat(Database.number("select count(*) from sign_on_subject where user_id = ?", user.id)).isZero();
+        assertThat(Database.number("select count(*) from sign_on_subject where user_id = ?", user.id))
+                .isZero();
     }
 
     private String invite(String email) {
@@ -233,7 +234,10 @@ class AccountRacesTest {
         try {
             each.call();
             return true;
-        } catch (NotFound | org.pixelkeep.shared.NotPermitted | org.pixelkeep.shared.Clash | org.pixelkeep.shared.InvalidInput late) {
+        } catch (NotFound
+                | org.pixelkeep.shared.NotPermitted
+                | org.pixelkeep.shared.Clash
+                | org.pixelkeep.shared.InvalidInput late) {
             return false;
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -58,8 +58,8 @@ class OperatorTest {
                         refused -> assertThat(refused.violations())
                                 .first()
                                 .satisfies(wrong -> assertThat(wrong.message()).contains("--network")));
-        assertThatThrownBy(() ->
-                        operator.createToken(AccountOptions.of(local.email, "No such network"), "x", List.of(), null, List.of()))
+        assertThatThrownBy(() -> operator.createToken(
+                        AccountOptions.of(local.email, "No such network"), "x", List.of(), null, List.of()))
                 .isInstanceOf(InvalidInput.class);
 
         operator.resetPassword(AccountOptions.of(local.email, other.name), false);

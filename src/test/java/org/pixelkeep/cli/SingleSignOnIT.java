@@ -158,7 +158,7 @@ class SingleSignOnIT {
         assertThat(surfer.get("/account/sso/away").statusCode()).isEqualTo(303);
         var going = surfer.post("/account/sso", page, Map.of("present", PASSWORD));
         assertThat(surfer.get("/account/sso/away").statusCode()).isEqualTo(303);
-        assertThat(Surfer.location(surfer.get(away(going)))).isEqualTo("/account/sso");
+        assertThat(Surfer.location(surfer.get(away(going)))).endsWith("/account/sso");
         going = surfer.post("/account/sso", page, Map.of("present", PASSWORD));
         var linked = comeBack(surfer, away(going), "linked");
         assertThat(Surfer.location(linked)).isEqualTo("/account");
@@ -194,7 +194,7 @@ class SingleSignOnIT {
         var before = surfer.get("/sign-in/sso?again=true&next=%2Faccount");
         var going = surfer.post("/account/sso", surfer.get("/account/sso"), Map.of("present", PASSWORD));
         assertThat(Surfer.location(surfer.get("/account/sso/away?ticket=guessed")))
-                .isEqualTo("/account/sso");
+                .endsWith("/account/sso");
         going = surfer.post("/account/sso", surfer.get("/account/sso"), Map.of("present", PASSWORD));
         var left = surfer.get(away(going));
 

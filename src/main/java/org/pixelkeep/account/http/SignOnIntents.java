@@ -65,7 +65,8 @@ class SignOnIntents {
 
     /** The invitation that the browser has just asked to accept, before it leaves. */
     Optional<SignOnIntent> accepting() {
-        return recall().filter(intent -> intent.purpose() == Purpose.ACCEPT && intent.state().isEmpty());
+        return recall().filter(intent ->
+                intent.purpose() == Purpose.ACCEPT && intent.state().isEmpty());
     }
 
     /** Whether the browser was given this ticket to leave with, in this session. */
