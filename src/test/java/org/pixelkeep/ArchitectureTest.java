@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.scheduler.Scheduled;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
@@ -31,12 +32,16 @@ import jakarta.ws.rs.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.shared.Job;
 import org.pixelkeep.web.Idempotent;
+import org.pixelkeep.web.Rate;
 
 /** The house as data: which room may use which, and what no room may do. Change the table when the design changes. */
 class ArchitectureTest {
@@ -138,6 +143,8 @@ class ArchitectureTest {
             "InvitationApi.renew",
             "UserApi.add",
             "UserApi.link");
+
+    private static final Pattern COSTLY = Pattern.compile("/(?:consequences|export|snapshot|changes)$");
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -267,6 +274,28 @@ class ArchitectureTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(called).as("each of them is still called so").containsExactlyInAnyOrderElementsOf(doors);
+    }
+
+    @Test
+    void whatever_runs_by_itself_has_a_heartbeat() {
+        methods().that().areAnnotatedWith(Scheduled.class).should().beAnnotatedWith(Job.class).check(OURS);
+    }
+
+    @Test
+    void what_makes_the_machine_work_hard_is_counted_as_costly() {
+        var cheap = new TreeSet<String>();
+        for (var type : OURS) {
+            for (var method : type.getMethods()) {
+                var path = method.tryGetAnnotationOfType(Path.class)
+                        .map(Path::value)
+                        .orElse("");
+                var kind = method.tryGetAnnotationOfType(Rate.class).map(Rate::value);
+                if (COSTLY.matcher(path).find() && !kind.equals(Optional.of(Rate.Kind.COSTLY))) {
+                    cheap.add(method.getFullName());
+                }
+            }
+        }
+        assertThat(cheap).isEmpty();
     }
 
     @Test

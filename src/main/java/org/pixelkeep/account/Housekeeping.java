@@ -2,6 +2,7 @@ package org.pixelkeep.account;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.shared.Job;
 
 /** Deletes what has run out: sessions, links, invitations, unfinished sign-ins and windows of the throttle. Harmless on several nodes at once. */
 @ApplicationScoped
@@ -29,17 +30,24 @@ class Housekeeping {
     }
 
     /** Not at once: nodes of the release before this one, which read no sealed secret, have stopped by then. */
+    @Job("sealing of second factors")
     @Scheduled(every = "1h", delayed = "15m")
     void sealSecondFactors() {
         factors.sealStored();
     }
 
+    @Job("housekeeping")
     @Scheduled(every = "10m", delayed = "1m")
     void deleteWhatRanOut() {
         sessions.deleteExpired();
         signIns.deleteExpired();
         links.deleteExpired();
         invitations.deleteExpired();
+    }
+
+    @Job("old counts")
+    @Scheduled(every = "1m", delayed = "1m")
+    void deleteOldCounts() {
         throttle.deleteOldWindows();
     }
 }

@@ -3,6 +3,7 @@ package org.pixelkeep.account;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.shared.Job;
 
 /** Brings news to people by mail, what waits for one of them in one mail. On several nodes each takes its share. */
 @ApplicationScoped
@@ -16,6 +17,7 @@ public class NewsMail {
     }
 
     /** Ends at the first that cannot be sent: the others would not be either. */
+    @Job("mail")
     @Scheduled(every = "${pixelkeep.mail.every:10s}", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     public void sendWhatWaits() {
         if (!mails.areSent()) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Tally;
 import org.pixelkeep.shared.TooManyAttempts;
 
@@ -18,6 +19,15 @@ import org.pixelkeep.shared.TooManyAttempts;
 @ApplicationScoped
 public class Throttle implements Tally {
     static final Duration WINDOW = Duration.ofMinutes(15);
+
+    /** How the bucket of a network of 64 bits ends. */
+    private static final String NETWORK = "::/64";
+
+    /** So many of one block may be as busy as they are allowed to be. */
+    private static final int NETWORKS_OF_A_BLOCK = 16;
+
+    /** How long a minute that {@link #add(Instant, Map)} counted in is looked at. */
+    private static final Duration MINUTES = Duration.ofMinutes(2);
 
     private final EntityManager entityManager;
     private final Clock clock;
@@ -34,7 +44,17 @@ public class Throttle implements Tally {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void count(String bucket, int most) {
-        var attempts = ((Number) entityManager
+        var block = block(bucket);
+        if (block != null && add(block) > most * NETWORKS_OF_A_BLOCK) {
+            throw tooMany();
+        }
+        if (add(bucket) > most) {
+            throw tooMany();
+        }
+    }
+
+    private int add(String bucket) {
+        return ((Number) entityManager
                         .createNativeQuery("""
                                 insert into throttle (bucket, window_start, attempts) values (?1, ?2, 1)
                                 on duplicate key update attempts = attempts + 1 returning attempts""")
@@ -42,15 +62,33 @@ public class Throttle implements Tally {
                         .setParameter(2, windowStart())
                         .getSingleResult())
                 .intValue();
-        if (attempts > most) {
-            throw new TooManyAttempts(
-                    Duration.between(clock.instant(), windowStart().plus(WINDOW)));
-        }
+    }
+
+    private TooManyAttempts tooMany() {
+        return new TooManyAttempts(Duration.between(clock.instant(), windowStart().plus(WINDOW)));
+    }
+
+    /**
+     * The bucket of the block of 48 bits that a network of 64 bits belongs to; {@code null}: the bucket is of no such
+     * network. A customer with very many networks has neither more attempts nor more rows for it than with a few.
+     */
+    private static @Nullable String block(String bucket) {
+        return bucket.endsWith(NETWORK)
+                ? bucket.substring(0, bucket.lastIndexOf(':', bucket.length() - NETWORK.length() - 1)) + "::/48"
+                : null;
     }
 
     /** Takes one counted attempt back. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void takeBack(String bucket) {
+        var block = block(bucket);
+        if (block != null) {
+            subtract(block);
+        }
+        subtract(bucket);
+    }
+
+    private void subtract(String bucket) {
         entityManager
                 .createNativeQuery("""
                         update throttle set attempts = attempts - 1
@@ -89,8 +127,11 @@ public class Throttle implements Tally {
     @Transactional
     void deleteOldWindows() {
         entityManager
-                .createNativeQuery("delete from throttle where window_start < ?1")
+                .createNativeQuery("""
+                        delete from throttle where window_start < ?1
+                            or (window_start < ?2 and bucket like 'rate/%')""")
                 .setParameter(1, windowStart())
+                .setParameter(2, clock.instant().minus(MINUTES))
                 .executeUpdate();
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.pixelkeep.shared.Job;
 
 /** Remembers when tokens were used, and writes it down now and then: a use alone asks the database for nothing. */
 @ApplicationScoped
@@ -30,6 +31,7 @@ class TokenUses {
     }
 
     /** What could not be written is tried again. */
+    @Job("token uses")
     @Scheduled(every = "30s", delayed = "30s")
     void write() {
         var uses = new HashMap<>(unwritten);

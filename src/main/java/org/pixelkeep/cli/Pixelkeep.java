@@ -2,6 +2,8 @@ package org.pixelkeep.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.Callable;
+import org.pixelkeep.shared.MemoryExhaustion;
+import org.pixelkeep.web.GuardedConnections;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -37,6 +39,10 @@ import picocli.CommandLine.Command;
 public final class Pixelkeep implements Callable<Integer> {
 
     public static void main(String... arguments) {
+        if (Start.packaged()) {
+            MemoryExhaustion.endProcess();
+            GuardedConnections.enable();
+        }
         int exitCode = new CommandLine(new Pixelkeep()).execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);

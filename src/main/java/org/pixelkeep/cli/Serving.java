@@ -4,6 +4,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
+import org.pixelkeep.shared.MemoryExhaustion;
 
 /** What Quarkus runs when everything has started and every port is open: tells so, and waits for the end. */
 @Singleton
@@ -17,6 +18,7 @@ final class Serving implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
+        MemoryExhaustion.watchLog();
         banner.print();
         Quarkus.waitForExit();
         return 0;

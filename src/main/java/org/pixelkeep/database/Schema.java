@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Heartbeats;
 import org.pixelkeep.shared.StandIn;
 
 /**
@@ -28,10 +30,13 @@ import org.pixelkeep.shared.StandIn;
 class Schema {
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final int RETRY_SECONDS = 1;
+    private static final String JOB = "schema";
+    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Flyway flyway;
     private final EntityManagerFactory entities;
     private final Instance<StandIn> standIns;
+    private final Heartbeats heartbeats;
     private final boolean migrates;
     private @Nullable ScheduledExecutorService later;
 
@@ -39,10 +44,12 @@ class Schema {
             Flyway flyway,
             EntityManagerFactory entities,
             @Any Instance<StandIn> standIns,
+            Heartbeats heartbeats,
             @ConfigProperty(name = "pixelkeep.migrate-at-start", defaultValue = "true") boolean migrates) {
         this.flyway = flyway;
         this.entities = entities;
         this.standIns = standIns;
+        this.heartbeats = heartbeats;
         this.migrates = migrates;
     }
 
@@ -60,7 +67,8 @@ class Schema {
                 thread.setDaemon(true);
                 return thread;
             });
-            retries.scheduleWithFixedDelay(() -> tryAgain(retries), RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
+            var heartbeat = heartbeats.every(JOB, Duration.ofSeconds(RETRY_SECONDS), LONGEST);
+            retries.scheduleWithFixedDelay(() -> heartbeat.run(() -> tryAgain(retries)), RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
             later = retries;
         }
     }
@@ -71,16 +79,18 @@ class Schema {
         }
     }
 
-    private void tryAgain(ScheduledExecutorService retries) {
+    private @Nullable Object tryAgain(ScheduledExecutorService retries) {
         try {
             bring();
             LOG.info("The database is there, its schema is the one of this release");
             retries.shutdown();
+            heartbeats.end(JOB);
         } catch (RuntimeException e) {
             if (!isUnreachable(e)) {
                 LOG.error("The database is there but cannot be used", e);
             }
         }
+        return null;
     }
 
     private void bring() {

@@ -4,18 +4,24 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /**
- * Everything in a network as of one moment, read part by part in one transaction, so that however much there is, only a
- * part of it is in memory. One for each request, and closed with it.
+ * Everything in a network as of one moment, read part by part in one transaction into a file, as fast as the database
+ * gives it, and handed on from there as fast as the client reads. However slow the client is, the transaction ends soon,
+ * and however much there is, only a part of it is in memory. One for each request, and closed with it.
  */
 @RequestScoped
 public class FeedSnapshot {
@@ -27,13 +33,22 @@ public class FeedSnapshot {
     private final AgroalDataSource database;
     private final SnapshotPermits permits;
     private final Clock clock;
-    private @Nullable Connection reader;
-    private long networkId;
+    private final ExecutorService threads;
+    private final Path folder;
+    private Permits.@Nullable Permit permit;
+    private @Nullable Spool spool;
 
-    FeedSnapshot(AgroalDataSource database, SnapshotPermits permits, Clock clock) {
+    FeedSnapshot(
+            AgroalDataSource database,
+            SnapshotPermits permits,
+            Clock clock,
+            ExecutorService threads,
+            @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir) {
         this.database = database;
         this.permits = permits;
         this.clock = clock;
+        this.threads = threads;
+        this.folder = dataDir.resolve("spool");
     }
 
     /** Which moment the snapshot is of. */
@@ -44,81 +59,123 @@ public class FeedSnapshot {
         void take(Map<String, @Nullable Object> thing) throws IOException;
     }
 
+    /** Writes what is read, on a thread of its own, without a request. */
+    public interface Writing {
+        void write(Reading reading, OutputStream out) throws SQLException, IOException;
+    }
+
     /**
      * Begins to read a network; once in a request.
      *
      * @throws TooManyAttempts when several others are being read already
      */
-    public Moment open(long id) throws SQLException {
-        permits.take();
-        networkId = id;
-        try {
-            reader = database.getConnection();
-            try (var statement = reader.createStatement()) {
-                statement.execute("set transaction isolation level repeatable read");
-                statement.execute("start transaction with consistent snapshot, read only");
-            }
-            return new Moment(networkId, revision(reader), clock.instant());
-        } catch (SQLException | RuntimeException e) {
-            close();
-            throw e;
-        }
+    public Moment open(long networkId, Writing writing) throws SQLException, IOException {
+        permit = permits.take(networkId);
+        var filled = Spool.in(folder);
+        spool = filled;
+        var reading = begin(networkId);
+        threads.execute(() -> fill(filled, reading, writing));
+        return reading.moment();
     }
 
-    /** Gives all things of one kind, by id. */
-    public void each(FeedEntity entity, Taker taker) throws SQLException, IOException {
-        var connection = opened();
-        var part = entity == FeedEntity.PIXEL ? PART_OF_PIXELS : PART;
-        try (var statement = connection.prepareStatement(entity.sql())) {
-            var last = 0L;
-            int found;
-            do {
-                found = 0;
-                statement.setLong(1, networkId);
-                statement.setLong(2, last);
-                statement.setInt(3, part);
-                try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        last = rows.getLong(1);
-                        taker.take(entity.of(rows));
-                        found++;
-                    }
-                }
-            } while (found == part);
+    /** Hands on what is read, and waits for the rest of it. */
+    public void copyTo(OutputStream out) throws IOException {
+        var filled = spool;
+        if (filled == null) {
+            throw new IllegalStateException("a snapshot is opened before it is read");
         }
+        filled.copyTo(out);
     }
 
     /** Ends it; nothing happens when it is closed already. */
     @PreDestroy
     public void close() {
-        var open = reader;
-        if (open == null) {
-            return;
-        }
-        reader = null;
-        permits.giveBack();
-        try (open;
-                var statement = open.createStatement()) {
-            statement.execute("rollback");
-        } catch (SQLException e) {
-            LOG.warnf("The connection of a snapshot could not be given back in order: %s", e.getMessage());
+        try (var given = permit;
+                var filled = spool) {
+            permit = null;
+            spool = null;
+        } catch (IOException e) {
+            LOG.warnf("The file of a snapshot could not be closed: %s", e.getMessage());
         }
     }
 
-    private Connection opened() {
-        if (reader == null) {
-            throw new IllegalStateException("a snapshot is opened before it is read");
+    private static void fill(Spool spool, Reading reading, Writing writing) {
+        try (reading;
+                var out = spool.filling()) {
+            writing.write(reading, out);
+            spool.complete();
+        } catch (SQLException | IOException | RuntimeException | Error e) {
+            spool.fail(e);
         }
-        return reader;
     }
 
-    private long revision(Connection connection) throws SQLException {
+    private Reading begin(long networkId) throws SQLException {
+        var connection = database.getConnection();
+        try (var statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read");
+            statement.execute("start transaction with consistent snapshot, read only");
+            return new Reading(
+                    connection, new Moment(networkId, revision(connection, networkId), clock.instant()));
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static long revision(Connection connection, long networkId) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "select coalesce(max(revision), 0) from history_head where network_id = ?")) {
             statement.setLong(1, networkId);
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
+            }
+        }
+    }
+
+    /** The transaction in which a network is read. */
+    public static final class Reading implements AutoCloseable {
+        private final Connection connection;
+        private final Moment moment;
+
+        private Reading(Connection connection, Moment moment) {
+            this.connection = connection;
+            this.moment = moment;
+        }
+
+        public Moment moment() {
+            return moment;
+        }
+
+        /** Gives all things of one kind, by id. */
+        public void each(FeedEntity entity, Taker taker) throws SQLException, IOException {
+            var part = entity == FeedEntity.PIXEL ? PART_OF_PIXELS : PART;
+            try (var statement = connection.prepareStatement(entity.sql())) {
+                var last = 0L;
+                int found;
+                do {
+                    found = 0;
+                    statement.setLong(1, moment.networkId());
+                    statement.setLong(2, last);
+                    statement.setInt(3, part);
+                    try (var rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            last = rows.getLong(1);
+                            taker.take(entity.of(rows));
+                            found++;
+                        }
+                    }
+                } while (found == part);
+            }
+        }
+
+        @Override
+        public void close() {
+            try (connection;
+                    var statement = connection.createStatement()) {
+                statement.execute("rollback");
+            } catch (SQLException e) {
+                LOG.warnf("The connection of a snapshot could not be given back in order: %s", e.getMessage());
             }
         }
     }

@@ -13,12 +13,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.pixelkeep.history.follow.Following;
 import org.pixelkeep.history.follow.Logged;
 import org.pixelkeep.history.follow.Marks;
+import org.pixelkeep.shared.AtOnce;
+import org.pixelkeep.shared.Permits;
+import org.pixelkeep.shared.TooManyAttempts;
 
 /** Tells who waits for a change that there is one. It follows the log for nothing but how far it goes. */
 @ApplicationScoped
 public class FeedWatch implements Following<Boolean> {
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final Permits permits;
     private volatile Marks marks = Marks.NONE;
+
+    FeedWatch(AtOnce atOnce) {
+        this.permits = new Permits(atOnce.longPolls(), atOnce.longPollsPerNetwork());
+    }
 
     private record Waiter(long networkId, long since, CompletableFuture<Boolean> change) {
         void tell(Marks marks) {
@@ -26,6 +34,15 @@ public class FeedWatch implements Following<Boolean> {
                 change.complete(true);
             }
         }
+    }
+
+    /**
+     * Leave to wait for a change of the network.
+     *
+     * @throws TooManyAttempts when too many wait already
+     */
+    public Permits.Permit permit(long networkId) {
+        return permits.take(networkId);
     }
 
     /** True as soon as the network has a revision after this one; cancel it when nobody waits any more. */

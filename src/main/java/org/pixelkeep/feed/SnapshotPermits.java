@@ -1,26 +1,21 @@
 package org.pixelkeep.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import org.pixelkeep.shared.AtOnce;
+import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
-/** Keeps snapshots from taking all connections to the database: each holds one for as long as its client reads. */
+/** Keeps snapshots from taking all threads and the disk: each has a file and a thread for as long as its client reads. */
 @ApplicationScoped
 class SnapshotPermits {
-    private static final int MOST = 4;
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    private final Permits permits;
 
-    private final Semaphore permits = new Semaphore(MOST);
-
-    /** @throws TooManyAttempts when all are taken */
-    void take() {
-        if (!permits.tryAcquire()) {
-            throw new TooManyAttempts(WAIT);
-        }
+    SnapshotPermits(AtOnce atOnce) {
+        this.permits = new Permits(atOnce.snapshots(), atOnce.snapshotsPerNetwork());
     }
 
-    void giveBack() {
-        permits.release();
+    /** @throws TooManyAttempts when all are taken, or all that the network may have */
+    Permits.Permit take(long networkId) {
+        return permits.take(networkId);
     }
 }

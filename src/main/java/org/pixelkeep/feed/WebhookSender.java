@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
+import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.MemoryExhaustion;
 
 /**
  * Sends what is due. All nodes do so beside each other: each webhook is claimed in the database by one of them at a
@@ -42,6 +44,7 @@ class WebhookSender {
         this.courier = courier;
     }
 
+    @Job("webhooks")
     @Scheduled(
             every = "${pixelkeep.webhooks.every:1s}",
             delayed = "10s",
@@ -58,6 +61,7 @@ class WebhookSender {
         }
     }
 
+    @Job("old deliveries")
     @Scheduled(every = "1h", delayed = "5m")
     void deleteOld() {
         deliveries.deleteOld();
@@ -92,7 +96,8 @@ class WebhookSender {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            MemoryExhaustion.check(e);
             LOG.errorf(e, "Messages of webhook %d could not be sent and are tried again", webhookId);
         }
     }

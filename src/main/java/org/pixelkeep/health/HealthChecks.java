@@ -7,6 +7,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.NotPermitted;
 
 /** Checks pixels: a few a minute by itself, and one when somebody asks. Nothing is locked while an answer is awaited. */
@@ -24,6 +25,7 @@ public class HealthChecks {
         this.pixels = pixels;
     }
 
+    @Job("health checks")
     @Scheduled(every = "${pixelkeep.health.every:30s}", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
     void checkDue() {
         service.enrol();

@@ -2,6 +2,7 @@ package org.pixelkeep.history;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.shared.Job;
 
 /** Anchors the logs all the time, and looks at all of them every night. Harmless on several nodes at once. */
 @ApplicationScoped
@@ -14,6 +15,7 @@ class IntegrityJobs {
         this.verifications = verifications;
     }
 
+    @Job("anchors")
     @Scheduled(
             every = "{pixelkeep.history.anchor-every}",
             delayed = "1m",
@@ -22,6 +24,7 @@ class IntegrityJobs {
         anchors.write();
     }
 
+    @Job(value = "nightly verification", longest = "PT12H")
     @Scheduled(cron = "{pixelkeep.history.verify-at}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void verify() {
         verifications.verifyAll();

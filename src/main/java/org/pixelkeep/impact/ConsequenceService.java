@@ -3,6 +3,7 @@ package org.pixelkeep.impact;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +26,11 @@ import org.pixelkeep.serving.Supposition;
 import org.pixelkeep.serving.WhatIf;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.AtOnce;
+import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.TooManyAttempts;
 
 /**
  * Tells what a change would do before it is made. The change is rehearsed by the service that makes it, so its rules and
@@ -37,14 +41,24 @@ public class ConsequenceService {
     /** So many creatives are told when nobody asks for others. */
     public static final int FIRST = 20;
 
+    /** For others that are being worked out; an answer takes a fraction of it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Rehearsal rehearsal;
     private final WhatIf whatIf;
     private final CreativeAccess creatives;
     private final AdvertiserAccess advertisers;
     private final Clock clock;
+    private final Permits permits;
 
     ConsequenceService(
-            Rehearsal rehearsal, WhatIf whatIf, CreativeAccess creatives, AdvertiserAccess advertisers, Clock clock) {
+            Rehearsal rehearsal,
+            WhatIf whatIf,
+            CreativeAccess creatives,
+            AdvertiserAccess advertisers,
+            Clock clock,
+            AtOnce atOnce) {
+        this.permits = new Permits(atOnce.consequences(), atOnce.consequencesPerNetwork());
         this.rehearsal = rehearsal;
         this.whatIf = whatIf;
         this.creatives = creatives;
@@ -62,6 +76,7 @@ public class ConsequenceService {
      *
      * @param deed calls services that write, about things of the network; what it throws is thrown here
      * @throws NotPermitted when the caller sees no creatives there
+     * @throws TooManyAttempts when too many are being worked out
      */
     public Consequences of(Caller caller, long networkId, Runnable deed, SliceRequest request) {
         return ofSuspending(
@@ -80,6 +95,13 @@ public class ConsequenceService {
      * @param deed gives the pixels whose creatives would be suspended
      */
     public Consequences ofSuspending(Caller caller, long networkId, Supplier<Set<Long>> deed, SliceRequest request) {
+        try (var permit = permits.take(networkId, PATIENCE)) {
+            return workedOut(caller, networkId, deed, request);
+        }
+    }
+
+    private Consequences workedOut(
+            Caller caller, long networkId, Supplier<Set<Long>> deed, SliceRequest request) {
         var part = part(request);
         var suspending = new HashSet<Long>();
         var changes = rehearsal.of(() -> suspending.addAll(deed.get()));

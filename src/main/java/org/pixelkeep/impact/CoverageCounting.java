@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.pixelkeep.history.History;
+import org.pixelkeep.shared.Job;
 
 /**
  * Counts the gaps of rules, so that no page has to look at every creative: what a small network shows is counted when it
@@ -55,6 +56,7 @@ public class CoverageCounting {
         }
     }
 
+    @Job(value = "coverage", longest = "PT1H")
     @Scheduled(every = "${pixelkeep.coverage.every:1m}", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     void countDue() {
         for (var ruleId : gaps.due(clock.instant().minus(OLD))) {

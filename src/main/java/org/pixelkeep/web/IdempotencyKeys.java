@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Job;
 
 /**
  * The keys that callers sent with their calls, and the answers that these calls got; each kept for a day, and of a
@@ -176,6 +177,7 @@ class IdempotencyKeys {
         return false;
     }
 
+    @Job("idempotency keys")
     @Scheduled(every = "5m", delayed = "2m")
     @Transactional
     void deleteOld() {

@@ -35,6 +35,20 @@ final class Problems {
             Problem.of(404, "not-found", "Not found", "There is nothing at this address, or it is not yours to see.");
     static final Problem TOO_LARGE = Problem.of(
             413, "too-large", "Too large", "What you sent is larger than is accepted here. Send less at a time.");
+    static final Problem TOO_LARGE_UNKNOWN = Problem.of(
+            413,
+            "too-large",
+            "Too large",
+            "Without a valid session or token only little is accepted here. Sign in first, or send a valid token.");
+    static final Problem TOO_SLOW = Problem.of(
+            408, "too-slow", "Too slow", "The rest of the request did not come in time. Nothing was saved: send it again.");
+    static final Problem CROWDED = Problem.of(
+            503,
+            "busy",
+            "Busy",
+            "A lot is being sent here right now. Nothing was saved: try again in a few seconds.");
+    /** Seconds. */
+    static final String RETRY_SOON = "5";
     static final Problem NOT_PLAIN = Problem.of(
             400,
             "address",

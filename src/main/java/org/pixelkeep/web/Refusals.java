@@ -43,6 +43,19 @@ class Refusals {
         }
     }
 
+    /** In few bytes that cost nothing to make: for what may come in great numbers. */
+    void answerBriefly(RoutingContext context, Problem problem) {
+        var forPrograms = RequestPath.isForPrograms(context);
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader(
+                        HttpHeaders.CONTENT_TYPE, forPrograms ? "application/problem+json" : "text/plain;charset=UTF-8")
+                .end(
+                        forPrograms
+                                ? text(problem.at(RequestPath.of(context)))
+                                : problem.title() + ". " + problem.detail());
+    }
+
     private void send(RoutingContext context, Response answer) {
         var response = context.response().setStatusCode(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> response.putHeader(name, values.get(0)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -62,6 +63,33 @@ class ThrottleTest {
     }
 
     @Test
+    void many_networks_of_one_block_have_no_more_attempts_and_rows_than_a_few() {
+        var block = "test/" + UUID.randomUUID().toString().substring(0, 4);
+        for (var network = 0; network < 16; network++) {
+            throttle.count(block + ":2001:db8:7:" + network + "::/64", 1);
+        }
+
+        assertThatThrownBy(() -> throttle.count(block + ":2001:db8:7:ff::/64", 1))
+                .isInstanceOf(TooManyAttempts.class);
+        throttle.count(block + ":2001:db8:8:ff::/64", 1);
+        assertThat(Database.number("select count(*) from throttle where bucket like ?", block + ":2001:db8:7:%"))
+                .isEqualTo(17);
+    }
+
+    @Test
+    void minutes_that_nobody_looks_at_any_more_are_deleted() {
+        var rate = "rate/" + bucket;
+        throttle.add(clock.instant(), Map.of(rate, 3L));
+        housekeeping.deleteOldCounts();
+        assertThat(Database.number("select count(*) from throttle where bucket = ?", rate)).isEqualTo(1);
+
+        clock.pass(Duration.ofMinutes(3));
+        housekeeping.deleteOldCounts();
+
+        assertThat(Database.number("select count(*) from throttle where bucket = ?", rate)).isZero();
+    }
+
+    @Test
     void what_ran_out_is_deleted_and_what_lives_stays() {
         var person = GivenPeople.person("kept");
         SignedIn.cookie(person.email);
@@ -71,6 +99,7 @@ class ThrottleTest {
 
         clock.pass(Duration.ofMinutes(31));
         housekeeping.deleteWhatRanOut();
+        housekeeping.deleteOldCounts();
 
         assertThat(rows(person.id)).isZero();
     }

@@ -210,13 +210,49 @@ class RatesTest {
     }
 
     @Test
-    void memory_is_bounded_whoever_asks_from_wherever() {
+    void memory_is_bounded_and_whoever_comes_late_does_not_pay_for_the_crowd() {
         var crowd = new Rates(tally, time);
+        for (var request = 0; request < 100; request++) {
+            crowd.count("rate/address/loud", 100);
+        }
         for (var address = 0; address < 60_000; address++) {
             crowd.count("rate/address/" + address, 1_000_000);
         }
 
-        assertThatThrownBy(() -> crowd.count("rate/address/late", 5_000)).isInstanceOf(TooManyAttempts.class);
+        crowd.count("rate/address/late", 1);
+        assertThatThrownBy(() -> crowd.count("rate/address/loud", 100)).isInstanceOf(TooManyAttempts.class);
+        assertThat(crowd.buckets()).isLessThanOrEqualTo(50_000);
+    }
+
+    @Test
+    void the_networks_of_one_block_share_a_bucket_when_they_are_very_many() {
+        var crowd = new Rates(tally, time);
+        for (var network = 0; network < 2_000; network++) {
+            crowd.count("rate/address/2001:db8:7:%x::/64".formatted(network), 1_000_000);
+        }
+
+        assertThat(crowd.buckets()).isLessThan(300);
+        assertThatThrownBy(() -> crowd.count("rate/address/2001:db8:7:ffff::/64", 1_000))
+                .isInstanceOf(TooManyAttempts.class);
+        crowd.count("rate/address/2001:db8:8:ffff::/64", 1);
+    }
+
+    @Test
+    void only_the_busiest_buckets_are_told_to_the_other_nodes() {
+        var told = new AtomicInteger();
+        var crowd = new Rates(
+                (window, counted) -> {
+                    told.set(counted.size());
+                    return counted;
+                },
+                time);
+        for (var address = 0; address < 5_000; address++) {
+            crowd.count("rate/address/" + address, 1_000_000);
+        }
+
+        crowd.exchange();
+
+        assertThat(told).hasValue(1_000);
     }
 
     private static void times(int times, Supplier<RequestSpecification> who, String path, int status) {

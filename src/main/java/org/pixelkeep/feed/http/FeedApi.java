@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.Variant;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,6 +37,7 @@ import org.pixelkeep.history.follow.MinRevision;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotReady;
 import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.Rate;
 
 /** What an ad server needs to keep a copy of its own. */
 @Path("/api/v1")
@@ -71,6 +73,7 @@ class FeedApi {
 
     @GET
     @Path("networks/{networkId}/snapshot")
+    @Rate(Rate.Kind.COSTLY)
     @Produces({MediaType.APPLICATION_JSON, LINES})
     @PermissionsAllowed("view-pixel")
     @Operation(
@@ -79,8 +82,8 @@ class FeedApi {
             description =
                     "Streamed: the network, its advertisers, vendors, creatives, pixels and associations, each by "
                             + "id, archived ones included. As application/x-ndjson one thing a line, with entity, entityId and "
-                            + "after as the items of changes have them; the last line says end, and without it the answer was "
-                            + "cut. Go on with changes since its revision. For who sees the whole network.")
+                            + "after as the items of changes have them. The last line, or the last fields of the object, say "
+                            + "end and how many things there were; without them the answer was cut. Go on with changes since its revision. For who sees the whole network.")
     @APIResponse(
             responseCode = "200",
             description = "The snapshot, its revision also in X-Snapshot-Revision",
@@ -96,28 +99,23 @@ class FeedApi {
                     @Nullable
                     String minRevision,
             @Context Request request)
-            throws SQLException {
+            throws SQLException, IOException {
         access.require(caller.get(), networkId);
         var known = history.revision(networkId);
         requireAtLeast(minRevision, networkId, known);
         if (Answers.isKnown(ifNoneMatch, known)) {
             return tagged(Response.notModified(), known).build();
         }
-        var moment = snapshot.open(networkId);
         var lines = wantsLines(request);
-        StreamingOutput body = out -> {
-            try {
-                SnapshotWriter.write(snapshot, moment, lines, out);
-            } catch (SQLException e) {
-                throw new java.io.IOException("the snapshot could not be read to its end", e);
-            }
-        };
+        var moment = snapshot.open(networkId, (reading, out) -> SnapshotWriter.write(reading, lines, out));
+        StreamingOutput body = snapshot::copyTo;
         return tagged(Response.ok(body, lines ? LINES_TYPE : MediaType.APPLICATION_JSON_TYPE), moment.revision())
                 .build();
     }
 
     @GET
     @Path("networks/{networkId}/changes")
+    @Rate(Rate.Kind.COSTLY)
     @Blocking
     @PermissionsAllowed("view-pixel")
     @Operation(
@@ -137,6 +135,7 @@ class FeedApi {
             responseCode = "410",
             description = "The revision is not kept any more, or was never there: take a snapshot")
     @APIResponse(responseCode = "422", description = "A parameter has a value that is none")
+    @APIResponse(responseCode = "429", description = "Many programs of the network wait already: ask later")
     public Uni<Response> changes(
             @RestPath long networkId,
             @Parameter(
@@ -169,11 +168,14 @@ class FeedApi {
         if (found.next() > wanted.since() || wanted.patience().isZero()) {
             return Uni.createFrom().item(answer(found));
         }
+        var permit = watch.permit(networkId);
         return Uni.createFrom()
                 .completionStage(() -> watch.beyond(networkId, wanted.since()))
                 .ifNoItem()
                 .after(wanted.patience())
                 .recoverWithItem(false)
+                .onTermination()
+                .invoke(permit::close)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(waited -> answer(feed.read(networkId, wanted.since(), wanted.limit())));
     }

@@ -19,39 +19,44 @@ final class SnapshotWriter {
     private SnapshotWriter() {}
 
     /** What fails on the way ends the answer before its end, so that nobody takes a part for the whole. */
-    static void write(FeedSnapshot snapshot, FeedSnapshot.Moment moment, boolean lines, OutputStream out)
+    static void write(FeedSnapshot.Reading snapshot, boolean lines, OutputStream out)
             throws IOException, SQLException {
         var json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         if (lines) {
-            writeLines(snapshot, moment, json);
+            writeLines(snapshot, json);
         } else {
-            writeObject(snapshot, moment, json);
+            writeObject(snapshot, json);
         }
         json.flush();
     }
 
-    private static void writeObject(FeedSnapshot snapshot, FeedSnapshot.Moment moment, JsonGenerator json)
+    private static void writeObject(FeedSnapshot.Reading snapshot, JsonGenerator json)
             throws IOException, SQLException {
+        var things = new long[1];
         json.writeStartObject();
-        writeMoment(moment, json);
+        writeMoment(snapshot.moment(), json);
         for (var entity : FeedEntity.values()) {
             json.writeFieldName(entity.listName());
             var many = entity != FeedEntity.NETWORK;
             if (many) {
                 json.writeStartArray();
             }
-            snapshot.each(entity, json::writeObject);
+            snapshot.each(entity, thing -> {
+                json.writeObject(thing);
+                things[0]++;
+            });
             if (many) {
                 json.writeEndArray();
             }
         }
+        writeEnd(things[0], json);
         json.writeEndObject();
     }
 
-    private static void writeLines(FeedSnapshot snapshot, FeedSnapshot.Moment moment, JsonGenerator json)
+    private static void writeLines(FeedSnapshot.Reading snapshot, JsonGenerator json)
             throws IOException, SQLException {
         json.writeStartObject();
-        writeMoment(moment, json);
+        writeMoment(snapshot.moment(), json);
         endLine(json);
         var things = new long[1];
         for (var entity : FeedEntity.values()) {
@@ -65,9 +70,14 @@ final class SnapshotWriter {
             });
         }
         json.writeStartObject();
-        json.writeBooleanField("end", true);
-        json.writeNumberField("things", things[0]);
+        writeEnd(things[0], json);
         endLine(json);
+    }
+
+    /** Whoever does not find this has read a part only. */
+    private static void writeEnd(long things, JsonGenerator json) throws IOException {
+        json.writeBooleanField("end", true);
+        json.writeNumberField("things", things);
     }
 
     private static void writeMoment(FeedSnapshot.Moment moment, JsonGenerator json) throws IOException {

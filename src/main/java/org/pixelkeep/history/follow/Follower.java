@@ -27,6 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.Appended;
 import org.pixelkeep.history.follow.Marks.Mark;
+import org.pixelkeep.shared.Heartbeats;
 
 /**
  * Keeps every {@link Following} as new as the log. A change is followed on its own node before whoever made it is
@@ -39,6 +40,7 @@ public class Follower {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SAVE = Duration.ofSeconds(30);
     private static final Duration COMPARE = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** After a failure with the log of one network. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -49,6 +51,7 @@ public class Follower {
     private final List<Followed<?>> followed;
     private final DiskCopy disk;
     private final Alarms alarms;
+    private final Heartbeats heartbeats;
     private final boolean enabled;
     private final ReentrantLock lock = new ReentrantLock();
     private final ScheduledExecutorService threads;
@@ -74,6 +77,7 @@ public class Follower {
             @All List<Following<?>> all,
             DiskCopy disk,
             Alarms alarms,
+            Heartbeats heartbeats,
             @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean enabled) {
         this.database = database;
         this.followed = all.stream()
@@ -82,6 +86,7 @@ public class Follower {
                 .toList();
         this.disk = disk;
         this.alarms = alarms;
+        this.heartbeats = heartbeats;
         this.enabled = enabled;
         this.threads = Executors.newScheduledThreadPool(3, work -> {
             var thread = new Thread(work, "follower");
@@ -134,9 +139,9 @@ public class Follower {
         }
         readCopy();
         poll();
-        repeat(this::poll, POLL);
-        repeat(this::save, SAVE);
-        repeat(this::compare, COMPARE);
+        repeat("poller", this::poll, POLL);
+        repeat("copy on disk", this::save, SAVE);
+        repeat("comparison", this::compare, COMPARE);
     }
 
     void stop(@Observes ShutdownEvent stop) {
@@ -159,17 +164,19 @@ public class Follower {
         }
     }
 
-    private void repeat(Runnable work, Duration pause) {
+    private void repeat(String name, Runnable work, Duration pause) {
+        var heartbeat = heartbeats.every(name, pause, LONGEST);
         threads.scheduleWithFixedDelay(
-                () -> {
+                () -> heartbeat.run(() -> {
                     try {
                         work.run();
                     } catch (RuntimeException e) {
                         if (!threads.isShutdown()) {
-                            LOG.error("Following the log failed and is tried again", e);
+                            throw e;
                         }
                     }
-                },
+                    return null;
+                }),
                 pause.toMillis(),
                 pause.toMillis(),
                 TimeUnit.MILLISECONDS);

@@ -1,13 +1,19 @@
 package org.pixelkeep.history.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.RequestScoped;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,77 +22,179 @@ import org.pixelkeep.history.ChangeFilter;
 import org.pixelkeep.history.ChangeLog;
 import org.pixelkeep.history.Entry;
 import org.pixelkeep.history.FieldChange;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Permits;
+import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.TooManyAttempts;
 
-/** Writes the changes that fit a filter into a stream, part by part, so that a long log needs no memory. */
-@ApplicationScoped
+/**
+ * Writes the changes that fit a filter into a stream: a part is read, its transaction ends, the part is written, and the
+ * next is read from where it ended. Nothing of the database is held while somebody reads slowly, and what is written in
+ * the meantime comes before the first part, so it is never seen. What fails on the way ends the stream before its last
+ * line. One for each request, and closed with it.
+ */
+@RequestScoped
 class HistoryExport {
+    /** The first cell of the last line of a CSV file. */
+    static final String END = "# end";
+
+    /** Parts grow and shrink between these, for records may hold long scripts. */
+    private static final int FIRST_PART = 20;
+
+    private static final int SMALL = 128 * 1024;
+    private static final int LARGE = 512 * 1024;
+
     /** A cell that begins like this is a formula to a spreadsheet. */
     private static final String FORMULA = "=+-@\t\r";
 
     private final ChangeLog log;
     private final ObjectMapper json;
+    private final ExportPermits permits;
+    private Permits.@Nullable Permit permit;
+    private @Nullable Slice<Entry> first;
 
-    HistoryExport(ChangeLog log, ObjectMapper json) {
+    HistoryExport(ChangeLog log, ObjectMapper json, ExportPermits permits) {
         this.log = log;
         this.json = json;
+        this.permits = permits;
     }
+
+    /**
+     * Reads the first part; once in a request.
+     *
+     * @throws NotFound when nothing of the log is in sight
+     * @throws InvalidInput when the filter cannot be one
+     * @throws TooManyAttempts when several others are being exported
+     */
+    void open(Caller caller, long networkId, ChangeFilter filter) {
+        permit = permits.take(networkId);
+        first = part(caller, networkId, filter, FIRST_PART, null);
+    }
+
+    @PreDestroy
+    void close() {
+        if (permit != null) {
+            permit.close();
+        }
+    }
+
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "revision",
+            "at",
+            "actor",
+            "channel",
+            "address",
+            "action",
+            "entity",
+            "entityId",
+            "entityName",
+            "advertiserId",
+            "creativeId",
+            "pixelId",
+            "changeSet",
+            "reason",
+            "sentence",
+            "field",
+            "before",
+            "after");
 
     private interface Sink {
         void take(Entry entry) throws IOException;
     }
 
-    /** A line for each field that a change gave another value, and one for a change without any. */
-    void csv(Caller caller, long networkId, ChangeFilter filter, OutputStream out) throws IOException {
-        try (var csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-            csv.writeRecord(
-                    "id",
-                    "revision",
-                    "at",
-                    "actor",
-                    "channel",
-                    "address",
-                    "action",
-                    "entity",
-                    "entityId",
-                    "entityName",
-                    "advertiserId",
-                    "creativeId",
-                    "pixelId",
-                    "changeSet",
-                    "reason",
-                    "sentence",
-                    "field",
-                    "before",
-                    "after");
-            each(caller, networkId, filter, entry -> {
-                if (entry.differences().isEmpty()) {
-                    csv.writeRecord(cells(entry, null));
-                }
-                for (var difference : entry.differences()) {
-                    csv.writeRecord(cells(entry, difference));
-                }
-            });
-        }
+    /** A line for each field that a change gave another value, one for a change without any, and one that says it is the end. */
+    void csv(Caller caller, long networkId, ChangeFilter filter, OutputStream target) throws IOException {
+        var out = new Counting(target);
+        var csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        csv.writeRecord(COLUMNS);
+        var lines = new long[1];
+        each(caller, networkId, filter, out, entry -> {
+            if (entry.differences().isEmpty()) {
+                csv.writeRecord(cells(entry, null));
+                lines[0]++;
+            }
+            for (var difference : entry.differences()) {
+                csv.writeRecord(cells(entry, difference));
+                lines[0]++;
+            }
+        });
+        var end = new ArrayList<>(Collections.nCopies(COLUMNS.size(), ""));
+        end.set(0, END);
+        end.set(1, Long.toString(lines[0]));
+        csv.writeRecord(end);
+        csv.flush();
     }
 
-    /** One array of changes, each as the API gives it. */
-    void json(Caller caller, long networkId, ChangeFilter filter, OutputStream out) throws IOException {
-        try (var array = json.writerFor(ChangeJson.class).writeValuesAsArray(out)) {
-            each(caller, networkId, filter, entry -> array.write(ChangeJson.of(entry)));
-        }
+    /** An object with the changes, each as the API gives it, and last with how many those are and that it is the end. */
+    void json(Caller caller, long networkId, ChangeFilter filter, OutputStream target) throws IOException {
+        var out = new Counting(target);
+        // Never closed: that would end what was cut off as if it were whole.
+        var object = json.getFactory()
+                .createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        var writer = json.writerFor(ChangeJson.class).without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+        object.writeStartObject();
+        object.writeNumberField("networkId", networkId);
+        object.writeArrayFieldStart("changes");
+        var count = new long[1];
+        each(caller, networkId, filter, out, entry -> {
+            writer.writeValue(object, ChangeJson.of(entry));
+            count[0]++;
+        });
+        object.writeEndArray();
+        object.writeNumberField("count", count[0]);
+        object.writeBooleanField("end", true);
+        object.writeEndObject();
+        object.flush();
     }
 
-    private void each(Caller caller, long networkId, ChangeFilter filter, Sink sink) throws IOException {
-        @Nullable String after = null;
-        do {
-            var request = new SliceRequest(SliceRequest.MOST, after, null, null);
-            var part = QuarkusTransaction.requiringNew().call(() -> log.uncounted(caller, networkId, filter, request));
+    private void each(Caller caller, long networkId, ChangeFilter filter, Counting out, Sink sink) throws IOException {
+        var part = Objects.requireNonNull(first, "an export is opened before it is written");
+        var limit = FIRST_PART;
+        for (; ; ) {
+            var before = out.count;
             for (var entry : part.items()) {
                 sink.take(entry);
             }
-            after = part.next();
-        } while (after != null);
+            var after = part.next();
+            if (after == null) {
+                return;
+            }
+            var size = out.count - before;
+            limit = size < SMALL ? Math.min(2 * limit, SliceRequest.MOST) : size > LARGE ? Math.max(1, limit / 2) : limit;
+            part = part(caller, networkId, filter, limit, after);
+        }
+    }
+
+    private Slice<Entry> part(
+            Caller caller, long networkId, ChangeFilter filter, int limit, @Nullable String after) {
+        var request = new SliceRequest(limit, after, null, null);
+        return QuarkusTransaction.requiringNew().call(() -> log.uncounted(caller, networkId, filter, request));
+    }
+
+    /** Counts what is written. */
+    private static final class Counting extends FilterOutputStream {
+        private long count;
+
+        Counting(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+            count += length;
+        }
     }
 
     private static List<String> cells(Entry entry, @Nullable FieldChange difference) {

@@ -27,7 +27,6 @@ import org.pixelkeep.history.ChangeLog;
 import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.web.Choice;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Htmx;
@@ -103,18 +102,19 @@ class HistoryPages {
     }
 
     /**
-     * All changes that fit the filter, as a file.
+     * All changes that fit the filter, as a file. Its end says that it is whole; what fails on the way is cut off.
      *
      * @param format {@code csv} or {@code json}
      */
     @GET
     @Path("networks/{networkId}/history/export")
+    @Rate(Rate.Kind.COSTLY)
     @Produces({"text/csv", MediaType.APPLICATION_JSON})
     @PermissionsAllowed("view-history")
     public Response export(@RestPath long networkId, @BeanParam HistoryForm form, @RestQuery @Nullable String format) {
         var asking = caller.get();
         var filter = form.filter();
-        log.read(asking, networkId, filter, new SliceRequest(1, null, null, null));
+        export.open(asking, networkId, filter);
         var json = "json".equals(format);
         StreamingOutput body = out -> {
             if (json) {

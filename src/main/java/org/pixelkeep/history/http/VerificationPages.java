@@ -21,6 +21,7 @@ import org.pixelkeep.history.ChangeLog;
 import org.pixelkeep.history.VerificationRecord;
 import org.pixelkeep.history.VerificationService;
 import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.web.Rate;
 import org.pixelkeep.web.See;
 
 /** Whether the log of a network is as it was written; for who sees the whole network. */
@@ -114,6 +115,7 @@ class VerificationPages {
 
     @POST
     @Path("networks/{networkId}/history/verification")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("view-history")
     public Response run(@RestPath long networkId) throws InterruptedException {
         requireWhole(networkId);

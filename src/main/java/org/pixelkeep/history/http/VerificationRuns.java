@@ -7,11 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.VerificationService;
+import org.pixelkeep.shared.AtOnce;
+import org.pixelkeep.shared.Permits;
+import org.pixelkeep.shared.TooManyAttempts;
 
 /** Looks at logs in the background when somebody asks on a page, at most once at a time for each network. */
 @ApplicationScoped
@@ -21,9 +25,11 @@ class VerificationRuns {
 
     private final VerificationService verifications;
     private final ExecutorService executor;
+    private final Permits permits;
     private final Map<Long, Run> running = new ConcurrentHashMap<>();
 
-    VerificationRuns(VerificationService verifications, ExecutorService executor) {
+    VerificationRuns(VerificationService verifications, ExecutorService executor, AtOnce atOnce) {
+        this.permits = new Permits(atOnce.verifications(), 1);
         this.verifications = verifications;
         this.executor = executor;
     }
@@ -43,7 +49,11 @@ class VerificationRuns {
                 : OptionalLong.of(run.records().get());
     }
 
-    /** Begins, unless it runs already, and waits a little: a short log is looked at by then. */
+    /**
+     * Begins, unless it runs already, and waits a little: a short log is looked at by then.
+     *
+     * @throws TooManyAttempts when the logs of several other networks are being looked at
+     */
     void run(long networkId) throws InterruptedException {
         var run = running.compute(networkId, (id, last) -> last != null && last.isGoingOn() ? last : begun(networkId));
         try {
@@ -58,6 +68,18 @@ class VerificationRuns {
 
     private Run begun(long networkId) {
         var records = new AtomicLong();
-        return new Run(executor.submit(() -> verifications.verify(networkId, records::set)), records);
+        var permit = permits.take(networkId);
+        try {
+            return new Run(executor.submit(() -> verify(networkId, records, permit)), records);
+        } catch (RejectedExecutionException e) {
+            permit.close();
+            throw e;
+        }
+    }
+
+    private void verify(long networkId, AtomicLong records, Permits.Permit permit) {
+        try (permit) {
+            verifications.verify(networkId, records::set);
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.pixelkeep.pixel.BulkPixelService;
 import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
+import org.pixelkeep.web.Rate;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,6 +74,7 @@ class BulkApi {
 
     @POST
     @Path("/networks/{networkId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed({"edit-pixel", "review-pixel"})
     @Operation(

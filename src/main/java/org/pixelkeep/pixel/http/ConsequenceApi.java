@@ -25,6 +25,7 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
+import org.pixelkeep.web.Rate;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,6 +41,7 @@ class ConsequenceApi {
 
     @POST
     @Path("/pixels/{pixelId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed({"edit-pixel", "review-pixel"})
     @Operation(

@@ -26,6 +26,7 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.Rate;
 
 /** What the buttons of a pixel would do, before they are pressed: the page of each asks, and does it. */
 @Path("/")
@@ -59,6 +60,7 @@ class ConsequencePages {
     /** @param query what is to be done; the script of a page gets the numbers alone, or a part of the list */
     @GET
     @Path("pixels/{pixelId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed({"edit-pixel", "review-pixel"})
     public TemplateInstance consequences(@RestPath long pixelId, @BeanParam DeedQuery query) {
         var pixel = changeable(caller.get(), pixelId);
@@ -94,6 +96,7 @@ class ConsequencePages {
     /** Goes from the form of an association to the page that tells what saving it would do. */
     @POST
     @Path("pixels/{pixelId}/associations/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-pixel")
     public Response ofAssociation(@RestPath long pixelId, @BeanParam AssociationForm form) {
         access.editable(caller.get(), pixelId);

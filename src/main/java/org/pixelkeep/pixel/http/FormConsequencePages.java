@@ -27,6 +27,7 @@ import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.Rate;
 
 /** What saving the form of a pixel would do: in the form itself, and creative by creative on a page of its own. */
 @Path("/")
@@ -66,6 +67,7 @@ class FormConsequencePages {
 
     @POST
     @Path("pixels/{pixelId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-pixel")
     public TemplateInstance ofEdit(@RestPath long pixelId, @BeanParam PixelForm form, @BeanParam ListForm list) {
         var pixel = access.editable(caller.get(), pixelId);
@@ -79,6 +81,7 @@ class FormConsequencePages {
 
     @POST
     @Path("networks/{networkId}/pixels/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-pixel")
     public TemplateInstance ofNewForNetwork(
             @RestPath long networkId, @BeanParam PixelForm form, @BeanParam ListForm list) {
@@ -92,6 +95,7 @@ class FormConsequencePages {
 
     @POST
     @Path("advertisers/{advertiserId}/pixels/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-pixel")
     public TemplateInstance ofNewForAdvertiser(
             @RestPath long advertiserId, @BeanParam PixelForm form, @BeanParam ListForm list) {
@@ -108,6 +112,7 @@ class FormConsequencePages {
 
     @POST
     @Path("creatives/{creativeId}/pixels/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-pixel")
     public TemplateInstance ofNewForCreative(
             @RestPath long creativeId, @BeanParam PixelForm form, @BeanParam ListForm list) {

@@ -25,6 +25,7 @@ import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
+import org.pixelkeep.web.Rate;
 
 /** What a decision on several pixels would do, before it is made. */
 @Path("/")
@@ -55,6 +56,7 @@ class BulkConsequencePages {
 
     @POST
     @Path("networks/{networkId}/reviews/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("review-pixel")
     public TemplateInstance consequences(
             @RestPath long networkId,

@@ -37,6 +37,7 @@ import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.ListJson;
 import org.pixelkeep.web.MergePatch;
 import org.pixelkeep.web.Paging;
+import org.pixelkeep.web.Rate;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -132,6 +133,7 @@ class VendorApi {
 
     @POST
     @Path("/vendors/{vendorId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-vendor")
     @Operation(

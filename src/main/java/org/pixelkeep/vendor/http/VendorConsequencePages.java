@@ -28,6 +28,7 @@ import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 import org.pixelkeep.web.Htmx;
 import org.pixelkeep.web.PageFrame;
+import org.pixelkeep.web.Rate;
 import org.pixelkeep.web.Typed;
 
 /** What another policy for a vendor would do, before it is set. */
@@ -87,6 +88,7 @@ class VendorConsequencePages {
 
     @GET
     @Path("vendors/{vendorId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-vendor")
     public TemplateInstance consequences(
             @RestPath long vendorId,
@@ -113,6 +115,7 @@ class VendorConsequencePages {
     /** Goes from a form with a policy to the page that tells what setting it would do. */
     @POST
     @Path("vendors/{vendorId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-vendor")
     public Response ofForm(@RestPath long vendorId, @RestForm @Nullable String policy) {
         editable(vendorId);

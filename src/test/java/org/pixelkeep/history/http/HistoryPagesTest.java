@@ -125,7 +125,7 @@ class HistoryPagesTest {
                 .startsWith("id,revision,at,actor");
         assertThat(csv.asString()).contains(",'=1+1,").doesNotContain(",=1+1");
         var json = SignedIn.as(observer).get(path + "/export?format=json").jsonPath();
-        assertThat(json.getList("entityId", Long.class)).contains(formula.id);
+        assertThat(json.getList("changes.entityId", Long.class)).contains(formula.id);
         SignedIn.as(GivenPeople.administrator(Given.network("Southpole").id))
                 .get(path + "/export")
                 .then()

@@ -1,0 +1,118 @@
+package org.pixelkeep.feed;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that one thread fills and another reads while it grows, so that whoever fills it never waits for whoever reads.
+ * It has no name for anybody else, and is gone when it is closed.
+ */
+final class Spool implements AutoCloseable {
+    private static final int PART = 64 * 1024;
+
+    private final FileChannel file;
+    private long length;
+    private boolean complete;
+    private @Nullable Throwable failure;
+
+    private Spool(FileChannel file) {
+        this.file = file;
+    }
+
+    /** An empty one in that folder, which is made if need be. */
+    static Spool in(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var path = Files.createTempFile(folder, "snapshot-", ".part");
+        var file = FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        try {
+            // Where open files may be deleted, nothing is left over of a process that is killed.
+            Files.deleteIfExists(path);
+        } catch (IOException inUse) {
+            // Elsewhere it is deleted when it is closed.
+        }
+        return new Spool(file);
+    }
+
+    /** Where it is filled from; closing this does nothing. */
+    OutputStream filling() {
+        return new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                append(ByteBuffer.wrap(bytes, from, count));
+            }
+        };
+    }
+
+    /** All of it is there. */
+    synchronized void complete() {
+        complete = true;
+        notifyAll();
+    }
+
+    /** The rest will never come. */
+    synchronized void fail(Throwable why) {
+        failure = why;
+        notifyAll();
+    }
+
+    /**
+     * Copies what is there and what is still to come.
+     *
+     * @throws IOException when it cannot be written, or was not filled to its end
+     */
+    void copyTo(OutputStream out) throws IOException {
+        var part = ByteBuffer.allocate(PART);
+        for (var at = 0L; awaitMore(at); ) {
+            part.clear();
+            at += file.read(part, at);
+            out.write(part.array(), 0, part.position());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        fail(new IOException("the reader has gone"));
+        file.close();
+    }
+
+    private void append(ByteBuffer bytes) throws IOException {
+        long at;
+        synchronized (this) {
+            at = length;
+        }
+        while (bytes.hasRemaining()) {
+            at += file.write(bytes, at);
+        }
+        synchronized (this) {
+            length = at;
+            notifyAll();
+        }
+    }
+
+    private synchronized boolean awaitMore(long at) throws IOException {
+        try {
+            while (at == length && !complete && failure == null) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        if (failure != null) {
+            throw new IOException("the snapshot could not be read to its end", failure);
+        }
+        return at < length;
+    }
+}

@@ -1,0 +1,74 @@
+package org.pixelkeep.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.SettableClock;
+
+@QuarkusTest
+class HeartbeatsTest {
+    @Inject
+    Heartbeats heartbeats;
+
+    @Inject
+    Failing failing;
+
+    @Inject
+    SettableClock clock;
+
+    @Inject
+    @Liveness
+    JobsHealth health;
+
+    /** A job that dies of whatever there is. */
+    @ApplicationScoped
+    static class Failing {
+        final AtomicInteger runs = new AtomicInteger();
+
+        @Job("failing")
+        void run() {
+            runs.incrementAndGet();
+            throw new StackOverflowError("by the test");
+        }
+
+        int runs() {
+            return runs.get();
+        }
+    }
+
+    @Test
+    void a_job_that_throws_an_error_runs_again_and_is_alive() {
+        failing.run();
+        failing.run();
+
+        assertThat(failing.runs()).isEqualTo(2);
+        assertThat(heartbeats.all().get("failing").complaint()).isEmpty();
+    }
+
+    @Test
+    void a_job_that_does_not_end_is_told() {
+        heartbeats.of("stuck", Duration.ZERO).run(() -> {
+            assertThat(heartbeats.all().get("stuck").complaint()).hasValueSatisfying(words -> assertThat(words)
+                    .startsWith("stuck for "));
+            return null;
+        });
+
+        heartbeats.end("stuck");
+    }
+
+    @Test
+    void jobs_that_are_not_begun_any_more_are_told_by_the_check_of_being_alive() {
+        assertThat(health.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+
+        clock.pass(Duration.ofMinutes(10));
+
+        assertThat(health.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+    }
+}
