@@ -95,6 +95,10 @@ public class ConsequenceService {
      * @param deed gives the pixels whose creatives would be suspended
      */
     public Consequences ofSuspending(Caller caller, long networkId, Supplier<Set<Long>> deed, SliceRequest request) {
+        if (caller.grants().reach(Permission.VIEW_CREATIVE, networkId).isEmpty()) {
+            // Refused soon, and whoever is not of the network takes none of its share.
+            return workedOut(caller, networkId, deed, request);
+        }
         try (var permit = permits.take(networkId, PATIENCE)) {
             return workedOut(caller, networkId, deed, request);
         }

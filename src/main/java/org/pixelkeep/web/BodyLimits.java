@@ -69,7 +69,13 @@ class BodyLimits {
             if (body) {
                 context.put(GUARD, guard);
             }
-            context.addEndHandler(done -> onLoop(loop, guard::end));
+            context.addEndHandler(done -> onLoop(loop, () -> {
+                guard.end();
+                if (body) {
+                    // What nobody read is dropped, or the next request on the connection would wait for it.
+                    context.request().resume();
+                }
+            }));
         }
         context.next();
     }

@@ -217,14 +217,24 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /** Whether the client reads what is sent, be it slowly; also when there is nothing to read. */
     private boolean isRead(long now, long patience) {
-        var buffer = channel.unsafe().outboundBuffer();
-        var pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
-        var read = written - pending;
-        if (pending == 0 || channel.isWritable() || read - readMark >= READ_AT_LEAST) {
+        var unread = unread();
+        var read = written - unread;
+        if (unread == 0 || read - readMark >= READ_AT_LEAST) {
             readMark = read;
             readSince = now;
         }
         return now - readSince <= patience;
+    }
+
+    /** Bytes that the connection could not be given yet; of files that are sent, those of the first. */
+    private long unread() {
+        var buffer = channel.unsafe().outboundBuffer();
+        if (buffer == null) {
+            return 0;
+        }
+        var first = buffer.current();
+        return buffer.totalPendingWriteBytes()
+                + (first instanceof FileRegion file ? Math.max(0, file.count() - file.transferred()) : 0);
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,8 +33,6 @@ final class Connections {
     private static final long TELL = TimeUnit.MINUTES.toNanos(1);
     /** So that not every connection or byte more means a look at all of them. */
     private static final int ROOM = 16;
-
-    private static final Set<Phase> BETWEEN = EnumSet.of(Phase.HEAD, Phase.REFUSED);
 
     private final Channel port;
     private final ConnectionLimits limits;
@@ -164,11 +161,7 @@ final class Connections {
     }
 
     /** A connection as it was looked at: what it is waited for changes meanwhile. */
-    private record Seen(ConnectionGuard guard, boolean between, long since) {
-        static Seen of(ConnectionGuard guard) {
-            return new Seen(guard, BETWEEN.contains(guard.phase()), guard.since());
-        }
-    }
+    private record Seen(ConnectionGuard guard, long since) {}
 
     private synchronized void makeRoom() {
         var wanted = number.get() - most;
@@ -177,8 +170,8 @@ final class Connections {
         }
         open.stream()
                 .filter(guard -> guard.phase() != Phase.ANSWER)
-                .map(Seen::of)
-                .sorted(Comparator.comparing((Seen seen) -> !seen.between()).thenComparingLong(Seen::since))
+                .map(guard -> new Seen(guard, guard.since()))
+                .sorted(Comparator.comparingLong(Seen::since))
                 .limit(wanted + most / ROOM)
                 .forEach(seen -> {
                     closed(seen.guard());

@@ -15,7 +15,7 @@ interface RateLimits {
     long api();
 
     /** Of one person, of what costs much. */
-    @WithDefault("120")
+    @WithDefault("300")
     long costly();
 
     /** Of one person's ad servers. */

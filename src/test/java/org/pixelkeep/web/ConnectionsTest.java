@@ -40,7 +40,7 @@ class ConnectionsTest {
         var wire = wire().send("POST /api/v1/macros/lint HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer pxt_nothing\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 11800000\r\n\r\n");
 
-        assertThat(wire.status()).startsWith("HTTP/1.1 413");
+        assertThat(wire.status()).startsWith("HTTP/1.1 401");
     }
 
     @Test

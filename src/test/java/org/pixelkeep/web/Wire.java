@@ -3,6 +3,7 @@ package org.pixelkeep.web;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -16,6 +17,7 @@ public final class Wire implements AutoCloseable {
     private static final int PATIENCE = (int) Duration.ofSeconds(30).toMillis();
 
     private final Socket socket = new Socket();
+    private final PushbackInputStream in;
 
     /** @param window how many bytes wait here unread before the server has to wait; 0: the usual number */
     private Wire(int window) throws IOException {
@@ -24,6 +26,7 @@ public final class Wire implements AutoCloseable {
         }
         socket.connect(new InetSocketAddress("localhost", RestAssured.port));
         socket.setSoTimeout(PATIENCE);
+        in = new PushbackInputStream(socket.getInputStream());
     }
 
     public static Wire open() throws IOException {
@@ -41,11 +44,20 @@ public final class Wire implements AutoCloseable {
         return this;
     }
 
+    /** The first byte of the answer, which is read again later. */
+    public int peek() throws IOException {
+        var first = in.read();
+        if (first >= 0) {
+            in.unread(first);
+        }
+        return first;
+    }
+
     /** The line with the status; empty when the connection was ended before. */
     public String status() throws IOException {
         var line = new StringBuilder();
         try {
-            for (var one = socket.getInputStream().read(); one >= 0 && one != '\n'; one = socket.getInputStream().read()) {
+            for (var one = in.read(); one >= 0 && one != '\n'; one = in.read()) {
                 line.append((char) one);
             }
         } catch (SocketException reset) {
@@ -58,7 +70,7 @@ public final class Wire implements AutoCloseable {
     public String answer() throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            var one = socket.getInputStream().read();
+            var one = in.read();
             if (one < 0) {
                 return head.toString();
             }
@@ -66,7 +78,7 @@ public final class Wire implements AutoCloseable {
         }
         var length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
         if (length.find()) {
-            socket.getInputStream().readNBytes(Integer.parseInt(length.group(1)));
+            in.readNBytes(Integer.parseInt(length.group(1)));
         }
         return head.toString();
     }
@@ -89,7 +101,7 @@ public final class Wire implements AutoCloseable {
     public String rest() throws IOException {
         var all = new ByteArrayOutputStream();
         try {
-            socket.getInputStream().transferTo(all);
+            in.transferTo(all);
         } catch (SocketException reset) {
             all.writeBytes("(reset)".getBytes(StandardCharsets.ISO_8859_1));
         }

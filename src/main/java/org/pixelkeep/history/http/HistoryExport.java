@@ -38,7 +38,7 @@ import org.pixelkeep.shared.TooManyAttempts;
 @RequestScoped
 class HistoryExport {
     /** The first cell of the last line of a CSV file. */
-    static final String END = "# end";
+    static final String END = "end";
 
     /** Parts grow and shrink between these, for records may hold long scripts. */
     private static final int FIRST_PART = 20;
@@ -69,8 +69,8 @@ class HistoryExport {
      * @throws TooManyAttempts when several others are being exported
      */
     void open(Caller caller, long networkId, ChangeFilter filter) {
-        permit = permits.take(networkId);
         first = part(caller, networkId, filter, FIRST_PART, null);
+        permit = permits.take(networkId);
     }
 
     @PreDestroy

@@ -1,0 +1,126 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packaged application in a small heap, and many connections that send requests which do not come to their end.
+ * {@code -Dflood.connections=10000} is the long form; both processes need as many open files.
+ */
+class FloodIT {
+    private static final int CONNECTIONS = Integer.getInteger("flood.connections", 1_500);
+    private static final int SENDERS = 80;
+    private static final int ROUNDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String PART = "x".repeat(20_000);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    Path data;
+
+    @Test
+    void others_are_served_beside_connections_that_never_come_to_an_end() throws Exception {
+        try (var pixelkeep = RunningPixelkeep.start(data, Map.of(), List.of("-Xmx256m"))) {
+            var address = address(pixelkeep);
+            for (var begin : List.of(
+                    "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+                    "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 250000\r\n"
+                            + "Content-Type: application/x-www-form-urlencoded\r\n\r\nemail=")) {
+                var body = begin.startsWith("POST");
+                var open = new ArrayList<SocketChannel>();
+                try {
+                    for (var number = 0; number < CONNECTIONS; number++) {
+                        var connection = SocketChannel.open(new InetSocketAddress("localhost", address.getPort()));
+                        open.add(connection);
+                        send(connection, begin);
+                        connection.configureBlocking(false);
+                    }
+                    for (var round = 0; round < ROUNDS; round++) {
+                        for (var connection : open) {
+                            send(connection, body ? PART : "x");
+                        }
+                        assertThat(status(address.resolve("/sign-in"))).isEqualTo(200);
+                    }
+                } finally {
+                    for (var connection : open) {
+                        connection.close();
+                    }
+                }
+            }
+            assertThat(status(address.resolve("/sign-in"))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_process_that_runs_out_of_memory_all_the_same_ends() throws Exception {
+        var careless = Map.of("PIXELKEEP_LIMITS_ANONYMOUS_BODY", "12M", "PIXELKEEP_LIMITS_BODIES", "100G");
+        try (var pixelkeep = RunningPixelkeep.start(data, careless, List.of("-Xmx128m", "-XX:-ExitOnOutOfMemoryError"))) {
+            var address = address(pixelkeep);
+            var senders = new ArrayList<Thread>();
+            for (var number = 0; number < SENDERS; number++) {
+                var sender = new Thread(() -> sendForm(address.getPort()));
+                sender.setDaemon(true);
+                sender.start();
+                senders.add(sender);
+            }
+
+            assertThat(pixelkeep.exitCode()).isEqualTo(3);
+            for (var sender : senders) {
+                sender.join(PATIENCE.toMillis());
+            }
+        }
+    }
+
+    private static void sendForm(int port) {
+        try (var socket = new Socket("localhost", port)) {
+            var out = socket.getOutputStream();
+            out.write(("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 11800000\r\n"
+                            + "Content-Type: application/x-www-form-urlencoded\r\n\r\nemail=")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            for (var part = 0; part < 11_000_000 / PART.length(); part++) {
+                out.write(PART.getBytes(StandardCharsets.ISO_8859_1));
+            }
+            socket.getInputStream().read();
+        } catch (IOException ended) {
+            // The process has ended, which is what is waited for.
+        }
+    }
+
+    /** As much of it as is taken now. */
+    private static void send(SocketChannel connection, String text) {
+        try {
+            connection.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (IOException ended) {
+            // It had to make room.
+        }
+    }
+
+    private static URI address(RunningPixelkeep pixelkeep) throws InterruptedException {
+        var line = pixelkeep.line("Address");
+        return URI.create(line.substring(line.indexOf("http")).strip());
+    }
+
+    private int status(URI uri) throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}

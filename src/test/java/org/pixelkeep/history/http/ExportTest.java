@@ -1,0 +1,187 @@
+package org.pixelkeep.history.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.Wire;
+
+/** With a log that is longer than what waits between a server and a client that does not read. */
+@QuarkusTest
+@TestProfile(ExportTest.FewConnections.class)
+class ExportTest {
+    private static final int READERS = 5;
+    private static final int EDITS = 60;
+    private static final String LONG = "x".repeat(60_000);
+
+    /** Fewer connections to the database than readers. */
+    public static class FewConnections implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.datasource.jdbc.max-size", "3",
+                    "quarkus.datasource.jdbc.acquisition-timeout", "2S",
+                    "pixelkeep.at-once.exports", "6",
+                    "pixelkeep.at-once.exports-per-network", "" + READERS,
+                    "pixelkeep.at-once.snapshots", "6",
+                    "pixelkeep.at-once.snapshots-per-network", "" + READERS);
+        }
+    }
+
+    private final List<Wire> readers = new ArrayList<>();
+    private Network network;
+    private String token;
+    private String cookie;
+
+    @BeforeEach
+    void a_long_log() {
+        network = Given.network("Northwind");
+        var person = GivenPeople.trafficker(network.id);
+        token = SignedIn.newToken(person.email);
+        cookie = SignedIn.cookie(person.email);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (var reader : readers) {
+            reader.close();
+        }
+    }
+
+    @Test
+    void readers_of_exports_that_do_not_read_hold_no_connections() throws IOException {
+        edits();
+        for (var reader = 0; reader < READERS; reader++) {
+            read("/networks/" + network.id + "/history/export?format=" + (reader % 2 == 0 ? "json" : "csv"));
+        }
+
+        othersAreServed();
+        SignedIn.withCookie(cookie)
+                .get("/networks/" + network.id + "/history/export")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", equalTo("10"));
+        var stranger = GivenPeople.trafficker(Given.network("Southpole").id);
+        SignedIn.as(stranger)
+                .get("/networks/" + network.id + "/history/export")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void readers_of_snapshots_that_do_not_read_hold_no_connections() throws IOException {
+        for (var pixel = 0; pixel < 4 * EDITS; pixel++) {
+            Given.pixel(network, Given.script("Long " + pixel, "var a = '" + LONG + "';"));
+        }
+        for (var reader = 0; reader < READERS; reader++) {
+            read("/api/v1/networks/" + network.id + "/snapshot");
+        }
+
+        othersAreServed();
+        var refused = RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .get("/api/v1/networks/" + network.id + "/snapshot");
+        assertThat(refused.statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void an_export_ends_with_what_says_that_it_is_whole() throws IOException {
+        Given.pixel(network, "Viewability");
+        var path = "/networks/" + network.id + "/history/export?format=";
+
+        var lines = SignedIn.withCookie(cookie).get(path + "csv").asString().lines().toList();
+        var json = new ObjectMapper().readTree(SignedIn.withCookie(cookie).get(path + "json").asString());
+
+        assertThat(lines.get(lines.size() - 1)).startsWith(HistoryExport.END + "," + (lines.size() - 2) + ",");
+        assertThat(json.path("end").asBoolean()).isTrue();
+        assertThat(json.path("count").asInt()).isEqualTo(json.path("changes").size()).isPositive();
+    }
+
+    @Test
+    void an_export_that_fails_on_the_way_is_cut_off() throws Exception {
+        edits();
+        var oldest = Database.number("select min(id) from history_change where network_id = ?", network.id);
+        Database.tamper("update history_change set action = 'NONSENSE' where id = ?", oldest);
+        try {
+            for (var format : List.of("json", "csv")) {
+                var reader = read("/networks/" + network.id + "/history/export?format=" + format);
+
+                var answer = reader.rest();
+
+                assertThat(answer).startsWith("HTTP/1.1 200").contains("Long").doesNotContain("\r\n0\r\n");
+                assertThat(answer).doesNotContain("\n" + HistoryExport.END).doesNotContain("\"end\":true");
+            }
+        } finally {
+            Database.tamper("update history_change set action = 'CREATE' where id = ?", oldest);
+        }
+    }
+
+    @Test
+    void an_export_that_fails_at_once_is_an_error() throws Exception {
+        Given.pixel(network, "Viewability");
+        Database.tamper("update history_change set action = 'NONSENSE' where network_id = ?", network.id);
+        try {
+            SignedIn.withCookie(cookie)
+                    .get("/networks/" + network.id + "/history/export?format=json")
+                    .then()
+                    .statusCode(500);
+        } finally {
+            Database.tamper("update history_change set action = 'CREATE' where network_id = ?", network.id);
+        }
+    }
+
+    private void othersAreServed() {
+        for (var other = 0; other < 5; other++) {
+            RestAssured.given()
+                    .header("Authorization", "Bearer " + token)
+                    .get("/api/v1/networks/" + network.id + "/pixels")
+                    .then()
+                    .statusCode(200);
+        }
+        SignedIn.withCookie(cookie).get("/networks/" + network.id + "/pixels").then().statusCode(200);
+    }
+
+    /** Begins, and goes on as far as it can without a reader. */
+    private Wire read(String path) throws IOException {
+        var reader = Wire.narrow();
+        readers.add(reader);
+        reader.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + (path.startsWith("/api/") ? "Authorization: Bearer " + token : "Cookie: pixelkeep_session=" + cookie)
+                + "\r\n\r\n");
+        assertThat(reader.peek()).isEqualTo('H');
+        return reader;
+    }
+
+    private void edits() {
+        var service = Given.service(PixelService.class);
+        Pixel pixel = Given.pixel(network, Given.script(Given.numbered("Long"), "var a = '" + LONG + "';"));
+        var by = Given.system(network.id);
+        var version = pixel.version;
+        for (var edit = 0; edit < EDITS; edit++) {
+            version = service.edit(
+                            by,
+                            pixel.id,
+                            version,
+                            Given.script(pixel.name, "var a = '" + LONG + edit + "';"))
+                    .version;
+        }
+    }
+}
