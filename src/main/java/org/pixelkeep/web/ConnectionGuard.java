@@ -189,7 +189,17 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         } catch (ChannelException gone) {
             // Somebody else was quicker.
         }
-        channel.close();
+        closeNow();
+    }
+
+    /** The channel's own close would wait for what was written to be read. */
+    private void closeNow() {
+        channel.eventLoop().execute(() -> {
+            var here = channel.pipeline().context(this);
+            if (here != null) {
+                here.close();
+            }
+        });
     }
 
     /** Looks whether it is waited for too long. By one thread at a time. */
@@ -207,7 +217,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                     case ANSWER -> false;
                 };
         if (tooLong) {
-            channel.close();
+            closeNow();
         } else if (phase == Phase.BODY && waited > limits.bodyTime().toNanos() + held * 1_000_000_000 / BYTES_A_SECOND) {
             refuseSoon(Problems.TOO_SLOW);
         } else if (!isRead(now, limits.writeTime().toNanos())) {

@@ -2,9 +2,11 @@ package org.pixelkeep.web;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -98,11 +100,17 @@ class ErrorMappers {
 
     /** What passes by itself is one line, what nobody foresaw is a whole trace. */
     private static void log(Problem problem, Throwable thrown) {
-        if (problem.status() == 503) {
+        if (clientHasGone(thrown)) {
+            LOG.debugf("Nobody reads the answer any more: %s", thrown);
+        } else if (problem.status() == 503) {
             LOG.warnf("%s: %s", problem.title(), thrown);
         } else {
             LOG.error(problem.title(), thrown);
         }
+    }
+
+    private static boolean clientHasGone(Throwable thrown) {
+        return ExceptionUtil.getRootCause(thrown) instanceof HttpClosedException;
     }
 
     /** A refusal that was made by the role alone must not tell that the thing exists. */

@@ -38,7 +38,7 @@ class ExportTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.datasource.jdbc.max-size", "3",
-                    "quarkus.datasource.jdbc.acquisition-timeout", "2S",
+                    "quarkus.datasource.jdbc.acquisition-timeout", "10S",
                     "pixelkeep.at-once.exports", "6",
                     "pixelkeep.at-once.exports-per-network", "" + READERS,
                     "pixelkeep.at-once.snapshots", "6",
