@@ -2,6 +2,7 @@ package org.pixelkeep.pixel;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.shared.Job;
 
 /**
  * After an update from a release in which vendors named by hand replaced those recognized from the hosts, recognizes
@@ -17,6 +18,7 @@ class VendorRecognitionJob {
         this.pixels = pixels;
     }
 
+    @Job(value = "vendor recognition", longest = "PT1H")
     @Scheduled(every = "1h", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void recognise() {
         while (pixels.recogniseBesideNamed(AT_ONCE)) {
