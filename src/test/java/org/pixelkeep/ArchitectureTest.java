@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry("web", Set.of("shared", "access")),
             Map.entry("history", Set.of("shared", "access")),
             Map.entry("macro", Set.of("shared")),
+            Map.entry("outbound", Set.of("shared")),
             Map.entry("network", Set.of("shared", "access", "history")),
             Map.entry("advertiser", Set.of("shared", "access", "history", "network")),
             Map.entry("creative", Set.of("shared", "access", "history", "network", "advertiser")),
@@ -87,7 +88,7 @@ class ArchitectureTest {
                             "pixel",
                             "macro",
                             "template")),
-            Map.entry("health", Set.of("shared", "access", "history", "network", "vendor", "pixel", "macro")),
+            Map.entry("health", Set.of("shared", "access", "history", "network", "vendor", "pixel", "macro", "outbound")),
             Map.entry(
                     "impact",
                     Set.of(
@@ -112,7 +113,7 @@ class ArchitectureTest {
                             "vendor",
                             "pixel",
                             "macro")),
-            Map.entry("feed", Set.of("shared", "access", "history", "network", "serving")),
+            Map.entry("feed", Set.of("shared", "access", "history", "network", "serving", "outbound")),
             Map.entry(
                     "undo",
                     Set.of("shared", "access", "history", "network", "advertiser", "creative", "vendor", "pixel")),

@@ -8,6 +8,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.Action;
 import org.pixelkeep.history.History;
 import org.pixelkeep.history.Writer;
+import org.pixelkeep.outbound.Outside;
+import org.pixelkeep.outbound.Refused;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
@@ -21,7 +23,7 @@ public class WebhookService {
 
     private final WebhookAccess access;
     private final DeliveryService deliveries;
-    private final Destination destination;
+    private final Outside outside;
     private final WebhookSecrets secrets;
     private final History history;
     private final Clock clock;
@@ -29,13 +31,13 @@ public class WebhookService {
     WebhookService(
             WebhookAccess access,
             DeliveryService deliveries,
-            Destination destination,
+            Outside outside,
             WebhookSecrets secrets,
             History history,
             Clock clock) {
         this.access = access;
         this.deliveries = deliveries;
-        this.destination = destination;
+        this.outside = outside;
         this.secrets = secrets;
         this.history = history;
         this.clock = clock;
@@ -152,8 +154,8 @@ public class WebhookService {
         draft.check(violations);
         if (violations.found().stream().noneMatch(violation -> violation.field().equals("url"))) {
             try {
-                destination.read(draft.url());
-            } catch (Destination.Refused refused) {
+                outside.checkReceiver(draft.url());
+            } catch (Refused refused) {
                 violations.add("url", String.valueOf(refused.getMessage()));
             }
         }

@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.outbound.Outside;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.Job;
@@ -16,12 +17,12 @@ public class HealthChecks {
     private static final int A_FEW = 10;
 
     private final HealthService service;
-    private final Fetching fetching;
+    private final Outside outside;
     private final PixelAccess pixels;
 
-    HealthChecks(HealthService service, Fetching fetching, PixelAccess pixels) {
+    HealthChecks(HealthService service, Outside outside, PixelAccess pixels) {
         this.service = service;
-        this.fetching = fetching;
+        this.outside = outside;
         this.pixels = pixels;
     }
 
@@ -30,7 +31,7 @@ public class HealthChecks {
     void checkDue() {
         service.enrol();
         for (var claimed : service.claimDue(A_FEW)) {
-            service.record(claimed, fetching.fetch(claimed.address()));
+            service.record(claimed, outside.fetch(claimed.address()));
         }
     }
 
@@ -54,6 +55,6 @@ public class HealthChecks {
         }
         var claimed = service.claimNow(pixelId)
                 .orElseThrow(() -> new Clash("Its host was asked a moment ago and rests: try again a little later."));
-        return service.record(claimed, fetching.fetch(claimed.address()));
+        return service.record(claimed, outside.fetch(claimed.address()));
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.health.fetch.Fetched;
+import org.pixelkeep.outbound.Fetched;
 import org.pixelkeep.pixel.PixelFormat;
 
 /**

@@ -1,10 +1,8 @@
 package org.pixelkeep.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.health.fetch.Fetched;
+import org.pixelkeep.outbound.Fetched;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
@@ -154,13 +152,6 @@ class HealthServiceTest {
         assertThat(check(pixel, answer("<html>", "text/html; charset=utf-8", 200)).outcome)
                 .isEqualTo(Outcome.WARNING);
         assertThat(check(pixel, answer("", null, 404)).problem).isEqualTo("It answers with the status 404.");
-    }
-
-    @Test
-    void production_does_not_start_with_private_addresses() {
-        assertThatThrownBy(() -> Fetching.refuse(true, LaunchMode.NORMAL)).hasMessageContaining("for tests alone");
-        Fetching.refuse(true, LaunchMode.TEST);
-        Fetching.refuse(false, LaunchMode.NORMAL);
     }
 
     private long minutesToNext(Pixel pixel) {

@@ -1,0 +1,144 @@
+package org.pixelkeep.outbound;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends messages. It connects to the address that was checked, see {@link Pinning}. */
+final class Poster implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int MOST_OF_ANSWER = 64 * 1024;
+    private static final int MOST_CONNECTIONS = 32;
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    private final Vertx vertx;
+    private final Pinning pinning;
+    private final HttpClient client;
+    private final String agent;
+
+    Poster(Vertx vertx, Pinning pinning, String agent) {
+        this.vertx = vertx;
+        this.pinning = pinning;
+        this.agent = agent;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setMaxPoolSize(MOST_CONNECTIONS)
+                .setVerifyHost(true)
+                .setDecompressionSupported(false));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    Pinning pinning() {
+        return pinning;
+    }
+
+    Posted post(String address, boolean plain, Map<String, String> headers, String body) throws InterruptedException {
+        var begun = System.nanoTime();
+        try {
+            var url = Receiver.of(address, pinning, plain);
+            return new Posted(send(url, pinned(url), headers, body), null, since(begun));
+        } catch (Refused refused) {
+            return new Posted(null, refused.getMessage(), since(begun));
+        } catch (TimeoutException e) {
+            return new Posted(null, noAnswer(), since(begun));
+        } catch (ExecutionException e) {
+            return new Posted(null, words(e.getCause()), since(begun));
+        }
+    }
+
+    /** Looking a name up takes no longer than the answer may. */
+    private InetAddress pinned(URI url) throws InterruptedException, ExecutionException, TimeoutException {
+        return vertx.executeBlocking(() -> pinning.pin(url.getHost()), false)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private int send(URI url, InetAddress address, Map<String, String> headers, String body)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var secure = "https".equalsIgnoreCase(url.getScheme());
+        var port = url.getPort() > 0 ? url.getPort() : secure ? HTTPS : HTTP;
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+                .setHost(url.getHost())
+                .setPort(port)
+                .setSsl(secure)
+                .setURI(pathOf(url))
+                .setTimeout(PATIENCE.toMillis())
+                .putHeader("content-type", "application/json")
+                .putHeader("user-agent", agent);
+        headers.forEach(options::putHeader);
+        var status = new CompletableFuture<Integer>();
+        client.request(options)
+                .compose(request -> request.send(Buffer.buffer(body)).onSuccess(answer -> drain(request, answer)))
+                .onSuccess(answer -> status.complete(answer.statusCode()))
+                .onFailure(status::completeExceptionally);
+        return status.get(PATIENCE.plus(CONNECT).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Reads what comes with the answer, so that the connection can be used again; too much of it ends that. */
+    private static void drain(HttpClientRequest request, HttpClientResponse answer) {
+        var read = new long[1];
+        answer.handler(part -> {
+            read[0] += part.length();
+            if (read[0] > MOST_OF_ANSWER) {
+                request.reset();
+            }
+        });
+        answer.exceptionHandler(late -> request.reset());
+    }
+
+    private static String pathOf(URI url) {
+        var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+
+    private static String noAnswer() {
+        return "There was no answer within " + PATIENCE.toSeconds() + " seconds.";
+    }
+
+    private static String words(@Nullable Throwable cause) {
+        if (cause instanceof Refused refused) {
+            return String.valueOf(refused.getMessage());
+        }
+        if (cause instanceof ConnectException || cause instanceof io.netty.channel.ConnectTimeoutException) {
+            return "There was no connection.";
+        }
+        if (cause instanceof SSLException) {
+            return "The certificate of the host does not hold, or it does not speak TLS.";
+        }
+        if (cause instanceof TimeoutException) {
+            return noAnswer();
+        }
+        return "The connection was lost before there was an answer.";
+    }
+
+    private static long since(long begun) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    }
+}

@@ -1,0 +1,62 @@
+package org.pixelkeep.outbound;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** The text of an address that messages are sent to, told to be one without looking anything up. */
+final class Receiver {
+    private static final int LAST_PORT = 65_535;
+
+    private Receiver() {}
+
+    /**
+     * The address, taken apart.
+     *
+     * @param plain whether http will do for an address of this machine, which is for tests
+     * @throws Refused when nobody may be told anything there; the message is for whoever keeps the address
+     */
+    static URI of(String url, Pinning pinning, boolean plain) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            throw new Refused("This is not an address such as https://ads.example/pixelkeep.");
+        }
+        var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (uri.getHost() == null || uri.getHost().isEmpty()) {
+            throw new Refused("Give an address such as https://ads.example/pixelkeep.");
+        }
+        if (!scheme.equals("https") && !(plain && scheme.equals("http") && isLiteral(uri.getHost()))) {
+            throw new Refused("Give an address that begins with https://.");
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new Refused("Leave the name and password out of the address: the signature tells who sends.");
+        }
+        if (uri.getRawFragment() != null) {
+            throw new Refused("Leave out the # and what follows it.");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
+            throw new Refused("A port is a number from 1 to 65,535.");
+        }
+        if (isLiteral(uri.getHost())) {
+            var address = pinning.pin(uri.getHost());
+            if (isNumeric(uri.getHost()) && !address.getHostAddress().equals(uri.getHost())) {
+                throw new Refused("Write the number of the host as " + address.getHostAddress() + ".");
+            }
+        }
+        return uri;
+    }
+
+    /** Whether the host is an address itself, so that reading it asks nobody. */
+    private static boolean isLiteral(String host) {
+        return host.startsWith("[")
+                || isNumeric(host)
+                || host.equalsIgnoreCase("localhost")
+                || host.toLowerCase(Locale.ROOT).endsWith(".localhost");
+    }
+
+    private static boolean isNumeric(String host) {
+        return host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    }
+}

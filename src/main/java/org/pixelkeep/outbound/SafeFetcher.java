@@ -1,0 +1,249 @@
+package org.pixelkeep.outbound;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches an address that a stranger wrote. Each host is resolved once, every address of it must be out on the internet,
+ * and the connection goes to exactly the address that was looked at, whatever the name means a moment later. Redirects,
+ * at most three, are followed by hand under the same rules. After 64 KB or five seconds, redirects included, it stops.
+ */
+final class SafeFetcher implements AutoCloseable {
+    static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_REDIRECTS = 3;
+    private static final int MOST_COOKIES = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int CONNECT_MS = 3_000;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final Pinning pinning;
+
+    SafeFetcher(Vertx vertx, Pinning pinning) {
+        this.vertx = vertx;
+        this.pinning = pinning;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setKeepAlive(false)
+                .setPipelining(false)
+                .setConnectTimeout(CONNECT_MS)
+                .setIdleTimeout((int) PATIENCE.toSeconds())
+                .setVerifyHost(true)
+                .setDecompressionSupported(false)
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxChunkSize(16 * 1024));
+    }
+
+    /** Fetches the address. Waits for the answer; never throws for what the address does. */
+    Fetched fetch(String address) {
+        var fetch = new Fetch(address);
+        return fetch.run();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** One fetching, from the address to where it ends. */
+    private final class Fetch {
+        private final String asked;
+        private final long started = System.nanoTime();
+        private final List<String> redirects = new ArrayList<>();
+        private final List<String> cookies = new ArrayList<>();
+        private @Nullable Answer last;
+
+        Fetch(String asked) {
+            this.asked = asked;
+        }
+
+        Fetched run() {
+            String problem = null;
+            var first = asked;
+            try {
+                var target = Target.of(asked);
+                first = target.address();
+                var port = target.port();
+                for (var hop = 0; ; hop++) {
+                    var answer = ask(target);
+                    last = answer;
+                    addCookies(answer.cookies());
+                    var location = answer.location();
+                    if (location == null) {
+                        break;
+                    }
+                    if (hop == MOST_REDIRECTS) {
+                        throw new Refused("It is sent on more than three times.");
+                    }
+                    target = target.redirected(location);
+                    redirects.add(target.address());
+                    if (!target.hasUsualPort() && target.port() != port) {
+                        throw new Refused("It is sent on to an unusual port.");
+                    }
+                }
+            } catch (Refused refused) {
+                problem = refused.getMessage();
+            }
+            var answer = last;
+            return new Fetched(
+                    first,
+                    redirects,
+                    problem,
+                    answer == null ? null : answer.status(),
+                    answer == null ? null : answer.contentType(),
+                    answer == null ? new byte[0] : answer.body(),
+                    answer == null || answer.whole(),
+                    Duration.ofNanos(System.nanoTime() - started),
+                    answer == null ? null : answer.tlsUntil(),
+                    cookies);
+        }
+
+        private Answer ask(Target target) {
+            var server = pinned(target.host());
+            var options = new RequestOptions()
+                    .setMethod(HttpMethod.GET)
+                    .setServer(SocketAddress.inetSocketAddress(target.port(), server.getHostAddress()))
+                    .setHost(target.host())
+                    .setPort(target.port())
+                    .setSsl(target.secure())
+                    .setFollowRedirects(false)
+                    .setURI(target.path())
+                    .putHeader("Host", target.hostHeader())
+                    .putHeader("User-Agent", "Pixelkeep health check")
+                    .putHeader("Accept", "*/*")
+                    .putHeader("Accept-Encoding", "identity");
+            return await(client.request(options).compose(SafeFetcher::answer), target);
+        }
+
+        private InetAddress pinned(String host) {
+            return await(vertx.executeBlocking(() -> pinning.pin(host), false), new Target(false, host, 80, "/"));
+        }
+
+        private <T> T await(Future<T> future, Target target) {
+            var left = PATIENCE.toNanos() - (System.nanoTime() - started);
+            try {
+                return future.toCompletionStage().toCompletableFuture().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                throw new Refused("It did not answer within five seconds.");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Refused("The check was stopped.");
+            } catch (ExecutionException e) {
+                throw new Refused(words(e.getCause(), target));
+            }
+        }
+
+        private void addCookies(List<String> set) {
+            for (var cookie : set) {
+                var name = cookie.split("[=;]", 2)[0].strip();
+                if (!name.isEmpty() && !cookies.contains(name) && cookies.size() < MOST_COOKIES) {
+                    cookies.add(name);
+                }
+            }
+        }
+    }
+
+    /** One answer on the way. */
+    private record Answer(
+            int status,
+            @Nullable String contentType,
+            @Nullable String location,
+            List<String> cookies,
+            byte[] body,
+            boolean whole,
+            @Nullable Instant tlsUntil) {}
+
+    private static Future<Answer> answer(HttpClientRequest request) {
+        return request.send().compose(response -> read(request, response));
+    }
+
+    private static Future<Answer> read(HttpClientRequest request, HttpClientResponse response) {
+        var redirects = response.statusCode() >= 300 && response.statusCode() < 400;
+        var location = redirects ? response.getHeader("Location") : null;
+        var until = tlsUntil(request);
+        Promise<Answer> promise = Promise.promise();
+        var body = Buffer.buffer();
+        if (location != null) {
+            promise.tryComplete(answer(response, location, body, true, until));
+            request.connection().close();
+            return promise.future();
+        }
+        response.handler(part -> {
+            body.appendBuffer(part, 0, Math.min(part.length(), MOST_BYTES - body.length()));
+            if (body.length() >= MOST_BYTES) {
+                promise.tryComplete(answer(response, null, body, false, until));
+                request.connection().close();
+            }
+        });
+        response.exceptionHandler(promise::tryFail);
+        response.endHandler(end -> {
+            promise.tryComplete(answer(response, null, body, true, until));
+            request.connection().close();
+        });
+        return promise.future();
+    }
+
+    private static Answer answer(
+            HttpClientResponse response,
+            @Nullable String location,
+            Buffer body,
+            boolean whole,
+            @Nullable Instant tlsUntil) {
+        return new Answer(
+                response.statusCode(),
+                response.getHeader("Content-Type"),
+                location,
+                response.cookies(),
+                body.getBytes(),
+                whole,
+                tlsUntil);
+    }
+
+    private static @Nullable Instant tlsUntil(HttpClientRequest request) {
+        try {
+            var certificates =
+                    request.connection().isSsl() ? request.connection().peerCertificates() : null;
+            return certificates == null || certificates.isEmpty()
+                    ? null
+                    : ((X509Certificate) certificates.get(0)).getNotAfter().toInstant();
+        } catch (SSLException e) {
+            return null;
+        }
+    }
+
+    private static String words(@Nullable Throwable cause, Target target) {
+        if (cause instanceof Refused refused) {
+            return String.valueOf(refused.getMessage());
+        }
+        for (var each = cause; each != null; each = each.getCause()) {
+            if (each instanceof SSLException || each instanceof CertificateException) {
+                return "Its certificate or its encryption is not in order: " + each.getMessage() + ".";
+            }
+        }
+        if (cause instanceof ConnectException) {
+            return "Nobody answers at " + target.hostHeader() + ".";
+        }
+        return "The connection to " + target.hostHeader() + " broke off.";
+    }
+}

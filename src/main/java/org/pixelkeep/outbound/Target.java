@@ -1,0 +1,103 @@
+package org.pixelkeep.outbound;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * An address taken apart: whom to ask for what.
+ *
+ * @param host lower case; a literal IPv6 address without brackets
+ * @param path with the query, in characters that a request line may hold
+ */
+record Target(boolean secure, String host, int port, String path) {
+    private static final Pattern PARTS =
+            Pattern.compile("(?is)^(https?)://([^/?#\\\\@]+?)(?::(\\d{1,5}))?((?:[/?#].*)?)$");
+    private static final Pattern NUMERIC_END = Pattern.compile("(?i)(?:^|.*\\.)(?:\\d+|0x[0-9a-f]*)\\.?$");
+    private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern DOTTED = Pattern.compile("(?:" + BYTE + "\\.){3}" + BYTE);
+    private static final Pattern LABELS =
+            Pattern.compile("(?i)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\\.?");
+    private static final Pattern IPV6 = Pattern.compile("(?i)\\[([0-9a-f:.]+)]");
+
+    /** @throws Refused when it is no address that may be fetched */
+    static Target of(String address) {
+        var parts = PARTS.matcher(address.strip());
+        if (!parts.matches()) {
+            throw new Refused("It is no http or https address.");
+        }
+        var secure = parts.group(1).equalsIgnoreCase("https");
+        var port = parts.group(3) == null ? (secure ? 443 : 80) : Integer.parseInt(parts.group(3));
+        if (port < 1 || port > 65_535) {
+            throw new Refused("The port is none.");
+        }
+        return new Target(secure, host(parts.group(2).toLowerCase(Locale.ROOT)), port, path(parts.group(4)));
+    }
+
+    /** Where a redirect leads. */
+    Target redirected(String location) {
+        var text = encoded(location.strip());
+        try {
+            var resolved = new URI(origin() + path).resolve(text).toString();
+            return of(resolved);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new Refused("It is sent on to what is no address.");
+        }
+    }
+
+    boolean hasUsualPort() {
+        return port == (secure ? 443 : 80);
+    }
+
+    /** The address as it is asked for. */
+    String address() {
+        return origin() + path;
+    }
+
+    private String origin() {
+        return (secure ? "https://" : "http://") + hostHeader();
+    }
+
+    /** The host as a request names it. */
+    String hostHeader() {
+        var name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return hasUsualPort() ? name : name + ":" + port;
+    }
+
+    /** Numbers are an address only in the one spelling that everybody reads alike. */
+    private static String host(String host) {
+        var literal = IPV6.matcher(host);
+        if (literal.matches()) {
+            return literal.group(1);
+        }
+        if (NUMERIC_END.matcher(host).matches() && !DOTTED.matcher(host).matches()) {
+            throw new Refused("Its host is a number in an unusual spelling.");
+        }
+        if (host.length() > 253 || !LABELS.matcher(host).matches()) {
+            throw new Refused("Its host is no host name.");
+        }
+        return host;
+    }
+
+    private static String path(String rest) {
+        var fragment = rest.indexOf('#');
+        var path = fragment < 0 ? rest : rest.substring(0, fragment);
+        return encoded(path.startsWith("/") ? path : "/" + path);
+    }
+
+    /** With everything percent-encoded that a request line may not hold; what is encoded already stays. */
+    private static String encoded(String text) {
+        var encoded = new StringBuilder(text.length() + 16);
+        for (var b : text.getBytes(StandardCharsets.UTF_8)) {
+            var c = (char) (b & 0xff);
+            if (c <= ' ' || c >= 127 || "\"<>\\^`{|}[]".indexOf(c) >= 0) {
+                encoded.append(String.format("%%%02X", (int) c));
+            } else {
+                encoded.append(c);
+            }
+        }
+        return encoded.toString();
+    }
+}

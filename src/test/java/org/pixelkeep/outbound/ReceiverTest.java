@@ -1,0 +1,49 @@
+package org.pixelkeep.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReceiverTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://ads.example/",
+                "ftp://ads.example/",
+                "ads.example",
+                "https:///told",
+                "https://",
+                "https://name:word@ads.example/",
+                "https://ads.example/#there",
+                "https://ads.example:0/",
+                "https://ads.example:70000/",
+                "https://ads example/",
+                "https://localhost/",
+                "https://told.localhost/",
+                "https://127.0.0.1/",
+                "https://127.1/",
+                "https://2130706433/",
+                "https://0x7f000001/",
+                "https://0177.0.0.1/",
+                "https://[::1]/",
+                "https://[::ffff:127.0.0.1]/",
+                "https://169.254.169.254/latest/meta-data"
+            })
+    void an_address_that_nobody_may_be_told_at_is_refused_when_it_is_read_or_resolved(String url) {
+        assertThatThrownBy(() -> Pinning.STRICT.pin(
+                        Receiver.of(url, Pinning.STRICT, false).getHost()))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void tests_may_reach_themselves() {
+        var own = Receiver.of("http://127.0.0.1:8080/told?x=y", Pinning.WITH_LOOPBACK, true);
+
+        assertThat(Pinning.WITH_LOOPBACK.pin(own.getHost()).isLoopbackAddress()).isTrue();
+        assertThatThrownBy(() -> Receiver.of("http://10.0.0.1/", Pinning.WITH_LOOPBACK, true))
+                .isInstanceOf(Refused.class);
+    }
+}

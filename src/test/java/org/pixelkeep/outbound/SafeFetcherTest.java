@@ -1,0 +1,277 @@
+package org.pixelkeep.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PfxOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The vendor listens on 127.0.0.2, which these tests allow; the honeypot on the same port of every other address. */
+class SafeFetcherTest {
+    private static final String VENDOR = "127.0.0.2";
+    private static final Predicate<InetAddress> ONLY_THE_VENDOR =
+            address -> address.getHostAddress().equals(VENDOR);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicInteger trapped = new AtomicInteger();
+    private final List<String> hosts = new CopyOnWriteArrayList<>();
+    private int port;
+    private int trap;
+
+    @BeforeEach
+    void listen() {
+        port = start(new HttpServerOptions().setHost(VENDOR).setPort(0), this::serve);
+        // Every address of the machine, of both versions.
+        trap = start(new HttpServerOptions().setHost("::").setPort(0), this::spring);
+    }
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.0.0.2",
+                "127.1",
+                "127.0.1",
+                "2130706433",
+                "0x7f000001",
+                "0x7f.0.0.1",
+                "017700000001",
+                "0177.0.0.1",
+                "0177.0.0.01",
+                "00000177.1",
+                "0",
+                "0.0.0.0",
+                "localhost",
+                "LOCALHOST",
+                "localhost.",
+                "127.0.0.1.",
+                "[::1]",
+                "[::]",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:7f00:1]",
+                "[0:0:0:0:0:ffff:127.0.0.1]",
+                "[::127.0.0.1]",
+                "[64:ff9b::127.0.0.1]",
+                "[64:ff9b::7f00:1]",
+                "[2002:7f00:1::]",
+                "[::ffff:0:127.0.0.1]",
+                "[fe80::1]",
+                "[fe80::1%25lo]",
+                "user@127.0.0.1",
+                "127.0.0.1\\",
+                "①②⑦.0.0.1",
+                "127。0。0。1",
+                "%31%32%37.0.0.1"
+            })
+    void loopback_in_no_spelling_is_asked(String host) {
+        try (var fetcher = new SafeFetcher(vertx, Pinning.STRICT)) {
+            for (var scheme : List.of("http", "https")) {
+                var found = fetcher.fetch(scheme + "://" + host + ":" + trap + "/secret");
+
+                assertThat(found.problem()).isNotNull();
+                assertThat(found.status()).isNull();
+            }
+        }
+        assertThat(trapped).hasValue(0);
+    }
+
+    @Test
+    void a_host_with_one_address_that_is_not_allowed_is_not_asked() {
+        try (var fetcher = fetcher(host -> new InetAddress[] {address(VENDOR), address("127.0.0.1")})) {
+            assertThat(fetcher.fetch("http://v.example:" + port + "/pixel").problem())
+                    .isEqualTo("Its host is not out on the internet.");
+        }
+        assertThat(hosts).isEmpty();
+    }
+
+    @Test
+    void the_address_that_was_looked_at_is_the_one_that_is_asked() {
+        var asked = new AtomicInteger();
+        try (var fetcher = fetcher(
+                host -> new InetAddress[] {asked.incrementAndGet() == 1 ? address(VENDOR) : address("127.0.0.1")})) {
+            var found = fetcher.fetch("http://v.example:" + port + "/pixel");
+
+            assertThat(found.problem()).isNull();
+            assertThat(found.status()).isEqualTo(200);
+        }
+        assertThat(asked).hasValue(1);
+        assertThat(hosts).containsExactly("v.example:" + port);
+        assertThat(trapped).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://127.0.0.1:TRAP/x", "//127.0.0.1:TRAP/x", "http://[::1]:TRAP/", "http://2130706433:TRAP/"
+            })
+    void a_redirect_to_where_nobody_may_ask_is_not_followed(String location) {
+        try (var fetcher = fetcher(InetAddress::getAllByName)) {
+            var found = fetcher.fetch("http://" + VENDOR + ":" + port + "/to?" + location.replace("TRAP", "" + trap));
+
+            assertThat(found.problem()).isNotNull();
+        }
+        assertThat(trapped).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "gopher://127.0.0.2/", "javascript:alert(1)", "ftp://127.0.0.2/x"})
+    void only_http_is_spoken(String location) {
+        try (var fetcher = fetcher(InetAddress::getAllByName)) {
+            assertThat(fetcher.fetch(location).problem()).isEqualTo("It is no http or https address.");
+            assertThat(fetcher.fetch("http://" + VENDOR + ":" + port + "/to?" + location)
+                            .problem())
+                    .isEqualTo("It is no http or https address.");
+        }
+    }
+
+    @Test
+    void three_redirects_are_followed_and_a_fourth_is_not() {
+        try (var fetcher = fetcher(InetAddress::getAllByName)) {
+            var three = fetcher.fetch("http://" + VENDOR + ":" + port + "/hops/3");
+            var four = fetcher.fetch("http://" + VENDOR + ":" + port + "/hops/4");
+
+            assertThat(three.problem()).isNull();
+            assertThat(three.status()).isEqualTo(200);
+            assertThat(three.redirects())
+                    .containsExactly(
+                            "http://" + VENDOR + ":" + port + "/hops/2",
+                            "http://" + VENDOR + ":" + port + "/hops/1",
+                            "http://" + VENDOR + ":" + port + "/hops/0");
+            assertThat(four.problem()).isEqualTo("It is sent on more than three times.");
+        }
+    }
+
+    @Test
+    void what_is_endless_is_read_up_to_64_KB() {
+        try (var fetcher = fetcher(InetAddress::getAllByName)) {
+            var found = fetcher.fetch("http://" + VENDOR + ":" + port + "/endless");
+
+            assertThat(found.problem()).isNull();
+            assertThat(found.body()).hasSize(SafeFetcher.MOST_BYTES);
+            assertThat(found.whole()).isFalse();
+        }
+    }
+
+    @Test
+    void who_does_not_answer_is_left_after_five_seconds() {
+        try (var fetcher = fetcher(InetAddress::getAllByName)) {
+            for (var path : List.of("/silent", "/drip")) {
+                var found = fetcher.fetch("http://" + VENDOR + ":" + port + path);
+
+                assertThat(found.problem()).isNotNull();
+                assertThat(found.duration()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(7));
+            }
+        }
+    }
+
+    @Test
+    void an_answer_is_told_with_its_type_and_cookies() {
+        try (var fetcher = fetcher(InetAddress::getAllByName)) {
+            var found = fetcher.fetch("http://" + VENDOR + ":" + port + "/pixel?a=[b]&c={d}|\"e\" f");
+
+            assertThat(found.contentType()).isEqualTo("image/gif");
+            assertThat(found.cookies()).containsExactly("uid");
+            assertThat(found.address()).endsWith("/pixel?a=%5Bb%5D&c=%7Bd%7D%7C%22e%22%20f");
+        }
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_fails(@TempDir Path folder) throws Exception {
+        var store = folder.resolve("own.p12");
+        var command = Path.of(System.getProperty("java.home"), "bin", "keytool") + " -genkeypair -alias own -keyalg EC"
+                + " -dname CN=v.example -storetype PKCS12 -storepass nobodyvouches -keystore " + store;
+        assertThat(new ProcessBuilder(command.split(" ")).start().waitFor()).isZero();
+        var secure = start(
+                new HttpServerOptions()
+                        .setHost(VENDOR)
+                        .setPort(0)
+                        .setSsl(true)
+                        .setKeyCertOptions(
+                                new PfxOptions().setPath(store.toString()).setPassword("nobodyvouches")),
+                this::serve);
+        try (var fetcher = fetcher(host -> new InetAddress[] {address(VENDOR)})) {
+            assertThat(fetcher.fetch("https://v.example:" + secure + "/pixel").problem())
+                    .startsWith("Its certificate or its encryption is not in order");
+        }
+        assertThat(hosts).isEmpty();
+    }
+
+    private void serve(HttpServerRequest request) {
+        hosts.add(request.getHeader("Host"));
+        var answer = request.response();
+        var path = request.path();
+        if (path.startsWith("/hops/")) {
+            var left = Integer.parseInt(path.substring(6));
+            if (left > 0) {
+                answer.setStatusCode(302).putHeader("Location", "/hops/" + (left - 1));
+            }
+            answer.end();
+        } else if (path.equals("/to")) {
+            answer.setStatusCode(302).putHeader("Location", request.query()).end();
+        } else if (path.equals("/endless")) {
+            answer.setChunked(true);
+            vertx.setPeriodic(1, timer -> {
+                if (answer.closed()) {
+                    vertx.cancelTimer(timer);
+                } else {
+                    answer.write(Buffer.buffer(new byte[8192]));
+                }
+            });
+        } else if (path.equals("/drip")) {
+            answer.setChunked(true);
+            vertx.setPeriodic(500, timer -> {
+                if (answer.closed()) {
+                    vertx.cancelTimer(timer);
+                } else {
+                    answer.write("x");
+                }
+            });
+        } else if (path.equals("/pixel")) {
+            answer.putHeader("Content-Type", "image/gif")
+                    .putHeader("Set-Cookie", "uid=1; Path=/")
+                    .end("GIF89a");
+        }
+    }
+
+    private void spring(HttpServerRequest request) {
+        request.response().end("secret");
+    }
+
+    private int start(HttpServerOptions options, Handler<HttpServerRequest> handler) {
+        HttpServer server = vertx.createHttpServer(options).requestHandler(handler);
+        if (!options.getHost().equals(VENDOR)) {
+            server.connectionHandler(connection -> trapped.incrementAndGet());
+        }
+        return server.listen().toCompletionStage().toCompletableFuture().join().actualPort();
+    }
+
+    private SafeFetcher fetcher(Names names) {
+        return new SafeFetcher(vertx, new Pinning(names, ONLY_THE_VENDOR));
+    }
+
+    private static InetAddress address(String text) throws UnknownHostException {
+        return InetAddress.getByName(text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.outbound;
+
+import org.jspecify.annotations.NullMarked;
