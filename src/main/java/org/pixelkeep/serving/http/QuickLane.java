@@ -48,6 +48,10 @@ final class QuickLane extends ChannelDuplexHandler {
     private boolean answered;
 
     private boolean written;
+
+    /** Whether this is why the connection is not read from: the server behind has reasons of its own not to. */
+    private boolean stopped;
+
     private @Nullable Learned creative;
     private @Nullable Learned batch;
 
@@ -114,6 +118,7 @@ final class QuickLane extends ChannelDuplexHandler {
     public void handlerRemoved(ChannelHandlerContext context) {
         parts.forEach(ReferenceCountUtil::release);
         parts.clear();
+        readOn(context);
     }
 
     @Override
@@ -205,8 +210,10 @@ final class QuickLane extends ChannelDuplexHandler {
         var behind = encoder == null ? context : encoder;
         behind.write(answer, context.channel().voidPromise());
         written = true;
-        if (!context.channel().isWritable()) {
-            context.channel().config().setAutoRead(false);
+        var config = context.channel().config();
+        if (!context.channel().isWritable() && config.isAutoRead()) {
+            stopped = true;
+            config.setAutoRead(false);
         }
     }
 
@@ -219,13 +226,23 @@ final class QuickLane extends ChannelDuplexHandler {
         context.fireChannelReadComplete();
     }
 
-    /** Whoever does not read its answers is not read from. */
+    /**
+     * Whoever does not read its answers is not read from; whoever has read them is, also while a request is under way,
+     * which may still wait for its own body.
+     */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (underWay == 0 && context.channel().isWritable()) {
-            context.channel().config().setAutoRead(true);
+        if (context.channel().isWritable()) {
+            readOn(context);
         }
         context.fireChannelWritabilityChanged();
+    }
+
+    private void readOn(ChannelHandlerContext context) {
+        if (stopped) {
+            stopped = false;
+            context.channel().config().setAutoRead(true);
+        }
     }
 
     @Override
@@ -252,9 +269,9 @@ final class QuickLane extends ChannelDuplexHandler {
                 : NO_CREATIVE;
     }
 
-    /** The number that stands there; negative when there is none, or more than a number. */
+    /** The number that stands there; negative when there is none, or more than a number. As {@link org.pixelkeep.shared.Digits} reads. */
     static long number(String text, int from, int to) {
-        if (to <= from || to - from > LONGEST_ID) {
+        if (to <= from || to - from > LONGEST_ID || text.charAt(from) == '0') {
             return NO_CREATIVE;
         }
         var number = 0L;

@@ -101,9 +101,21 @@ class ResolverLane {
         response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
         snapshot.say(answer.revision(), response.headers()::set);
         response.end(Buffer.buffer(answer.at(now)));
-        lane.ifPresent(one -> Learned.of(request, end(request.uri()), response, asker, circumstances)
-                .ifPresent(one::learnCreative));
+        if (isPlain(request)) {
+            lane.ifPresent(one -> Learned.of(request, end(request.uri()), response, asker, circumstances)
+                    .ifPresent(one::learnCreative));
+        }
         return true;
+    }
+
+    /**
+     * Whether the address begins with its path and has no fragment. Where it does not, as in {@code GET
+     * http://host/path}, what stands in it is no pattern for others.
+     */
+    private static boolean isPlain(HttpServerRequest request) {
+        var uri = request.uri();
+        var query = request.query();
+        return uri.equals(query == null ? request.path() : request.path() + "?" + query) && uri.indexOf('#') < 0;
     }
 
     /** What comes after the number of the creative. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +186,105 @@ class QuickLaneTest {
     }
 
     @Test
+    void a_connection_that_was_not_read_from_for_its_large_answers_is_read_from_again() throws Exception {
+        for (var pixel = 0; pixel < 12; pixel++) {
+            Given.onAllCreatives(Given.approve(Given.pixel(network, longOne())));
+        }
+        assertThat(keep.get(path(banner), bearer).body().length).isGreaterThan(40_000);
+        var quick = request("GET", path(banner)) + bearer + "\r\n\r\n";
+        var ids = "{\"creativeIds\": [" + second.id + "]}";
+        for (var round = 0; round < 3; round++) {
+            // Answers that fill the connection, then a request that goes all the way and whose body is still to come.
+            keep.write(quick.repeat(8) + request("POST", "/api/v1/effective-pixels") + bearer
+                    + "\r\nX-Min-Revision: 1\r\nContent-Type: application/json\r\nContent-Length: " + ids.length()
+                    + "\r\n\r\n");
+            for (var answer = 0; answer < 8; answer++) {
+                assertThat(keep.read().status()).isEqualTo(200);
+            }
+
+            keep.write(ids + quick.repeat(8));
+
+            assertThat(keep.read().text()).startsWith("[{\"creativeId\":" + second.id + ",");
+            for (var answer = 0; answer < 8; answer++) {
+                assertThat(keep.read().text()).startsWith("{\"creativeId\":" + banner.id + ",");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET http://localhost%s HTTP/1.1",
+                "GET http://elsewhere.example%s HTTP/1.1",
+                "GET %s#fragment HTTP/1.1",
+                "GET %s HTTP/1.0",
+                "GET %s?secure=true#x HTTP/1.1"
+            })
+    void nothing_is_learned_from_an_address_that_is_not_the_plain_path(String line) throws Exception {
+        keep.write(line.formatted(path(banner)) + "\r\nHost: localhost\r\n" + bearer
+                + "\r\nConnection: keep-alive\r\n\r\n");
+        keep.read();
+
+        for (var path : List.of(
+                path(second),
+                "/api/v1/creatives/" + second.id + path(banner).substring(4),
+                path(second) + "#fragment",
+                "/api/v1/creatives/" + second.id + "/creatives/" + banner.id + "/effective-pixels")) {
+            var answer = keep.get(path, bearer, "Connection: keep-alive");
+
+            assertThat(answer.isQuick()).isFalse();
+            assertThat(answer.status()).isEqualTo(path.equals(path(second)) ? 200 : 404);
+            keep.close();
+            keep = new Keep();
+            keep.write(line.formatted(path(banner)) + "\r\nHost: localhost\r\n" + bearer
+                    + "\r\nConnection: keep-alive\r\n\r\n");
+            keep.read();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked",
+                "Transfer-Encoding: identity",
+                "Content-Length: 5",
+                "Expect: 100-continue",
+                "Upgrade: h2c",
+                "Connection: close",
+                "Host: elsewhere.example",
+                "X-Odd: folded\r\n header"
+            })
+    void what_comes_with_more_than_was_learned_never_disturbs_the_order(String header) throws Exception {
+        keep.get(path(banner), bearer);
+        assertThat(keep.get(path(banner), bearer).isQuick()).isTrue();
+        var body = header.endsWith("chunked") ? "5\r\nGET /\r\n0\r\n\r\n" : header.endsWith("5") ? "GET /" : "";
+
+        keep.write(request("GET", path(second)) + bearer + "\r\n" + header + "\r\n\r\n" + body);
+        var answer = keep.read();
+        if (answer.status() == 100) {
+            answer = keep.read();
+        }
+
+        assertThat(answer.status()).isIn(200, 400);
+        if (answer.status() == 200) {
+            assertThat(answer.text()).startsWith("{\"creativeId\":" + second.id + ",");
+        }
+        if (answer.status() == 200 && !header.equals("Connection: close")) {
+            assertThat(keep.get(path(banner), bearer).text()).startsWith("{\"creativeId\":" + banner.id + ",");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0%d", "+%d", "-%d", "%%EF%%BC%%91%d"})
+    void a_number_has_one_spelling(String spelling) throws Exception {
+        keep.get(path(banner), bearer);
+
+        assertThat(keep.get("/api/v1/creatives/" + spelling.formatted(banner.id) + "/effective-pixels", bearer)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void a_batch_is_learned_too_and_answered_as_it_was() throws Exception {
         var ids = "{\"creativeIds\": [" + second.id + ", 999999999, " + banner.id + "]}";
         keep.post("/api/v1/effective-pixels", ids, bearer);
@@ -295,6 +395,29 @@ class QuickLaneTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String request(String method, String path) {
+        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n";
+    }
+
+    private static PixelDraft longOne() {
+        return new PixelDraft(
+                Given.numbered("Long"),
+                PixelFormat.IMAGE_URL,
+                PixelEvent.IMPRESSION,
+                null,
+                "https://pixel.example/" + Given.numbered("x").replace(" ", "") + "?" + "x".repeat(4_000),
+                null,
+                null,
+                true,
+                null,
+                null,
+                0,
+                false,
+                null,
+                null,
+                null);
     }
 
     private static PixelDraft inFlight(Instant start, Instant end) {
