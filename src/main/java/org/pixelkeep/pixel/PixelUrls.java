@@ -1,14 +1,14 @@
 package org.pixelkeep.pixel;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.PercentEncoding;
+import org.pixelkeep.shared.SingleLine;
 
 /**
  * Checks addresses as vendors hand them out. They hold macros that are no valid URI characters
@@ -34,9 +34,8 @@ final class PixelUrls {
     private static final Pattern MENTIONED =
             Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/([a-z0-9_-]+(?:\\.[a-z0-9_-]+)+)");
     private static final Pattern NESTED =
-            Pattern.compile("(?i)(?:(https?:)[/\\\\]*|[/\\\\]{2,})([^/\\\\?#&\\s\"'<>]+)");
+            Pattern.compile("(?i)(?:(https?:)[/\\\\]*+|(?<![/\\\\])[/\\\\]{2,}+)([^/\\\\?#&\\s\"'<>]++)");
     private static final Pattern PLAIN = Pattern.compile("([a-z0-9_-]+(?:\\.[a-z0-9_-]+)*)\\.?(?::\\d*)?(?:[;,|)].*)?");
-    private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
     private PixelUrls() {}
 
@@ -66,7 +65,7 @@ final class PixelUrls {
                         + "”: paste only the address, without the markup around it.");
             }
         }
-        return authorityProblem(authority(url, scheme.end()));
+        return SingleLine.problem(url).or(() -> authorityProblem(authority(url, scheme.end())));
     }
 
     /**
@@ -123,11 +122,15 @@ final class PixelUrls {
         return plain.matches() ? plain.group(1) : named.substring(0, Math.min(named.length(), LONGEST_HOST));
     }
 
+    /** As whoever is handed it on reads it: browsers leave control characters out, and wide letters are plain ones. */
     private static String decoded(String text) {
-        return ENCODED.matcher(text).replaceAll(encoded -> {
-            var bytes = HexFormat.of().parseHex(encoded.group().replace("%", ""));
-            return Matcher.quoteReplacement(new String(bytes, StandardCharsets.UTF_8));
-        });
+        var plain = PercentEncoding.decoded(text);
+        if (plain.equals(text)) {
+            return text;
+        }
+        var visible = new StringBuilder(plain.length());
+        plain.codePoints().filter(point -> !Character.isISOControl(point)).forEach(visible::appendCodePoint);
+        return Normalizer.normalize(visible, Normalizer.Form.NFKC);
     }
 
     /** The first address in an attribute of the markup, if there is one. */
@@ -186,7 +189,7 @@ final class PixelUrls {
             return Optional.empty();
         }
         return Optional.of(
-                host.matches(".*[\\[\\]{}$%#|].*")
+                host.chars().anyMatch(c -> "[]{}$%#|".indexOf(c) >= 0)
                         ? "The host “" + host + "” holds a macro: the host must be written out."
                         : "“" + host + "” is not a host name.");
     }

@@ -1,10 +1,12 @@
 package org.pixelkeep.template;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +30,16 @@ public record Pattern(
     private static final java.util.regex.Pattern PARAMETER = java.util.regex.Pattern.compile("\\$\\{P([1-5])}");
     private static final java.util.regex.Pattern NO_PARAMETER =
             java.util.regex.Pattern.compile("\\$\\{(?!P[1-5]})[Pp]\\d+}");
-    private static final String VALUE =
-            "(?:[A-Za-z0-9._~:,-]|%[0-9A-Fa-f]{2}|\\$\\{(?!P[1-5]})[A-Z][A-Z0-9_]{0,63}}|%%[A-Z][A-Z0-9_:]{0,63}%%"
-                    + "|\\[[A-Za-z][A-Za-z0-9_]{0,63}]){1,255}";
-    private static final java.util.regex.Pattern WHOLE_VALUE = java.util.regex.Pattern.compile(VALUE);
     private static final java.util.regex.Pattern IN_HOST = java.util.regex.Pattern.compile(
             "(?i)^(?:https?:)?//[^/?#]*\\$\\{P[1-5]}.*", java.util.regex.Pattern.DOTALL);
     private static final java.util.regex.Pattern IN_HOST_OF_SCRIPT =
             java.util.regex.Pattern.compile("\\\\?/\\\\?/[^\\s/?#\\\\'\"`]*\\$\\{P[1-5]}");
 
+    private static final List<String> PLAIN = Collections.nCopies(MOST, "1");
+
     /** Whether the text may fill a parameter. */
     public static boolean isValue(String text) {
-        return WHOLE_VALUE.matcher(text).matches();
+        return Values.isValue(text);
     }
 
     /** The numbers of the parameters that occur, ascending; may be empty. */
@@ -78,6 +78,27 @@ public record Pattern(
         return isOpen(IN_HOST_OF_SCRIPT, content) ? Optional.of("content") : Optional.empty();
     }
 
+    /** The field in which two parameters stand side by side: nothing would say where one ends. */
+    Optional<String> neighbours() {
+        return field(Matching::hasNeighbours);
+    }
+
+    /** The field in which more parameters stand than are looked at. */
+    Optional<String> crowded() {
+        return field(text -> Matching.occurrences(text) > Matching.MOST_OCCURRENCES);
+    }
+
+    private Optional<String> field(Predicate<String> has) {
+        if (secureUrl != null && has.test(secureUrl)) {
+            return Optional.of("secureUrl");
+        } else if (url != null && has.test(url)) {
+            return Optional.of("url");
+        } else if (secureContent != null && has.test(secureContent)) {
+            return Optional.of("secureContent");
+        }
+        return content != null && has.test(content) ? Optional.of("content") : Optional.empty();
+    }
+
     private static boolean isOpen(java.util.regex.Pattern host, @Nullable String text) {
         return text != null && host.matcher(text).find();
     }
@@ -92,7 +113,10 @@ public record Pattern(
                 format, fill(url, values), fill(secureUrl, values), fill(content, values), fill(secureContent, values));
     }
 
-    /** Whether filling in values makes this pixel, or a part of it: an address that was left out says nothing new. */
+    /**
+     * Whether filling in values makes this pixel, or a part of it: an address that was left out says nothing new. A value
+     * that leads to a host of its own, such as {@code https:%2F%2Felsewhere.example}, is not what was approved.
+     */
     boolean makes(Pixel pixel) {
         return format == pixel.format
                 && makes(url, pixel.url)
@@ -119,22 +143,8 @@ public record Pattern(
         if (text == null) {
             return true;
         }
-        return template != null && expression(template).matcher(text).matches();
-    }
-
-    private static java.util.regex.Pattern expression(String template) {
-        var expression = new StringBuilder();
-        var seen = new TreeSet<String>();
-        var parameter = PARAMETER.matcher(template);
-        var from = 0;
-        while (parameter.find()) {
-            expression.append(java.util.regex.Pattern.quote(template.substring(from, parameter.start())));
-            var name = "p" + parameter.group(1);
-            expression.append(seen.add(name) ? "(?<" + name + ">" + VALUE + ")" : "\\k<" + name + ">");
-            from = parameter.end();
-        }
-        return java.util.regex.Pattern.compile(expression
-                .append(java.util.regex.Pattern.quote(template.substring(from)))
-                .toString());
+        return template != null
+                && Matching.makes(template, text)
+                && AddressMarks.of(text).equals(AddressMarks.of(Objects.requireNonNull(fill(template, PLAIN))));
     }
 }

@@ -67,11 +67,12 @@ public record TemplateDraft(
                 described == null || described.length() <= LONGEST_DESCRIPTION,
                 "description",
                 "At most 1,000 characters.");
+        Texts.checkContent(violations, "description", described);
         violations.require(
-                labels.size() <= Pattern.MOST
-                        && labels.stream().allMatch(label -> label.length() <= LONGEST_LABEL && !label.contains("\n")),
+                labels.size() <= Pattern.MOST && labels.stream().allMatch(label -> label.length() <= LONGEST_LABEL),
                 "labels",
                 "At most five, each of at most 100 characters.");
+        labels.forEach(label -> Texts.checkLine(violations, "labels", label));
         var kind = format;
         if (kind == null) {
             Texts.checkName(violations, "name", name);
@@ -83,6 +84,14 @@ public record TemplateDraft(
         pattern.unknownParameter()
                 .ifPresent(field -> violations.add(
                         field, "Parameters are ${P1} to ${P5}; what else looks like one would be served as it is."));
+        pattern.neighbours()
+                .ifPresent(field -> violations.add(
+                        field,
+                        "Two parameters stand side by side: put something between them, so that it is clear where one"
+                                + " ends."));
+        pattern.crowded()
+                .ifPresent(field -> violations.add(
+                        field, "At most " + Matching.MOST_OCCURRENCES + " parameters, counted as often as they occur."));
         pattern.openHost()
                 .ifPresent(field -> violations.add(
                         field,

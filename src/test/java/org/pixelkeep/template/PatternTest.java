@@ -77,6 +77,51 @@ class PatternTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https:%2F%2Fevil.example",
+                "https%3A%2F%2Fevil.example",
+                "https:%252F%252Fevil.example",
+                "HTTPS:evil.example",
+                "%2F%2Fevil.example",
+                "%2f%5Cevil.example",
+                "%5C%5Cevil.example",
+                "%2F%09%2Fevil.example",
+                "%EF%BC%8F%EF%BC%8Fevil.example",
+                "a%40evil.example",
+                "javascript:x",
+                "data%3Atext",
+                "%25252525252F%25252525252Fevil.example"
+            })
+    void a_value_that_leads_to_a_host_of_its_own_is_not_what_was_approved(String value) {
+        assertThat(Pattern.isValue(value)).isTrue();
+        assertThat(TAG.makes(pixel("https://v.example/i?c=" + value + "&p=a&again=" + value + "&cb=${CACHEBUSTER}")))
+                .isFalse();
+    }
+
+    @Test
+    void nor_is_one_that_does_so_with_what_stands_beside_it() {
+        var open = pattern("https://v.example/i?to=https:/${P1}&x=${P2}");
+
+        assertThat(open.makes(pixel("https://v.example/i?to=https:/%2Fevil.example&x=1"))).isFalse();
+        assertThat(open.makes(pixel("https://v.example/i?to=https:/evil.example&x=1"))).isFalse();
+        assertThat(script("fetch('https://v.example/i?to=${P1}')")
+                        .makes(script(script("fetch('https://v.example/i?to=https:%2F%2Fevil.example')"))))
+                .isFalse();
+    }
+
+    @Test
+    void parameters_side_by_side_are_noticed_and_so_are_too_many() {
+        assertThat(pattern("https://v.example/${P1}${P2}").neighbours()).contains("secureUrl");
+        assertThat(pattern("https://v.example/${P1}${P1}").neighbours()).contains("secureUrl");
+        assertThat(script("'${P1}${P2}'").neighbours()).contains("secureContent");
+        assertThat(TAG.neighbours()).isEmpty();
+        assertThat(pattern("https://v.example/${P1}${CACHEBUSTER}").neighbours()).isEmpty();
+        assertThat(pattern("https://v.example/?" + "a=${P1}&".repeat(51)).crowded()).contains("secureUrl");
+        assertThat(pattern("https://v.example/?" + "a=${P1}&".repeat(50)).crowded()).isEmpty();
+    }
+
     @Test
     void what_a_value_holds_is_not_filled_again() {
         assertThat(pattern("https://v.example/${P1}/${P2}")
@@ -107,6 +152,13 @@ class PatternTest {
 
     private static Pattern pattern(String secureUrl) {
         return new Pattern(PixelFormat.IMAGE_URL, null, secureUrl, null, null);
+    }
+
+    private static Pixel script(Pattern pattern) {
+        var pixel = new Pixel();
+        pixel.format = PixelFormat.RAW_JAVASCRIPT;
+        pixel.secureContent = pattern.secureContent();
+        return pixel;
     }
 
     private static Pixel pixel(@Nullable String secureUrl) {

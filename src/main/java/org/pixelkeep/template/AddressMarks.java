@@ -1,0 +1,51 @@
+package org.pixelkeep.template;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.shared.PercentEncoding;
+
+/**
+ * What in a text can lead to a host, with the percent-encoding taken off as often as there is one: two slashes, a
+ * backslash, an at sign, a scheme, each as often as it occurs, and the hosts themselves. Values that carry none of it
+ * leave a template's marks as they are, wherever they stand.
+ */
+record AddressMarks(List<Integer> counts, List<String> hosts) {
+    private static final int MOST_ROUNDS = 10;
+    private static final List<String> MARKS = List.of(
+            "//", "\\", "@", "http:", "https:", "ws:", "wss:", "ftp:", "file:", "data:", "blob:", "javascript:", "vbscript:");
+
+    static AddressMarks of(String text) {
+        var plain = decoded(text);
+        var counts = new ArrayList<Integer>();
+        for (var mark : MARKS) {
+            counts.add(count(plain, mark));
+        }
+        return new AddressMarks(counts, List.copyOf(PixelVendors.mentioned(plain)));
+    }
+
+    /** As whoever reads it in the end might: without what browsers leave out, and with the plain forms of wide letters. */
+    private static String decoded(String text) {
+        var plain = text;
+        for (var round = 0; round < MOST_ROUNDS; round++) {
+            var next = PercentEncoding.decoded(plain);
+            if (next.equals(plain)) {
+                break;
+            }
+            plain = next;
+        }
+        var visible = new StringBuilder(plain.length());
+        plain.codePoints().filter(point -> !Character.isISOControl(point)).forEach(visible::appendCodePoint);
+        return Normalizer.normalize(visible, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private static int count(String text, String mark) {
+        var count = 0;
+        for (var at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+            count++;
+        }
+        return count;
+    }
+}

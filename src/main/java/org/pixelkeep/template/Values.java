@@ -1,0 +1,90 @@
+package org.pixelkeep.template;
+
+/**
+ * What may fill a parameter: one to 255 units, each a letter, a digit, one of the marks that neither an address nor a
+ * script understands as an end, a percent-encoded byte, or a whole macro. Where a unit ends is told by where it begins, so
+ * that a text is read in one way only, and in linear time.
+ */
+final class Values {
+    static final int MOST_UNITS = 255;
+
+    private static final int LONGEST_NAME = 64;
+    private static final String MARKS = "._~:,-";
+
+    private Values() {}
+
+    /** Whether the text may fill a parameter. */
+    static boolean isValue(String text) {
+        var at = 0;
+        var units = 0;
+        while (at < text.length() && units++ < MOST_UNITS) {
+            var end = endOfUnit(text, at);
+            if (end < 0) {
+                return false;
+            }
+            at = end;
+        }
+        return units > 0 && at == text.length();
+    }
+
+    /** Where the unit that begins here ends; negative: none begins here. */
+    static int endOfUnit(String text, int at) {
+        if (at >= text.length()) {
+            return -1;
+        }
+        var c = text.charAt(at);
+        if (isLetter(c) || isDigit(c) || MARKS.indexOf(c) >= 0) {
+            return at + 1;
+        }
+        return switch (c) {
+            case '%' ->
+                text.startsWith("%%", at) ? endOfMacro(text, at + 2, ":", "%%", false) : endOfByte(text, at + 1);
+            case '$' ->
+                text.startsWith("${", at) && !isParameter(text, at) ? endOfMacro(text, at + 2, "", "}", false) : -1;
+            case '[' -> endOfMacro(text, at + 1, "", "]", true);
+            default -> -1;
+        };
+    }
+
+    /** Whether <code>${P1}</code> to <code>${P5}</code> stands here. */
+    static boolean isParameter(String text, int at) {
+        return text.startsWith("${P", at)
+                && at + 4 < text.length()
+                && text.charAt(at + 3) >= '1'
+                && text.charAt(at + 3) <= '0' + Pattern.MOST
+                && text.charAt(at + 4) == '}';
+    }
+
+    private static int endOfByte(String text, int at) {
+        return at + 1 < text.length() && isHex(text.charAt(at)) && isHex(text.charAt(at + 1)) ? at + 2 : -1;
+    }
+
+    private static int endOfMacro(String text, int from, String marks, String closing, boolean small) {
+        var at = from;
+        while (at < text.length() && at - from <= LONGEST_NAME) {
+            var c = text.charAt(at);
+            var first = isCapital(c) || (small && isLetter(c));
+            if (!first && (at == from || !(isDigit(c) || c == '_' || marks.indexOf(c) >= 0))) {
+                break;
+            }
+            at++;
+        }
+        return at > from && at - from <= LONGEST_NAME && text.startsWith(closing, at) ? at + closing.length() : -1;
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isLetter(char c) {
+        return isCapital(c) || (c >= 'a' && c <= 'z');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isHex(char c) {
+        return isDigit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+    }
+}
