@@ -23,6 +23,7 @@ final class CommonPasswords {
     private static final int SHORTEST_PIECE = 4;
     private static final int MOST_DIFFERENT = 2;
     private static final int MOST_CHARACTERS = 200;
+    private static final int MOST_TRIES = 3_000;
     private static final String ROWS =
             "01234567890 09876543210 abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba qwertyuiop asdfghjkl zxcvbnm";
     private static final String LEET = "0134578@$!";
@@ -66,9 +67,15 @@ final class CommonPasswords {
         return restIsMadeOf(text, 0, own, Set.of(), new HashSet<>());
     }
 
-    /** Whether everything from a position on is known pieces, of which at most two are different. */
+    /**
+     * Whether everything from a position on is known pieces, of which at most two are different. What has so many
+     * beginnings that are known pieces that this cannot be told soon counts as made of them.
+     */
     private boolean restIsMadeOf(String text, int from, Set<String> own, Set<String> used, Set<String> tried) {
         if (from == text.length()) {
+            return true;
+        }
+        if (tried.size() > MOST_TRIES) {
             return true;
         }
         if (!tried.add(from + " " + String.join(" ", new TreeSet<>(used)))) {
@@ -110,11 +117,27 @@ final class CommonPasswords {
                 .replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
+    /** Without what is no letter at both ends; in front, the signs that stand for letters stay. */
+    private static String core(String text) {
+        var from = 0;
+        while (from < text.length() && !isLetter(text, from) && "@$".indexOf(text.charAt(from)) < 0) {
+            from++;
+        }
+        var to = text.length();
+        while (to > from && !isLetter(text, to - 1)) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isLetter(String text, int at) {
+        return Character.isLetter(text.charAt(at)) || Character.isSurrogate(text.charAt(at));
+    }
+
     /** The same with digits and signs inside read as the letters that they stand for, as in {@code P@ssw0rd1}. */
     private static String unmasked(String password) {
         var letters = new StringBuilder();
-        var core = password.toLowerCase(Locale.ROOT).replaceAll("^[^\\p{L}@$]+|[^\\p{L}]+$", "");
-        core.chars().forEach(character -> {
+        core(password.toLowerCase(Locale.ROOT)).chars().forEach(character -> {
             var at = LEET.indexOf(character);
             letters.append(at < 0 ? (char) character : PLAIN.charAt(at));
         });

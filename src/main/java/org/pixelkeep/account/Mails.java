@@ -28,7 +28,7 @@ public class Mails {
 
     Mails(Mailer mailer, Config config, @ConfigProperty(name = "pixelkeep.address") String address) {
         this.mailer = mailer;
-        this.address = address.replaceAll("/+$", "");
+        this.address = address.replaceAll("(?<!/)/+$", "");
         // The extension has a default host; only one that somebody set counts.
         this.configured = config.getConfigValue(HOST).getSourceOrdinal() > Integer.MIN_VALUE
                 && config.getOptionalValue(HOST, String.class).isPresent();

@@ -2,6 +2,7 @@ package org.pixelkeep.cli;
 
 import io.quarkus.runtime.QuarkusBindException;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class Exit {
     }
 
     private static String onOneLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        return String.valueOf(failure.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     /** SQL states of class 08 (connection) and 28 (authorization). */

@@ -1,6 +1,7 @@
 package org.pixelkeep.review;
 
 import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,8 @@ public record TextDifference(List<Part> before, List<Part> now) {
         }
         var oldMarks = new boolean[old.size()];
         var youngMarks = new boolean[young.size()];
-        for (var delta : DiffUtils.diff(old, young).getDeltas()) {
+        for (var delta : DiffUtils.diff(old, young, new MyersDiffWithLinearSpace<>(), null)
+                .getDeltas()) {
             mark(oldMarks, delta.getSource().getPosition(), delta.getSource().size());
             mark(youngMarks, delta.getTarget().getPosition(), delta.getTarget().size());
         }

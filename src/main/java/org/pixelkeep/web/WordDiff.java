@@ -1,10 +1,12 @@
 package org.pixelkeep.web;
 
 import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,19 +27,25 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
      */
     public record Piece(String text, boolean changed) {}
 
-    /** By words; by lines where the texts are long. */
+    /** By words; by lines where the texts are long; as wholes where they have too many lines to be compared in time. */
     public static WordDiff of(String before, String after) {
-        var words = split(WORD, before);
-        var others = split(WORD, after);
-        return words.size() + others.size() <= MOST_WORDS
-                ? of(words, others)
-                : of(split(LINE, before), split(LINE, after));
+        return by(WORD, before, after)
+                .or(() -> by(LINE, before, after))
+                .orElseGet(() -> of(List.of(before), List.of(after)));
+    }
+
+    private static Optional<WordDiff> by(Pattern pattern, String before, String after) {
+        var words = split(pattern, before);
+        var others = split(pattern, after);
+        return words.size() + others.size() <= MOST_WORDS ? Optional.of(of(words, others)) : Optional.empty();
     }
 
     private static WordDiff of(List<String> before, List<String> after) {
         var left = new ArrayList<Piece>();
         var right = new ArrayList<Piece>();
-        for (AbstractDelta<String> delta : DiffUtils.diff(before, after, true).getDeltas()) {
+        for (AbstractDelta<String> delta : DiffUtils.diff(
+                        before, after, new MyersDiffWithLinearSpace<>(), null, true)
+                .getDeltas()) {
             var changed = delta.getType() != DeltaType.EQUAL;
             add(left, delta.getSource().getLines(), changed);
             add(right, delta.getTarget().getLines(), changed);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.history.Entry;
@@ -97,7 +98,7 @@ public record DifferenceView(
         if (text.matches("[A-Z][A-Z0-9_]*")) {
             return Format.words(text);
         }
-        return change.field().matches(".*(At|Start|End)") ? instant(text) : text;
+        return Stream.of("At", "Start", "End").anyMatch(change.field()::endsWith) ? instant(text) : text;
     }
 
     private static String instant(String text) {

@@ -1,0 +1,118 @@
+package org.pixelkeep.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Reads what the compiled classes of the application hold: their texts, and the texts that their calls are given. */
+public final class Bytecode {
+    private static final Path CLASSES = Path.of("target", "classes", "org", "pixelkeep");
+
+    private Bytecode() {}
+
+    /**
+     * A call, with the constant texts that were pushed since the call before it, in order.
+     *
+     * @param type the class that calls, outer classes only, with dots
+     * @param owner of what is called, with dots
+     */
+    public record Call(String type, String method, String owner, String name, List<String> texts) {
+        /** One text from the end; {@code null} when there are not so many. */
+        public @Nullable String text(int fromEnd) {
+            return texts.size() > fromEnd ? texts.get(texts.size() - 1 - fromEnd) : null;
+        }
+    }
+
+    /** A constant text of a class, outer classes only. */
+    public record Text(String type, String text) {}
+
+    public static List<Call> calls() {
+        var calls = new ArrayList<Call>();
+        read((type, method) -> new Reading(type, method, calls, new ArrayList<>()));
+        return calls;
+    }
+
+    public static List<Text> texts() {
+        var texts = new ArrayList<Text>();
+        read((type, method) -> new Reading(type, method, new ArrayList<>(), texts));
+        return texts;
+    }
+
+    private interface Start {
+        MethodVisitor method(String type, String method);
+    }
+
+    private static void read(Start start) {
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            for (var file : files.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {
+                var reader = new ClassReader(Files.readAllBytes(file));
+                var type = reader.getClassName().replace('/', '.').replaceAll("\\$.*", "");
+                reader.accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access,
+                                    String name,
+                                    String descriptor,
+                                    @Nullable String signature,
+                                    String @Nullable [] exceptions) {
+                                return start.method(type, name);
+                            }
+                        },
+                        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Reading extends MethodVisitor {
+        private final String type;
+        private final String method;
+        private final List<Call> calls;
+        private final List<Text> texts;
+        private final List<String> pushed = new ArrayList<>();
+
+        Reading(String type, String method, List<Call> calls, List<Text> texts) {
+            super(Opcodes.ASM9);
+            this.type = type;
+            this.method = method;
+            this.calls = calls;
+            this.texts = texts;
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            if (value instanceof String text) {
+                pushed.add(text);
+                texts.add(new Text(type, text));
+            }
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            for (var argument : arguments) {
+                if (argument instanceof String text) {
+                    texts.add(new Text(type, text));
+                }
+            }
+            pushed.clear();
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            calls.add(new Call(type, method, owner.replace('/', '.').replace('$', '.'), name, List.copyOf(pushed)));
+            pushed.clear();
+        }
+    }
+}
