@@ -3,17 +3,12 @@ package org.pixelkeep.history.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +23,7 @@ import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.web.CsvFile;
 
 /**
  * Writes the changes that fit a filter into a stream: a part is read, its transaction ends, the part is written, and the
@@ -45,9 +41,6 @@ class HistoryExport {
 
     private static final int SMALL = 128 * 1024;
     private static final int LARGE = 512 * 1024;
-
-    /** A cell that begins like this is a formula to a spreadsheet. */
-    private static final String FORMULA = "=+-@\t\r";
 
     private final ChangeLog log;
     private final ObjectMapper json;
@@ -108,23 +101,24 @@ class HistoryExport {
     /** A line for each field that a change gave another value, one for a change without any, and one that says it is the end. */
     void csv(Caller caller, long networkId, ChangeFilter filter, OutputStream target) throws IOException {
         var out = new Counting(target);
-        var csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        csv.writeRecord(COLUMNS);
+        // Flushed and never closed: that would end what was cut off as if it were whole.
+        var csv = new CsvFile(out);
+        csv.write(COLUMNS.toArray());
         var lines = new long[1];
         each(caller, networkId, filter, out, entry -> {
             if (entry.differences().isEmpty()) {
-                csv.writeRecord(cells(entry, null));
+                csv.write(cells(entry, null));
                 lines[0]++;
             }
             for (var difference : entry.differences()) {
-                csv.writeRecord(cells(entry, difference));
+                csv.write(cells(entry, difference));
                 lines[0]++;
             }
         });
-        var end = new ArrayList<>(Collections.nCopies(COLUMNS.size(), ""));
-        end.set(0, END);
-        end.set(1, Long.toString(lines[0]));
-        csv.writeRecord(end);
+        var end = new @Nullable Object[COLUMNS.size()];
+        end[0] = END;
+        end[1] = lines[0];
+        csv.write(end);
         csv.flush();
     }
 
@@ -197,32 +191,27 @@ class HistoryExport {
         }
     }
 
-    private static List<String> cells(Entry entry, @Nullable FieldChange difference) {
-        return List.of(
-                Long.toString(entry.id()),
-                Long.toString(entry.revision()),
-                entry.at().toString(),
-                cell(entry.actor()),
-                entry.channel().name(),
-                cell(entry.address()),
-                entry.action().name(),
-                entry.entity().name(),
-                Long.toString(entry.entityId()),
-                cell(entry.entityName()),
-                cell(entry.advertiserId()),
-                cell(entry.creativeId()),
-                cell(entry.pixelId()),
-                entry.changeSet(),
-                cell(entry.reason()),
-                cell(entry.sentence().text()),
-                difference == null ? "" : difference.field(),
-                difference == null ? "" : cell(difference.before()),
-                difference == null ? "" : cell(difference.after()));
-    }
-
-    /** The value; with an apostrophe in front where a spreadsheet would take a text for a formula. */
-    private static String cell(@Nullable Object value) {
-        var text = Objects.toString(value, "");
-        return value instanceof Number || text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+    private static @Nullable Object[] cells(Entry entry, @Nullable FieldChange difference) {
+        return new @Nullable Object[] {
+            entry.id(),
+            entry.revision(),
+            entry.at(),
+            entry.actor(),
+            entry.channel(),
+            entry.address(),
+            entry.action(),
+            entry.entity(),
+            entry.entityId(),
+            entry.entityName(),
+            entry.advertiserId(),
+            entry.creativeId(),
+            entry.pixelId(),
+            entry.changeSet(),
+            entry.reason(),
+            entry.sentence().text(),
+            difference == null ? null : difference.field(),
+            difference == null ? null : difference.before(),
+            difference == null ? null : difference.after()
+        };
     }
 }
