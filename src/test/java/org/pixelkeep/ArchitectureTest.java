@@ -29,6 +29,8 @@ import jakarta.persistence.Query;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,9 +39,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hibernate.SharedSessionContract;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.shared.Job;
+import org.pixelkeep.testing.Bytecode;
 import org.pixelkeep.web.Idempotent;
 import org.pixelkeep.web.Rate;
 
@@ -147,6 +151,50 @@ class ArchitectureTest {
 
     private static final Pattern COSTLY = Pattern.compile("/(?:consequences|export|snapshot|changes)$");
 
+    /** Statements that change rows or tables, wherever they stand. */
+    private static final Pattern WRITING = Pattern.compile(
+            "(?is)\\s*(?:insert\\s+(?:ignore\\s+)?into|update\\s+\\w+\\s.*\\bset|delete\\s+(?:from|\\w+\\s+(?:where|from))"
+                    + "|replace\\s+into|truncate|load\\s+data|alter\\s+table|drop\\s|create\\s|grant\\s|revoke\\s)\\b.*");
+
+    /** Who writes by SQL, with the statements, and why that is right where it is. */
+    private static final Set<String> WRITERS_BY_SQL = Set.of(
+            // Made-up data of any size into an empty database; its changes are on record, see decision 052.
+            "org.pixelkeep.cli.demo.Atlas",
+            // The rights on the log, after a migration.
+            "org.pixelkeep.database.HistoryGrants execute",
+            // The database of the embedded server itself.
+            "org.pixelkeep.database.ServerStart CREATE DATABASE ",
+            // They begin transactions that only read.
+            "org.pixelkeep.feed.FeedSnapshot execute",
+            "org.pixelkeep.history.follow.Follower execute",
+            // The log itself: its records in bulk, and what it can be searched by.
+            "org.pixelkeep.history.BulkHistory ",
+            "org.pixelkeep.history.Facets ");
+
+    private static final Set<String> WAYS_OUT = Set.of(
+            "io.vertx.core.http.HttpClient",
+            "io.vertx.core.http.WebSocketClient",
+            "io.vertx.core.net.NetClient",
+            "io.vertx.ext.web.client.WebClient",
+            "java.net.http.HttpClient",
+            "java.net.URLConnection",
+            "java.net.HttpURLConnection",
+            "java.net.URL",
+            "java.net.Socket",
+            "java.net.DatagramSocket",
+            "java.nio.channels.SocketChannel",
+            "javax.net.ssl.SSLSocketFactory",
+            "java.net.InetAddress");
+
+    /** Who uses one of these and goes nowhere. */
+    private static final Set<String> STAYS_INSIDE = Set.of(
+            // Files on the class path.
+            "org.pixelkeep.database.Binaries",
+            // A free port of this machine, and whether the own server listens there.
+            "org.pixelkeep.database.ServerStart",
+            // Reads the address that a request came from.
+            "org.pixelkeep.web.AddressRates");
+
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.pixelkeep");
@@ -232,7 +280,7 @@ class ArchitectureTest {
 
     @Test
     void the_resolver_writes_nothing() {
-        var wrong = writes().stream()
+        var wrong = Stream.concat(writes().stream(), writesBySql().stream())
                 .filter(call -> call.startsWith("org.pixelkeep.serving"))
                 .toList();
         assertThat(wrong).isEmpty();
@@ -300,6 +348,32 @@ class ArchitectureTest {
     }
 
     @Test
+    void nobody_else_writes_by_sql_either() {
+        var wrong = writesBySql().stream()
+                .filter(call -> !call.substring(0, call.indexOf(' ')).endsWith("Service"))
+                .filter(call -> !WRITERS_OF_THEIR_OWN.contains(call.substring(0, call.indexOf(' '))))
+                .filter(call -> WRITERS_BY_SQL.stream().noneMatch(call::startsWith))
+                .toList();
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void nobody_goes_outside_but_by_the_one_room() {
+        var wrong = new TreeSet<String>();
+        for (var type : OURS) {
+            for (var dependency : type.getDirectDependenciesFromSelf()) {
+                var used = dependency.getTargetClass().getName();
+                if (WAYS_OUT.contains(used)
+                        && !type.getPackageName().equals(ROOT + "outbound")
+                        && !STAYS_INSIDE.contains(outermost(type).getName())) {
+                    wrong.add(type.getName() + " uses " + used);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void no_entity_reaches_a_template() {
         var wrong = new TreeSet<String>();
         for (var type : OURS) {
@@ -356,6 +430,34 @@ class ArchitectureTest {
             }
         }
         return calls;
+    }
+
+    /** What is written past Hibernate: by JDBC, or by statements that are asked for rows. */
+    private static Set<String> writesBySql() {
+        var found = new TreeSet<String>();
+        Bytecode.texts().stream()
+                .filter(text -> WRITING.matcher(text.text()).matches())
+                .forEach(text -> found.add(text.type()
+                        + " " + text.text().strip().lines().findFirst().orElse("")));
+        for (var type : OURS) {
+            for (var call : type.getMethodCallsFromSelf()) {
+                var owner = call.getTargetOwner();
+                var name = call.getName();
+                var statement = owner.isAssignableTo(Statement.class)
+                        && (name.equals("execute") || name.equals("addBatch") || name.startsWith("executeBatch")
+                                || name.startsWith("executeUpdate") || name.startsWith("executeLarge"));
+                var rows = owner.isAssignableTo(ResultSet.class)
+                        && (name.startsWith("update") || name.equals("insertRow") || name.equals("deleteRow"));
+                var session = owner.isAssignableTo(SharedSessionContract.class)
+                        && (name.contains("MutationQuery")
+                                || Set.of("insert", "update", "upsert", "delete", "persist", "merge", "remove", "replicate")
+                                        .contains(name));
+                if (statement || rows || session) {
+                    found.add(outermost(type).getName() + " " + name);
+                }
+            }
+        }
+        return found;
     }
 
     private static JavaClass outermost(JavaClass type) {
