@@ -99,7 +99,7 @@ class VastInjectionApi {
     public Response inject(
             @RestPath long creativeId,
             @BeanParam ContextParameters context,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
             @Context HttpHeaders headers,
             @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.STRING))
                     @RestHeader(SnapshotHeaders.MIN_REVISION)
@@ -112,7 +112,7 @@ class VastInjectionApi {
         violations.refuseIfAny();
         snapshot.require(caller, creativeId, minRevision);
         var answer = effectivePixels.resolve(caller.get(), creativeId, circumstances);
-        var injected = VastInjection.into(document, type.getParameters().get(MediaType.CHARSET_PARAMETER), answer);
+        var injected = VastInjection.into(document, charset(type), answer);
         var rendered = headers.getAcceptableMediaTypes().stream().allMatch(VastInjectionApi::isNoXml)
                 ? OutputInput.rendered(json(injected), MediaType.APPLICATION_JSON_TYPE, injected.uncarried())
                 : OutputInput.rendered(
@@ -124,6 +124,11 @@ class VastInjectionApi {
                 .header(HELD_BACK_IN_PART, injected.inPart().size());
         snapshot.say(answer.revision(), response::header);
         return response.build();
+    }
+
+    /** {@code null} when the document itself says it, or nobody does. */
+    private static @Nullable String charset(@Nullable MediaType type) {
+        return type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
     }
 
     /** Whoever takes XML too gets the document itself. */
