@@ -3,6 +3,8 @@ package org.pixelkeep.access;
 import java.util.HashSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SingleLine;
 
 /**
  * Who asks for something: what they may do, and what the log of changes says about them.
@@ -47,9 +49,22 @@ public record Caller(
         return new Caller(grants, userId, name, tokenId, address, channel, other.changeSet, reason);
     }
 
-    /** The same caller, giving a reason; blank is none. */
+    /**
+     * The same caller, giving a reason; blank is none, and several lines become one.
+     *
+     * @throws InvalidInput when a person's reason holds what a line cannot
+     */
     public Caller because(@Nullable String why) {
-        var text = why == null || why.isBlank() ? null : why.strip();
+        var text = why == null || why.isBlank() ? null : oneLine(why.strip());
+        if (text != null && channel != Channel.SYSTEM) {
+            SingleLine.problem(text).ifPresent(problem -> {
+                throw new InvalidInput("reason", problem);
+            });
+        }
         return new Caller(grants, userId, name, tokenId, address, channel, changeSet, text);
+    }
+
+    private static String oneLine(String text) {
+        return text.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
     }
 }

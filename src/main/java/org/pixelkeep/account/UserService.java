@@ -13,6 +13,7 @@ import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
@@ -307,6 +308,7 @@ public class UserService {
                 address.length() <= EMAIL_LENGTH && EMAIL.matcher(address).matches(),
                 "email",
                 "Enter an e-mail address, such as name@example.com.");
+        Texts.checkLine(violations, "email", address);
         checkName(name, violations);
     }
 
@@ -314,6 +316,7 @@ public class UserService {
         violations
                 .require(!name.isBlank(), "name", "Enter a name.")
                 .require(name.strip().length() <= NAME_LENGTH, "name", "Use at most 255 characters.");
+        Texts.checkLine(violations, "name", name.strip());
     }
 
     private void checkPassword(NewUser wanted, Violations violations) {

@@ -10,6 +10,7 @@ import org.pixelkeep.account.Places;
 import org.pixelkeep.history.Subject;
 import org.pixelkeep.history.Verification;
 import org.pixelkeep.history.VerificationService;
+import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.NotFound;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,7 @@ final class HistoryCommand implements Runnable {
         }
 
         private static long id(String network) {
-            return network.matches("\\d{1,18}")
+            return Digits.are(network)
                     ? Long.parseLong(network)
                     : Places.networkNamed(network)
                             .orElseThrow(() -> new NotFound("network called " + network))

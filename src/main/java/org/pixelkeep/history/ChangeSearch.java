@@ -216,11 +216,13 @@ class ChangeSearch {
 
     private static long cursor(String field, String cursor) {
         try {
-            return Long.parseLong(cursor, RADIX);
+            var id = Long.parseLong(cursor, RADIX);
+            if (id > 0 && Long.toString(id, RADIX).equals(cursor)) {
+                return id;
+            }
         } catch (NumberFormatException e) {
-            throw (InvalidInput)
-                    new InvalidInput(field, "This is not a cursor of this list: start from its first page.")
-                            .initCause(e);
+            // As refused as one that is spelled in another way.
         }
+        throw new InvalidInput(field, "This is not a cursor of this list: start from its first page.");
     }
 }

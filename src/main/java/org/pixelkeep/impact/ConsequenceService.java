@@ -24,6 +24,7 @@ import org.pixelkeep.serving.Foreseen;
 import org.pixelkeep.serving.Foreseen.Moment;
 import org.pixelkeep.serving.Supposition;
 import org.pixelkeep.serving.WhatIf;
+import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.AtOnce;
@@ -177,7 +178,7 @@ public class ConsequenceService {
         if (cursor == null) {
             return 0;
         }
-        if (!cursor.matches("\\d{1,18}")) {
+        if (!Digits.are(cursor)) {
             throw new InvalidInput(field, "This is not a cursor of this list: start from its first page.");
         }
         return Long.parseLong(cursor);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.shared.SingleLine;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
@@ -43,6 +44,7 @@ public final class PixelRules {
                 "A whole number from −1,000,000 to 1,000,000.");
         violations.require(
                 draft.owner() == null || draft.owner().length() <= LONGEST_OWNER, "owner", "At most 255 characters.");
+        Texts.checkLine(violations, "owner", draft.owner());
     }
 
     private static void checkContent(PixelDraft draft, PixelFormat format, Violations violations) {
@@ -86,8 +88,8 @@ public final class PixelRules {
         var size = script.getBytes(StandardCharsets.UTF_8).length;
         if (size > LARGEST_CONTENT) {
             violations.add(field, "At most 64 KiB; this has " + String.format(Locale.ROOT, "%,d", size) + " bytes.");
-        } else if (script.indexOf('\0') >= 0) {
-            violations.add(field, "There is a null character in it: paste it again as text.");
+        } else if (SingleLine.problemOfContent(script).isPresent()) {
+            Texts.checkContent(violations, field, script);
         } else if (script.strip().startsWith("<")) {
             violations.add(field, markupAdvice(script.strip()));
         } else if (secure) {

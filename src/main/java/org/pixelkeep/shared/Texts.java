@@ -25,8 +25,22 @@ public final class Texts {
             violations.add(field, "Give it a name.");
         } else if (name.length() > NAME_LENGTH) {
             violations.add(field, "At most " + NAME_LENGTH + " characters; these are " + name.length() + ".");
-        } else if (name.chars().anyMatch(Character::isISOControl)) {
-            violations.add(field, "A name has no line breaks or control characters.");
+        } else {
+            checkLine(violations, field, name);
+        }
+    }
+
+    /** Notes what a text of one line cannot hold, see {@link SingleLine}. */
+    public static void checkLine(Violations violations, String field, @Nullable String text) {
+        if (text != null) {
+            SingleLine.problem(text).ifPresent(problem -> violations.add(field, problem));
+        }
+    }
+
+    /** Notes what a text of several lines cannot hold. */
+    public static void checkContent(Violations violations, String field, @Nullable String text) {
+        if (text != null) {
+            SingleLine.problemOfContent(text).ifPresent(problem -> violations.add(field, problem));
         }
     }
 
@@ -37,8 +51,10 @@ public final class Texts {
         }
         if (code.length() > CODE_LENGTH) {
             violations.add(field, "At most " + CODE_LENGTH + " characters; these are " + code.length() + ".");
-        } else if (code.chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c))) {
+        } else if (code.chars().anyMatch(Character::isWhitespace)) {
             violations.add(field, "A code has no spaces or control characters.");
+        } else {
+            checkLine(violations, field, code);
         }
     }
 }

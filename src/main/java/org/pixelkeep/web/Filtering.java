@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 
@@ -34,7 +35,7 @@ public final class Filtering {
         if (value == null || value.isEmpty()) {
             return null;
         }
-        if (!value.matches("\\d{1,18}")) {
+        if (!Digits.are(value)) {
             throw new InvalidInput(name, "An id is a whole number.");
         }
         return Long.valueOf(value);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Instants;
+import org.pixelkeep.shared.SingleLine;
 
 /** Reads JSON values as the types of record components, without turning one type into another. */
 final class JsonValues {
@@ -92,10 +93,9 @@ final class JsonValues {
         return Arrays.stream((Object[]) type.getEnumConstants());
     }
 
-    /** Half of a surrogate pair is no character and would not come back as it was sent. */
+    /** The rest would not come back as it was sent. */
     private static boolean isWellFormed(String text) {
-        return text.codePoints()
-                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return SingleLine.problemOfContent(text).isEmpty();
     }
 
     private static String expected(Type type) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.core.UriInfo;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Sight;
+import org.pixelkeep.shared.Digits;
 
 /** Whether a request names something that its caller may not even know of. */
 @ApplicationScoped
@@ -24,7 +25,7 @@ class OutOfSight {
         var variables = uri.getPathParameters();
         return sights.stream().anyMatch(sight -> {
             var value = variables.getFirst(sight.pathVariable());
-            return value != null && (!value.matches("\\d{1,18}") || !sight.sees(grants, Long.parseLong(value)));
+            return value != null && (!Digits.are(value) || !sight.sees(grants, Long.parseLong(value)));
         });
     }
 }

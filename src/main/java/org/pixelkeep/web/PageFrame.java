@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.shared.Digits;
 
 /**
  * What the layout shows around every page: who is signed in, which network the page is in, and where else to go.
@@ -223,8 +224,7 @@ public class PageFrame {
 
     private @Nullable Long lastSeen() {
         return SessionCookie.value(request.getCurrent().request(), LAST_NETWORK)
-                .filter(value -> value.matches("\\d{1,18}"))
-                .map(Long::valueOf)
+                .flatMap(Digits::number)
                 .orElse(null);
     }
 

@@ -3,6 +3,7 @@ package org.pixelkeep.web;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 
@@ -35,7 +36,7 @@ public record Paging(
         if (limit == null || limit.isEmpty()) {
             return usual;
         }
-        if (!limit.matches("\\d{1,9}")) {
+        if (!Digits.are(limit, 9)) {
             throw new InvalidInput("limit", "Ask for 1 to " + SliceRequest.MOST + " at a time.");
         }
         return Integer.parseInt(limit);

@@ -200,6 +200,11 @@ final class Problems {
                 .with(violations);
     }
 
+    /** What is wrong with the query, before anything has read it. */
+    static Problem ofQuery(List<Violation> violations) {
+        return invalid(violations);
+    }
+
     private static Violation violation(ConstraintViolation<?> violation) {
         var path = violation.getPropertyPath().toString();
         return new Violation(path.substring(path.lastIndexOf('.') + 1), violation.getMessage());

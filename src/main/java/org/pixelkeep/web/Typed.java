@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 
@@ -57,7 +58,7 @@ public final class Typed {
 
     /** The id; empty when it is none. */
     public static Optional<Long> id(@Nullable String text) {
-        return text != null && text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+        return Digits.number(text);
     }
 
     /** The version that the form was made from; {@link #NO_VERSION} when the form does not say. */

@@ -9,6 +9,7 @@ import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.InvitationService.Invitee;
 import org.pixelkeep.account.Invitations;
+import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
 
 /** What the form for a new person, or a new role of a known one, sends. */
@@ -58,6 +59,6 @@ public class UserForm {
     }
 
     private @Nullable Long advertiser() {
-        return advertiserId.matches("\\d{1,18}") ? Long.valueOf(advertiserId) : null;
+        return Digits.number(advertiserId).orElse(null);
     }
 }

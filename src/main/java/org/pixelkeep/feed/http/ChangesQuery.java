@@ -3,6 +3,7 @@ package org.pixelkeep.feed.http;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.feed.ChangeFeed;
+import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
@@ -32,6 +33,6 @@ record ChangesQuery(long since, int limit, Duration patience) {
         if (given == null) {
             return usual;
         }
-        return given.matches("\\d{1,18}") ? Long.parseLong(given) : -1;
+        return Digits.number(given).orElse(-1L);
     }
 }

@@ -12,7 +12,7 @@ import org.pixelkeep.web.Typed;
 
 /** What a decision on several pixels submits. */
 public class BulkForm {
-    private static final Pattern CHOICE = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
+    private static final Pattern CHOICE = Pattern.compile("([1-9]\\d{0,17}):(0|[1-9]\\d{0,17})");
 
     @RestForm
     public @Nullable String decision;

@@ -17,6 +17,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
@@ -103,7 +104,7 @@ class ReviewQueue {
         if (cursor == null) {
             return 0;
         }
-        if (!cursor.matches("\\d{1,3}")) {
+        if (!Digits.are(cursor, 3)) {
             throw new InvalidInput(
                     field, "This is not a cursor of this list in this order: start from its first page.");
         }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.DifferentNow;
 import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.Rate;
@@ -143,7 +144,7 @@ class EffectivePixelsApi {
         if (given == null) {
             return null;
         }
-        var known = given.matches("\\d{1,18}");
+        var known = Digits.are(given);
         violations.require(known, "revision", "Give a revision of the network: a whole number from 0.");
         return known ? Long.valueOf(given) : null;
     }

@@ -1,0 +1,39 @@
+package org.pixelkeep.shared;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads numbers that name something: ids, versions, revisions, cursors. Each has one spelling, in ASCII digits, without
+ * a sign and without zeros in front, so that two addresses are never the same thing and what is compared as text is
+ * compared as a number.
+ */
+public final class Digits {
+    /** So many digits always fit into a {@code long}. */
+    public static final int MOST = 18;
+
+    private Digits() {}
+
+    /** Whether the text is such a number. */
+    public static boolean are(@Nullable String text) {
+        return are(text, MOST);
+    }
+
+    /** @param most digits, at most {@link #MOST} */
+    public static boolean are(@Nullable String text, int most) {
+        if (text == null || text.isEmpty() || text.length() > most || (text.charAt(0) == '0' && text.length() > 1)) {
+            return false;
+        }
+        for (var at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The number; empty when the text is none. */
+    public static Optional<Long> number(@Nullable String text) {
+        return text != null && are(text) ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.pixelkeep.health.fetch;
-
-import org.jspecify.annotations.NullMarked;
