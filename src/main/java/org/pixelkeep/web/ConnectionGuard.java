@@ -153,11 +153,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         enter(Phase.REFUSED);
         all.bodyEnds(this);
         release();
-        var listens = how != null && underWay > 0;
-        if (listens) {
-            how.accept(problem);
+        if (how == null || underWay == 0) {
+            channel.close();
+            return;
         }
-        if (!listens || makesRoom) {
+        how.accept(problem);
+        if (makesRoom) {
             channel.close();
         }
     }
