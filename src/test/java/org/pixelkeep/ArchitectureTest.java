@@ -92,7 +92,8 @@ class ArchitectureTest {
                             "pixel",
                             "macro",
                             "template")),
-            Map.entry("health", Set.of("shared", "access", "history", "network", "vendor", "pixel", "macro", "outbound")),
+            Map.entry(
+                    "health", Set.of("shared", "access", "history", "network", "vendor", "pixel", "macro", "outbound")),
             Map.entry(
                     "impact",
                     Set.of(
@@ -437,20 +438,31 @@ class ArchitectureTest {
         var found = new TreeSet<String>();
         Bytecode.texts().stream()
                 .filter(text -> WRITING.matcher(text.text()).matches())
-                .forEach(text -> found.add(text.type()
-                        + " " + text.text().strip().lines().findFirst().orElse("")));
+                .forEach(text -> found.add(text.type() + " "
+                        + text.text().strip().lines().findFirst().orElse("")));
         for (var type : OURS) {
             for (var call : type.getMethodCallsFromSelf()) {
                 var owner = call.getTargetOwner();
                 var name = call.getName();
                 var statement = owner.isAssignableTo(Statement.class)
-                        && (name.equals("execute") || name.equals("addBatch") || name.startsWith("executeBatch")
-                                || name.startsWith("executeUpdate") || name.startsWith("executeLarge"));
+                        && (name.equals("execute")
+                                || name.equals("addBatch")
+                                || name.startsWith("executeBatch")
+                                || name.startsWith("executeUpdate")
+                                || name.startsWith("executeLarge"));
                 var rows = owner.isAssignableTo(ResultSet.class)
                         && (name.startsWith("update") || name.equals("insertRow") || name.equals("deleteRow"));
                 var session = owner.isAssignableTo(SharedSessionContract.class)
                         && (name.contains("MutationQuery")
-                                || Set.of("insert", "update", "upsert", "delete", "persist", "merge", "remove", "replicate")
+                                || Set.of(
+                                                "insert",
+                                                "update",
+                                                "upsert",
+                                                "delete",
+                                                "persist",
+                                                "merge",
+                                                "remove",
+                                                "replicate")
                                         .contains(name));
                 if (statement || rows || session) {
                     found.add(outermost(type).getName() + " " + name);

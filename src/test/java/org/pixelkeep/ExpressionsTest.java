@@ -60,8 +60,9 @@ class ExpressionsTest {
     @Test
     void none_takes_more_than_linear_time() {
         var slow = new TreeMap<String, String>();
-        expressions().forEach((expression, where) -> slowest(expression, WHOLE.containsKey(where))
-                .ifPresent(text -> slow.put(where + ": " + expression, text)));
+        expressions()
+                .forEach((expression, where) -> slowest(expression, WHOLE.containsKey(where))
+                        .ifPresent(text -> slow.put(where + ": " + expression, text)));
 
         assertThat(slow).isEmpty();
     }
@@ -104,7 +105,8 @@ class ExpressionsTest {
         // Families, signs and the like: constants that are expressions without being compiled where they stand.
         for (var text : Bytecode.texts()) {
             if (text.type().equals("org.pixelkeep.macro.MacroFamily") && isExpression(text.text())
-                    || text.type().equals("org.pixelkeep.review.ScriptCheck") && text.text().contains("\\b")) {
+                    || text.type().equals("org.pixelkeep.review.ScriptCheck")
+                            && text.text().contains("\\b")) {
                 expressions.putIfAbsent(text.text(), text.type());
             }
         }
@@ -123,8 +125,10 @@ class ExpressionsTest {
 
     private static boolean isRead(Bytecode.Call call) {
         return switch (call.owner()) {
-            case "java.util.regex.Pattern" -> call.name().equals("compile") || call.name().equals("matches");
-            case "java.lang.String" -> Set.of("matches", "replaceAll", "replaceFirst", "split").contains(call.name());
+            case "java.util.regex.Pattern" ->
+                call.name().equals("compile") || call.name().equals("matches");
+            case "java.lang.String" ->
+                Set.of("matches", "replaceAll", "replaceFirst", "split").contains(call.name());
             default -> false;
         };
     }
@@ -175,7 +179,10 @@ class ExpressionsTest {
     /** The characters of the expression, and what it says in a row. */
     private static List<String> signs(String expression) {
         var signs = new LinkedHashSet<String>();
-        var plain = expression.replaceAll("\\\\[bsdwRpG]", "").replaceAll("\\(\\?[:i<!=s)]*", "").replace("\\", "");
+        var plain = expression
+                .replaceAll("\\\\[bsdwRpG]", "")
+                .replaceAll("\\(\\?[:i<!=s)]*", "")
+                .replace("\\", "");
         plain.chars().mapToObj(Character::toString).forEach(signs::add);
         Pattern.compile("[A-Za-z0-9:/%${}#<=_.-]{2,}").matcher(plain).results().forEach(run -> signs.add(run.group()));
         signs.addAll(List.of("a", "A", "0", " ", "\n", "!", "/", "//", "https://"));

@@ -28,7 +28,8 @@ record ListingCursor(Object value, long id) {
                 case 's' -> raw;
                 default -> throw new IllegalArgumentException("unknown kind");
             };
-            return new ListingCursor(value, Digits.number(text.substring(last + 1)).orElseThrow());
+            return new ListingCursor(
+                    value, Digits.number(text.substring(last + 1)).orElseThrow());
         } catch (RuntimeException e) {
             throw new InvalidInput(
                     field, "This is not a cursor of this list in this order: start from its first page.");

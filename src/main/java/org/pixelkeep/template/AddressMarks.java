@@ -15,7 +15,19 @@ import org.pixelkeep.shared.PercentEncoding;
 record AddressMarks(List<Integer> counts, List<String> hosts) {
     private static final int MOST_ROUNDS = 10;
     private static final List<String> MARKS = List.of(
-            "//", "\\", "@", "http:", "https:", "ws:", "wss:", "ftp:", "file:", "data:", "blob:", "javascript:", "vbscript:");
+            "//",
+            "\\",
+            "@",
+            "http:",
+            "https:",
+            "ws:",
+            "wss:",
+            "ftp:",
+            "file:",
+            "data:",
+            "blob:",
+            "javascript:",
+            "vbscript:");
 
     static AddressMarks of(String text) {
         var plain = decoded(text);

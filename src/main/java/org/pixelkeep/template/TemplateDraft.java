@@ -91,7 +91,8 @@ public record TemplateDraft(
                                 + " ends."));
         pattern.crowded()
                 .ifPresent(field -> violations.add(
-                        field, "At most " + Matching.MOST_OCCURRENCES + " parameters, counted as often as they occur."));
+                        field,
+                        "At most " + Matching.MOST_OCCURRENCES + " parameters, counted as often as they occur."));
         pattern.openHost()
                 .ifPresent(field -> violations.add(
                         field,

@@ -1,5 +1,6 @@
 package org.pixelkeep.web;
 
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.runtime.util.ExceptionUtil;
@@ -51,6 +52,12 @@ class ErrorMappers {
 
     @ServerExceptionMapper(priority = 1)
     public Uni<Response> mismatched(MismatchedInputException thrown, UriInfo uri) {
+        return answer(thrown, uri);
+    }
+
+    /** The library's own answer has no words. */
+    @ServerExceptionMapper(priority = 1)
+    public Uni<Response> undefined(InvalidDefinitionException thrown, UriInfo uri) {
         return answer(thrown, uri);
     }
 

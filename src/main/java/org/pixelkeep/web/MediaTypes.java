@@ -74,7 +74,10 @@ class MediaTypes {
         for (var part : type.split(";")) {
             var parameter = part.strip();
             if (parameter.startsWith("charset=")) {
-                return parameter.substring("charset=".length()).replace("\"", "").strip();
+                return parameter
+                        .substring("charset=".length())
+                        .replace("\"", "")
+                        .strip();
             }
         }
         return null;
@@ -119,7 +122,8 @@ class MediaTypes {
     /** Some clients write a single star for anything. */
     private static boolean isName(String name) {
         var slash = name.indexOf('/');
-        return name.equals("*") || (slash > 0 && isToken(name.substring(0, slash)) && isToken(name.substring(slash + 1)));
+        return name.equals("*")
+                || (slash > 0 && isToken(name.substring(0, slash)) && isToken(name.substring(slash + 1)));
     }
 
     private static boolean isValue(String text) {

@@ -16,7 +16,8 @@ class PlainPaths {
     /** After the headers, before everything else. */
     private static final int SECOND = 900;
 
-    private static final Pattern TRICK = Pattern.compile("%(?:2[eEfF]|5[cC]|[01][0-9a-fA-F]|7[fF]|3[bB]|25)|[;\\\\]|//|/\\.{1,2}(?:/|$)");
+    private static final Pattern TRICK =
+            Pattern.compile("%(?:2[eEfF]|5[cC]|[01][0-9a-fA-F]|7[fF]|3[bB]|25)|[;\\\\]|//|/\\.{1,2}(?:/|$)");
 
     private final Refusals refusals;
 

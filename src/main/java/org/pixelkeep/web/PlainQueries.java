@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelkeep.shared.SingleLine;
@@ -18,9 +19,10 @@ class PlainQueries {
 
     private static final int MOST = 5000;
 
-    /** What may be of several lines: values for macros, and what is pasted with them. */
+    /** What may be of several lines: values for macros, a line each, and what is pasted with them. */
     private static final Set<String> SEVERAL_LINES = Set.of("macros", "tc", "gpp");
 
+    /** What fills a macro is encoded wherever it goes, whatever it is. */
     private static final String MACRO = "macro.";
 
     private final Refusals refusals;
@@ -53,7 +55,7 @@ class PlainQueries {
 
     static void check(String query, Violations violations) {
         try {
-            new QueryStringDecoder(query, java.nio.charset.StandardCharsets.UTF_8, false, MOST, true)
+            new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MOST, true)
                     .parameters()
                     .forEach((name, values) -> {
                         SingleLine.problem(name).ifPresent(problem -> violations.add("", problem));
@@ -67,8 +69,9 @@ class PlainQueries {
     }
 
     private static Optional<String> problem(String name, String value) {
-        return SEVERAL_LINES.contains(name) || name.startsWith(MACRO)
-                ? SingleLine.problemOfContent(value)
-                : SingleLine.problem(value);
+        if (name.startsWith(MACRO)) {
+            return Optional.empty();
+        }
+        return SEVERAL_LINES.contains(name) ? SingleLine.problemOfContent(value) : SingleLine.problem(value);
     }
 }

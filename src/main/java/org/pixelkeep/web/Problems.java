@@ -2,6 +2,7 @@ package org.pixelkeep.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.persistence.LockTimeoutException;
@@ -149,7 +150,7 @@ final class Problems {
         if (cause instanceof NotReady notReady) {
             return Optional.of(Problem.of(503, "not-ready", "Not ready yet", String.valueOf(notReady.getMessage())));
         }
-        if (cause instanceof JsonProcessingException malformed) {
+        if (cause instanceof JsonProcessingException malformed && !(cause instanceof InvalidDefinitionException)) {
             return Optional.of(malformed(malformed));
         }
         return cause instanceof WebApplicationException answer ? Optional.of(web(answer)) : database(cause);

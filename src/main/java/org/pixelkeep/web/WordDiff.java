@@ -43,8 +43,7 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
     private static WordDiff of(List<String> before, List<String> after) {
         var left = new ArrayList<Piece>();
         var right = new ArrayList<Piece>();
-        for (AbstractDelta<String> delta : DiffUtils.diff(
-                        before, after, new MyersDiffWithLinearSpace<>(), null, true)
+        for (AbstractDelta<String> delta : DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>(), null, true)
                 .getDeltas()) {
             var changed = delta.getType() != DeltaType.EQUAL;
             add(left, delta.getSource().getLines(), changed);

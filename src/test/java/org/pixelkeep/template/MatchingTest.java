@@ -28,7 +28,9 @@ class MatchingTest {
 
             var expected = expression(template).matcher(text).matches();
 
-            assertThat(Matching.makes(template, text)).as("%s for %s", template, text).isEqualTo(expected);
+            assertThat(Matching.makes(template, text))
+                    .as("%s for %s", template, text)
+                    .isEqualTo(expected);
             made += expected ? 1 : 0;
         }
         assertThat(made).isBetween(5_000, 35_000);
@@ -70,8 +72,10 @@ class MatchingTest {
     void what_took_37_seconds_is_decided_at_once() {
         var template = "https://v.example/${P1}${P2}${P3}${P4}${P5}${P1}end";
 
-        assertThat(Matching.steps(template, "https://v.example/" + "a".repeat(120))).isLessThan(10_000);
-        assertThat(Matching.makes(template, "https://v.example/" + "a".repeat(120) + "end")).isTrue();
+        assertThat(Matching.steps(template, "https://v.example/" + "a".repeat(120)))
+                .isLessThan(10_000);
+        assertThat(Matching.makes(template, "https://v.example/" + "a".repeat(120) + "end"))
+                .isTrue();
     }
 
     private static String text(Random random, int most, String... parts) {

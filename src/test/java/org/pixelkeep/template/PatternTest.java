@@ -104,8 +104,10 @@ class PatternTest {
     void nor_is_one_that_does_so_with_what_stands_beside_it() {
         var open = pattern("https://v.example/i?to=https:/${P1}&x=${P2}");
 
-        assertThat(open.makes(pixel("https://v.example/i?to=https:/%2Fevil.example&x=1"))).isFalse();
-        assertThat(open.makes(pixel("https://v.example/i?to=https:/evil.example&x=1"))).isFalse();
+        assertThat(open.makes(pixel("https://v.example/i?to=https:/%2Fevil.example&x=1")))
+                .isFalse();
+        assertThat(open.makes(pixel("https://v.example/i?to=https:/evil.example&x=1")))
+                .isFalse();
         assertThat(script("fetch('https://v.example/i?to=${P1}')")
                         .makes(script(script("fetch('https://v.example/i?to=https:%2F%2Fevil.example')"))))
                 .isFalse();
@@ -117,9 +119,12 @@ class PatternTest {
         assertThat(pattern("https://v.example/${P1}${P1}").neighbours()).contains("secureUrl");
         assertThat(script("'${P1}${P2}'").neighbours()).contains("secureContent");
         assertThat(TAG.neighbours()).isEmpty();
-        assertThat(pattern("https://v.example/${P1}${CACHEBUSTER}").neighbours()).isEmpty();
-        assertThat(pattern("https://v.example/?" + "a=${P1}&".repeat(51)).crowded()).contains("secureUrl");
-        assertThat(pattern("https://v.example/?" + "a=${P1}&".repeat(50)).crowded()).isEmpty();
+        assertThat(pattern("https://v.example/${P1}${CACHEBUSTER}").neighbours())
+                .isEmpty();
+        assertThat(pattern("https://v.example/?" + "a=${P1}&".repeat(51)).crowded())
+                .contains("secureUrl");
+        assertThat(pattern("https://v.example/?" + "a=${P1}&".repeat(50)).crowded())
+                .isEmpty();
     }
 
     @Test

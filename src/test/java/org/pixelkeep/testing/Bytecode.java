@@ -54,7 +54,9 @@ public final class Bytecode {
 
     private static void read(Start start) {
         try (Stream<Path> files = Files.walk(CLASSES)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {
+            for (var file : files.filter(path -> path.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) {
                 var reader = new ClassReader(Files.readAllBytes(file));
                 var type = reader.getClassName().replace('/', '.').replaceAll("\\$.*", "");
                 reader.accept(

@@ -49,7 +49,8 @@ class CsvFileTest {
 
     @Test
     void every_cell_is_in_quotes_and_numbers_stay() throws IOException {
-        assertThat(file(-5, null, "plain", "say \"so\"", "-5")).isEqualTo("\"-5\",\"\",\"plain\",\"say \"\"so\"\"\",\"'-5\"\r\n");
+        assertThat(file(-5, null, "plain", "say \"so\"", "-5"))
+                .isEqualTo("\"-5\",\"\",\"plain\",\"say \"\"so\"\"\",\"'-5\"\r\n");
     }
 
     @Test
