@@ -20,7 +20,8 @@ import org.pixelkeep.web.SessionCookie;
 class AccountLookTest {
     @ParameterizedTest
     @EnumSource(Look.class)
-    void tokens_that_hang_on_each_other_and_a_refused_code_fit_and_can_be_used_by_everybody(Look look) throws Exception {
+    void tokens_that_hang_on_each_other_and_a_refused_code_fit_and_can_be_used_by_everybody(Look look)
+            throws Exception {
         var person = GivenPeople.trafficker(GivenPeople.network());
         var pipeline = made(SignedIn.as(person), "Deployment pipeline");
         made(bearer(made(bearer(pipeline), "Run 4711")), "Smoke test of run 4711");
@@ -42,8 +43,11 @@ class AccountLookTest {
             visit.requireFits();
             visit.requireAccessible();
 
-            page.locator("tr:has-text('Deployment pipeline') >> text=Revoke").first().click();
-            assertThat(page.locator("text=So do those that use what was made with it: “Run 4711”, “Smoke test of run 4711”.")
+            page.locator("tr:has-text('Deployment pipeline') >> text=Revoke")
+                    .first()
+                    .click();
+            assertThat(page.locator(
+                                    "text=So do those that use what was made with it: “Run 4711”, “Smoke test of run 4711”.")
                             .isVisible())
                     .isTrue();
             visit.shot("tokens-revoke");
