@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
@@ -170,7 +171,7 @@ class OtherNodeTest {
         return creative.id;
     }
 
-    private void record(long networkId, EntityKind kind, long id, Long advertiserId, Image image) throws SQLException {
+    private void record(long networkId, EntityKind kind, long id, @Nullable Long advertiserId, Image image) throws SQLException {
         var subject = new Subject(
                 kind, id, "elsewhere", networkId, advertiserId, kind == EntityKind.CREATIVE ? id : null, null);
         try (var connection = database.getConnection()) {

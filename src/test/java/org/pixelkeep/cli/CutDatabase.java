@@ -4,21 +4,28 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A database of the test's own, behind {@link CutConnections}; the tests' own look at it goes straight to it. */
 public class CutDatabase implements QuarkusTestResourceLifecycleManager {
-    private OwnServer server;
-    private CutConnections connections;
+    private @Nullable OwnServer server;
+    private @Nullable CutConnections connections;
 
     @Override
     public Map<String, String> start() {
         try {
-            server = OwnServer.start(Files.createTempDirectory(Path.of("target"), "cut-database"));
-            connections = new CutConnections(server.port(), "insert into creative ");
+            var started = OwnServer.start(Files.createTempDirectory(Path.of("target"), "cut-database"));
+            server = started;
+            connections = new CutConnections(started.port(), "insert into creative ");
+            return settings(started, connections.port());
         } catch (Exception e) {
             throw new IllegalStateException("the database of the test does not start", e);
         }
-        var through = server.url().replace(":" + server.port() + "/", ":" + connections.port() + "/");
+    }
+
+    private static Map<String, String> settings(OwnServer server, int port) {
+        var through = server.url().replace(":" + server.port() + "/", ":" + port + "/");
         return Map.of(
                 "quarkus.datasource.jdbc.url", through,
                 "quarkus.datasource.username", server.username(),
@@ -35,9 +42,9 @@ public class CutDatabase implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        connections.close();
         try {
-            server.close();
+            Objects.requireNonNull(connections).close();
+            Objects.requireNonNull(server).close();
         } catch (Exception e) {
             throw new IllegalStateException("the database of the test does not stop", e);
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,8 @@ class LostCommitsTest {
     private final long advertiserId = Given.advertiser(network, "Acme").id;
     private final String token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
 
+    /** Set by {@link CutDatabase}. */
+    @SuppressWarnings("NullAway.Init")
     CutConnections connections;
 
     public static class Profile implements QuarkusTestProfile {
@@ -122,7 +125,7 @@ class LostCommitsTest {
         return answer;
     }
 
-    private Response create(String name, String key) {
+    private Response create(String name, @Nullable String key) {
         var request = io.restassured.RestAssured.given()
                 .header("Authorization", "Bearer " + token)
                 .contentType("application/json")

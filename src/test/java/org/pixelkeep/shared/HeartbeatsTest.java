@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -49,13 +50,13 @@ class HeartbeatsTest {
         failing.run();
 
         assertThat(failing.runs()).isEqualTo(2);
-        assertThat(heartbeats.all().get("failing").complaint()).isEmpty();
+        assertThat(Objects.requireNonNull(heartbeats.all().get("failing")).complaint()).isEmpty();
     }
 
     @Test
     void a_job_that_does_not_end_is_told() {
         heartbeats.of("stuck", Duration.ZERO).run(() -> {
-            assertThat(heartbeats.all().get("stuck").complaint()).hasValueSatisfying(words -> assertThat(words)
+            assertThat(Objects.requireNonNull(heartbeats.all().get("stuck")).complaint()).hasValueSatisfying(words -> assertThat(words)
                     .startsWith("stuck for "));
             return null;
         });

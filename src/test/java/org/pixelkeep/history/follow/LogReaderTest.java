@@ -6,6 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class LogReaderTest {
     void begin() throws SQLException {
         reader = database.getConnection();
         reader.setAutoCommit(false);
-        before = LogReader.heads(reader).get(network.id).revision();
+        before = Objects.requireNonNull(LogReader.heads(reader).get(network.id)).revision();
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.history.EntityKind;
@@ -41,7 +42,7 @@ class NotUnderstoodTest {
         assertThat(snapshot.creatives().get(5)).isNull();
         assertThat(snapshot.creatives().get(6)).isNotNull();
         assertThat(snapshot.creatives().size()).isOne();
-        assertThat(snapshot.advertisers().get(2).creatives().size()).isOne();
+        assertThat(Objects.requireNonNull(snapshot.advertisers().get(2)).creatives().size()).isOne();
     }
 
     @Test
@@ -71,8 +72,8 @@ class NotUnderstoodTest {
         var beside = after(
                 change(EntityKind.ASSOCIATION, 7, null, 4L, Map.of("creativeTypes", List.of("HOLOGRAM", "VIDEO"))));
 
-        assertThat(alone.networks().get(1).said().size()).isZero();
-        assertThat(beside.networks().get(1).said().size()).isOne();
+        assertThat(Objects.requireNonNull(alone.networks().get(1)).said().size()).isZero();
+        assertThat(Objects.requireNonNull(beside.networks().get(1)).said().size()).isOne();
     }
 
     @Test
@@ -80,7 +81,7 @@ class NotUnderstoodTest {
         var snapshot =
                 after(change(EntityKind.VENDOR, 8, null, null, Map.of("name", "V", "policy", "MAYBE", "purposes", "")));
 
-        assertThat(snapshot.vendors().get(8).facts().policy()).isEqualTo(VendorPolicy.BLOCK);
+        assertThat(Objects.requireNonNull(snapshot.vendors().get(8)).facts().policy()).isEqualTo(VendorPolicy.BLOCK);
     }
 
     private Snapshot after(Logged... more) {
