@@ -328,7 +328,12 @@ class ArchitectureTest {
 
     @Test
     void whatever_runs_by_itself_has_a_heartbeat() {
-        methods().that().areAnnotatedWith(Scheduled.class).should().beAnnotatedWith(Job.class).check(OURS);
+        methods()
+                .that()
+                .areAnnotatedWith(Scheduled.class)
+                .should()
+                .beAnnotatedWith(Job.class)
+                .check(OURS);
     }
 
     @Test

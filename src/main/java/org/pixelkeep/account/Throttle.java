@@ -65,7 +65,8 @@ public class Throttle implements Tally {
     }
 
     private TooManyAttempts tooMany() {
-        return new TooManyAttempts(Duration.between(clock.instant(), windowStart().plus(WINDOW)));
+        return new TooManyAttempts(
+                Duration.between(clock.instant(), windowStart().plus(WINDOW)));
     }
 
     /**

@@ -25,6 +25,7 @@ public final class HistoryGrants implements Callback {
     private static final Set<String> LOG = Set.of("history_change", "history_facet");
     /** What the server says when there is nothing to take away. */
     private static final Set<Integer> NOTHING_GRANTED = Set.of(1141, 1147);
+
     private static final String MIGRATIONS = "flyway_schema_history";
     private static final String DATA = "SELECT, INSERT, UPDATE, DELETE";
     /** The largest demo reserves ranges of ids. */

@@ -68,7 +68,8 @@ class Schema {
                 return thread;
             });
             var heartbeat = heartbeats.every(JOB, Duration.ofSeconds(RETRY_SECONDS), LONGEST);
-            retries.scheduleWithFixedDelay(() -> heartbeat.run(() -> tryAgain(retries)), RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
+            retries.scheduleWithFixedDelay(
+                    () -> heartbeat.run(() -> tryAgain(retries)), RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
             later = retries;
         }
     }

@@ -114,8 +114,7 @@ public class FeedSnapshot {
         try (var statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read");
             statement.execute("start transaction with consistent snapshot, read only");
-            return new Reading(
-                    connection, new Moment(networkId, revision(connection, networkId), clock.instant()));
+            return new Reading(connection, new Moment(networkId, revision(connection, networkId), clock.instant()));
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;

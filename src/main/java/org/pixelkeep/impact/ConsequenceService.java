@@ -24,10 +24,10 @@ import org.pixelkeep.serving.Foreseen;
 import org.pixelkeep.serving.Foreseen.Moment;
 import org.pixelkeep.serving.Supposition;
 import org.pixelkeep.serving.WhatIf;
+import org.pixelkeep.shared.AtOnce;
 import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.AtOnce;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
@@ -105,8 +105,7 @@ public class ConsequenceService {
         }
     }
 
-    private Consequences workedOut(
-            Caller caller, long networkId, Supplier<Set<Long>> deed, SliceRequest request) {
+    private Consequences workedOut(Caller caller, long networkId, Supplier<Set<Long>> deed, SliceRequest request) {
         var part = part(request);
         var suspending = new HashSet<Long>();
         var changes = rehearsal.of(() -> suspending.addAll(deed.get()));

@@ -85,7 +85,9 @@ public class Heartbeats {
         public Optional<String> complaint() {
             var age = age();
             if (running) {
-                return age.compareTo(longest) > 0 ? Optional.of("stuck for " + age.toSeconds() + " s") : Optional.empty();
+                return age.compareTo(longest) > 0
+                        ? Optional.of("stuck for " + age.toSeconds() + " s")
+                        : Optional.empty();
             }
             return pause != null && age.compareTo(pause.plus(LATE)) > 0
                     ? Optional.of("not run for " + age.toSeconds() + " s")

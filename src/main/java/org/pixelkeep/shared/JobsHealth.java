@@ -38,7 +38,8 @@ class JobsHealth implements HealthCheck {
         for (var trigger : scheduler.getScheduledJobs()) {
             var next = trigger.getNextFireTime();
             if (next != null && next.plus(LATE).isBefore(now)) {
-                answer.withData(trigger.getMethodDescription(), "due since " + next).down();
+                answer.withData(trigger.getMethodDescription(), "due since " + next)
+                        .down();
             }
         }
         return answer.build();

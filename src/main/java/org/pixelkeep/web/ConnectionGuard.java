@@ -209,17 +209,17 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             return;
         }
         var waited = now - since;
-        var tooLong =
-                switch (phase) {
-                    case HEAD -> waited > limits.headTime().toNanos();
-                    case NOTHING -> waited > limits.idleTime().toNanos();
-                    case REFUSED -> waited > LINGER;
-                    case BODY -> false;
-                    case ANSWER -> false;
-                };
+        var tooLong = switch (phase) {
+            case HEAD -> waited > limits.headTime().toNanos();
+            case NOTHING -> waited > limits.idleTime().toNanos();
+            case REFUSED -> waited > LINGER;
+            case BODY -> false;
+            case ANSWER -> false;
+        };
         if (tooLong) {
             closeNow();
-        } else if (phase == Phase.BODY && waited > limits.bodyTime().toNanos() + held * 1_000_000_000 / BYTES_A_SECOND) {
+        } else if (phase == Phase.BODY
+                && waited > limits.bodyTime().toNanos() + held * 1_000_000_000 / BYTES_A_SECOND) {
             refuseSoon(Problems.TOO_SLOW);
         } else if (!isRead(now, limits.writeTime().toNanos())) {
             abort();

@@ -66,9 +66,7 @@ final class Connections {
         if (there != null) {
             return there;
         }
-        var limits = ConfigProvider.getConfig()
-                .unwrap(SmallRyeConfig.class)
-                .getConfigMapping(ConnectionLimits.class);
+        var limits = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(ConnectionLimits.class);
         var fresh = new Connections(port, limits);
         var earlier = port.attr(KEY).setIfAbsent(fresh);
         if (earlier != null) {

@@ -42,14 +42,15 @@ final class Problems {
             "Too large",
             "Without a valid session or token only little is accepted here. Sign in first, or send a valid token.");
     static final Problem TOO_SLOW = Problem.of(
-            408, "too-slow", "Too slow", "The rest of the request did not come in time. Nothing was saved: send it again.");
+            408,
+            "too-slow",
+            "Too slow",
+            "The rest of the request did not come in time. Nothing was saved: send it again.");
     static final Problem CROWDED = Problem.of(
-            503,
-            "busy",
-            "Busy",
-            "A lot is being sent here right now. Nothing was saved: try again in a few seconds.");
+            503, "busy", "Busy", "A lot is being sent here right now. Nothing was saved: try again in a few seconds.");
     /** Seconds. */
     static final String RETRY_SOON = "5";
+
     static final Problem NOT_PLAIN = Problem.of(
             400,
             "address",

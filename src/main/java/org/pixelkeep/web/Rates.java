@@ -40,6 +40,7 @@ class Rates {
 
     /** How the bucket of a network of 64 bits ends; those that have the first 48 bits in common are one customer's. */
     private static final String NETWORK = "::/64";
+
     private static final Logger LOG = Logger.getLogger(Rates.class);
 
     private final Tally tally;
@@ -104,6 +105,7 @@ class Rates {
         private final LongAdder here = new LongAdder();
         /** Of a block: how many networks of it were seen. */
         private final AtomicInteger members = new AtomicInteger();
+
         private volatile long elsewhere;
         private long told;
 

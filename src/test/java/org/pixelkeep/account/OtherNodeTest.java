@@ -171,7 +171,8 @@ class OtherNodeTest {
         return creative.id;
     }
 
-    private void record(long networkId, EntityKind kind, long id, @Nullable Long advertiserId, Image image) throws SQLException {
+    private void record(long networkId, EntityKind kind, long id, @Nullable Long advertiserId, Image image)
+            throws SQLException {
         var subject = new Subject(
                 kind, id, "elsewhere", networkId, advertiserId, kind == EntityKind.CREATIVE ? id : null, null);
         try (var connection = database.getConnection()) {

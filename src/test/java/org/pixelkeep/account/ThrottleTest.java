@@ -81,12 +81,14 @@ class ThrottleTest {
         var rate = "rate/" + bucket;
         throttle.add(clock.instant(), Map.of(rate, 3L));
         housekeeping.deleteOldCounts();
-        assertThat(Database.number("select count(*) from throttle where bucket = ?", rate)).isEqualTo(1);
+        assertThat(Database.number("select count(*) from throttle where bucket = ?", rate))
+                .isEqualTo(1);
 
         clock.pass(Duration.ofMinutes(3));
         housekeeping.deleteOldCounts();
 
-        assertThat(Database.number("select count(*) from throttle where bucket = ?", rate)).isZero();
+        assertThat(Database.number("select count(*) from throttle where bucket = ?", rate))
+                .isZero();
     }
 
     @Test

@@ -50,14 +50,15 @@ class HeartbeatsTest {
         failing.run();
 
         assertThat(failing.runs()).isEqualTo(2);
-        assertThat(Objects.requireNonNull(heartbeats.all().get("failing")).complaint()).isEmpty();
+        assertThat(Objects.requireNonNull(heartbeats.all().get("failing")).complaint())
+                .isEmpty();
     }
 
     @Test
     void a_job_that_does_not_end_is_told() {
         heartbeats.of("stuck", Duration.ZERO).run(() -> {
-            assertThat(Objects.requireNonNull(heartbeats.all().get("stuck")).complaint()).hasValueSatisfying(words -> assertThat(words)
-                    .startsWith("stuck for "));
+            assertThat(Objects.requireNonNull(heartbeats.all().get("stuck")).complaint())
+                    .hasValueSatisfying(words -> assertThat(words).startsWith("stuck for "));
             return null;
         });
 

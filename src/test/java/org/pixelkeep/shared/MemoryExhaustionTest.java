@@ -28,7 +28,9 @@ class MemoryExhaustionTest {
                 case "log" -> thread.schedule(Program::logged, 1, TimeUnit.MILLISECONDS);
                 case "job" ->
                     thread.schedule(
-                            () -> new Heartbeats().of("greedy", java.time.Duration.ofHours(1)).run(() -> exhaust()),
+                            () -> new Heartbeats()
+                                    .of("greedy", java.time.Duration.ofHours(1))
+                                    .run(() -> exhaust()),
                             1,
                             TimeUnit.MILLISECONDS);
                 default -> throw new IllegalArgumentException(arguments[0]);

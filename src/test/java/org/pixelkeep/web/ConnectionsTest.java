@@ -37,8 +37,9 @@ class ConnectionsTest {
 
     @Test
     void a_token_that_does_not_work_is_nobody() throws IOException {
-        var wire = wire().send("POST /api/v1/macros/lint HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer pxt_nothing\r\n"
-                + "Content-Type: application/json\r\nContent-Length: 11800000\r\n\r\n");
+        var wire = wire().send(
+                        "POST /api/v1/macros/lint HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer pxt_nothing\r\n"
+                                + "Content-Type: application/json\r\nContent-Length: 11800000\r\n\r\n");
 
         assertThat(wire.status()).startsWith("HTTP/1.1 401");
     }

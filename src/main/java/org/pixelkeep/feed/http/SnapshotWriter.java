@@ -19,8 +19,7 @@ final class SnapshotWriter {
     private SnapshotWriter() {}
 
     /** What fails on the way ends the answer before its end, so that nobody takes a part for the whole. */
-    static void write(FeedSnapshot.Reading snapshot, boolean lines, OutputStream out)
-            throws IOException, SQLException {
+    static void write(FeedSnapshot.Reading snapshot, boolean lines, OutputStream out) throws IOException, SQLException {
         var json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         if (lines) {
             writeLines(snapshot, json);
@@ -53,8 +52,7 @@ final class SnapshotWriter {
         json.writeEndObject();
     }
 
-    private static void writeLines(FeedSnapshot.Reading snapshot, JsonGenerator json)
-            throws IOException, SQLException {
+    private static void writeLines(FeedSnapshot.Reading snapshot, JsonGenerator json) throws IOException, SQLException {
         json.writeStartObject();
         writeMoment(snapshot.moment(), json);
         endLine(json);

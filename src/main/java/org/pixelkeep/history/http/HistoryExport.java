@@ -159,13 +159,14 @@ class HistoryExport {
                 return;
             }
             var size = out.count - before;
-            limit = size < SMALL ? Math.min(2 * limit, SliceRequest.MOST) : size > LARGE ? Math.max(1, limit / 2) : limit;
+            limit = size < SMALL
+                    ? Math.min(2 * limit, SliceRequest.MOST)
+                    : size > LARGE ? Math.max(1, limit / 2) : limit;
             part = part(caller, networkId, filter, limit, after);
         }
     }
 
-    private Slice<Entry> part(
-            Caller caller, long networkId, ChangeFilter filter, int limit, @Nullable String after) {
+    private Slice<Entry> part(Caller caller, long networkId, ChangeFilter filter, int limit, @Nullable String after) {
         var request = new SliceRequest(limit, after, null, null);
         return QuarkusTransaction.requiringNew().call(() -> log.uncounted(caller, networkId, filter, request));
     }

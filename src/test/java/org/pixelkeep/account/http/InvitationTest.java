@@ -25,8 +25,8 @@ import org.pixelkeep.web.SessionCookie;
 @QuarkusTest
 class InvitationTest {
     private static final Pattern LINK = Pattern.compile("(/invitations/[0-9A-Za-z]{43})");
-    private static final Pattern PASSING =
-            Pattern.compile("name=\"csrf-token\" value=\"[^\"]+\"|(?:/|%2F)[0-9A-Za-z]{43}|cnry[0-9a-f]+|nonce=\"[^\"]*\"");
+    private static final Pattern PASSING = Pattern.compile(
+            "name=\"csrf-token\" value=\"[^\"]+\"|(?:/|%2F)[0-9A-Za-z]{43}|cnry[0-9a-f]+|nonce=\"[^\"]*\"");
     private static final String NEW = "eleven brass kettles sing";
 
     private final SettableClock clock;

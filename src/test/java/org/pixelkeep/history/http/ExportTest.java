@@ -107,12 +107,16 @@ class ExportTest {
         Given.pixel(network, "Viewability");
         var path = "/networks/" + network.id + "/history/export?format=";
 
-        var lines = SignedIn.withCookie(cookie).get(path + "csv").asString().lines().toList();
-        var json = new ObjectMapper().readTree(SignedIn.withCookie(cookie).get(path + "json").asString());
+        var lines =
+                SignedIn.withCookie(cookie).get(path + "csv").asString().lines().toList();
+        var json = new ObjectMapper()
+                .readTree(SignedIn.withCookie(cookie).get(path + "json").asString());
 
         assertThat(lines.get(lines.size() - 1)).startsWith(HistoryExport.END + "," + (lines.size() - 2) + ",");
         assertThat(json.path("end").asBoolean()).isTrue();
-        assertThat(json.path("count").asInt()).isEqualTo(json.path("changes").size()).isPositive();
+        assertThat(json.path("count").asInt())
+                .isEqualTo(json.path("changes").size())
+                .isPositive();
     }
 
     @Test
@@ -156,7 +160,10 @@ class ExportTest {
                     .then()
                     .statusCode(200);
         }
-        SignedIn.withCookie(cookie).get("/networks/" + network.id + "/pixels").then().statusCode(200);
+        SignedIn.withCookie(cookie)
+                .get("/networks/" + network.id + "/pixels")
+                .then()
+                .statusCode(200);
     }
 
     /** Begins, and goes on as far as it can without a reader. */
@@ -176,11 +183,7 @@ class ExportTest {
         var by = Given.system(network.id);
         var version = pixel.version;
         for (var edit = 0; edit < EDITS; edit++) {
-            version = service.edit(
-                            by,
-                            pixel.id,
-                            version,
-                            Given.script(pixel.name, "var a = '" + LONG + edit + "';"))
+            version = service.edit(by, pixel.id, version, Given.script(pixel.name, "var a = '" + LONG + edit + "';"))
                     .version;
         }
     }

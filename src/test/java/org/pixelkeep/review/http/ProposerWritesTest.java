@@ -77,8 +77,7 @@ class ProposerWritesTest {
             "POST   /pixels/{pixelId}/translation");
 
     /** About people and their sessions and tokens alone. */
-    private static final List<String> OF_PEOPLE =
-            List.of(
+    private static final List<String> OF_PEOPLE = List.of(
             "/account/",
             "/api/v1/me/",
             "/api/v1/tokens",

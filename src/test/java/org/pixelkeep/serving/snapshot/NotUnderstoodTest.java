@@ -42,7 +42,10 @@ class NotUnderstoodTest {
         assertThat(snapshot.creatives().get(5)).isNull();
         assertThat(snapshot.creatives().get(6)).isNotNull();
         assertThat(snapshot.creatives().size()).isOne();
-        assertThat(Objects.requireNonNull(snapshot.advertisers().get(2)).creatives().size()).isOne();
+        assertThat(Objects.requireNonNull(snapshot.advertisers().get(2))
+                        .creatives()
+                        .size())
+                .isOne();
     }
 
     @Test
@@ -72,8 +75,10 @@ class NotUnderstoodTest {
         var beside = after(
                 change(EntityKind.ASSOCIATION, 7, null, 4L, Map.of("creativeTypes", List.of("HOLOGRAM", "VIDEO"))));
 
-        assertThat(Objects.requireNonNull(alone.networks().get(1)).said().size()).isZero();
-        assertThat(Objects.requireNonNull(beside.networks().get(1)).said().size()).isOne();
+        assertThat(Objects.requireNonNull(alone.networks().get(1)).said().size())
+                .isZero();
+        assertThat(Objects.requireNonNull(beside.networks().get(1)).said().size())
+                .isOne();
     }
 
     @Test
@@ -81,7 +86,8 @@ class NotUnderstoodTest {
         var snapshot =
                 after(change(EntityKind.VENDOR, 8, null, null, Map.of("name", "V", "policy", "MAYBE", "purposes", "")));
 
-        assertThat(Objects.requireNonNull(snapshot.vendors().get(8)).facts().policy()).isEqualTo(VendorPolicy.BLOCK);
+        assertThat(Objects.requireNonNull(snapshot.vendors().get(8)).facts().policy())
+                .isEqualTo(VendorPolicy.BLOCK);
     }
 
     private Snapshot after(Logged... more) {
