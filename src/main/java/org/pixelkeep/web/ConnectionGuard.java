@@ -57,6 +57,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private volatile boolean aborted;
 
     private int underWay;
+    /** Whether something of the next request came before the answer was given. */
+    private boolean early;
     private long counted;
     private long bodyLimit = Long.MAX_VALUE;
     private @Nullable Consumer<Problem> refusal;
@@ -108,6 +110,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
      */
     void begin(long limit, Consumer<Problem> refuse) {
         underWay++;
+        early = false;
         refusal = refuse;
         bodyLimit = limit;
         anonymous = true;
@@ -257,6 +260,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (phase == Phase.NOTHING) {
             enter(Phase.HEAD);
         }
+        early |= phase == Phase.ANSWER;
         held += message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
         if (phase == Phase.BODY) {
             count();
@@ -310,7 +314,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         release();
         held = 0;
         refusal = null;
-        enter(Phase.NOTHING);
+        enter(early ? Phase.HEAD : Phase.NOTHING);
+        early = false;
     }
 
     private void enter(Phase next) {
