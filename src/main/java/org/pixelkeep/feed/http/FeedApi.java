@@ -4,6 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -37,6 +37,7 @@ import org.pixelkeep.history.follow.MinRevision;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotReady;
 import org.pixelkeep.web.Answers;
+import org.pixelkeep.web.CutOff;
 import org.pixelkeep.web.Rate;
 
 /** What an ad server needs to keep a copy of its own. */
@@ -98,7 +99,8 @@ class FeedApi {
                     @RestHeader(MinRevision.HEADER)
                     @Nullable
                     String minRevision,
-            @Context Request request)
+            @Context Request request,
+            @Context RoutingContext routing)
             throws SQLException, IOException {
         access.require(caller.get(), networkId);
         var known = history.revision(networkId);
@@ -108,7 +110,7 @@ class FeedApi {
         }
         var lines = wantsLines(request);
         var moment = snapshot.open(networkId, (reading, out) -> SnapshotWriter.write(reading, lines, out));
-        StreamingOutput body = snapshot::copyTo;
+        var body = CutOff.onFailure(routing, snapshot::copyTo);
         return tagged(Response.ok(body, lines ? LINES_TYPE : MediaType.APPLICATION_JSON_TYPE), moment.revision())
                 .build();
     }

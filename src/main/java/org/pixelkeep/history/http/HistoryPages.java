@@ -3,11 +3,13 @@ package org.pixelkeep.history.http;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -28,6 +30,7 @@ import org.pixelkeep.history.EntityKind;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.CutOff;
 import org.pixelkeep.web.Errors;
 import org.pixelkeep.web.Htmx;
 import org.pixelkeep.web.Rate;
@@ -111,7 +114,11 @@ class HistoryPages {
     @Rate(Rate.Kind.COSTLY)
     @Produces({"text/csv", MediaType.APPLICATION_JSON})
     @PermissionsAllowed("view-history")
-    public Response export(@RestPath long networkId, @BeanParam HistoryForm form, @RestQuery @Nullable String format) {
+    public Response export(
+            @RestPath long networkId,
+            @BeanParam HistoryForm form,
+            @RestQuery @Nullable String format,
+            @Context RoutingContext routing) {
         var asking = caller.get();
         var filter = form.filter();
         export.open(asking, networkId, filter);
@@ -123,7 +130,7 @@ class HistoryPages {
                 export.csv(asking, networkId, filter, out);
             }
         };
-        return Response.ok(body, json ? MediaType.APPLICATION_JSON : "text/csv; charset=UTF-8")
+        return Response.ok(CutOff.onFailure(routing, body), json ? MediaType.APPLICATION_JSON : "text/csv; charset=UTF-8")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"history-" + networkId + (json ? ".json\"" : ".csv\""))

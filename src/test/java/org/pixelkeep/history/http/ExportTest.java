@@ -88,7 +88,7 @@ class ExportTest {
 
     @Test
     void readers_of_snapshots_that_do_not_read_hold_no_connections() throws IOException {
-        for (var pixel = 0; pixel < 4 * EDITS; pixel++) {
+        for (var pixel = 0; pixel < 6 * EDITS; pixel++) {
             Given.pixel(network, Given.script("Long " + pixel, "var a = '" + LONG + "';"));
         }
         for (var reader = 0; reader < READERS; reader++) {
