@@ -1,0 +1,189 @@
+package org.pixelkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.macro.LintInput;
+import org.pixelkeep.macro.MacroExpansion;
+import org.pixelkeep.macro.MacroLint;
+import org.pixelkeep.macro.MacroText;
+import org.pixelkeep.macro.MacroTranslation;
+import org.pixelkeep.macro.TextKind;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelRules;
+import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.review.Highlighter;
+import org.pixelkeep.review.ScriptCheck;
+import org.pixelkeep.review.TextDifference;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.WordDiff;
+
+/**
+ * What reads the texts of people, given the longest that is accepted, made of what each of them looks for. One text takes
+ * milliseconds; the bound is generous, so that it is broken by a wrong kind of growth and by nothing else.
+ */
+class WorstCasesTest {
+    private static final int LONGEST = 64 * 1024;
+    private static final Duration ENOUGH = Duration.ofSeconds(10);
+    private static final List<String> UNITS = List.of(
+            "a",
+            "A",
+            "1",
+            " ",
+            "\n",
+            "\\",
+            "/",
+            "//",
+            "\\/\\/",
+            "://",
+            "https:",
+            "https://",
+            "https://a.",
+            "http:",
+            "a.",
+            "%",
+            "%2",
+            "%25",
+            "%2F",
+            "%%",
+            "%%A",
+            "%%A%%",
+            "${",
+            "${A",
+            "${A}",
+            "${URL_ENC(",
+            "#{",
+            "#{a}",
+            "{",
+            "{{",
+            "{a}",
+            "[",
+            "[a",
+            "[a]",
+            "[[a]]",
+            "__",
+            "__A",
+            "__A__",
+            "_a",
+            "|a",
+            "|a|",
+            "##a",
+            "$AAAA",
+            "$AAAA ",
+            "&a=",
+            "?a=",
+            ";",
+            "=",
+            "\"",
+            "'",
+            "`",
+            "src=",
+            "src=\"",
+            "<a ",
+            "<!--",
+            "</script",
+            "(",
+            ")",
+            "[1,",
+            "{a:",
+            "/*",
+            "a/b/",
+            "setTimeout ",
+            "top ",
+            "eval",
+            "\u00e4",
+            "\uD83D\uDE00");
+
+    private static Stream<Map.Entry<String, Consumer<String>>> readers() {
+        var readers = new LinkedHashMap<String, Consumer<String>>();
+        readers.put("macros", MacroText::of);
+        for (var kind : TextKind.values()) {
+            readers.put(
+                    "lint of " + kind,
+                    text -> MacroLint.findings(new LintInput(text, kind, Dialect.XANDR, true, List.of(1))));
+            readers.put(
+                    "translation of " + kind,
+                    text -> MacroTranslation.between(null, Dialect.VAST).translate(text, kind));
+        }
+        readers.put("filling", text -> new MacroExpansion(Dialect.XANDR, Map.of("A", "b")).fillScript(text));
+        readers.put(
+                "filling an address", text -> new MacroExpansion(Dialect.XANDR, Map.of("A", "b")).fillAddress(text));
+        readers.put("hosts of a script", PixelVendors::mentioned);
+        readers.put("hosts of an address", text -> PixelVendors.mentioned("https://v.example/?" + text));
+        readers.put("rules of a script", text -> check(PixelFormat.RAW_JAVASCRIPT, text));
+        readers.put("rules of an address", text -> check(PixelFormat.IMAGE_URL, "https://v.example/?" + text));
+        readers.put("rules of a host", text -> check(PixelFormat.IMAGE_URL, "https://" + text));
+        readers.put("highlighted script", Highlighter::script);
+        readers.put("highlighted address", Highlighter::address);
+        readers.put("syntax", ScriptCheck::syntax);
+        readers.put("habits", ScriptCheck::habits);
+        readers.put("difference", text -> TextDifference.of(text, reversed(text)));
+        readers.put("words", text -> WordDiff.of(text, reversed(text)));
+        readers.put("lines", text -> WordDiff.of(lines(text, "x\n"), lines(text, "y\n")));
+        return readers.entrySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void the_longest_text_is_read_in_time_whatever_is_in_it(Map.Entry<String, Consumer<String>> reader) {
+        var texts = new ArrayList<String>();
+        for (var unit : UNITS) {
+            texts.add(unit.repeat(LONGEST / unit.length()));
+            texts.add((unit + "x").repeat(LONGEST / (unit.length() + 1)));
+        }
+        assertThat(texts).hasSizeGreaterThan(100);
+
+        assertTimeoutPreemptively(ENOUGH.multipliedBy(3), () -> {
+            for (var text : texts) {
+                var begun = System.nanoTime();
+                reader.getValue().accept(text);
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .as("%s of %s…", reader.getKey(), text.substring(0, 20))
+                        .isLessThan(ENOUGH);
+            }
+        });
+    }
+
+    private static String reversed(String text) {
+        return new StringBuilder(text).reverse().toString();
+    }
+
+    private static String lines(String text, String line) {
+        return (text.charAt(0) + line).repeat(LONGEST / 3);
+    }
+
+    private static void check(PixelFormat format, String text) {
+        var script = format == PixelFormat.RAW_JAVASCRIPT;
+        PixelRules.check(
+                new PixelDraft(
+                        "Name",
+                        format,
+                        PixelEvent.IMPRESSION,
+                        null,
+                        script ? null : text,
+                        null,
+                        script ? text : null,
+                        true,
+                        null,
+                        null,
+                        0,
+                        false,
+                        null,
+                        null,
+                        null),
+                null,
+                new Violations());
+    }
+}
