@@ -43,13 +43,20 @@ class MediaTypes {
             }
         }
         var sent = headers.getAll(HttpHeaderNames.CONTENT_TYPE);
-        if (sent.size() > 1 || (sent.size() == 1 && !isTaken(sent.get(0), RequestPath.isForPrograms(context)))) {
+        if (sent.size() > 1 || (sent.size() == 1 && !isTaken(sent.get(0), RequestPath.isForPrograms(context) && hasBody(context)))) {
             refusals.answer(context, Problems.ofStatus(415));
         } else if (headers.getAll(HttpHeaderNames.ACCEPT).stream().anyMatch(value -> !areTypes(value))) {
             refusals.answer(context, Problems.ofStatus(406));
         } else {
             context.next();
         }
+    }
+
+    /** Some clients call a body that is not there a form. */
+    private static boolean hasBody(RoutingContext context) {
+        var headers = context.request().headers();
+        var length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     /** Whether something here reads the type; programs send no forms. */
