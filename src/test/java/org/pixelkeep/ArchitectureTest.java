@@ -162,7 +162,7 @@ class ArchitectureTest {
             // Made-up data of any size into an empty database; its changes are on record, see decision 052.
             "org.pixelkeep.cli.demo.Atlas",
             // The rights on the log, after a migration.
-            "org.pixelkeep.database.HistoryGrants execute",
+            "org.pixelkeep.database.HistoryGrants ",
             // The database of the embedded server itself.
             "org.pixelkeep.database.ServerStart CREATE DATABASE ",
             // They begin transactions that only read.

@@ -36,7 +36,7 @@ import org.pixelkeep.web.WordDiff;
  * milliseconds; the bound is generous, so that it is broken by a wrong kind of growth and by nothing else.
  */
 class WorstCasesTest {
-    private static final int LONGEST = Integer.getInteger("pixelkeep.longest", 8 * 1024);
+    private static final int LONGEST = Integer.getInteger("pixelkeep.longest", 4 * 1024);
     private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final List<String> UNITS = List.of(
             "a",

@@ -43,7 +43,9 @@ class MediaTypes {
             }
         }
         var sent = headers.getAll(HttpHeaderNames.CONTENT_TYPE);
-        if (sent.size() > 1 || (sent.size() == 1 && !isTaken(sent.get(0), RequestPath.isForPrograms(context) && hasBody(context)))) {
+        if (sent.size() > 1
+                || (sent.size() == 1
+                        && !isTaken(sent.get(0), RequestPath.isForPrograms(context) && hasBody(context)))) {
             refusals.answer(context, Problems.ofStatus(415));
         } else if (headers.getAll(HttpHeaderNames.ACCEPT).stream().anyMatch(value -> !areTypes(value))) {
             refusals.answer(context, Problems.ofStatus(406));
