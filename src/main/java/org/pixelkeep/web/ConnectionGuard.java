@@ -59,6 +59,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private int underWay;
     /** Whether something of the next request came before the answer was given. */
     private boolean early;
+
     private long counted;
     private long bodyLimit = Long.MAX_VALUE;
     private @Nullable Consumer<Problem> refusal;

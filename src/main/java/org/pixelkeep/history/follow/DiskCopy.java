@@ -102,7 +102,8 @@ class DiskCopy implements StandIn {
     boolean write(List<Followed<?>> followed, Marks marks, Duration age) {
         var fresh = file.resolveSibling("snapshot.bin.new");
         try {
-            PrivateFiles.makeFolder(Objects.requireNonNull(fresh.toAbsolutePath().getParent()));
+            PrivateFiles.makeFolder(
+                    Objects.requireNonNull(fresh.toAbsolutePath().getParent()));
             Files.deleteIfExists(fresh);
             try (var channel =
                     PrivateFiles.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {

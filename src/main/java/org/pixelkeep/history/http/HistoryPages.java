@@ -130,7 +130,8 @@ class HistoryPages {
                 export.csv(asking, networkId, filter, out);
             }
         };
-        return Response.ok(CutOff.onFailure(routing, body), json ? MediaType.APPLICATION_JSON : "text/csv; charset=UTF-8")
+        return Response.ok(
+                        CutOff.onFailure(routing, body), json ? MediaType.APPLICATION_JSON : "text/csv; charset=UTF-8")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"history-" + networkId + (json ? ".json\"" : ".csv\""))
