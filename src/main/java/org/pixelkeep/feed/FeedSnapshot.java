@@ -84,7 +84,12 @@ public class FeedSnapshot {
         if (filled == null) {
             throw new IllegalStateException("a snapshot is opened before it is read");
         }
-        filled.copyTo(out);
+        try {
+            filled.copyTo(out);
+        } finally {
+            // Before the client sees the end, and asks for the next one.
+            close();
+        }
     }
 
     /** Ends it; nothing happens when it is closed already. */

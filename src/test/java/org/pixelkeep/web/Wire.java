@@ -3,7 +3,7 @@ package org.pixelkeep.web;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PushbackInputStream;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -17,7 +17,7 @@ public final class Wire implements AutoCloseable {
     private static final int PATIENCE = (int) Duration.ofSeconds(30).toMillis();
 
     private final Socket socket = new Socket();
-    private final PushbackInputStream in;
+    private final InputStream in;
 
     /** @param window how many bytes wait here unread before the server has to wait; 0: the usual number */
     private Wire(int window) throws IOException {
@@ -26,7 +26,7 @@ public final class Wire implements AutoCloseable {
         }
         socket.connect(new InetSocketAddress("localhost", RestAssured.port));
         socket.setSoTimeout(PATIENCE);
-        in = new PushbackInputStream(socket.getInputStream());
+        in = socket.getInputStream();
     }
 
     public static Wire open() throws IOException {
@@ -42,15 +42,6 @@ public final class Wire implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
         return this;
-    }
-
-    /** The first byte of the answer, which is read again later. */
-    public int peek() throws IOException {
-        var first = in.read();
-        if (first >= 0) {
-            in.unread(first);
-        }
-        return first;
     }
 
     /** The line with the status; empty when the connection was ended before. */

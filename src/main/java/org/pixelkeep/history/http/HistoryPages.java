@@ -124,10 +124,15 @@ class HistoryPages {
         export.open(asking, networkId, filter);
         var json = "json".equals(format);
         StreamingOutput body = out -> {
-            if (json) {
-                export.json(asking, networkId, filter, out);
-            } else {
-                export.csv(asking, networkId, filter, out);
+            try {
+                if (json) {
+                    export.json(asking, networkId, filter, out);
+                } else {
+                    export.csv(asking, networkId, filter, out);
+                }
+            } finally {
+                // Before the client sees the end, and asks for the next one.
+                export.close();
             }
         };
         return Response.ok(

@@ -107,8 +107,12 @@ class ExportTest {
         Given.pixel(network, "Viewability");
         var path = "/networks/" + network.id + "/history/export?format=";
 
-        var lines =
-                SignedIn.withCookie(cookie).get(path + "csv").asString().lines().toList();
+        var lines = SignedIn.withCookie(cookie)
+                .get(path + "csv")
+                .asString()
+                .replace("\"", "")
+                .lines()
+                .toList();
         var json = new ObjectMapper()
                 .readTree(SignedIn.withCookie(cookie).get(path + "json").asString());
 
@@ -130,8 +134,8 @@ class ExportTest {
 
                 var answer = reader.rest();
 
-                assertThat(answer).startsWith("HTTP/1.1 200").contains("Long").doesNotContain("\r\n0\r\n");
-                assertThat(answer).doesNotContain("\n" + HistoryExport.END).doesNotContain("\"end\":true");
+                assertThat(answer).contains("Long").doesNotContain("\r\n0\r\n");
+                assertThat(answer).doesNotContain("\n\"" + HistoryExport.END + "\"").doesNotContain("\"end\":true");
             }
         } finally {
             Database.tamper("update history_change set action = 'CREATE' where id = ?", oldest);
@@ -173,7 +177,7 @@ class ExportTest {
         reader.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + (path.startsWith("/api/") ? "Authorization: Bearer " + token : "Cookie: pixelkeep_session=" + cookie)
                 + "\r\n\r\n");
-        assertThat(reader.peek()).isEqualTo('H');
+        assertThat(reader.status()).isEqualTo("HTTP/1.1 200 OK");
         return reader;
     }
 
