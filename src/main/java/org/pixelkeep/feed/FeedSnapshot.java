@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ public class FeedSnapshot {
     private final AgroalDataSource database;
     private final SnapshotPermits permits;
     private final Clock clock;
-    private final ExecutorService threads;
     private final Path folder;
     private Permits.@Nullable Permit permit;
     private @Nullable Spool spool;
@@ -42,12 +40,10 @@ public class FeedSnapshot {
             AgroalDataSource database,
             SnapshotPermits permits,
             Clock clock,
-            ExecutorService threads,
             @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir) {
         this.database = database;
         this.permits = permits;
         this.clock = clock;
-        this.threads = threads;
         this.folder = dataDir.resolve("spool");
     }
 
@@ -74,7 +70,10 @@ public class FeedSnapshot {
         var filled = Spool.in(folder);
         spool = filled;
         var reading = begin(networkId);
-        threads.execute(() -> fill(filled, reading, writing));
+        // Not one of the server's: those carry the request along, and end it when their work is done.
+        var filler = new Thread(() -> fill(filled, reading, writing), "snapshot");
+        filler.setDaemon(true);
+        filler.start();
         return reading.moment();
     }
 

@@ -103,6 +103,23 @@ class ExportTest {
     }
 
     @Test
+    void a_long_snapshot_is_whole() throws IOException {
+        for (var pixel = 0; pixel < EDITS; pixel++) {
+            Given.pixel(network, Given.script("Long " + pixel, "var a = '" + LONG + "';"));
+        }
+
+        var json = new ObjectMapper()
+                .readTree(RestAssured.given()
+                        .header("Authorization", "Bearer " + token)
+                        .get("/api/v1/networks/" + network.id + "/snapshot")
+                        .asString());
+
+        assertThat(json.path("pixels").size()).isEqualTo(EDITS);
+        assertThat(json.path("end").asBoolean()).isTrue();
+        assertThat(json.path("things").asInt()).isGreaterThan(EDITS);
+    }
+
+    @Test
     void an_export_ends_with_what_says_that_it_is_whole() throws IOException {
         Given.pixel(network, "Viewability");
         var path = "/networks/" + network.id + "/history/export?format=";
