@@ -70,7 +70,7 @@ public class FeedSnapshot {
         var filled = Spool.in(folder);
         spool = filled;
         var reading = begin(networkId);
-        // Not one of the server's: those carry the request along, and end it when their work is done.
+        // Not one of the server's threads: those are for requests.
         var filler = new Thread(() -> fill(filled, reading, writing), "snapshot");
         filler.setDaemon(true);
         filler.start();

@@ -103,7 +103,8 @@ final class Spool implements AutoCloseable {
 
     private synchronized boolean awaitMore(long at) throws IOException {
         try {
-            while (at == length && !complete && failure == null) {
+            // What is read may be ahead of what was told to be there.
+            while (at >= length && !complete && failure == null) {
                 wait();
             }
         } catch (InterruptedException e) {
