@@ -1,5 +1,6 @@
 package org.pixelkeep.feed.http;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -102,8 +103,7 @@ class FeedApi {
             @Context Request request,
             @Context RoutingContext routing)
             throws SQLException, IOException {
-        access.require(caller.get(), networkId);
-        var known = history.revision(networkId);
+        var known = known(networkId);
         requireAtLeast(minRevision, networkId, known);
         if (Answers.isKnown(ifNoneMatch, known)) {
             return tagged(Response.notModified(), known).build();
@@ -163,8 +163,7 @@ class FeedApi {
                     @RestHeader(MinRevision.HEADER)
                     @Nullable
                     String minRevision) {
-        access.require(caller.get(), networkId);
-        requireAtLeast(minRevision, networkId, history.revision(networkId));
+        requireAtLeast(minRevision, networkId, known(networkId));
         var wanted = ChangesQuery.of(since, limit, wait);
         var found = feed.read(networkId, wanted.since(), wanted.limit());
         if (found.next() > wanted.since() || wanted.patience().isZero()) {
@@ -183,6 +182,18 @@ class FeedApi {
     }
 
     /** The database may be a copy that lags behind the one that was written to. */
+    /**
+     * The latest revision of the network, if the caller sees all of it. In a transaction that ends here: outside of one,
+     * what is read keeps a connection to the database until the answer was read.
+     */
+    private long known(long networkId) {
+        var asking = caller.get();
+        return QuarkusTransaction.requiringNew().call(() -> {
+            access.require(asking, networkId);
+            return history.revision(networkId);
+        });
+    }
+
     private static void requireAtLeast(@Nullable String minRevision, long networkId, long known) {
         if (minRevision == null) {
             return;
