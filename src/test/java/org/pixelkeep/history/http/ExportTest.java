@@ -152,7 +152,9 @@ class ExportTest {
                 var answer = reader.rest();
 
                 assertThat(answer).contains("Long").doesNotContain("\r\n0\r\n");
-                assertThat(answer).doesNotContain("\n\"" + HistoryExport.END + "\"").doesNotContain("\"end\":true");
+                assertThat(answer)
+                        .doesNotContain("\n\"" + HistoryExport.END + "\"")
+                        .doesNotContain("\"end\":true");
             }
         } finally {
             Database.tamper("update history_change set action = 'CREATE' where id = ?", oldest);
