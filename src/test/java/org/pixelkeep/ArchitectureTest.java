@@ -3,6 +3,7 @@ package org.pixelkeep;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
@@ -351,6 +354,24 @@ class ArchitectureTest {
             }
         }
         assertThat(cheap).isEmpty();
+    }
+
+    /** A stream of rows outside of a transaction has its connection until the request ends, also when it was read. */
+    @Test
+    void rows_are_read_as_lists() {
+        noClasses()
+                .should()
+                .callMethodWhere(new DescribedPredicate<>("it streams rows") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        var target = call.getTarget();
+                        return target.getName().equals("getResultStream")
+                                || (target.getName().matches("stream|streamAll")
+                                        && (target.getOwner().isAssignableTo(PanacheEntityBase.class)
+                                                || target.getOwner().isAssignableTo(PanacheQuery.class)));
+                    }
+                })
+                .check(OURS);
     }
 
     @Test

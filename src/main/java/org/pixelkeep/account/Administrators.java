@@ -36,15 +36,13 @@ public final class Administrators {
     /** The networks in use that no active person administers, by name. One query. */
     public static List<Place> networksWithout(Caller caller) {
         require(caller);
-        return Panache.getEntityManager()
-                .createQuery("""
+        return Panache.getEntityManager().createQuery("""
                         select n.id, n.name from Network n where n.archivedAt is null
                         and not exists (select g.id from RoleGrant g, UserAccount u, Membership m
                             where g.networkId = n.id and g.role = NETWORK_ADMINISTRATOR
                             and u.id = g.userId and u.active
                             and m.userId = g.userId and m.networkId = n.id and m.active)
-                        order by n.name, n.id""", Object[].class)
-                .getResultStream()
+                        order by n.name, n.id""", Object[].class).getResultList().stream()
                 .map(row -> new Place((Long) row[0], (String) row[1]))
                 .toList();
     }

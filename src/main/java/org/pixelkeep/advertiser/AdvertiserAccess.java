@@ -81,7 +81,8 @@ public class AdvertiserAccess implements Sight {
         return entityManager
                 .createQuery("select a.id, a.name from Advertiser a where a.id in :ids", Object[].class)
                 .setParameter("ids", advertiserIds)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
     }
 

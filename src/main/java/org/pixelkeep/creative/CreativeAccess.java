@@ -104,7 +104,8 @@ public class CreativeAccess implements Sight {
                         where c.advertiserId in :ids and c.listedAs in ('ACTIVE', 'INACTIVE', 'SUSPENDED')
                         group by c.advertiserId""", Object[].class)
                 .setParameter("ids", advertiserIds)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
@@ -116,7 +117,8 @@ public class CreativeAccess implements Sight {
         return entityManager
                 .createQuery("select c.id, c.name from Creative c where c.id in :ids", Object[].class)
                 .setParameter("ids", creativeIds)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
     }
 

@@ -121,7 +121,8 @@ public class ChangeFeed {
                 .setParameter("since", since)
                 .setParameter("until", until)
                 .setParameter("kinds", wanted.stream().map(FeedEntity::kind).collect(Collectors.toSet()))
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(row ->
                         item(FeedEntity.of(row.get("entity", EntityKind.class)).orElseThrow(), row))
                 .toList();
@@ -142,7 +143,8 @@ public class ChangeFeed {
                 .setParameter("networkId", networkId)
                 .setParameter("revision", since + 1)
                 .setMaxResults(1)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .anyMatch(at -> retention.keeps(at, clock.instant()));
     }
 

@@ -101,7 +101,8 @@ public class WebhookAccess implements Sight {
                                 + " and d.state = WAITING group by d.webhookId",
                         Object[].class)
                 .setParameter("ids", webhookIds)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 

@@ -73,7 +73,8 @@ public class HealthAccess {
                                 "select h.pixelId, h.outcome from HealthCheck h where h.pixelId in :ids and h.outcome is not null",
                                 Object[].class)
                         .setParameter("ids", pixelIds)
-                        .getResultStream()
+                        .getResultList()
+                        .stream()
                         .collect(Collectors.toMap(row -> (Long) row[0], row -> (Outcome) row[1]));
     }
 }

@@ -26,7 +26,8 @@ public class Authorship {
                 .setParameter("entity", entity)
                 .setParameter("id", id)
                 .setParameter("userId", userId)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .flatMap(change -> Images.of(change).differences().stream())
                 .anyMatch(difference -> fields.contains(difference.field()));
     }

@@ -179,7 +179,8 @@ class ChangeSearch {
         entityManager
                 .createQuery("select h from Change h where h.id in :ids", Change.class)
                 .setParameter("ids", ids)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .forEach(change -> byId.put(change.id, change));
         return ids.stream().map(byId::get).toList();
     }
@@ -199,7 +200,8 @@ class ChangeSearch {
                 .setParameter("networkId", networkId)
                 .setParameter("at", at)
                 .setMaxResults(1)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
     }

@@ -70,7 +70,8 @@ public class History {
         return entityManager
                 .createQuery("select h.revision from HistoryHead h where h.networkId = :networkId", Long.class)
                 .setParameter("networkId", networkId)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .orElse(0L);
     }

@@ -62,7 +62,8 @@ public class Past {
                 .setParameter("networkId", networkId)
                 .setParameter("at", instant)
                 .setMaxResults(1)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .map(row -> new Moment(networkId, (Long) row[0], (Long) row[1], instant));
     }
@@ -77,7 +78,8 @@ public class Past {
                 .setParameter("networkId", networkId)
                 .setParameter("revision", revision)
                 .setMaxResults(1)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .map(row -> new Moment(networkId, revision, (Long) row[1], (Instant) row[0]));
     }
@@ -118,7 +120,8 @@ public class Past {
                         Object[].class)
                 .setParameter("networkId", networkId)
                 .setMaxResults(1)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .map(row -> new Moment(networkId, (Long) row[0], (Long) row[2], (Instant) row[1]));
     }
@@ -133,7 +136,8 @@ public class Past {
                 .setParameter("networkId", networkId)
                 .setParameter("changeSet", changeSet)
                 .setMaxResults(most)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(PastChange::of)
                 .toList();
     }

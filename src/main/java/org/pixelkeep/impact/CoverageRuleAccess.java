@@ -118,7 +118,7 @@ public class CoverageRuleAccess implements Sight {
                         Object[].class)
                 .setParameter("coverageAdvertisers", advertiserIds);
         parameters(rule).forEach(query::setParameter);
-        return query.getResultStream().collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+        return query.getResultList().stream().collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
     /** How many creatives lack what each rule wants, as counted last, by rule; absent: none that the caller sees. */
@@ -131,7 +131,8 @@ public class CoverageRuleAccess implements Sight {
         entityManager
                 .createQuery("select g from CoverageGap g where g.ruleId in :ids", CoverageGap.class)
                 .setParameter("ids", rules.stream().map(rule -> rule.id).toList())
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .filter(gap -> reach.includes(gap.advertiserId))
                 .forEach(gap -> counts.merge(gap.ruleId, (long) gap.uncovered, Long::sum));
         return counts;

@@ -267,13 +267,10 @@ public class Pixel extends PanacheEntityBase {
      * networks, by id.
      */
     static Map<Long, Long> namedAsBefore(int most) {
-        return getEntityManager()
-                .createQuery("""
+        return getEntityManager().createQuery("""
                         select p.id, p.networkId from Pixel p where p.vendorsByHand = true
                             and not exists (select v.vendorId from p.vendors v where v.byHand = true)
-                        order by p.id""", Object[].class)
-                .setMaxResults(most)
-                .getResultStream()
+                        order by p.id""", Object[].class).setMaxResults(most).getResultList().stream()
                 .collect(
                         Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1], (one, same) -> one, TreeMap::new));
     }

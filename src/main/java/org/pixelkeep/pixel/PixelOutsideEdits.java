@@ -116,7 +116,8 @@ public class PixelOutsideEdits implements OutsideEdits {
                         order by h.entityId""", Object[].class)
                 .setParameter("networkId", networkId)
                 .setMaxResults(Math.max(most, 1))
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(row -> new OutsideEdit(
                         EntityKind.PIXEL,
                         (Long) row[0],

@@ -33,13 +33,10 @@ public class PixelVendors {
         if (vendorIds.isEmpty()) {
             return Map.of();
         }
-        return entityManager
-                .createQuery("""
+        return entityManager.createQuery("""
                         select v.vendorId, count(*) from Pixel p join p.vendors v
                         where v.vendorId in :ids and p.archivedAt is null
-                        group by v.vendorId""", Object[].class)
-                .setParameter("ids", vendorIds)
-                .getResultStream()
+                        group by v.vendorId""", Object[].class).setParameter("ids", vendorIds).getResultList().stream()
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
@@ -48,12 +45,9 @@ public class PixelVendors {
         if (pixelIds.isEmpty()) {
             return Map.of();
         }
-        return entityManager
-                .createQuery("""
+        return entityManager.createQuery("""
                         select p.id, v.name from Pixel p join p.vendors named join Vendor v on v.id = named.vendorId
-                        where p.id in :ids and v.policy = WARN order by v.name""", Object[].class)
-                .setParameter("ids", pixelIds)
-                .getResultStream()
+                        where p.id in :ids and v.policy = WARN order by v.name""", Object[].class).setParameter("ids", pixelIds).getResultList().stream()
                 .collect(Collectors.toMap(
                         row -> (Long) row[0], row -> (String) row[1], (one, other) -> one + ", " + other));
     }

@@ -65,7 +65,8 @@ public class ReviewLog {
                         Change.class)
                 .setParameter("ids", pixelIds)
                 .setParameter("userId", userId)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .filter(change -> !content(change.before).equals(content(change.after)))
                 .map(change -> change.entityId)
                 .collect(Collectors.toSet());

@@ -74,7 +74,8 @@ class HistoricCandidates {
         return entityManager
                 .createQuery(CREATIVES, Object[].class)
                 .setParameter("creativeIds", ids)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(row -> new Place((Long) row[0], (Long) row[1], (Long) row[2], (CreativeType) row[3]))
                 .toList();
     }
