@@ -471,7 +471,7 @@ class FilterSightTest {
                         "of decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Of forms. What role and place name, only who sees the whole network or the platform may send.
                         "account active addresses again appliesTo approveTemplates back category checkHealth checkScripts code"
-                                + " content declareToAdx demanded description do email endTokens entities everywhere expires fourEyes"
+                                + " content declareToAdx demanded description do email endTokens entities everywhere expires expiresAt fourEyes"
                                 + " gvlId height hosts hours invitation kind label1 label2 label3 label4 label5 list name"
                                 + " network next overlapHours owner p1 p2 p3 p4 p5 password pixelLimit place position present purposes"
                                 + " reason reviewBy role scopes secureContent secureUrl serveOnAdx trusted url"
