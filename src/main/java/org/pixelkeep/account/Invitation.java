@@ -98,6 +98,7 @@ public class Invitation extends PanacheEntityBase {
     static Optional<Invitation> same(String email, Grant grant) {
         return Invitation.<Invitation>find("email = ?1 and role = ?2 order by id", email, grant.role())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
                 .stream()
                 .filter(invitation -> invitation.grant().equals(grant))
                 .findFirst();

@@ -256,7 +256,7 @@ public class Pixel extends PanacheEntityBase {
                             and (lower(url) like ?2 or lower(secureUrl) like ?2 or lower(content) like ?2
                                 or lower(secureContent) like ?2)""", networkId, "%" + host.replace("_", "\\_") + "%")
                     .withLock(LockModeType.PESSIMISTIC_WRITE)
-                    .stream()
+                    .list()
                     .forEach(pixel -> found.put(pixel.id, pixel));
         }
         return List.copyOf(found.values());

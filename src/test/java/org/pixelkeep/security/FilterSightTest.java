@@ -113,7 +113,7 @@ class FilterSightTest {
     @BeforeAll
     void two_advertisers_that_share_pixels_and_another_network() throws SQLException {
         for (var table : TABLES) {
-            var next = 7_000_000_000L + Database.number("select coalesce(max(id), 0) from " + table) % 1_000_000_000L;
+            var next = 1_700_000_000L + Database.number("select coalesce(max(id), 0) from " + table) % 100_000_000L;
             Database.execute("alter table " + table + " auto_increment = " + next);
         }
         network = Given.network("Northwind");

@@ -18,8 +18,7 @@ record BatchInput(
         @Schema(required = true, maxItems = BatchInput.MOST) @Nullable
         List<@Nullable Long> creativeIds,
 
-        @Schema(implementation = Boolean.class, defaultValue = "true") @Nullable
-        String secure,
+        @Schema(defaultValue = "true") @Nullable Boolean secure,
 
         @Schema(
                 enumeration = {"DEFAULT", "ADX"},
@@ -79,6 +78,6 @@ record BatchInput(
             macro.forEach((name, value) -> macros.put(name, value == null ? "" : value));
         }
         return new ContextInput(
-                secure, supply, event == null ? List.of() : event, at, tc, gdpr, gpp, gppSid, dialect, macros);
+                secure == null ? null : secure.toString(), supply, event == null ? List.of() : event, at, tc, gdpr, gpp, gppSid, dialect, macros);
     }
 }
