@@ -13,6 +13,8 @@ import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
 
 @QuarkusTest
 @TestProfile(GalleryProfile.class)
@@ -119,7 +121,8 @@ class ErrorMappersTest {
 
     @Test
     void a_body_that_cannot_be_read_is_refused_with_the_place() {
-        given().header("Authorization", "Bearer x")
+        var person = GivenPeople.observer(GivenPeople.network());
+        SignedIn.token(person)
                 .contentType(ContentType.JSON)
                 .body("{\"number\": \"x\"}")
                 .post("/api/v1/failing")
@@ -127,13 +130,13 @@ class ErrorMappersTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("violations[0].field", equalTo("number"));
-        given().header("Authorization", "Bearer x")
+        SignedIn.token(person)
                 .contentType(ContentType.JSON)
                 .body("{\"number\": ")
                 .post("/api/v1/failing")
                 .then()
                 .statusCode(400);
-        given().header("Authorization", "Bearer x")
+        SignedIn.token(person)
                 .contentType(ContentType.XML)
                 .body("<number/>")
                 .post("/api/v1/failing")

@@ -78,6 +78,15 @@ record BatchInput(
             macro.forEach((name, value) -> macros.put(name, value == null ? "" : value));
         }
         return new ContextInput(
-                secure == null ? null : secure.toString(), supply, event == null ? List.of() : event, at, tc, gdpr, gpp, gppSid, dialect, macros);
+                secure == null ? null : secure.toString(),
+                supply,
+                event == null ? List.of() : event,
+                at,
+                tc,
+                gdpr,
+                gpp,
+                gppSid,
+                dialect,
+                macros);
     }
 }

@@ -51,11 +51,7 @@ class EffectivePixelsApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1970-01-01T00:00:00Z",
-                "1999-12-31T23:59:59Z"
-            })
+    @ValueSource(strings = {"1970-01-01T00:00:00Z", "1999-12-31T23:59:59Z"})
     void at_any_instant_before_the_first_change_nothing_fired(String at) {
         Given.onAllCreatives(Given.approvedPixel(network, "Viewability"));
 
