@@ -49,6 +49,23 @@ class BodyLimitsTest {
     }
 
     @Test
+    void a_client_that_would_rather_speak_http_2_is_answered_by_http_1() throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/macros/lint"))
+                .version(HttpClient.Version.HTTP_2)
+                .header("Authorization", "Bearer " + SignedIn.newToken(email))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"text\": \"https://t.example/\", \"format\": \"IMAGE_URL\", \"dialect\": \"XANDR\"}"))
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+
+    @Test
     void a_program_that_announces_nothing_is_stopped_on_the_way() throws Exception {
         var answer = post("/api/v1/macros/lint", "application/json", BodyPublishers.ofInputStream(this::endless));
 
