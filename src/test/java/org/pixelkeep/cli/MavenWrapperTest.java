@@ -54,7 +54,7 @@ class MavenWrapperTest {
         assertThat(wrapper()).contains("the Maven that was fetched: --version");
         assertThat(Files.readAllLines(temporary.resolve("asked")))
                 .containsExactly(
-                        "https://repository.example/maven/org/apache/maven/apache-maven/%1$s/apache-maven-%1$s-bin.tar.gz"
+                        "https://maven.example/maven/org/apache/maven/apache-maven/%1$s/apache-maven-%1$s-bin.tar.gz"
                                 .formatted(version()));
     }
 
@@ -92,7 +92,7 @@ class MavenWrapperTest {
         var command = new ProcessBuilder("/bin/sh", "project/mvnw", "--version");
         command.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
         command.environment().put("HOME", temporary.resolve("home").toString());
-        command.environment().put("MVNW_REPOURL", "https://repository.example/maven/");
+        command.environment().put("MVNW_REPOURL", "https://maven.example/maven/");
         return run(command);
     }
 
