@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.SingleLine;
 
 /**
@@ -42,6 +43,18 @@ public record Caller(
             grants.add(new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null));
         }
         return new Caller(Grants.of(grants), null, name, null, null, Channel.SYSTEM, UUID.randomUUID(), null);
+    }
+
+    /**
+     * The person who asks in a browser.
+     *
+     * @throws NotPermitted when it is a program, or nobody
+     */
+    public long inBrowser() {
+        if (userId == null || tokenId != null) {
+            throw new NotPermitted("Only a person in a browser changes what is theirs.");
+        }
+        return userId;
     }
 
     /** The same caller, whose changes belong to those of another. */

@@ -101,7 +101,8 @@ public class Identities {
     }
 
     private static Grants grantsIn(UserSession session) {
-        return Grants.of(
-                RoleGrant.usableIn(session).stream().map(RoleGrant::grant).collect(Collectors.toSet()));
+        return Grants.of(RoleGrant.usableIn(session.userId, session.createdAt, session.secondFactor).stream()
+                .map(RoleGrant::grant)
+                .collect(Collectors.toSet()));
     }
 }

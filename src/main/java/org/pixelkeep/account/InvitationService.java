@@ -278,7 +278,7 @@ public class InvitationService {
         if (!user.active || !user.email.equals(invitation.email) || !user.isGoodFor(invitation.networkId)) {
             throw new NotFound("invitation " + invitationId);
         }
-        UserService.inBrowser(caller);
+        caller.inBrowser();
         return new ReceivedInvitation(user, invitation);
     }
 

@@ -155,7 +155,7 @@ public class MembershipService {
      * @throws Clash when the network would be left without an administrator; nothing is written
      */
     public void leave(Caller caller, long networkId) {
-        end(caller, networkId, locked(networkId, UserService.inBrowser(caller)));
+        end(caller, networkId, locked(networkId, caller.inBrowser()));
     }
 
     /**

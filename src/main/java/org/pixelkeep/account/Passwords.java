@@ -30,6 +30,9 @@ public class Passwords {
     public static final int SHORTEST = 15;
     public static final int LONGEST = 1_000;
 
+    /** So many wrong ones for one account are looked at in a quarter of an hour. */
+    static final int MAX_FAILURES = 10;
+
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;

@@ -65,10 +65,13 @@ public class RoleGrant extends PanacheEntityBase {
     }
 
     /**
-     * Those of them that work in a session: none of a network that signed the person out since it began, and none of a
-     * network that demands a second factor in a session that began without. One query.
+     * Those of a person's roles that work in a session: none of a network that signed the person out since it began, and
+     * none of a network that demands a second factor in a session that began without. One query.
+     *
+     * @param began when the session did
+     * @param secondFactor whether it began with one
      */
-    static List<RoleGrant> usableIn(UserSession session) {
+    static List<RoleGrant> usableIn(long userId, Instant began, boolean secondFactor) {
         return list("""
                 from RoleGrant g where g.userId = ?1 and (g.networkId is null
                 or (exists (select m.id from Membership m where m.userId = g.userId and m.networkId = g.networkId
@@ -76,7 +79,7 @@ public class RoleGrant extends PanacheEntityBase {
                 and (not exists (select n.id from Network n where n.id = g.networkId and n.secondFactor)
                     or (?3 = true and exists (select f.userId from SecondFactor f
                         where f.userId = g.userId and f.confirmedAt is not null)))))
-                order by g.id""", session.userId, session.createdAt, session.secondFactor);
+                order by g.id""", userId, began, secondFactor);
     }
 
     /** The networks whose roles rest because the person has no second factor, by name. One query. */

@@ -18,7 +18,6 @@ import org.pixelkeep.shared.ClientNetwork;
 /** Signs people in. Unknown, inactive and wrong look the same, and take the same time. */
 @ApplicationScoped
 public class SignInService {
-    static final int FAILURES_PER_ACCOUNT = 10;
     static final int FAILURES_PER_ADDRESS = 100;
     static final int FAILURES_FROM_EVERYWHERE = 100;
     static final int CODES_PER_ACCOUNT = 30;
@@ -265,7 +264,7 @@ public class SignInService {
     /** Whoever can do nothing yet is led to what opens something: the second factor, or what they are invited to. */
     private @Nullable String detour(UserAccount user, String secret) {
         var usable = UserSession.ofCookie(secret)
-                .map(RoleGrant::usableIn)
+                .map(session -> RoleGrant.usableIn(session.userId, session.createdAt, session.secondFactor))
                 .filter(roles -> !roles.isEmpty())
                 .isPresent();
         if (usable) {
@@ -283,7 +282,7 @@ public class SignInService {
             buckets.put("sign-in/" + ClientNetwork.of(from.address()), FAILURES_PER_ADDRESS);
             buckets.put("sign-in-as/" + name, FAILURES_FROM_EVERYWHERE);
         }
-        buckets.put(ofName(name, from), FAILURES_PER_ACCOUNT);
+        buckets.put(ofName(name, from), Passwords.MAX_FAILURES);
         return buckets;
     }
 

@@ -92,7 +92,7 @@ public class SignOnService {
      * @throws Clash when the account signs in somebody already, or the caller has another one; nothing is written
      */
     public void link(Caller caller, ProviderAccount account, String session) {
-        var user = UserAccount.locked(UserService.inBrowser(caller));
+        var user = UserAccount.locked(caller.inBrowser());
         if (!sessions.isOpen(user.id, session)) {
             throw new NotPermitted("This session has ended: sign in again.");
         }

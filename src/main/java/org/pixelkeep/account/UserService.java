@@ -12,7 +12,6 @@ import org.pixelkeep.history.Writer;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
@@ -164,7 +163,7 @@ public class UserService {
 
     /** Calls the caller by another name. */
     public void rename(Caller caller, String name) {
-        var user = UserAccount.locked(inBrowser(caller));
+        var user = UserAccount.locked(caller.inBrowser());
         var violations = new Violations();
         checkName(name, violations);
         violations.refuseIfAny();
@@ -231,10 +230,10 @@ public class UserService {
      * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in a quarter of an hour
      */
     UserAccount own(Caller caller, String present) {
-        var userId = inBrowser(caller);
+        var userId = caller.inBrowser();
         var user = UserAccount.locked(userId);
         var bucket = "password/" + userId;
-        throttle.count(bucket, SignInService.FAILURES_PER_ACCOUNT);
+        throttle.count(bucket, Passwords.MAX_FAILURES);
         if (user.passwordHash == null) {
             if (!proofs.holds(present, userId)) {
                 throw new InvalidInput("present", "Sign in once more first: this is too long ago.");
@@ -244,15 +243,6 @@ public class UserService {
         }
         throttle.forget(bucket);
         return user;
-    }
-
-    /** @throws NotPermitted when it is not a person in a browser who asks */
-    static long inBrowser(Caller caller) {
-        var userId = caller.userId();
-        if (userId == null || caller.tokenId() != null) {
-            throw new NotPermitted("Only a person in a browser changes what is theirs.");
-        }
-        return userId;
     }
 
     /** Sets the password of somebody who is locked, signs them out everywhere and voids their links. */

@@ -17,7 +17,7 @@ import org.pixelkeep.access.Caller;
 
 /**
  * One entry of the log: who did what to which thing, when, from where and why, with the whole thing before and after
- * as JSON. Written once by {@link History}, never changed.
+ * as JSON. Written once by {@code History}, never changed.
  */
 @Entity
 @Immutable

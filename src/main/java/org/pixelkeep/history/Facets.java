@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The combinations of kind, deed, way, person and fields that occur in the log, each with the number of its changes. A
- * filter is first answered here, where the combinations are few. All of it follows from the records: {@link
+ * filter is first answered here, where the combinations are few. All of it follows from the records: {@code
  * FacetVerifier} holds it against them.
  */
 @ApplicationScoped

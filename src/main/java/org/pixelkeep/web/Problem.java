@@ -24,7 +24,12 @@ public record Problem(
         @Nullable String requestId) {
     private static final String TYPES = "urn:pixelkeep:problem:";
 
-    static Problem of(int status, String kind, String title, String detail) {
+    /**
+     * A problem of ours.
+     *
+     * @param kind the end of its {@code type}: a word that stays the same
+     */
+    public static Problem of(int status, String kind, String title, String detail) {
         return new Problem(TYPES + kind, title, status, detail, null, List.of(), null);
     }
 
@@ -44,7 +49,8 @@ public record Problem(
         return new Problem(type, title, status, detail + " " + sentence, instance, violations, requestId);
     }
 
-    Problem at(String path) {
+    /** The same, at the path that was asked for. */
+    public Problem at(String path) {
         return new Problem(type, title, status, detail, path, violations, requestId);
     }
 

@@ -3,7 +3,7 @@ package org.pixelkeep.web;
 import io.vertx.ext.web.RoutingContext;
 
 /** The path as the client sent it, also where the request was routed on inside the application. */
-final class RequestPath {
+public final class RequestPath {
     private static final String ORIGINAL = "pixelkeep.path";
 
     private RequestPath() {}
@@ -14,8 +14,13 @@ final class RequestPath {
     }
 
     /** Whether the client is a program: answers are JSON then. */
-    static boolean isForPrograms(RoutingContext context) {
-        return of(context).startsWith("/api/");
+    public static boolean isForPrograms(RoutingContext context) {
+        return isForPrograms(of(context));
+    }
+
+    /** The same of a path. */
+    public static boolean isForPrograms(String path) {
+        return path.startsWith("/api/");
     }
 
     static void keep(RoutingContext context) {

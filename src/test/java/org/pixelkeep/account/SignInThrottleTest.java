@@ -18,7 +18,7 @@ class SignInThrottleTest {
     @Test
     void whoever_has_a_whole_network_of_ipv6_addresses_guesses_no_more_than_from_one() {
         var email = GivenPeople.person("guessed").email;
-        for (var address = 0; address < SignInService.FAILURES_PER_ACCOUNT; address++) {
+        for (var address = 0; address < Passwords.MAX_FAILURES; address++) {
             assertThat(guess(email, "2001:db8:64:1::" + address).refused()).isTrue();
         }
 

@@ -10,36 +10,29 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.pixelkeep.web.LocalPath;
+import org.pixelkeep.web.Problem;
+import org.pixelkeep.web.RequestPath;
 import org.pixelkeep.web.SessionCookie;
 
 /** Asks whoever has not shown who they are: browsers are sent to the sign-in page, programs get 401. */
 class Challenge {
-    private static final String PROGRAMS = "/api/v1";
-
-    static boolean isForPrograms(String path) {
-        return path.equals(PROGRAMS) || path.startsWith(PROGRAMS + "/");
-    }
-
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     Response whoAreYou(RoutingContext context) {
         return ask(context.request());
     }
 
     private static Response ask(HttpServerRequest request) {
-        if (isForPrograms(request.path()) || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
-            var problem = new LinkedHashMap<String, Object>();
-            problem.put("type", "about:blank");
-            problem.put("title", "Unauthorized");
-            problem.put("status", 401);
-            problem.put(
-                    "detail",
-                    Credential.TOKEN.countsAt(request.path())
-                            ? "Send a token that works, as Authorization: Bearer pxt_…."
-                            : "No token opens a page: sign in with a browser, or use the API at /api/v1.");
-            problem.put("instance", request.path());
+        if (RequestPath.isForPrograms(request.path()) || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            var problem = Problem.of(
+                            401,
+                            "unauthorized",
+                            "Unauthorized",
+                            Credential.TOKEN.countsAt(request.path())
+                                    ? "Send a token that works, as Authorization: Bearer pxt_…."
+                                    : "No token opens a page: sign in with a browser, or use the API at /api/v1.")
+                    .at(request.path());
             return Response.status(401)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                     .type("application/problem+json")

@@ -1,5 +1,7 @@
 package org.pixelkeep.account.http;
 
+import org.pixelkeep.web.RequestPath;
+
 /**
  * What somebody can show, and where it counts: the only place that says so. A page, which a new address is until it is
  * said otherwise here, takes the session of a browser alone: a token opens neither the account of its owner nor anything
@@ -18,11 +20,9 @@ enum Credential {
     TOKEN {
         @Override
         boolean countsAt(String path) {
-            return path.startsWith(PROGRAMS);
+            return RequestPath.isForPrograms(path);
         }
     };
-
-    private static final String PROGRAMS = "/api/";
 
     abstract boolean countsAt(String path);
 }

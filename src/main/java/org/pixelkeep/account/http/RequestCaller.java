@@ -13,6 +13,7 @@ import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.Identities.Identity;
+import org.pixelkeep.web.RequestPath;
 
 /** Who makes the current request: the same answer, with the same change set, all through it. */
 @RequestScoped
@@ -81,7 +82,7 @@ class RequestCaller implements CurrentCaller {
     }
 
     private static Channel channelOf(@Nullable RoutingContext context) {
-        return context != null && Challenge.isForPrograms(context.request().path()) ? Channel.API : Channel.PAGE;
+        return context != null && RequestPath.isForPrograms(context) ? Channel.API : Channel.PAGE;
     }
 
     static @Nullable String addressOf(@Nullable RoutingContext context) {
