@@ -28,7 +28,7 @@ import org.pixelkeep.testing.Bytecode;
 class ExpressionsTest {
     /** Whose expressions are held against whole texts only, and would be slow if they were looked for. */
     private static final Map<String, String> WHOLE = Map.of(
-            "org.pixelkeep.account.UserService",
+            "org.pixelkeep.account.person.UserService",
             "An address of at most 254 characters.",
             "org.pixelkeep.macro.http.TranslationAnswer",
             "The name of one value.",
@@ -36,7 +36,8 @@ class ExpressionsTest {
             "The host of one address.");
 
     /** Who reads nothing but files of the build. */
-    private static final Set<String> OWN_FILES = Set.of("org.pixelkeep.web.Icons", "org.pixelkeep.macro.MacroRegistry");
+    private static final Set<String> OWN_FILES =
+            Set.of("org.pixelkeep.web.page.Icons", "org.pixelkeep.macro.MacroRegistry");
 
     /** Where an expression is put together while the application runs, and out of what. */
     private static final Set<String> PUT_TOGETHER = Set.of(
@@ -47,7 +48,7 @@ class ExpressionsTest {
             // The signs of its own list, which are tried one by one.
             "org.pixelkeep.review.ScriptCheck",
             // Of constants of the class.
-            "org.pixelkeep.web.Typed");
+            "org.pixelkeep.web.form.FormInput");
 
     private static final int SHORT = 500;
     private static final int LONG = 4_000;

@@ -28,7 +28,7 @@ import org.pixelkeep.review.Highlighter;
 import org.pixelkeep.review.ScriptCheck;
 import org.pixelkeep.review.TextDifference;
 import org.pixelkeep.shared.Violations;
-import org.pixelkeep.web.WordDiff;
+import org.pixelkeep.web.page.WordDiff;
 
 /**
  * What reads the texts of people, given long ones made of what each of them looks for; as long as is accepted, 64 KiB, with

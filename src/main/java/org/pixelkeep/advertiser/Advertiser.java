@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Scope;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Image;
-import org.pixelkeep.history.Subject;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Image;
+import org.pixelkeep.history.read.Subject;
 
 /** A client of a network; owns creatives. */
 @Entity

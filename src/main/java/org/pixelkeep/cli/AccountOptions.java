@@ -2,8 +2,8 @@ package org.pixelkeep.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.account.Places;
-import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.membership.ScopeNames;
+import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.shared.InvalidInput;
 import picocli.CommandLine.Option;
 
@@ -39,7 +39,7 @@ final class AccountOptions {
     }
 
     private UserAccount inNetwork(String name) {
-        List<UserAccount> accounts = Places.networkNamed(name)
+        List<UserAccount> accounts = ScopeNames.networkNamed(name)
                 .map(place -> UserAccount.allWith(email).stream()
                         .filter(user -> Long.valueOf(place.id()).equals(user.networkId))
                         .toList())

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.account.Places;
-import org.pixelkeep.history.Subject;
-import org.pixelkeep.history.Verification;
-import org.pixelkeep.history.VerificationService;
+import org.pixelkeep.account.membership.ScopeNames;
+import org.pixelkeep.history.integrity.Verification;
+import org.pixelkeep.history.integrity.VerificationService;
+import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.NotFound;
 import picocli.CommandLine.Command;
@@ -71,7 +71,7 @@ final class HistoryCommand implements Runnable {
         private static long id(String network) {
             return Digits.are(network)
                     ? Long.parseLong(network)
-                    : Places.networkNamed(network)
+                    : ScopeNames.networkNamed(network)
                             .orElseThrow(() -> new NotFound("network called " + network))
                             .id();
         }
@@ -95,7 +95,7 @@ final class HistoryCommand implements Runnable {
             return networkId == Subject.PLATFORM
                     ? "Platform"
                     : "Network " + networkId
-                            + Places.networkName(networkId)
+                            + ScopeNames.networkName(networkId)
                                     .map(name -> ", " + name)
                                     .orElse("");
         }

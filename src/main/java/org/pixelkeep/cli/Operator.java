@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.account.LinkService;
-import org.pixelkeep.account.Places;
-import org.pixelkeep.account.SecondFactorService;
-import org.pixelkeep.account.TokenService;
-import org.pixelkeep.account.TokenService.NewToken;
-import org.pixelkeep.account.UserAccount;
-import org.pixelkeep.account.UserService;
-import org.pixelkeep.account.UserService.NewUser;
+import org.pixelkeep.account.membership.ScopeNames;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.person.LinkService;
+import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.account.person.UserService.NewUser;
+import org.pixelkeep.account.signin.SecondFactorService;
+import org.pixelkeep.account.token.TokenService;
+import org.pixelkeep.account.token.TokenService.NewToken;
 import org.pixelkeep.shared.InvalidInput;
 
 /** What whoever runs the installation does by the command line. The log names them "command line". */
@@ -52,7 +52,7 @@ class Operator {
         if (network == null) {
             return users.add(Caller.system(NAME), person, new Grant(Role.PLATFORM_ADMINISTRATOR, null, null));
         }
-        var place = Places.networkNamed(network)
+        var place = ScopeNames.networkNamed(network)
                 .orElseThrow(() -> new InvalidInput("network", "There is no network called " + network + "."));
         return users.add(
                 Caller.system(NAME, place.id()), person, new Grant(Role.NETWORK_ADMINISTRATOR, place.id(), null));

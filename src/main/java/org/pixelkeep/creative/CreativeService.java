@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.History;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
 /** The only writer of creatives. Each public verb is one transaction with its record. */
-@Writer
+@RecordedService
 public class CreativeService {
     private final CreativeAccess access;
     private final AdvertiserAccess advertisers;

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.History;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.Gone;
 
 /** Reads the log of a network in the order in which it was written. The log itself is the feed: nothing is copied. */

@@ -16,8 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.feed.WebhookDelivery.State;
-import org.pixelkeep.history.History;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.shared.NotFound;
 
 /**
@@ -26,7 +26,7 @@ import org.pixelkeep.shared.NotFound;
  * lease lasts; whatever it leaves behind when it dies is sent by the next one. So a message arrives at least once, and
  * never before the one before it was taken.
  */
-@Writer
+@RecordedService
 public class DeliveryService {
     /** Longer than an attempt can take. */
     static final Duration LEASE = Duration.ofSeconds(60);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.feed.FeedField.Kind;
-import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.read.EntityKind;
 
 /**
  * The kinds of things that an ad server needs for a copy of its own, in an order in which each refers only to those

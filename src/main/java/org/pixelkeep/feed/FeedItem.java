@@ -3,7 +3,7 @@ package org.pixelkeep.feed;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.Action;
+import org.pixelkeep.history.read.Action;
 
 /**
  * One thing that changed.

@@ -10,27 +10,27 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.pixelkeep.history.follow.Following;
-import org.pixelkeep.history.follow.Logged;
-import org.pixelkeep.history.follow.Marks;
+import org.pixelkeep.history.follow.LogPositions;
+import org.pixelkeep.history.follow.Projection;
+import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.shared.AtOnce;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /** Tells who waits for a change that there is one. It follows the log for nothing but how far it goes. */
 @ApplicationScoped
-public class FeedWatch implements Following<Boolean> {
+public class FeedWatch implements Projection<Boolean> {
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final Permits permits;
-    private volatile Marks marks = Marks.NONE;
+    private volatile LogPositions positions = LogPositions.NONE;
 
     FeedWatch(AtOnce atOnce) {
         this.permits = new Permits(atOnce.longPolls(), atOnce.longPollsPerNetwork());
     }
 
     private record Waiter(long networkId, long since, CompletableFuture<Boolean> change) {
-        void tell(Marks marks) {
-            if (marks.revision(networkId) > since) {
+        void tell(LogPositions positions) {
+            if (positions.revision(networkId) > since) {
                 change.complete(true);
             }
         }
@@ -50,7 +50,7 @@ public class FeedWatch implements Following<Boolean> {
         var waiter = new Waiter(networkId, since, new CompletableFuture<>());
         waiters.add(waiter);
         waiter.change().whenComplete((done, failed) -> waiters.remove(waiter));
-        waiter.tell(marks);
+        waiter.tell(positions);
         return waiter.change();
     }
 
@@ -65,13 +65,13 @@ public class FeedWatch implements Following<Boolean> {
     }
 
     @Override
-    public Boolean apply(Boolean state, List<Logged> changes, Connection reader) {
+    public Boolean apply(Boolean state, List<LoggedChange> changes, Connection reader) {
         return state;
     }
 
     @Override
-    public void publish(Boolean state, Marks now) {
-        marks = now;
+    public void publish(Boolean state, LogPositions now) {
+        positions = now;
         waiters.forEach(waiter -> waiter.tell(now));
     }
 

@@ -12,7 +12,7 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
-import org.pixelkeep.history.History;
+import org.pixelkeep.history.append.History;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;

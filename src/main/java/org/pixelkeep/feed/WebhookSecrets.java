@@ -3,8 +3,8 @@ package org.pixelkeep.feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.pixelkeep.history.HistoryKey;
-import org.pixelkeep.history.SealedBytes;
+import org.pixelkeep.crypto.InstallationKey;
+import org.pixelkeep.crypto.SealedBytes;
 
 /**
  * Makes the secrets of webhooks and keeps them so that whoever has only the database cannot sign: encrypted under a key
@@ -19,7 +19,7 @@ class WebhookSecrets {
 
     private final SealedBytes sealed;
 
-    WebhookSecrets(HistoryKey key) {
+    WebhookSecrets(InstallationKey key) {
         this.sealed = new SealedBytes(key, "secrets of webhooks");
     }
 

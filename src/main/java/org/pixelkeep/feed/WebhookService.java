@@ -5,16 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.History;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.outbound.Outside;
 import org.pixelkeep.outbound.Refused;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
 /** The only writer of webhooks. */
-@Writer
+@RecordedService
 public class WebhookService {
     /** So long the former secret signs as well after a new one was made. */
     static final Duration OVERLAP = Duration.ofHours(24);

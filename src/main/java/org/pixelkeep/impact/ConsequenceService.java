@@ -16,7 +16,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
-import org.pixelkeep.history.Rehearsal;
+import org.pixelkeep.history.append.DryRun;
 import org.pixelkeep.impact.Consequences.Altered;
 import org.pixelkeep.impact.Consequences.Effect;
 import org.pixelkeep.impact.Consequences.Told;
@@ -45,7 +45,7 @@ public class ConsequenceService {
     /** For others that are being worked out; an answer takes a fraction of it. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Rehearsal rehearsal;
+    private final DryRun dryRun;
     private final WhatIf whatIf;
     private final CreativeAccess creatives;
     private final AdvertiserAccess advertisers;
@@ -53,14 +53,14 @@ public class ConsequenceService {
     private final Permits permits;
 
     ConsequenceService(
-            Rehearsal rehearsal,
+            DryRun dryRun,
             WhatIf whatIf,
             CreativeAccess creatives,
             AdvertiserAccess advertisers,
             Clock clock,
             AtOnce atOnce) {
         this.permits = new Permits(atOnce.consequences(), atOnce.consequencesPerNetwork());
-        this.rehearsal = rehearsal;
+        this.dryRun = dryRun;
         this.whatIf = whatIf;
         this.creatives = creatives;
         this.advertisers = advertisers;
@@ -108,7 +108,7 @@ public class ConsequenceService {
     private Consequences workedOut(Caller caller, long networkId, Supplier<Set<Long>> deed, SliceRequest request) {
         var part = part(request);
         var suspending = new HashSet<Long>();
-        var changes = rehearsal.of(() -> suspending.addAll(deed.get()));
+        var changes = dryRun.of(() -> suspending.addAll(deed.get()));
         var reach = caller.grants().reach(Permission.VIEW_CREATIVE, networkId);
         if (reach.isEmpty()) {
             throw new NotPermitted(Permission.VIEW_CREATIVE.code());

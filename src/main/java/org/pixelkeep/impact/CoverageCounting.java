@@ -8,7 +8,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.pixelkeep.history.History;
+import org.pixelkeep.history.append.History;
 import org.pixelkeep.shared.Job;
 
 /**

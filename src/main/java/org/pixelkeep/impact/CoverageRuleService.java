@@ -11,16 +11,16 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.History;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
 /** The only writer of rules. Each public verb is one transaction with its record. */
-@Writer
+@RecordedService
 public class CoverageRuleService {
     private final CoverageRuleAccess access;
     private final NetworkAccess networks;

@@ -9,9 +9,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Image;
-import org.pixelkeep.history.Subject;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Image;
+import org.pixelkeep.history.read.Subject;
 
 /** The tenant: a company that runs ads for many advertisers. */
 @Entity

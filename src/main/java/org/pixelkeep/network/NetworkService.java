@@ -6,15 +6,15 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.History;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
 /** The only writer of networks. Each public verb is one transaction with its record. */
-@Writer
+@RecordedService
 public class NetworkService {
     private final NetworkAccess access;
     private final History history;

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.history.Image;
+import org.pixelkeep.history.read.Image;
 
 /**
  * What becomes of a write to a pixel or to where it applies. The one place that decides: whatever the route, the two

@@ -14,10 +14,10 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.History;
-import org.pixelkeep.history.Image;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.Image;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
@@ -27,7 +27,7 @@ import org.pixelkeep.shared.NotFound;
  * The only writer of associations. Attaching costs one row, however many creatives it covers. Each row that is written
  * or deleted goes through {@link #admit}.
  */
-@Writer
+@RecordedService
 public class AssociationService {
     private static final int MOST_NAMED = 5;
 

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
 /** Does the same to several pixels of a network, in one transaction: to all of them or to none. */
-@Writer
+@RecordedService
 public class BulkPixelService {
     private final PixelAccess access;
     private final NetworkAccess networks;

@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Scope;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Image;
-import org.pixelkeep.history.Subject;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Image;
+import org.pixelkeep.history.read.Subject;
 
 /** A third-party pixel: tracking that another company asks to be fired with creatives. */
 @Entity

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.Set;
 import org.pixelkeep.creative.Creative;
-import org.pixelkeep.history.Inheritance;
+import org.pixelkeep.history.read.Inheritance;
 
 /** Tells the log which pixels concern whom. */
 @ApplicationScoped

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.FieldChange;
-import org.pixelkeep.history.Moment;
-import org.pixelkeep.history.OutsideEdit;
-import org.pixelkeep.history.OutsideEdits;
-import org.pixelkeep.history.Past;
-import org.pixelkeep.history.PastState;
+import org.pixelkeep.history.integrity.OutsideEdit;
+import org.pixelkeep.history.integrity.OutsideEdits;
+import org.pixelkeep.history.past.LogPosition;
+import org.pixelkeep.history.past.Past;
+import org.pixelkeep.history.past.PastState;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.FieldChange;
 
 /**
  * Compares the rows of pixels and associations with what the log left them as. The application writes both in one
@@ -130,7 +130,7 @@ public class PixelOutsideEdits implements OutsideEdits {
         return "Pixel " + id + ", “" + name + "”: ";
     }
 
-    private Map<Long, List<FieldChange>> differences(Moment now, List<Pixel> pixels) {
+    private Map<Long, List<FieldChange>> differences(LogPosition now, List<Pixel> pixels) {
         entityManager.flush();
         var ids = pixels.stream().map(pixel -> pixel.id).toList();
         var logged = past.states(now, EntityKind.PIXEL, ids);

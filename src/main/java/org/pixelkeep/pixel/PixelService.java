@@ -17,9 +17,9 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.History;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.StaleVersion;
@@ -30,7 +30,7 @@ import org.pixelkeep.vendor.VendorHostsChanged;
  * The only writer of pixels. Each public verb is one transaction with its record, and each change of a pixel goes
  * through {@link #write}, where {@link Admission} decides what becomes of it.
  */
-@Writer
+@RecordedService
 public class PixelService {
     private final PixelAccess access;
     private final PixelVendors vendors;

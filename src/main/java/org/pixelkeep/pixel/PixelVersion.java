@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.history.FieldChange;
-import org.pixelkeep.history.PastState;
+import org.pixelkeep.history.past.PastState;
+import org.pixelkeep.history.read.FieldChange;
 
 /**
  * A pixel with its associations as a revision left them.

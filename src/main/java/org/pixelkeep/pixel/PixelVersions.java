@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.history.ChangeLog;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Entry;
-import org.pixelkeep.history.Past;
-import org.pixelkeep.history.PastState;
+import org.pixelkeep.history.past.Past;
+import org.pixelkeep.history.past.PastState;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
 

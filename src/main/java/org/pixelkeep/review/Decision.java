@@ -1,6 +1,6 @@
 package org.pixelkeep.review;
 
-import org.pixelkeep.history.Action;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.pixel.ReviewStatus;
 
 /** What a reviewer says about a pixel. */

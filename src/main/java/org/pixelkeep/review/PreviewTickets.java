@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.pixelkeep.history.HistoryKey;
+import org.pixelkeep.crypto.InstallationKey;
 
 /**
  * Lets a frame fetch one variant of one pixel for a few minutes. The ticket is all that the frame's request needs, so
@@ -24,7 +24,7 @@ public class PreviewTickets {
     private final byte[] key;
     private final Clock clock;
 
-    PreviewTickets(HistoryKey key, Clock clock) {
+    PreviewTickets(InstallationKey key, Clock clock) {
         this.key = key.derived("pixelkeep preview tickets");
         this.clock = clock;
     }

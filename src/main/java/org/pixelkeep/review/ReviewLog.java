@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.Change;
+import org.pixelkeep.history.read.Change;
 import org.pixelkeep.pixel.Pixel;
 
 /** Reads what the log of changes knows about reviews. */

@@ -13,7 +13,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.CreativeService;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.Pixel;
@@ -26,7 +26,7 @@ import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.StaleVersion;
 
 /** Decides on pixels: approve, reject with a reason, exempt; and on rejecting, suspends the creatives if asked to. */
-@Writer
+@RecordedService
 public class ReviewService {
     /** So many creatives are suspended with one rejection at most: more would hold up everybody else who writes. */
     public static final int MOST_SUSPENDED = 20_000;

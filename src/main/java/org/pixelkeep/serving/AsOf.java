@@ -3,8 +3,8 @@ package org.pixelkeep.serving;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.Moment;
-import org.pixelkeep.history.Past;
+import org.pixelkeep.history.past.LogPosition;
+import org.pixelkeep.history.past.Past;
 
 /** At which point of the past the facts are looked at: an instant, or a revision of the network. */
 public record AsOf(@Nullable Instant instant, @Nullable Long revision) {
@@ -17,7 +17,7 @@ public record AsOf(@Nullable Instant instant, @Nullable Long revision) {
     }
 
     /** Where that is in the log of a network; empty when the log begins later, or does not reach so far. */
-    Optional<Moment> in(Past past, long networkId) {
+    Optional<LogPosition> in(Past past, long networkId) {
         if (revision != null) {
             return past.ofRevision(networkId, revision);
         }

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Moment;
-import org.pixelkeep.history.Past;
-import org.pixelkeep.history.PastState;
+import org.pixelkeep.history.past.LogPosition;
+import org.pixelkeep.history.past.Past;
+import org.pixelkeep.history.past.PastState;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
@@ -64,7 +64,7 @@ class HistoricCandidates {
                 .collect(Collectors.groupingBy(Place::networkId))
                 .forEach((networkId, places) -> asOf.in(past, networkId)
                         .ifPresentOrElse(
-                                moment -> found.putAll(find(moment, places)),
+                                position -> found.putAll(find(position, places)),
                                 () -> places.forEach(place -> found.put(
                                         place.creativeId(), new FoundFacts(place.notThereYet(), List.of(), 0)))));
         return found;
@@ -80,17 +80,17 @@ class HistoricCandidates {
                 .toList();
     }
 
-    private Map<Long, Found> find(Moment moment, List<Place> places) {
+    private Map<Long, Found> find(LogPosition position, List<Place> places) {
         var creativeIds = ids(places, Place::creativeId);
         var advertiserIds = ids(places, Place::advertiserId);
-        var creatives = past.states(moment, EntityKind.CREATIVE, creativeIds);
-        var advertisers = past.states(moment, EntityKind.ADVERTISER, advertiserIds);
-        var network = past.states(moment, EntityKind.NETWORK, Set.of(moment.networkId()))
-                .get(moment.networkId());
-        var said = past.associationsOn(moment, advertiserIds, creativeIds).stream()
+        var creatives = past.states(position, EntityKind.CREATIVE, creativeIds);
+        var advertisers = past.states(position, EntityKind.ADVERTISER, advertiserIds);
+        var network = past.states(position, EntityKind.NETWORK, Set.of(position.networkId()))
+                .get(position.networkId());
+        var said = past.associationsOn(position, advertiserIds, creativeIds).stream()
                 .flatMap(HistoricCandidates::said)
                 .toList();
-        var pixels = pixels(moment, said.stream().map(Said::pixelId).collect(Collectors.toSet()));
+        var pixels = pixels(position, said.stream().map(Said::pixelId).collect(Collectors.toSet()));
         var found = new LinkedHashMap<Long, Found>();
         for (var place : places) {
             var creative = creatives.get(place.creativeId());
@@ -98,26 +98,26 @@ class HistoricCandidates {
             found.put(
                     place.creativeId(),
                     creative == null || advertiser == null
-                            ? new FoundFacts(place.notThereYet(), List.of(), moment.revision())
+                            ? new FoundFacts(place.notThereYet(), List.of(), position.revision())
                             : new FoundFacts(
                                     facts(place, creative, advertiser, network),
                                     candidates(place, said, pixels),
-                                    moment.revision()));
+                                    position.revision()));
         }
         return found;
     }
 
-    private Map<Long, PixelFacts> pixels(Moment moment, Set<Long> ids) {
-        var states = past.states(moment, EntityKind.PIXEL, ids);
+    private Map<Long, PixelFacts> pixels(LogPosition position, Set<Long> ids) {
+        var states = past.states(position, EntityKind.PIXEL, ids);
         var vendors = past.states(
-                moment,
+                position,
                 EntityKind.VENDOR,
                 states.values().stream()
                         .flatMap(state -> state.ids("vendorIds").stream())
                         .collect(Collectors.toSet()));
         var pixels = new LinkedHashMap<Long, PixelFacts>();
         states.forEach((id, state) -> {
-            var facts = facts(moment.networkId(), state, vendors);
+            var facts = facts(position.networkId(), state, vendors);
             if (facts != null && !facts.archived()) {
                 pixels.put(id, facts);
             }

@@ -3,7 +3,7 @@ package org.pixelkeep.serving;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.pixelkeep.history.follow.Logged;
+import org.pixelkeep.history.read.LoggedChange;
 
 /**
  * What somebody thinks of changing in a network.
@@ -12,7 +12,7 @@ import org.pixelkeep.history.follow.Logged;
  * @param suspending the pixels whose creatives would be suspended too
  * @param now when it would be changed
  */
-public record Supposition(long networkId, List<Logged> changes, Set<Long> suspending, Instant now) {
+public record Supposition(long networkId, List<LoggedChange> changes, Set<Long> suspending, Instant now) {
     public Supposition {
         changes = List.copyOf(changes);
         suspending = Set.copyOf(suspending);

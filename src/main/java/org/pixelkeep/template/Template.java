@@ -12,9 +12,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Image;
-import org.pixelkeep.history.Subject;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Image;
+import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 

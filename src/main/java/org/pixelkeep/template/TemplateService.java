@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.Authorship;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.History;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.Authorship;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
@@ -25,7 +25,7 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 
 /** The only writer of templates. Each public verb is one transaction with its record. */
-@Writer
+@RecordedService
 public class TemplateService {
     private static final Set<String> CONTENT = Set.of("format", "url", "secureUrl", "content", "secureContent");
 

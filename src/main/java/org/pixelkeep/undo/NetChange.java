@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.PastChange;
+import org.pixelkeep.history.past.PastChange;
+import org.pixelkeep.history.read.EntityKind;
 
 /**
  * What a change set did to one thing, from the first of its changes to the last.

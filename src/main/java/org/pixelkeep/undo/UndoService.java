@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeService;
-import org.pixelkeep.history.ChangeFilter;
-import org.pixelkeep.history.ChangeLog;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Entry;
-import org.pixelkeep.history.Past;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.past.Past;
+import org.pixelkeep.history.read.ChangeFilter;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Clash;
@@ -27,7 +27,7 @@ import org.pixelkeep.shared.SliceRequest;
  * changed gets its value of before. That is a change like others, by the services that made the first one, so today's
  * rights and rules apply, and content goes to review.
  */
-@Writer
+@RecordedService
 public class UndoService {
     /** More is no slip of a hand but an import, whose rows have a history of their own. */
     static final int MOST = 500;

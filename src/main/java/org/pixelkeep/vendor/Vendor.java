@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Image;
-import org.pixelkeep.history.Subject;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Image;
+import org.pixelkeep.history.read.Subject;
 
 /** A company behind pixels, in the directory of one network. */
 @Entity

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.History;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.NetworkCreated;
 import org.pixelkeep.shared.Clash;
@@ -24,7 +24,7 @@ import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
 /** The only writer of vendors. Each public verb is one transaction with its record. */
-@Writer
+@RecordedService
 public class VendorService {
     private final VendorDirectory directory;
     private final NetworkAccess networks;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.pixelkeep.benchmark.DataSet.Running;
-import org.pixelkeep.history.LongLog;
+import org.pixelkeep.history.append.LongLog;
 import org.pixelkeep.shared.SliceRequest;
 
 /** How quick searches in a long log are, and how quickly all of it is read. */

@@ -27,7 +27,7 @@ import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.web.request.SessionCookie;
 
 /** What the read-only login of an advertiser sees of the demo, and what it cannot do. */
 @QuarkusTest

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.web.request.SessionCookie;
 
 /** Somebody with a browser who has signed in, and does what the pages offer. */
 final class Visitor implements AutoCloseable {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.access.Sight;
-import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.security.AccessTable.Cell;
 import org.pixelkeep.security.AccessTable.Line;
 import org.pixelkeep.security.Http.Credentials;

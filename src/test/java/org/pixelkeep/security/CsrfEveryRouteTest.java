@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.security.Http.Credentials;
 import org.pixelkeep.security.World.Place;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.web.request.SessionCookie;
 
 /** No other site can make the browser of somebody who has signed in change anything, by any route. */
 @QuarkusTest

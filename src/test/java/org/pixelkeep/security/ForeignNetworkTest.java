@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.web.request.SessionCookie;
 
 /** An administrator of one network against a person of another, by every door of pages and API. */
 @QuarkusTest
@@ -221,7 +221,7 @@ class ForeignNetworkTest {
     void a_factor_that_a_network_demands_is_its_own_business() {
         var person = GivenPeople.also(GivenPeople.trafficker(home), Role.NETWORK_OBSERVER, foreign, null);
         var cookie = SignedIn.cookie(person.email);
-        org.pixelkeep.testing.Given.service(org.pixelkeep.account.UserService.class)
+        org.pixelkeep.testing.Given.service(org.pixelkeep.account.person.UserService.class)
                 .demandSecondFactor(org.pixelkeep.testing.Given.system(foreign), foreign, true);
 
         assertThat(SignedIn.withCookie(cookie).get("/networks/" + home).statusCode())

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.web.request.SessionCookie;
 
 /** Many requests at little cost, none of which follows a redirect. */
 public final class Http {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.security.Http.Credentials;
 import org.pixelkeep.security.World.Place;
 import org.pixelkeep.testing.Database;

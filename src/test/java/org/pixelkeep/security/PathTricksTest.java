@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.security.World.Place;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.web.request.SessionCookie;
 
 /** However an address is written, it gives never more than the plain one. */
 @QuarkusTest

@@ -18,9 +18,9 @@ import java.util.TreeSet;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.account.TokenService;
-import org.pixelkeep.account.TokenService.NewToken;
-import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.token.TokenService;
+import org.pixelkeep.account.token.TokenService.NewToken;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
@@ -44,7 +44,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.web.request.SessionCookie;
 
 /**
  * Scripts in every text that somebody can write, on every page: none runs, none becomes an element, and each is shown

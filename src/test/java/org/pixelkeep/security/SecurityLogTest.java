@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.Csrf;
-import org.pixelkeep.web.SecurityLog;
+import org.pixelkeep.web.error.SecurityLog;
+import org.pixelkeep.web.page.Csrf;
 
 /** What the operator reads of attempts, refused ones above all. */
 @QuarkusTest

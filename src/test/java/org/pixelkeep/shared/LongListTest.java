@@ -10,7 +10,7 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
-import org.pixelkeep.web.Format;
+import org.pixelkeep.web.page.Format;
 
 @QuarkusTest
 class LongListTest {

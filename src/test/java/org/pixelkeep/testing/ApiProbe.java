@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.web.Idempotent;
+import org.pixelkeep.web.api.Idempotent;
 
 /** The {@link Probe} of the API. */
 @Path("/api/v1")

@@ -5,7 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.regex.Pattern;
-import org.pixelkeep.web.Csrf;
+import org.pixelkeep.web.page.Csrf;
 
 /** Posting forms of pages for which nobody has to be signed in. */
 public final class Forms {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.account.Membership;
-import org.pixelkeep.account.Passwords;
-import org.pixelkeep.account.RoleGrant;
-import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.credential.Passwords;
+import org.pixelkeep.account.membership.Membership;
+import org.pixelkeep.account.membership.RoleGrant;
+import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 

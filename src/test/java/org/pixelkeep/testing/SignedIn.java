@@ -6,12 +6,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.account.SessionService;
-import org.pixelkeep.account.TokenService;
-import org.pixelkeep.account.TokenService.NewToken;
-import org.pixelkeep.account.UserAccount;
-import org.pixelkeep.web.CsrfToken;
-import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.account.token.TokenService;
+import org.pixelkeep.account.token.TokenService.NewToken;
+import org.pixelkeep.web.page.CsrfToken;
+import org.pixelkeep.web.request.SessionCookie;
 
 /** Requests of somebody who has signed in. None of them follows a redirect. */
 public final class SignedIn {

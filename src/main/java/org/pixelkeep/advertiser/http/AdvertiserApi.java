@@ -27,13 +27,13 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.Edits;
-import org.pixelkeep.web.Filtering;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.ListJson;
-import org.pixelkeep.web.MergePatch;
-import org.pixelkeep.web.Paging;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.ConditionalEdits;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.Paging;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,9 +45,10 @@ class AdvertiserApi {
     private final CurrentCaller caller;
     private final AdvertiserAccess access;
     private final AdvertiserService advertisers;
-    private final Edits edits;
+    private final ConditionalEdits edits;
 
-    AdvertiserApi(CurrentCaller caller, AdvertiserAccess access, AdvertiserService advertisers, Edits edits) {
+    AdvertiserApi(
+            CurrentCaller caller, AdvertiserAccess access, AdvertiserService advertisers, ConditionalEdits edits) {
         this.caller = caller;
         this.access = access;
         this.advertisers = advertisers;
@@ -144,8 +145,8 @@ class AdvertiserApi {
         return Answers.read(AdvertiserJson.of(advertiser), advertiser.version, ifNoneMatch);
     }
 
-    private static Edits.Current<AdvertiserDraft> current(Advertiser advertiser) {
-        return new Edits.Current<>(
+    private static ConditionalEdits.Current<AdvertiserDraft> current(Advertiser advertiser) {
+        return new ConditionalEdits.Current<>(
                 new AdvertiserDraft(advertiser.name, advertiser.code, advertiser.active), advertiser.version);
     }
 }

@@ -5,8 +5,8 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserDraft;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.FormInput;
 
 /** What the form of an advertiser submits, as typed. */
 public record AdvertiserForm(
@@ -30,11 +30,11 @@ public record AdvertiserForm(
     }
 
     public boolean isActive() {
-        return Typed.ticked(active);
+        return FormInput.ticked(active);
     }
 
     long readVersion() {
-        return Typed.version(version);
+        return FormInput.version(version);
     }
 
     AdvertiserForm withVersion(long newer) {

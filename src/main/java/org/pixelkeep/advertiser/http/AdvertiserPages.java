@@ -15,12 +15,12 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.advertiser.AdvertiserService;
-import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.ListQuery;
-import org.pixelkeep.web.See;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
 
 /** The advertisers of a network, and each of them. */
 @Path("/")
@@ -77,8 +77,8 @@ class AdvertiserPages {
         return Attempt.at(() -> advertisers.create(who, networkId, form.draft()))
                 .answer(
                         made -> done(made.id, "The advertiser “" + made.name + "” is there."),
-                        wrong -> See.refused(Templates.form(views.refused(who, networkId, form, wrong))),
-                        () -> See.conflict(Templates.form(views.blank(who, networkId))));
+                        wrong -> FormResponses.refused(Templates.form(views.refused(who, networkId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.blank(who, networkId))));
     }
 
     @GET
@@ -103,15 +103,16 @@ class AdvertiserPages {
         return Attempt.at(() -> advertisers.edit(who, advertiserId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> done(advertiserId, "“" + saved.name + "” is saved."),
-                        wrong -> See.refused(Templates.form(views.refusedEdit(who, advertiserId, form, wrong))),
-                        () -> See.conflict(Templates.form(views.conflict(who, advertiserId, form))));
+                        wrong -> FormResponses.refused(
+                                Templates.form(views.refusedEdit(who, advertiserId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.conflict(who, advertiserId, form))));
     }
 
     @POST
     @Path("advertisers/{advertiserId}/archive")
     @PermissionsAllowed("edit-advertiser")
     public Response archive(@RestPath long advertiserId, @RestForm @Nullable String version) {
-        advertisers.archive(caller.get(), advertiserId, Typed.version(version));
+        advertisers.archive(caller.get(), advertiserId, FormInput.version(version));
         return done(advertiserId, "The advertiser is archived: nothing fires with its creatives.");
     }
 
@@ -125,6 +126,6 @@ class AdvertiserPages {
 
     private Response done(long advertiserId, String words) {
         flash.success(words);
-        return See.other("/advertisers/" + advertiserId);
+        return FormResponses.done("/advertisers/" + advertiserId);
     }
 }

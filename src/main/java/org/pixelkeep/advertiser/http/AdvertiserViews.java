@@ -26,9 +26,9 @@ import org.pixelkeep.serving.EffectivePixels;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Choice;
 
 /** Puts together what the pages of advertisers show. Each answer is read in one transaction. */
 @Transactional

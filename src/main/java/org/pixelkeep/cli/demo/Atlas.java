@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
-import org.pixelkeep.history.BulkHistory;
+import org.pixelkeep.history.append.BulkHistory;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;

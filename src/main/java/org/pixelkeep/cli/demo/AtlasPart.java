@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.BulkHistory.Recording;
+import org.pixelkeep.history.append.BulkHistory.Recording;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 

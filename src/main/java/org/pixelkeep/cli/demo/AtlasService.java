@@ -3,11 +3,11 @@ package org.pixelkeep.cli.demo;
 import java.util.List;
 import java.util.Optional;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.account.Passwords;
-import org.pixelkeep.account.UserAccount;
-import org.pixelkeep.account.UserService;
-import org.pixelkeep.history.Change;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.account.credential.Passwords;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Change;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
@@ -15,7 +15,7 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 
 /** What the load of the data set L begins and ends with: its network, and the people in it. */
-@Writer
+@RecordedService
 public class AtlasService {
     /** Who did it, as the log says. */
     static final String ACTOR = "demo";

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Grants;
-import org.pixelkeep.account.UserService;
-import org.pixelkeep.account.UserService.NewUser;
+import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.account.person.UserService.NewUser;
 
 /** The people who make the demo, each with no more rights than they have afterwards. */
 final class DemoPeople {

@@ -2,9 +2,9 @@ package org.pixelkeep.cli.demo;
 
 import java.util.List;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.account.UserAccount;
-import org.pixelkeep.account.UserService;
-import org.pixelkeep.history.Writer;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.Clash;
 
@@ -12,7 +12,7 @@ import org.pixelkeep.shared.Clash;
  * Makes the demo: two networks with their people, advertisers, creatives, pixels and history, by the services that
  * pages and API use. All of it is one transaction: a program that is ended meanwhile leaves nothing of it behind.
  */
-@Writer
+@RecordedService
 public class DemoService {
     private final UserService users;
     private final Northwind northwind;

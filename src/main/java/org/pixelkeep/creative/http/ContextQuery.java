@@ -22,7 +22,7 @@ import org.pixelkeep.serving.render.VastVersion;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.FormInput;
 
 /**
  * Under which circumstances the page of a creative shows what fires, as its address says it: by the names that the API
@@ -57,11 +57,11 @@ public record ContextQuery(
     }
 
     public Supply readSupply() {
-        return Typed.constant(Supply.class, supply).orElse(Supply.DEFAULT);
+        return FormInput.constant(Supply.class, supply).orElse(Supply.DEFAULT);
     }
 
     public @Nullable PixelEvent readEvent() {
-        return Typed.constant(PixelEvent.class, event).orElse(null);
+        return FormInput.constant(PixelEvent.class, event).orElse(null);
     }
 
     /** The version that VAST is written in. */
@@ -71,12 +71,16 @@ public record ContextQuery(
 
     /** Whether it is anything but the usual circumstances. */
     public boolean isUnusual() {
-        return !isSecure() || readSupply() != Supply.DEFAULT || readEvent() != null || Typed.ticked(at) || isDetailed();
+        return !isSecure()
+                || readSupply() != Supply.DEFAULT
+                || readEvent() != null
+                || FormInput.ticked(at)
+                || isDetailed();
     }
 
     /** Whether anything is said of macros or of consent. */
     public boolean isDetailed() {
-        return Stream.of(dialect, macros, tc, gpp).anyMatch(Typed::ticked);
+        return Stream.of(dialect, macros, tc, gpp).anyMatch(FormInput::ticked);
     }
 
     /** The circumstances; what cannot be read is noted, and the usual is meant. */
@@ -123,7 +127,7 @@ public record ContextQuery(
         var parameters = parameters();
         var unread = new Violations();
         var instant = instant(Instant.EPOCH, unread);
-        if (Typed.ticked(at) && unread.found().isEmpty()) {
+        if (FormInput.ticked(at) && unread.found().isEmpty()) {
             parameters.put("at", instant.toString());
         }
         values(unread).forEach((name, value) -> parameters.put("macro." + name, value));
@@ -133,16 +137,16 @@ public record ContextQuery(
     /** The same page, with a leading question mark; empty for the usual one. */
     public String forPage() {
         var parameters = parameters();
-        if (Typed.ticked(at)) {
+        if (FormInput.ticked(at)) {
             parameters.put("at", at);
         }
-        if (Typed.ticked(macros)) {
+        if (FormInput.ticked(macros)) {
             parameters.put("macros", macros);
         }
         if (readVast() != VastVersion.V4_2) {
             parameters.put("vast", readVast().number());
         }
-        if (Typed.ticked(find)) {
+        if (FormInput.ticked(find)) {
             parameters.put("find", find);
         }
         return joined(parameters);
@@ -152,7 +156,7 @@ public record ContextQuery(
     public @Nullable String atField() {
         var unread = new Violations();
         var instant = instant(Instant.EPOCH, unread);
-        if (!Typed.ticked(at) || !unread.found().isEmpty()) {
+        if (!FormInput.ticked(at) || !unread.found().isEmpty()) {
             return at;
         }
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
@@ -179,7 +183,7 @@ public record ContextQuery(
     }
 
     private static void put(Map<String, @Nullable String> parameters, String name, @Nullable String value) {
-        if (Typed.ticked(value)) {
+        if (FormInput.ticked(value)) {
             parameters.put(name, value);
         }
     }

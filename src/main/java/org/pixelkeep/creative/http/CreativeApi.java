@@ -24,10 +24,10 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.Edits;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.MergePatch;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.ConditionalEdits;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,9 +36,9 @@ class CreativeApi {
     private final CurrentCaller caller;
     private final CreativeAccess access;
     private final CreativeService creatives;
-    private final Edits edits;
+    private final ConditionalEdits edits;
 
-    CreativeApi(CurrentCaller caller, CreativeAccess access, CreativeService creatives, Edits edits) {
+    CreativeApi(CurrentCaller caller, CreativeAccess access, CreativeService creatives, ConditionalEdits edits) {
         this.caller = caller;
         this.access = access;
         this.creatives = creatives;
@@ -102,8 +102,8 @@ class CreativeApi {
         return Answers.read(CreativeJson.of(creative), creative.version, ifNoneMatch);
     }
 
-    private static Edits.Current<CreativeDraft> current(Creative creative) {
-        return new Edits.Current<>(
+    private static ConditionalEdits.Current<CreativeDraft> current(Creative creative) {
+        return new ConditionalEdits.Current<>(
                 new CreativeDraft(
                         creative.name, creative.code, creative.type, creative.width, creative.height, creative.active),
                 creative.version);

@@ -7,9 +7,9 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.shared.Violations;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
 
 /** What the form of a creative submits, as typed. */
 public record CreativeForm(
@@ -40,11 +40,11 @@ public record CreativeForm(
     }
 
     public boolean isActive() {
-        return Typed.ticked(active);
+        return FormInput.ticked(active);
     }
 
     long readVersion() {
-        return Typed.version(version);
+        return FormInput.version(version);
     }
 
     CreativeForm withVersion(long newer) {
@@ -58,7 +58,7 @@ public record CreativeForm(
     Errors errors() {
         var unread = new Violations();
         var draft = draft(unread);
-        return Typed.errors(unread, draft::check);
+        return FormInput.errors(unread, draft::check);
     }
 
     /** Both versions beside each other. */
@@ -74,7 +74,7 @@ public record CreativeForm(
     }
 
     private @Nullable CreativeType readType() {
-        return Typed.constant(CreativeType.class, type).orElse(null);
+        return FormInput.constant(CreativeType.class, type).orElse(null);
     }
 
     private CreativeDraft draft(Violations unread) {
@@ -82,8 +82,8 @@ public record CreativeForm(
                 Objects.requireNonNullElse(name, ""),
                 code,
                 readType(),
-                Typed.number(unread, "width", width, NUMBER),
-                Typed.number(unread, "height", height, NUMBER),
+                FormInput.number(unread, "width", width, NUMBER),
+                FormInput.number(unread, "height", height, NUMBER),
                 isActive());
     }
 }

@@ -30,13 +30,13 @@ import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Texts;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.Filtering;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.ListJson;
-import org.pixelkeep.web.MergePatch;
-import org.pixelkeep.web.Paging;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.Paging;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -135,7 +135,7 @@ class CreativeListApi {
     }
 
     private CoverageRule rule(long networkId, @Nullable String uncovered) {
-        return Typed.id(uncovered)
+        return FormInput.id(uncovered)
                 .flatMap(id -> coverage.rules(caller.get(), networkId).stream()
                         .filter(rule -> rule.id.equals(id))
                         .findFirst())

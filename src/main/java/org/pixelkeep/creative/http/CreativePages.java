@@ -15,12 +15,12 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.creative.CreativeService;
-import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.ListQuery;
-import org.pixelkeep.web.See;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
 
 /** The creatives of a network: the list, the form, and the switches of one. */
 @Path("/")
@@ -74,8 +74,8 @@ class CreativePages {
         return Attempt.at(form.errors(), () -> creatives.create(who, advertiserId, form.draft()))
                 .answer(
                         made -> done(made.id, "The creative “" + made.name + "” is there. This fires with it."),
-                        wrong -> See.refused(Templates.form(views.refused(who, advertiserId, form, wrong))),
-                        () -> See.conflict(Templates.form(views.blank(who, advertiserId))));
+                        wrong -> FormResponses.refused(Templates.form(views.refused(who, advertiserId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.blank(who, advertiserId))));
     }
 
     @GET
@@ -93,15 +93,15 @@ class CreativePages {
         return Attempt.at(form.errors(), () -> creatives.edit(who, creativeId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> done(creativeId, "“" + saved.name + "” is saved."),
-                        wrong -> See.refused(Templates.form(views.refusedEdit(who, creativeId, form, wrong))),
-                        () -> See.conflict(Templates.form(views.conflict(who, creativeId, form))));
+                        wrong -> FormResponses.refused(Templates.form(views.refusedEdit(who, creativeId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.conflict(who, creativeId, form))));
     }
 
     @POST
     @Path("creatives/{creativeId}/archive")
     @PermissionsAllowed("edit-creative")
     public Response archive(@RestPath long creativeId, @RestForm @Nullable String version) {
-        creatives.archive(caller.get(), creativeId, Typed.version(version));
+        creatives.archive(caller.get(), creativeId, FormInput.version(version));
         return done(creativeId, "The creative is archived: nothing fires with it.");
     }
 
@@ -124,6 +124,6 @@ class CreativePages {
 
     private Response done(long creativeId, String words) {
         flash.success(words);
-        return See.other("/creatives/" + creativeId);
+        return FormResponses.done("/creatives/" + creativeId);
     }
 }

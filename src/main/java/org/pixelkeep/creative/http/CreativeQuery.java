@@ -4,8 +4,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.web.ListQuery;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.list.ListQuery;
 
 /** How the list of creatives is narrowed, beyond what every list knows. Values that mean nothing do not narrow it. */
 public record CreativeQuery(
@@ -15,14 +15,14 @@ public record CreativeQuery(
 
     CreativeFilter filter(ListQuery query) {
         return new CreativeFilter(
-                Typed.id(advertiserId).orElse(null),
+                FormInput.id(advertiserId).orElse(null),
                 query.q(),
-                Typed.constant(CreativeType.class, type).orElse(null),
+                FormInput.constant(CreativeType.class, type).orElse(null),
                 query.state());
     }
 
     /** Whether anything was chosen. */
     public boolean narrows() {
-        return Typed.ticked(advertiserId) || Typed.ticked(type) || Typed.ticked(uncovered);
+        return FormInput.ticked(advertiserId) || FormInput.ticked(type) || FormInput.ticked(uncovered);
     }
 }

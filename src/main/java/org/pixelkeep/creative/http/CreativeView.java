@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Choice;
 
 /** What the list and the form of creatives show. */
 final class CreativeView {

@@ -16,11 +16,11 @@ import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.ListQuery;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Choice;
 
 /** Puts together what the list and the form of creatives show. Each answer is read in one transaction. */
 @Transactional
@@ -56,7 +56,7 @@ class CreativeViews {
     CreativeView.Rows list(Caller caller, long networkId, ListQuery query, CreativeQuery more) {
         var rules = coverage.rules(caller, networkId);
         var listing = creatives.listing(caller, networkId, more.filter(query));
-        Typed.id(more.uncovered())
+        FormInput.id(more.uncovered())
                 .flatMap(id -> rules.stream().filter(rule -> rule.id.equals(id)).findFirst())
                 .ifPresent(rule -> coverage.uncovered(listing, rule));
         var slice = listing.slice(query.request());
@@ -86,7 +86,7 @@ class CreativeViews {
                             CreativeView.Summary.of(creative, names.getOrDefault(creative.advertiserId, "")),
                             answer == null ? null : answer.firing().size());
                 }),
-                mayAddTo(caller, choices, Typed.id(more.advertiserId()).orElse(null)));
+                mayAddTo(caller, choices, FormInput.id(more.advertiserId()).orElse(null)));
     }
 
     CreativeView.FormPage blank(Caller caller, long advertiserId) {

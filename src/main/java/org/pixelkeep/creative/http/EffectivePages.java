@@ -18,12 +18,12 @@ import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Attachment;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.See;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
 
 /** One creative: what fires with it, what does not and why, and what is put on it individually. */
 @Path("/")
@@ -65,7 +65,7 @@ class EffectivePages {
                         ? Templates.offer(view, "/creatives/" + creativeId)
                         : Templates.page$effective(view)
                 : Templates.page(view);
-        return view.errors().isEmpty() ? Response.ok(page).build() : See.refused(page);
+        return view.errors().isEmpty() ? Response.ok(page).build() : FormResponses.refused(page);
     }
 
     /**
@@ -85,10 +85,12 @@ class EffectivePages {
                 .answer(
                         words -> {
                             flash.success(words);
-                            return See.other("/creatives/" + creativeId + query.forPage());
+                            return FormResponses.done("/creatives/" + creativeId + query.forPage());
                         },
-                        wrong -> See.refused(Templates.page(views.page(caller.get(), creativeId, query, wrong))),
-                        () -> See.conflict(Templates.page(views.page(caller.get(), creativeId, query, Errors.NONE))));
+                        wrong -> FormResponses.refused(
+                                Templates.page(views.page(caller.get(), creativeId, query, wrong))),
+                        () -> FormResponses.conflict(
+                                Templates.page(views.page(caller.get(), creativeId, query, Errors.NONE))));
     }
 
     private String apply(long creativeId, @Nullable String kind, @Nullable String pixelId) {
@@ -107,7 +109,7 @@ class EffectivePages {
     }
 
     private Attachment attach(@Nullable String pixelId, AssociationDraft draft) {
-        var id = Typed.id(pixelId).orElseThrow(() -> new InvalidInput("pixelId", "Choose a pixel."));
+        var id = FormInput.id(pixelId).orElseThrow(() -> new InvalidInput("pixelId", "Choose a pixel."));
         return associations.attach(caller.get(), id, draft);
     }
 }

@@ -11,8 +11,8 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.serving.HoldBack;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.Violation;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
 
 /** What the page of one creative shows. */
 final class EffectiveView {

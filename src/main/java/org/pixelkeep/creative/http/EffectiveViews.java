@@ -17,8 +17,8 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
-import org.pixelkeep.history.ChangeLog;
-import org.pixelkeep.history.Entry;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
@@ -35,9 +35,9 @@ import org.pixelkeep.serving.HeldBackPixel;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violations;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Format;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Format;
 
 /** Puts together what the page of one creative shows. Each answer is read in one transaction. */
 @Transactional

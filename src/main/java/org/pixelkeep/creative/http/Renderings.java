@@ -8,7 +8,7 @@ import org.pixelkeep.serving.EffectivePixels;
 import org.pixelkeep.serving.render.Output;
 import org.pixelkeep.serving.render.Rendering;
 import org.pixelkeep.serving.render.VastVersion;
-import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.page.Choice;
 
 /** What fires with a creative in every form, to be copied from its page. */
 final class Renderings {

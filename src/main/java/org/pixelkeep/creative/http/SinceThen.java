@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Entry;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.serving.DifferentNow;
 import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.web.Format;
+import org.pixelkeep.web.page.Format;
 
 /** What fired then against what fires now, in the same circumstances, with the changes that did it. */
 final class SinceThen {

@@ -33,13 +33,13 @@ import org.pixelkeep.feed.Changes;
 import org.pixelkeep.feed.FeedAccess;
 import org.pixelkeep.feed.FeedSnapshot;
 import org.pixelkeep.feed.FeedWatch;
-import org.pixelkeep.history.History;
+import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.follow.MinRevision;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotReady;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.CutOff;
-import org.pixelkeep.web.Rate;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.CutOff;
+import org.pixelkeep.web.rate.Rate;
 
 /** What an ad server needs to keep a copy of its own. */
 @Path("/api/v1")

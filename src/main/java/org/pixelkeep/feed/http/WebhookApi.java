@@ -30,14 +30,14 @@ import org.pixelkeep.feed.WebhookAccess;
 import org.pixelkeep.feed.WebhookDelivery;
 import org.pixelkeep.feed.WebhookDraft;
 import org.pixelkeep.feed.WebhookService;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.Confidential;
-import org.pixelkeep.web.Edits;
-import org.pixelkeep.web.Filtering;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.ListJson;
-import org.pixelkeep.web.MergePatch;
-import org.pixelkeep.web.Paging;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.ConditionalEdits;
+import org.pixelkeep.web.api.Confidential;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.Paging;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,14 +49,14 @@ class WebhookApi {
     private final WebhookAccess access;
     private final WebhookService webhooks;
     private final DeliveryService deliveries;
-    private final Edits edits;
+    private final ConditionalEdits edits;
 
     WebhookApi(
             CurrentCaller caller,
             WebhookAccess access,
             WebhookService webhooks,
             DeliveryService deliveries,
-            Edits edits) {
+            ConditionalEdits edits) {
         this.caller = caller;
         this.access = access;
         this.webhooks = webhooks;
@@ -193,8 +193,8 @@ class WebhookApi {
         return new WebhookJson.Made(made.webhook().id, made.secret(), WebhookJson.of(made.webhook()));
     }
 
-    private static Edits.Current<WebhookDraft> current(Webhook webhook) {
-        return new Edits.Current<>(
+    private static ConditionalEdits.Current<WebhookDraft> current(Webhook webhook) {
+        return new ConditionalEdits.Current<>(
                 new WebhookDraft(webhook.name, webhook.url, webhook.kinds(), webhook.active), webhook.version);
     }
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.Webhook;
 import org.pixelkeep.feed.WebhookDraft;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Format;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.page.Format;
 
 /** What the form of a webhook submits, as typed. */
 public record WebhookForm(
@@ -38,7 +38,7 @@ public record WebhookForm(
     }
 
     public boolean isActive() {
-        return Typed.ticked(active);
+        return FormInput.ticked(active);
     }
 
     /** Whether the box of this kind is ticked. */
@@ -47,7 +47,7 @@ public record WebhookForm(
     }
 
     long readVersion() {
-        return Typed.version(version);
+        return FormInput.version(version);
     }
 
     WebhookForm withVersion(long newer) {
@@ -73,7 +73,7 @@ public record WebhookForm(
         return entities == null
                 ? Set.of()
                 : entities.stream()
-                        .flatMap(entity -> Typed.constant(FeedEntity.class, entity).stream())
+                        .flatMap(entity -> FormInput.constant(FeedEntity.class, entity).stream())
                         .collect(Collectors.toSet());
     }
 

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.feed.DeliveryService;
 import org.pixelkeep.feed.WebhookService;
-import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.ListQuery;
-import org.pixelkeep.web.See;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
 
 /** The webhooks of a network, and what became of their messages. */
 @Path("/")
@@ -90,8 +90,8 @@ class WebhookPages {
         return Attempt.at(() -> webhooks.create(who, networkId, form.draft()))
                 .answer(
                         this::withSecret,
-                        wrong -> See.refused(Templates.form(views.refused(who, networkId, form, wrong))),
-                        () -> See.conflict(Templates.form(views.blank(who, networkId))));
+                        wrong -> FormResponses.refused(Templates.form(views.refused(who, networkId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.blank(who, networkId))));
     }
 
     @GET
@@ -117,8 +117,8 @@ class WebhookPages {
         return Attempt.at(() -> webhooks.edit(who, webhookId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> done("/webhooks/" + webhookId, "“" + saved.name + "” is saved."),
-                        wrong -> See.refused(Templates.form(views.refusedEdit(who, webhookId, form, wrong))),
-                        () -> See.conflict(Templates.form(views.conflict(who, webhookId, form))));
+                        wrong -> FormResponses.refused(Templates.form(views.refusedEdit(who, webhookId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.conflict(who, webhookId, form))));
     }
 
     /** Makes a new secret and shows it, this once. */
@@ -142,7 +142,7 @@ class WebhookPages {
     @PermissionsAllowed("edit-network")
     public Response archive(@RestPath long webhookId, @RestForm @Nullable String version) {
         var networkId = views.edit(caller.get(), webhookId).networkId();
-        webhooks.archive(caller.get(), webhookId, Typed.version(version));
+        webhooks.archive(caller.get(), webhookId, FormInput.version(version));
         return done("/networks/" + networkId + "/webhooks", "The webhook is ended: it is told nothing any more.");
     }
 
@@ -162,6 +162,6 @@ class WebhookPages {
 
     private Response done(String path, String words) {
         flash.success(words);
-        return See.other(path);
+        return FormResponses.done(path);
     }
 }

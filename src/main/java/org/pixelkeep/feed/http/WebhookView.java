@@ -8,10 +8,10 @@ import org.pixelkeep.feed.Webhook;
 import org.pixelkeep.feed.WebhookAccess;
 import org.pixelkeep.feed.WebhookDelivery;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Choice;
 
 /** What the pages of webhooks show. */
 final class WebhookView {

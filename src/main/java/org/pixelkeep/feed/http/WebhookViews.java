@@ -10,11 +10,11 @@ import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.Webhook;
 import org.pixelkeep.feed.WebhookAccess;
 import org.pixelkeep.feed.WebhookDelivery;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Filtering;
-import org.pixelkeep.web.ListQuery;
-import org.pixelkeep.web.PageFrame;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.PageFrame;
 
 /** Puts together what the pages of webhooks show. Each answer is read in one transaction. */
 @Transactional

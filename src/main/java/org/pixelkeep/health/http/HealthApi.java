@@ -18,9 +18,9 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.HealthChecks;
 import org.pixelkeep.health.Outcome;
-import org.pixelkeep.web.Filtering;
-import org.pixelkeep.web.ListJson;
-import org.pixelkeep.web.Paging;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.Paging;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)

@@ -13,7 +13,7 @@ import org.pixelkeep.health.HealthResult;
 import org.pixelkeep.health.HealthService;
 import org.pixelkeep.health.Outcome;
 import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.web.Format;
+import org.pixelkeep.web.page.Format;
 
 /** How one pixel is, for its page: {@code inject:health}, used by the tag {@code health}. */
 @Named("health")

@@ -27,11 +27,11 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.See;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
 
 /** How the pixels of a network are, and the check of one that is asked for. */
 @Path("/")
@@ -89,7 +89,7 @@ class HealthPages {
             @RestQuery @Nullable String outcome,
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String before) {
-        var chosen = Typed.constant(Outcome.class, outcome).orElse(null);
+        var chosen = FormInput.constant(Outcome.class, outcome).orElse(null);
         var request = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), null);
         var slice = access.listing(caller.get(), networkId, chosen).slice(request);
         var pixels =
@@ -126,6 +126,6 @@ class HealthPages {
         } catch (Clash notNow) {
             flash.warning(String.valueOf(notNow.getMessage()));
         }
-        return See.other("/pixels/" + pixelId + "#health");
+        return FormResponses.done("/pixels/" + pixelId + "#health");
     }
 }

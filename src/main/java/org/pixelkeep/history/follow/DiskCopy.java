@@ -26,7 +26,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.pixelkeep.history.follow.Marks.Mark;
+import org.pixelkeep.history.follow.LogPositions.Mark;
 import org.pixelkeep.shared.PrivateFiles;
 import org.pixelkeep.shared.StandIn;
 
@@ -55,10 +55,10 @@ class DiskCopy implements StandIn {
     }
 
     /** @param age the time since the copy was seen to be the newest */
-    record Copy(Marks marks, Duration age) {}
+    record Copy(LogPositions positions, Duration age) {}
 
     /** Fills the states from the file; empty, with none touched that counts, when there is no file that can be read. */
-    Optional<Copy> read(List<Followed<?>> followed) {
+    Optional<Copy> read(List<ProjectionState<?>> followed) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -81,7 +81,7 @@ class DiskCopy implements StandIn {
         }
     }
 
-    private Copy read(DataInputStream in, List<Followed<?>> followed) throws IOException {
+    private Copy read(DataInputStream in, List<ProjectionState<?>> followed) throws IOException {
         var confirmed = Instant.ofEpochMilli(in.readLong());
         var byNetwork = new HashMap<Long, Mark>();
         for (var left = in.readInt(); left > 0; left--) {
@@ -95,11 +95,11 @@ class DiskCopy implements StandIn {
             one.read(in);
         }
         var age = Duration.between(confirmed, clock.instant());
-        return new Copy(Marks.of(byNetwork), age.isNegative() ? Duration.ZERO : age);
+        return new Copy(LogPositions.of(byNetwork), age.isNegative() ? Duration.ZERO : age);
     }
 
     /** Writes the file beside its place and moves it there; false, with the old file left alone, when that fails. */
-    boolean write(List<Followed<?>> followed, Marks marks, Duration age) {
+    boolean write(List<ProjectionState<?>> followed, LogPositions positions, Duration age) {
         var fresh = file.resolveSibling("snapshot.bin.new");
         try {
             PrivateFiles.makeFolder(
@@ -109,7 +109,7 @@ class DiskCopy implements StandIn {
                     PrivateFiles.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 var checked = new CheckedOutputStream(Channels.newOutputStream(channel), new CRC32C());
                 var out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
-                write(out, followed, marks, clock.instant().minus(age));
+                write(out, followed, positions, clock.instant().minus(age));
                 out.flush();
                 channel.write(ByteBuffer.allocate(CHECKSUM)
                         .putLong(checked.getChecksum().getValue())
@@ -124,12 +124,13 @@ class DiskCopy implements StandIn {
         }
     }
 
-    private static void write(DataOutputStream out, List<Followed<?>> followed, Marks marks, Instant confirmed)
+    private static void write(
+            DataOutputStream out, List<ProjectionState<?>> followed, LogPositions positions, Instant confirmed)
             throws IOException {
         out.writeLong(MAGIC);
         out.writeLong(confirmed.toEpochMilli());
-        out.writeInt(marks.byNetwork().size());
-        for (var mark : marks.byNetwork().entrySet()) {
+        out.writeInt(positions.byNetwork().size());
+        for (var mark : positions.byNetwork().entrySet()) {
             out.writeLong(mark.getKey());
             out.writeLong(mark.getValue().revision());
             out.writeInt(mark.getValue().digest().length);

@@ -25,12 +25,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.pixelkeep.history.Appended;
-import org.pixelkeep.history.follow.Marks.Mark;
+import org.pixelkeep.history.append.Appended;
+import org.pixelkeep.history.follow.LogPositions.Mark;
 import org.pixelkeep.shared.Heartbeats;
 
 /**
- * Keeps every {@link Following} as new as the log. A change is followed on its own node before whoever made it is
+ * Keeps every {@link Projection} as new as the log. A change is followed on its own node before whoever made it is
  * answered; changes of other nodes are seen twenty times a second, on connections that nobody else uses. While the
  * database is away everything stays as it was, and gets older.
  */
@@ -48,14 +48,14 @@ public class Follower {
     private static final int PART = 20_000;
 
     private final AgroalDataSource database;
-    private final List<Followed<?>> followed;
+    private final List<ProjectionState<?>> followed;
     private final DiskCopy disk;
     private final Alarms alarms;
     private final Heartbeats heartbeats;
     private final boolean enabled;
     private final ReentrantLock lock = new ReentrantLock();
     private final ScheduledExecutorService threads;
-    private volatile Marks marks = Marks.NONE;
+    private volatile LogPositions positions = LogPositions.NONE;
     private volatile boolean there;
     /** When what is held was last seen to be the newest, on the clock of {@link System#nanoTime}. */
     private volatile long confirmed;
@@ -68,21 +68,21 @@ public class Follower {
     private final Map<Long, Long> failing = new HashMap<>();
 
     private boolean unreachable;
-    private Marks saved = Marks.NONE;
+    private LogPositions saved = LogPositions.NONE;
     /** What came from the disk may be a copy of another database, or of one that was set back since. */
     private boolean unproven;
 
     Follower(
             @DataSource("follower") AgroalDataSource database,
-            @All List<Following<?>> all,
+            @All List<Projection<?>> all,
             DiskCopy disk,
             Alarms alarms,
             Heartbeats heartbeats,
             @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean enabled) {
         this.database = database;
         this.followed = all.stream()
-                .sorted(Comparator.comparing(Following::name))
-                .<Followed<?>>map(Followed::new)
+                .sorted(Comparator.comparing(Projection::name))
+                .<ProjectionState<?>>map(ProjectionState::new)
                 .toList();
         this.disk = disk;
         this.alarms = alarms;
@@ -110,10 +110,10 @@ public class Follower {
      * Whether the network was followed that far; when it was not, the database is looked at once, as {@link #look} does.
      */
     public boolean reaches(long networkId, long revision) {
-        if (marks.revision(networkId) < revision) {
+        if (positions.revision(networkId) < revision) {
             awaitLook();
         }
-        return marks.revision(networkId) >= revision;
+        return positions.revision(networkId) >= revision;
     }
 
     /**
@@ -189,7 +189,7 @@ public class Follower {
                 return;
             }
             try {
-                if (marks.revision(networkId) < revision) {
+                if (positions.revision(networkId) < revision) {
                     pollLocked();
                 }
             } finally {
@@ -244,7 +244,7 @@ public class Follower {
         if (!unproven) {
             return true;
         }
-        for (var mark : marks.byNetwork().entrySet()) {
+        for (var mark : positions.byNetwork().entrySet()) {
             if (!LogReader.holds(reader, mark.getKey(), mark.getValue())) {
                 LOG.warn("The copy on disk is of another database: everything is read again");
                 return false;
@@ -283,7 +283,7 @@ public class Follower {
                 caught = Caught.IN_PART;
             }
         }
-        if (marks.byNetwork().keySet().stream().anyMatch(networkId -> !heads.containsKey(networkId))) {
+        if (positions.byNetwork().keySet().stream().anyMatch(networkId -> !heads.containsKey(networkId))) {
             reload(reader);
             return Caught.BY_RELOAD;
         }
@@ -296,7 +296,7 @@ public class Follower {
     }
 
     private boolean catchUp(Connection reader, long networkId, Mark head) throws SQLException {
-        var mark = marks.get(networkId);
+        var mark = positions.get(networkId);
         var revision = mark == null ? 0 : mark.revision();
         if (head.revision() == revision) {
             return mark == null || mark.isSame(head);
@@ -317,8 +317,8 @@ public class Follower {
         for (var one : followed) {
             one.prepare(part.changes(), reader);
         }
-        followed.forEach(Followed::take);
-        publish(marks.with(networkId, part.end()));
+        followed.forEach(ProjectionState::take);
+        publish(positions.with(networkId, part.end()));
     }
 
     private void reload(Connection reader) throws SQLException {
@@ -328,19 +328,19 @@ public class Follower {
             for (var one : followed) {
                 one.prepare(reader);
             }
-            followed.forEach(Followed::take);
-            publish(Marks.of(heads));
+            followed.forEach(ProjectionState::take);
+            publish(LogPositions.of(heads));
             failing.clear();
         } finally {
             end(reader);
         }
     }
 
-    private void publish(Marks now) {
+    private void publish(LogPositions now) {
         for (var one : followed) {
             one.publish(now);
         }
-        marks = now;
+        positions = now;
         there = true;
     }
 
@@ -350,7 +350,7 @@ public class Follower {
             try {
                 compare(reader);
             } finally {
-                followed.forEach(Followed::forget);
+                followed.forEach(ProjectionState::forget);
                 end(reader);
             }
         } catch (SQLException e) {
@@ -368,7 +368,7 @@ public class Follower {
                 // Everything was read a moment ago, and the moment that this one began with is over.
                 return;
             }
-            followed.forEach(Followed::keep);
+            followed.forEach(ProjectionState::keep);
         } finally {
             lock.unlock();
         }
@@ -386,8 +386,8 @@ public class Follower {
     private void replace(Connection reader, Map<Long, Mark> heads) throws SQLException {
         lock.lock();
         try {
-            followed.forEach(Followed::takeRead);
-            publish(Marks.of(heads));
+            followed.forEach(ProjectionState::takeRead);
+            publish(LogPositions.of(heads));
             end(reader);
             catchUp(reader, LogReader.heads(reader));
         } finally {
@@ -420,26 +420,26 @@ public class Follower {
         if (copy.isEmpty()) {
             return;
         }
-        marks = copy.get().marks();
-        publish(marks);
+        positions = copy.get().positions();
+        publish(positions);
         unproven = true;
-        saved = marks;
+        saved = positions;
         confirmed = System.nanoTime() - copy.get().age().toNanos();
         LOG.infof("The copy on disk was read, %d s old", copy.get().age().toSeconds());
     }
 
     /** Writes the copy on disk, if there is anything new. */
     void save() {
-        Marks now;
+        LogPositions now;
         Duration age;
         lock.lock();
         try {
-            if (!there || marks == saved) {
+            if (!there || positions == saved) {
                 return;
             }
-            now = marks;
+            now = positions;
             age = freshness().age();
-            followed.forEach(Followed::freeze);
+            followed.forEach(ProjectionState::freeze);
         } finally {
             lock.unlock();
         }

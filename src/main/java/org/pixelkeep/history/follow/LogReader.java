@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.follow.Marks.Mark;
+import org.pixelkeep.history.follow.LogPositions.Mark;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.shared.Constants;
 
 /** Reads the log for those who follow it, by plain SQL on a connection of theirs. */
@@ -24,7 +25,7 @@ final class LogReader {
     private LogReader() {}
 
     /** Changes with the end of the log after them. */
-    record Part(List<Logged> changes, Mark end) {}
+    record Part(List<LoggedChange> changes, Mark end) {}
 
     /** Tells whether any log ended elsewhere before. One statement, one row, however many networks there are. */
     static String ends(Connection reader) throws SQLException {
@@ -105,7 +106,7 @@ final class LogReader {
 
     /** Lines of the log in their order. */
     private static final class Reading {
-        private final List<Logged> changes = new ArrayList<>();
+        private final List<LoggedChange> changes = new ArrayList<>();
         private int lines;
 
         /** The revision that comes next: the one after the last line's. */
@@ -157,8 +158,8 @@ final class LogReader {
         }
     }
 
-    private static Logged logged(long networkId, EntityKind kind, ResultSet rows) throws SQLException {
-        return new Logged(
+    private static LoggedChange logged(long networkId, EntityKind kind, ResultSet rows) throws SQLException {
+        return new LoggedChange(
                 networkId,
                 rows.getLong(1),
                 kind,

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller.Channel;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Entry;
-import org.pixelkeep.history.FieldChange;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.FieldChange;
 
 /**
  * A change as the API speaks it.

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.Entry;
-import org.pixelkeep.history.Sentence;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.Sentence;
 
 /**
  * One change, as pages tell it.
  *
- * @param icon of {@link org.pixelkeep.web.Icons}
+ * @param icon of {@link org.pixelkeep.web.page.Icons}
  * @param colour the tone that badges have
  * @param href the thing's page; {@code null} when it has none
  * @param setHref the page of all that was done together

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Entry;
-import org.pixelkeep.history.FieldChange;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.vendor.Vendor;
 
 /** Makes what pages show out of the entries of the log: {@code inject:differences} for the fields of a pixel alone. */

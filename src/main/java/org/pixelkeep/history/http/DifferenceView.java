@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.Entry;
-import org.pixelkeep.history.FieldChange;
-import org.pixelkeep.web.Format;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.web.page.Format;
 
 /** One line of "before and after", in words; {@code null} is nothing. */
 public record DifferenceView(

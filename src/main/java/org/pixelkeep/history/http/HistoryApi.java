@@ -13,13 +13,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.history.ChangeLog;
-import org.pixelkeep.history.Subject;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.web.Filtering;
-import org.pixelkeep.web.ListJson;
-import org.pixelkeep.web.Paging;
-import org.pixelkeep.web.Rate;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.history.ChangeFilter;
-import org.pixelkeep.history.ChangeLog;
-import org.pixelkeep.history.Entry;
-import org.pixelkeep.history.FieldChange;
+import org.pixelkeep.history.read.ChangeFilter;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.TooManyAttempts;
-import org.pixelkeep.web.CsvFile;
+import org.pixelkeep.web.api.CsvFile;
 
 /**
  * Writes the changes that fit a filter into a stream: a part is read, its transaction ends, the part is written, and the

@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.ChangeFilter;
-import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.ChangeFilter;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
-import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.list.Filtering;
 
 /** What the filter of the history page submits. Days are in UTC; the last one is included. */
 public class HistoryForm {

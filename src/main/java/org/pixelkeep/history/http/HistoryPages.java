@@ -23,17 +23,17 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.Advertiser;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.ChangeFilter;
-import org.pixelkeep.history.ChangeLog;
-import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.ChangeFilter;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.CutOff;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.Rate;
+import org.pixelkeep.web.api.CutOff;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.Rate;
 
 /** The log of changes of a network, filtered. */
 @Path("/")

@@ -4,10 +4,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller.Channel;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.ChangeFilter;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.web.Filtering;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.ChangeFilter;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.web.list.Filtering;
 
 /** Which changes a program asks for. */
 public record HistoryQuery(

@@ -6,9 +6,9 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.history.ChangeFilter;
-import org.pixelkeep.history.ChangeLog;
-import org.pixelkeep.history.EntityKind;
+import org.pixelkeep.history.read.ChangeFilter;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.SliceRequest;
 
 /** The last changes of one thing, for the page of that thing: {@code inject:trail}, used by the tag {@code trail}. */

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
-import org.pixelkeep.history.ChangeLog;
-import org.pixelkeep.history.VerificationRecord;
-import org.pixelkeep.history.VerificationService;
+import org.pixelkeep.history.integrity.VerificationRecord;
+import org.pixelkeep.history.integrity.VerificationService;
+import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.web.Rate;
-import org.pixelkeep.web.See;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.rate.Rate;
 
 /** Whether the log of a network is as it was written; for who sees the whole network. */
 @Path("/")
@@ -120,7 +120,7 @@ class VerificationPages {
     public Response run(@RestPath long networkId) throws InterruptedException {
         requireWhole(networkId);
         runs.run(networkId);
-        return See.other("/networks/" + networkId + "/history/verification");
+        return FormResponses.done("/networks/" + networkId + "/history/verification");
     }
 
     private void requireWhole(long networkId) {

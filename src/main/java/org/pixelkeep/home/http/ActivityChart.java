@@ -3,8 +3,8 @@ package org.pixelkeep.home.http;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.pixelkeep.history.Activity.Day;
-import org.pixelkeep.web.Format;
+import org.pixelkeep.history.read.Activity.Day;
+import org.pixelkeep.web.page.Format;
 
 /**
  * Bars of how much was changed day by day, in a drawing 100 units high and as many units wide as {@link #width}.

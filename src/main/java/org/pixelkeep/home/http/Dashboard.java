@@ -10,7 +10,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.AdvertiserAccess;
-import org.pixelkeep.history.Activity;
+import org.pixelkeep.history.read.Activity;
 import org.pixelkeep.home.http.DashboardView.Count;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.CreativeCounts;

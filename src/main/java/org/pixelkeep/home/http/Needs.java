@@ -18,8 +18,8 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.Outcome;
-import org.pixelkeep.history.VerificationRecord;
-import org.pixelkeep.history.VerificationService;
+import org.pixelkeep.history.integrity.VerificationRecord;
+import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.home.http.DashboardView.Item;
 import org.pixelkeep.home.http.DashboardView.Need;
 import org.pixelkeep.impact.CoverageCounting;
@@ -30,7 +30,7 @@ import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.web.Format;
+import org.pixelkeep.web.page.Format;
 
 /** Finds what somebody should look at in a network. */
 @ApplicationScoped

@@ -10,8 +10,8 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.web.Navigation;
-import org.pixelkeep.web.NetworkLink;
+import org.pixelkeep.web.page.Navigation;
+import org.pixelkeep.web.page.NetworkLink;
 
 /** Leads through the networks that the caller sees. */
 @ApplicationScoped

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.web.PageFrame;
+import org.pixelkeep.web.page.PageFrame;
 
 /** Knows where somebody's work is. */
 @ApplicationScoped

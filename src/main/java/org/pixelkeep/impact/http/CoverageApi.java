@@ -26,10 +26,10 @@ import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.impact.CoverageRuleDraft;
 import org.pixelkeep.impact.CoverageRuleService;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.Edits;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.MergePatch;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.ConditionalEdits;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,7 +40,7 @@ class CoverageApi {
     private final CoverageRuleService rules;
     private final CoverageCounting counting;
     private final CoverageViews views;
-    private final Edits edits;
+    private final ConditionalEdits edits;
 
     CoverageApi(
             CurrentCaller caller,
@@ -48,7 +48,7 @@ class CoverageApi {
             CoverageRuleService rules,
             CoverageCounting counting,
             CoverageViews views,
-            Edits edits) {
+            ConditionalEdits edits) {
         this.caller = caller;
         this.access = access;
         this.rules = rules;
@@ -144,9 +144,9 @@ class CoverageApi {
         return Answers.nothing();
     }
 
-    private Edits.Current<CoverageRuleDraft> current(long ruleId) {
+    private ConditionalEdits.Current<CoverageRuleDraft> current(long ruleId) {
         var rule = access.visible(caller.get(), ruleId);
-        return new Edits.Current<>(CoverageRuleDraft.of(rule), rule.version);
+        return new ConditionalEdits.Current<>(CoverageRuleDraft.of(rule), rule.version);
     }
 
     private CoverageRuleJson counted(CoverageRule rule) {

@@ -11,9 +11,9 @@ import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.vendor.VendorCategory;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Format;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.page.Format;
 
 /** What the form of a rule submits, as typed. */
 public class CoverageForm {
@@ -59,12 +59,12 @@ public class CoverageForm {
     CoverageRuleDraft draft() {
         return new CoverageRuleDraft(
                 Objects.requireNonNullElse(name, ""),
-                Typed.id(advertiserId).orElse(null),
+                FormInput.id(advertiserId).orElse(null),
                 creativeTypes.stream()
-                        .flatMap(type -> Typed.constant(CreativeType.class, type).stream())
+                        .flatMap(type -> FormInput.constant(CreativeType.class, type).stream())
                         .collect(Collectors.toSet()),
-                Typed.constant(VendorCategory.class, vendorCategory).orElse(null),
-                Typed.constant(PixelEvent.class, event).orElse(null));
+                FormInput.constant(VendorCategory.class, vendorCategory).orElse(null),
+                FormInput.constant(PixelEvent.class, event).orElse(null));
     }
 
     /** Both versions beside each other. */

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.impact.CoverageRuleService;
-import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.PageFrame;
-import org.pixelkeep.web.See;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.PageFrame;
 
 /** What a network wants its creatives to carry, and where it lacks. */
 @Path("/")
@@ -73,8 +73,8 @@ class CoveragePages {
         return Attempt.at(() -> rules.create(who, networkId, form.draft()))
                 .answer(
                         made -> done(networkId, "The rule “" + made.name + "” is there."),
-                        wrong -> See.refused(Templates.rules(views.page(who, networkId, form, wrong))),
-                        () -> See.conflict(Templates.rules(views.page(who, networkId, form, Errors.NONE))));
+                        wrong -> FormResponses.refused(Templates.rules(views.page(who, networkId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.rules(views.page(who, networkId, form, Errors.NONE))));
     }
 
     @GET
@@ -89,18 +89,18 @@ class CoveragePages {
     @PermissionsAllowed("edit-network")
     public Response save(@RestPath long ruleId, @BeanParam CoverageForm form) {
         var who = caller.get().because(form.reason);
-        return Attempt.at(() -> rules.edit(who, ruleId, Typed.version(form.version), form.draft()))
+        return Attempt.at(() -> rules.edit(who, ruleId, FormInput.version(form.version), form.draft()))
                 .answer(
                         saved -> done(saved.networkId, "The rule “" + saved.name + "” is saved."),
-                        wrong -> See.refused(page(views.refused(who, ruleId, form, wrong))),
-                        () -> See.conflict(page(views.conflict(who, ruleId, form))));
+                        wrong -> FormResponses.refused(page(views.refused(who, ruleId, form, wrong))),
+                        () -> FormResponses.conflict(page(views.conflict(who, ruleId, form))));
     }
 
     @POST
     @Path("coverage-rules/{ruleId}/archive")
     @PermissionsAllowed("edit-network")
     public Response archive(@RestPath long ruleId, @RestForm @Nullable String version) {
-        rules.archive(caller.get(), ruleId, Typed.version(version));
+        rules.archive(caller.get(), ruleId, FormInput.version(version));
         return done(access.visible(caller.get(), ruleId).networkId, "The rule is not in use any more.");
     }
 
@@ -111,6 +111,6 @@ class CoveragePages {
 
     private Response done(long networkId, String words) {
         flash.success(words);
-        return See.other("/networks/" + networkId + "/coverage");
+        return FormResponses.done("/networks/" + networkId + "/coverage");
     }
 }

@@ -23,9 +23,9 @@ import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.vendor.VendorCategory;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
 
 /** Puts together what pages show of coverage; {@code inject:coverage} for the page of a creative. */
 @Transactional

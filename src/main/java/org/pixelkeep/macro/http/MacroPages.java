@@ -17,9 +17,9 @@ import org.pixelkeep.macro.Macro;
 import org.pixelkeep.macro.MacroCategory;
 import org.pixelkeep.macro.MacroSearch;
 import org.pixelkeep.macro.MissingMacro;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Htmx;
 
 /** The macros that are known, to be searched; also as a part of the form of a pixel. */
 @Path("/")
@@ -85,10 +85,10 @@ class MacroPages {
             @RestQuery @Nullable String q, @RestQuery @Nullable String dialect, @RestQuery @Nullable String category) {
         var platform = ALL.equals(dialect)
                 ? null
-                : Typed.constant(Dialect.class, dialect).orElse(Dialect.SERVING);
+                : FormInput.constant(Dialect.class, dialect).orElse(Dialect.SERVING);
         var words = Objects.requireNonNullElse(q, "");
         var search = new MacroSearch(
-                platform, Typed.constant(MacroCategory.class, category).orElse(null), words);
+                platform, FormInput.constant(MacroCategory.class, category).orElse(null), words);
         var found = search.found();
         var view = new MacroView(
                 words, dialect, category, found.stream().limit(MOST).toList(), found.size(), search.missing());

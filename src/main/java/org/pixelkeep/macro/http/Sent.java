@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Violations;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.FormInput;
 
 /** Reads what was sent and notes what cannot be read. */
 record Sent(Violations violations) {
@@ -36,7 +36,7 @@ record Sent(Violations violations) {
         if (value == null) {
             return otherwise;
         }
-        var constant = Typed.constant(type, value);
+        var constant = FormInput.constant(type, value);
         violations.require(constant.isPresent(), field, oneOf(type));
         return constant.orElse(otherwise);
     }

@@ -26,13 +26,13 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.Edits;
-import org.pixelkeep.web.Filtering;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.ListJson;
-import org.pixelkeep.web.MergePatch;
-import org.pixelkeep.web.Paging;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.ConditionalEdits;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.Paging;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,9 +43,9 @@ class NetworkApi {
     private final CurrentCaller caller;
     private final NetworkAccess access;
     private final NetworkService networks;
-    private final Edits edits;
+    private final ConditionalEdits edits;
 
-    NetworkApi(CurrentCaller caller, NetworkAccess access, NetworkService networks, Edits edits) {
+    NetworkApi(CurrentCaller caller, NetworkAccess access, NetworkService networks, ConditionalEdits edits) {
         this.caller = caller;
         this.access = access;
         this.networks = networks;
@@ -109,7 +109,7 @@ class NetworkApi {
         return Answers.changed(NetworkJson.of(network), network.version);
     }
 
-    private static Edits.Current<NetworkDraft> current(Network network) {
-        return new Edits.Current<>(NetworkDraft.of(network), network.version);
+    private static ConditionalEdits.Current<NetworkDraft> current(Network network) {
+        return new ConditionalEdits.Current<>(NetworkDraft.of(network), network.version);
     }
 }

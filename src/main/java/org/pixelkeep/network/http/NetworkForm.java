@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.shared.Violations;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
 
 /** What the form of a network submits, as typed. */
 public record NetworkForm(
@@ -39,23 +39,23 @@ public record NetworkForm(
     }
 
     public boolean hasFourEyes() {
-        return Typed.ticked(fourEyes);
+        return FormInput.ticked(fourEyes);
     }
 
     public boolean approvesTemplates() {
-        return Typed.ticked(approveTemplates);
+        return FormInput.ticked(approveTemplates);
     }
 
     public boolean checksHealth() {
-        return Typed.ticked(checkHealth);
+        return FormInput.ticked(checkHealth);
     }
 
     public boolean checksScripts() {
-        return Typed.ticked(checkScripts);
+        return FormInput.ticked(checkScripts);
     }
 
     long readVersion() {
-        return Typed.version(version);
+        return FormInput.version(version);
     }
 
     NetworkForm withVersion(long newer) {
@@ -70,7 +70,7 @@ public record NetworkForm(
     Errors errors() {
         var unread = new Violations();
         var draft = draft(unread);
-        return Typed.errors(unread, draft::check);
+        return FormInput.errors(unread, draft::check);
     }
 
     /** Both versions beside each other. */
@@ -86,7 +86,7 @@ public record NetworkForm(
     }
 
     private NetworkDraft draft(Violations unread) {
-        var limit = Typed.number(
+        var limit = FormInput.number(
                 unread, "pixelLimit", pixelLimit, "A whole number from 1 to 1,000, or nothing for no limit.");
         return new NetworkDraft(
                 Objects.requireNonNullElse(name, ""),

@@ -15,12 +15,12 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.network.NetworkService;
-import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.ListQuery;
-import org.pixelkeep.web.See;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
 
 /** The list of networks, and their settings. */
 @Path("/")
@@ -74,8 +74,8 @@ class NetworkPages {
         return Attempt.at(form.errors(), () -> networks.create(who, form.draft()))
                 .answer(
                         network -> done("/networks", "The network “" + network.name + "” is there."),
-                        wrong -> See.refused(Templates.form(views.refused(form, wrong))),
-                        () -> See.conflict(Templates.form(views.empty())));
+                        wrong -> FormResponses.refused(Templates.form(views.refused(form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.empty())));
     }
 
     @GET
@@ -95,15 +95,15 @@ class NetworkPages {
                         network -> done(
                                 "/networks/" + networkId + "/edit",
                                 "The settings of “" + network.name + "” are saved."),
-                        wrong -> See.refused(Templates.form(views.refused(who, networkId, form, wrong))),
-                        () -> See.conflict(Templates.form(views.conflict(who, networkId, form))));
+                        wrong -> FormResponses.refused(Templates.form(views.refused(who, networkId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.conflict(who, networkId, form))));
     }
 
     @POST
     @Path("networks/{networkId}/archive")
     @PermissionsAllowed({"edit-network", "add-network"})
     public Response archive(@RestPath long networkId, @RestForm @Nullable String version) {
-        networks.archive(caller.get(), networkId, Typed.version(version));
+        networks.archive(caller.get(), networkId, FormInput.version(version));
         return done("/networks/" + networkId + "/edit", "The network is archived: nothing of it fires.");
     }
 
@@ -117,6 +117,6 @@ class NetworkPages {
 
     private Response done(String path, String words) {
         flash.success(words);
-        return See.other(path);
+        return FormResponses.done(path);
     }
 }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.ListQuery;
 
 /** What the pages of networks show. */
 final class NetworkView {

@@ -14,8 +14,8 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.ListQuery;
 
 /** Puts together what the pages of networks show. Each answer is read in one transaction. */
 @Transactional

@@ -26,10 +26,11 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.Edits;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.MergePatch;
+import org.pixelkeep.pixel.http.version.Restoration;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.ConditionalEdits;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,9 +39,9 @@ class PixelApi {
     private final CurrentCaller caller;
     private final PixelAccess access;
     private final PixelService pixels;
-    private final Edits edits;
+    private final ConditionalEdits edits;
 
-    PixelApi(CurrentCaller caller, PixelAccess access, PixelService pixels, Edits edits) {
+    PixelApi(CurrentCaller caller, PixelAccess access, PixelService pixels, ConditionalEdits edits) {
         this.caller = caller;
         this.access = access;
         this.pixels = pixels;
@@ -131,7 +132,7 @@ class PixelApi {
         return Answers.read(PixelJson.of(pixel, inherited), pixel.version, ifNoneMatch);
     }
 
-    private static Edits.Current<PixelDraft> current(Pixel pixel) {
-        return new Edits.Current<>(PixelDraft.of(pixel), pixel.version);
+    private static ConditionalEdits.Current<PixelDraft> current(Pixel pixel) {
+        return new ConditionalEdits.Current<>(PixelDraft.of(pixel), pixel.version);
     }
 }

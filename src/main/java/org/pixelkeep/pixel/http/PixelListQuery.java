@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.FormInput;
 
 /** The filters of the list of pixels, as its address carries them. What is no filter narrows nothing. */
 public class PixelListQuery {
@@ -49,17 +49,17 @@ public class PixelListQuery {
     public @Nullable String before;
 
     PixelFilter filter() {
-        var advertiserId = Typed.id(advertiser).orElse(null);
+        var advertiserId = FormInput.id(advertiser).orElse(null);
         return new PixelFilter(
-                Typed.constant(PixelScope.class, scope).orElse(null),
+                FormInput.constant(PixelScope.class, scope).orElse(null),
                 advertiserId,
                 advertiserId != null,
                 null,
                 q,
-                Typed.constant(PixelFormat.class, format).orElse(null),
-                Typed.constant(PixelEvent.class, event).orElse(null),
-                Typed.constant(ReviewStatus.class, review).orElse(null),
-                Typed.id(vendor).orElse(null),
+                FormInput.constant(PixelFormat.class, format).orElse(null),
+                FormInput.constant(PixelEvent.class, event).orElse(null),
+                FormInput.constant(ReviewStatus.class, review).orElse(null),
+                FormInput.id(vendor).orElse(null),
                 state);
     }
 

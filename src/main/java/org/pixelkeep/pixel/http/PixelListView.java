@@ -8,7 +8,7 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.web.Choice;
+import org.pixelkeep.web.page.Choice;
 
 /**
  * The list of the pixels of a network.

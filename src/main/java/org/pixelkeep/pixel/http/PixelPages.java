@@ -20,17 +20,18 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.vendor.Vendor;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Htmx;
 
 /** The list of pixels and the page of one. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
-class PixelPages {
+public class PixelPages {
     @CheckedTemplate(basePath = "pixel")
     static class Templates {
         private Templates() {}
@@ -111,7 +112,8 @@ class PixelPages {
     }
 
     /** The pixel's page after a form on it was refused. */
-    static Response refused(PixelViews views, CurrentCaller caller, long pixelId, AssociationForm form, Errors errors) {
+    public static Response refused(
+            PixelViews views, CurrentCaller caller, long pixelId, AssociationForm form, Errors errors) {
         return Response.status(422)
                 .entity(Templates.pixel(views.of(caller.get(), pixelId, SliceRequest.first(), form, errors)))
                 .build();

@@ -9,7 +9,7 @@ import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.web.Filtering;
+import org.pixelkeep.web.list.Filtering;
 
 /** Which pixels a program asks for. */
 public record PixelQuery(

@@ -10,8 +10,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.page.Flash;
 
 /** The buttons of a pixel: activate, deactivate, archive, restore. */
 @Path("/")
@@ -30,7 +30,7 @@ class PixelSwitchPages {
     @Path("pixels/{pixelId}/activate")
     @PermissionsAllowed("edit-pixel")
     public Response activate(@RestPath long pixelId, @RestForm @Nullable String version) {
-        pixels.setActive(caller.get(), pixelId, Typed.version(version), true);
+        pixels.setActive(caller.get(), pixelId, FormInput.version(version), true);
         return done(pixelId, "Activated.");
     }
 
@@ -38,7 +38,7 @@ class PixelSwitchPages {
     @Path("pixels/{pixelId}/deactivate")
     @PermissionsAllowed("edit-pixel")
     public Response deactivate(@RestPath long pixelId, @RestForm @Nullable String version) {
-        pixels.setActive(caller.get(), pixelId, Typed.version(version), false);
+        pixels.setActive(caller.get(), pixelId, FormInput.version(version), false);
         return done(pixelId, "Deactivated: it fires nowhere any more.");
     }
 
@@ -47,7 +47,7 @@ class PixelSwitchPages {
     @PermissionsAllowed("edit-pixel")
     public Response archive(
             @RestPath long pixelId, @RestForm @Nullable String version, @RestForm @Nullable String reason) {
-        pixels.archive(caller.get().because(reason), pixelId, Typed.version(version));
+        pixels.archive(caller.get().because(reason), pixelId, FormInput.version(version));
         return done(pixelId, "Archived. It can be restored at any time.");
     }
 

@@ -6,16 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.history.FieldChange;
+import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.macro.ExplainedMacro;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.http.form.AssociationForm;
+import org.pixelkeep.pixel.http.form.Note;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
 
 /**
  * The page of one pixel.

@@ -20,16 +20,21 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOutsideEdits;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.http.form.AssociationForm;
+import org.pixelkeep.pixel.http.form.MacroNotes;
+import org.pixelkeep.pixel.http.form.Notes;
+import org.pixelkeep.pixel.http.form.Owners;
+import org.pixelkeep.pixel.http.form.PixelForm;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.vendor.Vendor;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Format;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Format;
 
 /** Puts together the page of one pixel. */
 @ApplicationScoped
-class PixelViews {
+public class PixelViews {
     private static final int FIRST_CREATIVES = 20;
 
     private final PixelAccess access;

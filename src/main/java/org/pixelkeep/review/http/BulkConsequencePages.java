@@ -25,7 +25,7 @@ import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
-import org.pixelkeep.web.Rate;
+import org.pixelkeep.web.rate.Rate;
 
 /** What a decision on several pixels would do, before it is made. */
 @Path("/")

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
-import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.form.Errors;
 
 /**
  * What a decision on several pixels would do, and the form that makes it.

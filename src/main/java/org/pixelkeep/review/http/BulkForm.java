@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.FormInput;
 
 /** What a decision on several pixels submits. */
 public class BulkForm {
@@ -33,7 +33,7 @@ public class BulkForm {
 
     /** @throws InvalidInput when it is none */
     Decision chosen() {
-        return Typed.constant(Decision.class, decision)
+        return FormInput.constant(Decision.class, decision)
                 .orElseThrow(() -> new InvalidInput("", "Choose to approve, to reject or to exempt."));
     }
 
@@ -43,7 +43,7 @@ public class BulkForm {
     }
 
     public boolean suspends() {
-        return Typed.ticked(suspendCreatives);
+        return FormInput.ticked(suspendCreatives);
     }
 
     /** Whether this one was ticked. */

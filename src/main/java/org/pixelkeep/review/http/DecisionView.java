@@ -2,7 +2,7 @@ package org.pixelkeep.review.http;
 
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.web.Format;
+import org.pixelkeep.web.page.Format;
 
 /**
  * What somebody can decide on one pixel.

@@ -31,7 +31,7 @@ import org.pixelkeep.review.ScriptCheck;
 import org.pixelkeep.review.TextDifference;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
-import org.pixelkeep.web.Format;
+import org.pixelkeep.web.page.Format;
 
 /** Looks at what pixels hold, without running any of it. */
 @ApplicationScoped

@@ -18,8 +18,8 @@ import org.pixelkeep.review.NoticeService;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.See;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Htmx;
 
 /** What others decided on the pixels of whoever is signed in. */
 @Path("/")
@@ -72,6 +72,6 @@ class NoticePages {
     @Authenticated
     public Response read() {
         notices.markRead(caller.get());
-        return See.other("/notices");
+        return FormResponses.done("/notices");
     }
 }

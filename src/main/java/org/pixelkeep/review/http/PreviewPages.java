@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.review.PreviewTickets;
 import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.web.ContentPolicy;
+import org.pixelkeep.web.page.ContentPolicy;
 
 /** What preview frames hold. Nobody is asked who they are: the ticket in the address says what may be shown. */
 @Path("/")

@@ -21,11 +21,11 @@ import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
-import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.See;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
 
 /** What waits for review in a network, and the decision on several at once. */
 @Path("/")
@@ -78,8 +78,9 @@ class QueuePages {
         return Attempt.at(() -> reviews.decideAll(who, networkId, form.ticked(), form.chosen(), form.suspends()))
                 .answer(
                         done -> told(networkId, form, done),
-                        wrong -> See.refused(Templates.queue(view(networkId, form.sort, null, null, form, wrong))),
-                        () -> See.other("/networks/" + networkId + "/reviews"));
+                        wrong -> FormResponses.refused(
+                                Templates.queue(view(networkId, form.sort, null, null, form, wrong))),
+                        () -> FormResponses.done("/networks/" + networkId + "/reviews"));
     }
 
     private QueueView view(
@@ -108,7 +109,7 @@ class QueuePages {
         if (done.left().size() > TOLD) {
             flash.warning((done.left().size() - TOLD) + " more were left as they were.");
         }
-        return See.other("/networks/" + networkId + "/reviews"
+        return FormResponses.done("/networks/" + networkId + "/reviews"
                 + (ReviewQueue.BY_REACH.equals(form.sort) ? "?sort=" + ReviewQueue.BY_REACH : ""));
     }
 

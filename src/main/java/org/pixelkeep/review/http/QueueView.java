@@ -2,8 +2,8 @@ package org.pixelkeep.review.http;
 
 import java.util.List;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
 
 /**
  * The queue.

@@ -20,10 +20,10 @@ import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.Edits;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.MergePatch;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.ConditionalEdits;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,9 +32,9 @@ class ReviewApi {
     private final CurrentCaller caller;
     private final PixelAccess pixels;
     private final ReviewService reviews;
-    private final Edits edits;
+    private final ConditionalEdits edits;
 
-    ReviewApi(CurrentCaller caller, PixelAccess pixels, ReviewService reviews, Edits edits) {
+    ReviewApi(CurrentCaller caller, PixelAccess pixels, ReviewService reviews, ConditionalEdits edits) {
         this.caller = caller;
         this.pixels = pixels;
         this.reviews = reviews;
@@ -63,7 +63,7 @@ class ReviewApi {
         }
         var pixel = edits.change(
                 ifMatch,
-                () -> new Edits.Current<>(request, pixels.visible(by, pixelId).version),
+                () -> new ConditionalEdits.Current<>(request, pixels.visible(by, pixelId).version),
                 (asked, version) -> reviews.decide(by, pixelId, version, decision, asked.suspendCreatives()));
         return Answers.changed(ReviewJson.of(pixel), pixel.version);
     }

@@ -20,10 +20,10 @@ import org.pixelkeep.review.PreviewTickets;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.web.ContentPolicy;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.See;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.ContentPolicy;
+import org.pixelkeep.web.page.Flash;
 
 /** One pixel under review: what it holds, what it does in a sandbox, and the decision. */
 @Path("/")
@@ -83,9 +83,11 @@ class ReviewPages {
             var pixel =
                     reviews.decide(caller.get().because(form.reason), pixelId, form.version, decision, form.suspends());
             flash.success(said(decision, pixel, form.suspends()));
-            return See.other(form.fromQueue() ? "/networks/" + pixel.networkId + "/reviews" : "/pixels/" + pixelId);
+            return FormResponses.done(
+                    form.fromQueue() ? "/networks/" + pixel.networkId + "/reviews" : "/pixels/" + pixelId);
         } catch (InvalidInput refused) {
-            return See.refused(Templates.one(queue.one(caller.get(), pixelId), null, form, Errors.of(refused)));
+            return FormResponses.refused(
+                    Templates.one(queue.one(caller.get(), pixelId), null, form, Errors.of(refused)));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.pixelkeep.serving.http;
 
 import org.pixelkeep.access.Callers.Pass;
-import org.pixelkeep.web.Meters.Meter;
+import org.pixelkeep.web.rate.Meters.Meter;
 
 /** A program that asks again and again. */
 final class Asker {

@@ -26,7 +26,7 @@ import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
-import org.pixelkeep.web.Rate;
+import org.pixelkeep.web.rate.Rate;
 
 /** What fires with one creative. */
 @Path("/api/v1")

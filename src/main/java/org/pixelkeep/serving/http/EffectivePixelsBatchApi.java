@@ -25,7 +25,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.web.Rate;
+import org.pixelkeep.web.rate.Rate;
 
 /** What fires with each of many creatives. */
 @Path("/api/v1")

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelkeep.history.follow.Freshness;
-import org.pixelkeep.web.RequestId;
+import org.pixelkeep.web.request.RequestId;
 
 /**
  * How a connection asks what fires, and the headers that it is answered with: learned from a request that went all the

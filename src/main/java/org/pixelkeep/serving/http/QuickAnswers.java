@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.web.RequestId;
+import org.pixelkeep.web.request.RequestId;
 
 /** Whole answers, from the status to the end of the body, for requests that ask as one before them did. */
 @ApplicationScoped

@@ -20,7 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.web.RequestId;
+import org.pixelkeep.web.request.RequestId;
 
 /**
  * Answers requests of one connection right behind the decoder when they ask as one did that went all the way, see

@@ -17,8 +17,8 @@ import org.pixelkeep.access.Callers;
 import org.pixelkeep.access.Callers.Pass;
 import org.pixelkeep.serving.ContextInput;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.web.Meters;
-import org.pixelkeep.web.Rate;
+import org.pixelkeep.web.rate.Meters;
+import org.pixelkeep.web.rate.Rate;
 
 /**
  * The short way of what ad servers ask thousands of times a second: effective pixels as JSON for a token, answered from

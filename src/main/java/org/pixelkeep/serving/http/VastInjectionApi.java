@@ -29,7 +29,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.render.VastInjection;
 import org.pixelkeep.shared.Violations;
-import org.pixelkeep.web.Rate;
+import org.pixelkeep.web.rate.Rate;
 
 /** What fires with one creative, put into a VAST document of the caller's. */
 @Path("/api/v1")

@@ -102,7 +102,11 @@ class SnapshotCandidates implements CandidateSource {
         return creative == null || advertiser == null || network == null
                 ? Optional.empty()
                 : Optional.of(new SnapshotFound(
-                        snapshot, network, advertiser, creative, held.marks().revision(network.networkId())));
+                        snapshot,
+                        network,
+                        advertiser,
+                        creative,
+                        held.positions().revision(network.networkId())));
     }
 
     /**

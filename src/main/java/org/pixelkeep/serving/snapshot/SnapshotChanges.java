@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.follow.Logged;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.serving.PixelFacts;
 import org.pixelkeep.serving.VendorFacts;
 import org.pixelkeep.shared.Constants;
@@ -27,7 +27,7 @@ final class SnapshotChanges {
         this.draft = draft;
     }
 
-    static Snapshot apply(Snapshot snapshot, List<Logged> changes) {
+    static Snapshot apply(Snapshot snapshot, List<LoggedChange> changes) {
         if (changes.stream().noneMatch(change -> CONCERNED.contains(change.entity()))) {
             return snapshot;
         }
@@ -36,7 +36,7 @@ final class SnapshotChanges {
         return draft.done();
     }
 
-    private void apply(Logged change) {
+    private void apply(LoggedChange change) {
         switch (change.entity()) {
             case NETWORK -> network(change);
             case ADVERTISER -> advertiser(change);
@@ -48,7 +48,7 @@ final class SnapshotChanges {
         }
     }
 
-    private void network(Logged change) {
+    private void network(LoggedChange change) {
         var before = draft.networks.get(change.entityId());
         var limit = change.number("pixelLimit");
         draft.networks.put(
@@ -60,7 +60,7 @@ final class SnapshotChanges {
                         before == null ? Said.NOTHING : before.said()));
     }
 
-    private void advertiser(Logged change) {
+    private void advertiser(LoggedChange change) {
         var before = draft.advertisers.get(change.entityId());
         draft.advertisers.put(
                 change.entityId(),
@@ -73,7 +73,7 @@ final class SnapshotChanges {
                         before == null ? Ids.NONE : before.creatives()));
     }
 
-    private void creative(Logged change) {
+    private void creative(LoggedChange change) {
         var type = Constants.find(CreativeType.class, change.text("type")).orElse(null);
         if (type == null) {
             NotUnderstood.tell("creative", change.entityId());
@@ -91,7 +91,7 @@ final class SnapshotChanges {
                 before == null ? Said.NOTHING : before.said()));
     }
 
-    private void vendor(Logged change) {
+    private void vendor(LoggedChange change) {
         var gvlId = change.number("gvlId");
         draft.putVendor(new VendorEntry(
                 change.networkId(),
@@ -103,7 +103,7 @@ final class SnapshotChanges {
                         SnapshotLoader.purposes(change.required("purposes")))));
     }
 
-    private void pixel(Logged change) {
+    private void pixel(LoggedChange change) {
         var kind = PixelKind.of(
                 change.text("scope"), change.text("format"), change.text("event"), change.text("reviewStatus"));
         if (kind.isEmpty()) {
@@ -114,7 +114,7 @@ final class SnapshotChanges {
         pixel(change, kind.get());
     }
 
-    private void pixel(Logged change, PixelKind kind) {
+    private void pixel(LoggedChange change, PixelKind kind) {
         var vendorIds = change.list("vendorIds").stream()
                 .map(id -> ((Number) id).longValue())
                 .sorted()
@@ -147,7 +147,7 @@ final class SnapshotChanges {
     }
 
     /** The narrowest target that the change names is the one that the association points at. */
-    private void association(Logged change) {
+    private void association(LoggedChange change) {
         var creativeId = change.creativeId();
         var advertiserId = change.advertiserId();
         if (creativeId != null) {
@@ -168,7 +168,7 @@ final class SnapshotChanges {
         }
     }
 
-    private static Said said(Said before, Logged change) {
+    private static Said said(Said before, LoggedChange change) {
         if (change.isGone()) {
             return before.without(change.entityId());
         }

@@ -8,21 +8,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.pixelkeep.history.follow.Following;
-import org.pixelkeep.history.follow.Logged;
-import org.pixelkeep.history.follow.Marks;
+import org.pixelkeep.history.follow.LogPositions;
+import org.pixelkeep.history.follow.Projection;
+import org.pixelkeep.history.read.LoggedChange;
 
 /** Keeps the snapshot as new as the log, and gives the newest. */
 @ApplicationScoped
-class SnapshotFollowing implements Following<Snapshot> {
-    private volatile Held held = new Held(Snapshot.EMPTY, Marks.NONE, 0);
+class SnapshotFollowing implements Projection<Snapshot> {
+    private volatile Held held = new Held(Snapshot.EMPTY, LogPositions.NONE, 0);
 
     /**
      * A snapshot with the revisions that it is of.
      *
      * @param version counts what this node held
      */
-    record Held(Snapshot snapshot, Marks marks, long version) {}
+    record Held(Snapshot snapshot, LogPositions positions, long version) {}
 
     Held held() {
         return held;
@@ -39,13 +39,13 @@ class SnapshotFollowing implements Following<Snapshot> {
     }
 
     @Override
-    public Snapshot apply(Snapshot state, List<Logged> changes, Connection reader) {
+    public Snapshot apply(Snapshot state, List<LoggedChange> changes, Connection reader) {
         return SnapshotChanges.apply(state, changes);
     }
 
     @Override
-    public void publish(Snapshot state, Marks marks) {
-        held = new Held(state, marks, held.version() + 1);
+    public void publish(Snapshot state, LogPositions positions) {
+        held = new Held(state, positions, held.version() + 1);
     }
 
     @Override

@@ -52,7 +52,7 @@ class SnapshotWhatIf implements WhatIf {
                 touched.pixels().stream()
                         .map(pixelId -> new AlteredPixel(Touched.facts(now, pixelId), Touched.facts(then, pixelId)))
                         .toList(),
-                listed(comparison, cases, moments, tally, held.marks().revision(supposition.networkId())));
+                listed(comparison, cases, moments, tally, held.positions().revision(supposition.networkId())));
     }
 
     /** At once and at the later moments, then the same with everything approved where anything waits for it. */

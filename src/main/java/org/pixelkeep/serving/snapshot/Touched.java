@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.history.follow.Logged;
+import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.serving.PixelFacts;
 import org.pixelkeep.serving.Supposition;
 
@@ -72,7 +72,7 @@ record Touched(Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives, Set
         return pixel == null ? null : pixel.facts();
     }
 
-    private static Set<Long> naming(Snapshot now, List<Logged> changes, Set<Long> vendors) {
+    private static Set<Long> naming(Snapshot now, List<LoggedChange> changes, Set<Long> vendors) {
         var networkId = changes.get(0).networkId();
         var found = new HashSet<Long>();
         now.pixels().forEach(pixel -> {

@@ -6,8 +6,8 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.template.Filling;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
 
 /** What the form "new pixel from template" submits, as typed. */
 public record FillingForm(
@@ -33,7 +33,7 @@ public record FillingForm(
     }
 
     public boolean appliesEverywhere() {
-        return Typed.ticked(everywhere);
+        return FormInput.ticked(everywhere);
     }
 
     /** The value of a parameter, which count from 1. */
@@ -44,8 +44,8 @@ public record FillingForm(
     Filling filling() {
         return new Filling(
                 Objects.requireNonNullElse(name, ""),
-                Typed.id(advertiserId).orElse(null),
-                Typed.id(creativeId).orElse(null),
+                FormInput.id(advertiserId).orElse(null),
+                FormInput.id(creativeId).orElse(null),
                 Stream.of(p1, p2, p3, p4, p5)
                         .map(value -> Objects.requireNonNullElse(value, ""))
                         .toList(),
@@ -57,7 +57,7 @@ public record FillingForm(
         unread.require(
                 creativeId == null
                         || creativeId.isBlank()
-                        || Typed.id(creativeId.strip()).isPresent(),
+                        || FormInput.id(creativeId.strip()).isPresent(),
                 "creativeId",
                 "The number of a creative, as its page shows it, or nothing.");
         return new Errors(unread.found());

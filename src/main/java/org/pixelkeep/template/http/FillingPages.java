@@ -17,11 +17,11 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.template.TemplateService;
-import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.PageFrame;
-import org.pixelkeep.web.See;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.PageFrame;
 
 /** A new pixel from a template: its parameters are filled in and the result looked at. */
 @Path("/")
@@ -69,8 +69,8 @@ class FillingPages {
         return Attempt.at(form.errors(), () -> templates.fill(caller.get(), templateId, form.filling()))
                 .answer(
                         this::made,
-                        wrong -> See.refused(page(templateId, form, wrong, true)),
-                        () -> See.conflict(page(templateId, form, Errors.NONE, true)));
+                        wrong -> FormResponses.refused(page(templateId, form, wrong, true)),
+                        () -> FormResponses.conflict(page(templateId, form, Errors.NONE, true)));
     }
 
     private TemplateInstance page(long templateId, FillingForm form, Errors errors, boolean looks) {
@@ -84,6 +84,6 @@ class FillingPages {
                 pixel.reviewStatus == ReviewStatus.APPROVED
                         ? "Created and approved: it fires from now on."
                         : "Created. It fires as soon as a reviewer approves it.");
-        return See.other("/pixels/" + pixel.id);
+        return FormResponses.done("/pixels/" + pixel.id);
     }
 }

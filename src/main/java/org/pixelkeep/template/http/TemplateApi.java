@@ -27,13 +27,13 @@ import org.pixelkeep.template.Filling;
 import org.pixelkeep.template.TemplateAccess;
 import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.template.TemplateService;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.Edits;
-import org.pixelkeep.web.Filtering;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.ListJson;
-import org.pixelkeep.web.MergePatch;
-import org.pixelkeep.web.Paging;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.ConditionalEdits;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.Paging;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,9 +44,9 @@ class TemplateApi {
     private final CurrentCaller caller;
     private final TemplateAccess access;
     private final TemplateService templates;
-    private final Edits edits;
+    private final ConditionalEdits edits;
 
-    TemplateApi(CurrentCaller caller, TemplateAccess access, TemplateService templates, Edits edits) {
+    TemplateApi(CurrentCaller caller, TemplateAccess access, TemplateService templates, ConditionalEdits edits) {
         this.caller = caller;
         this.access = access;
         this.templates = templates;
@@ -173,8 +173,8 @@ class TemplateApi {
         return Answers.created("/api/v1/pixels/" + pixel.id, MadeJson.of(pixel), pixel.version);
     }
 
-    private Edits.Current<TemplateDraft> current(long templateId) {
+    private ConditionalEdits.Current<TemplateDraft> current(long templateId) {
         var template = access.visible(caller.get(), templateId);
-        return new Edits.Current<>(TemplateDraft.of(template), template.version);
+        return new ConditionalEdits.Current<>(TemplateDraft.of(template), template.version);
     }
 }

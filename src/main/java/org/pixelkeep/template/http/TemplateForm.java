@@ -10,8 +10,8 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateDraft;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.FormInput;
 
 /** What the form of a template submits, as typed. */
 public record TemplateForm(
@@ -62,7 +62,7 @@ public record TemplateForm(
     }
 
     long readVersion() {
-        return Typed.version(version);
+        return FormInput.version(version);
     }
 
     TemplateForm withVersion(long newer) {
@@ -95,9 +95,9 @@ public record TemplateForm(
         return new TemplateDraft(
                 Objects.requireNonNullElse(name, ""),
                 description,
-                Typed.id(vendorId).orElse(null),
-                Typed.constant(PixelFormat.class, format).orElse(null),
-                Typed.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION),
+                FormInput.id(vendorId).orElse(null),
+                FormInput.constant(PixelFormat.class, format).orElse(null),
+                FormInput.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION),
                 url,
                 secureUrl,
                 content,

@@ -15,13 +15,13 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.template.TemplateService;
-import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.ListQuery;
-import org.pixelkeep.web.PageFrame;
-import org.pixelkeep.web.See;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.page.PageFrame;
 
 /** The templates of a network, their form and their approval. */
 @Path("/")
@@ -85,8 +85,8 @@ class TemplatePages {
         return Attempt.at(() -> templates.create(who, networkId, form.draft()))
                 .answer(
                         made -> done(made.id, "The template “" + made.name + "” is there."),
-                        wrong -> See.refused(form(views.refused(who, networkId, form, wrong))),
-                        () -> See.conflict(form(views.blank(who, networkId))));
+                        wrong -> FormResponses.refused(form(views.refused(who, networkId, form, wrong))),
+                        () -> FormResponses.conflict(form(views.blank(who, networkId))));
     }
 
     @GET
@@ -113,8 +113,8 @@ class TemplatePages {
         return Attempt.at(() -> templates.edit(who, templateId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> done(templateId, "“" + saved.name + "” is saved."),
-                        wrong -> See.refused(form(views.refusedEdit(who, templateId, form, wrong))),
-                        () -> See.conflict(form(views.conflict(who, templateId, form))));
+                        wrong -> FormResponses.refused(form(views.refusedEdit(who, templateId, form, wrong))),
+                        () -> FormResponses.conflict(form(views.conflict(who, templateId, form))));
     }
 
     @POST
@@ -122,7 +122,7 @@ class TemplatePages {
     @PermissionsAllowed("review-pixel")
     public Response approve(
             @RestPath long templateId, @RestForm @Nullable String version, @RestForm @Nullable String reason) {
-        var approved = templates.approve(caller.get().because(reason), templateId, Typed.version(version));
+        var approved = templates.approve(caller.get().because(reason), templateId, FormInput.version(version));
         return done(templateId, "“" + approved.name + "” is approved.");
     }
 
@@ -130,7 +130,7 @@ class TemplatePages {
     @Path("templates/{templateId}/archive")
     @PermissionsAllowed("edit-pixel")
     public Response archive(@RestPath long templateId, @RestForm @Nullable String version) {
-        templates.archive(caller.get(), templateId, Typed.version(version));
+        templates.archive(caller.get(), templateId, FormInput.version(version));
         return done(templateId, "The template is archived. Pixels that were made from it stay as they are.");
     }
 
@@ -149,6 +149,6 @@ class TemplatePages {
 
     private Response done(long templateId, String words) {
         flash.success(words);
-        return See.other("/templates/" + templateId);
+        return FormResponses.done("/templates/" + templateId);
     }
 }

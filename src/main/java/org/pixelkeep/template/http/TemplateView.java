@@ -10,10 +10,10 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.template.Pattern;
 import org.pixelkeep.template.Template;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Choice;
 
 /** What the pages of templates show. */
 final class TemplateView {

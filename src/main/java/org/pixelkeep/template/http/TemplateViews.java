@@ -16,10 +16,10 @@ import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateAccess;
 import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.vendor.Vendor;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.ListQuery;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Choice;
 
 /** Puts together what the pages of templates show. Each answer is read in one transaction. */
 @Transactional

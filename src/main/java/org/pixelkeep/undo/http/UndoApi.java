@@ -13,8 +13,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.undo.UndoService;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.MergePatch;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.undo.UndoService;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.See;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
 
 /** What was done together: all of it, and the button that takes it back. */
 @Path("/")
@@ -68,6 +68,6 @@ class UndoPages {
     public Response undo(@RestPath long networkId, @RestPath String changeSet, @RestForm @Nullable String reason) {
         var count = undo.undo(caller.get().because(reason), networkId, changeSet);
         flash.success(count == 1 ? "Undone." : "Undone: " + count + " things are as they were.");
-        return See.other("/networks/" + networkId + "/history");
+        return FormResponses.done("/networks/" + networkId + "/history");
     }
 }

@@ -30,14 +30,14 @@ import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorDraft;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
-import org.pixelkeep.web.Answers;
-import org.pixelkeep.web.Edits;
-import org.pixelkeep.web.Filtering;
-import org.pixelkeep.web.Idempotent;
-import org.pixelkeep.web.ListJson;
-import org.pixelkeep.web.MergePatch;
-import org.pixelkeep.web.Paging;
-import org.pixelkeep.web.Rate;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.ConditionalEdits;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,14 +49,14 @@ class VendorApi {
     private final CurrentCaller caller;
     private final VendorAccess access;
     private final VendorService vendors;
-    private final Edits edits;
+    private final ConditionalEdits edits;
     private final ConsequenceService consequences;
 
     VendorApi(
             CurrentCaller caller,
             VendorAccess access,
             VendorService vendors,
-            Edits edits,
+            ConditionalEdits edits,
             ConsequenceService consequences) {
         this.caller = caller;
         this.access = access;
@@ -179,9 +179,9 @@ class VendorApi {
         return read(vendorId, null);
     }
 
-    private Edits.Current<VendorDraft> current(long vendorId) {
+    private ConditionalEdits.Current<VendorDraft> current(long vendorId) {
         var vendor = access.visible(caller.get(), vendorId);
-        return new Edits.Current<>(VendorDraft.of(vendor, access.hostNames(vendorId)), vendor.version);
+        return new ConditionalEdits.Current<>(VendorDraft.of(vendor, access.hostNames(vendorId)), vendor.version);
     }
 
     private RestResponse<VendorJson> read(long vendorId, @Nullable String ifNoneMatch) {

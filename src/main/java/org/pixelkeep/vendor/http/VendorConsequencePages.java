@@ -26,10 +26,10 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
-import org.pixelkeep.web.Htmx;
-import org.pixelkeep.web.PageFrame;
-import org.pixelkeep.web.Rate;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.rate.Rate;
 
 /** What another policy for a vendor would do, before it is set. */
 @Path("/")
@@ -130,7 +130,7 @@ class VendorConsequencePages {
     }
 
     private static VendorPolicy chosen(@Nullable String policy) {
-        return Typed.constant(VendorPolicy.class, policy)
+        return FormInput.constant(VendorPolicy.class, policy)
                 .orElseThrow(() -> new InvalidInput("policy", "Choose to allow, to warn of or to block the vendor."));
     }
 }

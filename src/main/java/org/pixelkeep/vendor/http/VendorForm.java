@@ -11,9 +11,9 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
 import org.pixelkeep.vendor.VendorPolicy;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
 
 /** What the form of a vendor submits, as typed. */
 public record VendorForm(
@@ -47,15 +47,15 @@ public record VendorForm(
     }
 
     public boolean isDeclared() {
-        return Typed.ticked(declareToAdx);
+        return FormInput.ticked(declareToAdx);
     }
 
     public boolean isTrusted() {
-        return Typed.ticked(trusted);
+        return FormInput.ticked(trusted);
     }
 
     long readVersion() {
-        return Typed.version(version);
+        return FormInput.version(version);
     }
 
     VendorForm withVersion(long newer) {
@@ -70,7 +70,7 @@ public record VendorForm(
     Errors errors() {
         var unread = new Violations();
         var draft = draft(unread);
-        return Typed.errors(unread, draft::check);
+        return FormInput.errors(unread, draft::check);
     }
 
     /** Both versions beside each other. */
@@ -89,14 +89,15 @@ public record VendorForm(
     }
 
     private VendorDraft draft(Violations unread) {
-        var id = Typed.number(unread, "gvlId", gvlId, "The number in the Global Vendor List, 1 to 9,999, or nothing.");
+        var id = FormInput.number(
+                unread, "gvlId", gvlId, "The number in the Global Vendor List, 1 to 9,999, or nothing.");
         return new VendorDraft(
                 Objects.requireNonNullElse(name, ""),
-                Typed.constant(VendorCategory.class, category).orElse(null),
+                FormInput.constant(VendorCategory.class, category).orElse(null),
                 id,
                 numbers(unread),
                 isDeclared(),
-                Typed.constant(VendorPolicy.class, policy).orElse(VendorPolicy.ALLOW),
+                FormInput.constant(VendorPolicy.class, policy).orElse(VendorPolicy.ALLOW),
                 isTrusted(),
                 Arrays.asList(Objects.requireNonNullElse(hosts, "").split("[\\s,;]+")));
     }

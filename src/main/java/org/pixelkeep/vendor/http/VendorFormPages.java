@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorService;
-import org.pixelkeep.web.Attempt;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.PageFrame;
-import org.pixelkeep.web.See;
-import org.pixelkeep.web.Typed;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.PageFrame;
 
 /** The form in which vendors are added and changed. */
 @Path("/")
@@ -70,8 +70,8 @@ class VendorFormPages {
         return Attempt.at(form.errors(), () -> vendors.create(who, networkId, form.draft()))
                 .answer(
                         made -> done(networkId, made.id, "“" + made.name + "” is in the directory."),
-                        wrong -> See.refused(page(views.refused(who, networkId, form, wrong))),
-                        () -> See.conflict(page(views.blank(who, networkId))));
+                        wrong -> FormResponses.refused(page(views.refused(who, networkId, form, wrong))),
+                        () -> FormResponses.conflict(page(views.blank(who, networkId))));
     }
 
     @GET
@@ -89,18 +89,18 @@ class VendorFormPages {
         return Attempt.at(form.errors(), () -> vendors.edit(who, vendorId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> done(saved.networkId, vendorId, "“" + saved.name + "” is saved."),
-                        wrong -> See.refused(page(views.refusedEdit(who, vendorId, form, wrong))),
-                        () -> See.conflict(page(views.conflict(who, vendorId, form))));
+                        wrong -> FormResponses.refused(page(views.refusedEdit(who, vendorId, form, wrong))),
+                        () -> FormResponses.conflict(page(views.conflict(who, vendorId, form))));
     }
 
     @POST
     @Path("vendors/{vendorId}/archive")
     @PermissionsAllowed("edit-vendor")
     public Response archive(@RestPath long vendorId, @RestForm @Nullable String version) {
-        vendors.archive(caller.get(), vendorId, Typed.version(version));
+        vendors.archive(caller.get(), vendorId, FormInput.version(version));
         var vendor = access.visible(caller.get(), vendorId);
         flash.success("“" + vendor.name + "” is archived: it is not recognised any more.");
-        return See.other("/networks/" + vendor.networkId + "/vendors");
+        return FormResponses.done("/networks/" + vendor.networkId + "/vendors");
     }
 
     @POST
@@ -118,6 +118,6 @@ class VendorFormPages {
 
     private Response done(long networkId, long vendorId, String words) {
         flash.success(words);
-        return See.other("/networks/" + networkId + "/vendors#vendor-" + vendorId);
+        return FormResponses.done("/networks/" + networkId + "/vendors#vendor-" + vendorId);
     }
 }

@@ -28,9 +28,9 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Flash;
-import org.pixelkeep.web.Htmx;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
 
 /** The vendor directory of a network, and what the network does with each vendor's pixels. */
 @Path("/")

@@ -13,9 +13,9 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorPolicy;
-import org.pixelkeep.web.Choice;
-import org.pixelkeep.web.Conflict;
-import org.pixelkeep.web.Errors;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
 
 /** Puts together the form of a vendor. Each answer is read in one transaction. */
 @Transactional

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
-import org.pixelkeep.history.ChainProof;
+import org.pixelkeep.history.append.ChainProof;
 import org.pixelkeep.history.follow.Comparison;
 import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.pixel.Coverage;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pixelkeep.account.SignInService;
+import org.pixelkeep.account.signin.SignInService;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.testing.Database;
 

@@ -25,12 +25,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelkeep.creative.Creative;
-import org.pixelkeep.history.Action;
-import org.pixelkeep.history.BulkHistory;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.History;
-import org.pixelkeep.history.Subject;
-import org.pixelkeep.history.follow.Marks.Mark;
+import org.pixelkeep.history.append.BulkHistory;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.follow.LogPositions.Mark;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.LoggedChange;
+import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.EffectivePixelsService;
@@ -165,17 +166,17 @@ class FollowerTest {
     @Test
     void the_copy_on_disk_is_read_as_it_was_written_and_only_for_its_owner() throws Exception {
         var disk = new DiskCopy(folder, Clock.systemUTC());
-        var marks = Marks.of(Map.of(7L, new Mark(12, new byte[] {1, 2, 3})));
+        var positions = LogPositions.of(Map.of(7L, new Mark(12, new byte[] {1, 2, 3})));
 
         assertThat(disk.isThere()).isFalse();
-        assertThat(disk.write(List.of(holding("the state")), marks, Duration.ofSeconds(90)))
+        assertThat(disk.write(List.of(holding("the state")), positions, Duration.ofSeconds(90)))
                 .isTrue();
 
         var text = new Text();
-        var read = new Followed<>(text);
+        var read = new ProjectionState<>(text);
         var copy = disk.read(List.of(read)).orElseThrow();
-        read.publish(copy.marks());
-        assertThat(copy.marks().revision(7)).isEqualTo(12);
+        read.publish(copy.positions());
+        assertThat(copy.positions().revision(7)).isEqualTo(12);
         assertThat(copy.age()).isBetween(Duration.ofSeconds(89), Duration.ofSeconds(120));
         assertThat(text.published).isEqualTo("the state");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("snapshot.bin"))))
@@ -187,25 +188,27 @@ class FollowerTest {
         var disk = new DiskCopy(folder, Clock.systemUTC());
         var file = folder.resolve("snapshot.bin");
         disk.write(
-                List.of(holding("the state")), Marks.of(Map.of(7L, new Mark(12, new byte[] {1, 2, 3}))), Duration.ZERO);
+                List.of(holding("the state")),
+                LogPositions.of(Map.of(7L, new Mark(12, new byte[] {1, 2, 3}))),
+                Duration.ZERO);
         var whole = Files.readAllBytes(file);
 
         for (var at = 0; at < whole.length; at += 9) {
             var damaged = whole.clone();
             damaged[at] ^= 1;
             Files.write(file, damaged, StandardOpenOption.TRUNCATE_EXISTING);
-            assertThat(disk.read(List.of(new Followed<>(new Text()))))
+            assertThat(disk.read(List.of(new ProjectionState<>(new Text()))))
                     .as("byte " + at)
                     .isEmpty();
         }
         for (var length = 0; length < whole.length; length += 9) {
             Files.write(file, Arrays.copyOf(whole, length), StandardOpenOption.TRUNCATE_EXISTING);
-            assertThat(disk.read(List.of(new Followed<>(new Text()))))
+            assertThat(disk.read(List.of(new ProjectionState<>(new Text()))))
                     .as("length " + length)
                     .isEmpty();
         }
         Files.write(file, whole, StandardOpenOption.TRUNCATE_EXISTING);
-        assertThat(disk.read(List.of(new Followed<>(new Text())))).isPresent();
+        assertThat(disk.read(List.of(new ProjectionState<>(new Text())))).isPresent();
     }
 
     private int firing(Network network, Creative creative) {
@@ -261,8 +264,8 @@ class FollowerTest {
         }
     }
 
-    private Followed<String> holding(String text) throws Exception {
-        var followed = new Followed<>(new Text(text));
+    private ProjectionState<String> holding(String text) throws Exception {
+        var followed = new ProjectionState<>(new Text(text));
         try (var reader = database.getConnection()) {
             followed.prepare(reader);
             followed.take();
@@ -272,7 +275,7 @@ class FollowerTest {
     }
 
     /** Follows nothing: holds a text. */
-    private static final class Text implements Following<String> {
+    private static final class Text implements Projection<String> {
         private final String text;
         private String published = "";
 
@@ -295,12 +298,12 @@ class FollowerTest {
         }
 
         @Override
-        public String apply(String state, List<Logged> changes, Connection reader) {
+        public String apply(String state, List<LoggedChange> changes, Connection reader) {
             return state;
         }
 
         @Override
-        public void publish(String state, Marks marks) {
+        public void publish(String state, LogPositions positions) {
             published = state;
         }
 

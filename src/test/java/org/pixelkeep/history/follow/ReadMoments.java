@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.pixelkeep.history.read.LoggedChange;
 
 /** Follows nothing: sees whether everything is read as of one moment, and fails where a test wants it to. */
 @Singleton
-class ReadMoments implements Following<Boolean> {
+class ReadMoments implements Projection<Boolean> {
     final AtomicInteger loads = new AtomicInteger();
     final AtomicInteger outside = new AtomicInteger();
     /** The network whose changes it fails at. */
@@ -37,7 +38,7 @@ class ReadMoments implements Following<Boolean> {
     }
 
     @Override
-    public Boolean apply(Boolean state, List<Logged> changes, Connection reader) {
+    public Boolean apply(Boolean state, List<LoggedChange> changes, Connection reader) {
         if (changes.stream().anyMatch(change -> Long.valueOf(change.networkId()).equals(failsAt.get()))) {
             throw new IllegalStateException("a test wants it so");
         }
@@ -45,7 +46,7 @@ class ReadMoments implements Following<Boolean> {
     }
 
     @Override
-    public void publish(Boolean state, Marks marks) {}
+    public void publish(Boolean state, LogPositions positions) {}
 
     @Override
     public Optional<String> difference(Boolean followed, Boolean read) {

@@ -22,7 +22,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.Wire;
+import org.pixelkeep.web.guard.Wire;
 
 /** With a log that is longer than what waits between a server and a client that does not read. */
 @QuarkusTest

@@ -19,7 +19,7 @@ import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.SessionCookie;
+import org.pixelkeep.web.request.SessionCookie;
 
 @QuarkusTest
 class ApiPagesTest {

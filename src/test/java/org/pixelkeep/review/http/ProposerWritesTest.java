@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.account.UserAccount;
+import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;

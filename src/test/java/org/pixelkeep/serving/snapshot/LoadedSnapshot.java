@@ -2,7 +2,7 @@ package org.pixelkeep.serving.snapshot;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.pixelkeep.history.follow.Marks;
+import org.pixelkeep.history.follow.LogPositions;
 import org.pixelkeep.serving.CandidateSource;
 
 /** What a node resolves from, without the node around it. */
@@ -12,7 +12,7 @@ public final class LoadedSnapshot {
     /** Reads the whole snapshot from the database. */
     public static CandidateSource from(Connection reader) throws SQLException {
         var following = new SnapshotFollowing();
-        following.publish(following.load(reader), Marks.NONE);
+        following.publish(following.load(reader), LogPositions.NONE);
         return new SnapshotCandidates(following);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.history.EntityKind;
-import org.pixelkeep.history.follow.Logged;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** A newer release writes what this one does not know, while nodes are upgraded one after the other. */
@@ -25,7 +25,7 @@ class NotUnderstoodTest {
             "reviewStatus", "APPROVED",
             "submittedAt", "2026-10-01T10:00:00Z");
 
-    private final List<Logged> before = new ArrayList<>(List.of(
+    private final List<LoggedChange> before = new ArrayList<>(List.of(
             change(EntityKind.NETWORK, 1, null, null, Map.of()),
             change(EntityKind.ADVERTISER, 2, null, null, Map.of("active", true)),
             change(EntityKind.CREATIVE, 3, 2L, null, Map.of("type", "VIDEO", "active", true)),
@@ -90,16 +90,16 @@ class NotUnderstoodTest {
                 .isEqualTo(VendorPolicy.BLOCK);
     }
 
-    private Snapshot after(Logged... more) {
+    private Snapshot after(LoggedChange... more) {
         var changes = new ArrayList<>(before);
         changes.addAll(List.of(more));
         return SnapshotChanges.apply(Snapshot.EMPTY, changes);
     }
 
-    private static Logged change(
+    private static LoggedChange change(
             EntityKind kind, long id, @Nullable Long advertiserId, @Nullable Long pixelId, Map<String, ?> image) {
         var after = new HashMap<String, @Nullable Object>(image);
         after.put("name", image.containsKey("name") ? image.get("name") : "N");
-        return new Logged(1, 1, kind, id, advertiserId, null, pixelId, after);
+        return new LoggedChange(1, 1, kind, id, advertiserId, null, pixelId, after);
     }
 }

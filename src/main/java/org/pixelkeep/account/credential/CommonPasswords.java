@@ -1,0 +1,146 @@
+package org.pixelkeep.account.credential;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The passwords that are tried first, from a list that is part of the application. A long password is one of them too
+ * when nothing is left of it but one or two entries, repeated or with digits and signs around them: only what is long
+ * by repetition is refused, not a row of different words.
+ */
+final class CommonPasswords {
+    private static final String LIST = "/account/common-passwords.txt";
+    private static final int SHORTEST_PIECE = 4;
+    private static final int MOST_DIFFERENT = 2;
+    private static final int MOST_CHARACTERS = 200;
+    private static final int MOST_TRIES = 3_000;
+    private static final String ROWS =
+            "01234567890 09876543210 abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba qwertyuiop asdfghjkl zxcvbnm";
+    private static final String LEET = "0134578@$!";
+    private static final String PLAIN = "oieastbasi";
+
+    private final Set<String> entries;
+    private final int longest;
+
+    private CommonPasswords(Set<String> entries) {
+        this.entries = Set.copyOf(entries);
+        this.longest = entries.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    static CommonPasswords read() {
+        try (var lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(CommonPasswords.class.getResourceAsStream(LIST)), StandardCharsets.UTF_8))) {
+            return new CommonPasswords(lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(CommonPasswords::folded)
+                    .collect(Collectors.toSet()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the password is one of them, or made of them and of the words given. */
+    boolean holds(String password, String... words) {
+        var own = new HashSet<String>();
+        for (var word : words) {
+            own.add(folded(word));
+            for (var part : word.split("[^\\p{L}\\p{N}]+")) {
+                own.add(folded(part));
+            }
+        }
+        own.removeIf(word -> word.length() < SHORTEST_PIECE);
+        var text = folded(password);
+        return text.length() <= MOST_CHARACTERS && (isMadeOf(text, own) || isMadeOf(unmasked(password), own));
+    }
+
+    private boolean isMadeOf(String text, Set<String> own) {
+        return restIsMadeOf(text, 0, own, Set.of(), new HashSet<>());
+    }
+
+    /**
+     * Whether everything from a position on is known pieces, of which at most two are different. What has so many
+     * beginnings that are known pieces that this cannot be told soon counts as made of them.
+     */
+    private boolean restIsMadeOf(String text, int from, Set<String> own, Set<String> used, Set<String> tried) {
+        if (from == text.length()) {
+            return true;
+        }
+        if (tried.size() > MOST_TRIES) {
+            return true;
+        }
+        if (!tried.add(from + " " + String.join(" ", new TreeSet<>(used)))) {
+            return false;
+        }
+        for (var to = text.length(); to > from; to--) {
+            var piece = text.substring(from, to);
+            if (isFiller(piece)) {
+                if (restIsMadeOf(text, to, own, used, tried)) {
+                    return true;
+                }
+            } else if (isKnown(piece, own) && (used.contains(piece) || used.size() < MOST_DIFFERENT)) {
+                var now = new HashSet<>(used);
+                now.add(piece);
+                if (restIsMadeOf(text, to, own, now, tried)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isKnown(String piece, Set<String> own) {
+        return own.contains(piece)
+                || (piece.length() >= SHORTEST_PIECE && piece.length() <= longest && entries.contains(piece));
+    }
+
+    /** Digits, one character again and again, or neighbours in a row: long, but nothing to guess. */
+    private static boolean isFiller(String piece) {
+        return piece.chars().allMatch(Character::isDigit)
+                || (piece.length() >= SHORTEST_PIECE - 1
+                        && (piece.chars().distinct().count() == 1 || ROWS.contains(piece)));
+    }
+
+    /** Letters and digits alone, in lower case. */
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    /** Without what is no letter at both ends; in front, the signs that stand for letters stay. */
+    private static String core(String text) {
+        var from = 0;
+        while (from < text.length() && !isLetter(text, from) && "@$".indexOf(text.charAt(from)) < 0) {
+            from++;
+        }
+        var to = text.length();
+        while (to > from && !isLetter(text, to - 1)) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isLetter(String text, int at) {
+        return Character.isLetter(text.charAt(at)) || Character.isSurrogate(text.charAt(at));
+    }
+
+    /** The same with digits and signs inside read as the letters that they stand for, as in {@code P@ssw0rd1}. */
+    private static String unmasked(String password) {
+        var letters = new StringBuilder();
+        core(password.toLowerCase(Locale.ROOT)).chars().forEach(character -> {
+            var at = LEET.indexOf(character);
+            letters.append(at < 0 ? (char) character : PLAIN.charAt(at));
+        });
+        return folded(letters.toString());
+    }
+}

@@ -1,0 +1,58 @@
+package org.pixelkeep.account.credential;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.pixelkeep.crypto.InstallationKey;
+import org.pixelkeep.crypto.SealedBytes;
+
+/**
+ * Makes the keys of authenticator apps and keeps them so that whoever has only the database can neither compute codes nor
+ * put the key of one person in the place of another's. What a release stored that did not seal them is read as it is.
+ */
+@ApplicationScoped
+public class FactorSecrets {
+    private static final Logger LOG = Logger.getLogger(FactorSecrets.class);
+    private static final int BYTES = 20;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SealedBytes sealed;
+
+    FactorSecrets(InstallationKey key) {
+        this.sealed = new SealedBytes(key, "keys of second factors");
+    }
+
+    /** A new one for the person, sealed. */
+    public byte[] create(long userId) {
+        var plain = new byte[BYTES];
+        RANDOM.nextBytes(plain);
+        return seal(userId, plain);
+    }
+
+    public byte[] seal(long userId, byte[] plain) {
+        return sealed.seal(plain, place(userId));
+    }
+
+    /** The key that the app has; empty when it was sealed under another installation's key. Recovery codes go on then. */
+    public Optional<byte[]> open(SecondFactor factor) {
+        if (isPlain(factor)) {
+            return Optional.of(factor.secret);
+        }
+        var opened = sealed.open(factor.secret, place(factor.userId));
+        if (opened.isEmpty()) {
+            LOG.errorf(
+                    "The second factor of user %d was stored under another history key: no code of it is right",
+                    factor.userId);
+        }
+        return opened;
+    }
+
+    public boolean isPlain(SecondFactor factor) {
+        return factor.secret.length <= SealedBytes.OVERHEAD;
+    }
+
+    private static String place(long userId) {
+        return "user " + userId;
+    }
+}

@@ -1,0 +1,159 @@
+package org.pixelkeep.account.credential;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import io.quarkus.runtime.LaunchMode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes and compares passwords with Argon2id, at the cost that OWASP's password storage cheat sheet names: 19 MiB,
+ * two passes, one lane. Only a few at a time, so that a burst of sign-ins cannot use up the memory.
+ */
+@ApplicationScoped
+public class Passwords {
+    public static final int SHORTEST = 15;
+    public static final int LONGEST = 1_000;
+
+    /** So many wrong ones for one account are looked at in a quarter of an hour. */
+    public static final int MAX_FAILURES = 10;
+
+    private static final int MEMORY_KIB = 19_456;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
+    /** The tests of the application sign in by the hundred; an application that serves anybody is never among them. */
+    private static final boolean CHEAP = LaunchMode.current() == LaunchMode.TEST;
+
+    private static final Argon2Function ARGON2 =
+            Argon2Function.getInstance(CHEAP ? 64 : MEMORY_KIB, CHEAP ? 1 : PASSES, LANES, HASH_BYTES, Argon2.ID);
+
+    private final SecureRandom random = new SecureRandom();
+    private final Semaphore places = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+    private final CommonPasswords common = CommonPasswords.read();
+    private final String decoy;
+
+    Passwords() {
+        this.decoy = hash(Secrets.random());
+    }
+
+    /**
+     * What is wrong with a new password, in words; empty when it is good. Any characters in any mixture are; what the
+     * person is called and what everybody chooses is not.
+     *
+     * @param about words that whoever knows the person would try: address, name
+     */
+    public Optional<String> complaint(String password, String... about) {
+        var length = password.codePointCount(0, password.length());
+        if (length < SHORTEST) {
+            return Optional.of("Use at least " + SHORTEST + " characters: a few words in a row are easy to remember.");
+        }
+        if (length > LONGEST) {
+            return Optional.of("Use at most 1,000 characters.");
+        }
+        return common.holds(password, about)
+                ? Optional.of("This is made of what is tried first: well-known passwords, names, rows of keys. "
+                        + "Take a few words that have nothing to do with each other.")
+                : Optional.empty();
+    }
+
+    /** The encoded hash, with a random salt and its parameters. Takes tens of milliseconds by design. */
+    public String hash(String password) {
+        return hash(password, List.of());
+    }
+
+    /**
+     * The same with the salt of the other accounts with the same address, if there are any. One computation answers then
+     * for all of them when somebody signs in: how many there are takes no time, and tells nothing. A salt only has to
+     * differ between addresses, so that nobody tries one password on all at once.
+     *
+     * @param others hashes of the other accounts with the address
+     */
+    public String hash(String password, Collection<String> others) {
+        return others.stream()
+                .map(Salted::of)
+                .filter(salted -> salted.function().equals(ARGON2))
+                .findFirst()
+                .map(Salted::salt)
+                .map(salt -> compute(password, ARGON2, salt))
+                .orElseGet(() -> compute(password, ARGON2, randomSalt()));
+    }
+
+    /** Whether the password has this hash. Without a hash it does the same work and answers no. */
+    public boolean matches(String password, @Nullable String hash) {
+        return !matching(password, hash == null ? List.of() : List.of(hash)).isEmpty();
+    }
+
+    /** Those of the hashes that the password has. Hashes of one address cost as much as one, and none as much as one. */
+    public Set<String> matching(String password, Collection<String> hashes) {
+        var salts = hashes.stream().map(Salted::of).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (salts.isEmpty()) {
+            salts.add(Salted.of(decoy));
+        }
+        var found = new HashSet<String>();
+        for (var salted : salts) {
+            var computed = compute(password, salted.function(), salted.salt()).getBytes(StandardCharsets.US_ASCII);
+            for (var hash : hashes) {
+                if (MessageDigest.isEqual(computed, hash.getBytes(StandardCharsets.US_ASCII))) {
+                    found.add(hash);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What a hash was computed with. */
+    private record Salted(Argon2Function function, ByteBuffer bytes) {
+        private static final int SALT_FROM_END = 2;
+
+        static Salted of(String hash) {
+            var parts = hash.split("\\$");
+            return new Salted(
+                    Argon2Function.getInstanceFromHash(hash),
+                    ByteBuffer.wrap(Base64.getDecoder().decode(parts[parts.length - SALT_FROM_END])));
+        }
+
+        byte[] salt() {
+            return bytes.array();
+        }
+    }
+
+    private byte[] randomSalt() {
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return salt;
+    }
+
+    private String compute(String password, Argon2Function function, byte[] salt) {
+        places.acquireUninterruptibly();
+        try {
+            return Password.hash(normalised(password))
+                    .addSalt(salt)
+                    .with(function)
+                    .getResult();
+        } finally {
+            places.release();
+        }
+    }
+
+    private static String normalised(String password) {
+        var cut = password.length() <= 2 * LONGEST ? password : password.substring(0, 2 * LONGEST);
+        return Normalizer.normalize(cut, Normalizer.Form.NFC);
+    }
+}

@@ -1,0 +1,194 @@
+package org.pixelkeep.account.http.account;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.RestingRoles;
+import org.pixelkeep.account.credential.RecoveryCode;
+import org.pixelkeep.account.credential.SecondFactor;
+import org.pixelkeep.account.http.signon.SignOnIntents;
+import org.pixelkeep.account.invitation.InvitationService;
+import org.pixelkeep.account.invitation.InvitationService.Received;
+import org.pixelkeep.account.mail.Mails;
+import org.pixelkeep.account.membership.ScopeNames;
+import org.pixelkeep.account.membership.SignOnSubject;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.account.token.ApiToken;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.request.SessionCookie;
+
+/** The account of whoever is signed in: password, second factor, the browsers in which they are signed in. */
+@Path("/")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+class AccountPages {
+    private final UserService users;
+    private final SessionService sessions;
+    private final InvitationService invitations;
+    private final RestingRoles resting;
+    private final SignOnIntents intents;
+    private final Mails mails;
+    private final CurrentCaller caller;
+    private final CurrentVertxRequest request;
+    private final Flash flash;
+
+    AccountPages(
+            UserService users,
+            SessionService sessions,
+            InvitationService invitations,
+            RestingRoles resting,
+            SignOnIntents intents,
+            Mails mails,
+            CurrentCaller caller,
+            CurrentVertxRequest request,
+            Flash flash) {
+        this.users = users;
+        this.sessions = sessions;
+        this.invitations = invitations;
+        this.resting = resting;
+        this.intents = intents;
+        this.mails = mails;
+        this.caller = caller;
+        this.request = request;
+        this.flash = flash;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param password whether there is one; without one single sign-on signs in
+     * @param proven whether whoever has none has just shown who they are
+     * @param linked whether single sign-on signs in
+     * @param rests the networks whose roles rest until the person has a second factor
+     * @param codes recovery codes that are left
+     * @param tokens how many API tokens work
+     * @param invitations what the person can accept
+     * @param networks where the person takes part
+     */
+    record AccountView(
+            String name,
+            String email,
+            boolean password,
+            boolean proven,
+            boolean linked,
+            boolean secondFactor,
+            List<String> rests,
+            long codes,
+            int tokens,
+            List<Received> invitations,
+            List<ScopeNames.Place> networks,
+            List<SessionView> sessions) {
+        public String restsIn() {
+            return String.join(", ", rests);
+        }
+    }
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance account(AccountView view, Errors errors);
+    }
+
+    @GET
+    @Path("account")
+    public TemplateInstance account() {
+        return Templates.account(view(), Errors.NONE);
+    }
+
+    /** Another password: every browser is signed out, this one too. */
+    @POST
+    @Path("account/password")
+    public Response setPassword(
+            @RestForm @DefaultValue("") String present,
+            @RestForm @DefaultValue("") String password,
+            @RestForm @Nullable String endTokens) {
+        return Attempt.at(() -> {
+                    users.setPassword(caller.get(), intents.orProof(present), password, FormInput.ticked(endTokens));
+                    return caller.get().name();
+                })
+                .answer(
+                        email -> {
+                            mails.tell(email, "Your password for Pixelkeep was changed");
+                            flash.success("Your password is changed. Please sign in with it.");
+                            return FormResponses.done("/sign-in");
+                        },
+                        wrong -> FormResponses.refused(Templates.account(view(), wrong)),
+                        () -> FormResponses.done("/account"));
+    }
+
+    @POST
+    @Path("account/name")
+    public Response rename(@RestForm @DefaultValue("") String name) {
+        return Attempt.at(() -> {
+                    users.rename(caller.get(), name);
+                    return name;
+                })
+                .answer(
+                        renamed -> {
+                            flash.success("Your name is changed.");
+                            return FormResponses.done("/account");
+                        },
+                        wrong -> FormResponses.refused(Templates.account(view(), wrong)),
+                        () -> FormResponses.done("/account"));
+    }
+
+    @POST
+    @Path("account/sessions/{sessionId}/end")
+    public Response end(@RestPath long sessionId) {
+        sessions.close(userId(), sessionId);
+        flash.success("That browser is signed out.");
+        return FormResponses.done("/account");
+    }
+
+    /** Signs out everywhere, here too. */
+    @POST
+    @Path("account/sessions/end")
+    public Response endAll() {
+        sessions.closeAll(userId());
+        flash.success("You are signed out everywhere.");
+        return FormResponses.done("/sign-in");
+    }
+
+    private AccountView view() {
+        var user = UserAccount.require(userId());
+        var secret = SessionCookie.secret(request.getCurrent().request()).orElse("");
+        return new AccountView(
+                user.name,
+                user.email,
+                user.passwordHash != null,
+                user.passwordHash == null && intents.isProven(user.id),
+                SignOnSubject.isOf(user.id),
+                SecondFactor.isOn(user.id),
+                resting.networksOf(user.id),
+                RecoveryCode.left(user.id),
+                ApiToken.ofUser(user.id).size(),
+                invitations.receivedBy(user.id),
+                ScopeNames.joinedBy(user.id),
+                SessionView.of(sessions.living(user.id), secret));
+    }
+
+    private long userId() {
+        return Objects.requireNonNull(caller.get().userId());
+    }
+}

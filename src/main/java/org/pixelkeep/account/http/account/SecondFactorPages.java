@@ -1,0 +1,159 @@
+package org.pixelkeep.account.http.account;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.credential.SecondFactor;
+import org.pixelkeep.account.credential.TotpEnrolment;
+import org.pixelkeep.account.http.signon.SignOnIntents;
+import org.pixelkeep.account.mail.Mails;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.signin.SecondFactorService;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.request.SessionCookie;
+
+/** Setting up, and taking away, the authenticator app of whoever is signed in. */
+@Path("/")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+class SecondFactorPages {
+    private final SecondFactorService factors;
+    private final SignOnIntents intents;
+    private final Mails mails;
+    private final CurrentCaller caller;
+    private final CurrentVertxRequest request;
+    private final Flash flash;
+
+    SecondFactorPages(
+            SecondFactorService factors,
+            SignOnIntents intents,
+            Mails mails,
+            CurrentCaller caller,
+            CurrentVertxRequest request,
+            Flash flash) {
+        this.factors = factors;
+        this.intents = intents;
+        this.mails = mails;
+        this.caller = caller;
+        this.request = request;
+        this.flash = flash;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param password whether there is one to be asked for
+     * @param proven whether whoever has none has just shown who they are
+     * @param removing whether what is wrong is about taking it away
+     * @param offer the app that waits for its first code; {@code null}: none
+     */
+    record SecondFactorView(
+            boolean on,
+            boolean password,
+            boolean proven,
+            boolean removing,
+            @Nullable TotpEnrolment offer) {
+        public Errors noErrors() {
+            return Errors.NONE;
+        }
+    }
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance secondFactor(SecondFactorView view, Errors errors);
+
+        static native TemplateInstance recoveryCodes(List<String> codes);
+    }
+
+    @GET
+    @Path("account/second-factor")
+    public TemplateInstance show() {
+        return Templates.secondFactor(view(false), Errors.NONE);
+    }
+
+    @POST
+    @Path("account/second-factor/offer")
+    public Response offer(@RestForm @DefaultValue("") String present) {
+        return done(() -> factors.offer(caller.get(), intents.orProof(present)), "/account/second-factor", false);
+    }
+
+    /** Takes the first code and shows the recovery codes, this once. */
+    @POST
+    @Path("account/second-factor")
+    public Response confirm(@RestForm @DefaultValue("") String code) {
+        var session = SessionCookie.secret(request.getCurrent().request()).orElse("");
+        return codes(() -> {
+            var made = factors.confirm(caller.get(), code, session);
+            mails.tell(caller.get().name(), "Pixelkeep asks you for codes of your authenticator app now");
+            return made;
+        });
+    }
+
+    @POST
+    @Path("account/second-factor/recovery-codes")
+    public Response renew(@RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String code) {
+        return codes(() -> factors.renewRecoveryCodes(caller.get(), intents.orProof(present), code));
+    }
+
+    @POST
+    @Path("account/second-factor/remove")
+    public Response remove(@RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String code) {
+        return done(
+                () -> {
+                    factors.remove(caller.get(), intents.orProof(present), code);
+                    mails.tell(caller.get().name(), "Pixelkeep does not ask you for codes of an app any more");
+                    flash.success("You sign in with your password alone now.");
+                },
+                "/account",
+                true);
+    }
+
+    private Response done(Runnable change, String next, boolean removing) {
+        return Attempt.at(() -> {
+                    change.run();
+                    return next;
+                })
+                .answer(FormResponses::done, errors -> refused(errors, removing), () -> FormResponses.done(next));
+    }
+
+    private Response codes(Supplier<List<String>> change) {
+        return Attempt.at(change)
+                .answer(
+                        codes -> Response.ok(Templates.recoveryCodes(codes)).build(),
+                        errors -> refused(errors, false),
+                        () -> FormResponses.done("/account/second-factor"));
+    }
+
+    private Response refused(Errors errors, boolean removing) {
+        return FormResponses.refused(Templates.secondFactor(view(removing), errors));
+    }
+
+    private SecondFactorView view(boolean removing) {
+        var userId = Objects.requireNonNull(caller.get().userId());
+        return new SecondFactorView(
+                SecondFactor.isOn(userId),
+                UserAccount.require(userId).passwordHash != null,
+                intents.isProven(userId),
+                removing,
+                factors.offered(userId).orElse(null));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The pages of whoever is signed in: password, second factor, single sign-on, browsers.
+ */
+@NullMarked
+package org.pixelkeep.account.http.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.pixelkeep.account.http.identity;
+
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Caller.Channel;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.account.signin.Identities.Identity;
+import org.pixelkeep.web.request.RequestPath;
+
+/** Who makes the current request: the same answer, with the same change set, all through it. */
+@RequestScoped
+public class RequestCaller implements CurrentCaller {
+    private final CurrentIdentityAssociation identities;
+    private final CurrentVertxRequest request;
+    private final UUID changeSet = UUID.randomUUID();
+    private @Nullable Caller caller;
+
+    RequestCaller(CurrentIdentityAssociation identities, CurrentVertxRequest request) {
+        this.identities = identities;
+        this.request = request;
+    }
+
+    /** Somebody who has not signed in is a caller without any grant. */
+    @Override
+    public Caller get() {
+        if (caller != null) {
+            return caller;
+        }
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            // An error page that is made before anybody asked who is there cannot ask now.
+            return of(null);
+        }
+        caller = of(identity());
+        return caller;
+    }
+
+    @Override
+    public void renew() {
+        var held = held();
+        if (held != null) {
+            held.renew();
+            caller = of(held.identity());
+        }
+    }
+
+    private @Nullable Identity identity() {
+        var held = held();
+        return held == null ? null : held.identity();
+    }
+
+    private @Nullable HeldIdentity held() {
+        try {
+            return identities.getIdentity().getAttribute(SecurityIdentities.IDENTITY);
+        } catch (AuthenticationFailedException e) {
+            return null;
+        }
+    }
+
+    private Caller of(@Nullable Identity identity) {
+        RoutingContext context = request.getCurrent();
+        var address = addressOf(context);
+        if (identity == null) {
+            return new Caller(Grants.NONE, null, "nobody", null, address, channelOf(context), changeSet, null);
+        }
+        return new Caller(
+                identity.grants(),
+                identity.userId(),
+                identity.email(),
+                identity.tokenId(),
+                address,
+                channelOf(context),
+                changeSet,
+                null);
+    }
+
+    private static Channel channelOf(@Nullable RoutingContext context) {
+        return context != null && RequestPath.isForPrograms(context) ? Channel.API : Channel.PAGE;
+    }
+
+    public static @Nullable String addressOf(@Nullable RoutingContext context) {
+        var address = context == null ? null : context.request().remoteAddress();
+        return address == null ? null : address.hostAddress();
+    }
+}

@@ -1,0 +1,55 @@
+package org.pixelkeep.account.http.identity;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import java.security.Permission;
+import java.util.function.Function;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.account.signin.Identities.Identity;
+
+/** Shows the framework an identity: it asks for permissions by their codes and gets the answer of the grants. */
+final class SecurityIdentities {
+    /** The attribute with the {@link HeldIdentity}. */
+    static final String IDENTITY = "pixelkeep-identity";
+
+    private SecurityIdentities() {}
+
+    /** Somebody whose session was read from the database. */
+    static SecurityIdentity of(Identity identity) {
+        return of(
+                HeldIdentity.read(identity),
+                permission -> Uni.createFrom().item(allowsSomewhere(identity.grants(), permission)));
+    }
+
+    /** A program: before it is refused, the database is looked at for a role that it got a moment ago. */
+    static SecurityIdentity of(HeldIdentity held, Look look) {
+        return of(
+                held,
+                permission -> allowsSomewhere(held.identity().grants(), permission)
+                        ? Uni.createFrom().item(true)
+                        : look.again().map(looked -> {
+                            held.renew();
+                            return allowsSomewhere(held.identity().grants(), permission);
+                        }));
+    }
+
+    private static SecurityIdentity of(HeldIdentity held, Function<Permission, Uni<Boolean>> checker) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(held.identity().email()))
+                .addAttribute(IDENTITY, held)
+                .addPermissionChecker(checker)
+                .build();
+    }
+
+    /** A code that no permission has is refused. */
+    private static boolean allowsSomewhere(Grants grants, Permission asked) {
+        for (var permission : org.pixelkeep.access.Permission.values()) {
+            if (permission.code().equals(asked.getName())) {
+                return grants.allowsSomewhere(permission);
+            }
+        }
+        return false;
+    }
+}

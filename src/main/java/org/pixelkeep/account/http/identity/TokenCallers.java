@@ -1,0 +1,53 @@
+package org.pixelkeep.account.http.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Caller.Channel;
+import org.pixelkeep.access.Callers;
+import org.pixelkeep.account.signin.Identities;
+import org.pixelkeep.account.signin.Identities.Recognised;
+
+/** Makes callers of the tokens that are held in memory. */
+@ApplicationScoped
+class TokenCallers implements Callers {
+    /** What is answered this way changes nothing, so it is no change set that anybody sees. */
+    private static final UUID NO_CHANGES = new UUID(0, 0);
+
+    private final Identities identities;
+
+    TokenCallers(Identities identities) {
+        this.identities = identities;
+    }
+
+    @Override
+    public Optional<Pass> ofToken(String token, @Nullable String address) {
+        return identities.recognise(token, address).map(recognised -> pass(recognised, address));
+    }
+
+    private static Pass pass(Recognised recognised, @Nullable String address) {
+        var identity = recognised.identity();
+        var caller = new Caller(
+                identity.grants(),
+                identity.userId(),
+                identity.email(),
+                identity.tokenId(),
+                address,
+                Channel.API,
+                NO_CHANGES,
+                null);
+        return new Pass() {
+            @Override
+            public Caller caller() {
+                return caller;
+            }
+
+            @Override
+            public boolean holds() {
+                return recognised.holds();
+            }
+        };
+    }
+}

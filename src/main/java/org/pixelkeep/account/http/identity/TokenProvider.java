@@ -1,0 +1,43 @@
+package org.pixelkeep.account.http.identity;
+
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.account.signin.Identities;
+
+/** Finds the person behind an API token. */
+@ApplicationScoped
+class TokenProvider implements IdentityProvider<TokenRequest> {
+    private final Identities identities;
+    private final Look look;
+
+    TokenProvider(Identities identities, Look look) {
+        this.identities = identities;
+        this.look = look;
+    }
+
+    @Override
+    public Class<TokenRequest> getRequestType() {
+        return TokenRequest.class;
+    }
+
+    /** A token that is not known may have been made a moment ago, on another node. */
+    @Override
+    public Uni<SecurityIdentity> authenticate(TokenRequest request, AuthenticationRequestContext context) {
+        return identities.isUnknown(request.token())
+                ? look.again().map(looked -> find(request))
+                : Uni.createFrom().item(find(request));
+    }
+
+    private @Nullable SecurityIdentity find(TokenRequest request) {
+        return identities
+                .ofToken(request.token(), request.address())
+                .map(identity -> SecurityIdentities.of(
+                        HeldIdentity.remembered(identity, () -> identities.ofToken(request.token(), request.address())),
+                        look))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,24 @@
+package org.pixelkeep.account.http.identity;
+
+import io.quarkus.security.identity.request.BaseAuthenticationRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Asks whose API token this is, and whether it may be sent from where it was. */
+public final class TokenRequest extends BaseAuthenticationRequest {
+    private final String token;
+    private final @Nullable String address;
+
+    public TokenRequest(String token, @Nullable String address) {
+        this.token = token;
+        this.address = address;
+    }
+
+    @Nullable
+    String address() {
+        return address;
+    }
+
+    String token() {
+        return token;
+    }
+}

@@ -1,0 +1,174 @@
+package org.pixelkeep.account.http.invitation;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.http.signin.LinkPages;
+import org.pixelkeep.account.http.signin.SignInPages;
+import org.pixelkeep.account.http.signon.SignOnIntent;
+import org.pixelkeep.account.http.signon.SignOnIntents;
+import org.pixelkeep.account.invitation.InvitationService;
+import org.pixelkeep.account.invitation.InvitationService.Opened;
+import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.account.signon.SignOnSettings;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.request.SessionCookie;
+
+/**
+ * Where the link of an invitation leads. Looking at it uses nothing up. Behind a link that was shown, not mailed, the page
+ * is the same whether or not somebody has an account with the address elsewhere.
+ */
+@Path("invitations/{secret}")
+@PermitAll
+@Produces(MediaType.TEXT_HTML)
+class AcceptancePages {
+    private final InvitationService invitations;
+    private final SessionService sessions;
+    private final SignOnSettings settings;
+    private final SignOnIntents intents;
+    private final CurrentVertxRequest request;
+    private final CurrentCaller caller;
+    private final Flash flash;
+
+    AcceptancePages(
+            InvitationService invitations,
+            SessionService sessions,
+            SignOnSettings settings,
+            SignOnIntents intents,
+            CurrentVertxRequest request,
+            CurrentCaller caller,
+            Flash flash) {
+        this.invitations = invitations;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.intents = intents;
+        this.request = request;
+        this.caller = caller;
+        this.flash = flash;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param place the network, or the platform
+     * @param name as it was typed, or is typed now
+     * @param local whether an account that is made here is good for the network alone
+     * @param mine whether whoever is signed in can accept it with the account that they have
+     * @param signedInAs another address that is signed in; empty: nobody is
+     * @param signIn whether the address has an account, which accepts it
+     */
+    record AcceptanceView(
+            String here,
+            String place,
+            String role,
+            String email,
+            String name,
+            boolean local,
+            boolean mine,
+            String signedInAs,
+            boolean signIn) {}
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance acceptance(AcceptanceView view, Errors errors);
+
+        static native TemplateInstance acceptanceAway(String provider);
+    }
+
+    @GET
+    public Response show(@RestPath String secret) {
+        return invitations
+                .opened(secret)
+                .map(opened -> Response.ok(Templates.acceptance(view(secret, opened, opened.name()), Errors.NONE))
+                        .build())
+                .orElseGet(LinkPages::gone);
+    }
+
+    /** Accepts it with an account that is made by it; whoever is signed in here as somebody else is signed out. */
+    @POST
+    public Response accept(
+            @RestPath String secret,
+            @RestForm @DefaultValue("") String name,
+            @RestForm @DefaultValue("") String password) {
+        var opened = invitations.opened(secret);
+        if (opened.isEmpty()) {
+            return LinkPages.gone();
+        }
+        return Attempt.at(() -> invitations.accept(caller.get(), secret, name, password))
+                .answer(
+                        user -> {
+                            SessionCookie.secret(current()).ifPresent(sessions::close);
+                            flash.success("The invitation is accepted. Please sign in.");
+                            return FormResponses.done(SignInPages.address(user.networkId));
+                        },
+                        wrong -> FormResponses.refused(Templates.acceptance(view(secret, opened.get(), name), wrong)),
+                        LinkPages::gone);
+    }
+
+    /** Accepts it with the account that is signed in. */
+    @POST
+    @Path("accept")
+    @Authenticated
+    public Response acceptSignedIn(@RestPath String secret) {
+        var opened = invitations.opened(secret).orElseThrow(() -> new NotFound("invitation"));
+        invitations.accept(caller.get(), opened.id());
+        flash.success("The invitation is accepted.");
+        return FormResponses.done("/");
+    }
+
+    /**
+     * Sends whoever holds the link to the provider of single sign-on, to sign in with the account there from now on. Only
+     * a form of this page leads there: no link of somebody else's links anybody to anything.
+     */
+    @POST
+    @Path("sso")
+    public Response signOn(@RestPath String secret) {
+        if (!settings.isOn() || invitations.opened(secret).isEmpty()) {
+            return LinkPages.gone();
+        }
+        intents.remember(SignOnIntent.accept(secret));
+        return Response.ok(Templates.acceptanceAway(settings.name()))
+                .header("Refresh", "0; url=/sign-in/sso/accept")
+                .build();
+    }
+
+    private AcceptanceView view(String secret, Opened opened, String name) {
+        var who = caller.get();
+        var userId = who.tokenId() == null ? who.userId() : null;
+        var mine = userId != null && invitations.receivedBy(userId).stream().anyMatch(each -> each.id() == opened.id());
+        var network = opened.network();
+        return new AcceptanceView(
+                "/invitations/" + secret,
+                network == null ? "the platform" : network,
+                opened.grant().role().title(),
+                opened.email(),
+                name,
+                !opened.mailed(),
+                mine,
+                userId == null || mine ? "" : who.name(),
+                opened.signIn());
+    }
+
+    private HttpServerRequest current() {
+        return request.getCurrent().request();
+    }
+}

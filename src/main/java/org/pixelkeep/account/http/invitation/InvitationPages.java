@@ -1,0 +1,60 @@
+package org.pixelkeep.account.http.invitation;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.http.person.ShownLinks;
+import org.pixelkeep.account.invitation.InvitationService;
+import org.pixelkeep.account.invitation.Invitations;
+import org.pixelkeep.account.membership.People;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+
+/** What a network does with the invitations that it made. */
+@Path("networks/{networkId}/invitations/{invitationId}")
+@Produces(MediaType.TEXT_HTML)
+class InvitationPages {
+    private final InvitationService invitations;
+    private final Invitations delivery;
+    private final ShownLinks shown;
+    private final CurrentCaller caller;
+    private final Flash flash;
+
+    InvitationPages(
+            InvitationService invitations, Invitations delivery, ShownLinks shown, CurrentCaller caller, Flash flash) {
+        this.invitations = invitations;
+        this.delivery = delivery;
+        this.shown = shown;
+        this.caller = caller;
+        this.flash = flash;
+    }
+
+    /** Makes a new link and mails it, or shows it, this once; the former one is void. */
+    @POST
+    @Path("link")
+    @PermissionsAllowed("edit-user")
+    public Response renew(@RestPath long networkId, @RestPath long invitationId) {
+        Invitations.requireIn(caller.get(), networkId, invitationId);
+        return shown.answer(people(networkId), delivery.renew(caller.get(), invitationId), "is invited");
+    }
+
+    @POST
+    @Path("withdraw")
+    @PermissionsAllowed("edit-user")
+    public Response withdraw(@RestPath long networkId, @RestPath long invitationId) {
+        Invitations.requireIn(caller.get(), networkId, invitationId);
+        invitations.withdraw(caller.get(), invitationId);
+        flash.success("The invitation is withdrawn: its link is void.");
+        return FormResponses.done(people(networkId));
+    }
+
+    private String people(long networkId) {
+        People.requireManager(caller.get(), networkId);
+        return "/networks/" + networkId + "/users";
+    }
+}

@@ -1,0 +1,60 @@
+package org.pixelkeep.account.http.invitation;
+
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.invitation.InvitationService;
+import org.pixelkeep.account.membership.MembershipService;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+
+/** What whoever is signed in does with the invitations that they received, and with where they take part. */
+@Path("/")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+class ReceivedInvitationPages {
+    private static final String ACCOUNT = "/account";
+
+    private final InvitationService invitations;
+    private final MembershipService memberships;
+    private final CurrentCaller caller;
+    private final Flash flash;
+
+    ReceivedInvitationPages(
+            InvitationService invitations, MembershipService memberships, CurrentCaller caller, Flash flash) {
+        this.invitations = invitations;
+        this.memberships = memberships;
+        this.caller = caller;
+        this.flash = flash;
+    }
+
+    @POST
+    @Path("account/invitations/{invitationId}/accept")
+    public Response accept(@RestPath long invitationId) {
+        invitations.accept(caller.get(), invitationId);
+        flash.success("The invitation is accepted: the role works from now on.");
+        return FormResponses.done(ACCOUNT);
+    }
+
+    @POST
+    @Path("account/invitations/{invitationId}/decline")
+    public Response decline(@RestPath long invitationId) {
+        invitations.decline(caller.get(), invitationId);
+        flash.success("The invitation is declined.");
+        return FormResponses.done(ACCOUNT);
+    }
+
+    /** Ends one's own membership, with its roles. */
+    @POST
+    @Path("account/networks/{networkId}/leave")
+    public Response leave(@RestPath long networkId) {
+        memberships.leave(caller.get(), networkId);
+        flash.success("You do not take part in that network any more.");
+        return FormResponses.done(ACCOUNT);
+    }
+}

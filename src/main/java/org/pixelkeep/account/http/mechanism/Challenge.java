@@ -1,0 +1,83 @@
+package org.pixelkeep.account.http.mechanism;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.pixelkeep.web.error.Problem;
+import org.pixelkeep.web.page.LocalPath;
+import org.pixelkeep.web.request.RequestPath;
+import org.pixelkeep.web.request.SessionCookie;
+
+/** Asks whoever has not shown who they are: browsers are sent to the sign-in page, programs get 401. */
+class Challenge {
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response whoAreYou(RoutingContext context) {
+        return ask(context.request());
+    }
+
+    private static Response ask(HttpServerRequest request) {
+        if (RequestPath.isForPrograms(request.path()) || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            var problem = Problem.of(
+                            401,
+                            "unauthorized",
+                            "Unauthorized",
+                            Credential.TOKEN.countsAt(request.path())
+                                    ? "Send a token that works, as Authorization: Bearer pxt_…."
+                                    : "No token opens a page: sign in with a browser, or use the API at /api/v1.")
+                    .at(request.path());
+            return Response.status(401)
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                    .type("application/problem+json")
+                    .entity(problem)
+                    .build();
+        }
+        if ("true".equals(request.getHeader("HX-Request"))) {
+            return askInPlace(request);
+        }
+        if (isLateForm(request)) {
+            // 307 makes the browser send the same form once more, to the page that keeps it while signing in.
+            var to = URLEncoder.encode(request.path(), StandardCharsets.UTF_8);
+            return Response.status(307)
+                    .header(HttpHeaders.LOCATION, "/sign-in/again?to=" + to)
+                    .build();
+        }
+        return Response.status(303)
+                .header(HttpHeaders.LOCATION, "/sign-in" + next(request))
+                .build();
+    }
+
+    /** A part of a page that somebody may have typed into stays as it is: sending it asks to sign in and keeps it. */
+    private static Response askInPlace(HttpServerRequest request) {
+        if (request.method() == HttpMethod.GET) {
+            return Response.status(401).header("HX-Redirect", "/sign-in").build();
+        }
+        return Response.status(401).header("HX-Reswap", "none").build();
+    }
+
+    /** A form of a browser that was signed in when it was opened. */
+    private static boolean isLateForm(HttpServerRequest request) {
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return request.method() == HttpMethod.POST
+                && type != null
+                && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED)
+                && SessionCookie.secret(request).isPresent()
+                && LocalPath.of(request.path()).isPresent();
+    }
+
+    /** Only what was read can be gone back to: a form that was posted is not. */
+    private static String next(HttpServerRequest request) {
+        var read = request.method() == HttpMethod.GET && request.getHeader("HX-Request") == null;
+        return LocalPath.of(request.uri())
+                .filter(path -> read && !path.equals("/"))
+                .map(path -> "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
+                .orElse("");
+    }
+}

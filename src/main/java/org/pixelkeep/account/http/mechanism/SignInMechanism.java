@@ -1,0 +1,58 @@
+package org.pixelkeep.account.http.mechanism;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Set;
+import org.pixelkeep.account.http.identity.RequestCaller;
+import org.pixelkeep.account.http.identity.SessionRequest;
+import org.pixelkeep.account.http.identity.TokenRequest;
+import org.pixelkeep.account.http.signon.SignOnFlow;
+import org.pixelkeep.web.request.SessionCookie;
+
+/**
+ * Reads a bearer token or a session cookie, where {@link Credential} says that it counts. A token that does not work fails the request; a cookie that does not is as
+ * good as none, so that public pages stay readable after a session has ended. It is the only one: what the library of
+ * single sign-on would read of a request counts in {@link SignOnFlow} alone.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class SignInMechanism implements HttpAuthenticationMechanism {
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
+        var token = SessionCookie.bearer(context.request());
+        if (token.isPresent()) {
+            if (!Credential.TOKEN.countsAt(context.request().path())) {
+                return Uni.createFrom().failure(new AuthenticationFailedException());
+            }
+            return identities.authenticate(new TokenRequest(token.get(), RequestCaller.addressOf(context)));
+        }
+        return SessionCookie.secret(context.request())
+                .filter(secret -> Credential.SESSION.countsAt(context.request().path()))
+                .map(secret -> identities
+                        .authenticate(new SessionRequest(secret))
+                        .onFailure(AuthenticationFailedException.class)
+                        .recoverWithNull())
+                .orElseGet(() -> Uni.createFrom().nullItem());
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, HttpHeaderNames.WWW_AUTHENTICATE, "Bearer"));
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(SessionRequest.class, TokenRequest.class);
+    }
+}

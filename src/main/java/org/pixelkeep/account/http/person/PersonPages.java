@@ -1,0 +1,221 @@
+package org.pixelkeep.account.http.person;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.account.http.account.SessionView;
+import org.pixelkeep.account.http.token.TokenView;
+import org.pixelkeep.account.invitation.Invitations;
+import org.pixelkeep.account.membership.MembershipService;
+import org.pixelkeep.account.membership.People;
+import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.account.signin.SecondFactorService;
+import org.pixelkeep.account.signon.SignOnService;
+import org.pixelkeep.account.token.ApiToken;
+import org.pixelkeep.account.token.TokenService;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Flash;
+
+/** One person of a network: roles, how they sign in, where they are signed in, their tokens. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class PersonPages {
+    private static final String PERSON = "networks/{networkId}/users/{userId}";
+
+    private final MembershipService memberships;
+    private final SecondFactorService factors;
+    private final SignOnService signOns;
+    private final SessionService sessions;
+    private final TokenService tokens;
+    private final Invitations invitations;
+    private final ShownLinks shown;
+    private final CurrentCaller caller;
+    private final Flash flash;
+
+    PersonPages(
+            MembershipService memberships,
+            SecondFactorService factors,
+            SignOnService signOns,
+            SessionService sessions,
+            TokenService tokens,
+            Invitations invitations,
+            ShownLinks shown,
+            CurrentCaller caller,
+            Flash flash) {
+        this.memberships = memberships;
+        this.factors = factors;
+        this.signOns = signOns;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.invitations = invitations;
+        this.shown = shown;
+        this.caller = caller;
+        this.flash = flash;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param edits whether the caller may change roles here
+     * @param answers whether the account is good for this network alone; else it is the person's own, with its sessions
+     *     and tokens
+     */
+    record PersonView(
+            long networkId,
+            People.Person person,
+            boolean edits,
+            boolean answers,
+            List<SessionView> sessions,
+            List<TokenView> tokens,
+            List<Choice> roles,
+            List<Choice> advertisers) {
+        public String here() {
+            return "/networks/" + networkId + "/users/" + person.userId();
+        }
+    }
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance person(PersonView view, UserForm form, Errors errors);
+    }
+
+    @GET
+    @Path(PERSON)
+    @PermissionsAllowed("view-user")
+    public TemplateInstance show(@RestPath long networkId, @RestPath long userId) {
+        return Templates.person(view(networkId, userId), new UserForm(), Errors.NONE);
+    }
+
+    @POST
+    @Path(PERSON + "/roles")
+    @PermissionsAllowed("edit-user")
+    public Response grant(@RestPath long networkId, @RestPath long userId, @BeanParam UserForm form) {
+        People.requireManager(caller.get(), networkId);
+        var person = People.one(caller.get(), networkId, userId);
+        return Attempt.at(() -> memberships.grant(caller.get(), person.userId(), form.grantIn(networkId)))
+                .answer(
+                        role -> done(networkId, userId, "The role works from the next click on."),
+                        wrong -> FormResponses.refused(Templates.person(view(networkId, userId), form, wrong)),
+                        () -> back(networkId, userId));
+    }
+
+    @POST
+    @Path("networks/{networkId}/roles/{roleId}/remove")
+    @PermissionsAllowed("edit-user")
+    public Response removeRole(@RestPath long networkId, @RestPath long roleId) {
+        memberships.revoke(caller.get(), networkId, roleId);
+        flash.success("The role is removed.");
+        return FormResponses.done("/networks/" + networkId + "/users");
+    }
+
+    @POST
+    @Path(PERSON + "/deactivate")
+    @PermissionsAllowed("edit-user")
+    public Response deactivate(@RestPath long networkId, @RestPath long userId) {
+        memberships.deactivate(caller.get(), networkId, userId);
+        return done(networkId, userId, "The person is shut out of this network, with their sessions and tokens.");
+    }
+
+    @POST
+    @Path(PERSON + "/activate")
+    @PermissionsAllowed("edit-user")
+    public Response activate(@RestPath long networkId, @RestPath long userId) {
+        memberships.activate(caller.get(), networkId, userId);
+        return done(networkId, userId, "The person is let in again.");
+    }
+
+    /** Ends the membership with its roles; the account stays the person's. */
+    @POST
+    @Path(PERSON + "/end")
+    @PermissionsAllowed("edit-user")
+    public Response end(@RestPath long networkId, @RestPath long userId) {
+        memberships.end(caller.get(), networkId, userId);
+        flash.success("The person does not take part in this network any more.");
+        return FormResponses.done("/networks/" + networkId + "/users");
+    }
+
+    /** Makes a link for another password and mails it, or shows it, this once. */
+    @POST
+    @Path(PERSON + "/password-link")
+    @PermissionsAllowed("edit-user")
+    public Response link(@RestPath long networkId, @RestPath long userId) {
+        return shown.answer(
+                "/networks/" + networkId + "/users/" + userId,
+                invitations.reset(caller.get(), networkId, userId),
+                "can set a password by a link");
+    }
+
+    @POST
+    @Path(PERSON + "/sessions/end")
+    @PermissionsAllowed("edit-user")
+    public Response signOut(@RestPath long networkId, @RestPath long userId) {
+        memberships.signOut(caller.get(), networkId, userId);
+        return done(networkId, userId, "The person is signed out of this network.");
+    }
+
+    @POST
+    @Path(PERSON + "/second-factor/remove")
+    @PermissionsAllowed("edit-user")
+    public Response removeSecondFactor(@RestPath long networkId, @RestPath long userId) {
+        factors.removeOf(caller.get(), networkId, userId);
+        return done(networkId, userId, "The authenticator app is taken away; the person is signed out.");
+    }
+
+    @POST
+    @Path(PERSON + "/sso/remove")
+    @PermissionsAllowed("edit-user")
+    public Response unlink(@RestPath long networkId, @RestPath long userId) {
+        signOns.unlinkOf(caller.get(), networkId, userId);
+        return done(networkId, userId, "Single sign-on does not let the person in any more; they are signed out.");
+    }
+
+    @POST
+    @Path(PERSON + "/tokens/{tokenId}/revoke")
+    @PermissionsAllowed("edit-user")
+    public Response revokeToken(@RestPath long networkId, @RestPath long userId, @RestPath long tokenId) {
+        tokens.revokeOf(caller.get(), networkId, userId, tokenId);
+        return done(networkId, userId, "The token is revoked: it works nowhere any more.");
+    }
+
+    private PersonView view(long networkId, long userId) {
+        var who = caller.get();
+        var person = People.one(who, networkId, userId);
+        var edits = who.grants().allows(Permission.EDIT_USER, Scope.network(networkId));
+        var answers = edits && person.local();
+        return new PersonView(
+                networkId,
+                person,
+                edits,
+                answers,
+                answers ? SessionView.of(sessions.living(userId), "") : List.of(),
+                answers ? ApiToken.ofUser(userId).stream().map(TokenView::of).toList() : List.of(),
+                RoleChoices.roles(),
+                RoleChoices.advertisers(networkId));
+    }
+
+    private Response done(long networkId, long userId, String words) {
+        flash.success(words);
+        return back(networkId, userId);
+    }
+
+    private static Response back(long networkId, long userId) {
+        return FormResponses.done("/networks/" + networkId + "/users/" + userId);
+    }
+}

@@ -1,0 +1,64 @@
+package org.pixelkeep.account.http.person;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Response;
+import org.pixelkeep.account.invitation.Invitations.Delivery;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+
+/** Answers whoever made a link for somebody: it is on its way by mail, or is shown here, this once. */
+@RequestScoped
+public class ShownLinks {
+    private final CurrentVertxRequest request;
+    private final Flash flash;
+
+    ShownLinks(CurrentVertxRequest request, Flash flash) {
+        this.request = request;
+        this.flash = flash;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param back where to go on
+     * @param link the whole address to pass on
+     * @param invited whether it is for an invitation, else for a password
+     */
+    record LinkView(String back, String name, String email, String link, boolean invited) {}
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance link(LinkView view);
+    }
+
+    /**
+     * @param back where to go on
+     * @param what was done, as the rest of a sentence about the person
+     */
+    public Response answer(String back, Delivery delivery, String what) {
+        var path = delivery.path();
+        if (path != null) {
+            return Response.ok(Templates.link(new LinkView(
+                            back, delivery.name(), delivery.email(), here() + path, delivery.memberId() == null)))
+                    .build();
+        }
+        if (delivery.mail() && !delivery.mailed()) {
+            flash.warning("The link for " + delivery.email() + " could not be mailed: make a new one later.");
+        } else {
+            flash.success(
+                    delivery.name() + " " + what + (delivery.mailed() ? ". The link is on its way by mail." : "."));
+        }
+        return FormResponses.done(back);
+    }
+
+    /** The address under which whoever asks reaches us: the link is shown to nobody else. */
+    private String here() {
+        var asked = request.getCurrent().request();
+        return asked.scheme() + "://" + asked.authority();
+    }
+}

@@ -1,0 +1,176 @@
+package org.pixelkeep.account.http.person;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.invitation.Invitations;
+import org.pixelkeep.account.invitation.Invitations.Delivery;
+import org.pixelkeep.account.membership.MembershipService;
+import org.pixelkeep.account.membership.People;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.api.Confidential;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.Paging;
+
+/** The people of a network. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "People")
+public class UserApi {
+    private final MembershipService memberships;
+    private final Invitations invitations;
+    private final CurrentCaller caller;
+
+    UserApi(MembershipService memberships, Invitations invitations, CurrentCaller caller) {
+        this.memberships = memberships;
+        this.invitations = invitations;
+        this.caller = caller;
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param userId who has the role at once, because they take part already; absent: they are invited
+     * @param invitationId the invitation; absent when none was needed
+     * @param path the page of the link, not given again; absent when it was mailed or is not needed
+     */
+    public record AddedJson(
+            @Nullable Long userId,
+            @Nullable Long invitationId,
+            String email,
+            String name,
+            boolean mailed,
+            @Nullable String path) {
+        public static AddedJson of(Delivery delivery) {
+            return new AddedJson(
+                    delivery.memberId(),
+                    delivery.invitationId(),
+                    delivery.email(),
+                    delivery.name(),
+                    delivery.mailed(),
+                    delivery.path());
+        }
+
+        @Override
+        public String toString() {
+            return "AddedJson[" + email + "]";
+        }
+    }
+
+    @GET
+    @Path("users")
+    @Operation(summary = "The people who take part in a network", description = "Sort by name, -name or email.")
+    @PermissionsAllowed("view-user")
+    public ListJson<People.Person> list(
+            @RestQuery @Nullable String networkId, @BeanParam Paging paging, @RestQuery @Nullable String q) {
+        return ListJson.of(People.in(caller.get(), required(networkId), q, paging.slice()));
+    }
+
+    @POST
+    @Path("users")
+    @Operation(
+            summary = "Offer somebody a role in a network",
+            description =
+                    "Somebody who takes part already has it at once, by userId. Everybody else is invited, and chooses"
+                            + " themselves whether and how they sign in: nothing is told of whether they have an account.")
+    @Confidential
+    @PermissionsAllowed("edit-user")
+    public Response add(
+            @RestQuery @Nullable String networkId,
+            @RequestBody(content = @Content(schema = @Schema(implementation = InvitationRequest.class))) @Nullable
+                    String body) {
+        var network = required(networkId);
+        People.requireManager(caller.get(), network);
+        var sent = MergePatch.of(body);
+        var wanted = sent.over(InvitationRequest.EMPTY);
+        var delivery = invitations.invite(sent.by(caller.get()), wanted.invitee(), wanted.grantIn(network));
+        return Response.status(201).entity(AddedJson.of(delivery)).build();
+    }
+
+    @POST
+    @Path("users/{userId}/password-link")
+    @Operation(
+            summary = "Let somebody set another password",
+            description =
+                    "By a link, which is mailed to them. Where no mail is sent it is in this answer alone, for whoever"
+                            + " has to do with this network alone: 409 for others.")
+    @Confidential
+    @PermissionsAllowed("edit-user")
+    public AddedJson link(@RestPath long userId, @RestQuery @Nullable String networkId) {
+        return AddedJson.of(invitations.reset(caller.get(), required(networkId), userId));
+    }
+
+    @DELETE
+    @Path("users/{userId}/sessions")
+    @Operation(summary = "Sign somebody out of the network; elsewhere they stay signed in")
+    @PermissionsAllowed("edit-user")
+    public void signOut(@RestPath long userId, @RestQuery @Nullable String networkId) {
+        memberships.signOut(caller.get(), required(networkId), userId);
+    }
+
+    @DELETE
+    @Path("users/{userId}")
+    @Operation(
+            summary = "Shut somebody out of the network",
+            description =
+                    "Their sessions and tokens do nothing in it any more. 409 when they are the last administrator.")
+    @PermissionsAllowed("edit-user")
+    public void deactivate(@RestPath long userId, @RestQuery @Nullable String networkId) {
+        memberships.deactivate(caller.get(), required(networkId), userId);
+    }
+
+    @POST
+    @Path("users/{userId}/restoration")
+    @Idempotent
+    @Operation(summary = "Let somebody in again")
+    @PermissionsAllowed("edit-user")
+    public void activate(@RestPath long userId, @RestQuery @Nullable String networkId) {
+        memberships.activate(caller.get(), required(networkId), userId);
+    }
+
+    @DELETE
+    @Path("users/{userId}/membership")
+    @Operation(
+            summary = "End somebody's membership of the network, with all roles",
+            description = "Their account stays their own. 409 when they are the last administrator.")
+    @PermissionsAllowed("edit-user")
+    public void end(@RestPath long userId, @RestQuery @Nullable String networkId) {
+        memberships.end(caller.get(), required(networkId), userId);
+    }
+
+    @DELETE
+    @Path("roles/{roleId}")
+    @Operation(summary = "Take a role away; 409 when it is the last administrator's")
+    @PermissionsAllowed("edit-user")
+    public void removeRole(@RestPath long roleId, @RestQuery @Nullable String networkId) {
+        memberships.revoke(caller.get(), required(networkId), roleId);
+    }
+
+    public static long required(@Nullable String networkId) {
+        var id = Filtering.id("networkId", networkId);
+        if (id == null) {
+            throw new InvalidInput("networkId", "Say which network.");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,154 @@
+package org.pixelkeep.account.http.person;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.account.invitation.Invitations;
+import org.pixelkeep.account.membership.People;
+import org.pixelkeep.account.membership.ScopeNames;
+import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
+
+/** The people of a network and their roles. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class UserPages {
+    private final UserService users;
+    private final Invitations invitations;
+    private final ShownLinks shown;
+    private final CurrentCaller caller;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    UserPages(
+            UserService users,
+            Invitations invitations,
+            ShownLinks shown,
+            CurrentCaller caller,
+            Flash flash,
+            Htmx htmx) {
+        this.users = users;
+        this.invitations = invitations;
+        this.shown = shown;
+        this.caller = caller;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    /**
+     * What the list shows.
+     *
+     * @param q what was searched for
+     * @param edits whether the caller may change anything here
+     * @param secondFactor whether roles here need a second factor
+     * @param invitations what was offered and not accepted yet
+     */
+    record UsersView(
+            long networkId,
+            String q,
+            Slice<People.Person> people,
+            boolean edits,
+            boolean secondFactor,
+            List<Invitations.Open> invitations) {
+        public boolean searched() {
+            return !q.isBlank();
+        }
+    }
+
+    /** What the form for a new person offers. */
+    record NewUserView(long networkId, List<Choice> roles, List<Choice> advertisers) {}
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance users(UsersView view);
+
+        static native TemplateInstance users$rows(UsersView view);
+
+        static native TemplateInstance newUser(NewUserView view, UserForm form, Errors errors);
+    }
+
+    @GET
+    @Path("networks/{networkId}/users")
+    @PermissionsAllowed("view-user")
+    public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query) {
+        var q = query.q() == null ? "" : query.q();
+        var people = People.in(caller.get(), networkId, q, query.request());
+        var view = new UsersView(
+                networkId,
+                q,
+                people,
+                edits(networkId),
+                ScopeNames.wantsSecondFactor(networkId),
+                htmx.wantsFragment() ? List.of() : invitations.in(caller.get(), networkId));
+        return htmx.wantsFragment() ? Templates.users$rows(view) : Templates.users(view);
+    }
+
+    @GET
+    @Path("networks/{networkId}/users/new")
+    @PermissionsAllowed("edit-user")
+    public TemplateInstance form(@RestPath long networkId) {
+        People.requireManager(caller.get(), networkId);
+        return Templates.newUser(newUser(networkId), new UserForm(), Errors.NONE);
+    }
+
+    @POST
+    @Path("networks/{networkId}/users")
+    @PermissionsAllowed("edit-user")
+    public Response add(@RestPath long networkId, @BeanParam UserForm form) {
+        People.requireManager(caller.get(), networkId);
+        return Attempt.at(() -> invitations.invite(caller.get(), form.invitee(), form.grantForInvitee(networkId)))
+                .answer(
+                        delivery -> shown.answer(
+                                "/networks/" + networkId + "/users",
+                                delivery,
+                                delivery.memberId() == null ? "is invited" : "has the role now"),
+                        wrong -> FormResponses.refused(Templates.newUser(newUser(networkId), form, wrong)),
+                        () -> FormResponses.done("/networks/" + networkId + "/users"));
+    }
+
+    /** Whether roles here work only for people with a second factor. */
+    @POST
+    @Path("networks/{networkId}/users/second-factor")
+    @PermissionsAllowed("edit-user")
+    public Response demandSecondFactor(@RestPath long networkId, @RestForm @Nullable String demanded) {
+        var on = FormInput.ticked(demanded);
+        users.demandSecondFactor(caller.get(), networkId, on);
+        flash.success(
+                on
+                        ? "Roles here need a second factor now. Whoever has none stays signed in, without this network."
+                        : "Roles here work without a second factor.");
+        return FormResponses.done("/networks/" + networkId + "/users");
+    }
+
+    private boolean edits(long networkId) {
+        return caller.get().grants().allows(Permission.EDIT_USER, Scope.network(networkId));
+    }
+
+    private static NewUserView newUser(long networkId) {
+        return new NewUserView(networkId, RoleChoices.roles(), RoleChoices.advertisers(networkId));
+    }
+}

@@ -1,0 +1,111 @@
+package org.pixelkeep.account.http.signin;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.account.http.identity.RequestCaller;
+import org.pixelkeep.account.session.KnownDevices;
+import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.account.signin.SignInService.From;
+import org.pixelkeep.account.signin.SignInService.Outcome;
+import org.pixelkeep.web.page.CsrfToken;
+import org.pixelkeep.web.page.LocalPath;
+import org.pixelkeep.web.request.SessionCookie;
+
+/** Answers whoever signs in, by whatever way: with the form for their code, or with the cookie of a new session. */
+@RequestScoped
+public class SignInAnswers {
+    /** Holds what comes between the password and the code. */
+    public static final String PENDING = "pixelkeep_pending";
+
+    /** Holds what a browser is recognised by later. */
+    private static final String KNOWN = "pixelkeep_known";
+
+    private final SessionService sessions;
+    private final CurrentVertxRequest request;
+
+    SignInAnswers(SessionService sessions, CurrentVertxRequest request) {
+        this.sessions = sessions;
+        this.request = request;
+    }
+
+    /** The next step for somebody who was not refused. */
+    public Response answer(Outcome outcome, @Nullable String next, KeptForm kept) {
+        if (outcome.pending() != null) {
+            setCookie(PENDING, outcome.pending());
+            if (!outcome.choices().isEmpty()) {
+                return Response.ok(SignInPages.Templates.choose(
+                                new SignInPages.ChoiceView(outcome.choices(), local(next), kept)))
+                        .build();
+            }
+            return Response.ok(SignInPages.Templates.code(new SignInPages.CodeView(local(next), false, kept)))
+                    .build();
+        }
+        return opened(outcome, next, kept);
+    }
+
+    private Response opened(Outcome outcome, @Nullable String next, KeptForm kept) {
+        var secret = Objects.requireNonNull(outcome.session());
+        SessionCookie.secret(current()).ifPresent(sessions::close);
+        setCookie(SessionCookie.NAME, secret);
+        var known = outcome.known();
+        if (known != null) {
+            request.getCurrent()
+                    .response()
+                    .addCookie(SessionCookie.make(current(), KNOWN, known).setMaxAge(KnownDevices.LIFE.toSeconds()));
+        }
+        cookie(PENDING).ifPresent(used -> forget(PENDING));
+        return kept.isEmpty()
+                ? goTo(local(next).isEmpty() ? Objects.requireNonNullElse(outcome.detour(), "/") : target(next))
+                : Response.ok(SignInPages.Templates.kept(new SignInPages.KeptView(kept, CsrfToken.of(secret))))
+                        .build();
+    }
+
+    /** Where the browser is. */
+    public From from() {
+        return new From(
+                Objects.requireNonNullElse(RequestCaller.addressOf(request.getCurrent()), ""),
+                current().getHeader(HttpHeaders.USER_AGENT),
+                cookie(KNOWN).orElse(null));
+    }
+
+    public void setCookie(String name, String value) {
+        request.getCurrent().response().addCookie(SessionCookie.make(current(), name, value));
+    }
+
+    /** What the browser sent in a cookie that {@link #setCookie} gave it. */
+    public Optional<String> cookie(String name) {
+        return SessionCookie.value(current(), name);
+    }
+
+    public void forget(String name) {
+        request.getCurrent().response().addCookie(gone(name));
+    }
+
+    private Cookie gone(String name) {
+        return SessionCookie.make(current(), name, "").setMaxAge(0);
+    }
+
+    private HttpServerRequest current() {
+        return request.getCurrent().request();
+    }
+
+    public static String local(@Nullable String next) {
+        return LocalPath.of(next).orElse("");
+    }
+
+    public static String target(@Nullable String next) {
+        return LocalPath.of(next).orElse("/");
+    }
+
+    /** As it was given: a path may hold characters that a URI object would refuse. */
+    public static Response goTo(String path) {
+        return Response.status(303).header(HttpHeaders.LOCATION, path).build();
+    }
+}

@@ -1,0 +1,143 @@
+package org.pixelkeep.account.http.signon;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.oidc.runtime.OidcUtils;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.account.membership.ProviderAccount;
+import org.pixelkeep.account.signon.SignOnSettings;
+
+/**
+ * The way to the provider and back: the authorization code flow of OpenID Connect with PKCE, state and nonce, which the
+ * library walks. It is used on these two paths alone; everywhere else nothing but our own session counts.
+ */
+@ApplicationScoped
+public class SignOnFlow {
+    private static final Logger LOG = Logger.getLogger(SignOnFlow.class);
+    private static final int REDIRECT = 302;
+
+    /** The parameter that names a flow, on the way there and back. */
+    static final String STATE = "state";
+
+    private final OidcAuthenticationMechanism mechanism;
+    private final IdentityProviderManager identities;
+    private final SignOnSettings settings;
+
+    SignOnFlow(OidcAuthenticationMechanism mechanism, IdentityProviderManager identities, SignOnSettings settings) {
+        this.mechanism = mechanism;
+        this.identities = identities;
+        this.settings = settings;
+    }
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance providerAway(String provider);
+    }
+
+    /**
+     * Sends the browser to the provider, or says that the provider cannot be reached.
+     *
+     * @param begun is told the name of the flow, by which the provider sends the browser back
+     */
+    public Uni<Response> start(RoutingContext context, Consumer<String> begun) {
+        return mechanism
+                .getChallenge(context)
+                .map(challenge -> {
+                    var redirect = redirect(challenge);
+                    begun.accept(state(redirect));
+                    return redirect;
+                })
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf("The provider of single sign-on cannot be reached: %s", failure);
+                    return onWorker(() -> Response.status(503)
+                            .header(HttpHeaders.RETRY_AFTER, 5)
+                            .entity(Templates.providerAway(settings.name()))
+                            .build());
+                });
+    }
+
+    /** Who came back; empty when nobody was sent there. Fails when what came back does not hold. */
+    Uni<Optional<ProviderAccount>> finish(RoutingContext context) {
+        return mechanism
+                .authenticate(context, identities)
+                .onTermination()
+                .invoke(() -> forgetSession(context))
+                .map(identity -> Optional.ofNullable(identity).flatMap(SignOnFlow::account));
+    }
+
+    /** The library answers where nobody may wait; the database and the templates need to. */
+    static Uni<Response> onWorker(Callable<Response> made) {
+        var context = Vertx.currentContext();
+        return Uni.createFrom()
+                .completionStage(() -> context.executeBlocking(made, false).toCompletionStage());
+    }
+
+    private static Response redirect(@Nullable ChallengeData challenge) {
+        if (challenge == null || challenge.status != REDIRECT) {
+            throw new IllegalStateException("the provider's address is not known");
+        }
+        var answer = Response.status(REDIRECT);
+        challenge.getHeaders().forEach((name, value) -> answer.header(name.toString(), value));
+        return answer.build();
+    }
+
+    private static String state(Response redirect) {
+        var location = redirect.getHeaderString(HttpHeaders.LOCATION);
+        var states = new QueryStringDecoder(location).parameters().getOrDefault(STATE, List.of());
+        if (states.size() != 1) {
+            throw new IllegalStateException("a flow without a state");
+        }
+        return states.get(0);
+    }
+
+    /** The library's own session is of no use: ours follows. */
+    private static void forgetSession(RoutingContext context) {
+        context.response().removeCookies(OidcUtils.SESSION_COOKIE_NAME + "_sso", false);
+    }
+
+    private static Optional<ProviderAccount> account(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)
+                || token.getIssuer() == null
+                || token.getSubject() == null
+                || token.getSubject().isBlank()) {
+            return Optional.empty();
+        }
+        var email = token.<Object>getClaim("email");
+        var verified = token.<Object>getClaim("email_verified");
+        var provenAt = token.<Object>getClaim("auth_time");
+        return Optional.of(new ProviderAccount(
+                token.getIssuer(),
+                token.getSubject(),
+                email == null ? null : text(email),
+                verified != null && text(verified).equals("true"),
+                provenAt == null || !text(provenAt).matches("\\d{1,12}")
+                        ? null
+                        : Instant.ofEpochSecond(Long.parseLong(text(provenAt)))));
+    }
+
+    /** Providers send strings, numbers and truths, which the library holds in types of its own. */
+    private static String text(Object claim) {
+        return claim instanceof jakarta.json.JsonString string ? string.getString() : claim.toString();
+    }
+}

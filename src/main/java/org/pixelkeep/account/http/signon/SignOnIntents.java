@@ -1,0 +1,113 @@
+package org.pixelkeep.account.http.signon;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.RequestScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.account.credential.SignedText;
+import org.pixelkeep.account.http.signin.SignInAnswers;
+import org.pixelkeep.account.http.signon.SignOnIntent.Purpose;
+import org.pixelkeep.account.session.ReauthProof;
+import org.pixelkeep.web.request.SessionCookie;
+
+/** Keeps in the browser, signed, what somebody went to the provider for, and that they came back from there just now. */
+@RequestScoped
+public class SignOnIntents {
+    private static final String INTENT = "pixelkeep_sign_on";
+    private static final String PROOF = "pixelkeep_proof";
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private final SignedText texts;
+    private final SignInAnswers answers;
+    private final ReauthProof proofs;
+    private final CurrentVertxRequest request;
+
+    SignOnIntents(SignedText texts, SignInAnswers answers, ReauthProof proofs, CurrentVertxRequest request) {
+        this.texts = texts;
+        this.answers = answers;
+        this.proofs = proofs;
+        this.request = request;
+    }
+
+    public void remember(SignOnIntent intent) {
+        answers.setCookie(INTENT, texts.sign(INTENT, intent.written(), LIFE));
+    }
+
+    /** Keeps the intent once the flow that it is for has a name: whenever the library has made it, and wherever. */
+    public Consumer<String> rememberFor(SignOnIntent intent) {
+        var context = request.getCurrent();
+        var signing = texts;
+        return flow -> context.response()
+                .addCookie(SessionCookie.make(
+                        context.request(),
+                        INTENT,
+                        signing.sign(INTENT, intent.begun(flow).written(), LIFE)));
+    }
+
+    /** The name of the browser's session, which only that browser can show; empty when there is none. */
+    public String session() {
+        return SessionCookie.secret(request.getCurrent().request())
+                .map(SignOnIntents::digest)
+                .orElse("");
+    }
+
+    /** What the browser left for in the flow that it comes back from; in another session than then it left for nothing. */
+    Optional<SignOnIntent> recall(@Nullable String flow) {
+        return recall().filter(
+                        intent -> !intent.state().isEmpty() && intent.state().equals(flow))
+                .filter(intent -> intent.session().isEmpty() || intent.session().equals(session()));
+    }
+
+    /** The invitation that the browser has just asked to accept, before it leaves. */
+    Optional<SignOnIntent> accepting() {
+        return recall().filter(intent ->
+                intent.purpose() == Purpose.ACCEPT && intent.state().isEmpty());
+    }
+
+    /** Whether the browser was given this ticket to leave with, in this session. */
+    public boolean isPrepared(@Nullable String ticket) {
+        return recall().filter(intent -> intent.purpose() == Purpose.PREPARE)
+                .filter(intent ->
+                        intent.detail().equals(ticket) && intent.session().equals(session()))
+                .isPresent();
+    }
+
+    private Optional<SignOnIntent> recall() {
+        return answers.cookie(INTENT)
+                .flatMap(signed -> texts.open(INTENT, signed))
+                .flatMap(SignOnIntent::read);
+    }
+
+    public void forget() {
+        answers.forget(INTENT);
+    }
+
+    void setProof(String proof) {
+        answers.setCookie(PROOF, proof);
+    }
+
+    /** What was typed as the present password; nothing typed, the proof that the browser keeps for whoever has none. */
+    public String orProof(String typed) {
+        return typed.isEmpty() ? answers.cookie(PROOF).orElse("") : typed;
+    }
+
+    private static String digest(String secret) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest((INTENT + "\n" + secret).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Whether the browser keeps a proof of the person that counts. */
+    public boolean isProven(long userId) {
+        return proofs.holds(answers.cookie(PROOF).orElse(""), userId);
+    }
+}

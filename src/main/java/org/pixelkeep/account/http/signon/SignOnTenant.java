@@ -1,0 +1,74 @@
+package org.pixelkeep.account.http.signon;
+
+import io.quarkus.oidc.OidcRequestContext;
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.OidcTenantConfigBuilder;
+import io.quarkus.oidc.TenantConfigResolver;
+import io.quarkus.oidc.runtime.OidcConfig;
+import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.account.signon.SignOnSettings;
+import org.pixelkeep.crypto.InstallationKey;
+
+/**
+ * How we talk with the provider of single sign-on: as {@code quarkus.oidc.…} says, with what we hold it to on top. The
+ * provider is asked for the first time when somebody wants to sign in, not at the start.
+ */
+@ApplicationScoped
+class SignOnTenant implements TenantConfigResolver {
+    /** Where the provider sends browsers back to. */
+    static final String BACK = "/sign-in/sso/back";
+
+    private static final String COOKIES = "/sign-in/sso";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final @Nullable OidcTenantConfig tenant;
+
+    SignOnTenant(
+            SignOnSettings settings,
+            OidcConfig config,
+            InstallationKey key,
+            @ConfigProperty(name = "pixelkeep.https", defaultValue = "false") boolean https) {
+        this.tenant = settings.isOn() ? of(config, secret(key), https) : null;
+    }
+
+    @Override
+    public Uni<OidcTenantConfig> resolve(RoutingContext context, OidcRequestContext<OidcTenantConfig> request) {
+        return Uni.createFrom().item(tenant);
+    }
+
+    private static OidcTenantConfig of(OidcConfig config, String secret, boolean https) {
+        return new OidcTenantConfigBuilder(OidcConfig.getDefaultTenant(config))
+                .tenantId("sso")
+                .enableTenant()
+                .applicationType(ApplicationType.WEB_APP)
+                .connectionTimeout(PATIENCE)
+                .authentication()
+                .redirectPath(BACK)
+                .restorePathAfterRedirect(false)
+                .removeRedirectParameters(false)
+                .scopes("email", "profile")
+                .forwardParams(List.of("prompt", "max_age"))
+                .pkceRequired()
+                .nonceRequired()
+                .failOnMissingStateParam()
+                .stateSecret(secret)
+                .cookiePath(COOKIES)
+                .cookieForceSecure(https)
+                .forceRedirectHttpsScheme(https)
+                .end()
+                .build();
+    }
+
+    /** What comes back to another node, or after a restart, can be read there. */
+    private static String secret(InstallationKey key) {
+        return HexFormat.of().formatHex(key.derived("state of single sign-on")).substring(0, 32);
+    }
+}

@@ -1,0 +1,171 @@
+package org.pixelkeep.account.http.token;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.token.TokenService;
+import org.pixelkeep.account.token.TokenService.Made;
+import org.pixelkeep.account.token.TokenService.NewToken;
+import org.pixelkeep.account.token.TokenTree;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.api.Confidential;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.list.ListJson;
+
+/** The API tokens of whoever asks. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Tokens")
+class TokenApi {
+    private final TokenService tokens;
+    private final CurrentCaller caller;
+
+    TokenApi(TokenService tokens, CurrentCaller caller) {
+        this.tokens = tokens;
+        this.caller = caller;
+    }
+
+    /**
+     * A token to be made. With a token, it is narrowed at most: what is left out is as with that one.
+     *
+     * @param name what it is for
+     * @param scopes permissions that it carries alone; nothing: all of its owner's
+     * @param expiresAt nothing: never
+     * @param addresses addresses or ranges (CIDR) that it may be sent from alone; nothing: from everywhere
+     */
+    public record NewTokenJson(
+            String name,
+            @Nullable List<String> scopes,
+            @Nullable Instant expiresAt,
+            @Nullable List<String> addresses) {
+        static final NewTokenJson NOTHING = new NewTokenJson("", null, null, null);
+
+        NewToken value() {
+            return new NewToken(
+                    name,
+                    Objects.requireNonNullElse(scopes, List.of()),
+                    expiresAt,
+                    Objects.requireNonNullElse(addresses, List.of()));
+        }
+
+        /** An empty list would narrow a token to nothing, or not at all: it is not guessed which. */
+        void refuseEmpty(Violations unread) {
+            unread.require(
+                            scopes == null || !scopes.isEmpty(),
+                            "scopes",
+                            "Name at least one permission, or leave this out for all of them.")
+                    .require(
+                            addresses == null || !addresses.isEmpty(),
+                            "addresses",
+                            "Name at least one address, or leave this out for everywhere.");
+        }
+    }
+
+    /**
+     * How a token is replaced.
+     *
+     * @param overlapHours how long the former one still works, up to 720
+     */
+    public record RotationJson(int overlapHours) {
+        static final RotationJson USUAL = new RotationJson(24);
+    }
+
+    /**
+     * A token that was just made.
+     *
+     * @param token what to send as a bearer token; not given again
+     */
+    record MadeJson(
+            long id,
+            String name,
+            String prefix,
+            String token,
+            @Nullable Instant expiresAt) {}
+
+    @GET
+    @Path("tokens")
+    @Operation(
+            summary = "Your API tokens",
+            description = "Asked with a token: that one and those that were made with it.")
+    @PermissionsAllowed("use-token")
+    public ListJson<TokenView> list() {
+        return ListJson.whole(
+                TokenTree.inSightOf(caller.get()).stream().map(TokenView::of).toList());
+    }
+
+    @POST
+    @Path("tokens")
+    @Idempotent
+    @Operation(
+            summary = "Make a token; its secret is in this answer alone",
+            description = "Made with a token, it hangs on that one: it carries no more, works from nowhere else and no "
+                    + "longer, and is revoked with it. 409 when that one does not work any more.")
+    @Confidential
+    @PermissionsAllowed("use-token")
+    public Response create(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewTokenJson.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var unread = new Violations();
+        var wanted = sent.over(NewTokenJson.NOTHING, unread);
+        wanted.refuseEmpty(unread);
+        return made(tokens.create(sent.by(caller.get()), wanted.value(), unread));
+    }
+
+    @POST
+    @Path("tokens/{tokenId}/rotation")
+    @Idempotent
+    @Operation(
+            summary = "Make a token in the place of another, which works on for a while",
+            description = "The new one does the same and lives as long as the former one was to; its secret is in this "
+                    + "answer alone. What hangs on the former one ends with it. A token replaces only itself. 409 when "
+                    + "the former one does not work any more, or was replaced already.")
+    @Confidential
+    @PermissionsAllowed("use-token")
+    public Response rotate(
+            @RestPath long tokenId,
+            @RequestBody(content = @Content(schema = @Schema(implementation = RotationJson.class))) @Nullable
+                    String body) {
+        var sent = MergePatch.ofOptional(body);
+        var wanted = sent.over(RotationJson.USUAL);
+        return made(tokens.rotate(sent.by(caller.get()), tokenId, wanted.overlapHours()));
+    }
+
+    private static Response made(Made made) {
+        var token = made.token();
+        return Response.status(201)
+                .header(HttpHeaders.LOCATION, "/api/v1/tokens/" + token.id)
+                .entity(new MadeJson(token.id, token.name, token.prefix, made.secret(), token.expiresAt))
+                .build();
+    }
+
+    @DELETE
+    @Path("tokens/{tokenId}")
+    @Operation(
+            summary = "Revoke a token, and all that was made with it",
+            description = "With a token: that one itself, or what was made with it.")
+    @PermissionsAllowed("use-token")
+    public void revoke(@RestPath long tokenId) {
+        tokens.revoke(caller.get(), tokenId);
+    }
+}

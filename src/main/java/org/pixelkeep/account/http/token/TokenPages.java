@@ -1,0 +1,156 @@
+package org.pixelkeep.account.http.token;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.token.TokenService;
+import org.pixelkeep.account.token.TokenTree;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Flash;
+
+/** The API tokens of whoever is signed in. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class TokenPages {
+    private static final int USUAL_OVERLAP = 24;
+    private static final Duration SHOWN_AFTER_ITS_END = Duration.ofDays(30);
+
+    private final TokenService tokens;
+    private final CurrentCaller caller;
+    private final Flash flash;
+    private final Clock clock;
+
+    TokenPages(TokenService tokens, CurrentCaller caller, Flash flash, Clock clock) {
+        this.tokens = tokens;
+        this.caller = caller;
+        this.flash = flash;
+        this.clock = clock;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param secret of the token that was just made; this page is the only one that ever shows it
+     * @param tokens each followed by those that hang on it
+     * @param offered the permissions that a token can be narrowed to
+     */
+    record TokensView(
+            List<PlacedToken> tokens,
+            List<String> offered,
+            @Nullable String secret) {}
+
+    /**
+     * A token in its place.
+     *
+     * @param depth how many tokens it hangs on
+     * @param maker the name of the token that asked for it; {@code null}: a person did
+     * @param ending the names of the others that are revoked with it
+     */
+    record PlacedToken(TokenView token, int depth, @Nullable String maker, List<String> ending) {
+        /** How far it is set in. */
+        public int indent() {
+            return depth == 0 ? 0 : Math.min(5, depth + 2);
+        }
+    }
+
+    @CheckedTemplate(basePath = "account")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance tokens(TokensView view, TokenForm form, Errors errors);
+    }
+
+    @GET
+    @Path("tokens")
+    @PermissionsAllowed("use-token")
+    public TemplateInstance list() {
+        return Templates.tokens(view(null), new TokenForm(), Errors.NONE);
+    }
+
+    /** Makes a token and shows it, this once. */
+    @POST
+    @Path("tokens")
+    @PermissionsAllowed("use-token")
+    public Response create(@BeanParam TokenForm form) {
+        var unread = new Violations();
+        var wanted = form.value(unread);
+        return Attempt.at(() -> tokens.create(caller.get(), wanted, unread))
+                .answer(
+                        made -> Response.ok(Templates.tokens(view(made.secret()), new TokenForm(), Errors.NONE))
+                                .build(),
+                        wrong -> FormResponses.refused(Templates.tokens(view(null), form, wrong)),
+                        () -> FormResponses.done("/tokens"));
+    }
+
+    /** Makes another in its place and shows it, this once. */
+    @POST
+    @Path("tokens/{tokenId}/rotate")
+    @PermissionsAllowed("use-token")
+    public Response rotate(@RestPath long tokenId, @RestForm @Nullable String overlapHours) {
+        var unread = new Violations();
+        var hours = FormInput.number(unread, "overlapHours", overlapHours, "Enter a number of hours, such as 24.");
+        unread.refuseIfAny();
+        var made = tokens.rotate(caller.get(), tokenId, hours == null ? USUAL_OVERLAP : hours);
+        return Response.ok(Templates.tokens(view(made.secret()), new TokenForm(), Errors.NONE))
+                .build();
+    }
+
+    @POST
+    @Path("tokens/{tokenId}/revoke")
+    @PermissionsAllowed("use-token")
+    public Response revoke(@RestPath long tokenId) {
+        var count = tokens.revoke(caller.get(), tokenId);
+        flash.success(
+                count == 1
+                        ? "The token is revoked: it works nowhere any more."
+                        : count + " tokens are revoked: they work nowhere any more.");
+        return FormResponses.done("/tokens");
+    }
+
+    private TokensView view(@Nullable String secret) {
+        return new TokensView(
+                placed(TokenTree.of(TokenTree.inSightOf(caller.get()))),
+                TokenScopes.heldBy(caller.get().grants()),
+                secret);
+    }
+
+    /** Those that ended long ago are left out. */
+    private List<PlacedToken> placed(TokenTree tree) {
+        var places = tree.places();
+        var names = places.stream()
+                .map(TokenTree.Place::token)
+                .collect(Collectors.toMap(token -> token.id, token -> token.name));
+        var oldest = clock.instant().minus(SHOWN_AFTER_ITS_END);
+        return places.stream()
+                .filter(place -> place.token().expiresAt == null
+                        || place.token().expiresAt.isAfter(oldest))
+                .map(place -> new PlacedToken(
+                        TokenView.of(place.token()),
+                        place.depth(),
+                        place.token().madeWith == null ? null : names.get(place.token().madeWith),
+                        tree.revokedWith(place.token()).stream()
+                                .skip(1)
+                                .map(token -> token.name)
+                                .toList()))
+                .toList();
+    }
+}

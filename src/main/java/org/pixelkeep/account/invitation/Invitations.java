@@ -1,0 +1,224 @@
+package org.pixelkeep.account.invitation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.account.invitation.InvitationService.Invitee;
+import org.pixelkeep.account.invitation.InvitationService.Made;
+import org.pixelkeep.account.mail.Mails;
+import org.pixelkeep.account.membership.Administrators;
+import org.pixelkeep.account.membership.Invitation;
+import org.pixelkeep.account.membership.MembershipService;
+import org.pixelkeep.account.membership.People;
+import org.pixelkeep.account.membership.ScopeNames;
+import org.pixelkeep.account.person.LinkService;
+import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.rate.Throttle;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * Brings invitations and links to people: by mail where that works, else by whoever asked for them. A link that was made
+ * to be mailed is never shown, also when the mail server is away.
+ */
+@ApplicationScoped
+public class Invitations {
+    private static final int PER_NETWORK = 200;
+
+    private final InvitationService invitations;
+    private final LinkService links;
+    private final Mails mails;
+    private final Throttle throttle;
+    private final Clock clock;
+
+    Invitations(InvitationService invitations, LinkService links, Mails mails, Throttle throttle, Clock clock) {
+        this.invitations = invitations;
+        this.links = links;
+        this.mails = mails;
+        this.throttle = throttle;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param memberId who has the role now, because they take part already, or whose password the link sets
+     * @param invitationId the invitation; {@code null} when none was needed
+     * @param mail whether there was a link to be mailed
+     * @param mailed whether the mail server took it
+     * @param path the page that the caller has to tell the person, shown this once; {@code null} where mail is sent
+     */
+    public record Delivery(
+            String email,
+            String name,
+            @Nullable Long memberId,
+            @Nullable Long invitationId,
+            boolean mail,
+            boolean mailed,
+            @Nullable String path) {
+        @Override
+        public String toString() {
+            return "Delivery[" + email + "]";
+        }
+    }
+
+    /** An open invitation as the network sees it: what was typed, and nothing about who has the address. */
+    public record Open(
+            long id,
+            String email,
+            String name,
+            Role role,
+            @Nullable Long networkId,
+            @Nullable String networkName,
+            @Nullable Long advertiserId,
+            @Nullable String advertiserName,
+            Instant createdAt,
+            Instant expiresAt) {}
+
+    /**
+     * Offers a role to whoever has the address.
+     *
+     * @throws org.pixelkeep.shared.InvalidInput when a field cannot be, or a member has the role; nothing is written
+     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour
+     */
+    public Delivery invite(Caller caller, Invitee wanted, Grant grant) {
+        limit(grant.networkId());
+        return deliver(invitations.invite(caller, wanted, grant, mails.areSent()));
+    }
+
+    /** Makes a new link for an invitation; the former one is void. */
+    public Delivery renew(Caller caller, long invitationId) {
+        var made = invitations.renew(caller, invitationId, mails.areSent());
+        var invitation = made.invitation();
+        limit(invitation == null ? null : invitation.networkId);
+        return deliver(made);
+    }
+
+    /**
+     * Lets somebody set another password.
+     *
+     * @throws org.pixelkeep.shared.Clash when there is no mail and the account is not this network's alone
+     */
+    public Delivery reset(Caller caller, long networkId, long userId) {
+        var issued = links.reset(caller, networkId, userId, mails.areSent());
+        var user = issued.user();
+        var path = "/set-password/" + issued.secret();
+        return mails.areSent()
+                ? new Delivery(user.email, user.name, user.id, null, true, mails.sendLink(issued), null)
+                : new Delivery(user.email, user.name, user.id, null, false, false, path);
+    }
+
+    /**
+     * The open invitations of a network, newest first; at most 500. Two queries.
+     *
+     * @throws org.pixelkeep.shared.NotFound when the network is out of sight
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     */
+    public List<Open> in(Caller caller, long networkId) {
+        People.requireViewer(caller, networkId);
+        var open = Invitation.openIn(networkId, clock.instant());
+        var names = ScopeNames.advertisers(networkId, advertisers(open)).stream()
+                .collect(Collectors.toMap(ScopeNames.Place::id, ScopeNames.Place::name));
+        return open.stream()
+                .map(each -> open(each, null, each.advertiserId == null ? null : names.get(each.advertiserId)))
+                .toList();
+    }
+
+    /** Those by which the platform names administrators, of itself and of networks that have none yet. Few queries. */
+    public List<Open> ofPlatform(Caller caller) {
+        Administrators.require(caller);
+        var ofNetworks = Administrators.networksWithout(caller).stream()
+                .flatMap(network -> Invitation.openIn(network.id(), clock.instant()).stream()
+                        .filter(each -> each.role == Role.NETWORK_ADMINISTRATOR)
+                        .map(each -> open(each, network.name(), null)));
+        return Stream.concat(
+                        Invitation.openIn(null, clock.instant()).stream().map(each -> open(each, null, null)),
+                        ofNetworks)
+                .toList();
+    }
+
+    /** What is wrong with whom somebody wants to invite, and with one more field. */
+    public static InvalidInput refusal(Invitee wanted, String field, String message) {
+        var violations = new Violations();
+        UserService.checkPerson(wanted.email(), wanted.name(), violations);
+        violations.add(field, message);
+        return new InvalidInput(violations.found());
+    }
+
+    /**
+     * Makes sure that the invitation is one of the network, which the caller manages.
+     *
+     * @throws org.pixelkeep.shared.NotFound when it is not, or the network is out of sight
+     */
+    public static void requireIn(Caller caller, long networkId, long invitationId) {
+        People.requireManager(caller, networkId);
+        if (Invitation.count("id = ?1 and networkId = ?2", invitationId, networkId) == 0) {
+            throw new NotFound("invitation " + invitationId);
+        }
+    }
+
+    /** Whether the invitation is the caller's to take back. */
+    static boolean answersFor(Caller caller, Invitation invitation) {
+        var networkId = invitation.networkId;
+        return networkId != null && caller.grants().allows(Permission.EDIT_USER, Scope.network(networkId))
+                || MembershipService.mayGrant(caller.grants(), invitation.grant());
+    }
+
+    private Delivery deliver(Made made) {
+        var member = made.member();
+        if (member != null) {
+            return new Delivery(member.email, member.name, member.id, null, false, false, null);
+        }
+        var invitation = Objects.requireNonNull(made.invitation());
+        var secret = Objects.requireNonNull(made.secret());
+        var path = "/invitations/" + secret;
+        return invitation.linkMailed
+                ? new Delivery(
+                        invitation.email,
+                        invitation.name,
+                        null,
+                        invitation.id,
+                        true,
+                        mails.sendInvitation(invitation, path),
+                        null)
+                : new Delivery(invitation.email, invitation.name, null, invitation.id, false, false, path);
+    }
+
+    /** Mails to anybody are what a network could be misused for. */
+    private void limit(@Nullable Long networkId) {
+        throttle.count("invite/" + (networkId == null ? "platform" : networkId), PER_NETWORK);
+    }
+
+    private static Set<Long> advertisers(List<Invitation> open) {
+        return open.stream()
+                .map(each -> each.advertiserId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static Open open(Invitation invitation, @Nullable String network, @Nullable String advertiser) {
+        return new Open(
+                invitation.id,
+                invitation.email,
+                invitation.name,
+                invitation.role,
+                invitation.networkId,
+                network,
+                invitation.advertiserId,
+                advertiser,
+                invitation.createdAt,
+                invitation.expiresAt);
+    }
+}

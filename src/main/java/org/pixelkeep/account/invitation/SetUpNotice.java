@@ -1,0 +1,28 @@
+package org.pixelkeep.account.invitation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.pixelkeep.account.mail.Mails;
+import org.pixelkeep.account.person.LinkService;
+import org.pixelkeep.shared.StartNotice;
+
+/** Where there is nobody yet, tells whoever started the application how to become the first administrator. */
+@ApplicationScoped
+class SetUpNotice implements StartNotice {
+    private final LinkService links;
+    private final Mails mails;
+
+    SetUpNotice(LinkService links, Mails mails) {
+        this.links = links;
+        this.mails = mails;
+    }
+
+    @Override
+    public List<String> lines() {
+        return links.setUpLink()
+                .map(secret -> List.of(
+                        "Set up    " + mails.linkTo("/set-up/" + secret),
+                        "          This link makes the first administrator, once, within a day."))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,103 @@
+package org.pixelkeep.account.mail;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.pixelkeep.account.membership.AccountLink.Purpose;
+import org.pixelkeep.account.membership.Invitation;
+import org.pixelkeep.account.membership.ScopeNames;
+import org.pixelkeep.account.person.LinkService.Issued;
+import org.pixelkeep.shared.News;
+
+/**
+ * Writes to people, where a mail server is configured. The links in mails start with the configured address of the
+ * installation, never with what a request says.
+ */
+@ApplicationScoped
+public class Mails {
+    private static final Logger LOG = Logger.getLogger(Mails.class);
+    private static final String HOST = "quarkus.mailer.host";
+
+    private final Mailer mailer;
+    private final String address;
+    private final boolean configured;
+
+    Mails(Mailer mailer, Config config, @ConfigProperty(name = "pixelkeep.address") String address) {
+        this.mailer = mailer;
+        this.address = address.replaceAll("(?<!/)/+$", "");
+        // The extension has a default host; only one that somebody set counts.
+        this.configured = config.getConfigValue(HOST).getSourceOrdinal() > Integer.MIN_VALUE
+                && config.getOptionalValue(HOST, String.class).isPresent();
+    }
+
+    /** Whether mails can be sent at all. */
+    public boolean areSent() {
+        return configured;
+    }
+
+    /** The address of a page, as people outside reach it. */
+    public String linkTo(String path) {
+        return address + path;
+    }
+
+    /** Sends whoever has the address the link by which they accept a role; false when it could not be sent. */
+    public boolean sendInvitation(Invitation invitation, String path) {
+        var network = ScopeNames.networkName(invitation.networkId);
+        var place = network.map(name -> name.replaceAll("\\p{Cntrl}+", " ")).orElse("the platform");
+        return send(
+                invitation.email,
+                network.isEmpty() ? "Invitation to Pixelkeep" : place + " invites you to Pixelkeep",
+                "You are invited to Pixelkeep as " + invitation.role.title().toLowerCase(Locale.ROOT) + " of " + place
+                        + ".\n\nAccept the invitation here, within seven days:\n" + linkTo(path)
+                        + "\n\nIf you do not want it, do nothing.\n");
+    }
+
+    /** Sends somebody the link by which they set their password; false when it could not be sent. */
+    public boolean sendLink(Issued issued) {
+        var user = issued.user();
+        var where = ScopeNames.networkName(user.networkId)
+                .map(name -> " for " + name.replaceAll("\\p{Cntrl}+", " "))
+                .orElse("");
+        return send(
+                user.email,
+                "Set your password for Pixelkeep",
+                "A new password for Pixelkeep was asked for. Set it" + where + " here, within "
+                        + (issued.purpose() == Purpose.RESET ? "a day" : "an hour") + ":\n"
+                        + linkTo("/set-password/" + issued.secret())
+                        + "\n\nIf you did not ask for it, do nothing: your password stays as it is.\n");
+    }
+
+    /** Tells somebody that how they sign in has changed, in case it was not them. */
+    public void tell(String email, String what) {
+        send(email, what, what + ".\n\nIf this was not you, tell your administrator at once.\n");
+    }
+
+    /** Tells somebody what they should hear of; false when it could not be sent. */
+    boolean sendNews(String email, List<News> news) {
+        var subject = news.size() == 1 ? news.get(0).headline() : news.size() + " news from Pixelkeep";
+        var text = news.stream()
+                .map(each -> each.headline() + (each.detail().isEmpty() ? "." : ": " + each.detail()) + "\n"
+                        + linkTo(each.path()) + "\n")
+                .collect(Collectors.joining("\n"));
+        return send(email, subject, text + "\nEverything that was decided on your work: " + linkTo("/notices") + "\n");
+    }
+
+    private boolean send(String email, String subject, String text) {
+        if (!configured) {
+            return false;
+        }
+        try {
+            mailer.send(Mail.withText(email, subject, text));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf("A mail could not be sent: %s", e);
+            return false;
+        }
+    }
+}

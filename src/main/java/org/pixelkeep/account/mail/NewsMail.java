@@ -1,0 +1,35 @@
+package org.pixelkeep.account.mail;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.shared.Job;
+
+/** Brings news to people by mail, what waits for one of them in one mail. On several nodes each takes its share. */
+@ApplicationScoped
+public class NewsMail {
+    private final NewsService news;
+    private final Mails mails;
+
+    NewsMail(NewsService news, Mails mails) {
+        this.news = news;
+        this.mails = mails;
+    }
+
+    /** Ends at the first that cannot be sent: the others would not be either. */
+    @Job("mail")
+    @Scheduled(every = "${pixelkeep.mail.every:10s}", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    public void sendWhatWaits() {
+        if (!mails.areSent()) {
+            return;
+        }
+        for (var letter = news.next(); letter.isPresent(); letter = news.next()) {
+            if (!letter.get().news().isEmpty()
+                    && !mails.sendNews(letter.get().email(), letter.get().news())) {
+                return;
+            }
+            news.sent(letter.get());
+        }
+        news.deleteUnsendable();
+    }
+}

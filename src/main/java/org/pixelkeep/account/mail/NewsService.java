@@ -1,0 +1,127 @@
+package org.pixelkeep.account.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.pixelkeep.account.membership.RoleGrant;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.shared.News;
+
+/**
+ * Keeps what is to be told by mail until the mail server has taken it. News are no changes: the log does not have them.
+ */
+@Transactional
+@ApplicationScoped
+class NewsService {
+    /** The last attempt is some three days after the first. */
+    static final int MOST_ATTEMPTS = 15;
+
+    private static final Logger LOG = Logger.getLogger(NewsService.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
+    private static final int HEADLINE_LENGTH = 400;
+
+    private final EntityManager entityManager;
+    private final Mails mails;
+    private final Clock clock;
+
+    NewsService(EntityManager entityManager, Mails mails, Clock clock) {
+        this.entityManager = entityManager;
+        this.mails = mails;
+        this.clock = clock;
+    }
+
+    /** What one person is told in one mail, oldest first. */
+    record Letter(String email, List<News> news, List<Long> ids) {
+        @Override
+        public String toString() {
+            return "Letter[" + ids + "]";
+        }
+    }
+
+    /** Where no mail is sent there is nothing to keep. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void keep(@Observes News news) {
+        if (!mails.areSent()) {
+            return;
+        }
+        var headline = news.headline().replaceAll("\\p{Cntrl}+", " ");
+        var waiting = new WaitingNews();
+        waiting.userId = news.userId();
+        waiting.networkId = news.networkId();
+        waiting.headline = headline.length() <= HEADLINE_LENGTH ? headline : headline.substring(0, HEADLINE_LENGTH);
+        waiting.detail = news.detail();
+        waiting.path = news.path();
+        waiting.nextAt = clock.instant();
+        waiting.persist();
+    }
+
+    /**
+     * Everything that waits for one person, which no other node takes for a while; empty when nothing waits. What is
+     * not {@link #sent} by then is taken again.
+     */
+    Optional<Letter> next() {
+        var now = clock.instant();
+        List<WaitingNews> first = rows("next_at <= ?1 order by id limit 1", now);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        var userId = first.get(0).userId;
+        List<WaitingNews> waiting = rows("next_at <= ?1 and user_id = ?2 order by id", now, userId);
+        waiting.forEach(each -> {
+            each.attempts++;
+            each.nextAt = now.plus(pause(each.attempts));
+        });
+        var networks = RoleGrant.activeOf(userId).stream()
+                .filter(role -> role.networkId != null)
+                .map(role -> role.networkId)
+                .collect(Collectors.toSet());
+        var heard = waiting.stream()
+                .filter(each -> networks.contains(each.networkId))
+                .toList();
+        var user = UserAccount.require(userId);
+        return Optional.of(new Letter(
+                user.email,
+                user.active ? heard.stream().map(NewsService::news).toList() : List.of(),
+                waiting.stream().map(each -> each.id).toList()));
+    }
+
+    /** The mail server has taken it, or there was nothing to tell. */
+    void sent(Letter letter) {
+        WaitingNews.delete("id in ?1", letter.ids());
+    }
+
+    /** Gives up what no mail server took for days. */
+    void deleteUnsendable() {
+        var given = WaitingNews.delete("attempts >= ?1", MOST_ATTEMPTS);
+        if (given > 0) {
+            LOG.warnf("%d news were never taken by the mail server and are given up", given);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<WaitingNews> rows(String condition, Object... values) {
+        var query = entityManager.createNativeQuery(
+                "select * from waiting_news where " + condition + " for update skip locked", WaitingNews.class);
+        for (var index = 0; index < values.length; index++) {
+            query.setParameter(index + 1, values[index]);
+        }
+        return query.getResultList();
+    }
+
+    private static Duration pause(int attempts) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private static News news(WaitingNews waiting) {
+        return new News(waiting.userId, waiting.networkId, waiting.headline, waiting.detail, waiting.path);
+    }
+}

@@ -1,0 +1,156 @@
+package org.pixelkeep.account.membership;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.credential.Secrets;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Image;
+import org.pixelkeep.history.read.Subject;
+
+/**
+ * A role that is offered to whoever has an address. It makes no account and gives nothing until it is accepted, and says
+ * nothing about whether somebody has the address.
+ */
+@Entity
+@Table(name = "invitation")
+public class Invitation extends PanacheEntityBase {
+    /** How long it can be accepted. */
+    public static final Duration LIFE = Duration.ofDays(7);
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    /** {@code null} for a role on the platform only. */
+    @Column(name = "network_id", updatable = false)
+    public @Nullable Long networkId;
+
+    /** As it was typed, in lower case. */
+    @Column(updatable = false)
+    public String email;
+
+    /** As it was typed. */
+    public String name;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    public Role role;
+
+    @Column(name = "advertiser_id", updatable = false)
+    public @Nullable Long advertiserId;
+
+    /** {@code null}: no link works. */
+    @Column(name = "link_hash", columnDefinition = "binary(32)")
+    public byte @Nullable [] linkHash;
+
+    /** Whether the link went to the address by mail, which proves that it is the holder's. */
+    @Column(name = "link_mailed")
+    public boolean linkMailed;
+
+    /** Who must still be able to give the role when it is accepted; {@code null}: the operator of the installation. */
+    @Column(name = "invited_by")
+    public @Nullable Long invitedBy;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "expires_at")
+    public Instant expiresAt;
+
+    @Version
+    public long version;
+
+    /** Those of a network that can still be accepted, newest first; with {@code null} those of the platform. One query. */
+    public static List<Invitation> openIn(@Nullable Long networkId, Instant now) {
+        return networkId == null
+                ? list("networkId is null and expiresAt > ?1 order by id desc", now)
+                : list("networkId = ?1 and expiresAt > ?2 order by id desc", networkId, now);
+    }
+
+    /** Those that the person can accept when signed in, oldest first. One query. */
+    public static List<Invitation> openFor(UserAccount user, Instant now) {
+        return Invitation.<Invitation>list("email = ?1 and expiresAt > ?2 order by id", user.email, now).stream()
+                .filter(invitation -> user.isGoodFor(invitation.networkId))
+                .toList();
+    }
+
+    /** Whether somebody is invited by this address, anywhere. One query. */
+    public static boolean isOpenFor(String email, Instant now) {
+        return count("email = ?1 and expiresAt > ?2", email, now) > 0;
+    }
+
+    /** That of the same role for the same address, expired or not, locked until the end of the transaction. One query. */
+    public static Optional<Invitation> same(String email, Grant grant) {
+        return Invitation.<Invitation>find("email = ?1 and role = ?2 order by id", email, grant.role())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
+                .stream()
+                .filter(invitation -> invitation.grant().equals(grant))
+                .findFirst();
+    }
+
+    /** The one that the link with this secret is for, expired or not. One query. */
+    public static Optional<Invitation> ofSecret(String secret) {
+        return find("linkHash = ?1", (Object) Secrets.hash(secret)).firstResultOptional();
+    }
+
+    /** All for an address, by their ids, locked until the end of the transaction. One query. */
+    public static List<Invitation> lockedFor(String email) {
+        return Invitation.<Invitation>find("email = ?1 order by id", email)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** The same row as it is now, locked until the end of the transaction; {@code null} when it is gone. */
+    public static @Nullable Invitation locked(long id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    public boolean isOpenAt(Instant now) {
+        return now.isBefore(expiresAt);
+    }
+
+    public Grant grant() {
+        return new Grant(role, networkId, advertiserId);
+    }
+
+    public Image image() {
+        return Image.builder()
+                .with("invitation", id)
+                .with("email", email)
+                .with("name", name)
+                .with("role", role)
+                .with("networkId", networkId)
+                .with("advertiserId", advertiserId)
+                .with("expiresAt", expiresAt)
+                .build();
+    }
+
+    /** A kind that every release knows: readers of the log stop at one that they do not. */
+    public Subject subject() {
+        return new Subject(
+                EntityKind.ROLE,
+                id,
+                role.title() + ": " + email,
+                networkId == null ? Subject.PLATFORM : networkId,
+                advertiserId,
+                null,
+                null);
+    }
+}

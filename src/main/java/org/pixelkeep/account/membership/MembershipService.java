@@ -1,0 +1,385 @@
+package org.pixelkeep.account.membership;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * Who takes part in a network, and with which roles. What a network decides here has no effect in another, nor on the
+ * account: whoever is shut out of one network goes on in the others.
+ */
+@RecordedService
+public class MembershipService {
+    private final History history;
+    private final Clock clock;
+
+    MembershipService(History history, Clock clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * Gives a member of the network one more role there.
+     *
+     * @throws NotFound when the person takes no part in the network
+     * @throws NotPermitted when the caller does not hold everything that the role carries, where it is given
+     * @throws InvalidInput when the person has it already; nothing is written
+     */
+    public RoleGrant grant(Caller caller, long userId, Grant grant) {
+        requireTarget(grant);
+        requireMayGrant(caller, grant);
+        var networkId = grant.networkId();
+        if (networkId == null || !Membership.isThere(userId, networkId)) {
+            throw new NotFound("user " + userId);
+        }
+        var user = UserAccount.locked(userId);
+        if (RoleGrant.same(grant, userId).isPresent()) {
+            throw new InvalidInput("role", user.email + " has this role already.");
+        }
+        return store(caller, user, grant);
+    }
+
+    /**
+     * Takes a role away; it works from the person's next request on. Without any role they still take part.
+     *
+     * @throws Clash when it would leave the network without an administrator; nothing is written
+     */
+    public void revoke(Caller caller, long networkId, long roleId) {
+        People.requireManager(caller, networkId);
+        var stored = RoleGrant.<RoleGrant>findByIdOptional(roleId)
+                .filter(found -> Objects.equals(found.networkId, networkId))
+                .orElseThrow(() -> new NotFound("role " + roleId));
+        if (!mayGrant(caller.grants(), stored.grant())) {
+            throw new NotPermitted("Nobody takes a role that carries more than they hold.");
+        }
+        revoke(caller, stored);
+    }
+
+    /**
+     * Takes a role of the platform away.
+     *
+     * @throws Clash when it would leave the platform without an administrator; nothing is written
+     */
+    public void revokeOnPlatform(Caller caller, long roleId) {
+        Administrators.require(caller);
+        revoke(
+                caller,
+                RoleGrant.<RoleGrant>findByIdOptional(roleId)
+                        .filter(found -> found.networkId == null)
+                        .orElseThrow(() -> new NotFound("role " + roleId)));
+    }
+
+    /**
+     * Shuts a member out of the network: roles and tokens do nothing there from the next request on. Doing it twice is
+     * harmless.
+     *
+     * @throws Clash when the network would be left without an administrator; nothing is written
+     */
+    public void deactivate(Caller caller, long networkId, long userId) {
+        var member = member(caller, networkId, userId);
+        var membership = member.membership();
+        if (!membership.active) {
+            return;
+        }
+        keepAnAdministrator(member, networkId);
+        var before = membership.image(member.user());
+        membership.active = false;
+        membership.sessionsFrom = clock.instant();
+        voidLinks(member.user());
+        history.record(
+                caller, Action.DEACTIVATE, membership.subject(member.user()), before, membership.image(member.user()));
+    }
+
+    /**
+     * Lets a member in again; sessions that began before stay without the network.
+     *
+     * @throws Clash when the operator of the installation shut the account out; nothing is written
+     */
+    public void activate(Caller caller, long networkId, long userId) {
+        var member = member(caller, networkId, userId);
+        var membership = member.membership();
+        if (!member.user().active) {
+            throw new Clash("The account itself is shut out: only whoever runs the installation lets it in again.");
+        }
+        if (membership.active) {
+            return;
+        }
+        var before = membership.image(member.user());
+        membership.active = true;
+        history.record(
+                caller, Action.ACTIVATE, membership.subject(member.user()), before, membership.image(member.user()));
+    }
+
+    /** Makes a member sign in again before anything of the network is there; elsewhere they stay signed in. */
+    public void signOut(Caller caller, long networkId, long userId) {
+        var member = member(caller, networkId, userId);
+        var membership = member.membership();
+        membership.sessionsFrom = clock.instant();
+        history.record(
+                caller,
+                Action.EDIT,
+                membership.subject(member.user()),
+                membership.image(member.user()),
+                membership.imageWithSessions(member.user(), "all ended"));
+    }
+
+    /**
+     * Ends a membership with all of its roles. The account stays, and takes part again only by another invitation.
+     *
+     * @throws Clash when the network would be left without an administrator; nothing is written
+     */
+    public void end(Caller caller, long networkId, long userId) {
+        end(caller, networkId, member(caller, networkId, userId));
+    }
+
+    /**
+     * Ends the caller's own membership.
+     *
+     * @throws NotFound when there is none
+     * @throws Clash when the network would be left without an administrator; nothing is written
+     */
+    public void leave(Caller caller, long networkId) {
+        end(caller, networkId, locked(networkId, caller.inBrowser()));
+    }
+
+    /**
+     * Lets a person take part with a role, which they accepted or the operator of the installation vouches for. A role
+     * that they have already stays.
+     */
+    public void admit(Caller caller, UserAccount user, Grant grant) {
+        requireTarget(grant);
+        var networkId = grant.networkId();
+        if (networkId != null) {
+            join(caller, user, networkId);
+        }
+        if (RoleGrant.same(grant, user.id).isEmpty()) {
+            store(caller, user, grant);
+        }
+    }
+
+    /** No link that somebody made for the person before works any more, nor one of an invitation to where they are. */
+    public void voidLinks(UserAccount user) {
+        AccountLink.delete("userId = ?1", user.id);
+        Invitation.update("""
+                linkHash = null, version = version + 1 where email = ?1 and linkHash is not null
+                and networkId in (select m.networkId from Membership m where m.userId = ?2)""", user.email, user.id);
+    }
+
+    /**
+     * The account of a member that is good for this network alone: then it is the network's to protect.
+     *
+     * @throws NotFound when the person takes no part in the network
+     * @throws Clash when the account is the person's own
+     */
+    public static UserAccount localAccount(Caller caller, long networkId, long userId) {
+        var user = member(caller, networkId, userId).user();
+        if (!isLocalTo(user, networkId)) {
+            throw new Clash(
+                    "This account is the person's own: only they, or whoever runs the installation, change it.");
+        }
+        return user;
+    }
+
+    /**
+     * The same for what is out of sight where the account is the person's own.
+     *
+     * @throws NotFound when it is, or the person takes no part in the network
+     */
+    public static void requireLocal(Caller caller, long networkId, long userId, String what) {
+        if (!isLocalTo(member(caller, networkId, userId).user(), networkId)) {
+            throw new NotFound(what);
+        }
+    }
+
+    /** Whether the account is good for this network alone. */
+    public static boolean isLocalTo(UserAccount user, long networkId) {
+        return !user.proven && Objects.equals(user.networkId, networkId);
+    }
+
+    /** Somebody of a network; account and membership are locked until the end of the transaction. */
+    public record Member(UserAccount user, Membership membership) {}
+
+    /**
+     * @throws NotFound when the person takes no part in the network
+     * @throws NotPermitted when the caller may not change its people
+     */
+    public static Member member(Caller caller, long networkId, long userId) {
+        People.requireManager(caller, networkId);
+        if (!Membership.isThere(userId, networkId)) {
+            throw new NotFound("user " + userId);
+        }
+        return locked(networkId, userId);
+    }
+
+    private static Member locked(long networkId, long userId) {
+        var user = UserAccount.locked(userId);
+        return Membership.locked(userId, networkId)
+                .map(membership -> new Member(user, membership))
+                .orElseThrow(() -> new NotFound("user " + userId));
+    }
+
+    private void join(Caller caller, UserAccount user, long networkId) {
+        var known = Membership.locked(user.id, networkId);
+        if (known.isPresent()) {
+            var membership = known.get();
+            if (!membership.active) {
+                var before = membership.image(user);
+                membership.active = true;
+                history.record(caller, Action.ACTIVATE, membership.subject(user), before, membership.image(user));
+            }
+            return;
+        }
+        var membership = new Membership();
+        membership.userId = user.id;
+        membership.networkId = networkId;
+        membership.active = true;
+        membership.acceptedAt = clock.instant();
+        membership.persist();
+        history.record(caller, Action.CREATE, membership.subject(user), null, membership.image(user));
+    }
+
+    private RoleGrant store(Caller caller, UserAccount user, Grant grant) {
+        var stored = new RoleGrant();
+        stored.userId = user.id;
+        stored.role = grant.role();
+        stored.networkId = grant.networkId();
+        stored.advertiserId = grant.advertiserId();
+        stored.createdAt = clock.instant();
+        stored.persist();
+        voidLinks(user);
+        history.record(caller, Action.GRANT, stored.subject(user), null, stored.image(user));
+        return stored;
+    }
+
+    private void revoke(Caller caller, RoleGrant stored) {
+        var user = UserAccount.locked(stored.userId);
+        keepAnAdministrator(stored, user);
+        history.record(caller, Action.REVOKE, stored.subject(user), stored.image(user), null);
+        stored.delete();
+    }
+
+    private void end(Caller caller, long networkId, Member member) {
+        var user = member.user();
+        var membership = member.membership();
+        keepAnAdministrator(member, networkId);
+        voidLinks(user);
+        RoleGrant.ofUser(user.id).stream()
+                .filter(role -> Objects.equals(role.networkId, networkId))
+                .forEach(role -> {
+                    history.record(caller, Action.REVOKE, role.subject(user), role.image(user), null);
+                    role.delete();
+                });
+        history.record(caller, Action.REVOKE, membership.subject(user), membership.image(user), null);
+        membership.delete();
+    }
+
+    /** @throws InvalidInput when the role is not one for where it is to be given */
+    static void requireTarget(Grant grant) {
+        var violations = new Violations();
+        checkTarget(grant, violations);
+        violations.refuseIfAny();
+    }
+
+    public static void checkTarget(Grant grant, Violations violations) {
+        var networkId = grant.networkId();
+        var advertiserId = grant.advertiserId();
+        switch (grant.role().level()) {
+            case PLATFORM ->
+                violations.require(
+                        networkId == null && advertiserId == null, "role", "This role is for the whole platform.");
+            case NETWORK ->
+                violations.require(
+                        networkId != null && advertiserId == null, "advertiserId", "This role is for a whole network.");
+            case ADVERTISER ->
+                violations.require(
+                        networkId != null
+                                && advertiserId != null
+                                && ScopeNames.advertiserOf(networkId, advertiserId)
+                                        .isPresent(),
+                        "advertiserId",
+                        "Choose the advertiser that the role is for.");
+        }
+    }
+
+    public static void requireMayGrant(Caller caller, Grant grant) {
+        if (!mayGrant(caller.grants(), grant)) {
+            throw new NotPermitted("Nobody gives a role that carries more than they hold.");
+        }
+    }
+
+    /** Nobody gives more than they hold; whoever adds networks also names a network's first administrator. */
+    public static boolean mayGrant(Grants grants, Grant grant) {
+        var networkId = grant.networkId();
+        return holds(grants, grant)
+                || (networkId != null && namesFirst(grants, grant) && RoleGrant.lockedAdministratorsOf(networkId) == 0);
+    }
+
+    /** Whether somebody who offered a role could still give it. */
+    public static boolean stillMayGrant(@Nullable Long userId, Grant grant) {
+        return userId == null
+                || mayGrant(
+                        Grants.of(
+                                UserAccount.count("id = ?1 and active", userId) == 0
+                                        ? Set.of()
+                                        : RoleGrant.activeOf(userId).stream()
+                                                .map(RoleGrant::grant)
+                                                .collect(Collectors.toSet())),
+                        grant);
+    }
+
+    private static boolean holds(Grants grants, Grant grant) {
+        var networkId = grant.networkId();
+        if (networkId == null) {
+            return grant.role().permissions().stream().allMatch(grants::allowsOnPlatform);
+        }
+        var scope = new Scope(networkId, grant.advertiserId());
+        return grants.allows(Permission.EDIT_USER, Scope.network(networkId))
+                && grant.role().permissions().stream().allMatch(permission -> grants.allows(permission, scope));
+    }
+
+    private static boolean namesFirst(Grants grants, Grant grant) {
+        return grant.role() == Role.NETWORK_ADMINISTRATOR && grants.allowsOnPlatform(Permission.ADD_NETWORK);
+    }
+
+    /** Whether some role of the member goes with others of its kind, so that it may go. */
+    private static void keepAnAdministrator(Member member, long networkId) {
+        if (member.membership().active) {
+            RoleGrant.ofUser(member.user().id).stream()
+                    .filter(role -> Objects.equals(role.networkId, networkId))
+                    .forEach(role -> keepAnAdministrator(role, member.user()));
+        }
+    }
+
+    /** @throws Clash when the role is the last of its kind that somebody can use */
+    public static void keepAnAdministrator(RoleGrant role, UserAccount user) {
+        if (!user.active) {
+            return;
+        }
+        var networkId = role.networkId;
+        if (role.role == Role.NETWORK_ADMINISTRATOR
+                && networkId != null
+                && Membership.isActive(user.id, networkId)
+                && RoleGrant.lockedAdministratorsOf(networkId) <= 1) {
+            throw new Clash(user.email + " is the last administrator of the network: make somebody else one first.");
+        }
+        if (role.role == Role.PLATFORM_ADMINISTRATOR && RoleGrant.lockedAdministrators() <= 1) {
+            throw new Clash(user.email + " is the last administrator of the platform: make somebody else one first.");
+        }
+    }
+}

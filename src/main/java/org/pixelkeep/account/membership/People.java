@@ -1,0 +1,152 @@
+package org.pixelkeep.account.membership;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.account.credential.SecondFactor;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+
+/** Reads who takes part in a network: of each what concerns it, and nothing of their account beside name and address. */
+public final class People {
+    private People() {}
+
+    /** A role of a person, with the name of its advertiser if it is for one. */
+    public record RoleIn(
+            long roleId,
+            Role role,
+            @Nullable Long advertiserId,
+            @Nullable String advertiserName) {}
+
+    /**
+     * A person with their roles in one network, oldest first.
+     *
+     * @param active whether they take part, and the operator lets them in
+     * @param local whether the account is good for this network alone
+     * @param secondFactor whether they sign in with codes too; {@code null} where the network does not demand it
+     */
+    public record Person(
+            long userId,
+            String email,
+            String name,
+            boolean active,
+            boolean local,
+            @Nullable Boolean secondFactor,
+            List<RoleIn> roles) {}
+
+    /**
+     * The people who take part in the network, by name, filtered by a part of name or address. Six queries.
+     *
+     * @throws NotFound when the network is out of the caller's sight
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     */
+    public static Slice<Person> in(Caller caller, long networkId, @Nullable String text, SliceRequest request) {
+        requireViewer(caller, networkId);
+        var users = new Listing<>(Panache.getEntityManager(), UserAccount.class, "UserAccount u", "u", user -> user.id)
+                .where(
+                        "u.id in (select m.userId from Membership m where m.networkId = :networkId)",
+                        "networkId",
+                        networkId)
+                .whereContains("u.name like :text or u.email like :text", "text", text)
+                .order("name", "u.name", false, user -> user.name)
+                .order("-name", "u.name", true, user -> user.name)
+                .order("email", "u.email", false, user -> user.email)
+                .slice(request);
+        var people =
+                of(users.items(), networkId).stream().collect(Collectors.toMap(Person::userId, Function.identity()));
+        return users.map(user -> Objects.requireNonNull(people.get(user.id)));
+    }
+
+    /**
+     * One person with their roles in the network.
+     *
+     * @throws NotFound when the network is out of sight, or the person takes no part in it
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     */
+    public static Person one(Caller caller, long networkId, long userId) {
+        requireViewer(caller, networkId);
+        if (!Membership.isThere(userId, networkId)) {
+            throw new NotFound("user " + userId);
+        }
+        return of(List.of(UserAccount.require(userId)), networkId).get(0);
+    }
+
+    private static List<Person> of(List<UserAccount> users, long networkId) {
+        var ids = users.stream().map(user -> user.id).toList();
+        var roles = rolesOf(users, networkId);
+        var active = Membership.activeIn(ids, networkId);
+        var demanded = ScopeNames.wantsSecondFactor(networkId);
+        var coded = demanded ? SecondFactor.on(ids) : Set.<Long>of();
+        return users.stream()
+                .map(user -> new Person(
+                        user.id,
+                        user.email,
+                        user.name,
+                        user.active && active.contains(user.id),
+                        !user.proven,
+                        demanded ? coded.contains(user.id) : null,
+                        roles.getOrDefault(user.id, List.of())))
+                .toList();
+    }
+
+    /**
+     * @throws NotFound when the caller sees nothing of the network
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     */
+    public static void requireViewer(Caller caller, long networkId) {
+        requireNetworkInSight(caller, networkId);
+        caller.grants().require(Permission.VIEW_USER, Scope.network(networkId));
+    }
+
+    /** @throws NotFound when the caller sees nothing of the network */
+    static void requireNetworkInSight(Caller caller, long networkId) {
+        var grants = caller.grants();
+        if (grants.reach(Permission.VIEW_NETWORK, networkId).isEmpty()
+                && !(grants.allowsOnPlatform(Permission.VIEW_NETWORK)
+                        && ScopeNames.networkName(networkId).isPresent())) {
+            throw new NotFound("network " + networkId);
+        }
+    }
+
+    /**
+     * @throws NotFound when the caller sees nothing of the network
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not change its people
+     */
+    public static void requireManager(Caller caller, long networkId) {
+        requireNetworkInSight(caller, networkId);
+        caller.grants().require(Permission.EDIT_USER, Scope.network(networkId));
+    }
+
+    private static Map<Long, List<RoleIn>> rolesOf(List<UserAccount> users, long networkId) {
+        if (users.isEmpty()) {
+            return Map.of();
+        }
+        var grants = RoleGrant.ofUsersIn(users.stream().map(user -> user.id).toList(), networkId);
+        var advertiserIds = grants.stream()
+                .map(grant -> grant.advertiserId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        var names = ScopeNames.advertisers(networkId, advertiserIds).stream()
+                .collect(Collectors.toMap(ScopeNames.Place::id, ScopeNames.Place::name));
+        return grants.stream()
+                .collect(groupingBy(
+                        grant -> grant.userId,
+                        Collectors.mapping(
+                                grant -> new RoleIn(
+                                        grant.id, grant.role, grant.advertiserId, names.get(grant.advertiserId)),
+                                Collectors.toList())));
+    }
+}

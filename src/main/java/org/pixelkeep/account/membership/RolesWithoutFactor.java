@@ -1,0 +1,14 @@
+package org.pixelkeep.account.membership;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.pixelkeep.access.RestingRoles;
+
+/** Roles rest in networks that ask for a second factor, for as long as their holder has none. */
+@ApplicationScoped
+class RolesWithoutFactor implements RestingRoles {
+    @Override
+    public List<String> networksOf(long userId) {
+        return RoleGrant.restingNetworks(userId);
+    }
+}

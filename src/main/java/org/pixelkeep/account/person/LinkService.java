@@ -1,0 +1,286 @@
+package org.pixelkeep.account.person;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.credential.Secrets;
+import org.pixelkeep.account.membership.AccountLink;
+import org.pixelkeep.account.membership.AccountLink.Purpose;
+import org.pixelkeep.account.membership.Membership;
+import org.pixelkeep.account.membership.MembershipService;
+import org.pixelkeep.account.membership.RoleGrant;
+import org.pixelkeep.account.membership.ScopeNames;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.person.UserService.NewUser;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.Violations;
+
+/** Makes the links by which people set their passwords, and takes them back when they are used. */
+@RecordedService
+public class LinkService {
+    private final UserService users;
+    private final NetworkService networks;
+    private final History history;
+    private final Clock clock;
+
+    LinkService(UserService users, NetworkService networks, History history, Clock clock) {
+        this.users = users;
+        this.networks = networks;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** A link to somebody. */
+    public record Issued(UserAccount user, Purpose purpose, String secret) {
+        @Override
+        public String toString() {
+            return "Issued[" + user.email + "]";
+        }
+    }
+
+    /**
+     * What a link that works is for.
+     *
+     * @param email whose password it sets; empty for the first set-up
+     * @param network the name of the network that the account is good for alone once the link is used; empty for a proven
+     *     account, which stays as it is but for its password
+     * @param networkId that network, if there is one
+     */
+    public record Opened(
+            Purpose purpose,
+            String email,
+            String network,
+            @Nullable Long networkId,
+            boolean takesOver) {}
+
+    /**
+     * What the first person of an installation says.
+     *
+     * @param network the name of the first network; blank: none yet
+     */
+    public record SetUp(String email, String name, String password, String network) {
+        @Override
+        public String toString() {
+            return "SetUp[" + email + "]";
+        }
+    }
+
+    /**
+     * Makes a link by which a member of the network sets another password; what they have works until then.
+     *
+     * @param mailed whether it goes to the person's address; otherwise it is shown, and whoever uses it has an account
+     *     that is good for this network alone
+     * @throws NotFound when the person takes no part in the network
+     * @throws Clash when it is to be shown and the person has to do with more than this network, or the operator shut
+     *     them out
+     */
+    public Issued reset(Caller caller, long networkId, long userId, boolean mailed) {
+        var member = MembershipService.member(caller, networkId, userId);
+        var user = member.user();
+        if (!user.active || (!mailed && !isAloneIn(user, networkId))) {
+            throw new Clash("No link can be shown for this account: whoever runs the installation makes one with"
+                    + " the command reset-password.");
+        }
+        history.record(
+                caller,
+                Action.EDIT,
+                member.membership().subject(user),
+                member.membership().image(user),
+                member.membership().imageWithPassword(user));
+        return new Issued(user, Purpose.RESET, store(user.id, Purpose.RESET, mailed ? null : networkId));
+    }
+
+    /** The same for any account, by the operator of the installation, who vouches for whom it is given to. */
+    public Issued resetFor(Caller operator, long userId) {
+        return issued(operator, UserAccount.locked(userId), Purpose.RESET);
+    }
+
+    /** The same by the person's own wish, to be sent to their address, for each account that has it and is active. */
+    public List<Issued> resetByMail(Caller caller, String email) {
+        return UserAccount.allWith(email).stream()
+                .map(user -> UserAccount.locked(user.id))
+                .filter(user -> user.active)
+                .map(user -> issued(as(user, caller), user, Purpose.MAIL_RESET))
+                .toList();
+    }
+
+    /** A link for the first person of an installation; empty once there is anybody. */
+    public Optional<String> setUpLink() {
+        return UserAccount.count() > 0 ? Optional.empty() : Optional.of(store(null, Purpose.SET_UP, null));
+    }
+
+    /** What a link is for, without using it up; empty when it does not work. At most two queries. */
+    public Optional<Opened> opened(String secret) {
+        return working(secret).flatMap(link -> {
+            var userId = link.userId;
+            if (userId == null) {
+                return UserAccount.count() > 0
+                        ? Optional.empty()
+                        : Optional.of(new Opened(link.purpose, "", "", null, false));
+            }
+            return UserAccount.<UserAccount>findByIdOptional(userId)
+                    .filter(user -> user.active)
+                    .map(user -> {
+                        var networkId = homeAfter(link, user);
+                        return new Opened(
+                                link.purpose,
+                                user.email,
+                                ScopeNames.networkName(networkId).orElse(""),
+                                networkId,
+                                takesOver(link, user));
+                    });
+        });
+    }
+
+    /**
+     * Uses a link up: sets the password, ends all sessions, and every other link of the person is worthless too. Of a
+     * local account, and of one that becomes local because the link was shown to a network, no former way in is left.
+     *
+     * @param endsTokens whether the API tokens of a proven account are revoked, too
+     * @throws NotFound when the link does not work
+     * @throws InvalidInput when the password is not good; nothing is written, the link still works
+     */
+    public UserAccount setPassword(Caller caller, String secret, String password, boolean endsTokens) {
+        var found =
+                working(secret).filter(link -> link.purpose != Purpose.SET_UP).orElseThrow(() -> new NotFound("link"));
+        var user = UserAccount.locked(Objects.requireNonNull(found.userId));
+        var link = Optional.ofNullable(found.locked())
+                .filter(same -> user.active)
+                .filter(same -> same.shownIn == null || isAloneIn(user, same.shownIn))
+                .orElseThrow(() -> new NotFound("link"));
+        if (takesOver(link, user)) {
+            var wanted = new NewUser(user.email, user.name, password);
+            users.takeOver(as(user, caller), user, wanted, proves(link, user), homeAfter(link, user));
+        } else {
+            users.putPassword(as(user, caller), user, password, endsTokens);
+        }
+        return user;
+    }
+
+    /**
+     * Uses the set-up link up: its holder becomes administrator of the platform and, when they name one, of a network.
+     *
+     * @throws NotFound when the link does not work, or somebody was quicker
+     * @throws InvalidInput when a field cannot be; nothing is written, the link still works
+     */
+    public UserAccount setUp(Caller caller, String secret, SetUp wanted) {
+        var link =
+                working(secret).filter(found -> found.purpose == Purpose.SET_UP).map(AccountLink::locked);
+        if (link.isEmpty() || UserAccount.count() > 0) {
+            throw new NotFound("link");
+        }
+        var first = new Caller(
+                Grants.of(Set.of(new Grant(Role.PLATFORM_ADMINISTRATOR, null, null))),
+                null,
+                "set-up link",
+                null,
+                caller.address(),
+                caller.channel(),
+                caller.changeSet(),
+                null);
+        var person = new NewUser(wanted.email(), wanted.name(), wanted.password());
+        var user = users.add(first, person, new Grant(Role.PLATFORM_ADMINISTRATOR, null, null));
+        if (!wanted.network().isBlank()) {
+            var networkId = network(first, wanted.network());
+            users.add(first, person, new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null));
+        }
+        AccountLink.delete("purpose = ?1", Purpose.SET_UP);
+        return user;
+    }
+
+    public void deleteExpired() {
+        AccountLink.delete("expiresAt <= ?1", clock.instant());
+    }
+
+    private long network(Caller first, String name) {
+        try {
+            return networks.create(first, new NetworkDraft(name, null, false)).id;
+        } catch (InvalidInput refused) {
+            var violations = new Violations();
+            refused.violations().stream()
+                    .map(Violation::message)
+                    .forEach(message -> violations.add("network", message));
+            throw new InvalidInput(violations.found());
+        }
+    }
+
+    private Issued issued(Caller caller, UserAccount user, Purpose purpose) {
+        return new Issued(user, purpose, issue(caller, user, purpose));
+    }
+
+    private String issue(Caller caller, UserAccount user, Purpose purpose) {
+        history.record(
+                caller,
+                Action.EDIT,
+                user.subject(),
+                user.imageWithPassword(user.passwordHash == null ? "none" : "the one before"),
+                user.imageWithPassword("may be set by a link"));
+        return store(user.id, purpose, null);
+    }
+
+    private String store(@Nullable Long userId, Purpose purpose, @Nullable Long shownIn) {
+        var secret = Secrets.random();
+        var link = new AccountLink();
+        link.tokenHash = Secrets.hash(secret);
+        link.purpose = purpose;
+        link.userId = userId;
+        link.shownIn = shownIn;
+        link.createdAt = clock.instant();
+        link.expiresAt = link.createdAt.plus(purpose.life());
+        link.persist();
+        return secret;
+    }
+
+    private Optional<AccountLink> working(String secret) {
+        return AccountLink.ofSecret(secret).filter(link -> link.worksAt(clock.instant()));
+    }
+
+    /** Whether the account is somebody else's from then on, as far as anybody knows. */
+    private static boolean takesOver(AccountLink link, UserAccount user) {
+        return link.shownIn != null || !user.proven;
+    }
+
+    /**
+     * Whether a local account is the person's own from then on: its network had the link mailed, or the operator made it.
+     * By a link of one's own wish it stays what it is.
+     */
+    private static boolean proves(AccountLink link, UserAccount user) {
+        return link.shownIn == null
+                && link.purpose == Purpose.RESET
+                && UserAccount.proven(user.email).isEmpty();
+    }
+
+    /** Where an account is good that the link leaves or makes local; {@code null} for the person's own. */
+    private static @Nullable Long homeAfter(AccountLink link, UserAccount user) {
+        return link.shownIn != null ? link.shownIn : proves(link, user) ? null : user.networkId;
+    }
+
+    /** Whether nobody but this network has to do with the account. */
+    private static boolean isAloneIn(UserAccount user, long networkId) {
+        return MembershipService.isLocalTo(user, networkId)
+                || (user.proven
+                        && Membership.ofUser(user.id).stream().allMatch(each -> each.networkId == networkId)
+                        && RoleGrant.ofUser(user.id).stream().allMatch(role -> role.networkId != null)
+                        && UserAccount.local(user.email, networkId).isEmpty());
+    }
+
+    public static Caller as(UserAccount user, Caller caller) {
+        return new Caller(
+                Grants.NONE, user.id, user.email, null, caller.address(), caller.channel(), caller.changeSet(), null);
+    }
+}

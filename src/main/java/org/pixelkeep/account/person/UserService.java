@@ -1,0 +1,333 @@
+package org.pixelkeep.account.person;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.account.credential.Passwords;
+import org.pixelkeep.account.credential.RecoveryCode;
+import org.pixelkeep.account.credential.SecondFactor;
+import org.pixelkeep.account.membership.Membership;
+import org.pixelkeep.account.membership.MembershipService;
+import org.pixelkeep.account.membership.People;
+import org.pixelkeep.account.membership.RoleGrant;
+import org.pixelkeep.account.membership.SignOnSubject;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.session.ReauthProof;
+import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.account.token.TokenService;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.rate.Throttle;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * The accounts of people: what is theirs alone. No network makes one, sets a password of one or shuts one out; the
+ * operator of the installation does, by the command line, and vouches for whom it is given to.
+ */
+@RecordedService
+public class UserService {
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
+    private static final int EMAIL_LENGTH = 254;
+    private static final int NAME_LENGTH = 255;
+
+    private final History history;
+    private final Passwords passwords;
+    private final SessionService sessions;
+    private final ReauthProof proofs;
+    private final Throttle throttle;
+    private final NetworkService networks;
+    private final MembershipService memberships;
+    private final TokenService tokens;
+    private final Clock clock;
+
+    UserService(
+            History history,
+            Passwords passwords,
+            SessionService sessions,
+            ReauthProof proofs,
+            Throttle throttle,
+            NetworkService networks,
+            MembershipService memberships,
+            TokenService tokens,
+            Clock clock) {
+        this.history = history;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.proofs = proofs;
+        this.throttle = throttle;
+        this.networks = networks;
+        this.memberships = memberships;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * A person to be added.
+     *
+     * @param password {@code null}: cannot sign in with a password
+     */
+    public record NewUser(
+            String email, String name, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "NewUser[" + email + "]";
+        }
+    }
+
+    /**
+     * Gives a role to whoever has the address, adding the person first when nobody has it: the operator of the
+     * installation, or whoever sets it up, vouches that the address is theirs. The name and password of somebody who is
+     * known already stay as they are. Nothing that a network does leads here.
+     *
+     * @throws InvalidInput when a field cannot be, or the person has the role already; nothing is written
+     */
+    public UserAccount add(Caller operator, NewUser wanted, Grant grant) {
+        var violations = new Violations();
+        MembershipService.checkTarget(grant, violations);
+        var known = UserAccount.proven(wanted.email());
+        if (known.isEmpty()) {
+            checkPerson(wanted.email(), wanted.name(), violations);
+            checkPassword(wanted, violations);
+        }
+        violations.refuseIfAny();
+        MembershipService.requireMayGrant(operator, grant);
+        var user =
+                known.map(found -> UserAccount.locked(found.id)).orElseGet(() -> create(operator, wanted, true, null));
+        if (RoleGrant.same(grant, user.id).isPresent()
+                && (grant.networkId() == null || Membership.isThere(user.id, grant.networkId()))) {
+            throw new InvalidInput("role", user.email + " has this role already.");
+        }
+        memberships.admit(operator, user, grant);
+        return user;
+    }
+
+    /**
+     * Makes an account for whoever holds a link or has shown the provider of single sign-on who they are.
+     *
+     * @param proven whether that proves the address
+     * @param networkId of a local account: where it is good; {@code null} for the platform
+     * @throws InvalidInput when a field cannot be; nothing is written
+     */
+    public UserAccount create(Caller caller, NewUser wanted, boolean proven, @Nullable Long networkId) {
+        var violations = new Violations();
+        checkPerson(wanted.email(), wanted.name(), violations);
+        checkPassword(wanted, violations);
+        violations.refuseIfAny();
+        var user = new UserAccount();
+        user.email = UserAccount.normalised(wanted.email());
+        user.name = wanted.name().strip();
+        user.proven = proven;
+        user.networkId = proven ? null : networkId;
+        user.passwordHash = wanted.password() == null ? null : hash(user.email, wanted.password());
+        user.active = true;
+        user.createdAt = clock.instant();
+        user.updatedAt = user.createdAt;
+        user.persist();
+        history.record(caller, Action.CREATE, user.subject(), null, user.image());
+        return user;
+    }
+
+    /**
+     * Gives an account to whoever holds a link to it now: every way in that there was is void, whoever made it. Its roles
+     * stay.
+     *
+     * @param proven whether the link proves the address
+     * @param networkId of an account that becomes or stays local: where it is good
+     * @throws InvalidInput when a field cannot be; nothing is written
+     */
+    public void takeOver(Caller caller, UserAccount user, NewUser wanted, boolean proven, @Nullable Long networkId) {
+        var violations = new Violations();
+        checkPerson(user.email, wanted.name(), violations);
+        checkPassword(new NewUser(user.email, wanted.name(), wanted.password()), violations);
+        violations.refuseIfAny();
+        var before = user.imageWithPassword("the one before");
+        voidWaysIn(caller, user);
+        user.name = wanted.name().strip();
+        user.passwordHash = wanted.password() == null ? null : hash(user.email, wanted.password());
+        user.proven = proven;
+        user.networkId = proven ? null : networkId;
+        user.updatedAt = clock.instant();
+        history.record(
+                caller,
+                Action.EDIT,
+                user.subject(),
+                before,
+                user.imageWithPassword(wanted.password() == null ? "none" : "set anew"));
+    }
+
+    /** Ends everything that opens the account: password, second factor, single sign-on, tokens, links, sessions. */
+    private void voidWaysIn(Caller caller, UserAccount user) {
+        user.passwordHash = null;
+        SecondFactor.deleteById(user.id);
+        RecoveryCode.delete("userId = ?1", user.id);
+        SignOnSubject.delete("userId = ?1", user.id);
+        tokens.revokeAllOf(caller, user);
+        memberships.voidLinks(user);
+        sessions.closeAll(user.id);
+    }
+
+    /** Calls the caller by another name. */
+    public void rename(Caller caller, String name) {
+        var user = UserAccount.locked(caller.inBrowser());
+        var violations = new Violations();
+        checkName(name, violations);
+        violations.refuseIfAny();
+        var before = user.image();
+        user.name = name.strip();
+        user.updatedAt = clock.instant();
+        history.record(caller, Action.EDIT, user.subject(), before, user.image());
+    }
+
+    /**
+     * Shuts somebody out of the whole installation, as its operator: sessions end, tokens stop and links are void.
+     *
+     * @throws Clash when a network or the platform would be left without an administrator; nothing is written
+     */
+    public void deactivate(Caller operator, long userId) {
+        var user = UserAccount.locked(userId);
+        if (!user.active) {
+            return;
+        }
+        RoleGrant.ofUser(userId).forEach(role -> MembershipService.keepAnAdministrator(role, user));
+        var before = user.image();
+        user.active = false;
+        user.updatedAt = clock.instant();
+        memberships.voidLinks(user);
+        sessions.closeAll(userId);
+        history.record(operator, Action.DEACTIVATE, user.subject(), before, user.image());
+    }
+
+    /** Lets somebody in again, as the operator of the installation. */
+    public void activate(Caller operator, long userId) {
+        var user = UserAccount.locked(userId);
+        if (user.active) {
+            return;
+        }
+        var before = user.image();
+        user.active = true;
+        user.updatedAt = clock.instant();
+        history.record(operator, Action.ACTIVATE, user.subject(), before, user.image());
+    }
+
+    /** Signs somebody out everywhere, as the operator of the installation. */
+    public void endSessions(Caller operator, long userId) {
+        var user = UserAccount.locked(userId);
+        sessions.closeAll(userId);
+        history.record(operator, Action.EDIT, user.subject(), user.image(), user.imageWithSessions("all ended"));
+    }
+
+    /**
+     * Sets the caller's own password and signs them out everywhere. The log has that it was set, not what to.
+     *
+     * @param endsTokens whether their API tokens are revoked, too
+     * @throws InvalidInput when the present password is wrong or the new one is not good; nothing is written
+     */
+    public void setPassword(Caller caller, String present, String password, boolean endsTokens) {
+        var user = own(caller, present);
+        putPassword(caller, user, password, endsTokens);
+    }
+
+    /**
+     * The caller's own account, when they know its password: asked before what protects the account is changed.
+     *
+     * @param present the password; a {@link ReauthProof} from whoever has none
+     * @throws InvalidInput when the present password is wrong
+     * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in a quarter of an hour
+     */
+    public UserAccount own(Caller caller, String present) {
+        var userId = caller.inBrowser();
+        var user = UserAccount.locked(userId);
+        var bucket = "password/" + userId;
+        throttle.count(bucket, Passwords.MAX_FAILURES);
+        if (user.passwordHash == null) {
+            if (!proofs.holds(present, userId)) {
+                throw new InvalidInput("present", "Sign in once more first: this is too long ago.");
+            }
+        } else if (!passwords.matches(present, user.passwordHash)) {
+            throw new InvalidInput("present", "This is not your present password.");
+        }
+        throttle.forget(bucket);
+        return user;
+    }
+
+    /** Sets the password of somebody who is locked, signs them out everywhere and voids their links. */
+    void putPassword(Caller caller, UserAccount user, String password, boolean endsTokens) {
+        passwords.complaint(password, user.email, user.name).ifPresent(complaint -> {
+            throw new InvalidInput("password", complaint);
+        });
+        var before = user.passwordHash == null ? "none" : "the one before";
+        user.passwordHash = hash(user.email, password);
+        user.updatedAt = clock.instant();
+        sessions.closeAll(user.id);
+        memberships.voidLinks(user);
+        if (endsTokens) {
+            tokens.revokeAllOf(caller, user);
+        }
+        history.record(
+                caller,
+                Action.EDIT,
+                user.subject(),
+                user.imageWithPassword(before),
+                user.imageWithPassword("set anew"));
+    }
+
+    /**
+     * Says whether roles in the network work only with a second factor. Whoever has none stays signed in, without the
+     * network.
+     *
+     * @throws Clash when the caller has none: they would lock themselves out
+     */
+    public void demandSecondFactor(Caller caller, long networkId, boolean demanded) {
+        People.requireManager(caller, networkId);
+        var userId = caller.userId();
+        if (demanded && userId != null && !SecondFactor.isOn(userId)) {
+            throw new Clash("You have no second factor yourself: set one up on the page of your account first.");
+        }
+        networks.demandSecondFactor(caller, networkId, demanded);
+    }
+
+    /** The hash of a password, for an account with the address. */
+    private String hash(String email, String password) {
+        return passwords.hash(
+                password,
+                UserAccount.allWith(email).stream()
+                        .map(other -> other.passwordHash)
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    /** What has to be true of an address and a name, wherever they are typed. */
+    public static void checkPerson(String email, String name, Violations violations) {
+        var address = UserAccount.normalised(email);
+        violations.require(
+                address.length() <= EMAIL_LENGTH && EMAIL.matcher(address).matches(),
+                "email",
+                "Enter an e-mail address, such as name@example.com.");
+        Texts.checkLine(violations, "email", address);
+        checkName(name, violations);
+    }
+
+    private static void checkName(String name, Violations violations) {
+        violations
+                .require(!name.isBlank(), "name", "Enter a name.")
+                .require(name.strip().length() <= NAME_LENGTH, "name", "Use at most 255 characters.");
+        Texts.checkLine(violations, "name", name.strip());
+    }
+
+    private void checkPassword(NewUser wanted, Violations violations) {
+        var password = wanted.password();
+        if (password != null) {
+            passwords
+                    .complaint(password, UserAccount.normalised(wanted.email()), wanted.name())
+                    .ifPresent(complaint -> violations.add("password", complaint));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.pixelkeep.account.signin;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.account.invitation.InvitationService;
+import org.pixelkeep.account.person.LinkService;
+import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.rate.Throttle;
+import org.pixelkeep.shared.Job;
+
+/** Deletes what has run out: sessions, links, invitations, unfinished sign-ins and windows of the throttle. Harmless on several nodes at once. */
+@ApplicationScoped
+public class Housekeeping {
+    private final SessionService sessions;
+    private final SignInService signIns;
+    private final LinkService links;
+    private final InvitationService invitations;
+    private final SecondFactorService factors;
+    private final Throttle throttle;
+
+    Housekeeping(
+            SessionService sessions,
+            SignInService signIns,
+            LinkService links,
+            InvitationService invitations,
+            SecondFactorService factors,
+            Throttle throttle) {
+        this.sessions = sessions;
+        this.signIns = signIns;
+        this.links = links;
+        this.invitations = invitations;
+        this.factors = factors;
+        this.throttle = throttle;
+    }
+
+    /** Not at once: nodes of the release before this one, which read no sealed secret, have stopped by then. */
+    @Job("sealing of second factors")
+    @Scheduled(every = "1h", delayed = "15m")
+    void sealSecondFactors() {
+        factors.sealStored();
+    }
+
+    @Job("housekeeping")
+    @Scheduled(every = "10m", delayed = "1m")
+    public void deleteWhatRanOut() {
+        sessions.deleteExpired();
+        signIns.deleteExpired();
+        links.deleteExpired();
+        invitations.deleteExpired();
+    }
+
+    @Job("old counts")
+    @Scheduled(every = "1m", delayed = "1m")
+    public void deleteOldCounts() {
+        throttle.deleteOldWindows();
+    }
+}

@@ -1,0 +1,251 @@
+package org.pixelkeep.account.signin;
+
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.account.credential.FactorSecrets;
+import org.pixelkeep.account.credential.RecoveryCode;
+import org.pixelkeep.account.credential.SecondFactor;
+import org.pixelkeep.account.credential.Secrets;
+import org.pixelkeep.account.credential.TotpEnrolment;
+import org.pixelkeep.account.membership.MembershipService;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.rate.Throttle;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+
+/** Puts an authenticator app beside a password, checks its codes, takes it away. */
+@RecordedService
+public class SecondFactorService {
+    private static final int RECOVERY_CODES = 10;
+
+    private final UserService users;
+    private final SessionService sessions;
+    private final FactorSecrets secrets;
+    private final Throttle throttle;
+    private final History history;
+    private final Clock clock;
+
+    SecondFactorService(
+            UserService users,
+            SessionService sessions,
+            FactorSecrets secrets,
+            Throttle throttle,
+            History history,
+            Clock clock) {
+        this.users = users;
+        this.sessions = sessions;
+        this.secrets = secrets;
+        this.throttle = throttle;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * Offers the caller an authenticator app; one that was offered before and never confirmed is replaced.
+     *
+     * @throws InvalidInput when the present password is wrong
+     * @throws Clash when there is one already
+     */
+    public void offer(Caller caller, String present) {
+        var user = users.own(caller, present);
+        var known = locked(user.id);
+        if (known.filter(SecondFactor::isConfirmed).isPresent()) {
+            throw new Clash("You sign in with codes already.");
+        }
+        var factor = known.orElseGet(SecondFactor::new);
+        factor.userId = user.id;
+        factor.secret = secrets.create(user.id);
+        factor.lastStep = 0;
+        factor.createdAt = clock.instant();
+        factor.persist();
+    }
+
+    /** The caller's app that was offered and not confirmed yet. One query. */
+    public Optional<TotpEnrolment> offered(long userId) {
+        return SecondFactor.<SecondFactor>findByIdOptional(userId)
+                .filter(factor -> !factor.isConfirmed())
+                .flatMap(factor -> secrets.open(factor))
+                .map(secret -> new TotpEnrolment(UserAccount.require(userId).email, secret));
+    }
+
+    /**
+     * Takes the first code: from now on the caller signs in with codes, and is signed out everywhere else.
+     *
+     * @param session the secret of the browser's session, which stays
+     * @return recovery codes, which cannot be read again
+     * @throws InvalidInput when the code is not the one that the app shows
+     */
+    public List<String> confirm(Caller caller, String code, String session) {
+        var user = UserAccount.require(ownerOf(caller));
+        var factor =
+                locked(user.id).filter(found -> !found.isConfirmed()).orElseThrow(() -> new NotFound("second factor"));
+        var now = clock.instant();
+        factor.lastStep = stepOf(factor, code)
+                .orElseThrow(() -> new InvalidInput("code", "This is not the code that the app shows now."));
+        factor.confirmedAt = now;
+        sessions.closeOthersAfterSecondFactor(user.id, session);
+        history.record(
+                caller,
+                Action.EDIT,
+                user.subject(),
+                user.imageWithSecondFactor("off"),
+                user.imageWithSecondFactor("on"));
+        return newRecoveryCodes(user.id);
+    }
+
+    /**
+     * Makes new recovery codes; the former ones are worthless.
+     *
+     * @param code of the app, or one of the former recovery codes: it is used up
+     * @throws InvalidInput when the present password or the code is wrong
+     * @throws org.pixelkeep.shared.TooManyAttempts after thirty wrong codes in a quarter of an hour
+     */
+    public List<String> renewRecoveryCodes(Caller caller, String present, String code) {
+        var user = users.own(caller, present);
+        if (locked(user.id).filter(SecondFactor::isConfirmed).isEmpty()) {
+            throw new NotFound("second factor");
+        }
+        requireCode(user.id, code);
+        history.record(
+                caller,
+                Action.EDIT,
+                user.subject(),
+                user.imageWithSecondFactor("on"),
+                user.imageWithSecondFactor("on, with new recovery codes"));
+        return newRecoveryCodes(user.id);
+    }
+
+    /**
+     * The caller signs in without codes again. Somebody who only learned the password does not get there.
+     *
+     * @param code of the app, or a recovery code; not looked at when no code was ever asked for
+     * @throws InvalidInput when the present password or the code is wrong
+     * @throws org.pixelkeep.shared.TooManyAttempts after thirty wrong codes in a quarter of an hour
+     */
+    public void remove(Caller caller, String present, String code) {
+        var user = users.own(caller, present);
+        if (locked(user.id).filter(SecondFactor::isConfirmed).isPresent()) {
+            requireCode(user.id, code);
+        }
+        remove(caller, user);
+    }
+
+    /**
+     * Takes the app of somebody away who lost it: they sign in with the password alone and are signed out now.
+     *
+     * @throws Clash when the account is not this network's alone
+     */
+    public void removeOf(Caller caller, long networkId, long userId) {
+        var user = MembershipService.localAccount(caller, networkId, userId);
+        remove(caller, user);
+        sessions.closeAll(userId);
+    }
+
+    /** The same by the operator of the installation. */
+    public void removeFor(Caller operator, long userId) {
+        remove(operator, UserAccount.require(userId));
+        sessions.closeAll(userId);
+    }
+
+    /** Whether the code is one that the app shows now, or a recovery code; either is used up by it. */
+    public boolean use(long userId, String code) {
+        var factor = locked(userId).filter(SecondFactor::isConfirmed);
+        if (factor.isEmpty()) {
+            return false;
+        }
+        var step = stepOf(factor.get(), code);
+        if (step.isPresent()) {
+            factor.get().lastStep = step.getAsLong();
+            return true;
+        }
+        return RecoveryCode.delete("userId = ?1 and codeHash = ?2", userId, Secrets.hash(plain(code))) == 1;
+    }
+
+    /** Seals what a release before this one stored as it is; gives how many. */
+    public int sealStored() {
+        var stored = 0;
+        for (var userId : SecondFactor.unsealed()) {
+            var factor = locked(userId).filter(secrets::isPlain);
+            factor.ifPresent(plain -> plain.secret = secrets.seal(userId, plain.secret));
+            stored += factor.isPresent() ? 1 : 0;
+        }
+        return stored;
+    }
+
+    /** Held until the transaction ends: of an offer, its first code and its end, one comes after the other. */
+    private static Optional<SecondFactor> locked(long userId) {
+        return SecondFactor.findByIdOptional(userId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private OptionalLong stepOf(SecondFactor factor, String code) {
+        var secret = secrets.open(factor);
+        return secret.isEmpty() ? OptionalLong.empty() : factor.stepOf(digits(code), secret.get(), clock.instant());
+    }
+
+    private void requireCode(long userId, String code) {
+        var bucket = SignInService.codesOf(userId);
+        throttle.count(bucket, SignInService.CODES_PER_ACCOUNT);
+        if (!use(userId, code)) {
+            throw new InvalidInput("code", "This is neither the code that the app shows now nor a recovery code.");
+        }
+        throttle.takeBack(bucket);
+    }
+
+    private void remove(Caller caller, UserAccount user) {
+        var was = locked(user.id).filter(SecondFactor::isConfirmed).isPresent();
+        SecondFactor.deleteById(user.id);
+        RecoveryCode.delete("userId = ?1", user.id);
+        if (was) {
+            history.record(
+                    caller,
+                    Action.EDIT,
+                    user.subject(),
+                    user.imageWithSecondFactor("on"),
+                    user.imageWithSecondFactor("off"));
+        }
+    }
+
+    private List<String> newRecoveryCodes(long userId) {
+        RecoveryCode.delete("userId = ?1", userId);
+        var codes = new ArrayList<>(Stream.generate(Secrets::recoveryCode)
+                .distinct()
+                .limit(RECOVERY_CODES)
+                .toList());
+        for (var code : codes) {
+            var stored = new RecoveryCode();
+            stored.userId = userId;
+            stored.codeHash = Secrets.hash(plain(code));
+            stored.persist();
+        }
+        return codes;
+    }
+
+    private static String digits(String code) {
+        return code.replaceAll("\\s", "");
+    }
+
+    private static String plain(String code) {
+        return code.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static long ownerOf(Caller caller) {
+        var userId = caller.userId();
+        if (userId == null || caller.tokenId() != null) {
+            throw new NotFound("second factor");
+        }
+        return userId;
+    }
+}

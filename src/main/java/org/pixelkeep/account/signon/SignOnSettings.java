@@ -1,0 +1,30 @@
+package org.pixelkeep.account.signon;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Whether and where people sign in once for several applications. Off until the environment names a provider. */
+@Named("signOn")
+@ApplicationScoped
+public class SignOnSettings {
+    private final Optional<String> provider;
+    private final String name;
+
+    SignOnSettings(
+            @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> provider,
+            @ConfigProperty(name = "pixelkeep.sso.name", defaultValue = "single sign-on") String name) {
+        this.provider = provider.filter(address -> !address.isBlank());
+        this.name = name;
+    }
+
+    public boolean isOn() {
+        return provider.isPresent();
+    }
+
+    /** What people call the provider. */
+    public String name() {
+        return name;
+    }
+}

@@ -1,0 +1,136 @@
+package org.pixelkeep.account.token;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Image;
+import org.pixelkeep.history.read.Subject;
+
+/** A bearer token of a program. It carries its owner's rights, narrowed by its scopes. Only its hash is kept. */
+@Entity
+@Table(name = "api_token")
+public class ApiToken extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "user_id")
+    public long userId;
+
+    public String name;
+
+    /** The visible start, to recognise the token by. */
+    public String prefix;
+
+    @Column(name = "token_hash", columnDefinition = "binary(32)")
+    public byte[] tokenHash;
+
+    /** Codes of permissions, comma separated; {@code null}: all of the owner. */
+    public @Nullable String scopes;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "expires_at")
+    public @Nullable Instant expiresAt;
+
+    @Column(name = "last_used_at")
+    public @Nullable Instant lastUsedAt;
+
+    @Column(name = "revoked_at")
+    public @Nullable Instant revokedAt;
+
+    /** The ranges that it may be sent from, comma separated; {@code null}: from everywhere. */
+    public @Nullable String addresses;
+
+    /** The token that was made in its place, if one was; until {@link #expiresAt} both work. */
+    @Column(name = "replaced_by")
+    public @Nullable Long replacedBy;
+
+    /** The token that it hangs on: it carries no more, and ends with it. {@code null}: on none. */
+    @Column(name = "parent_id")
+    public @Nullable Long parentId;
+
+    /** The token that asked for it, be it for its own replacement; {@code null}: a person did. */
+    @Column(name = "made_with")
+    public @Nullable Long madeWith;
+
+    @Version
+    public long version;
+
+    /** The person's tokens that were not revoked, newest first; those that ran out are among them. One query. */
+    public static List<ApiToken> ofUser(long userId) {
+        return list("userId = ?1 and revokedAt is null order by id desc", userId);
+    }
+
+    /**
+     * Whether it works by itself: the only place that says so. It works indeed while those work, too, that it hangs on.
+     *
+     * @param address where it was sent from
+     */
+    boolean works(Instant now, @Nullable String address) {
+        return worksAt(now) && (addresses == null || ranges().stream().anyMatch(range -> range.holds(address)));
+    }
+
+    boolean worksAt(Instant now) {
+        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    }
+
+    /** The ranges that it may be sent from; empty when from everywhere. */
+    public List<String> addressList() {
+        return addresses == null ? List.of() : List.of(addresses.split(","));
+    }
+
+    /** The codes of its permissions; empty when it carries all of its owner's. */
+    public List<String> scopeCodes() {
+        return scopes == null ? List.of() : List.of(scopes.split(","));
+    }
+
+    /** What it may carry at most; empty when nothing narrows it. A code that this release does not know carries nothing. */
+    Optional<Set<Permission>> narrowing() {
+        return Optional.ofNullable(scopes)
+                .map(text -> Arrays.stream(text.split(","))
+                        .flatMap(code -> Permission.find(code).stream())
+                        .collect(Collectors.toUnmodifiableSet()))
+                .map(Permission::withImplied);
+    }
+
+    /** The ranges that it may be sent from, as ranges. */
+    List<AddressRange> ranges() {
+        return addresses == null ? List.of() : AddressRange.list(addresses);
+    }
+
+    Image image(UserAccount owner) {
+        return Image.builder()
+                .with("user", owner.email)
+                .with("name", name)
+                .with("prefix", prefix)
+                .with("scopes", scopes == null ? null : scopeCodes())
+                .with("addresses", addresses == null ? null : addressList())
+                .with("expiresAt", expiresAt)
+                .with("replacedBy", replacedBy)
+                .with("parent", parentId)
+                .with("madeWith", madeWith)
+                .with("revokedAt", revokedAt)
+                .build();
+    }
+
+    Subject subject() {
+        return new Subject(EntityKind.TOKEN, id, prefix + "… " + name, Subject.PLATFORM, null, null, null);
+    }
+}

@@ -1,0 +1,115 @@
+package org.pixelkeep.account.token;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.account.credential.Secrets;
+
+/** The tokens that were not revoked and whose owners are active, by the hashes of their secrets. Immutable. */
+public record TokenIndex(Map<ByteBuffer, Line> lines) {
+    static final TokenIndex EMPTY = new TokenIndex(Map.of());
+
+    public TokenIndex {
+        lines = Map.copyOf(lines);
+    }
+
+    /**
+     * A token with whose it is.
+     *
+     * @param token not managed by anything: for its own rules only
+     * @param above the tokens that it hangs on, up to the root
+     * @param grants of its owner
+     */
+    public record Line(ApiToken token, List<ApiToken> above, String email, String name, Set<Grant> grants) {
+        /** A token with what hangs on others not looked up yet. */
+        Line(ApiToken token, String email, String name, Set<Grant> grants) {
+            this(token, List.of(), email, name, grants);
+        }
+
+        /** Whether it works: it does while everything works, from there, that it hangs on. */
+        public boolean works(Instant now, @Nullable String address) {
+            return token.works(now, address) && above.stream().allMatch(held -> held.works(now, address));
+        }
+
+        public boolean worksAt(Instant now) {
+            return token.worksAt(now) && above.stream().allMatch(held -> held.worksAt(now));
+        }
+
+        /** What it carries: what its owner may do, narrowed by its own scopes and by those of what it hangs on. */
+        public Grants carried() {
+            var carried = narrowed(Grants.of(grants), token);
+            for (var held : above) {
+                carried = narrowed(carried, held);
+            }
+            return carried;
+        }
+
+        private static Grants narrowed(Grants grants, ApiToken token) {
+            return token.narrowing().map(grants::narrowedBy).orElse(grants);
+        }
+
+        /** The values that tell whether two lines say the same. */
+        private List<Object> values() {
+            return List.of(
+                    token.id,
+                    token.userId,
+                    Optional.ofNullable(token.parentId),
+                    Optional.ofNullable(token.scopes),
+                    Optional.ofNullable(token.addresses),
+                    Optional.ofNullable(token.expiresAt),
+                    email,
+                    name,
+                    grants);
+        }
+    }
+
+    /** Those that hang on a token that is not among them are left out: it was revoked, and they with it. */
+    static TokenIndex of(List<Line> lines) {
+        var tokens = new HashMap<Long, ApiToken>();
+        lines.forEach(line -> tokens.put(line.token().id, line.token()));
+        var byHash = new HashMap<ByteBuffer, Line>();
+        for (var line : lines) {
+            above(line.token(), tokens)
+                    .ifPresent(above -> byHash.put(
+                            ByteBuffer.wrap(line.token().tokenHash),
+                            new Line(line.token(), above, line.email(), line.name(), line.grants())));
+        }
+        return new TokenIndex(byHash);
+    }
+
+    /** The tokens that one hangs on, up to the root; empty when one of them is missing. */
+    private static Optional<List<ApiToken>> above(ApiToken token, Map<Long, ApiToken> tokens) {
+        var above = new LinkedHashSet<ApiToken>();
+        for (var next = token; next.parentId != null; ) {
+            var parent = tokens.get(next.parentId);
+            if (parent == null || !above.add(parent)) {
+                return Optional.empty();
+            }
+            next = parent;
+        }
+        return Optional.of(new ArrayList<>(above));
+    }
+
+    public Optional<Line> find(String secret) {
+        return Optional.ofNullable(lines.get(ByteBuffer.wrap(Secrets.hash(secret))));
+    }
+
+    boolean saysTheSameAs(TokenIndex other) {
+        return values().equals(other.values());
+    }
+
+    private Map<ByteBuffer, List<Object>> values() {
+        var values = new HashMap<ByteBuffer, List<Object>>();
+        lines.forEach((hash, line) -> values.put(hash, line.values()));
+        return values;
+    }
+}

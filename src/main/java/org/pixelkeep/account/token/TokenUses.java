@@ -1,0 +1,52 @@
+package org.pixelkeep.account.token;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.pixelkeep.shared.Job;
+
+/** Remembers when tokens were used, and writes it down now and then: a use alone asks the database for nothing. */
+@ApplicationScoped
+public class TokenUses {
+    private static final Logger LOG = Logger.getLogger(TokenUses.class);
+
+    private final Map<Long, Instant> unwritten = new ConcurrentHashMap<>();
+    private final TokenService tokens;
+    private final Clock clock;
+
+    TokenUses(TokenService tokens, Clock clock) {
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    public void note(long tokenId) {
+        unwritten.put(tokenId, clock.instant());
+    }
+
+    /** What could not be written is tried again. */
+    @Job("token uses")
+    @Scheduled(every = "30s", delayed = "30s")
+    void write() {
+        var uses = new HashMap<>(unwritten);
+        if (uses.isEmpty()) {
+            return;
+        }
+        try {
+            tokens.used(uses);
+            uses.forEach(unwritten::remove);
+        } catch (RuntimeException e) {
+            LOG.warnf("When tokens were used could not be written yet: %s", e.getMessage());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        write();
+    }
+}

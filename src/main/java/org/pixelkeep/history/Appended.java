@@ -1,4 +1,0 @@
-package org.pixelkeep.history;
-
-/** The log of a network got a revision. Told inside the transaction that appends it. */
-public record Appended(long networkId, long revision) {}

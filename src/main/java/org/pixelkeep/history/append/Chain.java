@@ -1,0 +1,128 @@
+package org.pixelkeep.history.append;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.crypto.InstallationKey;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.Facets;
+import org.pixelkeep.history.read.Image;
+import org.pixelkeep.history.read.Subject;
+
+/** The form of the log: what a change is as a record, and how each record is linked to the one before. */
+@ApplicationScoped
+public class Chain {
+    private final InstallationKey key;
+    private final ObjectMapper json = new ObjectMapper()
+            .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
+            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, false);
+
+    public Chain(InstallationKey key) {
+        this.key = key;
+    }
+
+    /** The record of a change, which has no place in the log yet. */
+    Change describe(
+            Caller caller, Action action, Subject subject, @Nullable Image before, @Nullable Image after, Instant at) {
+        var change = new Change();
+        change.networkId = subject.networkId();
+        change.changeSet = caller.changeSet().toString();
+        change.at = at;
+        change.actorKind = caller.userId() == null ? "SYSTEM" : "USER";
+        change.actorId = caller.userId();
+        change.actorName = cut(caller.name(), 255);
+        change.tokenId = caller.tokenId();
+        change.address = caller.address();
+        change.channel = caller.channel();
+        change.action = action;
+        change.entity = subject.entity();
+        change.entityId = subject.id();
+        change.entityName = cut(subject.name(), 255);
+        change.advertiserId = subject.advertiserId();
+        change.creativeId = subject.creativeId();
+        change.pixelId = subject.pixelId();
+        change.reason = caller.reason() == null ? null : cut(caller.reason(), 1000);
+        change.changedFields = Facets.fields(before, after);
+        change.before = before == null ? null : write(before.fields());
+        change.after = after == null ? null : write(after.fields());
+        return change;
+    }
+
+    /**
+     * Gives the changes their places in one revision.
+     *
+     * @param previous the digest of the record before the first of them
+     * @return the digest of the last of them
+     */
+    byte[] link(List<Change> changes, long revision, byte[] previous) {
+        var digest = previous;
+        var ordinal = 0;
+        for (var change : changes) {
+            change.revision = revision;
+            change.ordinal = ordinal++;
+            change.digest = digest(change, digest);
+            digest = change.digest;
+        }
+        return digest;
+    }
+
+    /** What the digest of a record must be after one with the previous digest. */
+    public byte[] digest(Change change, byte[] previous) {
+        return key.digest(previous, canonical(change));
+    }
+
+    /** The bytes that the digest covers: every column but the digest, as RFC 8785 canonical JSON. */
+    private byte[] canonical(Change change) {
+        Map<String, @Nullable Object> record = new LinkedHashMap<>();
+        record.put("networkId", change.networkId);
+        record.put("revision", change.revision);
+        record.put("ordinal", change.ordinal);
+        record.put("changeSet", change.changeSet);
+        record.put("at", change.at.toString());
+        record.put("actorKind", change.actorKind);
+        record.put("actorId", change.actorId);
+        record.put("actorName", change.actorName);
+        record.put("tokenId", change.tokenId);
+        record.put("address", change.address);
+        record.put("channel", change.channel.name());
+        record.put("action", change.action.name());
+        record.put("entity", change.entity.name());
+        record.put("entityId", change.entityId);
+        record.put("entityName", change.entityName);
+        record.put("advertiserId", change.advertiserId);
+        record.put("creativeId", change.creativeId);
+        record.put("pixelId", change.pixelId);
+        record.put("reason", change.reason);
+        record.put("before", change.before);
+        record.put("after", change.after);
+        try {
+            return new JsonCanonicalizer(write(record)).getEncodedUTF8();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String write(Map<String, ?> fields) {
+        try {
+            return json.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+}

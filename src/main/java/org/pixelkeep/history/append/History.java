@@ -1,0 +1,213 @@
+package org.pixelkeep.history.append;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.Facets;
+import org.pixelkeep.history.read.HistoryHead;
+import org.pixelkeep.history.read.Image;
+import org.pixelkeep.history.read.Images;
+import org.pixelkeep.history.read.LoggedChange;
+import org.pixelkeep.history.read.Subject;
+
+/**
+ * Appends to the log of changes. What a transaction records is written as its last step, under the lock of the
+ * network's head: all of it gets one revision, the next one, so revisions are gapless and in commit order. When the
+ * log cannot be written the transaction fails with it: no change without its record.
+ */
+@ApplicationScoped
+public class History {
+    private static final Object COLLECTED = new Object();
+
+    private final EntityManager entityManager;
+    private final TransactionSynchronizationRegistry transaction;
+    private final Clock clock;
+    private final Chain chain;
+    private final Facets facets;
+    private final Event<Appended> appended;
+
+    History(
+            EntityManager entityManager,
+            TransactionSynchronizationRegistry transaction,
+            Clock clock,
+            Chain chain,
+            Facets facets,
+            Event<Appended> appended) {
+        this.entityManager = entityManager;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.chain = chain;
+        this.facets = facets;
+        this.appended = appended;
+    }
+
+    /**
+     * Records one change in the caller's transaction. An edit that changed nothing is not recorded.
+     *
+     * @param before {@code null} for what did not exist before
+     * @param after {@code null} for what does not exist any more
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(Caller caller, Action action, Subject subject, @Nullable Image before, @Nullable Image after) {
+        if (action == Action.EDIT && Objects.equals(before, after)) {
+            collected().unchanged.add(subject.networkId());
+            return;
+        }
+        collected().changes.add(chain.describe(caller, action, subject, before, after, clock.instant()));
+    }
+
+    /** The latest revision of the network; 0 before its first change. One query. */
+    public long revision(long networkId) {
+        return entityManager
+                .createQuery("select h.revision from HistoryHead h where h.networkId = :networkId", Long.class)
+                .setParameter("networkId", networkId)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** Whether something of this transaction already collects what is recorded. */
+    boolean isOpen() {
+        return transaction.getResource(COLLECTED) != null;
+    }
+
+    /** Begins to collect what the transaction records. */
+    void open() {
+        transaction.putResource(COLLECTED, new Collected());
+    }
+
+    /** The same for a transaction of several verbs, whose log is appended after all of them. */
+    void openForRequest() {
+        open();
+        collected().verbs = Verbs.BETWEEN;
+    }
+
+    /** Whether an outermost verb of several begins; {@link #leave} ends it. */
+    boolean enter() {
+        var outermost = collected().verbs == Verbs.BETWEEN;
+        if (outermost) {
+            collected().verbs = Verbs.INSIDE;
+        }
+        return outermost;
+    }
+
+    /** Whoever reads after the verb reads what it wrote, versions included. */
+    void leave() {
+        collected().verbs = Verbs.BETWEEN;
+        entityManager.flush();
+    }
+
+    /**
+     * Writes everything that the transaction recorded, after everything that it changed.
+     *
+     * @return the revisions that this gave, by network; the present one where an edit changed nothing
+     */
+    Map<Long, Long> append() {
+        entityManager.flush();
+        var byNetwork = new TreeMap<Long, List<Change>>();
+        for (var change : collected().changes) {
+            byNetwork.computeIfAbsent(change.networkId, id -> new ArrayList<>()).add(change);
+        }
+        var revisions = new TreeMap<Long, Long>();
+        byNetwork.forEach((networkId, changes) -> revisions.put(networkId, appendTo(networkId, changes)));
+        entityManager.flush();
+        collected().unchanged.forEach(networkId -> revisions.computeIfAbsent(networkId, this::revision));
+        return revisions;
+    }
+
+    /** What the transaction recorded so far, as whoever follows the log would see it; the revision is none yet. */
+    List<LoggedChange> recorded() {
+        return collected().changes.stream()
+                .map(change -> new LoggedChange(
+                        change.networkId,
+                        0,
+                        change.entity,
+                        change.entityId,
+                        change.advertiserId,
+                        change.creativeId,
+                        change.pixelId,
+                        Images.of(change).after()))
+                .toList();
+    }
+
+    /** Ends the collecting: a further verb of the same transaction begins its own. */
+    void close() {
+        transaction.putResource(COLLECTED, null);
+    }
+
+    /** Whether a transaction of several verbs is inside of one. */
+    private enum Verbs {
+        /** There is one verb alone. */
+        ONE,
+        BETWEEN,
+        INSIDE
+    }
+
+    /** What a transaction recorded so far. */
+    private static final class Collected {
+        private final List<Change> changes = new ArrayList<>();
+
+        /** Networks in which an edit changed nothing. */
+        private final Set<Long> unchanged = new TreeSet<>();
+
+        private Verbs verbs = Verbs.ONE;
+    }
+
+    private Collected collected() {
+        var collected = (Collected) transaction.getResource(COLLECTED);
+        if (collected == null) {
+            throw new IllegalStateException("only a @Writer records: nothing else appends to the log in the end");
+        }
+        return collected;
+    }
+
+    private long appendTo(long networkId, List<Change> changes) {
+        var head = lockedHead(networkId);
+        facets.assign(entityManager, networkId, changes);
+        head.revision++;
+        var at = next(head.at);
+        changes.forEach(change -> change.at = at);
+        head.at = at;
+        head.digest = chain.link(changes, head.revision, head.digest);
+        changes.forEach(entityManager::persist);
+        appended.fire(new Appended(networkId, head.revision));
+        return head.revision;
+    }
+
+    /** Now; but never before the revision that went before, whatever the clocks of several nodes say. */
+    private Instant next(@Nullable Instant previous) {
+        var now = clock.instant();
+        return previous != null && previous.isAfter(now) ? previous : now;
+    }
+
+    private HistoryHead lockedHead(long networkId) {
+        var head = entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
+        if (head != null) {
+            entityManager.refresh(head, LockModeType.PESSIMISTIC_WRITE);
+            return head;
+        }
+        entityManager
+                .createNativeQuery(
+                        "insert ignore into history_head (network_id, revision, digest) values (?1, 0, repeat(char(0), 32))")
+                .setParameter(1, networkId)
+                .executeUpdate();
+        return entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
+    }
+}

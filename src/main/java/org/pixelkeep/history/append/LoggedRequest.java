@@ -1,0 +1,66 @@
+package org.pixelkeep.history.append;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.RequestTransaction;
+import org.pixelkeep.shared.Retries;
+import org.pixelkeep.shared.WrittenRevisions;
+
+/** One transaction for a request, with one revision of each network that it changes something in. */
+@ApplicationScoped
+class LoggedRequest implements RequestTransaction {
+    private final TransactionManager transactions;
+    private final History history;
+    private final NotedRevisions noted;
+
+    LoggedRequest(TransactionManager transactions, History history, NotedRevisions noted) {
+        this.transactions = transactions;
+        this.history = history;
+        this.noted = noted;
+    }
+
+    @Override
+    public <T, R> R call(Callable<T> work, BiFunction<T, @Nullable String, R> last) throws Exception {
+        return Retries.run(() -> once(work, last));
+    }
+
+    private <T, R> R once(Callable<T> work, BiFunction<T, @Nullable String, R> last) throws Exception {
+        transactions.begin();
+        R done;
+        try {
+            done = recorded(work, last);
+        } catch (Exception | Error e) {
+            rollBack(e);
+            throw e;
+        }
+        transactions.commit();
+        return done;
+    }
+
+    private <T, R> R recorded(Callable<T> work, BiFunction<T, @Nullable String, R> last) throws Exception {
+        history.openForRequest();
+        try {
+            var done = work.call();
+            var revisions = history.append();
+            noted.whenCommitted(revisions);
+            return last.apply(done, WrittenRevisions.text(revisions));
+        } finally {
+            history.close();
+        }
+    }
+
+    private void rollBack(Throwable reason) {
+        try {
+            if (transactions.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                transactions.rollback();
+            }
+        } catch (SystemException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.pixelkeep.history.append;
+
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Map;
+import org.pixelkeep.shared.WrittenRevisions;
+
+/** Tells the request which revisions it wrote, once they are committed. */
+@ApplicationScoped
+class NotedRevisions {
+    private final TransactionSynchronizationRegistry transaction;
+    private final WrittenRevisions written;
+
+    NotedRevisions(TransactionSynchronizationRegistry transaction, WrittenRevisions written) {
+        this.transaction = transaction;
+        this.written = written;
+    }
+
+    /** What nobody asked for by a request is told to nobody. */
+    void whenCommitted(Map<Long, Long> revisions) {
+        if (revisions.isEmpty() || !Arc.container().requestContext().isActive()) {
+            return;
+        }
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED
+                        && Arc.container().requestContext().isActive()) {
+                    revisions.forEach(written::note);
+                }
+            }
+        });
+    }
+}

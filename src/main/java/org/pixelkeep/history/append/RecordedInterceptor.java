@@ -1,0 +1,47 @@
+package org.pixelkeep.history.append;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import org.jspecify.annotations.Nullable;
+
+/** Stands just inside of the transaction: the last thing that happens in it is the append. */
+@Recorded
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 300)
+class RecordedInterceptor {
+    private final History history;
+    private final NotedRevisions noted;
+
+    RecordedInterceptor(History history, NotedRevisions noted) {
+        this.history = history;
+        this.noted = noted;
+    }
+
+    @AroundInvoke
+    @Nullable
+    Object appendAtTheEnd(InvocationContext invocation) throws Exception {
+        if (history.isOpen()) {
+            return verb(invocation);
+        }
+        history.open();
+        try {
+            var answer = invocation.proceed();
+            noted.whenCommitted(history.append());
+            return answer;
+        } finally {
+            history.close();
+        }
+    }
+
+    /** A verb in the transaction of another, or of a request. */
+    private @Nullable Object verb(InvocationContext invocation) throws Exception {
+        if (!history.enter()) {
+            return invocation.proceed();
+        }
+        var answer = invocation.proceed();
+        history.leave();
+        return answer;
+    }
+}

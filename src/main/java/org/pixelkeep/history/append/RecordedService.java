@@ -1,0 +1,23 @@
+package org.pixelkeep.history.append;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Stereotype;
+import jakarta.transaction.Transactional;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.pixelkeep.shared.Retried;
+
+/**
+ * A service that writes: each of its public verbs is one transaction, run again when the database ended it for reasons
+ * of timing, with what it recorded appended to the log as its last step.
+ */
+@Retried
+@Transactional
+@Recorded
+@ApplicationScoped
+@Stereotype
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface RecordedService {}

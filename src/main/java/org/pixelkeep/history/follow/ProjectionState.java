@@ -1,0 +1,86 @@
+package org.pixelkeep.history.follow;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.read.LoggedChange;
+
+/** One of those who follow, with its state. */
+final class ProjectionState<S> {
+    private final Projection<S> following;
+    private @Nullable S state;
+    private @Nullable S next;
+    private @Nullable S kept;
+    private @Nullable S read;
+    private @Nullable S frozen;
+
+    ProjectionState(Projection<S> following) {
+        this.following = following;
+    }
+
+    String name() {
+        return following.name();
+    }
+
+    private static <S> S present(@Nullable S state) {
+        if (state == null) {
+            throw new IllegalStateException("nothing was loaded yet");
+        }
+        return state;
+    }
+
+    /** Works out what comes after these changes; it counts once it is {@link #take taken}. */
+    void prepare(List<LoggedChange> changes, Connection reader) throws SQLException {
+        next = following.apply(present(state), changes, reader);
+    }
+
+    void prepare(Connection reader) throws SQLException {
+        next = following.load(reader);
+    }
+
+    void take() {
+        state = present(next);
+        next = null;
+    }
+
+    void publish(LogPositions positions) {
+        following.publish(present(state), positions);
+    }
+
+    void keep() {
+        kept = state;
+    }
+
+    void forget() {
+        kept = null;
+        read = null;
+    }
+
+    Optional<String> difference(Connection reader) throws SQLException {
+        var fresh = following.load(reader);
+        read = fresh;
+        return following.difference(present(kept), fresh);
+    }
+
+    void takeRead() {
+        state = present(read);
+    }
+
+    void freeze() {
+        frozen = state;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        following.write(present(frozen), out);
+        frozen = null;
+    }
+
+    void read(DataInputStream in) throws IOException {
+        state = following.read(in);
+    }
+}

@@ -1,0 +1,163 @@
+package org.pixelkeep.history.integrity;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.pixelkeep.history.read.HistoryHead;
+import org.pixelkeep.shared.PrivateFiles;
+
+/**
+ * Notes the ends of all logs in a file outside of the database, one line of JSON each, so that a tail that is cut off
+ * later is missed. The file is only ever added to; it is {@code pixelkeep.history.anchors}, else
+ * {@code history-anchors.jsonl} in the data folder.
+ */
+@ApplicationScoped
+public class Anchors {
+    private static final Logger LOG = Logger.getLogger(Anchors.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte NEWLINE = '\n';
+
+    private final EntityManager entityManager;
+    private final Clock clock;
+    private final Path file;
+
+    Anchors(
+            EntityManager entityManager,
+            Clock clock,
+            @ConfigProperty(name = "pixelkeep.history.anchors") Optional<Path> configured,
+            @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir) {
+        this.entityManager = entityManager;
+        this.clock = clock;
+        this.file = configured.orElse(dataDir.resolve("history-anchors.jsonl"));
+    }
+
+    /** A line of the file. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Anchor(String at, long networkId, long revision, String digest) {}
+
+    /** Notes every log that grew since it was noted last; gives how many those are. */
+    public synchronized int write() {
+        var heads = QuarkusTransaction.requiringNew().call(this::heads);
+        var noted = new HashMap<Long, Long>();
+        read().forEach(anchor -> noted.merge(anchor.networkId(), anchor.revision(), Math::max));
+        var lines = new StringBuilder();
+        var count = 0;
+        for (var head : heads) {
+            if (head.revision > noted.getOrDefault(head.networkId, 0L)) {
+                lines.append(line(new Anchor(
+                                clock.instant().toString(),
+                                head.networkId,
+                                head.revision,
+                                HexFormat.of().formatHex(head.digest))))
+                        .append('\n');
+                count++;
+            }
+        }
+        if (count > 0) {
+            append(lines.toString());
+        }
+        return count;
+    }
+
+    /** The digests that were noted for a network, by revision. */
+    TreeMap<Long, String> of(long networkId) {
+        var anchors = new TreeMap<Long, String>();
+        read().stream()
+                .filter(anchor -> anchor.networkId() == networkId)
+                .forEach(anchor -> anchors.put(anchor.revision(), anchor.digest()));
+        return anchors;
+    }
+
+    /** The latest revision that was noted, by network. */
+    Map<Long, Long> latest() {
+        var latest = new HashMap<Long, Long>();
+        read().forEach(anchor -> latest.merge(anchor.networkId(), anchor.revision(), Math::max));
+        return latest;
+    }
+
+    private List<HistoryHead> heads() {
+        return entityManager
+                .createQuery("select h from HistoryHead h order by h.networkId", HistoryHead.class)
+                .getResultList();
+    }
+
+    private void append(String lines) {
+        try {
+            var folder = file.toAbsolutePath().getParent();
+            if (folder != null && !Files.exists(folder)) {
+                PrivateFiles.makeFolder(folder);
+            }
+            try (var channel = PrivateFiles.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE))) {
+                var end = channel.size();
+                var cutOff = end > 0 && lastByte(channel, end) != NEWLINE;
+                var bytes = ByteBuffer.wrap(((cutOff ? "\n" : "") + lines).getBytes(StandardCharsets.UTF_8));
+                channel.position(end);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The anchors of the history, " + file + ", cannot be written.", e);
+        }
+    }
+
+    private static byte lastByte(FileChannel channel, long end) throws IOException {
+        var last = ByteBuffer.allocate(1);
+        channel.read(last, end - 1);
+        return last.get(0);
+    }
+
+    private List<Anchor> read() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> !line.isBlank())
+                    .flatMap(line -> parse(line).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The anchors of the history, " + file + ", cannot be read.", e);
+        }
+    }
+
+    /** A line that was cut short by a crash says nothing; the next one says it again. */
+    private Optional<Anchor> parse(String line) {
+        try {
+            return Optional.of(JSON.readValue(line, Anchor.class));
+        } catch (JsonProcessingException e) {
+            LOG.warnf("A line of %s is not readable: %s", file, line);
+            return Optional.empty();
+        }
+    }
+
+    private static String line(Anchor anchor) {
+        try {
+            return JSON.writeValueAsString(anchor);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

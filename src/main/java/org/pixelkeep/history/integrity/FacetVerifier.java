@@ -1,0 +1,171 @@
+package org.pixelkeep.history.integrity;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.integrity.Verification.Fault;
+import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.Facets;
+import org.pixelkeep.history.read.Images;
+
+/**
+ * Looks whether what the filters of the log go by is what the records say. The digest covers a record and not its facet,
+ * which follows from it: by a facet that is changed, lost or counted wrongly, a record could be kept out of a search.
+ */
+@ApplicationScoped
+class FacetVerifier {
+    private static final int PART = 1_000;
+    /** So many changes are counted by one statement, if they are not of one facet. */
+    private static final long COUNTED = 500_000;
+
+    private final EntityManager entityManager;
+
+    FacetVerifier(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /** A facet as it is kept. */
+    record Kept(String entity, String action, String channel, String actor, String fields) {}
+
+    /** The facets of these changes of a network, by id; what is lost is absent. One query. */
+    Map<Long, Kept> of(long networkId, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return Map.of();
+        }
+        var kept = new HashMap<Long, Kept>();
+        for (var row : entityManager
+                .createNativeQuery("""
+                        select id, entity, action, channel, actor_name, fields from history_facet
+                        where network_id = :networkId and id in (:ids)""")
+                .setParameter("networkId", networkId)
+                .setParameter(
+                        "ids", changes.stream().map(change -> change.facetId).collect(Collectors.toSet()))
+                .getResultList()) {
+            var columns = (Object[]) row;
+            kept.put(
+                    number(columns[0]),
+                    new Kept(
+                            String.valueOf(columns[1]),
+                            String.valueOf(columns[2]),
+                            String.valueOf(columns[3]),
+                            String.valueOf(columns[4]),
+                            String.valueOf(columns[5])));
+        }
+        return kept;
+    }
+
+    /**
+     * What is wrong with the facet of a record that fits its digest; {@code null}: nothing.
+     *
+     * @param fieldsKept whether an earlier record of the network has its fields in its facet: then this one has too
+     */
+    static @Nullable String wrong(Change change, @Nullable Kept kept, boolean fieldsKept) {
+        var record = "Record " + change.ordinal + " of revision " + change.revision + " (id " + change.id + ", "
+                + change.action.pastTense() + " “" + change.entityName + "”) ";
+        if (kept == null) {
+            return record + "has lost its facet " + change.facetId + ": filters of the history do not find it.";
+        }
+        var part = !kept.entity().equals(change.entity.name())
+                ? "kind of thing"
+                : !kept.action().equals(change.action.name())
+                        ? "action"
+                        : !kept.channel().equals(change.channel.name())
+                                ? "channel"
+                                : !kept.actor().equals(change.actorName)
+                                        ? "person"
+                                        : !fits(kept.fields(), change, fieldsKept) ? "fields" : null;
+        return part == null
+                ? null
+                : record + "has a facet, " + change.facetId + ", with another " + part
+                        + " than the record: filters of the history do not find it.";
+    }
+
+    private static boolean fits(String fields, Change change, boolean fieldsKept) {
+        return fields.equals(Facets.UNKNOWN) ? !fieldsKept : fields.equals(Facets.fields(Images.of(change)));
+    }
+
+    /**
+     * The first facet of a network whose number of changes is not the number of its records, or that is of none; {@code
+     * null}: there is none. To be called when every record has the right facet. Reads the index of facets once, in parts.
+     *
+     * @param revision the last that holds
+     */
+    @Nullable
+    Fault miscounted(long networkId, long revision) {
+        var after = 0L;
+        for (; ; ) {
+            var from = after;
+            var last = QuarkusTransaction.requiringNew().call(() -> part(networkId, from));
+            if (last == 0) {
+                return null;
+            }
+            var sentence = QuarkusTransaction.requiringNew().call(() -> miscounted(networkId, from, last));
+            if (sentence != null) {
+                return new Fault(revision, null, sentence);
+            }
+            after = last;
+        }
+    }
+
+    /** The last facet of a part that is counted quickly; 0: there are no more. */
+    private long part(long networkId, long after) {
+        var rows = entityManager
+                .createNativeQuery("""
+                        select f.id, f.changes + coalesce(n.changes, 0) from history_facet f
+                            left join history_facet_count n on n.facet_id = f.id
+                        where f.network_id = :networkId and f.id > :after order by f.id""")
+                .setParameter("networkId", networkId)
+                .setParameter("after", after)
+                .setMaxResults(PART)
+                .getResultList();
+        var last = 0L;
+        var changes = 0L;
+        for (var row : rows) {
+            var columns = (Object[]) row;
+            changes += number(columns[1]);
+            if (last > 0 && changes > COUNTED) {
+                break;
+            }
+            last = number(columns[0]);
+        }
+        return last;
+    }
+
+    /** One statement, which sees facets, numbers and records as of one moment, whoever appends meanwhile. */
+    private @Nullable String miscounted(long networkId, long after, long last) {
+        var rows = entityManager
+                .createNativeQuery("""
+                        select * from (
+                            select f.id, f.actor_name, f.action, f.entity, f.changes + coalesce(n.changes, 0) as kept,
+                                (select count(*) from history_change c
+                                 where c.network_id = f.network_id and c.facet_id = f.id) as there,
+                                coalesce(n.network_id, f.network_id) = f.network_id as fits
+                            from history_facet f left join history_facet_count n on n.facet_id = f.id
+                            where f.network_id = :networkId and f.id > :after and f.id <= :last) counted
+                        where kept <> there or there = 0 or not fits order by id""")
+                .setParameter("networkId", networkId)
+                .setParameter("after", after)
+                .setParameter("last", last)
+                .setMaxResults(1)
+                .getResultList();
+        return rows.isEmpty() ? null : sentence((Object[]) rows.get(0));
+    }
+
+    private static String sentence(Object[] facet) {
+        var named = "Facet " + facet[0] + " (" + facet[2] + " " + facet[3] + " by " + facet[1] + ")";
+        var there = number(facet[5]);
+        return there == 0
+                ? named + " is of no record: it was not written with the history."
+                : named + " says that it has " + facet[4] + " records, and has " + there
+                        + ": searches tell a wrong number.";
+    }
+
+    private static long number(Object column) {
+        return ((Number) column).longValue();
+    }
+}

@@ -1,0 +1,25 @@
+package org.pixelkeep.history.integrity;
+
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** Not well when the last nightly look found something wrong with a log; says nothing of being ready or alive. */
+@Wellness
+@ApplicationScoped
+class HistoryHealth implements HealthCheck {
+    private final VerificationService verifications;
+
+    HistoryHealth(VerificationService verifications) {
+        this.verifications = verifications;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("history")
+                .withData("broken", verifications.broken())
+                .status(verifications.broken() == 0)
+                .build();
+    }
+}

@@ -1,0 +1,32 @@
+package org.pixelkeep.history.integrity;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.shared.Job;
+
+/** Anchors the logs all the time, and looks at all of them every night. Harmless on several nodes at once. */
+@ApplicationScoped
+class IntegrityJobs {
+    private final Anchors anchors;
+    private final VerificationService verifications;
+
+    IntegrityJobs(Anchors anchors, VerificationService verifications) {
+        this.anchors = anchors;
+        this.verifications = verifications;
+    }
+
+    @Job("anchors")
+    @Scheduled(
+            every = "{pixelkeep.history.anchor-every}",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void anchor() {
+        anchors.write();
+    }
+
+    @Job(value = "nightly verification", longest = "PT12H")
+    @Scheduled(cron = "{pixelkeep.history.verify-at}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void verify() {
+        verifications.verifyAll();
+    }
+}

@@ -1,0 +1,118 @@
+package org.pixelkeep.history.integrity;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.pixelkeep.crypto.InstallationKey;
+
+/**
+ * Looks at the logs of networks and keeps what it found: in the table that pages read, in the metric
+ * {@code pixelkeep.history.broken}, and, when something is wrong, as an alarm in the log of the application.
+ */
+@Unremovable
+@ApplicationScoped
+public class VerificationService {
+    private static final Logger LOG = Logger.getLogger(VerificationService.class);
+    private static final int LONGEST = 1000;
+    private static final int MOST_TOLD = 20;
+
+    private final Verifier verifier;
+    private final Anchors anchors;
+    private final InstallationKey key;
+    private final AtomicInteger broken = new AtomicInteger();
+
+    VerificationService(Verifier verifier, Anchors anchors, InstallationKey key, MeterRegistry metrics) {
+        this.verifier = verifier;
+        this.anchors = anchors;
+        this.key = key;
+        metrics.gauge("pixelkeep.history.broken", broken);
+    }
+
+    /**
+     * What the last look at a network found; empty when nobody looked yet, or when what is kept of it was not written by
+     * this application.
+     */
+    public Optional<VerificationRecord> last(long networkId) {
+        return VerificationRecord.of(networkId)
+                .filter(kept -> kept.seal != null && MessageDigest.isEqual(kept.seal, kept.sealed(key)));
+    }
+
+    /** How many networks had something wrong when all were looked at last. */
+    public int broken() {
+        return broken.get();
+    }
+
+    /** Looks at all networks. */
+    public List<Verification> verifyAll() {
+        var found = verifyAll(verifier.networkIds(), records -> {});
+        broken.set((int) found.stream().filter(one -> !one.holds()).count());
+        return found;
+    }
+
+    /** Looks at one network. */
+    public Verification verify(long networkId) {
+        return verify(networkId, records -> {});
+    }
+
+    /** @param progress is told now and then how many records hold */
+    public Verification verify(long networkId, LongConsumer progress) {
+        return verifyAll(List.of(networkId), progress).get(0);
+    }
+
+    private List<Verification> verifyAll(Collection<Long> networkIds, LongConsumer progress) {
+        var found = networkIds.stream().map(id -> verifier.verify(id, progress)).toList();
+        found.forEach(this::keep);
+        if (found.stream().allMatch(one -> one.fault() == null)) {
+            anchors.write();
+        }
+        return found;
+    }
+
+    private void keep(Verification found) {
+        var fault = found.fault();
+        if (fault != null) {
+            LOG.errorf("ALARM: the history of network %d is broken. %s", found.networkId(), fault.sentence());
+        }
+        found.outside()
+                .forEach(edit -> LOG.errorf(
+                        "ALARM: changed outside the application in network %d: %s",
+                        found.networkId(), edit.sentence()));
+        QuarkusTransaction.requiringNew().run(() -> {
+            var kept = VerificationRecord.of(found.networkId()).orElseGet(() -> fresh(found.networkId()));
+            kept.at = found.at().truncatedTo(ChronoUnit.MICROS);
+            kept.records = found.records();
+            kept.revision = found.revision();
+            kept.fault = fault == null ? null : cut(fault.sentence());
+            kept.faultRevision = fault == null ? null : Long.valueOf(fault.revision());
+            kept.faultChange = fault == null ? null : fault.changeId();
+            kept.outside = found.outside().size();
+            kept.outsideTold = found.outside().stream()
+                    .limit(MOST_TOLD)
+                    .map(edit -> (edit.pixelId() == null ? "-" : "") + edit.id() + " "
+                            + cut(edit.sentence().replace('\n', ' ')))
+                    .collect(Collectors.joining("\n"));
+            kept.seal = kept.sealed(key);
+            kept.persist();
+        });
+    }
+
+    private static VerificationRecord fresh(long networkId) {
+        var kept = new VerificationRecord();
+        kept.networkId = networkId;
+        return kept;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}

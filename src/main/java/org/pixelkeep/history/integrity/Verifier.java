@@ -1,0 +1,240 @@
+package org.pixelkeep.history.integrity;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import org.hibernate.jpa.HibernateHints;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.append.Chain;
+import org.pixelkeep.history.integrity.Verification.Fault;
+import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.Facets;
+import org.pixelkeep.history.read.HistoryHead;
+import org.pixelkeep.history.read.Subject;
+
+/**
+ * Looks whether the log is as it was written: each record fits its digest, no revision and no record is missing, the
+ * end is where the head and the anchors outside of the database say, and what searches go by is what the records say. And
+ * whether the things are as the log left them.
+ */
+@ApplicationScoped
+public class Verifier {
+    private static final int PART = 1_000;
+    private static final int MOST_OUTSIDE = 100;
+
+    private final EntityManager entityManager;
+    private final Chain chain;
+    private final Anchors anchors;
+    private final FacetVerifier facets;
+    private final OutsideEdits outside;
+    private final Clock clock;
+
+    Verifier(
+            EntityManager entityManager,
+            Chain chain,
+            Anchors anchors,
+            FacetVerifier facets,
+            OutsideEdits outside,
+            Clock clock) {
+        this.entityManager = entityManager;
+        this.chain = chain;
+        this.anchors = anchors;
+        this.facets = facets;
+        this.outside = outside;
+        this.clock = clock;
+    }
+
+    /** The networks that have a log, or had one when it was anchored; 0 is the platform. */
+    public SortedSet<Long> networkIds() {
+        var ids = new TreeSet<>(anchors.latest().keySet());
+        ids.addAll(QuarkusTransaction.requiringNew()
+                .call(() -> entityManager
+                        .createQuery("select h.networkId from HistoryHead h", Long.class)
+                        .getResultList()));
+        return ids;
+    }
+
+    /** Reads the whole log of a network, in parts that are transactions of their own. Writes nothing. */
+    public Verification verify(long networkId) {
+        return verify(networkId, records -> {});
+    }
+
+    /** @param progress is told now and then how many records hold */
+    public Verification verify(long networkId, LongConsumer progress) {
+        var walk = new Walk(anchors.of(networkId));
+        var fault = walk(networkId, walk, progress);
+        if (fault == null) {
+            fault = facets.miscounted(networkId, walk.revision);
+        }
+        var edits = networkId == Subject.PLATFORM ? List.<OutsideEdit>of() : outside.in(networkId, MOST_OUTSIDE);
+        return new Verification(
+                networkId, clock.instant(), walk.records, fault == null ? walk.revision : walk.whole, fault, edits);
+    }
+
+    private @Nullable Fault walk(long networkId, Walk walk, LongConsumer progress) {
+        var head = QuarkusTransaction.requiringNew().call(() -> head(networkId));
+        var last = 0L;
+        for (; ; ) {
+            var from = last;
+            var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, from));
+            for (var change : part.changes()) {
+                if (head != null && change.revision > head.revision) {
+                    var newer = QuarkusTransaction.requiringNew().call(() -> head(networkId));
+                    return newer != null && newer.revision > head.revision
+                            ? walk.end(head)
+                            : new Fault(
+                                    change.revision,
+                                    change.id,
+                                    "Revision " + change.revision
+                                            + " comes after the end of the log, which is revision " + head.revision
+                                            + ".");
+                }
+                var fault = walk.step(change, part.facets().get(change.facetId), chain);
+                if (fault != null) {
+                    return fault;
+                }
+                last = change.id;
+            }
+            progress.accept(walk.records);
+            if (part.changes().size() < PART) {
+                return walk.end(head);
+            }
+        }
+    }
+
+    private @Nullable HistoryHead head(long networkId) {
+        return entityManager.find(HistoryHead.class, networkId, Map.of(HibernateHints.HINT_READ_ONLY, true));
+    }
+
+    /** Some records and their facets. */
+    private record Part(List<Change> changes, Map<Long, FacetVerifier.Kept> facets) {}
+
+    private Part part(long networkId, long after) {
+        var part = entityManager
+                .createQuery(
+                        "select h from Change h where h.networkId = :networkId and h.id > :after order by h.id",
+                        Change.class)
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .setParameter("networkId", networkId)
+                .setParameter("after", after)
+                .setMaxResults(PART)
+                .getResultList();
+        entityManager.clear();
+        return new Part(part, facets.of(networkId, part));
+    }
+
+    /** The way along the chain, record by record. */
+    private static final class Walk {
+        private final NavigableMap<Long, String> anchors;
+        private byte[] digest = new byte[32];
+        private long revision;
+        private long whole;
+        private int ordinal = -1;
+        private long records;
+        private boolean fieldsKept;
+        private @Nullable Instant at;
+
+        Walk(NavigableMap<Long, String> anchors) {
+            this.anchors = anchors;
+        }
+
+        @Nullable
+        Fault step(Change change, FacetVerifier.@Nullable Kept facet, Chain chain) {
+            if (change.revision != revision) {
+                var wrong = anchored();
+                if (wrong != null) {
+                    return wrong;
+                }
+                whole = revision;
+            }
+            if (change.revision == revision ? change.ordinal != ordinal + 1 : change.revision != revision + 1) {
+                var missing = change.revision == revision || change.revision <= revision
+                        ? "Record " + (ordinal + 1) + " of revision " + revision
+                        : "Revision " + (revision + 1);
+                return new Fault(
+                        change.revision > revision ? revision + 1 : revision,
+                        null,
+                        missing + " is missing: the next record is " + change.ordinal + " of revision "
+                                + change.revision + ".");
+            }
+            if (change.revision != revision && change.ordinal != 0) {
+                return new Fault(
+                        change.revision, null, "The first record of revision " + change.revision + " is missing.");
+            }
+            if (!Arrays.equals(chain.digest(change, digest), change.digest)) {
+                return new Fault(
+                        change.revision,
+                        change.id,
+                        "Record " + change.ordinal + " of revision " + change.revision + " (id " + change.id
+                                + ", " + change.action.pastTense() + " “" + change.entityName
+                                + "”) does not fit its digest: it was changed after it was written.");
+            }
+            var wrong = FacetVerifier.wrong(change, facet, fieldsKept);
+            if (wrong != null) {
+                return new Fault(change.revision, change.id, wrong);
+            }
+            fieldsKept = fieldsKept || (facet != null && !facet.fields().equals(Facets.UNKNOWN));
+            at = at == null || change.at.isAfter(at) ? change.at : at;
+            revision = change.revision;
+            ordinal = change.ordinal;
+            digest = change.digest;
+            records++;
+            return null;
+        }
+
+        @Nullable
+        Fault end(@Nullable HistoryHead head) {
+            var wrong = anchored();
+            if (wrong != null) {
+                return wrong;
+            }
+            var latest = anchors.isEmpty() ? 0L : anchors.lastKey();
+            if (latest > revision) {
+                return new Fault(
+                        revision + 1,
+                        null,
+                        "Revision " + (revision + 1) + " is missing: the log was at revision " + latest
+                                + " when it was anchored, and ends at revision " + revision + ". Its tail was cut.");
+            }
+            if (head == null ? records > 0 : head.revision != revision || !Arrays.equals(head.digest, digest)) {
+                return new Fault(
+                        revision + 1,
+                        null,
+                        head == null
+                                ? "The log has no head any more."
+                                : "Revision " + (revision + 1) + " is missing: the head is at revision " + head.revision
+                                        + ", the log ends at revision " + revision + ".");
+            }
+            if (head != null && at != null && !at.equals(head.at)) {
+                return new Fault(
+                        revision,
+                        null,
+                        "The head says that revision " + revision + " was written at " + head.at + ", the log says at "
+                                + at + ": the times of later records would be wrong.");
+            }
+            whole = revision;
+            return null;
+        }
+
+        /** Whether the revision that was just walked through is as it was anchored. */
+        private @Nullable Fault anchored() {
+            var anchor = anchors.get(revision);
+            return anchor == null || anchor.equals(HexFormat.of().formatHex(digest))
+                    ? null
+                    : new Fault(
+                            revision,
+                            null,
+                            "Revision " + revision + " is not the one that was anchored: the log was rewritten.");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.pixelkeep.history.past;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hibernate.jpa.HibernateHints;
+import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.EntityKind;
+
+/**
+ * Tells from the log how things were: for each the last change up to a moment. Knows nothing of who may see what, that
+ * is the caller's business. Each answer is one query that reads indexes and the changes that it gives, never the log.
+ */
+@ApplicationScoped
+public class Past {
+    /** In place of an empty list, which no database takes. */
+    private static final List<Long> NOTHING = List.of(-1L);
+
+    private static final String LAST = """
+            select h from Change h
+            join (select max(l.id) as id from Change l where l.id <= :last and %s group by l.entityId) latest
+                on latest.id = h.id
+            where h.networkId = :networkId and h.after is not null""";
+
+    private static final String OF_KIND = LAST.formatted("l.entity = :entity and l.entityId in :ids");
+
+    private static final String OF_PIXELS = LAST.formatted("l.entity = ASSOCIATION and l.pixelId in :pixelIds");
+
+    private static final String IN_NETWORK = "l.entity = ASSOCIATION and l.networkId = :networkId";
+
+    private static final String ON_NETWORK =
+            LAST.formatted(IN_NETWORK + " and l.advertiserId is null and l.creativeId is null");
+
+    private static final String ON_ADVERTISERS =
+            LAST.formatted(IN_NETWORK + " and l.advertiserId in :advertiserIds and l.creativeId is null");
+
+    private static final String ON_CREATIVES =
+            LAST.formatted(IN_NETWORK + " and l.advertiserId in :advertiserIds and l.creativeId in :creativeIds");
+
+    private final EntityManager entityManager;
+
+    Past(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /** What was so at an instant; empty before the network's first change. */
+    public Optional<LogPosition> at(long networkId, Instant instant) {
+        if (instant.isBefore(Instant.EPOCH)) {
+            // No log is that old, and the database could not tell such an instant from others.
+            return Optional.empty();
+        }
+        return entityManager
+                .createQuery(
+                        "select h.revision, h.id from Change h where h.networkId = :networkId and h.at <= :at"
+                                + " order by h.at desc, h.id desc",
+                        Object[].class)
+                .setParameter("networkId", networkId)
+                .setParameter("at", instant)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(row -> new LogPosition(networkId, (Long) row[0], (Long) row[1], instant));
+    }
+
+    /** What was so when a revision had been written; empty when the network has no such revision. */
+    public Optional<LogPosition> ofRevision(long networkId, long revision) {
+        return entityManager
+                .createQuery(
+                        "select h.at, h.id from Change h where h.networkId = :networkId and h.revision = :revision"
+                                + " order by h.ordinal desc",
+                        Object[].class)
+                .setParameter("networkId", networkId)
+                .setParameter("revision", revision)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(row -> new LogPosition(networkId, revision, (Long) row[1], (Instant) row[0]));
+    }
+
+    /** The things of one kind as they were, by id; what was not there is absent. */
+    public Map<Long, PastState> states(LogPosition position, EntityKind entity, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : read(query(OF_KIND, position).setParameter("entity", entity).setParameter("ids", ids)).stream()
+                        .collect(Collectors.toMap(PastState::id, state -> state));
+    }
+
+    /** The associations of pixels as they were, by id. */
+    public List<PastState> associationsOf(LogPosition position, Collection<Long> pixelIds) {
+        return read(query(OF_PIXELS + " order by h.entityId", position).setParameter("pixelIds", orNothing(pixelIds)));
+    }
+
+    /**
+     * The associations that were aimed at the whole network, at the advertisers, or at the creatives of them.
+     *
+     * @return three queries' worth, in no particular order
+     */
+    public List<PastState> associationsOn(
+            LogPosition position, Collection<Long> advertiserIds, Collection<Long> creativeIds) {
+        var all = new ArrayList<>(read(query(ON_NETWORK, position)));
+        all.addAll(read(query(ON_ADVERTISERS, position).setParameter("advertiserIds", orNothing(advertiserIds))));
+        all.addAll(read(query(ON_CREATIVES, position)
+                .setParameter("advertiserIds", orNothing(advertiserIds))
+                .setParameter("creativeIds", orNothing(creativeIds))));
+        return all;
+    }
+
+    /** The end of the log of a network; empty before its first change. */
+    public Optional<LogPosition> now(long networkId) {
+        return entityManager
+                .createQuery(
+                        "select h.revision, h.at, h.id from Change h where h.networkId = :networkId"
+                                + " order by h.revision desc, h.ordinal desc",
+                        Object[].class)
+                .setParameter("networkId", networkId)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(row -> new LogPosition(networkId, (Long) row[0], (Long) row[2], (Instant) row[1]));
+    }
+
+    /** What was done together, in the order in which it was done. */
+    public List<PastChange> changeSet(long networkId, String changeSet, int most) {
+        return entityManager
+                .createQuery(
+                        "select h from Change h where h.networkId = :networkId and h.changeSet = :changeSet order by h.id",
+                        Change.class)
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .setParameter("networkId", networkId)
+                .setParameter("changeSet", changeSet)
+                .setMaxResults(most)
+                .getResultList()
+                .stream()
+                .map(PastChange::of)
+                .toList();
+    }
+
+    private TypedQuery<Change> query(String text, LogPosition position) {
+        return entityManager
+                .createQuery(text, Change.class)
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .setParameter("networkId", position.networkId())
+                .setParameter("last", position.lastChange());
+    }
+
+    private static List<PastState> read(TypedQuery<Change> query) {
+        return query.getResultList().stream().map(PastState::of).toList();
+    }
+
+    private static Collection<Long> orNothing(Collection<Long> ids) {
+        return ids.isEmpty() ? NOTHING : ids;
+    }
+}

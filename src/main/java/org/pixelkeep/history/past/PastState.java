@@ -1,0 +1,125 @@
+package org.pixelkeep.history.past;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Images;
+
+/**
+ * A thing as it was at a {@link LogPosition}.
+ *
+ * @param changeId the change that left it so
+ * @param revision of that change
+ * @param at when that change was written
+ * @param name as people knew it then
+ * @param fields its image, by the names that the image gave them
+ */
+public record PastState(
+        EntityKind entity,
+        long id,
+        long changeId,
+        long revision,
+        Instant at,
+        String name,
+        @Nullable Long advertiserId,
+        @Nullable Long creativeId,
+        @Nullable Long pixelId,
+        Map<String, @Nullable Object> fields) {
+    public PastState {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    static PastState of(Change change) {
+        return new PastState(
+                change.entity,
+                change.entityId,
+                change.id,
+                change.revision,
+                change.at,
+                change.entityName,
+                change.advertiserId,
+                change.creativeId,
+                change.pixelId,
+                Images.of(change).after());
+    }
+
+    /** {@code null} when the field was empty, or unknown to images of the time. */
+    public @Nullable String text(String field) {
+        return fields.get(field) instanceof String text ? text : null;
+    }
+
+    /** Empty when the field was empty, or unknown to images of the time. */
+    public String textOrEmpty(String field) {
+        return Objects.requireNonNullElse(text(field), "");
+    }
+
+    /** False when the field was unknown to images of the time. */
+    public boolean is(String field) {
+        return Boolean.TRUE.equals(fields.get(field));
+    }
+
+    public @Nullable Integer number(String field) {
+        return fields.get(field) instanceof Number number ? Integer.valueOf(number.intValue()) : null;
+    }
+
+    public @Nullable Long id(String field) {
+        return fields.get(field) instanceof Number number ? Long.valueOf(number.longValue()) : null;
+    }
+
+    public @Nullable Instant instant(String field) {
+        var text = text(field);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    public @Nullable LocalDate date(String field) {
+        var text = text(field);
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** The constant that the field named; {@code null} when it named none that is known today. */
+    public <E extends Enum<E>> @Nullable E constant(String field, Class<E> type) {
+        var text = text(field);
+        for (var constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        return null;
+    }
+
+    /** The whole numbers in a list, in its order. */
+    public List<Long> ids(String field) {
+        return list(field).stream()
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).longValue())
+                .toList();
+    }
+
+    /** The texts in a list, in its order. */
+    public List<String> texts(String field) {
+        return list(field).stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+
+    private List<?> list(String field) {
+        return fields.get(field) instanceof List<?> list ? list : List.of();
+    }
+}

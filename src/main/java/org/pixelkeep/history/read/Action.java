@@ -1,0 +1,32 @@
+package org.pixelkeep.history.read;
+
+/** What was done to a thing. */
+public enum Action {
+    CREATE("created"),
+    EDIT("changed"),
+    ARCHIVE("archived"),
+    RESTORE("restored"),
+    ACTIVATE("activated"),
+    DEACTIVATE("deactivated"),
+    ATTACH("attached"),
+    DETACH("detached"),
+    EXCLUDE("excluded"),
+    APPROVE("approved"),
+    REJECT("rejected"),
+    EXEMPT("exempted"),
+    SUSPEND("suspended"),
+    LIFT("lifted the suspension of"),
+    GRANT("granted"),
+    REVOKE("revoked");
+
+    private final String pastTense;
+
+    Action(String pastTense) {
+        this.pastTense = pastTense;
+    }
+
+    /** The verb of a sentence such as "… archived pixel 7". */
+    public String pastTense() {
+        return pastTense;
+    }
+}

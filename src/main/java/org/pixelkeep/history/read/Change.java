@@ -1,0 +1,101 @@
+package org.pixelkeep.history.read;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+
+/**
+ * One entry of the log: who did what to which thing, when, from where and why, with the whole thing before and after
+ * as JSON. Written once by {@code History}, never changed.
+ */
+@Entity
+@Immutable
+@Table(name = "history_change")
+public class Change extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "network_id")
+    public long networkId;
+
+    /** Gapless and in commit order within the network. */
+    public long revision;
+
+    /** Order within the revision, from 0. */
+    public int ordinal;
+
+    @Column(name = "change_set")
+    public String changeSet;
+
+    public Instant at;
+
+    /** {@code USER} or {@code SYSTEM}. */
+    @Column(name = "actor_kind")
+    public String actorKind;
+
+    @Column(name = "actor_id")
+    public @Nullable Long actorId;
+
+    @Column(name = "actor_name")
+    public String actorName;
+
+    @Column(name = "token_id")
+    public @Nullable Long tokenId;
+
+    public @Nullable String address;
+
+    @Enumerated(EnumType.STRING)
+    public Caller.Channel channel;
+
+    @Enumerated(EnumType.STRING)
+    public Action action;
+
+    @Enumerated(EnumType.STRING)
+    public EntityKind entity;
+
+    @Column(name = "entity_id")
+    public long entityId;
+
+    @Column(name = "entity_name")
+    public String entityName;
+
+    @Column(name = "advertiser_id")
+    public @Nullable Long advertiserId;
+
+    @Column(name = "creative_id")
+    public @Nullable Long creativeId;
+
+    @Column(name = "pixel_id")
+    public @Nullable Long pixelId;
+
+    public @Nullable String reason;
+
+    @Column(name = "before_image")
+    public @Nullable String before;
+
+    @Column(name = "after_image")
+    public @Nullable String after;
+
+    @Column(columnDefinition = "binary(32)")
+    public byte[] digest;
+
+    /** Which combination of kind, deed, way, person and fields it is; follows from the rest. */
+    @Column(name = "facet_id")
+    public long facetId;
+
+    /** What the facet says of its fields; known only while it is written. */
+    @Transient
+    public String changedFields;
+}

@@ -1,0 +1,252 @@
+package org.pixelkeep.history.read;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.regex.Pattern;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+
+/** Reads the log of changes, newest first, as far as the reader sees it. Writes nothing. */
+@ApplicationScoped
+public class ChangeLog {
+    /** More than anybody reads at once. */
+    private static final int MOST = 10_000;
+
+    private static final int MOST_SINCE = 100;
+
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
+    /** In place of an empty set, which no database takes. */
+    private static final long NOBODY = -1;
+
+    private final EntityManager entityManager;
+    private final ChangeSearch search;
+    private final Inheritance inheritance;
+    private final Colleagues colleagues;
+    private final Facets facets;
+
+    ChangeLog(
+            EntityManager entityManager,
+            ChangeSearch search,
+            Inheritance inheritance,
+            Colleagues colleagues,
+            Facets facets) {
+        this.entityManager = entityManager;
+        this.search = search;
+        this.inheritance = inheritance;
+        this.colleagues = colleagues;
+        this.facets = facets;
+    }
+
+    /**
+     * A part of the log of one network, or with {@link Subject#PLATFORM} of the platform's own. At most six queries,
+     * however many changes.
+     *
+     * @throws NotFound when nothing of the log is in sight
+     * @throws InvalidInput when the field or a cursor cannot be one
+     */
+    public Slice<Entry> read(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
+        return read(caller, networkId, filter, request, true);
+    }
+
+    /** The same without a count, whose total is 0: for who goes through the whole log. */
+    public Slice<Entry> uncounted(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
+        return read(caller, networkId, filter, request, false);
+    }
+
+    private Slice<Entry> read(
+            Caller caller, long networkId, ChangeFilter filter, SliceRequest request, boolean counting) {
+        var sight = sight(caller, networkId);
+        checkField(filter);
+        if (sight.width() == LogSight.Width.EVERYTHING && ChangeSearch.answers(filter)) {
+            return search.find(networkId, filter, request, counting).map(sight::show);
+        }
+        var listing = filtered(sight, filter);
+        return (counting ? listing.slice(request) : listing.uncounted(request)).map(sight::show);
+    }
+
+    /**
+     * The names of the fields that were ever given another value in a network, as far as the reader may see them.
+     *
+     * @throws NotFound when nothing of the log is in sight
+     */
+    public SortedSet<String> fieldNames(Caller caller, long networkId) {
+        var sight = sight(caller, networkId);
+        var names = facets.fieldNames(networkId);
+        if (!sight.everything()) {
+            names.removeAll(LogSight.OF_THE_NETWORK);
+        }
+        return names;
+    }
+
+    /**
+     * What some revisions of a network did to a pixel and its associations, in the order in which it was done.
+     *
+     * @throws NotFound when nothing of the log is in sight
+     */
+    public List<Entry> ofRevisions(Caller caller, long networkId, long pixelId, Collection<Long> revisions) {
+        if (revisions.isEmpty()) {
+            return List.of();
+        }
+        var sight = sight(caller, networkId);
+        var listing = filtered(sight, ChangeFilter.of(EntityKind.PIXEL, pixelId))
+                .where("h.revision in :revisions", "revisions", revisions);
+        return listing.first(MOST, "h.id").stream().map(sight::show).toList();
+    }
+
+    /**
+     * What was done after a revision to some pixels, as far as it concerns one creative, and to the creative and its
+     * advertiser themselves. Newest first, at most a hundred of each.
+     *
+     * @throws NotFound when nothing of the log is in sight
+     */
+    public List<Entry> since(
+            Caller caller,
+            long networkId,
+            long revision,
+            long advertiserId,
+            long creativeId,
+            Collection<Long> pixelIds) {
+        var sight = sight(caller, networkId);
+        var found = new ArrayList<Change>();
+        if (!pixelIds.isEmpty()) {
+            found.addAll(filtered(sight, ChangeFilter.ALL)
+                    .where("h.revision > :since", "since", revision)
+                    .where("h.creativeId is null or h.creativeId = :concerned", "concerned", creativeId)
+                    .where("h.advertiserId is null or h.advertiserId = :whose", "whose", advertiserId)
+                    .where("h.pixelId in :pixels", "pixels", pixelIds)
+                    .first(MOST_SINCE, "h.id desc"));
+        }
+        for (var thing : List.of(
+                ChangeFilter.ofThing(EntityKind.CREATIVE, creativeId),
+                ChangeFilter.ofThing(EntityKind.ADVERTISER, advertiserId))) {
+            found.addAll(filtered(sight, thing)
+                    .where("h.revision > :since", "since", revision)
+                    .first(MOST_SINCE, "h.id desc"));
+        }
+        return found.stream().map(sight::show).toList();
+    }
+
+    /** How many records the log of a network has: out of what is kept with the facets. One query. */
+    public long records(long networkId) {
+        return search.records(networkId);
+    }
+
+    private LogSight sight(Caller caller, long networkId) {
+        var grants = caller.grants();
+        if (networkId != Subject.PLATFORM) {
+            var reach = grants.reach(Permission.VIEW_HISTORY, networkId);
+            if (reach.whole()) {
+                return LogSight.whole(networkId);
+            }
+            if (!reach.isEmpty()) {
+                var known = new HashSet<>(colleagues.of(reach.advertiserIds()));
+                if (caller.userId() != null) {
+                    known.add(caller.userId());
+                }
+                return LogSight.ofAdvertisers(
+                        networkId,
+                        reach.advertiserIds(),
+                        inheritance.pixelIds(networkId, reach.advertiserIds()),
+                        known,
+                        caller.userId());
+            }
+        }
+        if (!grants.allowsOnPlatform(Permission.VIEW_HISTORY)) {
+            throw new NotFound("history");
+        }
+        if (entityManager.find(HistoryHead.class, networkId) == null && networkId != Subject.PLATFORM) {
+            throw new NotFound("network");
+        }
+        return networkId == Subject.PLATFORM ? LogSight.whole(networkId) : LogSight.outside(networkId);
+    }
+
+    private Listing<Change> filtered(LogSight sight, ChangeFilter filter) {
+        var listing = new Listing<>(entityManager, Change.class, "Change h", "h", change -> change.id)
+                .where("h.networkId = :networkId", "networkId", sight.networkId())
+                .whereGiven("h.entity = :entity", "entity", filter.entity())
+                .whereGiven("h.entityId = :entityId", "entityId", filter.entityId())
+                .whereGiven("h.advertiserId = :advertiserId", "advertiserId", filter.advertiserId())
+                .whereGiven("h.pixelId = :pixelId", "pixelId", filter.pixelId())
+                .whereGiven("h.channel = :channel", "channel", filter.channel())
+                .whereGiven("h.action = :action", "action", filter.action())
+                .whereContains("h.actorName like :actor", "actor", filter.actor())
+                .whereGiven("h.at >= :from", "from", filter.from())
+                .whereGiven("h.at < :to", "to", filter.to())
+                .whereGiven("h.revision = :revision", "revision", filter.revision())
+                .whereGiven("h.changeSet = :changeSet", "changeSet", filter.changeSet())
+                .order("newest", "h.id", true, change -> change.id);
+        if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
+            listing.where("h.actorId in :known", "known", orNobody(sight.known()));
+        }
+        narrowToCreative(listing, sight, filter);
+        narrowToField(listing, sight, filter);
+        narrowToSight(listing, sight);
+        return listing;
+    }
+
+    private void narrowToCreative(Listing<Change> listing, LogSight sight, ChangeFilter filter) {
+        var creativeId = filter.creativeId();
+        if (creativeId == null) {
+            return;
+        }
+        var found = inheritance.carriedBy(creativeId);
+        var carried = sight.sees(found.advertiserId()) ? found : Inheritance.Carried.NOTHING;
+        listing.with("carriedBy", carried.advertiserId())
+                .with("carried", orNobody(carried.pixelIds()))
+                .with("creativeId", creativeId)
+                .either(List.of(
+                        "h.creativeId = :creativeId",
+                        "h.creativeId is null and h.pixelId in :carried and h.advertiserId is null",
+                        "h.creativeId is null and h.pixelId in :carried and h.advertiserId = :carriedBy"));
+    }
+
+    private static void checkField(ChangeFilter filter) {
+        var field = filter.field();
+        if (field != null && !field.isBlank() && !FIELD.matcher(field.strip()).matches()) {
+            throw new InvalidInput("field", "The name of a field, for example url.");
+        }
+    }
+
+    private static void narrowToField(Listing<Change> listing, LogSight sight, ChangeFilter filter) {
+        var field = filter.field();
+        if (field == null || field.isBlank()) {
+            return;
+        }
+        listing.where("""
+                coalesce(function('json_extract', h.before, :field), 'null')
+                    <> coalesce(function('json_extract', h.after, :field), 'null')""", "field", "$." + field.strip());
+        if (!sight.everything() && LogSight.OF_THE_NETWORK.contains(field.strip())) {
+            listing.where("h.advertiserId is not null");
+        }
+    }
+
+    private static void narrowToSight(Listing<Change> listing, LogSight sight) {
+        switch (sight.width()) {
+            case EVERYTHING -> {}
+            case NETWORK_ITSELF -> listing.where("h.entity = NETWORK");
+            case ADVERTISERS -> {
+                var parts = new ArrayList<String>();
+                sight.advertiserIds().forEach(id -> parts.add("h.advertiserId = " + id));
+                parts.add("h.advertiserId is null and h.creativeId is null and h.pixelId in :inherited");
+                listing.where("h.entity in (ADVERTISER, CREATIVE, PIXEL, ASSOCIATION)")
+                        .with("inherited", orNobody(sight.inherited()))
+                        .either(parts);
+            }
+        }
+    }
+
+    private static Set<Long> orNobody(Set<Long> ids) {
+        return ids.isEmpty() ? Set.of(NOBODY) : ids;
+    }
+}

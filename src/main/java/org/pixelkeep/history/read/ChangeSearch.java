@@ -1,0 +1,230 @@
+package org.pixelkeep.history.read;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.read.Facets.Facet;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+
+/**
+ * Finds a part of the whole log of a network, whatever the filter, without reading more of the log than it gives: the
+ * filter names facets, a period is a range of ids, and of each facet at most a part is read by index.
+ */
+@ApplicationScoped
+class ChangeSearch {
+    /** Beyond so many facets the filter lets so much through that reading from the end finds a part at once. */
+    private static final int MOST_FACETS = 200;
+
+    private static final int RADIX = 36;
+
+    private final EntityManager entityManager;
+    private final Facets facets;
+
+    ChangeSearch(EntityManager entityManager, Facets facets) {
+        this.entityManager = entityManager;
+        this.facets = facets;
+    }
+
+    /** Ids from the first to before the second. */
+    private record Range(long from, long to) {
+        Range after(long id) {
+            return new Range(Math.max(from, id + 1), to);
+        }
+
+        Range before(long id) {
+            return new Range(from, Math.min(to, id));
+        }
+    }
+
+    /** Whether it is one of the filters that are answered here: those by a creative or pixel have indexes of their own. */
+    static boolean answers(ChangeFilter filter) {
+        return filter.entityId() == null
+                && filter.creativeId() == null
+                && filter.pixelId() == null
+                && filter.revision() == null
+                && filter.changeSet() == null;
+    }
+
+    long records(long networkId) {
+        return facets.matching(networkId, ChangeFilter.ALL).stream()
+                .mapToLong(Facet::changes)
+                .sum();
+    }
+
+    /** Newest first. At most six queries. */
+    Slice<Change> find(long networkId, ChangeFilter filter, SliceRequest request, boolean counting) {
+        var matching = facets.matching(networkId, filter);
+        var period = period(networkId, filter);
+        if (matching.isEmpty()) {
+            return new Slice<>(List.of(), null, null, 0);
+        }
+        var backwards = request.before() != null;
+        var range = request.before() != null
+                ? period.after(cursor("before", request.before()))
+                : request.after() != null ? period.before(cursor("after", request.after())) : period;
+        var ids = ids(networkId, filter, matching, range, request.limit() + 1, backwards);
+        var more = ids.size() > request.limit();
+        if (more) {
+            ids = ids.subList(0, request.limit());
+        }
+        var found = new ArrayList<>(changes(ids));
+        if (backwards) {
+            Collections.reverse(found);
+        }
+        var hasPrevious = backwards ? more : request.after() != null;
+        var hasNext = backwards || more;
+        return new Slice<>(
+                found,
+                hasPrevious && !found.isEmpty() ? cursor(found.get(0)) : null,
+                hasNext && !found.isEmpty() ? cursor(found.get(found.size() - 1)) : null,
+                counting ? count(networkId, filter, matching, period) : 0);
+    }
+
+    /** Kept with the facets; only within a period, or for fields from before they were kept, is anything counted. */
+    private long count(long networkId, ChangeFilter filter, List<Facet> matching, Range period) {
+        var known = field(filter) == null || matching.stream().allMatch(Facet::fieldsKnown);
+        var total = known && filter.from() == null && filter.to() == null && filter.advertiserId() == null
+                ? matching.stream().mapToLong(Facet::changes).sum()
+                : ids(networkId, filter, matching, period, Slice.COUNTED + 1, false)
+                        .size();
+        return Math.min(total, Slice.COUNTED + 1L);
+    }
+
+    private List<Long> ids(
+            long networkId, ChangeFilter filter, List<Facet> matching, Range range, int most, boolean ascending) {
+        var order = " order by id " + (ascending ? "asc" : "desc") + " limit " + most;
+        var field = field(filter);
+        if (filter.advertiserId() != null) {
+            return ids(ofAdvertiser(filter.advertiserId(), matching, field) + order, networkId, range);
+        }
+        if (filter.isPeriodOnly()) {
+            return ids(
+                    "select id from history_change where network_id = :networkId and id >= :from and id < :to" + order,
+                    networkId,
+                    range);
+        }
+        var sql = matching.size() <= MOST_FACETS
+                ? matching.stream()
+                        .map(facet -> "(select id from history_change where network_id = :networkId and facet_id = "
+                                + facet.id() + " and id >= :from and id < :to"
+                                + (facet.fieldsKnown() || field == null ? "" : differs(field)) + order + ")")
+                        .collect(Collectors.joining(" union all ", "select id from (", ") found" + order))
+                : "select id from history_change where network_id = :networkId and id >= :from and id < :to"
+                        + " and facet_id in ("
+                        + matching.stream()
+                                .map(facet -> Long.toString(facet.id()))
+                                .collect(Collectors.joining(","))
+                        + ")" + order;
+        return ids(sql, networkId, range);
+    }
+
+    private List<Long> ids(String sql, long networkId, Range range) {
+        var query = entityManager
+                .createNativeQuery(sql)
+                .setParameter("from", range.from())
+                .setParameter("to", range.to());
+        if (sql.contains(":networkId")) {
+            query.setParameter("networkId", networkId);
+        }
+        var found = new ArrayList<Long>();
+        for (var id : query.getResultList()) {
+            found.add(((Number) id).longValue());
+        }
+        return found;
+    }
+
+    /** Facets belong to one network, so an advertiser of another has none of them. All of it is read from one index. */
+    private static String ofAdvertiser(long advertiserId, List<Facet> matching, @Nullable String field) {
+        return "select id from history_change where advertiser_id = " + advertiserId + " and id >= :from and id < :to"
+                + " and (facet_id in (" + facetIds(matching.stream().filter(facet -> isKnown(facet, field)))
+                + ")"
+                + (field == null
+                        ? ""
+                        : " or (facet_id in (" + facetIds(matching.stream().filter(facet -> !isKnown(facet, field)))
+                                + ")" + differs(field) + ")")
+                + ")";
+    }
+
+    private static boolean isKnown(Facet facet, @Nullable String field) {
+        return field == null || facet.fieldsKnown();
+    }
+
+    /** For SQL; a facet that there is not when there are none. */
+    private static String facetIds(Stream<Facet> facets) {
+        return facets.map(facet -> Long.toString(facet.id()))
+                .collect(Collectors.collectingAndThen(Collectors.joining(","), ids -> ids.isEmpty() ? "-1" : ids));
+    }
+
+    /** The name was checked: it is letters and digits. */
+    private static String differs(String field) {
+        return " and coalesce(json_extract(before_image, '$." + field + "'), 'null')"
+                + " <> coalesce(json_extract(after_image, '$." + field + "'), 'null')";
+    }
+
+    private List<Change> changes(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Change> byId = new HashMap<>();
+        entityManager
+                .createQuery("select h from Change h where h.id in :ids", Change.class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .stream()
+                .forEach(change -> byId.put(change.id, change));
+        return ids.stream().map(byId::get).toList();
+    }
+
+    /** Times never run backwards in a log, so a period is a range of ids. */
+    private Range period(long networkId, ChangeFilter filter) {
+        return new Range(
+                filter.from() == null ? 0 : firstFrom(networkId, filter.from()),
+                filter.to() == null ? Long.MAX_VALUE : firstFrom(networkId, filter.to()));
+    }
+
+    private long firstFrom(long networkId, Instant at) {
+        return entityManager
+                .createQuery(
+                        "select h.id from Change h where h.networkId = :networkId and h.at >= :at order by h.at, h.id",
+                        Long.class)
+                .setParameter("networkId", networkId)
+                .setParameter("at", at)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static @Nullable String field(ChangeFilter filter) {
+        return filter.field() == null || filter.field().isBlank()
+                ? null
+                : filter.field().strip();
+    }
+
+    private static String cursor(Change change) {
+        return Long.toString(change.id, RADIX);
+    }
+
+    private static long cursor(String field, String cursor) {
+        try {
+            var id = Long.parseLong(cursor, RADIX);
+            if (id > 0 && Long.toString(id, RADIX).equals(cursor)) {
+                return id;
+            }
+        } catch (NumberFormatException e) {
+            // As refused as one that is spelled in another way.
+        }
+        throw new InvalidInput(field, "This is not a cursor of this list: start from its first page.");
+    }
+}

@@ -1,0 +1,24 @@
+package org.pixelkeep.history.read;
+
+import java.util.Locale;
+
+/** The kinds of things whose changes are kept. */
+public enum EntityKind {
+    NETWORK,
+    ADVERTISER,
+    CREATIVE,
+    PIXEL,
+    ASSOCIATION,
+    VENDOR,
+    TEMPLATE,
+    COVERAGE_RULE,
+    USER,
+    ROLE,
+    TOKEN,
+    WEBHOOK;
+
+    /** As in a sentence. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,198 @@
+package org.pixelkeep.history.read;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The combinations of kind, deed, way, person and fields that occur in the log, each with the number of its changes. A
+ * filter is first answered here, where the combinations are few. All of it follows from the records: {@code
+ * FacetVerifier} holds it against them.
+ */
+@ApplicationScoped
+public class Facets {
+    /** In place of the fields of changes from before they were kept. */
+    public static final String UNKNOWN = "?";
+
+    private static final int LONGEST = 700;
+
+    private static final String FIND = """
+            select id from history_facet
+            where network_id = ? and entity = ? and action = ? and channel = ? and actor_name = ? and fields = ?""";
+
+    private static final String ADD = """
+            insert ignore into history_facet (network_id, entity, action, channel, actor_name, fields)
+            values (?, ?, ?, ?, ?, ?)""";
+
+    private static final String COUNT = """
+            insert into history_facet_count (facet_id, network_id, changes) values (?, ?, ?)
+            on duplicate key update changes = changes + values(changes)""";
+
+    private final EntityManager entityManager;
+
+    public Facets(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /** A combination that fits a filter. */
+    record Facet(long id, long changes, boolean fieldsKnown) {}
+
+    private record Key(EntityKind entity, Action action, String channel, String actor, String fields) {}
+
+    /** The names of the fields that differ, as a facet keeps them. */
+    public static String fields(@Nullable Image before, @Nullable Image after) {
+        return fields(
+                new Images(before == null ? Map.of() : before.fields(), after == null ? Map.of() : after.fields()));
+    }
+
+    /** The same of a record: what was kept when it was written follows from it. */
+    public static String fields(Images images) {
+        var names = new StringBuilder(",");
+        for (var difference : images.differences()) {
+            if (names.length() + difference.field().length() < LONGEST - 1) {
+                names.append(difference.field()).append(',');
+            }
+        }
+        return names.toString();
+    }
+
+    /**
+     * Gives each change of a network its facet and counts it; under the lock of the network's head. Two statements for
+     * each combination, four for a new one.
+     */
+    public void assign(EntityManager current, long networkId, List<Change> changes) {
+        current.unwrap(Session.class).doWork(connection -> assign(connection, networkId, changes));
+    }
+
+    /** The same by plain SQL, in the transaction of the connection. */
+    public void assign(Connection connection, long networkId, List<Change> changes) throws SQLException {
+        var byKey = new LinkedHashMap<Key, List<Change>>();
+        for (var change : changes) {
+            var key = new Key(
+                    change.entity, change.action, change.channel.name(), change.actorName, change.changedFields);
+            byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(change);
+        }
+        for (var same : byKey.entrySet()) {
+            var id = counted(
+                    connection, networkId, same.getKey(), same.getValue().size());
+            same.getValue().forEach(change -> change.facetId = id);
+        }
+    }
+
+    private static long counted(Connection connection, long networkId, Key key, int more) throws SQLException {
+        var id = found(connection, networkId, key, "");
+        if (id == 0) {
+            try (var insert = connection.prepareStatement(ADD)) {
+                bind(insert, networkId, key);
+                insert.executeUpdate();
+            }
+            id = found(connection, networkId, key, " lock in share mode");
+        }
+        try (var count = connection.prepareStatement(COUNT)) {
+            count.setLong(1, id);
+            count.setLong(2, networkId);
+            count.setInt(3, more);
+            count.executeUpdate();
+        }
+        return id;
+    }
+
+    /** 0: there is none. With the lock, what was committed since the transaction began to read is seen too. */
+    private static long found(Connection connection, long networkId, Key key, String lock) throws SQLException {
+        try (var select = connection.prepareStatement(FIND + lock)) {
+            bind(select, networkId, key);
+            try (var row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, long networkId, Key key) throws SQLException {
+        statement.setLong(1, networkId);
+        statement.setString(2, key.entity().name());
+        statement.setString(3, key.action().name());
+        statement.setString(4, key.channel());
+        statement.setString(5, key.actor());
+        statement.setString(6, key.fields());
+    }
+
+    /** The combinations of a network that fit. One query. */
+    List<Facet> matching(long networkId, ChangeFilter filter) {
+        var sql = new StringBuilder("select f.id, f.changes + coalesce(n.changes, 0), f.fields from history_facet f"
+                + " left join history_facet_count n on n.facet_id = f.id where f.network_id = :networkId");
+        var query = new LinkedHashMap<String, Object>();
+        query.put("networkId", networkId);
+        given(
+                sql,
+                query,
+                "entity",
+                filter.entity() == null ? null : filter.entity().name());
+        given(
+                sql,
+                query,
+                "action",
+                filter.action() == null ? null : filter.action().name());
+        given(
+                sql,
+                query,
+                "channel",
+                filter.channel() == null ? null : filter.channel().name());
+        var actor = filter.actor();
+        if (actor != null && !actor.isBlank()) {
+            sql.append(" and lower(f.actor_name) like lower(:actor)");
+            query.put("actor", "%" + literal(actor.strip()) + "%");
+        }
+        var field = filter.field();
+        if (field != null && !field.isBlank()) {
+            sql.append(" and (f.fields like :field or f.fields = '" + UNKNOWN + "')");
+            query.put("field", "%," + literal(field.strip()) + ",%");
+        }
+        var made = entityManager.createNativeQuery(sql.toString());
+        query.forEach(made::setParameter);
+        var found = new ArrayList<Facet>();
+        for (var row : made.getResultList()) {
+            var columns = (Object[]) row;
+            found.add(new Facet(
+                    ((Number) columns[0]).longValue(), ((Number) columns[1]).longValue(), !UNKNOWN.equals(columns[2])));
+        }
+        return found;
+    }
+
+    /** The names of the fields that changes of a network gave another value. One query. */
+    SortedSet<String> fieldNames(long networkId) {
+        var names = new TreeSet<String>();
+        for (var row : entityManager
+                .createNativeQuery(
+                        "select distinct fields from history_facet where network_id = :networkId", String.class)
+                .setParameter("networkId", networkId)
+                .getResultList()) {
+            var fields = String.valueOf(row);
+            if (!fields.equals(UNKNOWN)) {
+                Arrays.stream(fields.split(",")).filter(name -> !name.isEmpty()).forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    private static void given(StringBuilder sql, Map<String, Object> query, String column, @Nullable String value) {
+        if (value != null) {
+            sql.append(" and f.").append(column).append(" = :").append(column);
+            query.put(column, value);
+        }
+    }
+
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}

@@ -1,0 +1,32 @@
+package org.pixelkeep.history.read;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All fields of a thing at one moment, by name, as JSON values: texts, numbers, booleans, lists, null. */
+public record Image(Map<String, @Nullable Object> fields) {
+    /** An image under construction. */
+    public static final class Builder {
+        private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+
+        /** Adds a field; instants become ISO 8601, enums their names. */
+        public Builder with(String field, @Nullable Object value) {
+            fields.put(
+                    field,
+                    value instanceof Instant || value instanceof java.time.LocalDate
+                            ? value.toString()
+                            : value instanceof Enum<?> constant ? constant.name() : value);
+            return this;
+        }
+
+        public Image build() {
+            return new Image(fields);
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+}

@@ -1,0 +1,61 @@
+package org.pixelkeep.history.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A thing before and after a change, field by field; an empty map where it did not exist. */
+public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public static Images of(Change change) {
+        return new Images(read(change.before), read(change.after));
+    }
+
+    /** The fields that differ, in the order of the images. */
+    List<FieldChange> differences() {
+        var fields = new LinkedHashSet<>(before.keySet());
+        fields.addAll(after.keySet());
+        return fields.stream()
+                .filter(field -> !Objects.equals(before.get(field), after.get(field)))
+                .map(field -> new FieldChange(field, before.get(field), after.get(field)))
+                .toList();
+    }
+
+    /** The field as it is after the change, or was when nothing is there any more; empty for nothing. */
+    String text(String field) {
+        return Objects.toString((after.isEmpty() ? before : after).get(field), "");
+    }
+
+    /** Whether there is such a field, before or after. */
+    boolean has(String field) {
+        return before.containsKey(field) || after.containsKey(field);
+    }
+
+    /** Whether the field, as {@link #text} reads it, is true. */
+    boolean says(String field) {
+        return text(field).equals("true");
+    }
+
+    /** The list as it is after the change, or was when nothing is there any more. */
+    List<?> list(String field) {
+        return (after.isEmpty() ? before : after).get(field) instanceof List<?> list ? list : List.of();
+    }
+
+    private static Map<String, @Nullable Object> read(@Nullable String image) {
+        if (image == null) {
+            return Map.of();
+        }
+        try {
+            return JSON.readValue(image, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.pixelkeep.history.read;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of a network's log one reader sees, and how much of each change.
+ *
+ * @param advertiserIds for an advertiser's login: its advertisers
+ * @param inherited for an advertiser's login: the network's pixels that apply to its creatives
+ * @param known for an advertiser's login: the people whom it may know by name
+ * @param self who reads
+ */
+record LogSight(
+        Width width,
+        long networkId,
+        Set<Long> advertiserIds,
+        Set<Long> inherited,
+        Set<Long> known,
+        @Nullable Long self) {
+    /** Fields of a network's own pixel that are between the network's people. */
+    static final Set<String> OF_THE_NETWORK = Set.of("owner", "reviewBy", "reviewReason");
+
+    /** Which changes are seen at all. */
+    enum Width {
+        EVERYTHING,
+        /** Those of the network as a thing, none of its inside: for the platform's administrators. */
+        NETWORK_ITSELF,
+        ADVERTISERS
+    }
+
+    static LogSight whole(long networkId) {
+        return new LogSight(Width.EVERYTHING, networkId, Set.of(), Set.of(), Set.of(), null);
+    }
+
+    static LogSight outside(long networkId) {
+        return new LogSight(Width.NETWORK_ITSELF, networkId, Set.of(), Set.of(), Set.of(), null);
+    }
+
+    static LogSight ofAdvertisers(
+            long networkId, Set<Long> advertiserIds, Set<Long> inherited, Set<Long> known, @Nullable Long self) {
+        return new LogSight(Width.ADVERTISERS, networkId, advertiserIds, inherited, known, self);
+    }
+
+    /** Whether the reader sees what is the advertiser's: a filter tells nothing of what another's creative carries. */
+    boolean sees(long advertiserId) {
+        return everything() || advertiserIds.contains(advertiserId);
+    }
+
+    boolean everything() {
+        return width != Width.ADVERTISERS;
+    }
+
+    /** The change without what is not for this reader. */
+    Entry show(Change change) {
+        var own = everything() || change.advertiserId != null;
+        var images = Images.of(change);
+        var differences = images.differences().stream()
+                .filter(difference -> own || !OF_THE_NETWORK.contains(difference.field()))
+                .toList();
+        return new Entry(
+                change.id,
+                change.networkId,
+                change.revision,
+                change.changeSet,
+                change.at,
+                knows(change) ? change.actorName : Entry.NETWORK,
+                everything() || isSelf(change) ? change.address : null,
+                change.channel,
+                change.action,
+                change.entity,
+                change.entityId,
+                change.entityName,
+                change.advertiserId,
+                change.creativeId,
+                change.pixelId,
+                own ? change.reason : null,
+                Sentence.of(change, images, differences),
+                differences);
+    }
+
+    private boolean knows(Change change) {
+        return everything() || (change.actorId != null && known.contains(change.actorId));
+    }
+
+    private boolean isSelf(Change change) {
+        return change.actorId != null && change.actorId.equals(self);
+    }
+}

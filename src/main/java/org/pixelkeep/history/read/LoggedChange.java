@@ -1,0 +1,60 @@
+package org.pixelkeep.history.read;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change as the log keeps it, for those who follow it.
+ *
+ * @param networkId 0: the platform
+ * @param advertiserId whom it concerns: the owner, or the advertiser of the target
+ * @param after the thing as it is after the change, by field; empty when there is nothing any more
+ */
+public record LoggedChange(
+        long networkId,
+        long revision,
+        EntityKind entity,
+        long entityId,
+        @Nullable Long advertiserId,
+        @Nullable Long creativeId,
+        @Nullable Long pixelId,
+        Map<String, @Nullable Object> after) {
+
+    /** Whether the thing does not exist any more. */
+    public boolean isGone() {
+        return after.isEmpty();
+    }
+
+    public @Nullable String text(String field) {
+        return after.get(field) instanceof String text ? text : null;
+    }
+
+    /** A text that is always there. */
+    public String required(String field) {
+        var text = text(field);
+        if (text == null) {
+            throw new IllegalStateException("revision " + revision + " of network " + networkId + " has no " + field
+                    + " of a " + entity.word());
+        }
+        return text;
+    }
+
+    public boolean flag(String field) {
+        return Boolean.TRUE.equals(after.get(field));
+    }
+
+    public @Nullable Long number(String field) {
+        return after.get(field) instanceof Number number ? number.longValue() : null;
+    }
+
+    public @Nullable Instant instant(String field) {
+        var text = text(field);
+        return text == null ? null : Instant.parse(text);
+    }
+
+    public List<?> list(String field) {
+        return after.get(field) instanceof List<?> list ? list : List.of();
+    }
+}

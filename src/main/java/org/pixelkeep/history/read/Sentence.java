@@ -1,0 +1,152 @@
+package org.pixelkeep.history.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a change did, as a person tells it, without who did it: "changed the URL of " "Viewability" "".
+ *
+ * @param before up to the name of the thing
+ * @param name the thing as it was called at the time
+ * @param after the rest; may be empty
+ */
+public record Sentence(String before, String name, String after) {
+    private static final int MOST_FIELDS = 3;
+
+    /** Fields that are not called in a sentence as they are in the image. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("url", "the URL"),
+            Map.entry("secureUrl", "the secure URL"),
+            Map.entry("secureContent", "the secure content"),
+            Map.entry("flightStart", "the flight"),
+            Map.entry("flightEnd", "the flight"),
+            Map.entry("reviewBy", "the date of the next review"),
+            Map.entry("serveOnAdx", "the choice for AdX"),
+            Map.entry("vendorIds", "the vendors"),
+            Map.entry("vendorsByHand", "the vendors"),
+            Map.entry("namedVendorIds", "the vendors"),
+            Map.entry("width", "the size"),
+            Map.entry("height", "the size"),
+            Map.entry("creativeTypes", "the creative types"),
+            Map.entry("secretAt", "the secret"),
+            Map.entry("entities", "the kinds of things"),
+            Map.entry("pixelLimit", "the limit of pixels"),
+            Map.entry("fourEyes", "the rule of four eyes"),
+            Map.entry("secondFactor", "the second factor"),
+            Map.entry("replacedBy", "the replacement"));
+
+    /** Fields that follow from others and go without saying. */
+    private static final Set<String> SILENT =
+            Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "proposedBy", "archivedAt");
+
+    /** The whole in one line. */
+    public String text() {
+        return before + name + after;
+    }
+
+    static Sentence of(Change change, Images images, List<FieldChange> differences) {
+        if (change.entity == EntityKind.ASSOCIATION) {
+            return ofAssociation(change, images);
+        }
+        return switch (change.action) {
+            case EDIT -> ofEdit(change, images, differences);
+            case APPROVE, REJECT, SUSPEND, LIFT, ATTACH, DETACH, EXCLUDE ->
+                new Sentence(change.action.pastTense() + " ", change.entityName, "");
+            case RESTORE ->
+                images.before().get("archivedAt") == null && change.entity == EntityKind.PIXEL
+                        ? new Sentence("restored an earlier version of ", change.entityName, "")
+                        : new Sentence("restored the " + noun(change, images) + " ", change.entityName, "");
+            case EXEMPT -> new Sentence("exempted ", change.entityName, " from review");
+            case CREATE, ARCHIVE, ACTIVATE, DEACTIVATE, GRANT, REVOKE ->
+                new Sentence(change.action.pastTense() + " the " + noun(change, images) + " ", change.entityName, "");
+        };
+    }
+
+    private static Sentence ofEdit(Change change, Images images, List<FieldChange> differences) {
+        var words = new LinkedHashSet<String>();
+        var switched = "";
+        for (var difference : differences) {
+            if (difference.field().equals("active")) {
+                switched = Boolean.TRUE.equals(difference.after()) ? "on" : "off";
+            } else if (!SILENT.contains(difference.field())) {
+                words.add(WORDS.getOrDefault(difference.field(), "the " + spaced(difference.field())));
+            }
+        }
+        var resubmitted = differences.stream()
+                .anyMatch(difference ->
+                        difference.field().equals("reviewStatus") && "PENDING".equals(difference.after()));
+        var after = resubmitted ? ", which goes back to review" : "";
+        if (!switched.isEmpty() && words.isEmpty()) {
+            return new Sentence(
+                    "switched " + switched + " the " + noun(change, images) + " ", change.entityName, after);
+        }
+        return new Sentence(
+                "changed "
+                        + (words.isEmpty() ? "the " + noun(change, images) + " " : joined(List.copyOf(words)) + " of "),
+                change.entityName,
+                (switched.isEmpty() ? "" : " and switched it " + switched) + after);
+    }
+
+    private static Sentence ofAssociation(Change change, Images images) {
+        var target = target(images);
+        var excludes = images.says("exclusion");
+        return switch (change.action) {
+            case ATTACH -> new Sentence("attached ", change.entityName, " to " + target);
+            case EXCLUDE -> new Sentence("excluded " + target + " from ", change.entityName, "");
+            case DETACH ->
+                excludes
+                        ? new Sentence("ended the exclusion of " + target + " from ", change.entityName, "")
+                        : new Sentence("detached ", change.entityName, " from " + target);
+            default ->
+                new Sentence(
+                        "changed the creative types of ",
+                        change.entityName,
+                        (excludes ? " not firing on " : " on ") + target);
+        };
+    }
+
+    private static String target(Images images) {
+        var name = images.text("targetName");
+        var all = images.text("target").equals("CREATIVE") ? "" : "all " + types(images) + "creatives of ";
+        return images.text("target").equals("NETWORK") ? all + "the network" : all + name;
+    }
+
+    private static String types(Images images) {
+        var types = images.list("creativeTypes").stream()
+                .map(type -> type.toString().toLowerCase(Locale.ROOT))
+                .toList();
+        return types.isEmpty() ? "" : and(types) + " ";
+    }
+
+    private static String noun(Change change, Images images) {
+        return switch (change.entity) {
+            case TOKEN -> "API token";
+            case ROLE -> images.has("invitation") ? "invitation" : "role";
+            case USER -> change.networkId != Subject.PLATFORM && !images.has("proven") ? "membership of" : "user";
+            default -> change.entity.word();
+        };
+    }
+
+    private static String joined(List<String> words) {
+        if (words.size() <= MOST_FIELDS) {
+            return and(words);
+        }
+        var shown = new ArrayList<>(words.subList(0, MOST_FIELDS - 1));
+        shown.add((words.size() - shown.size()) + " more fields");
+        return and(shown);
+    }
+
+    private static String and(List<String> words) {
+        return words.size() == 1
+                ? words.get(0)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
+    }
+
+    private static String spaced(String field) {
+        return field.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,6 +1,0 @@
-package org.pixelkeep.pixel.http;
-
-/** Whether a pixel is to be in the archive. */
-public record Archiving(boolean archived) {
-    static final Archiving NEW = new Archiving(false);
-}

@@ -1,6 +1,0 @@
-package org.pixelkeep.pixel.http;
-
-import org.jspecify.annotations.Nullable;
-
-/** An association that is to be taken away, by its id. */
-public record Detachment(@Nullable Long detach) {}

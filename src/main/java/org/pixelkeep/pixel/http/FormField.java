@@ -1,4 +1,0 @@
-package org.pixelkeep.pixel.http;
-
-/** A field of a form that is carried along unseen. */
-public record FormField(String name, String value) {}

@@ -1,0 +1,115 @@
+package org.pixelkeep.pixel.http.association;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.AssociationAccess;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.Coverage;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.Paging;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Associations")
+class AssociationApi {
+    private final CurrentCaller caller;
+    private final PixelAccess pixels;
+    private final AssociationAccess access;
+    private final AssociationService associations;
+    private final Coverage coverage;
+
+    AssociationApi(
+            CurrentCaller caller,
+            PixelAccess pixels,
+            AssociationAccess access,
+            AssociationService associations,
+            Coverage coverage) {
+        this.caller = caller;
+        this.pixels = pixels;
+        this.access = access;
+        this.associations = associations;
+        this.coverage = coverage;
+    }
+
+    @GET
+    @Path("/pixels/{pixelId}/associations")
+    @PermissionsAllowed("view-pixel")
+    @Transactional
+    @Operation(summary = "What a pixel applies to", description = "Sort by created or -created.")
+    public ListJson<AssociationJson> list(@RestPath long pixelId, @BeanParam Paging paging) {
+        var slice = access.listing(caller.get(), pixelId).slice(paging.slice());
+        var covers = covers(pixelId, slice.items());
+        return ListJson.of(slice.map(association -> json(association, covers)));
+    }
+
+    @POST
+    @Path("/pixels/{pixelId}/associations")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    @Operation(
+            summary = "Make a pixel apply to a target, or exclude the target",
+            description = "Answers 200 with the association that is there already, with its types changed as sent.")
+    public RestResponse<AssociationJson> attach(
+            @RestPath long pixelId,
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = AssociationRequest.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var draft = sent.over(AssociationRequest.NEW).draft();
+        var attachment = associations.attach(sent.by(caller.get()), pixelId, draft);
+        var association = attachment.association();
+        var json = json(association, covers(pixelId, List.of(association)));
+        return attachment.created()
+                ? RestResponse.ResponseBuilder.<AssociationJson>created(
+                                URI.create("/api/v1/pixels/" + pixelId + "/associations"))
+                        .entity(json)
+                        .build()
+                : RestResponse.ok(json);
+    }
+
+    @DELETE
+    @Path("/associations/{associationId}")
+    @PermissionsAllowed("edit-pixel")
+    @Operation(summary = "Take an association away")
+    public RestResponse<Void> detach(@RestPath long associationId) {
+        access.requireSight(caller.get(), associationId);
+        associations.detach(caller.get(), associationId);
+        return Answers.nothing();
+    }
+
+    private Map<Long, Long> covers(long pixelId, List<Association> shown) {
+        var reach = pixels.reach(caller.get(), pixels.visible(caller.get(), pixelId));
+        return coverage.ofAssociations(
+                shown.stream().map(association -> association.id).toList(), reach);
+    }
+
+    private static AssociationJson json(Association association, Map<Long, Long> covers) {
+        return AssociationJson.of(association, covers.getOrDefault(association.id, 0L));
+    }
+}

@@ -1,0 +1,40 @@
+package org.pixelkeep.pixel.http.association;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.Target;
+
+/**
+ * An association as the API speaks it.
+ *
+ * @param advertiserId the target advertiser, or the advertiser of the target creative
+ * @param creativeTypes narrowed to these; {@code null}: all
+ * @param covers how many creatives in sight it speaks of today
+ */
+record AssociationJson(
+        long id,
+        long pixelId,
+        Target target,
+        @Nullable Long advertiserId,
+        @Nullable Long creativeId,
+        boolean exclusion,
+        @Nullable List<CreativeType> creativeTypes,
+        long covers,
+        Instant createdAt) {
+    static AssociationJson of(Association association, long covers) {
+        var types = association.types();
+        return new AssociationJson(
+                association.id,
+                association.pixelId,
+                association.target,
+                association.advertiserId,
+                association.creativeId,
+                association.exclusion,
+                types.isEmpty() ? null : List.copyOf(types),
+                covers,
+                association.createdAt);
+    }
+}

@@ -1,0 +1,134 @@
+package org.pixelkeep.pixel.http.association;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.Attachment;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.http.PixelPages;
+import org.pixelkeep.pixel.http.PixelViews;
+import org.pixelkeep.pixel.http.form.AssociationForm;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.LocalPath;
+
+/** Attaching a pixel, excluding from it, and detaching: from the pixel's side. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class AssociationPages {
+    private static final int MOST_CHOICES = 20;
+
+    @CheckedTemplate(basePath = "pixel")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance creatives(List<Choice> choices);
+    }
+
+    private final AssociationService associations;
+    private final PixelAccess pixels;
+    private final CreativeAccess creatives;
+    private final AdvertiserAccess advertisers;
+    private final PixelViews views;
+    private final Flash flash;
+    private final CurrentCaller caller;
+
+    AssociationPages(
+            AssociationService associations,
+            PixelAccess pixels,
+            CreativeAccess creatives,
+            AdvertiserAccess advertisers,
+            PixelViews views,
+            Flash flash,
+            CurrentCaller caller) {
+        this.associations = associations;
+        this.pixels = pixels;
+        this.creatives = creatives;
+        this.advertisers = advertisers;
+        this.views = views;
+        this.flash = flash;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("pixels/{pixelId}/associations")
+    @PermissionsAllowed("edit-pixel")
+    public Response attach(@RestPath long pixelId, @BeanParam AssociationForm form) {
+        var violations = new Violations();
+        var draft = form.draft(violations);
+        var attempt =
+                Attempt.at(new Errors(violations.found()), () -> associations.attach(caller.get(), pixelId, draft));
+        return attempt.answer(
+                attachment -> done(pixelId, said(attachment)),
+                errors -> PixelPages.refused(views, caller, pixelId, form, errors),
+                () -> done(pixelId, "Nothing was changed."));
+    }
+
+    @POST
+    @Path("associations/{associationId}/detach")
+    @PermissionsAllowed("edit-pixel")
+    public Response detach(@RestPath long associationId, @RestForm @Nullable String next) {
+        var pixelId = associations.detach(caller.get(), associationId);
+        flash.success("Detached.");
+        return Response.seeOther(URI.create(LocalPath.of(next).orElse("/pixels/" + pixelId)))
+                .build();
+    }
+
+    /** Creatives whose name or code holds what is typed, to complete the field with. */
+    @GET
+    @Path("pixels/{pixelId}/creatives")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance matching(@RestPath long pixelId, @RestQuery @Nullable String creativeId) {
+        var pixel = pixels.editable(caller.get(), pixelId);
+        var found = creatives
+                .listing(caller.get(), pixel.networkId, new CreativeFilter(pixel.advertiserId, creativeId, null, null))
+                .slice(new SliceRequest(MOST_CHOICES, null, null, null))
+                .items();
+        var names = advertisers.names(
+                found.stream().map(creative -> creative.advertiserId).distinct().toList());
+        return Templates.creatives(found.stream()
+                .map(creative -> Choice.of(creative.id, words(creative, names.getOrDefault(creative.advertiserId, ""))))
+                .toList());
+    }
+
+    private static String words(Creative creative, String advertiser) {
+        return creative.name + " · " + advertiser + (creative.code == null ? "" : " · " + creative.code);
+    }
+
+    private static String said(Attachment attachment) {
+        if (!attachment.created()) {
+            return "It was attached like that already.";
+        }
+        return attachment.association().exclusion ? "Excluded." : "Attached.";
+    }
+
+    private Response done(long pixelId, String text) {
+        flash.success(text);
+        return Response.seeOther(URI.create("/pixels/" + pixelId)).build();
+    }
+}

@@ -1,0 +1,55 @@
+package org.pixelkeep.pixel.http.association;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * What a program asks to associate.
+ *
+ * @param advertiserId for the target {@code ADVERTISER}
+ * @param creativeId for the target {@code CREATIVE}
+ * @param creativeTypes narrowed to these; absent or {@code null}: all
+ */
+public record AssociationRequest(
+        @Nullable Target target,
+        @Nullable Long advertiserId,
+        @Nullable Long creativeId,
+        boolean exclusion,
+        @Nullable Set<CreativeType> creativeTypes) {
+    public static final AssociationRequest NEW = new AssociationRequest(null, null, null, false, null);
+
+    /** @throws org.pixelkeep.shared.InvalidInput when it does not say clearly what it is about */
+    public AssociationDraft draft() {
+        var violations = new Violations();
+        violations.require(target != null, "target", "One of these is expected: NETWORK, ADVERTISER, CREATIVE.");
+        violations.require(
+                advertiserId == null || target == null || target == Target.ADVERTISER,
+                "advertiserId",
+                "Leave it out: the target is the " + word() + ".");
+        violations.require(
+                creativeId == null || target == null || target == Target.CREATIVE,
+                "creativeId",
+                "Leave it out: the target is the " + word() + ".");
+        violations.require(
+                creativeTypes == null || !creativeTypes.isEmpty(),
+                "creativeTypes",
+                "Name at least one type, or leave it out for all.");
+        violations.refuseIfAny();
+        return new AssociationDraft(
+                Objects.requireNonNull(target),
+                advertiserId,
+                creativeId,
+                exclusion,
+                creativeTypes == null ? Set.of() : creativeTypes);
+    }
+
+    private String word() {
+        return target == null ? "" : target.name().toLowerCase(Locale.ROOT);
+    }
+}

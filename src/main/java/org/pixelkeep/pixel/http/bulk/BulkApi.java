@@ -1,0 +1,104 @@
+package org.pixelkeep.pixel.http.bulk;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.impact.ConsequencesJson;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.BulkPixelService;
+import org.pixelkeep.pixel.http.consequence.BulkVerdict;
+import org.pixelkeep.pixel.http.consequence.PixelActions;
+import org.pixelkeep.web.api.Idempotent;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.rate.Rate;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Pixels")
+class BulkApi {
+    private final CurrentCaller caller;
+    private final NetworkAccess networks;
+    private final BulkPixelService pixels;
+    private final ConsequenceService consequences;
+    private final PixelActions actions;
+
+    BulkApi(
+            CurrentCaller caller,
+            NetworkAccess networks,
+            BulkPixelService pixels,
+            ConsequenceService consequences,
+            PixelActions actions) {
+        this.caller = caller;
+        this.networks = networks;
+        this.pixels = pixels;
+        this.consequences = consequences;
+        this.actions = actions;
+    }
+
+    /** The pixels that were changed. */
+    @Schema(name = "BulkChanged")
+    record Changed(List<Long> pixelIds) {}
+
+    @POST
+    @Path("/networks/{networkId}/pixel-changes")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    @Operation(
+            summary = "Change several pixels alike",
+            description = "All of them in one change set, or none: 422 or 409 names the one that it cannot be done to.")
+    public Changed change(
+            @RestPath long networkId,
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = BulkChangeRequest.class)))
+                    String body) {
+        networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
+        var sent = MergePatch.of(body);
+        var asked = sent.over(BulkChangeRequest.NEW);
+        return new Changed(pixels.changeAll(sent.by(caller.get()), networkId, asked.pixelIds(), asked.bulkChange()));
+    }
+
+    @POST
+    @Path("/networks/{networkId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed({"edit-pixel", "review-pixel"})
+    @Operation(
+            summary = "What a change of several pixels would do; changes nothing",
+            description = "Send what you would send to `pixel-changes`, or to `reviews` of the network.")
+    public ConsequencesJson consequences(
+            @RestPath long networkId,
+            @BeanParam Paging paging,
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(oneOf = {BulkChangeRequest.class, BulkVerdict.class})))
+                    String body) {
+        networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
+        var sent = MergePatch.of(body);
+        var by = sent.by(caller.get());
+        var request = paging.slice(ConsequenceService.FIRST);
+        if (sent.has("decision")) {
+            return ConsequencesJson.of(actions.decideAll(by, networkId, sent.over(BulkVerdict.NONE), request));
+        }
+        var asked = sent.over(BulkChangeRequest.NEW);
+        var change = asked.bulkChange();
+        return ConsequencesJson.of(consequences.of(
+                by, networkId, () -> pixels.changeAll(by, networkId, asked.pixelIds(), change), request));
+    }
+}

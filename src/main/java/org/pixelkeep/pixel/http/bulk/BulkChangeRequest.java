@@ -1,0 +1,44 @@
+package org.pixelkeep.pixel.http.bulk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.BulkChange;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.http.association.AssociationRequest;
+import org.pixelkeep.shared.InvalidInput;
+
+/**
+ * What a program asks to do to several pixels.
+ *
+ * @param pixelIds 1 to 200
+ * @param target with {@code ATTACH}, like the fields up to the types: as for the association of one pixel
+ * @param flightStart with {@code SET_FLIGHT}
+ */
+public record BulkChangeRequest(
+        List<Long> pixelIds,
+        BulkChange.@Nullable Kind change,
+        @Nullable Target target,
+        @Nullable Long advertiserId,
+        @Nullable Long creativeId,
+        boolean exclusion,
+        @Nullable Set<CreativeType> creativeTypes,
+        @Nullable Instant flightStart,
+        @Nullable Instant flightEnd) {
+    static final BulkChangeRequest NEW =
+            new BulkChangeRequest(List.of(), null, null, null, null, false, null, null, null);
+
+    /** @throws InvalidInput when it does not say clearly what it is about */
+    BulkChange bulkChange() {
+        if (change == null) {
+            throw new InvalidInput(
+                    "change", "One of these is expected: ACTIVATE, DEACTIVATE, ARCHIVE, RESTORE, ATTACH, SET_FLIGHT.");
+        }
+        var association = change == BulkChange.Kind.ATTACH
+                ? new AssociationRequest(target, advertiserId, creativeId, exclusion, creativeTypes).draft()
+                : null;
+        return new BulkChange(change, association, flightStart, flightEnd);
+    }
+}

@@ -1,0 +1,175 @@
+package org.pixelkeep.pixel.http.bulk;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.BulkChange;
+import org.pixelkeep.pixel.BulkPixelService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
+
+/** Changes several pixels alike, after telling what would come of it. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class BulkPages {
+    @CheckedTemplate(basePath = "pixel")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance bulk(BulkView view);
+
+        static native TemplateInstance bulk$list(BulkView view);
+    }
+
+    private final BulkPixelService service;
+    private final ConsequenceService consequences;
+    private final NetworkAccess networks;
+    private final PixelAccess access;
+    private final Flash flash;
+    private final Htmx htmx;
+    private final CurrentCaller caller;
+
+    BulkPages(
+            BulkPixelService service,
+            ConsequenceService consequences,
+            NetworkAccess networks,
+            PixelAccess access,
+            Flash flash,
+            Htmx htmx,
+            CurrentCaller caller) {
+        this.service = service;
+        this.consequences = consequences;
+        this.networks = networks;
+        this.access = access;
+        this.flash = flash;
+        this.htmx = htmx;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("networks/{networkId}/pixels/bulk")
+    @PermissionsAllowed("edit-pixel")
+    public Response consequences(@RestPath long networkId, @BeanParam BulkQuery query) {
+        networks.reach(caller.get(), Permission.EDIT_PIXEL, networkId);
+        var form = query.form();
+        if (!form.isComplete()) {
+            return Response.ok(Templates.bulk(view(networkId, form, Errors.NONE, null)))
+                    .build();
+        }
+        try {
+            var told = told(caller.get(), networkId, form, query.request());
+            var view = view(networkId, form, Errors.NONE, told);
+            return Response.ok(htmx.wantsFragment() ? Templates.bulk$list(view) : Templates.bulk(view))
+                    .build();
+        } catch (InvalidInput refused) {
+            return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
+        } catch (Clash clash) {
+            return FormResponses.refused(Templates.bulk(view(networkId, form, clashing(clash), null)));
+        }
+    }
+
+    @POST
+    @Path("networks/{networkId}/pixels/bulk")
+    @PermissionsAllowed("edit-pixel")
+    public Response change(@RestPath long networkId, @BeanParam BulkPost post) {
+        networks.reach(caller.get(), Permission.EDIT_PIXEL, networkId);
+        var form = post.form();
+        try {
+            var violations = new Violations();
+            var change = form.change(violations);
+            violations.refuseIfAny();
+            var changed = service.changeAll(caller.get().because(post.reason), networkId, form.pixelIds(), change);
+            flash.success(said(change.kind(), changed.size()));
+            return FormResponses.done("/networks/" + networkId + "/pixels");
+        } catch (InvalidInput refused) {
+            return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
+        } catch (Clash clash) {
+            return FormResponses.refused(Templates.bulk(view(networkId, form, clashing(clash), null)));
+        }
+    }
+
+    private Consequences told(Caller by, long networkId, BulkChangeForm form, SliceRequest request) {
+        var violations = new Violations();
+        var change = form.change(violations);
+        violations.refuseIfAny();
+        return consequences.of(by, networkId, () -> service.changeAll(by, networkId, form.pixelIds(), change), request);
+    }
+
+    /** @throws InvalidInput when it is not said what to do */
+    private BulkView view(long networkId, BulkChangeForm form, Errors errors, @Nullable Consequences told) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> new BulkView(
+                        networkId,
+                        form.kind(),
+                        chosen(networkId, form),
+                        form.kind() == BulkChange.Kind.ATTACH ? advertisers(networkId) : List.of(),
+                        form,
+                        errors,
+                        told));
+    }
+
+    /** Those that are out of sight are left out. */
+    private List<Choice> chosen(long networkId, BulkChangeForm form) {
+        var grants = caller.get().grants();
+        return Pixel.byId(new HashSet<>(form.pixelIds())).values().stream()
+                .filter(pixel -> pixel.networkId == networkId && access.sees(grants, pixel))
+                .sorted(Comparator.comparing(pixel -> pixel.name))
+                .map(pixel -> Choice.of(pixel.id, pixel.name))
+                .toList();
+    }
+
+    private List<Choice> advertisers(long networkId) {
+        var reach = caller.get().grants().reach(Permission.VIEW_ADVERTISER, networkId);
+        return Advertiser.inUse(networkId).stream()
+                .filter(advertiser -> reach.includes(advertiser.id))
+                .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
+                .toList();
+    }
+
+    private static Errors clashing(Clash clash) {
+        return new Errors(List.of(new Violation("", String.valueOf(clash.getMessage()))));
+    }
+
+    private static String said(BulkChange.Kind kind, int count) {
+        var pixels = count == 1 ? "1 pixel is " : count + " pixels are ";
+        return pixels
+                + switch (kind) {
+                    case ACTIVATE -> "active.";
+                    case DEACTIVATE -> "switched off.";
+                    case ARCHIVE -> "archived. They can be restored at any time.";
+                    case RESTORE -> "restored, with their associations.";
+                    case ATTACH -> "associated.";
+                    case SET_FLIGHT -> "given the flight.";
+                };
+    }
+}

@@ -1,0 +1,75 @@
+package org.pixelkeep.pixel.http.bulk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.pixel.BulkChange;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
+
+/**
+ * What the same change would do to several pixels, and the form that makes it.
+ *
+ * @param pixels those that are chosen, by name
+ * @param advertisers to choose from where they are to be attached
+ * @param errors what is wrong with what was chosen
+ * @param consequences {@code null}: it is not said yet what to do, or it cannot be done
+ */
+public record BulkView(
+        long networkId,
+        BulkChange.Kind kind,
+        List<Choice> pixels,
+        List<Choice> advertisers,
+        BulkChangeForm form,
+        Errors errors,
+        @Nullable Consequences consequences) {
+
+    public String title() {
+        var these = pixels.size() == 1 ? "1 pixel" : pixels.size() + " pixels";
+        return switch (kind) {
+            case ACTIVATE -> "Activate " + these + "?";
+            case DEACTIVATE -> "Deactivate " + these + "?";
+            case ARCHIVE -> "Archive " + these + "?";
+            case RESTORE -> "Restore " + these + "?";
+            case ATTACH -> "Attach " + these + "?";
+            case SET_FLIGHT -> "Set the flight of " + these + "?";
+        };
+    }
+
+    public boolean attaches() {
+        return kind == BulkChange.Kind.ATTACH;
+    }
+
+    public boolean setsFlight() {
+        return kind == BulkChange.Kind.SET_FLIGHT;
+    }
+
+    public boolean danger() {
+        return kind == BulkChange.Kind.ARCHIVE;
+    }
+
+    public String action() {
+        return "/networks/" + networkId + "/pixels/bulk";
+    }
+
+    public String back() {
+        return "/networks/" + networkId + "/pixels";
+    }
+
+    /** The choices of "includes or leaves out". */
+    public List<Choice> kinds() {
+        return List.of(new Choice("", "Apply to"), new Choice("true", "Leave out"));
+    }
+
+    public List<Choice> targets() {
+        return List.of(
+                new Choice("NETWORK", "All creatives of the network"),
+                new Choice("ADVERTISER", "All creatives of an advertiser"),
+                new Choice("CREATIVE", "One creative"));
+    }
+
+    public List<Choice> creativeTypes() {
+        return Choice.of(CreativeType.values());
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * One change to several pixels.
+ */
+@NullMarked
+package org.pixelkeep.pixel.http.bulk;
+
+import org.jspecify.annotations.NullMarked;

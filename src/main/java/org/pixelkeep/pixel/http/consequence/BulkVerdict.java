@@ -1,0 +1,15 @@
+package org.pixelkeep.pixel.http.consequence;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.review.Decision;
+
+/**
+ * A review decision on several pixels that somebody thinks of.
+ *
+ * @param pixelIds 1 to 200
+ * @param suspendCreatives with a rejection: also suspend the creatives that the pixels are on
+ */
+public record BulkVerdict(List<Long> pixelIds, @Nullable Decision decision, boolean suspendCreatives) {
+    public static final BulkVerdict NONE = new BulkVerdict(List.of(), null, false);
+}

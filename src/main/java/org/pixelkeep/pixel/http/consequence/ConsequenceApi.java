@@ -1,0 +1,115 @@
+package org.pixelkeep.pixel.http.consequence;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.impact.ConsequencesJson;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.http.association.AssociationRequest;
+import org.pixelkeep.pixel.http.version.Restoration;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.rate.Rate;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Consequences")
+class ConsequenceApi {
+    private final CurrentCaller caller;
+    private final PixelActions actions;
+
+    ConsequenceApi(CurrentCaller caller, PixelActions actions) {
+        this.caller = caller;
+        this.actions = actions;
+    }
+
+    @POST
+    @Path("/pixels/{pixelId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @PermissionsAllowed({"edit-pixel", "review-pixel"})
+    @Operation(
+            summary = "What a change of a pixel would do; changes nothing",
+            description = "Send what you would send to make the change: the fields of a PATCH; an association;"
+                    + " {\"detach\": id of an association}; {\"archived\": true} or false; {\"version\": n} to go back to"
+                    + " a version; or a review decision, here without a reason if you like. It needs the same permission"
+                    + " and is refused for the same reasons. Counted are the creatives that you see.")
+    @APIResponse(responseCode = "200", description = "How many creatives fire something else, and which")
+    @APIResponse(responseCode = "403", description = "You may not make this change")
+    @APIResponse(responseCode = "409", description = "The change would clash with what is there")
+    @APIResponse(responseCode = "422", description = "The change would not be accepted")
+    public ConsequencesJson ofPixel(
+            @RestPath long pixelId,
+            @BeanParam Paging paging,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            oneOf = {
+                                                                PixelDraft.class,
+                                                                AssociationRequest.class,
+                                                                Detachment.class,
+                                                                Archiving.class,
+                                                                Restoration.class,
+                                                                Verdict.class
+                                                            })))
+                    String body) {
+        var sent = MergePatch.of(body);
+        return ConsequencesJson.of(
+                consequences(sent.by(caller.get()), pixelId, sent, paging.slice(ConsequenceService.FIRST)));
+    }
+
+    private Consequences consequences(Caller by, long pixelId, MergePatch sent, SliceRequest request) {
+        if (sent.has("decision")) {
+            var verdict = sent.over(Verdict.NONE);
+            return actions.decide(
+                    by, pixelId, PixelActions.decided(verdict.decision()), verdict.suspendCreatives(), request);
+        }
+        return actions.of(by, pixelId, deed(sent), request);
+    }
+
+    private PixelActions.Deed deed(MergePatch sent) {
+        if (sent.has("target")) {
+            return actions.attach(sent.over(AssociationRequest.NEW).draft());
+        }
+        if (sent.has("detach")) {
+            return actions.detach(
+                    required("detach", sent.over(new Detachment(null)).detach()));
+        }
+        if (sent.has("archived")) {
+            return sent.over(Archiving.NEW).archived() ? actions.archive() : actions.restore();
+        }
+        if (sent.has("version")) {
+            var wanted = sent.over(new Restoration(null, false));
+            return actions.restore(required("version", wanted.version()), wanted.withoutArchived());
+        }
+        return actions.edit(sent::over);
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidInput(field, "A value is expected.");
+        }
+        return value;
+    }
+}

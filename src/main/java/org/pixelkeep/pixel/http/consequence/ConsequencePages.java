@@ -1,0 +1,155 @@
+package org.pixelkeep.pixel.http.consequence;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.http.form.AssociationForm;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.Rate;
+
+/** What the buttons of a pixel would do, before they are pressed: the page of each asks, and does it. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class ConsequencePages {
+    @CheckedTemplate(basePath = "pixel")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance consequences(PixelActionView view);
+
+        static native TemplateInstance consequences$summary(PixelActionView view);
+
+        static native TemplateInstance consequences$list(PixelActionView view);
+
+        static native TemplateInstance notForeseen(List<String> problems);
+    }
+
+    private final PixelAccess access;
+    private final PixelActions actions;
+    private final Htmx htmx;
+    private final CurrentCaller caller;
+
+    ConsequencePages(PixelAccess access, PixelActions actions, Htmx htmx, CurrentCaller caller) {
+        this.access = access;
+        this.actions = actions;
+        this.htmx = htmx;
+        this.caller = caller;
+    }
+
+    /** @param query what is to be done; the script of a page gets the numbers alone, or a part of the list */
+    @GET
+    @Path("pixels/{pixelId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed({"edit-pixel", "review-pixel"})
+    public TemplateInstance consequences(@RestPath long pixelId, @BeanParam PixelActionQuery query) {
+        var pixel = changeable(caller.get(), pixelId);
+        if (!htmx.wantsFragment()) {
+            return Templates.consequences(view(pixel, query));
+        }
+        try {
+            var view = view(pixel, query);
+            return htmx.targets("altered") ? Templates.consequences$list(view) : Templates.consequences$summary(view);
+        } catch (InvalidInput unfinished) {
+            return Templates.notForeseen(
+                    unfinished.violations().stream().map(Violation::message).toList());
+        } catch (Clash clash) {
+            return Templates.notForeseen(List.of(String.valueOf(clash.getMessage())));
+        }
+    }
+
+    private PixelActionView view(Pixel pixel, PixelActionQuery query) {
+        long pixelId = pixel.id;
+        var action = query.deed();
+        return new PixelActionView(
+                pixelId,
+                pixel.networkId,
+                pixel.name,
+                pixel.version,
+                action,
+                action(pixelId, action, query),
+                query.fields(action),
+                query.suspends(),
+                told(caller.get(), pixelId, action, query));
+    }
+
+    /** Goes from the form of an association to the page that tells what saving it would do. */
+    @POST
+    @Path("pixels/{pixelId}/associations/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public Response ofAssociation(@RestPath long pixelId, @BeanParam AssociationForm form) {
+        access.editable(caller.get(), pixelId);
+        var address =
+                UriBuilder.fromPath("/pixels/" + pixelId + "/consequences").queryParam("of", PixelAction.ATTACH);
+        put(address, "target", form.target);
+        put(address, "advertiserId", form.advertiserId);
+        put(address, "creativeId", form.creativeId);
+        put(address, "exclusion", form.exclusion);
+        form.creativeTypes.forEach(type -> put(address, "creativeTypes", type));
+        return Response.seeOther(address.build()).build();
+    }
+
+    private static void put(UriBuilder address, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            address.queryParam(name, "{value}").resolveTemplate("value", value);
+        }
+    }
+
+    private Pixel changeable(Caller by, long pixelId) {
+        var pixel = access.visible(by, pixelId);
+        if (!by.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope())
+                && !by.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope())) {
+            throw new NotPermitted(Permission.EDIT_PIXEL.code());
+        }
+        return pixel;
+    }
+
+    private Consequences told(Caller by, long pixelId, PixelAction action, PixelActionQuery query) {
+        var decision = action.decision();
+        if (decision.isPresent()) {
+            return actions.decide(by, pixelId, decision.get(), query.suspends(), query.request());
+        }
+        var trial = switch (action) {
+            case ACTIVATE -> actions.activate(true);
+            case DEACTIVATE -> actions.activate(false);
+            case ARCHIVE -> actions.archive();
+            case RESTORE -> actions.restore();
+            case ATTACH -> actions.attach(query.draft());
+            case DETACH -> actions.detach(query.association());
+            case APPROVE, REJECT, EXEMPT -> throw new IllegalStateException("a decision");
+        };
+        return actions.of(by, pixelId, trial, query.request());
+    }
+
+    private static String action(long pixelId, PixelAction action, PixelActionQuery query) {
+        return switch (action) {
+            case ACTIVATE, DEACTIVATE, ARCHIVE, RESTORE ->
+                "/pixels/" + pixelId + "/" + action.name().toLowerCase(Locale.ROOT);
+            case ATTACH -> "/pixels/" + pixelId + "/associations";
+            case DETACH -> "/associations/" + query.association() + "/detach";
+            case APPROVE, REJECT, EXEMPT -> "/pixels/" + pixelId + "/review";
+        };
+    }
+}

@@ -1,0 +1,6 @@
+package org.pixelkeep.pixel.http.consequence;
+
+import org.jspecify.annotations.Nullable;
+
+/** An association that is to be taken away, by its id. */
+public record Detachment(@Nullable Long detach) {}

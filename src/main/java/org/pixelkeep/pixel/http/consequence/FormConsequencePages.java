@@ -1,0 +1,164 @@
+package org.pixelkeep.pixel.http.consequence;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.http.form.Owner;
+import org.pixelkeep.pixel.http.form.Owners;
+import org.pixelkeep.pixel.http.form.PixelForm;
+import org.pixelkeep.pixel.http.form.PixelFormPages;
+import org.pixelkeep.pixel.http.form.PixelFormView;
+import org.pixelkeep.pixel.http.form.PixelForms;
+import org.pixelkeep.pixel.http.form.Preview;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.Rate;
+
+/** What saving the form of a pixel would do: in the form itself, and creative by creative on a page of its own. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class FormConsequencePages {
+    @CheckedTemplate(basePath = "pixel")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance formConsequences(PixelFormView view, Consequences consequences);
+    }
+
+    private final Owners owners;
+    private final PixelAccess access;
+    private final PixelService pixels;
+    private final PixelForms forms;
+    private final ConsequenceService consequences;
+    private final Htmx htmx;
+    private final CurrentCaller caller;
+
+    FormConsequencePages(
+            Owners owners,
+            PixelAccess access,
+            PixelService pixels,
+            PixelForms forms,
+            ConsequenceService consequences,
+            Htmx htmx,
+            CurrentCaller caller) {
+        this.owners = owners;
+        this.access = access;
+        this.pixels = pixels;
+        this.forms = forms;
+        this.consequences = consequences;
+        this.htmx = htmx;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("pixels/{pixelId}/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public TemplateInstance ofEdit(@RestPath long pixelId, @BeanParam PixelForm form, @BeanParam ListForm list) {
+        var pixel = access.editable(caller.get(), pixelId);
+        return page(
+                pixel.networkId,
+                form,
+                list,
+                draft -> pixels.edit(caller.get(), pixelId, null, draft),
+                () -> forms.edit(caller.get(), access.editable(caller.get(), pixelId), form, Errors.NONE, false));
+    }
+
+    @POST
+    @Path("networks/{networkId}/pixels/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public TemplateInstance ofNewForNetwork(
+            @RestPath long networkId, @BeanParam PixelForm form, @BeanParam ListForm list) {
+        return ofNew(
+                owners.network(caller.get(), networkId),
+                form,
+                list,
+                draft -> pixels.createForNetwork(
+                        caller.get(), networkId, draft, PixelFormPages.applies(form, AssociationDraft.everywhere())));
+    }
+
+    @POST
+    @Path("advertisers/{advertiserId}/pixels/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public TemplateInstance ofNewForAdvertiser(
+            @RestPath long advertiserId, @BeanParam PixelForm form, @BeanParam ListForm list) {
+        return ofNew(
+                owners.advertiser(caller.get(), advertiserId),
+                form,
+                list,
+                draft -> pixels.createForAdvertiser(
+                        caller.get(),
+                        advertiserId,
+                        draft,
+                        PixelFormPages.applies(form, AssociationDraft.onAdvertiser(advertiserId))));
+    }
+
+    @POST
+    @Path("creatives/{creativeId}/pixels/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public TemplateInstance ofNewForCreative(
+            @RestPath long creativeId, @BeanParam PixelForm form, @BeanParam ListForm list) {
+        return ofNew(
+                owners.creative(caller.get(), creativeId),
+                form,
+                list,
+                draft -> pixels.createForCreative(caller.get(), creativeId, draft));
+    }
+
+    private TemplateInstance ofNew(Owner owner, PixelForm form, ListForm list, Consumer<PixelDraft> create) {
+        caller.get().grants().require(Permission.EDIT_PIXEL, owner.accessScope());
+        return page(owner.networkId(), form, list, create, () -> forms.create(owner, form, Errors.NONE));
+    }
+
+    private TemplateInstance page(
+            long networkId, PixelForm form, ListForm list, Consumer<PixelDraft> save, Supplier<PixelFormView> view) {
+        var preview = preview(networkId, form, save, list.request());
+        var told = preview.consequences();
+        if (list.isWanted() && told != null) {
+            return Templates.formConsequences(view.get(), told);
+        }
+        var shown = view.get().with(preview);
+        return htmx.wantsFragment()
+                ? PixelFormPages.Templates.form$consequences(shown)
+                : PixelFormPages.Templates.form(shown);
+    }
+
+    private Preview preview(long networkId, PixelForm form, Consumer<PixelDraft> save, SliceRequest request) {
+        var violations = new Violations();
+        var draft = form.draft(violations);
+        try {
+            violations.refuseIfAny();
+            return new Preview(consequences.of(caller.get(), networkId, () -> save.accept(draft), request), List.of());
+        } catch (InvalidInput refused) {
+            return new Preview(
+                    null, refused.violations().stream().map(Violation::message).toList());
+        } catch (Clash clash) {
+            return new Preview(null, List.of(String.valueOf(clash.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.pixelkeep.pixel.http.consequence;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.web.form.FormInput;
+
+/** What the buttons of a pixel do, as the page says that tells of it before. */
+public enum PixelAction {
+    ACTIVATE("Activate", "Activate “%s”?", false),
+    DEACTIVATE("Deactivate", "Deactivate “%s”?", false),
+    ARCHIVE("Archive", "Archive “%s”?", true),
+    RESTORE("Restore", "Restore “%s” with its associations?", false),
+    ATTACH("Save association", "Save this association of “%s”?", false),
+    DETACH("Detach", "Take this association of “%s” away?", false),
+    APPROVE("Approve", "Approve “%s”?", false),
+    REJECT("Reject", "Reject “%s”?", true),
+    EXEMPT("Exempt", "Exempt “%s” from review?", false);
+
+    private final String button;
+    private final String question;
+    private final boolean danger;
+
+    PixelAction(String button, String question, boolean danger) {
+        this.button = button;
+        this.question = question;
+        this.danger = danger;
+    }
+
+    public String button() {
+        return button;
+    }
+
+    public boolean danger() {
+        return danger;
+    }
+
+    public String question(String pixelName) {
+        return question.formatted(pixelName);
+    }
+
+    /** The decision that it is; empty for others. */
+    public Optional<Decision> decision() {
+        return FormInput.constant(Decision.class, name());
+    }
+
+    static Optional<PixelAction> of(@Nullable String name) {
+        return FormInput.constant(PixelAction.class, name);
+    }
+}

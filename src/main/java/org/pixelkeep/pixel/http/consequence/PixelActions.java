@@ -1,0 +1,146 @@
+package org.pixelkeep.pixel.http.consequence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.pixel.AssociationAccess;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.review.BulkDecision;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.SliceRequest;
+
+/** What can be done to a pixel, with what would come of it. None of it is done here. */
+@ApplicationScoped
+public class PixelActions {
+    /** A rejection needs a reason, and what comes of it does not depend on it. */
+    private static final String SOME_REASON = "Not given yet";
+
+    private final ConsequenceService consequences;
+    private final PixelAccess access;
+    private final AssociationAccess sight;
+    private final PixelService pixels;
+    private final AssociationService associations;
+    private final ReviewService reviews;
+
+    PixelActions(
+            ConsequenceService consequences,
+            PixelAccess access,
+            AssociationAccess sight,
+            PixelService pixels,
+            AssociationService associations,
+            ReviewService reviews) {
+        this.consequences = consequences;
+        this.access = access;
+        this.sight = sight;
+        this.pixels = pixels;
+        this.associations = associations;
+        this.reviews = reviews;
+    }
+
+    /** One thing to do to a pixel, for trial. */
+    interface Deed {
+        void with(Caller caller, long pixelId);
+    }
+
+    /** @throws NotFound when the pixel is out of sight; whatever else the deed refuses is thrown too */
+    Consequences of(Caller caller, long pixelId, Deed deed, SliceRequest request) {
+        var networkId = access.visible(caller, pixelId).networkId;
+        return consequences.of(caller, networkId, () -> deed.with(caller, pixelId), request);
+    }
+
+    /** @param change of what is stored into what would be saved */
+    Deed edit(UnaryOperator<PixelDraft> change) {
+        return (caller, pixelId) ->
+                pixels.edit(caller, pixelId, null, change.apply(PixelDraft.of(access.visible(caller, pixelId))));
+    }
+
+    Deed activate(boolean active) {
+        return (caller, pixelId) -> pixels.setActive(caller, pixelId, null, active);
+    }
+
+    Deed archive() {
+        return (caller, pixelId) -> pixels.archive(caller, pixelId, null);
+    }
+
+    Deed restore() {
+        return pixels::restore;
+    }
+
+    Deed restore(int number, boolean withoutArchived) {
+        return (caller, pixelId) -> pixels.restoreVersion(caller, pixelId, number, null, withoutArchived);
+    }
+
+    Deed attach(AssociationDraft draft) {
+        return (caller, pixelId) -> associations.attach(caller, pixelId, draft);
+    }
+
+    Deed detach(long associationId) {
+        return (caller, pixelId) -> {
+            sight.requireSight(caller, associationId);
+            if (associations.detach(caller, associationId) != pixelId) {
+                throw new NotFound("association");
+            }
+        };
+    }
+
+    /** @param suspendCreatives only with a rejection */
+    Consequences decide(
+            Caller caller, long pixelId, Decision decision, boolean suspendCreatives, SliceRequest request) {
+        var networkId = access.visible(caller, pixelId).networkId;
+        refuseSuspending(suspendCreatives, decision);
+        return consequences.ofSuspending(
+                caller,
+                networkId,
+                () -> {
+                    reviews.decide(withReason(caller), pixelId, null, decision, false);
+                    return reviews.suspending(suspendCreatives, Set.of(pixelId));
+                },
+                request);
+    }
+
+    /** What cannot be decided on is left as it is, and told of by nobody here. */
+    public Consequences decideAll(Caller caller, long networkId, BulkVerdict verdict, SliceRequest request) {
+        var decision = decided(verdict.decision());
+        refuseSuspending(verdict.suspendCreatives(), decision);
+        var chosen = verdict.pixelIds().stream()
+                .map(pixelId -> new BulkDecision.Chosen(pixelId, null))
+                .toList();
+        return consequences.ofSuspending(
+                caller,
+                networkId,
+                () -> {
+                    var made = reviews.decideAll(withReason(caller), networkId, chosen, decision, false);
+                    return reviews.suspending(verdict.suspendCreatives(), made.decided());
+                },
+                request);
+    }
+
+    private static void refuseSuspending(boolean suspendCreatives, Decision decision) {
+        if (suspendCreatives && decision != Decision.REJECT) {
+            throw new InvalidInput("suspendCreatives", "Creatives are suspended only together with a rejection.");
+        }
+    }
+
+    private static Caller withReason(Caller caller) {
+        return caller.reason() == null ? caller.because(SOME_REASON) : caller;
+    }
+
+    /** @throws InvalidInput when nothing is decided */
+    static Decision decided(@Nullable Decision decision) {
+        if (decision == null) {
+            throw new InvalidInput("decision", "One of these is expected: APPROVE, REJECT, EXEMPT.");
+        }
+        return decision;
+    }
+}

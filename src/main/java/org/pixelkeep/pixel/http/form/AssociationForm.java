@@ -1,0 +1,55 @@
+package org.pixelkeep.pixel.http.form;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.form.FormInput;
+
+/** What the form submits that says where a pixel applies. */
+public class AssociationForm {
+    @RestForm
+    public @Nullable String target;
+
+    @RestForm
+    public @Nullable String advertiserId;
+
+    @RestForm
+    public @Nullable String creativeId;
+
+    @RestForm
+    public @Nullable String exclusion;
+
+    @RestForm
+    public List<String> creativeTypes = new ArrayList<>();
+
+    /** Whether the creative type is ticked. */
+    public boolean narrowedTo(String type) {
+        return creativeTypes.contains(type);
+    }
+
+    /** What was filled in; what cannot be read is noted. */
+    public AssociationDraft draft(Violations violations) {
+        var chosen = FormInput.constant(Target.class, target);
+        violations.require(chosen.isPresent(), "target", "Choose where it applies.");
+        var types = EnumSet.noneOf(CreativeType.class);
+        creativeTypes.forEach(
+                type -> FormInput.constant(CreativeType.class, type).ifPresent(types::add));
+        var aim = chosen.orElse(Target.NETWORK);
+        var creative = FormInput.id(creativeId == null ? null : creativeId.strip());
+        if (aim == Target.CREATIVE && creative.isEmpty() && creativeId != null && !creativeId.isBlank()) {
+            violations.add("creativeId", "Give the number of the creative: type part of its name and choose it.");
+        }
+        return new AssociationDraft(
+                aim,
+                aim == Target.ADVERTISER ? FormInput.id(advertiserId).orElse(null) : null,
+                aim == Target.CREATIVE ? creative.orElse(null) : null,
+                FormInput.ticked(exclusion),
+                types);
+    }
+}

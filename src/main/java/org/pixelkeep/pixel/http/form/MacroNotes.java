@@ -1,0 +1,84 @@
+package org.pixelkeep.pixel.http.form;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.macro.ExplainedMacro;
+import org.pixelkeep.macro.LintInput;
+import org.pixelkeep.macro.MacroFinding;
+import org.pixelkeep.macro.MacroLint;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+
+/** What is to say about the macros of a pixel, in all of its fields. */
+public final class MacroNotes {
+    private static final int MOST = 8;
+
+    private MacroNotes() {}
+
+    /**
+     * What the fields have in common is said once; beyond the first few it is only said how many there are.
+     *
+     * @param gvlIds the numbers of the vendors in the Global Vendor List
+     */
+    static List<Note> of(PixelDraft draft, List<Integer> gvlIds) {
+        var format = draft.format();
+        if (format == null) {
+            return List.of();
+        }
+        var found = new LinkedHashMap<Note, List<String>>();
+        texts(format, draft).forEach((field, text) -> {
+            var impression = draft.event() == PixelEvent.IMPRESSION;
+            var input = new LintInput(text, format.textKind(), Dialect.SERVING, impression, gvlIds);
+            MacroLint.findings(input)
+                    .forEach(finding -> found.computeIfAbsent(note(finding), any -> new ArrayList<>())
+                            .add(field));
+        });
+        var notes = new ArrayList<Note>();
+        found.forEach((note, fields) -> {
+            if (notes.size() < MOST) {
+                notes.add(new Note(
+                        note.kind(),
+                        String.join(" and ", fields.stream().distinct().toList()) + ": " + note.text()));
+            }
+        });
+        if (found.size() > MOST) {
+            notes.add(Note.info("There are " + (found.size() - MOST) + " more notes about its macros."));
+        }
+        return notes;
+    }
+
+    /** The macros of a stored pixel, each once. */
+    public static List<ExplainedMacro> explained(Pixel pixel) {
+        var texts = texts(pixel.format, PixelDraft.of(pixel)).values();
+        return ExplainedMacro.of(List.copyOf(texts), pixel.format.textKind(), Dialect.SERVING);
+    }
+
+    private static Note note(MacroFinding finding) {
+        var text = (finding.message() + " " + finding.advice()).strip();
+        return finding.severity() == MacroFinding.Severity.WARNING ? Note.warning(text) : Note.info(text);
+    }
+
+    private static Map<String, String> texts(PixelFormat format, PixelDraft draft) {
+        var texts = new LinkedHashMap<String, String>();
+        if (format.isUrl()) {
+            put(texts, "Secure URL", draft.secureUrl());
+            put(texts, "URL", draft.url());
+        } else {
+            put(texts, "Secure content", draft.secureContent());
+            put(texts, "Content", draft.content());
+        }
+        return texts;
+    }
+
+    private static void put(Map<String, String> texts, String field, @Nullable String text) {
+        if (text != null) {
+            texts.put(field, text.strip());
+        }
+    }
+}

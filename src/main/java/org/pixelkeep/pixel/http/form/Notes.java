@@ -1,0 +1,142 @@
+package org.pixelkeep.pixel.http.form;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/** What saving a draft means, said before it is saved. */
+@ApplicationScoped
+public class Notes {
+    private final PixelVendors vendors;
+    private final Clock clock;
+
+    Notes(PixelVendors vendors, Clock clock) {
+        this.vendors = vendors;
+        this.clock = clock;
+    }
+
+    /** @param stored the pixel that is edited; {@code null} for a new one */
+    List<Note> of(long networkId, PixelForm form, PixelDraft draft, @Nullable Pixel stored) {
+        var recognised = Vendor.named(networkId, vendors.recognised(networkId, draft));
+        var notes = said(networkId, form, draft, stored, recognised);
+        notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised)));
+        return notes;
+    }
+
+    /** The numbers in the Global Vendor List of the vendors of a draft. */
+    List<Integer> gvlIds(long networkId, PixelDraft draft) {
+        return gvlIds(networkId, draft, Vendor.named(networkId, vendors.recognised(networkId, draft)));
+    }
+
+    private List<Note> said(
+            long networkId, PixelForm form, PixelDraft draft, @Nullable Pixel stored, List<Vendor> recognised) {
+        var notes = new ArrayList<Note>();
+        if (stored != null) {
+            addReview(notes, draft, stored);
+        }
+        addSecurity(notes, form, draft);
+        addPolicies(notes, named(networkId, draft, recognised));
+        addVendors(notes, draft, recognised);
+        if (draft.flightEnd() != null && draft.flightEnd().isBefore(clock.instant())) {
+            notes.add(Note.warning("Its flight is over: it does not fire any more."));
+        }
+        if (!draft.active()) {
+            notes.add(Note.info("It is switched off: it does not fire until it is activated."));
+        }
+        return notes;
+    }
+
+    /** What to know about a stored pixel: only what keeps it from firing somewhere. */
+    public List<Note> warnings(long networkId, PixelForm form, PixelDraft draft) {
+        return said(networkId, form, draft, null, Vendor.named(networkId, vendors.recognised(networkId, draft)))
+                .stream()
+                .filter(note -> note.kind().equals("WARNING"))
+                .toList();
+    }
+
+    private static void addReview(List<Note> notes, PixelDraft draft, Pixel stored) {
+        if (stored.hasSameContentAs(draft)) {
+            return;
+        }
+        var fires = stored.reviewStatus == ReviewStatus.APPROVED || stored.reviewStatus == ReviewStatus.EXEMPT;
+        notes.add(
+                fires
+                        ? Note.warning(
+                                "What it fires has changed: saving puts this pixel back to review, and it does not"
+                                        + " fire until it is approved again.")
+                        : Note.info("What it fires has changed: saving submits it for review again."));
+    }
+
+    private static void addSecurity(List<Note> notes, PixelForm form, PixelDraft draft) {
+        var format = draft.format();
+        if (format == null) {
+            return;
+        }
+        if (format.isUrl() && draft.secureUrl() == null && draft.url() != null) {
+            notes.add(Note.warning(
+                    "It has no secure URL: it will be saved, but it never fires on secure inventory. Ask the vendor for"
+                            + " the https address."));
+        } else if (format.isUrl() && form.sharesItsUrl()) {
+            notes.add(Note.info("Its address is https: it will be used on secure inventory too."));
+        } else if (!format.isUrl() && draft.secureContent() == null && draft.content() != null) {
+            notes.add(Note.warning(
+                    "It has no secure content: it will be saved, but it never fires on secure inventory."));
+        }
+    }
+
+    /** The numbers in the Global Vendor List of the vendors that are recognised or named. */
+    private static List<Integer> gvlIds(long networkId, PixelDraft draft, List<Vendor> recognised) {
+        return named(networkId, draft, recognised).stream()
+                .flatMap(vendor -> Stream.ofNullable(vendor.gvlId))
+                .toList();
+    }
+
+    private static List<Vendor> named(long networkId, PixelDraft draft, List<Vendor> recognised) {
+        var ids = new LinkedHashSet<Long>();
+        recognised.forEach(vendor -> ids.add(vendor.id));
+        ids.addAll(Objects.requireNonNullElse(draft.vendorIds(), List.of()));
+        return ids.size() == recognised.size() ? recognised : Vendor.named(networkId, ids);
+    }
+
+    private static void addPolicies(List<Note> notes, List<Vendor> named) {
+        for (var vendor : named) {
+            if (vendor.policy == VendorPolicy.BLOCK) {
+                notes.add(Note.warning("This network blocks " + vendor.name + ": the pixel does not fire."));
+            } else if (vendor.policy == VendorPolicy.WARN) {
+                notes.add(Note.warning("This network warns of " + vendor.name + "."));
+            }
+        }
+    }
+
+    private static void addVendors(List<Note> notes, PixelDraft draft, List<Vendor> recognised) {
+        if (!recognised.isEmpty()) {
+            notes.add(Note.info("Recognised from its hosts: "
+                    + String.join(
+                            ", ", recognised.stream().map(vendor -> vendor.name).toList()) + "."));
+        } else if (draft.serveOnAdx() && draft.vendorIds() == null) {
+            notes.add(
+                    Note.warning("No vendor is recognised: name it, or the pixel does not fire on Google inventory."));
+        }
+    }
+
+    /** Where a new pixel can apply to from the start; {@code null} for a custom one, which has its creative. */
+    static @Nullable String everything(PixelScope scope) {
+        return switch (scope) {
+            case NETWORK -> "All creatives of the network, tomorrow’s included";
+            case ADVERTISER -> "All creatives of the advertiser, tomorrow’s included";
+            case CREATIVE -> null;
+        };
+    }
+}

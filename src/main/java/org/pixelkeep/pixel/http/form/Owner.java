@@ -1,0 +1,28 @@
+package org.pixelkeep.pixel.http.form;
+
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelScope;
+
+/**
+ * Whom a pixel belongs to, as its pages need it.
+ *
+ * @param name of the network, the advertiser or the creative
+ * @param href its page
+ * @param pixelsHref where its pixels are listed, and where a new one is posted to
+ * @param creativeType of the creative, for custom pixels
+ */
+public record Owner(
+        PixelScope scope,
+        long networkId,
+        @Nullable Long advertiserId,
+        @Nullable Long creativeId,
+        String name,
+        String href,
+        String pixelsHref,
+        @Nullable CreativeType creativeType) {
+    public Scope accessScope() {
+        return new Scope(networkId, advertiserId);
+    }
+}

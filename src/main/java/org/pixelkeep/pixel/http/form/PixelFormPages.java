@@ -1,0 +1,246 @@
+package org.pixelkeep.pixel.http.form;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.page.Flash;
+
+/** The forms in which pixels are created and edited. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+public class PixelFormPages {
+    @CheckedTemplate(basePath = "pixel")
+    public static class Templates {
+        private Templates() {}
+
+        public static native TemplateInstance form(PixelFormView view);
+
+        static native TemplateInstance form$notes(PixelFormView view);
+
+        public static native TemplateInstance form$consequences(PixelFormView view);
+    }
+
+    private final Owners owners;
+    private final PixelAccess access;
+    private final PixelService pixels;
+    private final PixelForms forms;
+    private final Flash flash;
+    private final CurrentCaller caller;
+
+    PixelFormPages(
+            Owners owners,
+            PixelAccess access,
+            PixelService pixels,
+            PixelForms forms,
+            Flash flash,
+            CurrentCaller caller) {
+        this.owners = owners;
+        this.access = access;
+        this.pixels = pixels;
+        this.forms = forms;
+        this.flash = flash;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("networks/{networkId}/pixels/new")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance newForNetwork(@RestPath long networkId) {
+        return fresh(owners.network(caller.get(), networkId));
+    }
+
+    @POST
+    @Path("networks/{networkId}/pixels")
+    @PermissionsAllowed("edit-pixel")
+    public Response createForNetwork(@RestPath long networkId, @BeanParam PixelForm form) {
+        return create(
+                owners.network(caller.get(), networkId),
+                form,
+                draft -> pixels.createForNetwork(
+                        caller.get(), networkId, draft, applies(form, AssociationDraft.everywhere())));
+    }
+
+    @GET
+    @Path("advertisers/{advertiserId}/pixels/new")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance newForAdvertiser(@RestPath long advertiserId) {
+        return fresh(owners.advertiser(caller.get(), advertiserId));
+    }
+
+    @POST
+    @Path("advertisers/{advertiserId}/pixels")
+    @PermissionsAllowed("edit-pixel")
+    public Response createForAdvertiser(@RestPath long advertiserId, @BeanParam PixelForm form) {
+        return create(
+                owners.advertiser(caller.get(), advertiserId),
+                form,
+                draft -> pixels.createForAdvertiser(
+                        caller.get(), advertiserId, draft, applies(form, AssociationDraft.onAdvertiser(advertiserId))));
+    }
+
+    @GET
+    @Path("creatives/{creativeId}/pixels/new")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance newForCreative(@RestPath long creativeId) {
+        return fresh(owners.creative(caller.get(), creativeId));
+    }
+
+    @POST
+    @Path("creatives/{creativeId}/pixels")
+    @PermissionsAllowed("edit-pixel")
+    public Response createForCreative(@RestPath long creativeId, @BeanParam PixelForm form) {
+        return create(
+                owners.creative(caller.get(), creativeId),
+                form,
+                draft -> pixels.createForCreative(caller.get(), creativeId, draft));
+    }
+
+    @GET
+    @Path("pixels/{pixelId}/edit")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance edit(@RestPath long pixelId) {
+        var pixel = editable(pixelId);
+        return Templates.form(forms.edit(caller.get(), pixel, PixelForm.of(pixel), Errors.NONE, false));
+    }
+
+    @POST
+    @Path("pixels/{pixelId}/edit")
+    @PermissionsAllowed("edit-pixel")
+    public Response save(@RestPath long pixelId, @BeanParam PixelForm form) {
+        var violations = new Violations();
+        var draft = form.draft(violations);
+        var attempt = Attempt.at(
+                new Errors(violations.found()),
+                () -> pixels.edit(caller.get().because(form.reason), pixelId, FormInput.version(form.version), draft));
+        return attempt.answer(
+                pixel -> saved(pixel, "Saved."),
+                errors -> page(422, forms.edit(caller.get(), editable(pixelId), form, errors, false)),
+                () -> page(409, forms.edit(caller.get(), editable(pixelId), form, Errors.NONE, true)));
+    }
+
+    /** What the form says about what is typed so far; for the script of the page. */
+    @POST
+    @Path("networks/{networkId}/pixels/notes")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance notes(@RestPath long networkId, @BeanParam PixelForm form) {
+        return Templates.form$notes(forms.check(owners.network(caller.get(), networkId), form));
+    }
+
+    /** The same while a pixel is edited. */
+    @POST
+    @Path("pixels/{pixelId}/notes")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance notesOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {
+        return Templates.form$notes(forms.edit(caller.get(), editable(pixelId), form, Errors.NONE, false));
+    }
+
+    /** The form with its macros translated into those that are filled here; nothing is saved. */
+    @POST
+    @Path("networks/{networkId}/pixels/translation")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance translateForNetwork(@RestPath long networkId, @BeanParam PixelForm form) {
+        return translated(owners.network(caller.get(), networkId), form);
+    }
+
+    /** The same for an advertiser's new pixel. */
+    @POST
+    @Path("advertisers/{advertiserId}/pixels/translation")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance translateForAdvertiser(@RestPath long advertiserId, @BeanParam PixelForm form) {
+        return translated(owners.advertiser(caller.get(), advertiserId), form);
+    }
+
+    /** The same for a creative's new pixel. */
+    @POST
+    @Path("creatives/{creativeId}/pixels/translation")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance translateForCreative(@RestPath long creativeId, @BeanParam PixelForm form) {
+        return translated(owners.creative(caller.get(), creativeId), form);
+    }
+
+    /** The same while a pixel is edited. */
+    @POST
+    @Path("pixels/{pixelId}/translation")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance translateOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {
+        return Templates.form(forms.translated(caller.get(), editable(pixelId), form));
+    }
+
+    private TemplateInstance translated(Owner owner, PixelForm form) {
+        caller.get().grants().require(Permission.EDIT_PIXEL, owner.accessScope());
+        return Templates.form(forms.translated(owner, form));
+    }
+
+    private TemplateInstance fresh(Owner owner) {
+        caller.get().grants().require(Permission.EDIT_PIXEL, owner.accessScope());
+        return Templates.form(forms.create(owner, PixelForm.fresh(), Errors.NONE));
+    }
+
+    private Response create(Owner owner, PixelForm form, Function<PixelDraft, Pixel> service) {
+        var violations = new Violations();
+        var draft = form.draft(violations);
+        var attempt = Attempt.at(new Errors(violations.found()), () -> service.apply(draft));
+        return attempt.answer(
+                pixel -> saved(
+                        pixel,
+                        pixel.reviewStatus == ReviewStatus.APPROVED
+                                ? "Created and approved: it fires from now on."
+                                : "Created. It fires as soon as a reviewer approves it."),
+                errors -> page(422, forms.create(owner, form, errors)),
+                () -> page(409, forms.create(owner, form, Errors.NONE)));
+    }
+
+    private Response saved(Pixel pixel, String text) {
+        flash.success(text);
+        if (!pixel.isSecure()) {
+            flash.warning("It has no secure variant: it never fires on secure inventory.");
+        }
+        return Response.seeOther(URI.create("/pixels/" + pixel.id)).build();
+    }
+
+    private Pixel editable(long pixelId) {
+        return access.editable(caller.get(), pixelId);
+    }
+
+    public static List<AssociationDraft> applies(PixelForm form, AssociationDraft everything) {
+        return "everything".equals(form.appliesTo) ? List.of(everything) : List.of();
+    }
+
+    private static Response page(int status, PixelFormView view) {
+        return Response.status(status).entity(Templates.form(view)).build();
+    }
+}

@@ -1,0 +1,123 @@
+package org.pixelkeep.pixel.http.form;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Macro;
+import org.pixelkeep.macro.MacroCategory;
+import org.pixelkeep.macro.MacroSearch;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
+
+/**
+ * The form of a new pixel, or of one that is edited.
+ *
+ * @param action where it is posted to
+ * @param notesAction where the page's script asks what saving would mean
+ * @param cancel the page to go back to
+ * @param pixelName of the pixel that is edited; {@code null} for a new one
+ * @param everything the words for "all creatives" of the owner; {@code null} where there is nothing to choose
+ * @param consequencesAction where the form is posted to be told what saving would do
+ * @param translationAction where the form is posted to have its macros translated
+ * @param translated what became of the macros when they were translated; {@code null}: they were not
+ * @param preview what saving would do; {@code null}: nobody asked yet
+ * @param approved whether the stored pixel fires now and would not after its content changed
+ */
+public record PixelFormView(
+        String title,
+        String ownerName,
+        String ownerHref,
+        String action,
+        String notesAction,
+        String consequencesAction,
+        String translationAction,
+        String cancel,
+        @Nullable String pixelName,
+        @Nullable String everything,
+        boolean approved,
+        PixelForm form,
+        Errors errors,
+        List<Note> notes,
+        List<VendorBox> vendors,
+        @Nullable List<TranslatedField> translated,
+        @Nullable Conflict conflict,
+        @Nullable Preview preview) {
+    private static final int OFFERED = 8;
+    private static final Set<MacroCategory> USUAL =
+            Set.of(MacroCategory.CACHE_AND_TIME, MacroCategory.CLICK, MacroCategory.CONSENT);
+
+    /**
+     * A vendor to tick.
+     *
+     * @param named whether it is named by hand
+     * @param recognised whether it counts anyway, because a host in the pixel is its
+     */
+    public record VendorBox(long id, String name, boolean named, boolean recognised) {}
+
+    /** The same, telling what saving would do. */
+    public PixelFormView with(Preview told) {
+        return new PixelFormView(
+                title,
+                ownerName,
+                ownerHref,
+                action,
+                notesAction,
+                consequencesAction,
+                translationAction,
+                cancel,
+                pixelName,
+                everything,
+                approved,
+                form,
+                errors,
+                notes,
+                vendors,
+                translated,
+                conflict,
+                told);
+    }
+
+    /** The list of the network's pixels, for a pixel of the network itself; {@code null} for others. */
+    public @Nullable String networkPixels() {
+        return ownerHref.startsWith("/networks/") ? ownerHref + "/pixels" : null;
+    }
+
+    /** Whether the macros were to be translated, and there was none to do that with. */
+    public boolean hasNothingTranslated() {
+        return translated != null && translated.isEmpty();
+    }
+
+    /** Those of the macros that are filled here that most pixels need; the others are found by searching. */
+    public List<Macro> macros() {
+        return MacroSearch.filledHere().found().stream()
+                .filter(macro -> USUAL.contains(macro.meaning().category()))
+                .filter(macro -> macro.alias() == null && !macro.deprecated())
+                .limit(OFFERED)
+                .toList();
+    }
+
+    public List<Choice> formats() {
+        return Arrays.stream(PixelFormat.values())
+                .map(format -> new Choice(format.name(), format.title()))
+                .toList();
+    }
+
+    public List<Choice> events() {
+        return Arrays.stream(PixelEvent.values())
+                .map(event -> new Choice(event.name(), event.title()))
+                .toList();
+    }
+
+    /** Whether a new pixel is to apply to everything of its owner from the start. */
+    public boolean startsEverywhere() {
+        return "everything".equals(form.appliesTo);
+    }
+
+    public boolean startsNowhere() {
+        return !startsEverywhere();
+    }
+}

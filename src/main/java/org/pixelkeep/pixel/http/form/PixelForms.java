@@ -1,0 +1,169 @@
+package org.pixelkeep.pixel.http.form;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.Errors;
+
+/** Puts together what the form of a pixel shows. */
+@ApplicationScoped
+public class PixelForms {
+    private final Owners owners;
+    private final Notes notes;
+    private final PixelVendors vendors;
+
+    PixelForms(Owners owners, Notes notes, PixelVendors vendors) {
+        this.owners = owners;
+        this.notes = notes;
+        this.vendors = vendors;
+    }
+
+    /** The form of a new pixel. */
+    @Transactional
+    public PixelFormView create(Owner owner, PixelForm form, Errors errors) {
+        return view(owner, form, errors, notesOf(owner.networkId(), form, null), null);
+    }
+
+    /** The form of a new pixel of the network with what is to say about it, whoever will own it. */
+    @Transactional
+    PixelFormView check(Owner network, PixelForm form) {
+        return view(network, form, Errors.NONE, notesOf(network.networkId(), form, null), null);
+    }
+
+    /** The form of a new pixel with its macros translated into those that are filled here. */
+    @Transactional
+    PixelFormView translated(Owner owner, PixelForm form) {
+        var translated = translate(owner.networkId(), form);
+        return view(owner, form, Errors.NONE, notesOf(owner.networkId(), form, null), translated);
+    }
+
+    /** The same for a pixel that is edited. */
+    @Transactional
+    PixelFormView translated(Caller caller, Pixel stored, PixelForm form) {
+        var translated = translate(stored.networkId, form);
+        return edit(caller, stored, form, Errors.NONE, false, translated);
+    }
+
+    private List<TranslatedField> translate(long networkId, PixelForm form) {
+        return TranslatedField.translate(form, notes.gvlIds(networkId, form.draft(new Violations())));
+    }
+
+    /** @param stale whether somebody else saved meanwhile: both versions are shown and the form gets the new one */
+    @Transactional
+    public PixelFormView edit(Caller caller, Pixel stored, PixelForm form, Errors errors, boolean stale) {
+        return edit(caller, stored, form, errors, stale, null);
+    }
+
+    private PixelFormView edit(
+            Caller caller,
+            Pixel stored,
+            PixelForm form,
+            Errors errors,
+            boolean stale,
+            @Nullable List<TranslatedField> translated) {
+        var owner = owners.of(caller, stored);
+        var conflict = stale ? conflict(stored, form) : null;
+        if (stale) {
+            form.version = String.valueOf(stored.version);
+        }
+        var href = "/pixels/" + stored.id;
+        return new PixelFormView(
+                "Edit " + stored.name,
+                owner.name(),
+                owner.href(),
+                href + "/edit",
+                href + "/notes",
+                href + "/consequences",
+                href + "/translation",
+                href,
+                stored.name,
+                null,
+                stored.reviewStatus == ReviewStatus.APPROVED || stored.reviewStatus == ReviewStatus.EXEMPT,
+                form,
+                errors,
+                notesOf(stored.networkId, form, stored),
+                vendors(stored.networkId, form),
+                translated,
+                conflict,
+                null);
+    }
+
+    private PixelFormView view(
+            Owner owner, PixelForm form, Errors errors, List<Note> said, @Nullable List<TranslatedField> translated) {
+        return new PixelFormView(
+                switch (owner.scope()) {
+                    case NETWORK -> "New network pixel";
+                    case ADVERTISER -> "New advertiser pixel";
+                    case CREATIVE -> "New custom pixel";
+                },
+                owner.name(),
+                owner.href(),
+                owner.pixelsHref(),
+                "/networks/" + owner.networkId() + "/pixels/notes",
+                owner.pixelsHref() + "/consequences",
+                owner.pixelsHref() + "/translation",
+                owner.href(),
+                null,
+                Notes.everything(owner.scope()),
+                false,
+                form,
+                errors,
+                said,
+                vendors(owner.networkId(), form),
+                translated,
+                null,
+                null);
+    }
+
+    private List<Note> notesOf(long networkId, PixelForm form, @Nullable Pixel stored) {
+        var draft = form.draft(new Violations());
+        var empty = draft.url() == null
+                && draft.secureUrl() == null
+                && draft.content() == null
+                && draft.secureContent() == null;
+        return empty ? List.of() : notes.of(networkId, form, draft, stored);
+    }
+
+    private List<PixelFormView.VendorBox> vendors(long networkId, PixelForm form) {
+        Set<String> named = new HashSet<>(form.vendorIds);
+        var recognised = vendors.recognised(networkId, form.draft(new Violations()));
+        return Vendor.directory(networkId).stream()
+                .map(vendor -> new PixelFormView.VendorBox(
+                        vendor.id,
+                        vendor.name,
+                        named.contains(String.valueOf(vendor.id)),
+                        recognised.contains(vendor.id)))
+                .toList();
+    }
+
+    private static Conflict conflict(Pixel stored, PixelForm yours) {
+        var theirs = PixelForm.of(stored);
+        return Conflict.since(stored.updatedAt)
+                .line("Name", theirs.name, yours.name)
+                .line("Format", theirs.format, yours.format)
+                .line("Event", theirs.event, yours.event)
+                .line("Secure URL", theirs.secureUrl, yours.secureUrl)
+                .line("URL", theirs.url, yours.url)
+                .line("Secure content", theirs.secureContent, yours.secureContent)
+                .line("Content", theirs.content, yours.content)
+                .line("Active", theirs.active, yours.active)
+                .line("Flight start", theirs.flightStart, yours.flightStart)
+                .line("Flight end", theirs.flightEnd, yours.flightEnd)
+                .line("Position", theirs.position, yours.position)
+                .line("Serve on AdX", theirs.serveOnAdx, yours.serveOnAdx)
+                .line("Vendors by hand", theirs.vendorsByHand, yours.vendorsByHand)
+                .line("Owner", theirs.owner, yours.owner)
+                .line("Review by", theirs.reviewBy, yours.reviewBy)
+                .build();
+    }
+}

@@ -1,0 +1,11 @@
+package org.pixelkeep.pixel.http.version;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program asks to have back.
+ *
+ * @param version {@code null}: what is in the archive
+ * @param withoutArchived whether to leave out what the version applied to and what is archived by now; absent: no
+ */
+public record Restoration(@Nullable Integer version, boolean withoutArchived) {}

@@ -1,0 +1,95 @@
+package org.pixelkeep.pixel.http.version;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller.Channel;
+import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.pixel.PixelVersion;
+import org.pixelkeep.pixel.PixelVersions;
+
+/** Versions of a pixel as the API speaks them. */
+final class VersionJson {
+    private VersionJson() {}
+
+    /**
+     * A version in a list.
+     *
+     * @param changes what was done to make it, in sentences
+     */
+    @Schema(name = "PixelVersionSummary")
+    record Summary(
+            int version,
+            long revision,
+            Instant at,
+            String actor,
+            Channel channel,
+            String changeSet,
+            @Nullable String reason,
+            List<String> changes) {
+        static Summary of(PixelVersions.Made made) {
+            var head = made.head();
+            return new Summary(
+                    made.number(),
+                    head.revision(),
+                    head.at(),
+                    head.actor(),
+                    head.channel(),
+                    head.changeSet(),
+                    head.reason(),
+                    made.entries().stream()
+                            .map(entry -> entry.sentence().text())
+                            .toList());
+        }
+    }
+
+    /** The versions. */
+    @Schema(name = "PixelVersions")
+    record Part(List<Summary> items, @Nullable String next, int total) {
+        static Part of(PixelVersions.Part part) {
+            var items = part.versions().stream().map(Summary::of).toList();
+            var last = items.isEmpty() ? 0 : items.get(items.size() - 1).version();
+            return new Part(items, last > 1 ? Integer.toString(last) : null, part.total());
+        }
+    }
+
+    /**
+     * One version.
+     *
+     * @param pixel its fields
+     * @param associations what it applied to and left out
+     */
+    @Schema(name = "PixelVersion")
+    record Whole(
+            int version,
+            long revision,
+            Instant at,
+            Map<String, @Nullable Object> pixel,
+            List<PixelVersion.Aimed> associations) {
+        static Whole of(PixelVersion version) {
+            return new Whole(version.number(), version.revision(), version.at(), version.fields(), version.targets());
+        }
+    }
+
+    /**
+     * How two versions differ.
+     *
+     * @param added associations that only the second has
+     * @param removed associations that only the first has
+     */
+    @Schema(name = "PixelVersionDifference")
+    record Difference(
+            int from,
+            int to,
+            List<FieldChange> fields,
+            List<PixelVersion.Aimed> added,
+            List<PixelVersion.Aimed> removed) {
+        static Difference of(PixelVersion from, PixelVersion to) {
+            var difference = from.to(to);
+            return new Difference(
+                    from.number(), to.number(), difference.fields(), difference.added(), difference.removed());
+        }
+    }
+}

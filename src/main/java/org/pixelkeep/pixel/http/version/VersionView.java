@@ -1,0 +1,149 @@
+package org.pixelkeep.pixel.http.version;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.pixel.PixelVersion;
+import org.pixelkeep.pixel.PixelVersions;
+import org.pixelkeep.web.page.Format;
+
+/** What the pages of a pixel's versions show. */
+final class VersionView {
+    private VersionView() {}
+
+    /** A version in the list. */
+    record Row(
+            int number, Instant at, String actor, @Nullable String reason, String changeSet, List<String> sentences) {
+        static Row of(PixelVersions.Made made) {
+            var head = made.head();
+            return new Row(
+                    made.number(),
+                    head.at(),
+                    head.actor(),
+                    head.reason(),
+                    head.changeSet(),
+                    made.entries().stream()
+                            .map(entry -> entry.sentence().text())
+                            .toList());
+        }
+    }
+
+    /**
+     * How two versions differ, in words.
+     *
+     * @param reviewed whether the content differs, which somebody has to review before it fires
+     * @param ahead whether it is told as what would happen: what is now, and what it would become
+     */
+    record Comparison(
+            int from,
+            int to,
+            List<FieldChange> fields,
+            List<String> added,
+            List<String> removed,
+            boolean reviewed,
+            boolean ahead) {
+        private static final Set<String> CONTENT = Set.of("format", "url", "secureUrl", "content", "secureContent");
+
+        /** What a version has of its own time and no restoration brings back. */
+        private static final Set<String> OF_ITS_TIME =
+                Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "proposedBy", "archivedAt");
+
+        static Comparison of(PixelVersion from, PixelVersion to) {
+            var difference = from.to(to);
+            return new Comparison(
+                    from.number(),
+                    to.number(),
+                    difference.fields(),
+                    difference.added().stream().map(VersionView::words).toList(),
+                    difference.removed().stream().map(VersionView::words).toList(),
+                    difference.fields().stream().anyMatch(change -> CONTENT.contains(change.field())),
+                    false);
+        }
+
+        /** What going back from the one to the other would change. */
+        static Comparison restoring(PixelVersion from, PixelVersion to) {
+            var all = of(from, to);
+            return new Comparison(
+                    all.from,
+                    all.to,
+                    all.fields.stream()
+                            .filter(change -> !OF_ITS_TIME.contains(change.field()))
+                            .toList(),
+                    all.added,
+                    all.removed,
+                    all.reviewed,
+                    true);
+        }
+
+        /** What the side that one comes from is called. */
+        public String left() {
+            return ahead ? "Now" : "Version " + from;
+        }
+
+        /** What the other side is called. */
+        public String right() {
+            return ahead ? "Then" : "Version " + to;
+        }
+
+        public boolean isEmpty() {
+            return fields.isEmpty() && added.isEmpty() && removed.isEmpty();
+        }
+    }
+
+    /**
+     * The list.
+     *
+     * @param next the number that the following part ends before; {@code null} at the end
+     */
+    record ListPage(
+            long pixelId,
+            long networkId,
+            String name,
+            List<Row> rows,
+            int total,
+            @Nullable Integer next,
+            @Nullable Comparison comparison) {}
+
+    /**
+     * One version.
+     *
+     * @param fields that it has, from nothing
+     * @param archived of the targets, in words
+     * @param toNow what changed since, or {@code null} for the newest
+     * @param version of the pixel as it is, for the restore button
+     */
+    record OnePage(
+            long pixelId,
+            long networkId,
+            String name,
+            Row row,
+            List<FieldChange> fields,
+            List<String> targets,
+            List<String> archived,
+            @Nullable Comparison toNow,
+            int latest,
+            long version,
+            boolean mayRestore) {
+        public boolean isLatest() {
+            return row.number() == latest;
+        }
+    }
+
+    /** An association in words. */
+    static String words(PixelVersion.Aimed aimed) {
+        var types = aimed.creativeTypes().stream()
+                .map(type -> Format.words(type).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        var only = types.isEmpty() ? "" : ", only " + types;
+        var target = switch (aimed.target()) {
+            case NETWORK -> "All creatives of the network";
+            case ADVERTISER -> "All creatives of " + aimed.targetName();
+            case CREATIVE -> aimed.targetName();
+        };
+        return (aimed.exclusion() ? "Not " : "") + target + only;
+    }
+}

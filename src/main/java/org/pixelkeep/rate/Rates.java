@@ -1,0 +1,231 @@
+package org.pixelkeep.rate;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.Tally;
+import org.pixelkeep.shared.TooManyAttempts;
+
+/**
+ * Counts requests per bucket and minute. Counting is done in memory and costs no statement; every two seconds the nodes
+ * tell each other what they counted, so that a limit holds for all of them together, a moment late. Without the
+ * database each node counts on for itself.
+ */
+@ApplicationScoped
+public class Rates {
+    static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** With so many buckets in a minute, quiet ones are forgotten for new ones: memory is bounded whoever asks. */
+    private static final int MOST_BUCKETS = 50_000;
+
+    /** Forgotten at a time. */
+    private static final int ROOM = MOST_BUCKETS / 16;
+
+    /** Told to the other nodes at a time, the busiest. */
+    private static final int MOST_TOLD = 1_000;
+
+    /** So many networks of one block have buckets of their own, the rest of the block shares one. */
+    private static final int MOST_OF_A_BLOCK = 256;
+
+    /** How the bucket of a network of 64 bits ends; those that have the first 48 bits in common are one customer's. */
+    private static final String NETWORK = "::/64";
+
+    private static final Logger LOG = Logger.getLogger(Rates.class);
+
+    private final Tally tally;
+    private final Clock clock;
+    private volatile Window current = Window.at(Instant.EPOCH);
+
+    Rates(Tally tally, Clock clock) {
+        this.tally = tally;
+        this.clock = clock;
+    }
+
+    private record Window(Instant start, ConcurrentHashMap<String, Count> counts) {
+        static Window at(Instant start) {
+            return new Window(start, new ConcurrentHashMap<>());
+        }
+
+        Count of(String bucket) {
+            var known = counts.get(bucket);
+            if (known != null) {
+                return known;
+            }
+            var name = nameOf(bucket);
+            if (counts.size() >= MOST_BUCKETS && !counts.containsKey(name)) {
+                forgetQuietOnes();
+            }
+            return counts.computeIfAbsent(name, key -> new Count());
+        }
+
+        /** The count of the bucket, or of the block that it is counted with; {@code null}: nothing was counted yet. */
+        @Nullable
+        Count find(String bucket) {
+            var known = counts.get(bucket);
+            return known != null ? known : counts.get(block(bucket));
+        }
+
+        /** The bucket's own name, or its block's when that has many already. */
+        private String nameOf(String bucket) {
+            var block = block(bucket);
+            if (block.equals(bucket)) {
+                return bucket;
+            }
+            var members = counts.computeIfAbsent(block, key -> new Count());
+            return members.members.incrementAndGet() <= MOST_OF_A_BLOCK ? bucket : block;
+        }
+
+        private static String block(String bucket) {
+            return bucket.endsWith(NETWORK)
+                    ? bucket.substring(0, bucket.lastIndexOf(':', bucket.length() - NETWORK.length() - 1)) + "::/48"
+                    : bucket;
+        }
+
+        private synchronized void forgetQuietOnes() {
+            for (var loud = 1L; counts.size() > MOST_BUCKETS - ROOM; loud *= 4) {
+                var most = loud;
+                counts.values().removeIf(count -> counts.size() > MOST_BUCKETS - ROOM && count.isQuiet(most));
+            }
+        }
+    }
+
+    /** What was counted here, and what the others had counted when they were last heard of. */
+    private static final class Count {
+        private final LongAdder here = new LongAdder();
+        /** Of a block: how many networks of it were seen. */
+        private final AtomicInteger members = new AtomicInteger();
+
+        private volatile long elsewhere;
+        private long told;
+
+        boolean isQuiet(long most) {
+            return total() <= most && members.get() <= most;
+        }
+
+        long total() {
+            return here.sum() + elsewhere;
+        }
+
+        synchronized long untold() {
+            return here.sum() - told;
+        }
+
+        synchronized void heard(long news, long total) {
+            told += news;
+            elsewhere = Math.max(0, total - told);
+        }
+    }
+
+    /**
+     * Counts one request.
+     *
+     * @param most in a minute, over all nodes; 0 for no limit
+     * @throws TooManyAttempts when it is one too many
+     */
+    public void count(String bucket, long most) {
+        if (!isWithin(bucket, most)) {
+            throw new TooManyAttempts(remaining(window()));
+        }
+    }
+
+    /**
+     * Counts one request.
+     *
+     * @param most in a minute, over all nodes; 0 for no limit
+     * @return whether it is none too many
+     */
+    public boolean isWithin(String bucket, long most) {
+        if (most == 0) {
+            return true;
+        }
+        var count = window().of(bucket);
+        count.here.increment();
+        return count.total() <= most;
+    }
+
+    /** Counts without an objection. */
+    public void note(String bucket) {
+        window().of(bucket).here.increment();
+    }
+
+    /** @throws TooManyAttempts when the bucket holds {@code most} already; 0 for no limit */
+    public void refuseAbove(String bucket, long most) {
+        var window = window();
+        var count = window.find(bucket);
+        if (most != 0 && count != null && count.total() >= most) {
+            throw new TooManyAttempts(remaining(window));
+        }
+    }
+
+    /** How many are counted apart in this minute. */
+    int buckets() {
+        return window().counts().size();
+    }
+
+    /** Tells the other nodes, and hears from them. */
+    @Job("rates")
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void exchange() {
+        var window = current;
+        var news = new HashMap<String, Long>();
+        busiest(window).forEach(bucket -> news.put(bucket, window.of(bucket).untold()));
+        if (news.isEmpty() || !window.start().equals(start())) {
+            return;
+        }
+        try {
+            tell(window, news);
+        } catch (RuntimeException e) {
+            LOG.debug("The nodes count each for itself for now", e);
+        }
+    }
+
+    /** What little is counted elsewhere makes no difference to a limit, and would be a row for each who asks once. */
+    private static List<String> busiest(Window window) {
+        return window.counts().entrySet().stream()
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue().here.sum()))
+                .filter(entry -> entry.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST_TOLD)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void tell(Window window, Map<String, Long> news) {
+        var totals = tally.add(window.start(), news);
+        news.forEach((bucket, told) -> window.of(bucket).heard(told, totals.getOrDefault(bucket, 0L)));
+    }
+
+    private Window window() {
+        var known = current;
+        return known.start().equals(start()) ? known : next();
+    }
+
+    private synchronized Window next() {
+        var known = current;
+        var start = start();
+        if (!known.start().equals(start)) {
+            current = Window.at(start);
+        }
+        return current;
+    }
+
+    private Instant start() {
+        var seconds = WINDOW.toSeconds();
+        return Instant.ofEpochSecond(clock.instant().getEpochSecond() / seconds * seconds);
+    }
+
+    private Duration remaining(Window window) {
+        return Duration.between(clock.instant(), window.start().plus(WINDOW));
+    }
+}

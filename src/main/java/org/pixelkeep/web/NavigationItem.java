@@ -1,8 +1,0 @@
-package org.pixelkeep.web;
-
-/**
- * One line of the navigation.
- *
- * @param active whether the present page belongs to it
- */
-public record NavigationItem(String title, String icon, String href, boolean active) {}

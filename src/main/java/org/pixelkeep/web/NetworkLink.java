@@ -1,4 +1,0 @@
-package org.pixelkeep.web;
-
-/** A network as the navigation offers it. */
-public record NetworkLink(long id, String name) {}

@@ -1,0 +1,59 @@
+package org.pixelkeep.web.api;
+
+import jakarta.ws.rs.BadRequestException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of {@code If-Match} and {@code If-None-Match} (RFC 9110, 13.1); ours hold a version: {@code "7"}. */
+final class EntityTags {
+    private static final Pattern TAG = Pattern.compile("\\G\\s*(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"\\s*(?:,|$)");
+
+    private record Tag(boolean weak, String opaque) {}
+
+    private final boolean any;
+    private final List<Tag> tags;
+
+    private EntityTags(boolean any, List<Tag> tags) {
+        this.any = any;
+        this.tags = tags;
+    }
+
+    /** @throws BadRequestException when the header is neither {@code *} nor a list of tags in quotes */
+    static EntityTags of(String header) {
+        var text = header.strip();
+        if (text.equals("*")) {
+            return new EntityTags(true, List.of());
+        }
+        var tags = new ArrayList<Tag>();
+        var matcher = TAG.matcher(text);
+        var end = 0;
+        while (end < text.length() && matcher.find()) {
+            tags.add(new Tag(matcher.group(1) != null, matcher.group(2)));
+            end = matcher.end();
+        }
+        if (tags.isEmpty() || end < text.length() || text.endsWith(",")) {
+            throw new BadRequestException("malformed entity tags");
+        }
+        return new EntityTags(false, tags);
+    }
+
+    static String of(long version) {
+        return '"' + Long.toString(version) + '"';
+    }
+
+    /** By the strong comparison that {@code If-Match} asks for. */
+    boolean match(long version) {
+        return any || tags.stream().anyMatch(tag -> !tag.weak() && tag.opaque().equals(Long.toString(version)));
+    }
+
+    /** By the weak comparison that {@code If-None-Match} asks for. */
+    boolean matchWeakly(long version) {
+        return any || tags.stream().anyMatch(tag -> tag.opaque().equals(Long.toString(version)));
+    }
+
+    static boolean isUnchanged(@Nullable String ifNoneMatch, long version) {
+        return ifNoneMatch != null && of(ifNoneMatch).matchWeakly(version);
+    }
+}

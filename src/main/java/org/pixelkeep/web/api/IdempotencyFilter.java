@@ -1,0 +1,123 @@
+package org.pixelkeep.web.api;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.InvalidInput;
+
+/**
+ * Lets a program repeat a POST safely: with the same {@code Idempotency-Key} and the same body it is done once, and
+ * answered every time as the first time, byte for byte. A call that was refused changed nothing and frees its key. Calls
+ * that are not {@link Idempotent} take no key.
+ */
+class IdempotencyFilter {
+    private static final String HEADER = "Idempotency-Key";
+    private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
+
+    private final IdempotencyKeys keys;
+    private final IdempotentCall call;
+    private final CurrentCaller caller;
+
+    IdempotencyFilter(IdempotencyKeys keys, IdempotentCall call, CurrentCaller caller) {
+        this.keys = keys;
+        this.call = call;
+        this.caller = caller;
+    }
+
+    /**
+     * Answers a repeated call in place of its method.
+     *
+     * @throws InvalidInput when the key was used for another call
+     * @throws Clash when the first call still runs, or when its answer was not kept
+     */
+    @ServerRequestFilter
+    public Optional<Response> before(ContainerRequestContext request, RoutingContext routing, ResourceInfo method)
+            throws IOException {
+        var text = request.getHeaderString(HEADER);
+        var userId = caller.get().userId();
+        if (text == null || userId == null || !method.getResourceMethod().isAnnotationPresent(Idempotent.class)) {
+            return Optional.empty();
+        }
+        if (text.isBlank() || !KEY.matcher(text).matches()) {
+            throw new InvalidInput(HEADER, "Send 1 to 255 ASCII characters.");
+        }
+        var confidential = method.getResourceMethod().isAnnotationPresent(Confidential.class);
+        var digest = digest(request, routing.request().uri(), confidential);
+        var key = new IdempotentCall.Key(userId, text, digest, confidential);
+        var known = keys.find(key);
+        if (known.isPresent()) {
+            return Optional.of(repeated(known.get(), key));
+        }
+        call.begin(key);
+        return Optional.empty();
+    }
+
+    /** The first answer goes out as it was kept. */
+    @ServerResponseFilter
+    public void after(ContainerResponseContext response) {
+        call.answer().ifPresent(answer -> {
+            if (answer.body() != null && answer.contentType() != null) {
+                response.setEntity(answer.body(), new Annotation[0], MediaType.valueOf(answer.contentType()));
+            }
+        });
+    }
+
+    private static Response repeated(IdempotencyKeys.Answer answer, IdempotentCall.Key key) {
+        if (!MessageDigest.isEqual(answer.digest(), key.digest())) {
+            throw new InvalidInput(HEADER, "This key was used for another call: send a new one.");
+        }
+        if (answer.status() == null) {
+            throw IdempotencyKeys.stillRuns();
+        }
+        if (answer.withheld()) {
+            throw new Clash(
+                    key.confidential()
+                            ? "The call with this key is done. Its answer held a secret and is not kept."
+                            : "The call with this key is done. Its answer was too long to be kept: read what it changed.");
+        }
+        var response = Response.status(answer.status()).header("Idempotency-Replayed", "true");
+        if (answer.location() != null) {
+            response.header(HttpHeaders.LOCATION, answer.location());
+        }
+        if (answer.etag() != null) {
+            response.header(HttpHeaders.ETAG, answer.etag());
+        }
+        if (answer.revision() != null) {
+            response.header(RevisionFilter.HEADER, answer.revision());
+        }
+        if (answer.body() != null && answer.contentType() != null) {
+            response.type(answer.contentType()).entity(answer.body());
+        }
+        return response.build();
+    }
+
+    /** Covers the address and, unless it may hold a password, the body. */
+    private static byte[] digest(ContainerRequestContext request, String uri, boolean confidential) throws IOException {
+        var body = request.getEntityStream().readAllBytes();
+        request.setEntityStream(new ByteArrayInputStream(body));
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update(uri.getBytes(StandardCharsets.UTF_8));
+            sha.update((byte) '\n');
+            return confidential ? sha.digest() : sha.digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

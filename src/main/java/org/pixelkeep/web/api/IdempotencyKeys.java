@@ -1,0 +1,204 @@
+package org.pixelkeep.web.api;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Job;
+
+/**
+ * The keys that callers sent with their calls, and the answers that these calls got; each kept for a day, and of a
+ * caller the newest {@value #MAX_KEYS} alone. A key is written in the transaction of its call.
+ */
+@ApplicationScoped
+class IdempotencyKeys {
+    /** In bytes; a longer answer is not kept. */
+    static final int MAX_BODY = 65_536;
+
+    private static final int MAX_KEYS = 10_000;
+    private static final Duration LIFE = Duration.ofHours(24);
+
+    /** A key without a status is of the release before this one, which died while the call ran. */
+    private static final Duration RUN = Duration.ofMinutes(5);
+
+    /** Somebody else has the key (1062), or has not let go of it in time (1205). */
+    private static final Set<Integer> TAKEN = Set.of(1062, 1205);
+
+    private final EntityManager entityManager;
+    private final Clock clock;
+
+    IdempotencyKeys(EntityManager entityManager, Clock clock) {
+        this.entityManager = entityManager;
+        this.clock = clock;
+    }
+
+    /**
+     * What is known of a call.
+     *
+     * @param status {@code null} while it runs on a node of the release before this one
+     * @param body {@code null}: none
+     * @param withheld whether there was a body that is not kept
+     */
+    record Answer(
+            byte[] digest,
+            @Nullable Integer status,
+            @Nullable String contentType,
+            @Nullable String location,
+            @Nullable String etag,
+            @Nullable String revision,
+            byte @Nullable [] body,
+            boolean withheld) {}
+
+    static Clash stillRuns() {
+        return new Clash("The first call with this key still runs: ask again in a moment.");
+    }
+
+    /** What is known of an earlier call with the key; empty when there was none within a day. One query. */
+    @Transactional
+    public Optional<Answer> find(IdempotentCall.Key key) {
+        List<?> rows = entityManager
+                .createNativeQuery("""
+                        select request_digest, status, content_type, location, etag, revision, body, withheld
+                        from idempotency_key
+                        where user_id = ?1 and idem_key = ?2 and created_at >= if(status is null, ?4, ?3)""")
+                .setParameter(1, key.userId())
+                .setParameter(2, key.text())
+                .setParameter(3, clock.instant().minus(LIFE))
+                .setParameter(4, clock.instant().minus(RUN))
+                .getResultList();
+        return rows.stream().findFirst().map(row -> answer((Object[]) row));
+    }
+
+    private static Answer answer(Object[] row) {
+        var body = (String) row[6];
+        return new Answer(
+                (byte[]) row[0],
+                (Integer) row[1],
+                (String) row[2],
+                (String) row[3],
+                (String) row[4],
+                (String) row[5],
+                body == null ? null : body.getBytes(StandardCharsets.UTF_8),
+                (Boolean) row[7]);
+    }
+
+    /**
+     * Takes the key for the caller's transaction. Another one that has it is waited for, for a second.
+     *
+     * @throws Clash when another one has it
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void take(IdempotentCall.Key key) {
+        try {
+            entityManager
+                    .createNativeQuery("""
+                            set statement innodb_lock_wait_timeout = 1 for
+                            delete from idempotency_key
+                            where user_id = ?1 and idem_key = ?2 and created_at < if(status is null, ?4, ?3)""")
+                    .setParameter(1, key.userId())
+                    .setParameter(2, key.text())
+                    .setParameter(3, clock.instant().minus(LIFE))
+                    .setParameter(4, clock.instant().minus(RUN))
+                    .executeUpdate();
+            entityManager
+                    .createNativeQuery("""
+                            set statement innodb_lock_wait_timeout = 1 for
+                            insert into idempotency_key (user_id, idem_key, request_digest, created_at)
+                            values (?1, ?2, ?3, ?4)""")
+                    .setParameter(1, key.userId())
+                    .setParameter(2, key.text())
+                    .setParameter(3, key.digest())
+                    .setParameter(4, clock.instant())
+                    .executeUpdate();
+        } catch (PersistenceException e) {
+            throw isTaken(e) ? stillRuns() : e;
+        }
+    }
+
+    /**
+     * Keeps the answer in the caller's transaction; a refusal is not kept and frees its key.
+     *
+     * @return what a second call is answered; empty after a refusal
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Answer> keep(IdempotentCall.Key key, AnswerBytes.Answered answered, @Nullable String revision) {
+        if (!answered.isDone()) {
+            entityManager
+                    .createNativeQuery("delete from idempotency_key where user_id = ?1 and idem_key = ?2")
+                    .setParameter(1, key.userId())
+                    .setParameter(2, key.text())
+                    .executeUpdate();
+            return Optional.empty();
+        }
+        var body = answered.body();
+        var withheld = body != null && (key.confidential() || body.length > MAX_BODY);
+        entityManager
+                .createNativeQuery("""
+                        update idempotency_key set status = ?3, content_type = ?4, location = ?5, etag = ?6,
+                            revision = ?7, body = ?8, withheld = ?9
+                        where user_id = ?1 and idem_key = ?2""")
+                .setParameter(1, key.userId())
+                .setParameter(2, key.text())
+                .setParameter(3, answered.status())
+                .setParameter(4, answered.contentType())
+                .setParameter(5, answered.location())
+                .setParameter(6, answered.etag())
+                .setParameter(7, revision)
+                .setParameter(8, body == null || withheld ? null : new String(body, StandardCharsets.UTF_8))
+                .setParameter(9, withheld)
+                .executeUpdate();
+        return Optional.of(new Answer(
+                key.digest(),
+                answered.status(),
+                answered.contentType(),
+                answered.location(),
+                answered.etag(),
+                revision,
+                body,
+                withheld));
+    }
+
+    private static boolean isTaken(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && TAKEN.contains(sql.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Job("idempotency keys")
+    @Scheduled(every = "5m", delayed = "2m")
+    @Transactional
+    void deleteOld() {
+        entityManager
+                .createNativeQuery("delete from idempotency_key where created_at < ?1")
+                .setParameter(1, clock.instant().minus(LIFE))
+                .executeUpdate();
+        List<?> many = entityManager
+                .createNativeQuery("select user_id from idempotency_key group by user_id having count(*) > ?1")
+                .setParameter(1, MAX_KEYS)
+                .getResultList();
+        for (var userId : many) {
+            entityManager
+                    .createNativeQuery("""
+                            delete from idempotency_key where user_id = ?1 and created_at <= (
+                                select created_at from (
+                                    select created_at from idempotency_key where user_id = ?1
+                                    order by created_at desc limit 1 offset ?2) as oldest)""")
+                    .setParameter(1, userId)
+                    .setParameter(2, MAX_KEYS)
+                    .executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.pixelkeep.web.api;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.RequestTransaction;
+
+/**
+ * Makes a call with an {@code Idempotency-Key} one transaction: the key is taken first, then everything is written, then
+ * the answer is kept. What is not committed has no key, so a key never outlives a call that came to nothing.
+ */
+@Idempotent
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 50)
+class IdempotentInterceptor {
+    private final IdempotentCall call;
+    private final IdempotencyKeys keys;
+    private final AnswerBytes bytes;
+    private final RequestTransaction transaction;
+
+    /** Calls that run on this node; those of others are met in the database. */
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+
+    private record Running(long userId, String key) {}
+
+    /** What the method gave, with how it is answered. */
+    private record Done(@Nullable Object result, AnswerBytes.Answered answered) {}
+
+    /** What the method gave, with what is kept of it. */
+    private record Ended(@Nullable Object result, Optional<IdempotencyKeys.Answer> kept) {}
+
+    IdempotentInterceptor(
+            IdempotentCall call, IdempotencyKeys keys, AnswerBytes bytes, RequestTransaction transaction) {
+        this.call = call;
+        this.keys = keys;
+        this.bytes = bytes;
+        this.transaction = transaction;
+    }
+
+    /** @throws Clash while another call with the same key runs */
+    @AroundInvoke
+    @Nullable
+    Object once(InvocationContext invocation) throws Exception {
+        var key = call.key().orElse(null);
+        if (key == null) {
+            return invocation.proceed();
+        }
+        var mine = new Running(key.userId(), key.text());
+        if (!running.add(mine)) {
+            throw IdempotencyKeys.stillRuns();
+        }
+        try {
+            return once(invocation, key);
+        } finally {
+            running.remove(mine);
+        }
+    }
+
+    private @Nullable Object once(InvocationContext invocation, IdempotentCall.Key key) throws Exception {
+        var ended = transaction.call(
+                () -> {
+                    keys.take(key);
+                    var result = invocation.proceed();
+                    return new Done(result, bytes.of(result));
+                },
+                (done, revision) -> new Ended(done.result(), keys.keep(key, done.answered(), revision)));
+        ended.kept().ifPresent(call::end);
+        return ended.result();
+    }
+}

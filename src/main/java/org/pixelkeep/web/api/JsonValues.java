@@ -1,0 +1,126 @@
+package org.pixelkeep.web.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Instants;
+import org.pixelkeep.shared.SingleLine;
+
+/** Reads JSON values as the types of record components, without turning one type into another. */
+final class JsonValues {
+    private JsonValues() {}
+
+    /** The value; when it is not one, the problem is told and the answer is {@code null}. */
+    static @Nullable Object read(JsonNode node, RecordComponent component, Consumer<String> problem) {
+        if (node.isNull()) {
+            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                problem.accept("This cannot be empty: give a value, or leave the field out.");
+            }
+            return null;
+        }
+        var type = component.getGenericType();
+        var value = value(node, type);
+        if (value.isEmpty()) {
+            problem.accept(expected(type));
+        }
+        return value.orElse(null);
+    }
+
+    private static Optional<?> value(JsonNode node, Type type) {
+        if (type instanceof ParameterizedType collection) {
+            return elements(node, collection);
+        }
+        var plain = (Class<?>) type;
+        if (plain == String.class) {
+            return text(node).filter(JsonValues::isWellFormed);
+        } else if (plain == boolean.class) {
+            return node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty();
+        } else if (plain == int.class || plain == Integer.class) {
+            return node.isIntegralNumber() && node.canConvertToInt() ? Optional.of(node.intValue()) : Optional.empty();
+        } else if (plain == Long.class) {
+            return node.isIntegralNumber() && node.canConvertToLong()
+                    ? Optional.of(node.longValue())
+                    : Optional.empty();
+        } else if (plain.isEnum()) {
+            return text(node).flatMap(name -> constant(plain, name));
+        } else if (plain == Instant.class) {
+            return text(node).flatMap(Instants::parse);
+        } else if (plain == LocalDate.class) {
+            return text(node).flatMap(Instants::parseDay);
+        }
+        throw new IllegalStateException("no JSON value is read as " + type);
+    }
+
+    private static Optional<Collection<?>> elements(JsonNode node, ParameterizedType collection) {
+        if (!node.isArray()) {
+            return Optional.empty();
+        }
+        var values = new LinkedHashSet<Object>();
+        for (var element : node) {
+            var value = value(element, collection.getActualTypeArguments()[0]);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            values.add(value.get());
+        }
+        return Optional.of(collection.getRawType() == Set.class ? values : List.copyOf(values));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.ofNullable(node.textValue());
+    }
+
+    private static Optional<Object> constant(Class<?> type, String name) {
+        return constants(type)
+                .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                .findFirst();
+    }
+
+    private static Stream<Object> constants(Class<?> type) {
+        return Arrays.stream((Object[]) type.getEnumConstants());
+    }
+
+    /** The rest would not come back as it was sent. */
+    private static boolean isWellFormed(String text) {
+        return SingleLine.problemOfContent(text).isEmpty();
+    }
+
+    private static String expected(Type type) {
+        if (type instanceof ParameterizedType collection) {
+            var element = (Class<?>) collection.getActualTypeArguments()[0];
+            return element.isEnum()
+                    ? "A list is expected, of: " + names(element) + "."
+                    : "A list of " + (element == String.class ? "texts" : "whole numbers") + " is expected.";
+        }
+        var plain = (Class<?>) type;
+        if (plain == String.class) {
+            return "A text is expected.";
+        } else if (plain == boolean.class) {
+            return "Either true or false is expected.";
+        } else if (plain.isEnum()) {
+            return "One of these is expected: " + names(plain) + ".";
+        } else if (plain == Instant.class) {
+            return "A time is expected, such as 2026-11-24T10:00:00Z.";
+        } else if (plain == LocalDate.class) {
+            return "A date is expected, such as 2026-11-24.";
+        }
+        return "A whole number is expected.";
+    }
+
+    private static String names(Class<?> type) {
+        return constants(type).map(constant -> ((Enum<?>) constant).name()).collect(Collectors.joining(", "));
+    }
+}

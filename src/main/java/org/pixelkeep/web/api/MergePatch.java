@@ -1,0 +1,144 @@
+package org.pixelkeep.web.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.ws.rs.BadRequestException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Records;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * What a program sent as a JSON object, laid over what is there (RFC 7396): a field that is absent stays, {@code null}
+ * clears, and what is not a field or not of its type is refused. Each object may carry a {@code reason} for the log.
+ */
+public final class MergePatch {
+    private static final String REASON = "reason";
+    private static final int LONGEST_REASON = 1000;
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final JsonNode body;
+
+    private MergePatch(JsonNode body) {
+        this.body = body;
+    }
+
+    /**
+     * @throws UncheckedIOException when the text is not JSON; answered with 400
+     * @throws BadRequestException when there is none; answered with 400 too
+     * @throws InvalidInput when it is not an object
+     */
+    public static MergePatch of(@Nullable String text) {
+        try {
+            var node = JSON.readTree(text == null ? "" : text);
+            if (node.isMissingNode()) {
+                throw new BadRequestException("no body");
+            }
+            if (!node.isObject()) {
+                throw new InvalidInput("", "Send a JSON object.");
+            }
+            return new MergePatch(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same for what may be left out: no text is an object without fields. */
+    public static MergePatch ofOptional(@Nullable String text) {
+        return of(text == null || text.isBlank() ? "{}" : text);
+    }
+
+    /** The caller, with the reason that was sent. */
+    public Caller by(Caller caller) {
+        var reason = body.path(REASON);
+        if (reason.isMissingNode() || reason.isNull()) {
+            return caller;
+        }
+        if (!reason.isTextual() || reason.textValue().length() > LONGEST_REASON) {
+            throw new InvalidInput(REASON, "A text of at most 1,000 characters is expected.");
+        }
+        return caller.because(reason.textValue());
+    }
+
+    /** Whether the field was sent, be it as {@code null}. */
+    public boolean has(String field) {
+        return body.has(field);
+    }
+
+    /** Refuses every field but the reason. */
+    public void refuseFields() {
+        var violations = new Violations();
+        refuseUnknown(List.of(), violations);
+        violations.refuseIfAny();
+    }
+
+    /**
+     * The record with the sent fields instead of its own.
+     *
+     * @param current a record; its components are the fields, and those without {@link Nullable} cannot be cleared
+     * @throws InvalidInput naming every field that does not exist or has another type
+     */
+    public <R extends Record> R over(R current) {
+        var violations = new Violations();
+        var read = over(current, violations);
+        violations.refuseIfAny();
+        return read;
+    }
+
+    /**
+     * The same for somebody who has more to say about the values: what could not be read is noted, and is as it was.
+     *
+     * @param unread collects every field that does not exist or has another type
+     */
+    public <R extends Record> R over(R current, Violations unread) {
+        var components = current.getClass().getRecordComponents();
+        refuseUnknown(Arrays.stream(components).map(RecordComponent::getName).toList(), unread);
+        var values = new ArrayList<@Nullable Object>();
+        for (var component : components) {
+            var sent = body.get(component.getName());
+            values.add(sent == null ? Records.value(current, component) : read(sent, component, current, unread));
+        }
+        return Records.with(current, values);
+    }
+
+    private static @Nullable Object read(JsonNode sent, RecordComponent component, Record current, Violations unread) {
+        var wrong = new Violations();
+        var value = JsonValues.read(sent, component, problem -> wrong.add(component.getName(), problem));
+        unread.addAll(wrong.found());
+        return wrong.found().isEmpty() ? value : Records.value(current, component);
+    }
+
+    private void refuseUnknown(List<String> known, Violations violations) {
+        var possible =
+                Stream.concat(known.stream(), Stream.of(REASON)).distinct().toList();
+        var unknown = new ArrayList<Violation>();
+        body.fieldNames().forEachRemaining(name -> {
+            if (!possible.contains(name)) {
+                unknown.add(new Violation(name, "This cannot be set here. Possible are: " + listed(possible) + "."));
+            }
+        });
+        violations.addAll(unknown);
+    }
+
+    private static String listed(List<String> names) {
+        return names.stream().collect(Collectors.joining(", "));
+    }
+}

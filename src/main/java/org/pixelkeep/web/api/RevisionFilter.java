@@ -1,0 +1,25 @@
+package org.pixelkeep.web.api;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.pixelkeep.shared.WrittenRevisions;
+import org.pixelkeep.web.request.RequestPath;
+
+/** Says with every change through the API which revision it is, for {@code X-Min-Revision} to ask for on any node. */
+class RevisionFilter {
+    static final String HEADER = "X-Revision";
+
+    private final WrittenRevisions written;
+
+    RevisionFilter(WrittenRevisions written) {
+        this.written = written;
+    }
+
+    @ServerResponseFilter
+    public void say(ContainerResponseContext response, RoutingContext routing) {
+        if (written.any() && RequestPath.isForPrograms(routing)) {
+            response.getHeaders().putSingle(HEADER, written.text());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.pixelkeep.web.error;
+
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.runtime.util.ExceptionUtil;
+import io.quarkus.security.ForbiddenException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.WrittenRevisions;
+import org.pixelkeep.web.request.RequestIds;
+
+/** Turns every exception into an answer; {@link Problems} says into which. */
+class ErrorMappers {
+    private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+
+    private final ErrorPages pages;
+    private final OutOfSight outOfSight;
+    private final SecurityLog security;
+    private final WrittenRevisions written;
+
+    ErrorMappers(ErrorPages pages, OutOfSight outOfSight, SecurityLog security, WrittenRevisions written) {
+        this.pages = pages;
+        this.outOfSight = outOfSight;
+        this.security = security;
+        this.written = written;
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> any(Throwable thrown, UriInfo uri) {
+        return answer(thrown, uri);
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> web(WebApplicationException thrown, UriInfo uri) {
+        var given = thrown.getResponse();
+        return given.getStatus() < 400 || given.hasEntity() ? Uni.createFrom().item(given) : answer(thrown, uri);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Uni<Response> forbidden(ForbiddenException thrown, UriInfo uri) {
+        return answer(thrown, uri);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Uni<Response> mismatched(MismatchedInputException thrown, UriInfo uri) {
+        return answer(thrown, uri);
+    }
+
+    /** The library's own answer has no words. */
+    @ServerExceptionMapper(priority = 1)
+    public Uni<Response> undefined(InvalidDefinitionException thrown, UriInfo uri) {
+        return answer(thrown, uri);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Uni<Response> invalid(ConstraintViolationException thrown, UriInfo uri) {
+        return answer(thrown, uri);
+    }
+
+    /** Pages ask the database for the navigation, so they are made where waiting is allowed. */
+    private Uni<Response> answer(Throwable thrown, UriInfo uri) {
+        var context = Vertx.currentContext();
+        return BlockingOperationControl.isBlockingAllowed() || context == null
+                ? Uni.createFrom().item(() -> make(thrown, uri))
+                : Uni.createFrom()
+                        .completionStage(() -> context.executeBlocking(() -> make(thrown, uri), false)
+                                .toCompletionStage());
+    }
+
+    private Response make(Throwable thrown, UriInfo uri) {
+        var problem = Problems.of(thrown, pages.forPrograms());
+        if (written.any()) {
+            problem = Problems.afterSaving(problem);
+        }
+        if (problem.status() == 403 && hides(thrown, uri)) {
+            problem = Problems.NOT_FOUND;
+        }
+        if (problem.status() == 403 || problem.status() == 404 && thrown instanceof ForbiddenException) {
+            security.refused(thrown);
+        }
+        if (problem.status() >= 500) {
+            problem = problem.logged(RequestIds.current());
+            log(problem, thrown);
+        }
+        var answer = Response.fromResponse(pages.answer(problem));
+        var wait = Problems.retryAfter(thrown, problem);
+        if (wait != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, wait);
+        }
+        if (thrown instanceof WebApplicationException web) {
+            var allowed = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
+            if (allowed != null) {
+                answer.header(HttpHeaders.ALLOW, allowed);
+            }
+        }
+        return answer.build();
+    }
+
+    /** What passes by itself is one line, what nobody foresaw is a whole trace. */
+    private static void log(Problem problem, Throwable thrown) {
+        if (clientHasGone(thrown)) {
+            LOG.debugf("Nobody reads the answer any more: %s", thrown);
+        } else if (problem.status() == 503) {
+            LOG.warnf("%s: %s", problem.title(), thrown);
+        } else {
+            LOG.error(problem.title(), thrown);
+        }
+    }
+
+    private static boolean clientHasGone(Throwable thrown) {
+        return ExceptionUtil.getRootCause(thrown) instanceof HttpClosedException;
+    }
+
+    /** A refusal that was made by the role alone must not tell that the thing exists. */
+    private boolean hides(Throwable thrown, UriInfo uri) {
+        return !(thrown instanceof NotPermitted) && outOfSight.names(uri);
+    }
+}

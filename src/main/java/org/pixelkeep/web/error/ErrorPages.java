@@ -1,0 +1,94 @@
+package org.pixelkeep.web.error;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.RestingRoles;
+import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.request.RequestPath;
+
+/** Answers a problem in the form that the asker reads: a page, a message in a page, or problem details. */
+@ApplicationScoped
+class ErrorPages {
+    private static final String PROBLEM_JSON = "application/problem+json";
+    private static final String RESTS =
+            " demands a second factor: set one up on the page Your account, and your roles" + " there work at once.";
+
+    @CheckedTemplate(basePath = "web")
+    static class Templates {
+        static native TemplateInstance problem(Problem problem);
+
+        static native TemplateInstance problemPlain(Problem problem);
+
+        static native TemplateInstance problemPart(Problem problem);
+    }
+
+    private final CurrentVertxRequest request;
+    private final PageFrame frame;
+    private final Htmx htmx;
+    private final CurrentCaller caller;
+    private final RestingRoles resting;
+
+    ErrorPages(CurrentVertxRequest request, PageFrame frame, Htmx htmx, CurrentCaller caller, RestingRoles resting) {
+        this.request = request;
+        this.frame = frame;
+        this.htmx = htmx;
+        this.caller = caller;
+        this.resting = resting;
+    }
+
+    /** Whether programs ask here. */
+    boolean forPrograms() {
+        return RequestPath.isForPrograms(request.getCurrent());
+    }
+
+    Response answer(Problem problem) {
+        var reading = request.getCurrent().request().method() == HttpMethod.GET;
+        var here = (reading ? problem.ofReading() : problem).at(RequestPath.of(request.getCurrent()));
+        if (forPrograms()) {
+            return Response.status(here.status())
+                    .type(PROBLEM_JSON)
+                    .entity(here)
+                    .build();
+        }
+        here = explained(here);
+        if (htmx.wantsFragment()) {
+            return page(here, Templates.problemPart(here))
+                    .header("HX-Retarget", "#messages")
+                    .header("HX-Reswap", "innerHTML show:window:top")
+                    .build();
+        }
+        return page(here, full(here) ? Templates.problem(here) : Templates.problemPlain(here))
+                .build();
+    }
+
+    /** What a resting role would show is as good as not there; its holder can change that. */
+    private Problem explained(Problem problem) {
+        if (problem.status() != 404 || !frame.signedIn()) {
+            return problem;
+        }
+        var userId = caller.get().userId();
+        var networks = userId == null ? List.<String>of() : resting.networksOf(userId);
+        return networks.isEmpty() ? problem : problem.adding(String.join(", ", networks) + RESTS);
+    }
+
+    /** The navigation needs the database, which may be just what is missing. */
+    private boolean full(Problem problem) {
+        return problem.status() < 500 && frame.signedIn();
+    }
+
+    private static Response.ResponseBuilder page(Problem problem, TemplateInstance page) {
+        return Response.status(problem.status())
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(page.render());
+    }
+}

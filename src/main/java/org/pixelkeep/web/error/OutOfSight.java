@@ -1,0 +1,31 @@
+package org.pixelkeep.web.error;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.core.UriInfo;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Sight;
+import org.pixelkeep.shared.Digits;
+
+/** Whether a request names something that its caller may not even know of. */
+@ApplicationScoped
+class OutOfSight {
+    private final Instance<Sight> sights;
+    private final CurrentCaller caller;
+
+    OutOfSight(@Any Instance<Sight> sights, CurrentCaller caller) {
+        this.sights = sights;
+        this.caller = caller;
+    }
+
+    /** One query at most for each path variable. */
+    boolean names(UriInfo uri) {
+        var grants = caller.get().grants();
+        var variables = uri.getPathParameters();
+        return sights.stream().anyMatch(sight -> {
+            var value = variables.getFirst(sight.pathVariable());
+            return value != null && (!Digits.are(value) || !sight.sees(grants, Long.parseLong(value)));
+        });
+    }
+}

@@ -1,0 +1,256 @@
+package org.pixelkeep.web.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.ForbiddenException;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
+import org.hibernate.exception.JDBCConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Gone;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.NotReady;
+import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.Violation;
+
+/** Says which problem an exception is. Wrappers (of transactions, of beans) are taken off here and nowhere else. */
+public final class Problems {
+    static final Problem NOT_FOUND =
+            Problem.of(404, "not-found", "Not found", "There is nothing at this address, or it is not yours to see.");
+    public static final Problem TOO_LARGE = Problem.of(
+            413, "too-large", "Too large", "What you sent is larger than is accepted here. Send less at a time.");
+    public static final Problem TOO_LARGE_UNKNOWN = Problem.of(
+            413,
+            "too-large",
+            "Too large",
+            "Without a valid session or token only little is accepted here. Sign in first, or send a valid token.");
+    public static final Problem TOO_SLOW = Problem.of(
+            408,
+            "too-slow",
+            "Too slow",
+            "The rest of the request did not come in time. Nothing was saved: send it again.");
+    public static final Problem CROWDED = Problem.of(
+            503, "busy", "Busy", "A lot is being sent here right now. Nothing was saved: try again in a few seconds.");
+    /** Seconds. */
+    public static final String RETRY_SOON = "5";
+
+    public static final Problem NOT_PLAIN = Problem.of(
+            400,
+            "address",
+            "Not an address of ours",
+            "This address holds characters that no address here has. Go back and follow a link.");
+    private static final Problem STALE_PAGE = Problem.of(
+            409,
+            "stale-version",
+            "Somebody else saved this",
+            "It was changed after you opened it, so nothing of yours was saved. Open it again and repeat your change.");
+    private static final Problem STALE_API =
+            Problem.of(412, "stale-version", "Changed since you read it", "Read it again and send its new version.");
+    private static final Problem BUSY = Problem.of(
+            503, "busy", "Busy", "Somebody else is changing this right now. Nothing was saved: try again in a moment.");
+    private static final Problem NO_DATABASE = Problem.of(
+            503,
+            "unavailable",
+            "Not available right now",
+            "The data cannot be reached at the moment. Nothing was saved: try again in a minute.");
+    private static final Problem OUTCOME_UNKNOWN = Problem.of(
+            503,
+            "outcome-unknown",
+            "Not known whether it was saved",
+            "The connection to the data was lost at the very moment of saving: it was saved whole, or not at all. Look"
+                    + " whether it is there before you do it again. A program that sent an Idempotency-Key sends the"
+                    + " same again, and it is done once.");
+    private static final Problem SAVED = Problem.of(
+            500,
+            "saved",
+            "Something went wrong after saving",
+            "It was saved, at least in part, before something went wrong on our side. Look at it before you do it again.");
+    private static final Problem UNKNOWN = Problem.of(
+            500,
+            "internal",
+            "Something went wrong on our side",
+            "Nothing was saved. If it happens again, tell whoever runs Pixelkeep the request number below.");
+
+    private Problems() {}
+
+    /** Never fails; what nobody foresaw is a 500 that tells nothing of the inside. */
+    static Problem of(Throwable thrown, boolean api) {
+        if (UnknownOutcome.isOutcomeUnknown(thrown)) {
+            return OUTCOME_UNKNOWN;
+        }
+        var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
+        for (var cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
+            var known = known(cause, api);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** The same of a request that had saved something before: nothing says of it that nothing was saved. */
+    static Problem afterSaving(Problem problem) {
+        return problem.status() < 500 || problem.equals(OUTCOME_UNKNOWN) ? problem : SAVED;
+    }
+
+    /** After how many seconds it is worth trying again; {@code null} when it never is. */
+    static @Nullable Long retryAfter(Throwable thrown, Problem problem) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TooManyAttempts many) {
+                return Math.max(1, many.retryAfter().toSeconds());
+            }
+        }
+        return problem.status() == 503 ? Long.valueOf(5) : null;
+    }
+
+    private static Optional<Problem> known(Throwable cause, boolean api) {
+        if (cause instanceof InvalidInput invalid) {
+            return Optional.of(invalid(invalid.violations()));
+        }
+        if (cause instanceof jakarta.validation.ConstraintViolationException invalid) {
+            return Optional.of(invalid(invalid.getConstraintViolations().stream()
+                    .map(Problems::violation)
+                    .toList()));
+        }
+        if (cause instanceof NotFound) {
+            return Optional.of(NOT_FOUND);
+        }
+        if (cause instanceof NotPermitted || cause instanceof ForbiddenException) {
+            return Optional.of(Problem.of(403, "not-permitted", "Not allowed", refusal(cause.getMessage())));
+        }
+        if (cause instanceof StaleVersion || cause instanceof OptimisticLockException) {
+            return Optional.of(api ? STALE_API : STALE_PAGE);
+        }
+        if (cause instanceof Clash clash) {
+            return Optional.of(Problem.of(409, "clash", "That does not fit", String.valueOf(clash.getMessage())));
+        }
+        if (cause instanceof Gone gone) {
+            return Optional.of(Problem.of(410, "gone", "Not kept any more", String.valueOf(gone.getMessage())));
+        }
+        if (cause instanceof TooManyAttempts) {
+            return Optional.of(
+                    Problem.of(429, "too-many-attempts", "Too many attempts", "Wait a little before you try again."));
+        }
+        if (cause instanceof NotReady notReady) {
+            return Optional.of(Problem.of(503, "not-ready", "Not ready yet", String.valueOf(notReady.getMessage())));
+        }
+        if (cause instanceof JsonProcessingException malformed && !(cause instanceof InvalidDefinitionException)) {
+            return Optional.of(malformed(malformed));
+        }
+        return cause instanceof WebApplicationException answer ? Optional.of(web(answer)) : database(cause);
+    }
+
+    /** Exceptions carry either a sentence for people or the code of a permission. */
+    private static String refusal(@Nullable String message) {
+        return message != null && message.endsWith(".")
+                ? message
+                : "You can see this but may not do that to it. Nothing was changed.";
+    }
+
+    private static Optional<Problem> database(Throwable cause) {
+        if (cause instanceof ConstraintViolationException broken && broken.getKind() == ConstraintKind.UNIQUE) {
+            return Optional.of(Problem.of(
+                    409,
+                    "taken",
+                    "Already taken",
+                    "Somebody else just used this name or code. Nothing was saved: choose another one."));
+        }
+        if (cause instanceof PessimisticLockException || cause instanceof LockTimeoutException) {
+            return Optional.of(BUSY);
+        }
+        if (cause instanceof JDBCConnectionException
+                || (cause instanceof SQLException sql && (isConnection(sql) || isExhausted(sql) || isBroken(sql)))) {
+            return Optional.of(NO_DATABASE);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isConnection(SQLException sql) {
+        return sql.getSQLState() != null && sql.getSQLState().startsWith("08");
+    }
+
+    /** No connection came free in time. */
+    private static boolean isExhausted(SQLException sql) {
+        return String.valueOf(sql.getMessage()).contains("cquisition timeout");
+    }
+
+    /** A connection was found to be dead when a transaction was to begin on it. */
+    private static boolean isBroken(SQLException sql) {
+        return String.valueOf(sql.getMessage()).startsWith("Failed to enlist");
+    }
+
+    private static Problem invalid(List<Violation> violations) {
+        return Problem.of(
+                        422, "invalid-input", "This cannot be accepted", "Nothing was saved. See what is wrong below.")
+                .with(violations);
+    }
+
+    /** What is wrong with the query, before anything has read it. */
+    public static Problem ofQuery(List<Violation> violations) {
+        return invalid(violations);
+    }
+
+    private static Violation violation(ConstraintViolation<?> violation) {
+        var path = violation.getPropertyPath().toString();
+        return new Violation(path.substring(path.lastIndexOf('.') + 1), violation.getMessage());
+    }
+
+    private static Problem malformed(JsonProcessingException malformed) {
+        var field = malformed instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step -> step.getFieldName() != null ? step.getFieldName() : "" + step.getIndex())
+                        .collect(Collectors.joining("."))
+                : "";
+        var place = malformed.getLocation();
+        var where = place == null ? "" : " Look at line " + place.getLineNr() + ", column " + place.getColumnNr() + ".";
+        var problem =
+                Problem.of(400, "malformed", "Not readable", "The body is not the JSON that is expected." + where);
+        return field.isEmpty()
+                ? problem
+                : problem.with(List.of(new Violation(
+                        field,
+                        malformed instanceof UnrecognizedPropertyException
+                                ? "This is not known here."
+                                : "This is not a value that the field can have.")));
+    }
+
+    private static Problem web(WebApplicationException answer) {
+        return ofStatus(answer.getResponse().getStatus());
+    }
+
+    /** What a bare status says. */
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400 -> Problem.of(400, "malformed", "Not readable", "The request is not understood as it was sent.");
+            case 401 -> Problem.of(401, "unauthorized", "Sign in first", "This needs a session or a valid token.");
+            case 403 -> Problem.of(403, "not-permitted", "Not allowed", "You may not do that. Nothing was changed.");
+            case 404 -> NOT_FOUND;
+            case 405 -> Problem.of(405, "method", "Not possible here", "This address does not do that.");
+            case 406 -> Problem.of(406, "not-acceptable", "Not available in that form", "Ask for another media type.");
+            case 413 -> TOO_LARGE;
+            case 415 ->
+                Problem.of(415, "media-type", "Wrong kind of content", "Send the media type that is documented.");
+            default ->
+                status >= 400 && status < 500
+                        ? Problem.of(status, "refused", "Refused", "The request cannot be answered as it was sent.")
+                        : UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package org.pixelkeep.web.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.web.request.RequestPath;
+
+/** Answers what is refused before it reaches a resource, in the same forms as what a resource refuses. */
+@ApplicationScoped
+public class Refusals {
+    private final ErrorPages pages;
+    private final CurrentVertxRequest current;
+    private final ObjectMapper json;
+    private final SecurityLog security;
+
+    Refusals(ErrorPages pages, CurrentVertxRequest current, ObjectMapper json, SecurityLog security) {
+        this.pages = pages;
+        this.current = current;
+        this.json = json;
+        this.security = security;
+    }
+
+    public void answer(RoutingContext context, TooManyAttempts many) {
+        var problem = Problems.of(many, RequestPath.isForPrograms(context));
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Problems.retryAfter(many, problem)));
+        answer(context, problem);
+    }
+
+    public void answer(RoutingContext context, Problem problem) {
+        security.turnedAway(context, problem);
+        var requests = Arc.container().requestContext();
+        requests.activate();
+        try {
+            current.setCurrent(context);
+            send(context, pages.answer(problem));
+        } finally {
+            requests.terminate();
+        }
+    }
+
+    /** In few bytes that cost nothing to make: for what may come in great numbers. */
+    public void answerBriefly(RoutingContext context, Problem problem) {
+        var forPrograms = RequestPath.isForPrograms(context);
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader(
+                        HttpHeaders.CONTENT_TYPE, forPrograms ? "application/problem+json" : "text/plain;charset=UTF-8")
+                .end(
+                        forPrograms
+                                ? text(problem.at(RequestPath.of(context)))
+                                : problem.title() + ". " + problem.detail());
+    }
+
+    private void send(RoutingContext context, Response answer) {
+        var response = context.response().setStatusCode(answer.getStatus());
+        answer.getStringHeaders().forEach((name, values) -> response.putHeader(name, values.get(0)));
+        response.end(text(answer.getEntity()));
+    }
+
+    private String text(Object entity) {
+        try {
+            return entity instanceof String text ? text : json.writeValueAsString(entity);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is always written", e);
+        }
+    }
+}

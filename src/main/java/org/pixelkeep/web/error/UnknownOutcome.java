@@ -1,0 +1,52 @@
+package org.pixelkeep.web.error;
+
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import javax.transaction.xa.XAException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of a failure whether it left open what became of a transaction. */
+final class UnknownOutcome {
+    /** What the connection pool says when a commit did not come back; a rollback that does not has another text. */
+    private static final String COMMIT = "transactionCommit";
+
+    private UnknownOutcome() {}
+
+    /**
+     * Whether the connection was lost between the commit and the answer to it. The transaction manager reports it as a
+     * rollback, which nobody knows.
+     */
+    static boolean isOutcomeUnknown(Throwable thrown) {
+        return isOutcomeUnknown(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static boolean isOutcomeUnknown(@Nullable Throwable thrown, Set<Throwable> seen) {
+        for (var cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof XAException commit && isLostAtCommit(commit)) {
+                return true;
+            }
+            for (var suppressed : cause.getSuppressed()) {
+                if (isOutcomeUnknown(suppressed, seen)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** An error that the database itself reports is a rollback. */
+    private static boolean isLostAtCommit(XAException failure) {
+        if (!String.valueOf(failure.getMessage()).contains(COMMIT)) {
+            return false;
+        }
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && (sql.getSQLState() == null || sql.getSQLState().startsWith("08"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

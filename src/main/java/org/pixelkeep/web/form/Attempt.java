@@ -1,0 +1,62 @@
+package org.pixelkeep.web.form;
+
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.StaleVersion;
+
+/**
+ * The one service call of a form, and how it went: done, refused for what was filled in, or met by somebody else's
+ * version. Everything else that a service throws passes through.
+ */
+public final class Attempt<T> {
+    private final @Nullable T result;
+    private final Errors errors;
+    private final boolean met;
+
+    private Attempt(@Nullable T result, Errors errors, boolean met) {
+        this.result = result;
+        this.errors = errors;
+        this.met = met;
+    }
+
+    /**
+     * Makes the call, unless the form has errors already.
+     *
+     * @param errors what could not be read of the form
+     */
+    public static <T> Attempt<T> at(Errors errors, Supplier<T> call) {
+        return errors.isEmpty() ? at(call) : refused(errors);
+    }
+
+    /** Makes the call. */
+    public static <T> Attempt<T> at(Supplier<T> call) {
+        try {
+            return new Attempt<>(call.get(), Errors.NONE, false);
+        } catch (InvalidInput refused) {
+            return new Attempt<>(null, Errors.of(refused), false);
+        } catch (StaleVersion newer) {
+            return new Attempt<>(null, Errors.NONE, true);
+        }
+    }
+
+    /** A call that is not made, for there are errors in the form already. */
+    public static <T> Attempt<T> refused(Errors errors) {
+        return new Attempt<>(null, errors, false);
+    }
+
+    /**
+     * @param done answers with the result, usually by sending on to its page
+     * @param refused answers with the form and what is wrong with it, 422
+     * @param stale answers with both versions, 409
+     */
+    public Response answer(
+            Function<? super T, Response> done, Function<Errors, Response> refused, Supplier<Response> stale) {
+        if (met) {
+            return stale.get();
+        }
+        return result == null ? refused.apply(errors) : done.apply(result);
+    }
+}

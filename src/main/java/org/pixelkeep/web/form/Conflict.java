@@ -1,0 +1,77 @@
+package org.pixelkeep.web.form;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.page.Format;
+
+/**
+ * Two versions of one thing that meet: what somebody else saved, and what is in the form of whoever came second. Shown
+ * by the tag {@code conflict}, above the form with its input kept and its hidden version renewed.
+ *
+ * @param savedAt when theirs was saved
+ * @param lines all fields, in the order of the form
+ */
+public record Conflict(Instant savedAt, List<Line> lines) {
+
+    /** One field in both versions; {@code null}: nothing. */
+    public record Line(
+            String label, @Nullable String theirs, @Nullable String yours) {
+        public boolean differs() {
+            return !Objects.equals(theirs, yours);
+        }
+    }
+
+    public Conflict {
+        lines = List.copyOf(lines);
+    }
+
+    /** How many fields are not the same; 0 when both wrote the same. */
+    public long differences() {
+        return lines.stream().filter(Line::differs).count();
+    }
+
+    public static Builder since(Instant savedAt) {
+        return new Builder(savedAt);
+    }
+
+    /** Puts the fields beside each other one after the other. */
+    public static final class Builder {
+        private final Instant savedAt;
+        private final List<Line> lines = new ArrayList<>();
+
+        private Builder(Instant savedAt) {
+            this.savedAt = savedAt;
+        }
+
+        /**
+         * Values are compared as they are read: enum constants in words, yes and no, and blank as nothing.
+         *
+         * @param theirs as stored
+         * @param yours as typed
+         */
+        public Builder line(String label, @Nullable Object theirs, @Nullable Object yours) {
+            lines.add(new Line(label, read(theirs), read(yours)));
+            return this;
+        }
+
+        public Conflict build() {
+            return new Conflict(savedAt, lines);
+        }
+
+        private static @Nullable String read(@Nullable Object value) {
+            if (value == null || value.toString().isBlank()) {
+                return null;
+            }
+            if (value instanceof Enum<?> constant) {
+                return Format.words(constant);
+            }
+            if (value instanceof Boolean yes) {
+                return yes ? "Yes" : "No";
+            }
+            return value.toString();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.pixelkeep.web.form;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Digits;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.Violations;
+
+/** Reads what was typed into a form. Forms bind all fields as text, so that nothing that was typed is lost. */
+public final class FormInput {
+    /** A version that nothing has: saving with it always meets the stored one. */
+    public static final long NO_VERSION = -1;
+
+    private static final int LONGEST_NUMBER = 9;
+
+    private FormInput() {}
+
+    /**
+     * The whole number; {@code null} when nothing was typed.
+     *
+     * @param message noted for the field when it is not a number
+     */
+    public static @Nullable Integer number(Violations violations, String field, @Nullable String text, String message) {
+        var stripped = text == null ? "" : text.strip();
+        if (stripped.isEmpty()) {
+            return null;
+        }
+        if (!stripped.matches("-?\\d{1," + LONGEST_NUMBER + "}")) {
+            violations.add(field, message);
+            return null;
+        }
+        return Integer.valueOf(stripped);
+    }
+
+    /**
+     * What is wrong with a form: nothing when everything could be read, and the service decides; otherwise what could
+     * not be read, with what else is wrong, so that a person sees all of it at once.
+     *
+     * @param others notes what is wrong with the values; those of fields that could not be read are left out
+     */
+    public static Errors errors(Violations unread, Consumer<Violations> others) {
+        if (unread.found().isEmpty()) {
+            return Errors.NONE;
+        }
+        var fields = unread.found().stream().map(Violation::field).collect(Collectors.toSet());
+        var more = new Violations();
+        others.accept(more);
+        var all = new ArrayList<>(unread.found());
+        more.found().stream()
+                .filter(violation -> !fields.contains(violation.field()))
+                .forEach(all::add);
+        return new Errors(all);
+    }
+
+    /** The id; empty when it is none. */
+    public static Optional<Long> id(@Nullable String text) {
+        return Digits.number(text);
+    }
+
+    /** The version that the form was made from; {@link #NO_VERSION} when the form does not say. */
+    public static long version(@Nullable String text) {
+        return id(text).orElse(NO_VERSION);
+    }
+
+    /** The constant of this name; empty when there is none. */
+    public static <E extends Enum<E>> Optional<E> constant(Class<E> type, @Nullable String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(text))
+                .findFirst();
+    }
+
+    /** Whether a box was ticked. */
+    public static boolean ticked(@Nullable String text) {
+        return text != null && !text.isBlank();
+    }
+}

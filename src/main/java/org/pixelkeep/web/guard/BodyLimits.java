@@ -1,0 +1,206 @@
+package org.pixelkeep.web.guard;
+
+import io.netty.channel.EventLoop;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.error.Problem;
+import org.pixelkeep.web.error.Problems;
+import org.pixelkeep.web.error.Refusals;
+import org.pixelkeep.web.request.SessionCookie;
+
+/**
+ * Reads the bodies of requests, so that the application begins with a request when all of it is there: a body that comes
+ * slowly keeps no thread. Refuses bodies that are larger than whoever sends them may send, before the first byte where
+ * they announce their size, else on the way. Somebody without a valid session or token sends little. Tells the
+ * {@link ConnectionGuard} of each connection what its requests do.
+ */
+@ApplicationScoped
+class BodyLimits {
+    /** Before everything that could answer. */
+    private static final int FIRST = 3_000;
+    /** After the counting, before everything that reads. */
+    private static final int FOURTH = 850;
+    /** After it can be asked who it is, before everything that reads for people who have signed in. */
+    private static final int KNOWN = 150;
+
+    private static final String GUARD = "pixelkeep.guard";
+    private static final long NONE = -1;
+    private static final long UNKNOWN = -2;
+    /** What stands before a body, and what encryption adds to it. */
+    private static final long BESIDES = 128 * 1024;
+
+    private final long most;
+    private final long anonymous;
+    private final Refusals refusals;
+    private final IdentityProviderManager identities;
+
+    BodyLimits(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
+            ConnectionLimits limits,
+            Refusals refusals,
+            IdentityProviderManager identities) {
+        this.most = most.asLongValue();
+        this.anonymous = Math.min(this.most, limits.anonymousBody().asLongValue());
+        this.refusals = refusals;
+        this.identities = identities;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::begin, FIRST);
+        filters.register(this::check, FOURTH);
+        filters.register(this::ask, KNOWN);
+    }
+
+    /** On the thread of the connection. */
+    private void begin(RoutingContext context) {
+        if (context.request().connection() instanceof HttpServerConnection connection) {
+            var loop = connection.channel().eventLoop();
+            var guard = ConnectionGuard.of(connection.channel());
+            var body = announced(context) != NONE;
+            guard.begin(body ? anonymous + BESIDES : 0, problem -> refuse(context, problem));
+            if (body) {
+                context.put(GUARD, guard);
+            }
+            context.addEndHandler(done -> onLoop(loop, () -> {
+                guard.end();
+                if (body) {
+                    // What nobody read is dropped, or the next request on the connection would wait for it.
+                    context.request().resume();
+                }
+            }));
+        }
+        context.next();
+    }
+
+    private void check(RoutingContext context) {
+        if (announced(context) <= most) {
+            context.next();
+        } else {
+            refuseUnread(context, Problems.TOO_LARGE);
+        }
+    }
+
+    /** Whoever shows a session or token is looked up before the body is read; others are taken for nobody. */
+    private void ask(RoutingContext context) {
+        if (announced(context) == NONE) {
+            context.next();
+        } else if (SessionCookie.bearer(context.request()).isEmpty()
+                && SessionCookie.secret(context.request()).isEmpty()) {
+            go(context, false);
+        } else {
+            var loop = context.vertx().getOrCreateContext();
+            QuarkusHttpUser.getSecurityIdentity(context, identities)
+                    .subscribe()
+                    .with(
+                            identity -> loop.runOnContext(known -> go(context, !identity.isAnonymous())),
+                            refused -> loop.runOnContext(unknown -> go(context, false)));
+        }
+    }
+
+    private void go(RoutingContext context, boolean known) {
+        var guard = context.<@Nullable ConnectionGuard>get(GUARD);
+        if (!known && announced(context) > anonymous) {
+            refuseUnread(context, Problems.TOO_LARGE_UNKNOWN);
+            return;
+        }
+        if (known && guard != null) {
+            guard.vouch(most + most / 16 + BESIDES);
+        }
+        if (!context.response().ended()) {
+            read(context, guard, known ? most : anonymous);
+        }
+    }
+
+    private void read(RoutingContext context, @Nullable ConnectionGuard guard, long limit) {
+        var request = context.request();
+        var parts = new AtomicReference<@Nullable Buffer>(Buffer.buffer());
+        request.handler(part -> {
+            var body = parts.get();
+            if (context.response().ended()) {
+                parts.set(null);
+            } else if (body != null && body.length() + part.length() <= limit) {
+                body.appendBuffer(part);
+            } else {
+                parts.set(null);
+                refuseUnread(context, limit == most ? Problems.TOO_LARGE : Problems.TOO_LARGE_UNKNOWN);
+            }
+        });
+        request.endHandler(done -> {
+            if (guard != null) {
+                guard.bodyEnded();
+            }
+            if (!context.response().ended()) {
+                ((RoutingContextInternal) context).setBody(parts.get());
+                context.next();
+            }
+        });
+        // Whoever was refused on the way is still listened to for a moment.
+        context.addEndHandler(done -> parts.set(null));
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            context.response().writeContinue();
+        }
+        request.resume();
+    }
+
+    private void refuseUnread(RoutingContext context, Problem problem) {
+        var guard = context.<@Nullable ConnectionGuard>get(GUARD);
+        if (guard == null) {
+            refuse(context, problem);
+        } else {
+            guard.refuse(problem);
+        }
+    }
+
+    private void refuse(RoutingContext context, Problem problem) {
+        var response = context.response();
+        if (response.headWritten() || response.ended()) {
+            context.request().connection().close();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (problem == Problems.CROWDED) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_SOON);
+            refusals.answerBriefly(context, problem);
+        } else if (problem == Problems.TOO_SLOW) {
+            refusals.answerBriefly(context, problem);
+        } else {
+            refusals.answer(context, problem);
+        }
+        // What the client still sends is read and dropped for a moment, so that it sees the answer.
+        context.request().resume();
+    }
+
+    private static void onLoop(EventLoop loop, Runnable work) {
+        if (loop.inEventLoop()) {
+            work.run();
+        } else {
+            loop.execute(work);
+        }
+    }
+
+    /** The size of the body, {@link #NONE} or {@link #UNKNOWN}. What is no number is left to the server. */
+    private static long announced(RoutingContext context) {
+        var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            return context.request().getHeader(HttpHeaders.TRANSFER_ENCODING) == null ? NONE : UNKNOWN;
+        }
+        try {
+            var bytes = Long.parseLong(length);
+            return bytes == 0 ? NONE : bytes;
+        } catch (NumberFormatException e) {
+            return UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,352 @@
+package org.pixelkeep.web.guard;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufHolder;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
+import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.error.Problem;
+import org.pixelkeep.web.error.Problems;
+
+/**
+ * Stands at the socket's end of one connection: counts the bytes of bodies that came in and are not answered yet, and
+ * knows what the connection is waited for and since when. {@link Connections} looks at all of them once a second and
+ * ends what waits too long. The fields are written by the connection's own thread; others only read them.
+ */
+public final class ConnectionGuard extends ChannelDuplexHandler {
+    /** A body that arrives more slowly than this on the whole is not waited for. */
+    static final int BYTES_A_SECOND = 10_240;
+
+    /** A client that reads less than this within the time to write is not waited for. */
+    private static final int READ_AT_LEAST = 64 * 1024;
+
+    private static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf(ConnectionGuard.class, "guard");
+    private static final String NAME = "guard";
+    private static final long LINGER = Duration.ofSeconds(2).toNanos();
+
+    /** What the connection is waited for. */
+    enum Phase {
+        /** The rest of a request's head, or the first byte of a new connection. */
+        HEAD,
+        /** The rest of a request's body. */
+        BODY,
+        /** The application's answer. */
+        ANSWER,
+        /** The next request. */
+        NOTHING,
+        /** The end of what a refused client still sends: nobody reads it. */
+        REFUSED
+    }
+
+    private final Connections all;
+    private final Channel channel;
+    private volatile Phase phase = Phase.HEAD;
+    private volatile long since = System.nanoTime();
+    private volatile boolean anonymous = true;
+    private volatile long held;
+    private volatile long givenUp;
+    private volatile long written;
+
+    private volatile boolean aborted;
+
+    private int underWay;
+    /** Whether something of the next request came before the answer was given. */
+    private boolean early;
+
+    private long counted;
+    private long bodyLimit = Long.MAX_VALUE;
+    private @Nullable Consumer<Problem> refusal;
+
+    /** Only read and written by the look of {@link Connections}. */
+    private long readMark;
+
+    private long readSince = since;
+
+    ConnectionGuard(Connections all, Channel channel) {
+        this.all = all;
+        this.channel = channel;
+    }
+
+    /** The guard of a connection; one is put there if need be. By the connection's own thread. */
+    public static ConnectionGuard of(Channel channel) {
+        var known = channel.attr(KEY).get();
+        return known != null ? known : Connections.of(channel.parent()).guard(channel);
+    }
+
+    void install() {
+        channel.attr(KEY).set(this);
+        channel.pipeline().addFirst(NAME, this);
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** When the phase began, on the clock of {@link System#nanoTime}. */
+    long since() {
+        return since;
+    }
+
+    boolean isAnonymous() {
+        return anonymous;
+    }
+
+    /** Bytes of the body that is coming in, or was not answered yet. */
+    long held() {
+        return held;
+    }
+
+    /**
+     * A request begins.
+     *
+     * @param limit the largest body that is read, in bytes; 0: there is none
+     * @param refuse answers the request with a problem
+     */
+    void begin(long limit, Consumer<Problem> refuse) {
+        underWay++;
+        early = false;
+        refusal = refuse;
+        bodyLimit = limit;
+        anonymous = true;
+        enter(limit > 0 ? Phase.BODY : Phase.ANSWER);
+        if (limit > 0) {
+            count();
+            all.bodyBegins(this);
+        }
+    }
+
+    /** Whoever sends the body has shown who they are. */
+    void vouch(long limit) {
+        all.bodyEnds(this);
+        release();
+        anonymous = false;
+        bodyLimit = limit;
+        count();
+    }
+
+    /** The body is there. */
+    void bodyEnded() {
+        all.bodyEnds(this);
+        if (phase == Phase.BODY) {
+            enter(Phase.ANSWER);
+        }
+    }
+
+    /** The answer of the request was given to the connection, or the connection has ended. */
+    void end() {
+        underWay--;
+        if (underWay == 0 && phase != Phase.REFUSED) {
+            rest();
+        }
+    }
+
+    /** Answers with the problem, if there is still something to answer, reads what comes for a moment, and closes. */
+    void refuse(Problem problem) {
+        var how = refusal;
+        if (phase == Phase.REFUSED) {
+            return;
+        }
+        var makesRoom = isGivenUp();
+        enter(Phase.REFUSED);
+        all.bodyEnds(this);
+        release();
+        if (how == null || underWay == 0) {
+            channel.close();
+            return;
+        }
+        how.accept(problem);
+        if (makesRoom) {
+            channel.close();
+        }
+    }
+
+    /** Gives up the body that is coming in; gives how many bytes are free soon. By any thread. */
+    long giveUp() {
+        givenUp = held;
+        all.forgive(givenUp);
+        refuseSoon(Problems.CROWDED);
+        return givenUp;
+    }
+
+    boolean isGivenUp() {
+        return givenUp > 0;
+    }
+
+    private void refuseSoon(Problem problem) {
+        channel.eventLoop().execute(() -> refuse(problem));
+    }
+
+    /** Ends the connection so that nobody takes what was sent for the whole. By any thread. */
+    public void abort() {
+        aborted = true;
+        if (!channel.isRegistered()) {
+            return;
+        }
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException gone) {
+            // Somebody else was quicker.
+        }
+        closeNow();
+    }
+
+    /** The channel's own close would wait for what was written to be read. */
+    private void closeNow() {
+        channel.eventLoop().execute(() -> {
+            var here = channel.pipeline().context(this);
+            if (here != null) {
+                here.close();
+            }
+        });
+    }
+
+    /** Looks whether it is waited for too long. By one thread at a time. */
+    void look(long now, ConnectionLimits limits) {
+        if (!channel.isRegistered()) {
+            return;
+        }
+        var waited = now - since;
+        var tooLong = switch (phase) {
+            case HEAD -> waited > limits.headTime().toNanos();
+            case NOTHING -> waited > limits.idleTime().toNanos();
+            case REFUSED -> waited > LINGER;
+            case BODY -> false;
+            case ANSWER -> false;
+        };
+        if (tooLong) {
+            closeNow();
+        } else if (phase == Phase.BODY
+                && waited > limits.bodyTime().toNanos() + held * 1_000_000_000 / BYTES_A_SECOND) {
+            refuseSoon(Problems.TOO_SLOW);
+        } else if (!isRead(now, limits.writeTime().toNanos())) {
+            abort();
+        }
+    }
+
+    /** Whether the client reads what is sent, be it slowly; also when there is nothing to read. */
+    private boolean isRead(long now, long patience) {
+        var unread = unread();
+        var read = written - unread;
+        if (unread == 0 || read - readMark >= READ_AT_LEAST) {
+            readMark = read;
+            readSince = now;
+        }
+        return now - readSince <= patience;
+    }
+
+    /** Bytes that the connection could not be given yet; of files that are sent, those of the first. */
+    private long unread() {
+        var buffer = channel.unsafe().outboundBuffer();
+        if (buffer == null) {
+            return 0;
+        }
+        var first = buffer.current();
+        return buffer.totalPendingWriteBytes()
+                + (first instanceof FileRegion file ? Math.max(0, file.count() - file.transferred()) : 0);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (phase == Phase.REFUSED || aborted) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (phase == Phase.NOTHING) {
+            enter(Phase.HEAD);
+        }
+        early |= phase == Phase.ANSWER;
+        held += message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+        if (phase == Phase.BODY) {
+            count();
+            if (held > bodyLimit) {
+                ReferenceCountUtil.release(message);
+                refuse(Problems.TOO_LARGE);
+                return;
+            }
+            if (!all.fits(this)) {
+                ReferenceCountUtil.release(message);
+                refuse(Problems.CROWDED);
+                return;
+            }
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        written += size(message);
+        if (underWay == 0 && phase != Phase.REFUSED) {
+            // What is answered without anybody asking for it here, by the quick lane for example.
+            rest();
+        }
+        context.write(message, promise);
+    }
+
+    /** Who had to make room before the connection was begun with goes now. */
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        if (aborted) {
+            abort();
+        } else {
+            context.fireChannelActive();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        all.bodyEnds(this);
+        release();
+        all.closed(this);
+        context.fireChannelInactive();
+    }
+
+    private void rest() {
+        if (bodyLimit > 0 && bodyLimit < Long.MAX_VALUE) {
+            all.bodyEnds(this);
+            bodyLimit = Long.MAX_VALUE;
+        }
+        release();
+        held = 0;
+        refusal = null;
+        enter(early ? Phase.HEAD : Phase.NOTHING);
+        early = false;
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        since = System.nanoTime();
+    }
+
+    private void count() {
+        all.hold(anonymous, held - counted);
+        counted = held;
+    }
+
+    private void release() {
+        if (givenUp > 0) {
+            all.forgive(-givenUp);
+            givenUp = 0;
+        }
+        all.hold(anonymous, -counted);
+        counted = 0;
+    }
+
+    private static long size(Object message) {
+        if (message instanceof ByteBuf bytes) {
+            return bytes.readableBytes();
+        }
+        if (message instanceof ByteBufHolder holder) {
+            return holder.content().readableBytes();
+        }
+        return message instanceof FileRegion file ? file.count() : 0;
+    }
+}

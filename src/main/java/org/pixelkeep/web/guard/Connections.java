@@ -1,0 +1,209 @@
+package org.pixelkeep.web.guard;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.SmallRyeConfig;
+import java.lang.management.ManagementFactory;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+import org.pixelkeep.web.guard.ConnectionGuard.Phase;
+
+/**
+ * All connections that came in by one port. There are never more than a number of them: those that have been waited for
+ * longest make room. The bodies that they send share a number of bytes, of which a quarter is there for whoever has not
+ * shown a valid session or token.
+ */
+final class Connections {
+    private static final Logger LOG = Logger.getLogger(Connections.class);
+    private static final AttributeKey<Connections> KEY = AttributeKey.valueOf(Connections.class, "all");
+    private static final int MOST = 8_192;
+    /** What a connection costs, with what it has just sent. */
+    private static final long BYTES_EACH = 32 * 1024;
+
+    private static final long LEAST_FOR_BODIES = 16 * 1024 * 1024;
+    private static final long TELL = TimeUnit.MINUTES.toNanos(1);
+    /** So that not every connection or byte more means a look at all of them. */
+    private static final int ROOM = 16;
+
+    private final Channel port;
+    private final ConnectionLimits limits;
+    private final int most;
+    private final long bodies;
+    private final Set<ConnectionGuard> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger number = new AtomicInteger();
+    /** With those that made room and are not closed yet. */
+    private final AtomicInteger alive = new AtomicInteger();
+
+    private final AtomicLong known = new AtomicLong();
+    private final AtomicLong anonymous = new AtomicLong();
+    private final AtomicLong forgiven = new AtomicLong();
+    /** Bodies that come in of nobody in particular, oldest first. */
+    private final Set<ConnectionGuard> coming = new LinkedHashSet<>();
+    /** Connections that made room, and bodies that were given up, since that was told last. */
+    private final AtomicLong ended = new AtomicLong();
+
+    private volatile long told = System.nanoTime() - TELL;
+
+    Connections(Channel port, ConnectionLimits limits) {
+        this.port = port;
+        this.limits = limits;
+        this.most = limits.connections().orElseGet(Connections::affordable);
+        this.bodies = limits.bodies().map(MemorySize::asLongValue).orElseGet(Connections::affordableBodies);
+    }
+
+    /** Those of a port; its first connection, or its opening, begins the watch over them. */
+    static Connections of(Channel port) {
+        var there = port.attr(KEY).get();
+        if (there != null) {
+            return there;
+        }
+        var limits = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(ConnectionLimits.class);
+        var fresh = new Connections(port, limits);
+        var earlier = port.attr(KEY).setIfAbsent(fresh);
+        if (earlier != null) {
+            return earlier;
+        }
+        var watch = port.eventLoop().scheduleWithFixedDelay(fresh::look, 1, 1, TimeUnit.SECONDS);
+        port.closeFuture().addListener(closed -> watch.cancel(false));
+        return fresh;
+    }
+
+    /** Puts a guard on a connection that is new here. */
+    ConnectionGuard guard(Channel channel) {
+        var guard = new ConnectionGuard(this, channel);
+        guard.install();
+        open.add(guard);
+        if (alive.incrementAndGet() > most + most / 4) {
+            // Those that made room are not closed yet: the next ones wait outside.
+            port.config().setAutoRead(false);
+        }
+        channel.closeFuture().addListener(closed -> {
+            if (alive.decrementAndGet() <= most && !port.config().isAutoRead()) {
+                port.config().setAutoRead(true);
+            }
+        });
+        if (number.incrementAndGet() > most) {
+            makeRoom();
+        }
+        return guard;
+    }
+
+    void closed(ConnectionGuard guard) {
+        if (open.remove(guard)) {
+            number.decrementAndGet();
+        }
+    }
+
+    /** Takes so many bytes of bodies into account, or out of it. */
+    void hold(boolean ofAnybody, long bytes) {
+        if (bytes != 0) {
+            (ofAnybody ? anonymous : known).addAndGet(bytes);
+        }
+    }
+
+    /** Bytes of bodies that are under way. */
+    long held() {
+        return known.get() + anonymous.get();
+    }
+
+    /** Whether what the connection has just sent may be kept. By the connection's own thread. */
+    boolean fits(ConnectionGuard guard) {
+        if (!guard.isAnonymous()) {
+            return known.get() <= bodies;
+        }
+        var share = bodies / 4;
+        if (anonymous.get() - forgiven.get() > share) {
+            giveUpOldestBodies(share);
+        }
+        return !guard.isGivenUp() && anonymous.get() <= 2 * share;
+    }
+
+    /** A body of nobody in particular comes in from now on. */
+    void bodyBegins(ConnectionGuard guard) {
+        synchronized (coming) {
+            coming.add(guard);
+        }
+    }
+
+    void bodyEnds(ConnectionGuard guard) {
+        synchronized (coming) {
+            coming.remove(guard);
+        }
+    }
+
+    /** Takes so many bytes into account, or out of it, that are held but given up. */
+    void forgive(long bytes) {
+        forgiven.addAndGet(bytes);
+    }
+
+    /** Those that have been coming in for longest make room for those that come quickly. */
+    private void giveUpOldestBodies(long share) {
+        synchronized (coming) {
+            var excess = anonymous.get() - forgiven.get() - share + share / ROOM;
+            for (var oldest = coming.iterator(); excess > 0 && oldest.hasNext(); ) {
+                var guard = oldest.next();
+                oldest.remove();
+                excess -= guard.giveUp();
+                ended.incrementAndGet();
+            }
+        }
+    }
+
+    /** A connection as it was looked at: what it is waited for changes meanwhile. */
+    private record Seen(ConnectionGuard guard, long since) {}
+
+    private synchronized void makeRoom() {
+        var wanted = number.get() - most;
+        if (wanted <= 0) {
+            return;
+        }
+        open.stream()
+                .filter(guard -> guard.phase() != Phase.ANSWER)
+                .map(guard -> new Seen(guard, guard.since()))
+                .sorted(Comparator.comparingLong(Seen::since))
+                .limit(wanted + most / ROOM)
+                .forEach(seen -> {
+                    closed(seen.guard());
+                    ended.incrementAndGet();
+                    seen.guard().abort();
+                });
+    }
+
+    private void look() {
+        var now = System.nanoTime();
+        if (ended.get() > 0 && now - told >= TELL) {
+            told = now;
+            LOG.warnf(
+                    "%d connections that were waited for longest had to make room for others (%d are open, at most %d)",
+                    ended.getAndSet(0), number.get(), most);
+        }
+        for (var guard : open) {
+            try {
+                guard.look(now, limits);
+            } catch (RuntimeException e) {
+                LOG.warn("A connection could not be looked at", e);
+            }
+        }
+    }
+
+    private static int affordable() {
+        var most = Math.min(MOST, Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH);
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            most = Math.min(most, system.getMaxFileDescriptorCount() / 2);
+        }
+        return (int) Math.max(most, 64);
+    }
+
+    private static long affordableBodies() {
+        return Math.max(LEAST_FOR_BODIES, Runtime.getRuntime().maxMemory() / 16);
+    }
+}

@@ -1,0 +1,81 @@
+package org.pixelkeep.web.guard;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.WithFormRead;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.web.page.Csrf;
+import org.pixelkeep.web.page.CsrfToken;
+import org.pixelkeep.web.request.SessionCookie;
+
+/**
+ * Refuses to change anything for a form that is not ours. Requests with a bearer token are exempt: no other site can
+ * make a browser send one.
+ */
+class CsrfFilter {
+    static final String FIELD = "csrf-token";
+    static final String HEADER = "X-CSRF-Token";
+
+    /** A form that waits for a sign-in in another tab: it only shows what it was sent, so a token of before does. */
+    private static final String AFTER_SIGN_IN = "/sign-in/again";
+
+    private static final String GUEST_FIELD = "guest-token";
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** @throws NotPermitted when the form's token is missing or was made for another browser; nothing is done */
+    @WithFormRead
+    @ServerRequestFilter
+    public void refuseForgery(ResteasyReactiveContainerRequestContext context, RoutingContext routing) {
+        var request = routing.request();
+        if (HARMLESS.contains(context.getMethod())
+                || SessionCookie.bearer(request).isPresent()) {
+            return;
+        }
+        var ours = Csrf.secret(request).filter(secret -> CsrfToken.isOf(sentToken(context, request), secret));
+        if (ours.isEmpty() && request.path().equals(AFTER_SIGN_IN)) {
+            ours = Csrf.guest(request).filter(guest -> CsrfToken.isOf(field(context, GUEST_FIELD), guest));
+        }
+        if (comesFromElsewhere(request) || ours.isEmpty()) {
+            throw new NotPermitted("This form is too old or came from elsewhere: reload and try again.");
+        }
+    }
+
+    private static @Nullable String sentToken(
+            ResteasyReactiveContainerRequestContext context, HttpServerRequest request) {
+        var header = request.getHeader(HEADER);
+        if (header != null) {
+            return header;
+        }
+        return field(context, FIELD);
+    }
+
+    private static @Nullable String field(ResteasyReactiveContainerRequestContext context, String name) {
+        var form = (ResteasyReactiveRequestContext) context.getServerRequestContext();
+        return form.getFormParameter(name, true, false) instanceof String field ? field : null;
+    }
+
+    /** What browsers themselves say about where a request was made. */
+    private static boolean comesFromElsewhere(HttpServerRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        var origin = request.getHeader("Origin");
+        return origin != null && !hostOf(origin).equalsIgnoreCase(request.getHeader("Host"));
+    }
+
+    private static String hostOf(String origin) {
+        try {
+            var host = URI.create(origin).getRawAuthority();
+            return host == null ? "" : host;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

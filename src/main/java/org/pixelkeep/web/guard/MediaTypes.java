@@ -1,0 +1,162 @@
+package org.pixelkeep.web.guard;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.error.Problems;
+import org.pixelkeep.web.error.Refusals;
+import org.pixelkeep.web.request.RequestPath;
+
+/**
+ * Reads what a request says of its own form and of the form that it wants, before anything else does: an empty header is
+ * none, and what is no media type, has a charset that nobody knows, or is in parts, which nothing here takes, is refused.
+ */
+@ApplicationScoped
+class MediaTypes {
+    /** After the paths and queries, before everything that reads. */
+    private static final int AFTER_QUERIES = 870;
+
+    private static final int LONGEST = 1000;
+    private static final String MARKS = "!#$%&'*+-.^_`|~";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final Refusals refusals;
+
+    MediaTypes(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, AFTER_QUERIES);
+    }
+
+    private void check(RoutingContext context) {
+        var headers = context.request().headers();
+        for (var name : List.of(HttpHeaderNames.ACCEPT, HttpHeaderNames.CONTENT_TYPE)) {
+            var value = headers.get(name);
+            if (value != null && value.isBlank()) {
+                headers.remove(name);
+            }
+        }
+        var sent = headers.getAll(HttpHeaderNames.CONTENT_TYPE);
+        if (sent.size() > 1
+                || (sent.size() == 1
+                        && !isTaken(sent.get(0), RequestPath.isForPrograms(context) && hasBody(context)))) {
+            refusals.answer(context, Problems.ofStatus(415));
+        } else if (headers.getAll(HttpHeaderNames.ACCEPT).stream().anyMatch(value -> !areTypes(value))) {
+            refusals.answer(context, Problems.ofStatus(406));
+        } else {
+            context.next();
+        }
+    }
+
+    /** Some clients call a body that is not there a form. */
+    private static boolean hasBody(RoutingContext context) {
+        var headers = context.request().headers();
+        var length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
+    /** Whether something here reads the type; programs send no forms. */
+    private static boolean isTaken(String type, boolean byProgram) {
+        var lower = type.toLowerCase(Locale.ROOT).strip();
+        return isType(type)
+                && !lower.startsWith("*")
+                && !lower.startsWith("multipart/")
+                && !(byProgram && lower.startsWith(FORM))
+                && isKnown(charset(lower));
+    }
+
+    private static boolean isKnown(@Nullable String charset) {
+        try {
+            return charset == null || Charset.isSupported(charset);
+        } catch (IllegalCharsetNameException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable String charset(String type) {
+        for (var part : type.split(";")) {
+            var parameter = part.strip();
+            if (parameter.startsWith("charset=")) {
+                return parameter
+                        .substring("charset=".length())
+                        .replace("\"", "")
+                        .strip();
+            }
+        }
+        return null;
+    }
+
+    /** A list of media types; elements may be empty. */
+    static boolean areTypes(String list) {
+        if (list.length() > LONGEST) {
+            return false;
+        }
+        var types = 0;
+        for (var type : list.split(",")) {
+            if (!type.isBlank()) {
+                types++;
+                if (!isType(type)) {
+                    return false;
+                }
+            }
+        }
+        return types > 0;
+    }
+
+    /** {@code type/subtype} with parameters, of which each has a name and a value. */
+    static boolean isType(String text) {
+        var parts = text.split(";", -1);
+        if (!isName(parts[0].strip())) {
+            return false;
+        }
+        for (var at = 1; at < parts.length; at++) {
+            var parameter = parts[at].strip();
+            var equals = parameter.indexOf('=');
+            if (equals < 0 || !isToken(parameter.substring(0, equals)) || !isValue(parameter.substring(equals + 1))) {
+                return false;
+            }
+            if (parameter.startsWith("q=") && !isQuality(parameter.substring(2))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Some clients write a single star for anything. */
+    private static boolean isName(String name) {
+        var slash = name.indexOf('/');
+        return name.equals("*")
+                || (slash > 0 && isToken(name.substring(0, slash)) && isToken(name.substring(slash + 1)));
+    }
+
+    private static boolean isValue(String text) {
+        var quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted ? text.indexOf('"', 1) == text.length() - 1 : isToken(text);
+    }
+
+    /** From 0 to 1; some clients leave the zero out. */
+    private static boolean isQuality(String text) {
+        var digits = text.replaceFirst("\\.", "");
+        return text.length() <= 5
+                && !digits.isEmpty()
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Float.parseFloat(text) <= 1;
+    }
+
+    private static boolean isToken(String text) {
+        return !text.isEmpty() && text.chars().allMatch(MediaTypes::isTokenSign);
+    }
+
+    private static boolean isTokenSign(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || MARKS.indexOf(c) >= 0;
+    }
+}

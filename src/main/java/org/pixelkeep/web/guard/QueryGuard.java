@@ -1,0 +1,79 @@
+package org.pixelkeep.web.guard;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.pixelkeep.shared.SingleLine;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.error.Problems;
+import org.pixelkeep.web.error.Refusals;
+
+/** Refuses queries with characters that nothing searches for or filters by, see {@link SingleLine}. */
+@ApplicationScoped
+class QueryGuard {
+    /** After the paths, before everything that reads. */
+    private static final int THIRD = 880;
+
+    private static final int MOST = 5000;
+
+    /** What may be of several lines: values for macros, a line each, and what is pasted with them. */
+    private static final Set<String> SEVERAL_LINES = Set.of("macros", "tc", "gpp");
+
+    /** What fills a macro is encoded wherever it goes, whatever it is. */
+    private static final String MACRO = "macro.";
+
+    private final Refusals refusals;
+
+    QueryGuard(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, THIRD);
+    }
+
+    private void check(RoutingContext context) {
+        var query = context.request().query();
+        var violations = new Violations();
+        // What is not encoded is plain: the server takes no control characters in an address, and decodes nothing else.
+        if (query != null && !isAscii(query)) {
+            check(query, violations);
+        }
+        if (violations.found().isEmpty()) {
+            context.next();
+            return;
+        }
+        refusals.answer(context, Problems.ofQuery(violations.found()));
+    }
+
+    private static boolean isAscii(String query) {
+        return query.indexOf('%') < 0 && query.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+
+    static void check(String query, Violations violations) {
+        try {
+            new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MOST, true)
+                    .parameters()
+                    .forEach((name, values) -> {
+                        SingleLine.problem(name).ifPresent(problem -> violations.add("", problem));
+                        values.stream()
+                                .flatMap(value -> problem(name, value).stream())
+                                .forEach(problem -> violations.add(name, problem));
+                    });
+        } catch (IllegalArgumentException e) {
+            violations.add("", "The query is not encoded as UTF-8.");
+        }
+    }
+
+    private static Optional<String> problem(String name, String value) {
+        if (name.startsWith(MACRO)) {
+            return Optional.empty();
+        }
+        return SEVERAL_LINES.contains(name) ? SingleLine.problemOfContent(value) : SingleLine.problem(value);
+    }
+}

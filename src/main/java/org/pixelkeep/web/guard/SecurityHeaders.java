@@ -1,0 +1,69 @@
+package org.pixelkeep.web.guard;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import org.pixelkeep.web.page.ContentPolicy;
+import org.pixelkeep.web.request.RequestPath;
+import org.pixelkeep.web.request.SessionCookie;
+
+/** Puts the headers that protect a browser on every answer, static files and errors included. */
+@ApplicationScoped
+class SecurityHeaders {
+    private static final int FIRST = 1_000;
+    private static final List<String> STATIC = List.of("/assets/", "/webjars/");
+    private static final Map<String, String> HEADERS = Map.of(
+            ContentPolicy.HEADER,
+            ContentPolicy.PAGE,
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "same-origin",
+            "X-Frame-Options",
+            "DENY",
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy",
+            "same-origin");
+
+    /** What programs are answered is no page: opened in a browser it is looked at, and can do nothing. */
+    private static final String POLICY_OF_THE_API =
+            "default-src 'none'; sandbox; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+    void register(@Observes Filters filters) {
+        filters.register(SecurityHeaders::addLater, FIRST);
+    }
+
+    private static void addLater(RoutingContext context) {
+        context.addHeadersEndHandler(done -> add(context));
+        context.next();
+    }
+
+    private static void add(RoutingContext context) {
+        var headers = context.response().headers();
+        if (RequestPath.isForPrograms(context)) {
+            putIfAbsent(headers, "Content-Security-Policy", POLICY_OF_THE_API);
+        }
+        HEADERS.forEach((name, value) -> putIfAbsent(headers, name, value));
+        if (SessionCookie.isHttps(context.request())) {
+            putIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        var path = context.request().path();
+        if (path == null
+                || STATIC.stream().noneMatch(path::startsWith)
+                || context.response().getStatusCode() >= 400) {
+            putIfAbsent(headers, "Cache-Control", "no-store");
+        }
+    }
+
+    /** A page that needs another policy, such as a sandboxed preview, has set its own. */
+    private static void putIfAbsent(MultiMap headers, String name, String value) {
+        if (!headers.contains(name)) {
+            headers.set(name, value);
+        }
+    }
+}

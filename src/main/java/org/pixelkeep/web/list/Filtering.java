@@ -1,0 +1,52 @@
+package org.pixelkeep.web.list;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Digits;
+import org.pixelkeep.shared.Instants;
+import org.pixelkeep.shared.InvalidInput;
+
+/** Reads the filters of lists strictly: a filter that cannot match is refused, absent or empty is none. */
+public final class Filtering {
+    private Filtering() {}
+
+    /** @throws InvalidInput when it is not one of the constants */
+    public static <E extends Enum<E>> @Nullable E oneOf(Class<E> type, String name, @Nullable String value) {
+        var names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        var constant = oneOf(names, name, value);
+        return constant == null ? null : Enum.valueOf(type, constant);
+    }
+
+    /** @throws InvalidInput when it is not one of the possible */
+    public static @Nullable String oneOf(List<String> possible, String name, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        if (!possible.contains(value)) {
+            throw new InvalidInput(name, "One of these is expected: " + String.join(", ", possible) + ".");
+        }
+        return value;
+    }
+
+    /** @throws InvalidInput when it is not a number */
+    public static @Nullable Long id(String name, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        if (!Digits.are(value)) {
+            throw new InvalidInput(name, "An id is a whole number.");
+        }
+        return Long.valueOf(value);
+    }
+
+    /** @throws InvalidInput when it is not a time with an offset */
+    public static @Nullable Instant time(String name, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        return Instants.parse(value)
+                .orElseThrow(() -> new InvalidInput(name, "A time is expected, such as 2026-11-24T10:00:00Z."));
+    }
+}

@@ -1,0 +1,41 @@
+package org.pixelkeep.web.list;
+
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.form.FormInput;
+
+/**
+ * Which part of a list a page shows, as its address says it.
+ *
+ * @param q what is searched for
+ * @param state which states are shown; nothing: all but archived
+ * @param sort name of the order; nothing: the list's own
+ * @param limit how many at a time, as typed
+ */
+public record ListQuery(
+        @RestQuery @Nullable String q,
+        @RestQuery @Nullable String state,
+        @RestQuery @Nullable String sort,
+        @RestQuery @Nullable String after,
+        @RestQuery @Nullable String before,
+        @RestQuery @Nullable String limit) {
+
+    /** @throws org.pixelkeep.shared.InvalidInput when the limit is no number or out of range */
+    public SliceRequest request() {
+        var violations = new Violations();
+        var most = FormInput.number(violations, "limit", limit, "Ask for 1 to " + SliceRequest.MOST + " at a time.");
+        violations.refuseIfAny();
+        return new SliceRequest(most == null ? SliceRequest.USUAL : most, given(after), given(before), given(sort));
+    }
+
+    /** Whether the list is narrowed by what was typed or chosen here. */
+    public boolean narrows() {
+        return given(q) != null || given(state) != null;
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

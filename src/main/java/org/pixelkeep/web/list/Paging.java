@@ -1,0 +1,48 @@
+package org.pixelkeep.web.list;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Digits;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+
+/** Which part of a list a program asks for. */
+public record Paging(
+        @RestQuery @Parameter(description = "At most this many, 1 to 200; 50 when absent") @Nullable
+        String limit,
+
+        @RestQuery @Parameter(description = "The `next` of the part before") @Nullable
+        String after,
+
+        @RestQuery @Parameter(description = "The order; a leading minus turns it round") @Nullable
+        String sort) {
+
+    /** @throws InvalidInput when the limit is not a number in range */
+    public SliceRequest slice() {
+        return slice(SliceRequest.USUAL);
+    }
+
+    /**
+     * The same where another number is usual.
+     *
+     * @throws InvalidInput when the limit is not a number in range
+     */
+    public SliceRequest slice(int usual) {
+        return new SliceRequest(size(usual), given(after), null, given(sort));
+    }
+
+    private int size(int usual) {
+        if (limit == null || limit.isEmpty()) {
+            return usual;
+        }
+        if (!Digits.are(limit, 9)) {
+            throw new InvalidInput("limit", "Ask for 1 to " + SliceRequest.MOST + " at a time.");
+        }
+        return Integer.parseInt(limit);
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}

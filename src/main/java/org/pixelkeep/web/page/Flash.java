@@ -1,0 +1,113 @@
+package org.pixelkeep.web.page;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.pixelkeep.web.request.SessionCookie;
+
+/**
+ * Messages that the next page shows once, carried over one redirect by a cookie that lives a minute. Their text is
+ * never markup. At most five, each cut at 300 characters.
+ */
+@Named("flash")
+@RequestScoped
+public class Flash {
+    private static final String COOKIE = "pixelkeep-flash";
+    private static final int MOST = 5;
+    private static final int LONGEST = 300;
+    private static final int LIFE_SECONDS = 60;
+    private static final String BETWEEN = "\u001e";
+
+    /** How a message looks. */
+    public enum Kind {
+        SUCCESS,
+        INFO,
+        WARNING,
+        DANGER
+    }
+
+    /** One message. */
+    public record Message(Kind kind, String text) {}
+
+    private final CurrentVertxRequest request;
+    private final List<Message> added = new ArrayList<>();
+
+    Flash(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    public void success(String text) {
+        add(Kind.SUCCESS, text);
+    }
+
+    public void info(String text) {
+        add(Kind.INFO, text);
+    }
+
+    public void warning(String text) {
+        add(Kind.WARNING, text);
+    }
+
+    public void danger(String text) {
+        add(Kind.DANGER, text);
+    }
+
+    /** Those of the request before and of this one; asking for them takes them away. */
+    public List<Message> messages() {
+        var carried = SessionCookie.value(request.getCurrent().request(), COOKIE);
+        var all = new ArrayList<Message>();
+        carried.ifPresent(value -> all.addAll(decode(value)));
+        all.addAll(added);
+        if (carried.isPresent() || !added.isEmpty()) {
+            set("", 0);
+        }
+        return all;
+    }
+
+    private void add(Kind kind, String text) {
+        if (added.size() == MOST) {
+            return;
+        }
+        var clean = text.replace(BETWEEN, " ");
+        added.add(new Message(kind, clean.length() > LONGEST ? clean.substring(0, LONGEST - 1) + "…" : clean));
+        set(encode(added), LIFE_SECONDS);
+    }
+
+    private void set(String value, long seconds) {
+        var context = request.getCurrent();
+        context.response()
+                .addCookie(SessionCookie.make(context.request(), COOKIE, value).setMaxAge(seconds));
+    }
+
+    private static String encode(List<Message> messages) {
+        var text = new StringBuilder();
+        for (var message : messages) {
+            text.append(message.kind().name())
+                    .append(BETWEEN)
+                    .append(message.text())
+                    .append(BETWEEN);
+        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Message> decode(String value) {
+        try {
+            var parts = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8).split(BETWEEN);
+            var messages = new ArrayList<Message>();
+            for (var i = 0; i + 1 < parts.length && messages.size() < MOST; i += 2) {
+                var text = parts[i + 1];
+                messages.add(new Message(
+                        Kind.valueOf(parts[i]), text.length() > LONGEST ? text.substring(0, LONGEST) : text));
+            }
+            return messages;
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.pixelkeep.web.page;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpHeaders;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+
+/** Whether the page's script asks for a part of a page. */
+@Named("htmx")
+@RequestScoped
+public class Htmx {
+    private final CurrentVertxRequest request;
+    private boolean marked;
+
+    Htmx(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * True when the answer replaces a part of a page: answer with the fragment. False for a browser without script, for
+     * boosted links and when the browser's history asks for the page again. Marks the answer as depending on it.
+     */
+    public boolean wantsFragment() {
+        if (!marked) {
+            marked = true;
+            var context = request.getCurrent();
+            context.addHeadersEndHandler(done -> context.response().headers().add(HttpHeaders.VARY, "HX-Request"));
+        }
+        return says("HX-Request") && !says("HX-Boosted") && !says("HX-History-Restore-Request");
+    }
+
+    /** Whether the part that is asked for replaces the element with this id. */
+    public boolean targets(String id) {
+        return id.equals(request.getCurrent().request().getHeader("HX-Target"));
+    }
+
+    private boolean says(String header) {
+        return "true".equals(request.getCurrent().request().getHeader(header));
+    }
+}

@@ -1,0 +1,19 @@
+package org.pixelkeep.web.page;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A path of this application to go on to. Whatever could lead a browser anywhere else is none. */
+public final class LocalPath {
+    private static final Pattern LOCAL = Pattern.compile("/(?:[!-.0-\\[\\]-~][!-\\[\\]-~]*)?");
+    private static final int LONGEST = 2_000;
+
+    private LocalPath() {}
+
+    /** The text when it is a path with or without a query: one slash, then no second one and no backslash anywhere. */
+    public static Optional<String> of(@Nullable String text) {
+        return Optional.ofNullable(text)
+                .filter(path -> path.length() <= LONGEST && LOCAL.matcher(path).matches());
+    }
+}

@@ -1,0 +1,240 @@
+package org.pixelkeep.web.page;
+
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.shared.Digits;
+import org.pixelkeep.web.request.RequestPath;
+import org.pixelkeep.web.request.SessionCookie;
+
+/**
+ * What the layout shows around every page: who is signed in, which network the page is in, and where else to go.
+ * Templates read it as {@code inject:page}. The network follows from the path; where a path names none it is the one
+ * that was looked at last.
+ */
+@Named("page")
+@RequestScoped
+public class PageFrame {
+    private static final String LAST_NETWORK = "pixelkeep-network";
+    private static final Pattern NAMED = Pattern.compile("/(network|advertiser|creative|pixel)s/(\\d{1,18})(?:/|$)");
+
+    private final CurrentCaller caller;
+    private final Navigation navigation;
+    private final CurrentVertxRequest request;
+    private final Clock clock;
+    private final String version;
+
+    private @Nullable List<NetworkLink> networks;
+    private @Nullable Long explicit;
+    private boolean resolved;
+    private @Nullable NetworkLink network;
+
+    PageFrame(
+            CurrentCaller caller,
+            Navigation navigation,
+            CurrentVertxRequest request,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.caller = caller;
+        this.navigation = navigation;
+        this.request = request;
+        this.clock = clock;
+        this.version = version;
+    }
+
+    /** Says which network the page is in, where its path does not. */
+    public void in(long networkId) {
+        explicit = networkId;
+        resolved = false;
+    }
+
+    /** Whether somebody is signed in; false on threads that must not wait for the answer. */
+    public boolean signedIn() {
+        return BlockingOperationControl.isBlockingAllowed() && caller.get().userId() != null;
+    }
+
+    /** The name of who is signed in, {@code null} when nobody is. */
+    public @Nullable String name() {
+        return signedIn() ? caller.get().name() : null;
+    }
+
+    /** One or two letters for the name. */
+    public String initials() {
+        var name = name();
+        if (name == null || name.isBlank()) {
+            return "?";
+        }
+        var parts = name.split("[@.\\s_-]+", 3);
+        var letters = parts.length > 1 && !parts[0].isEmpty() && !parts[1].isEmpty()
+                ? parts[0].substring(0, 1) + parts[1].substring(0, 1)
+                : name.substring(0, 1);
+        return letters.toUpperCase(Locale.ROOT);
+    }
+
+    /** The titles of the caller's roles that matter here: those of the platform and of the present network. */
+    public List<String> roles() {
+        var here = network();
+        return grants().grants().stream()
+                .filter(grant -> grant.networkId() == null || here == null || grant.networkId() == here.id())
+                .map(grant -> grant.role().title())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public boolean usesTokens() {
+        return grants().allowsSomewhere(Permission.USE_TOKEN);
+    }
+
+    /** Whether the caller names administrators. */
+    public boolean administersPlatform() {
+        return grants().allowsOnPlatform(Permission.ADD_NETWORK);
+    }
+
+    /** Whether there is more than one network to go to. */
+    public boolean choosesNetwork() {
+        return networks().size() > 1 || grants().allowsOnPlatform(Permission.VIEW_NETWORK);
+    }
+
+    /** The networks of the caller, by name. */
+    public List<NetworkLink> networks() {
+        if (networks == null) {
+            networks = signedIn()
+                    ? navigation.networks().stream()
+                            .sorted(Comparator.comparing(NetworkLink::name, String.CASE_INSENSITIVE_ORDER)
+                                    .thenComparing(NetworkLink::id))
+                            .toList()
+                    : List.of();
+        }
+        return networks;
+    }
+
+    /** The network of the page; {@code null} when there is none to choose. */
+    public @Nullable NetworkLink network() {
+        if (!resolved) {
+            network = resolve();
+            resolved = true;
+            remember(network);
+        }
+        return network;
+    }
+
+    /** What the caller can open in the present network; empty without one. */
+    public List<NavigationItem> items() {
+        var here = network();
+        if (here == null) {
+            return List.of();
+        }
+        var grants = grants();
+        var active = Section.of(path());
+        return List.of(Section.values()).stream()
+                .filter(section ->
+                        !grants.reach(section.permission(), here.id()).isEmpty()
+                                || (section == Section.DASHBOARD && grants.allowsOnPlatform(Permission.VIEW_NETWORK)))
+                .map(section -> section.in(here, active.filter(section::equals).isPresent()))
+                .toList();
+    }
+
+    /** The time that relative times count from; the same all over the page. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public String version() {
+        return version;
+    }
+
+    /** The address of the present page. */
+    public String here() {
+        return address().toString();
+    }
+
+    /** The present list, from a cursor on. */
+    public String after(String cursor) {
+        return address().without("before").with("after", cursor).toString();
+    }
+
+    /** The present list, up to a cursor. */
+    public String before(String cursor) {
+        return address().without("after").with("before", cursor).toString();
+    }
+
+    /**
+     * The present list in another order.
+     *
+     * @param by the order that a first click asks for, for example {@code name} or {@code -updated}
+     * @param usual whether the list has this order when nobody asked for one
+     */
+    public Order order(String by, boolean usual) {
+        return Order.of(address(), by, usual);
+    }
+
+    private Address address() {
+        return Address.of(path(), request.getCurrent().request().query());
+    }
+
+    private String path() {
+        return RequestPath.of(request.getCurrent());
+    }
+
+    private Grants grants() {
+        return signedIn() ? caller.get().grants() : Grants.NONE;
+    }
+
+    private @Nullable NetworkLink resolve() {
+        var all = networks();
+        if (all.isEmpty()) {
+            return null;
+        }
+        var named = explicit != null ? OptionalLong.of(explicit) : named();
+        if (named.isPresent()) {
+            return find(named.getAsLong());
+        }
+        var last = lastSeen();
+        var remembered = last == null ? null : find(last);
+        return remembered != null ? remembered : all.size() == 1 ? all.get(0) : null;
+    }
+
+    private OptionalLong named() {
+        var match = NAMED.matcher(path());
+        if (!match.find()) {
+            return OptionalLong.empty();
+        }
+        var id = Long.parseLong(match.group(2));
+        return match.group(1).equals("network") ? OptionalLong.of(id) : navigation.networkOf(match.group(1) + "Id", id);
+    }
+
+    private @Nullable NetworkLink find(long id) {
+        return networks().stream()
+                .filter(candidate -> candidate.id() == id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable Long lastSeen() {
+        return SessionCookie.value(request.getCurrent().request(), LAST_NETWORK)
+                .flatMap(Digits::number)
+                .orElse(null);
+    }
+
+    private void remember(@Nullable NetworkLink seen) {
+        if (seen == null || Long.valueOf(seen.id()).equals(lastSeen())) {
+            return;
+        }
+        var context = request.getCurrent();
+        context.response().addCookie(SessionCookie.make(context.request(), LAST_NETWORK, Long.toString(seen.id())));
+    }
+}

@@ -1,0 +1,76 @@
+package org.pixelkeep.web.rate;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
+import org.pixelkeep.access.Callers;
+import org.pixelkeep.rate.Rates;
+import org.pixelkeep.shared.ClientNetwork;
+import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.web.error.Refusals;
+import org.pixelkeep.web.request.RequestPath;
+import org.pixelkeep.web.request.SessionCookie;
+
+/**
+ * Counts what comes from one address before anybody asks who it is: calls of the API, and tokens that do not work.
+ * Whoever tries many of those is not looked up any more for the rest of the minute. A token that works is neither counted
+ * among them nor refused for them, however many came from its address: whether it does is told from memory.
+ */
+@ApplicationScoped
+class AddressRates {
+    /** After the paths, before the bodies. */
+    private static final int THIRD = 870;
+
+    private static final Pattern RESOLVING =
+            Pattern.compile("/api/v1/(?:creatives/\\d+/effective-pixels(?:/vast)?|effective-pixels)");
+
+    private final Rates rates;
+    private final RateLimits limits;
+    private final Refusals refusals;
+    private final Callers callers;
+
+    AddressRates(Rates rates, RateLimits limits, Refusals refusals, Callers callers) {
+        this.rates = rates;
+        this.limits = limits;
+        this.refusals = refusals;
+        this.callers = callers;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, THIRD);
+    }
+
+    private void check(RoutingContext context) {
+        try {
+            count(context);
+        } catch (TooManyAttempts many) {
+            refusals.answer(context, many);
+            return;
+        }
+        context.next();
+    }
+
+    private void count(RoutingContext context) {
+        var path = context.request().path();
+        var address = context.request().remoteAddress().hostAddress();
+        var network = ClientNetwork.of(address);
+        if (RequestPath.isForPrograms(context) && !RESOLVING.matcher(path).matches()) {
+            rates.count("rate/address/" + network, limits.address());
+        }
+        SessionCookie.bearer(context.request())
+                .filter(token -> callers.ofToken(token, address).isEmpty())
+                .ifPresent(token -> watch(context, "rate/refused/" + network));
+    }
+
+    /** What this node does not know yet, and turns out to be good, is not counted. */
+    private void watch(RoutingContext context, String refused) {
+        rates.refuseAbove(refused, limits.refused());
+        context.addEndHandler(done -> {
+            if (context.response().getStatusCode() == 401) {
+                rates.note(refused);
+            }
+        });
+    }
+}

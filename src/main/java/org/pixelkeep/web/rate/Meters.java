@@ -1,0 +1,28 @@
+package org.pixelkeep.web.rate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.rate.Rates;
+
+/** Counts what is answered without a resource, together with what resources answer. */
+@ApplicationScoped
+public class Meters {
+    private final Rates rates;
+    private final RateLimits limits;
+
+    Meters(Rates rates, RateLimits limits) {
+        this.rates = rates;
+        this.limits = limits;
+    }
+
+    /** Counts requests of one person. */
+    public interface Meter {
+        /** Counts one request; whether it is none too many. */
+        boolean take();
+    }
+
+    public Meter of(Rate.Kind kind, long userId) {
+        var bucket = kind.bucket(userId);
+        var most = limits.of(kind);
+        return () -> rates.isWithin(bucket, most);
+    }
+}

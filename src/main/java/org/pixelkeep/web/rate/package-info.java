@@ -1,0 +1,7 @@
+/**
+ * Counts requests, by address before anybody asks who it is and by person afterwards. How to count is in {@code rate}.
+ */
+@NullMarked
+package org.pixelkeep.web.rate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package org.pixelkeep.web.request;
+
+import io.quarkus.logging.LoggingFilter;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what somebody sent from looking like lines of the log: control characters in messages, those of exceptions
+ * included, are written as {@code \\u000a}. The lines of a stack trace stay lines.
+ */
+@LoggingFilter(name = "one-line")
+public final class LogSanitizer implements Filter {
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069&&[^\\t]]");
+
+    @Override
+    public boolean isLoggable(LogRecord record) {
+        var message = record instanceof ExtLogRecord extended ? extended.getFormattedMessage() : record.getMessage();
+        if (isTricky(message)) {
+            if (record instanceof ExtLogRecord extended) {
+                extended.setMessage(plain(message), ExtLogRecord.FormatStyle.NO_FORMAT);
+            } else {
+                record.setMessage(plain(message));
+            }
+            record.setParameters(null);
+        }
+        var thrown = record.getThrown();
+        if (thrown != null && isTricky(thrown)) {
+            record.setThrown(new Quoted(thrown));
+        }
+        return true;
+    }
+
+    private static boolean isTricky(Throwable thrown) {
+        var depth = 0;
+        for (Throwable cause = thrown; cause != null && depth++ < Quoted.DEEPEST; cause = cause.getCause()) {
+            if (isTricky(cause.getMessage())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTricky(@Nullable String text) {
+        return text != null && CONTROL.matcher(text).find();
+    }
+
+    private static String plain(@Nullable String text) {
+        return CONTROL.matcher(String.valueOf(text))
+                .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
+    }
+
+    /** An exception whose message is on one line; the trace is the other's. */
+    private static final class Quoted extends Throwable {
+        static final int DEEPEST = 20;
+
+        private static final long serialVersionUID = 1;
+
+        private final String text;
+
+        Quoted(Throwable thrown) {
+            this(thrown, 0);
+        }
+
+        private Quoted(Throwable thrown, int depth) {
+            super(
+                    thrown.getMessage() == null ? null : plain(thrown.getMessage()),
+                    thrown.getCause() == null || depth == DEEPEST ? null : new Quoted(thrown.getCause(), depth + 1));
+            text = plain(thrown.toString());
+            setStackTrace(thrown.getStackTrace());
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

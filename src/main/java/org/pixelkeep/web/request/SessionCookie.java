@@ -1,0 +1,61 @@
+package org.pixelkeep.web.request;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** What a request shows about who sends it: a bearer token, or else the cookie of a signed-in browser. */
+public final class SessionCookie {
+    public static final String NAME = "pixelkeep_session";
+
+    private static final boolean ALWAYS_HTTPS = ConfigProvider.getConfig()
+            .getOptionalValue("pixelkeep.https", Boolean.class)
+            .orElse(false);
+    private static final String BEARER = "Bearer ";
+
+    private SessionCookie() {}
+
+    /** The bearer token; a request that has one is judged by nothing else. */
+    public static Optional<String> bearer(HttpServerRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+
+    /** The secret in the session cookie, good or not; empty too when a bearer token stands in its place. */
+    public static Optional<String> secret(HttpServerRequest request) {
+        return bearer(request).isPresent() ? Optional.empty() : value(request, NAME);
+    }
+
+    /**
+     * Gives the browser a cookie that only HTTP reads and that other sites cannot post with. Over https no other host
+     * and no plain page can have set it: browsers hold names with the prefix to that.
+     */
+    public static Cookie make(HttpServerRequest request, String name, String value) {
+        return Cookie.cookie(prefix(request) + name, value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.LAX)
+                .setSecure(isHttps(request));
+    }
+
+    /** What the browser sent in a cookie that {@link #make} gave it under this name. */
+    public static Optional<String> value(HttpServerRequest request, String name) {
+        return Optional.ofNullable(request.getCookie(prefix(request) + name))
+                .map(Cookie::getValue)
+                .filter(value -> !value.isBlank());
+    }
+
+    /** Whether the browser came over TLS: here, by what a trusted proxy says, or because the operator says so. */
+    public static boolean isHttps(HttpServerRequest request) {
+        return ALWAYS_HTTPS || "https".equals(request.scheme());
+    }
+
+    private static String prefix(HttpServerRequest request) {
+        return isHttps(request) ? "__Host-" : "";
+    }
+}

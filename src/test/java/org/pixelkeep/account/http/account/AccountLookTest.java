@@ -1,0 +1,82 @@
+package org.pixelkeep.account.http.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.Cookie;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.request.SessionCookie;
+
+/** The tree of tokens and the second factor, in a browser. */
+@QuarkusTest
+class AccountLookTest {
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void tokens_that_hang_on_each_other_and_a_refused_code_fit_and_can_be_used_by_everybody(Look look)
+            throws Exception {
+        var person = GivenPeople.trafficker(GivenPeople.network());
+        var pipeline = made(SignedIn.as(person), "Deployment pipeline");
+        made(bearer(made(bearer(pipeline), "Run 4711")), "Smoke test of run 4711");
+        made(SignedIn.as(person), "Nightly import");
+        Database.execute(
+                "insert into second_factor (user_id, secret, confirmed_at, created_at) values (?, repeat('k', 20), now(), now())",
+                person.id);
+
+        try (var visit = Browser.visit(look).expect("status of 422")) {
+            visit.page()
+                    .context()
+                    .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(person.email))
+                            .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+            var page = visit.open("/tokens");
+            assertThat(page.locator("tbody tr td:first-child").allInnerTexts())
+                    .extracting(text -> text.lines().findFirst().orElse(""))
+                    .containsExactly("Nightly import", "Deployment pipeline", "Run 4711", "Smoke test of run 4711");
+            visit.shot("tokens");
+            visit.requireFits();
+            visit.requireAccessible();
+
+            page.locator("tr:has-text('Deployment pipeline') >> text=Revoke")
+                    .first()
+                    .click();
+            assertThat(page.locator(
+                                    "text=So do those that use what was made with it: “Run 4711”, “Smoke test of run 4711”.")
+                            .isVisible())
+                    .isTrue();
+            visit.shot("tokens-revoke");
+            visit.requireAccessible();
+
+            visit.open("/account/second-factor");
+            visit.shot("second-factor");
+            page.fill("#present-to-remove", GivenPeople.PASSWORD);
+            page.fill("#code-to-remove", "000000");
+            Browser.follow(page, () -> page.click("text=Take the app away"));
+            assertThat(page.locator("#code-to-remove-wrong").innerText()).startsWith("This is neither the code");
+            assertThat(page.locator("#code-wrong").innerText()).isEmpty();
+            visit.shot("second-factor-wrong");
+            visit.requireFits();
+            visit.requireAccessible();
+        }
+    }
+
+    private static String made(io.restassured.specification.RequestSpecification as, String name) {
+        return as.contentType("application/json")
+                .body("{\"name\": \"" + name + "\"}")
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+    }
+
+    private static io.restassured.specification.RequestSpecification bearer(String token) {
+        return RestAssured.given().header("Authorization", "Bearer " + token);
+    }
+}

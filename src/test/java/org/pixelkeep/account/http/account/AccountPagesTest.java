@@ -1,0 +1,124 @@
+package org.pixelkeep.account.http.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class AccountPagesTest {
+    private static final String NEW = "eleven brass kettles sing";
+
+    private final UserAccount person = GivenPeople.trafficker(GivenPeople.network());
+
+    @Test
+    void a_new_password_signs_out_everywhere() {
+        var here = SignedIn.cookie(person.email);
+        var there = SignedIn.cookie(person.email);
+
+        var answer = change(here, GivenPeople.PASSWORD, NEW);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(SignedIn.withCookie(here).get("/probe").statusCode()).isEqualTo(303);
+        assertThat(SignedIn.withCookie(there).get("/probe").statusCode()).isEqualTo(303);
+        assertThat(change(SignedIn.cookie(person.email), GivenPeople.PASSWORD, NEW)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(change(SignedIn.cookie(person.email), NEW, "nine other words in a row")
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void who_does_not_know_the_present_password_changes_nothing() {
+        var hash = Database.texts("select password_hash from user_account where id = ?", person.id);
+        var cookie = SignedIn.cookie(person.email);
+
+        var answer = change(cookie, "some other long words", NEW);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body().asString())
+                .contains("This is not your present password.")
+                .doesNotContain(NEW);
+        assertThat(Database.texts("select password_hash from user_account where id = ?", person.id))
+                .isEqualTo(hash);
+        assertThat(SignedIn.withCookie(cookie).get("/probe").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_stolen_session_does_not_guess_the_password() {
+        var cookie = SignedIn.cookie(person.email);
+        for (var tries = 0; tries < 10; tries++) {
+            assertThat(change(cookie, "some other long words", NEW).statusCode())
+                    .isEqualTo(422);
+        }
+
+        assertThat(change(cookie, GivenPeople.PASSWORD, NEW).statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void sessions_are_listed_and_ended_one_by_one() {
+        var here = SignedIn.cookie(person.email);
+        var there = SignedIn.cookie(person.email);
+        var other = Database.number("select max(id) from user_session where user_id = ?", person.id);
+        var stranger = GivenPeople.trafficker(GivenPeople.network());
+        SignedIn.cookie(stranger.email);
+        var strangers = Database.number("select max(id) from user_session where user_id = ?", stranger.id);
+
+        assertThat(SignedIn.withCookie(here).get("/account").body().asString())
+                .contains("this one", "/account/sessions/" + other + "/end", "127.0.0.1");
+        assertThat(post(here, "/account/sessions/" + strangers + "/end").statusCode())
+                .isEqualTo(404);
+        assertThat(post(here, "/account/sessions/" + other + "/end").statusCode())
+                .isEqualTo(303);
+
+        assertThat(SignedIn.withCookie(there).get("/probe").statusCode()).isEqualTo(303);
+        assertThat(SignedIn.withCookie(here).get("/probe").statusCode()).isEqualTo(200);
+        assertThat(Database.number("select count(*) from user_session where id = ?", strangers))
+                .isOne();
+    }
+
+    @Test
+    void signing_out_everywhere_ends_this_session_too() {
+        var here = SignedIn.cookie(person.email);
+        var there = SignedIn.cookie(person.email);
+
+        assertThat(post(here, "/account/sessions/end").statusCode()).isEqualTo(303);
+
+        assertThat(SignedIn.withCookie(here).get("/probe").statusCode()).isEqualTo(303);
+        assertThat(SignedIn.withCookie(there).get("/probe").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void a_token_has_no_say_over_the_account() {
+        var hash = Database.texts("select password_hash from user_account where id = ?", person.id);
+
+        var answer = SignedIn.token(person)
+                .formParam("present", GivenPeople.PASSWORD)
+                .formParam("password", NEW)
+                .post("/account/password");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(Database.texts("select password_hash from user_account where id = ?", person.id))
+                .isEqualTo(hash);
+    }
+
+    private static Response change(String cookie, String present, String password) {
+        return SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .formParam("present", present)
+                .formParam("password", password)
+                .post("/account/password");
+    }
+
+    private static Response post(String cookie, String path) {
+        return SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .post(path);
+    }
+}

@@ -1,0 +1,343 @@
+package org.pixelkeep.account.http.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.security.InvalidKeyException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.http.signin.SignInAnswers;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.signin.SecondFactorService;
+import org.pixelkeep.crypto.InstallationKey;
+import org.pixelkeep.crypto.SealedBytes;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Forms;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.request.SessionCookie;
+
+@QuarkusTest
+class SecondFactorPagesTest {
+    private static final Pattern RECOVERY = Pattern.compile("user-select-all\">([a-z2-9]{6}(?:-[a-z2-9]{6}){3})<");
+
+    private final SettableClock clock;
+    private final InstallationKey key;
+    private final SecondFactorService factors;
+    private final long networkId = GivenPeople.network();
+    private final UserAccount person = GivenPeople.administrator(networkId);
+
+    SecondFactorPagesTest(SettableClock clock, InstallationKey key, SecondFactorService factors) {
+        this.clock = clock;
+        this.key = key;
+        this.factors = factors;
+    }
+
+    @Test
+    void after_the_first_code_a_password_alone_opens_nothing() {
+        setUp(person);
+
+        var first = signIn(person);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.cookie(SessionCookie.NAME)).isNull();
+        assertThat(first.body().asString()).contains("Enter your code");
+        assertThat(SignedIn.withCookie(first.cookie(SignInAnswers.PENDING))
+                        .get("/probe")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(enter(first, "000000").statusCode()).isEqualTo(422);
+        clock.pass(Duration.ofSeconds(30));
+        var done = enter(first, codeNow(person));
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(SignedIn.withCookie(done.cookie(SessionCookie.NAME))
+                        .get("/probe")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_code_is_good_once() {
+        setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+        var code = codeNow(person);
+        var one = signIn(person);
+        var other = signIn(person);
+
+        assertThat(enter(one, code).statusCode()).isEqualTo(303);
+        assertThat(enter(other, code).statusCode()).isEqualTo(422);
+        assertThat(enter(one, code).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void after_five_wrong_codes_the_password_is_asked_for_again() {
+        setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+        var pending = signIn(person);
+        for (var tries = 0; tries < 5; tries++) {
+            enter(pending, "12345" + tries);
+        }
+
+        var answer = enter(pending, codeNow(person));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.cookie(SessionCookie.NAME)).isNull();
+    }
+
+    @Test
+    void a_recovery_code_stands_in_once() {
+        var codes = setUp(person);
+
+        assertThat(codes).hasSize(10).doesNotHaveDuplicates();
+        assertThat(enter(signIn(person), codes.get(3).toUpperCase(java.util.Locale.ROOT))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(enter(signIn(person), codes.get(3)).statusCode()).isEqualTo(422);
+        assertThat(Database.number("select count(*) from recovery_code where user_id = ?", person.id))
+                .isEqualTo(9);
+        assertThat(Database.texts(
+                        "select concat(before_image, after_image) from history_change where entity_id = ?"
+                                + " and entity = 'USER'",
+                        person.id))
+                .hasSize(1)
+                .allMatch(image -> image.contains("secondFactor") && !image.contains(codes.get(0)));
+    }
+
+    @Test
+    void it_is_set_up_and_taken_away_only_with_the_password() {
+        assertThat(post(person, "/account/second-factor/offer", "present", "wrong words, long enough")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(Database.number("select count(*) from second_factor where user_id = ?", person.id))
+                .isZero();
+        setUp(person);
+
+        assertThat(post(person, "/account/second-factor/remove", "present", "wrong words, long enough")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(Database.number("select count(*) from second_factor where user_id = ?", person.id))
+                .isOne();
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(remove(GivenPeople.PASSWORD, codeNow(person)).statusCode()).isEqualTo(303);
+        assertThat(signIn(person).cookie(SessionCookie.NAME)).isNotNull();
+    }
+
+    @Test
+    void whoever_only_learned_the_password_neither_takes_it_away_nor_gets_recovery_codes() {
+        var codes = setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+
+        for (var path : List.of("/account/second-factor/remove", "/account/second-factor/recovery-codes")) {
+            assertThat(post(person, path, "present", GivenPeople.PASSWORD).statusCode())
+                    .isEqualTo(422);
+            var page = SignedIn.as(person)
+                    .formParam("present", GivenPeople.PASSWORD)
+                    .formParam("code", "000000")
+                    .post(path);
+            assertThat(page.statusCode()).isEqualTo(422);
+            assertThat(page.body().asString()).contains("neither the code that the app shows now nor a recovery code");
+        }
+        assertThat(signIn(person).cookie(SessionCookie.NAME)).isNull();
+        assertThat(Database.number("select count(*) from recovery_code where user_id = ?", person.id))
+                .isEqualTo(10);
+
+        var renewed = SignedIn.as(person)
+                .formParam("present", GivenPeople.PASSWORD)
+                .formParam("code", codeNow(person))
+                .post("/account/second-factor/recovery-codes");
+        assertThat(renewed.statusCode()).isEqualTo(200);
+        assertThat(remove(GivenPeople.PASSWORD, codes.get(0)).statusCode()).isEqualTo(422);
+        assertThat(remove(GivenPeople.PASSWORD, recoveryCodes(renewed).get(0)).statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void codes_are_guessed_at_no_door_for_long() {
+        setUp(person);
+        for (var guess = 0; guess < 30; guess++) {
+            assertThat(remove(GivenPeople.PASSWORD, "00000" + guess).statusCode())
+                    .isEqualTo(422);
+        }
+
+        assertThat(remove(GivenPeople.PASSWORD, "123456").statusCode()).isEqualTo(429);
+        assertThat(enter(signIn(person), "123456").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void the_key_is_of_no_use_to_whoever_has_only_the_database() throws Exception {
+        var other = GivenPeople.trafficker(networkId);
+        setUp(person);
+        setUp(other);
+        assertThat(Database.number("select length(secret) from second_factor where user_id = ?", person.id))
+                .isEqualTo(48);
+
+        Database.execute(
+                "update second_factor mine, second_factor theirs set mine.secret = theirs.secret"
+                        + " where mine.user_id = ? and theirs.user_id = ?",
+                person.id,
+                other.id);
+        clock.pass(Duration.ofSeconds(30));
+
+        assertThat(enter(signIn(person), codeNow(other)).statusCode()).isEqualTo(422);
+        assertThat(enter(signIn(other), codeNow(other)).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void what_was_stored_before_keys_were_sealed_works_and_is_sealed() throws Exception {
+        var plain = "k".repeat(20).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        Database.execute(
+                "insert into second_factor (user_id, secret, confirmed_at, created_at)"
+                        + " values (?, repeat('k', 20), now(), now())",
+                person.id);
+        assertThat(enter(signIn(person), code(plain)).statusCode()).isEqualTo(303);
+
+        assertThat(factors.sealStored()).isPositive();
+
+        assertThat(Database.number("select length(secret) from second_factor where user_id = ?", person.id))
+                .isEqualTo(48);
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(enter(signIn(person), code(plain)).statusCode()).isEqualTo(303);
+        assertThat(factors.sealStored()).isZero();
+    }
+
+    @Test
+    void an_offer_beside_the_first_code_does_not_take_it_away() throws Exception {
+        for (var race = 0; race < 5; race++) {
+            var user = GivenPeople.trafficker(networkId);
+            post(user, "/account/second-factor/offer", "present", GivenPeople.PASSWORD);
+            var code = codeNow(user);
+            var threads = Executors.newFixedThreadPool(2);
+            try {
+                var offer = threads.submit(
+                        () -> post(user, "/account/second-factor/offer", "present", GivenPeople.PASSWORD));
+                var confirmed = threads.submit(() -> post(user, "/account/second-factor", "code", code));
+                offer.get();
+                if (confirmed.get().statusCode() == 200) {
+                    assertThat(Database.number(
+                                    "select count(*) from second_factor where user_id = ? and confirmed_at is not null",
+                                    user.id))
+                            .isOne();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void where_a_network_asks_for_it_roles_rest_until_there_is_one() {
+        var trafficker = GivenPeople.trafficker(networkId);
+        var cookie = SignedIn.cookie(trafficker.email);
+        var token = SignedIn.newToken(trafficker.email);
+        var demand = "/networks/" + networkId + "/users/second-factor";
+        assertThat(post(person, demand, "demanded", "true").statusCode()).isEqualTo(409);
+        setUp(person);
+
+        assertThat(post(person, demand, "demanded", "true").statusCode()).isEqualTo(303);
+
+        assertThat(SignedIn.withCookie(cookie).get("/account").statusCode()).isEqualTo(200);
+        var rests = SignedIn.withCookie(cookie).get("/networks/" + networkId);
+        assertThat(rests.statusCode()).isEqualTo(404);
+        assertThat(rests.body().asString())
+                .contains("Network ", " demands a second factor: set one up on the page Your account, and your roles");
+        assertThat(io.restassured.RestAssured.given()
+                        .header("Authorization", "Bearer " + token)
+                        .get("/api/v1/probe")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(signIn(trafficker).header("Location")).endsWith("/account/second-factor");
+        setUp(trafficker);
+        assertThat(SignedIn.as(trafficker).get("/networks/" + networkId).statusCode())
+                .isEqualTo(200);
+        var missing = SignedIn.as(trafficker).get("/networks/9" + networkId);
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body().asString()).doesNotContain("demands a second factor");
+        assertThat(Database.texts("""
+                        select after_image from history_change
+                        where entity = 'NETWORK' and network_id = ? order by id desc limit 1\
+                        """, networkId)).allMatch(image -> image.contains("\"secondFactor\":true"));
+    }
+
+    @Test
+    void an_administrator_takes_a_lost_app_away() {
+        var trafficker = GivenPeople.localTo(networkId, GivenPeople.trafficker(networkId));
+        setUp(trafficker);
+        var cookie = SignedIn.cookie(trafficker.email);
+
+        var answer = SignedIn.as(person)
+                .post("/networks/" + networkId + "/users/" + trafficker.id + "/second-factor/remove");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(SignedIn.withCookie(cookie).get("/probe").statusCode()).isEqualTo(303);
+        assertThat(signIn(trafficker).cookie(SessionCookie.NAME)).isNotNull();
+    }
+
+    private List<String> setUp(UserAccount user) {
+        assertThat(post(user, "/account/second-factor/offer", "present", GivenPeople.PASSWORD)
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(SignedIn.as(user).get("/account/second-factor").body().asString())
+                .contains("<svg", "Key:");
+        var page = post(user, "/account/second-factor", "code", codeNow(user));
+        assertThat(page.statusCode()).isEqualTo(200);
+        return recoveryCodes(page);
+    }
+
+    private static List<String> recoveryCodes(Response page) {
+        return RECOVERY.matcher(page.body().asString())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private Response remove(String present, String code) {
+        return SignedIn.as(person)
+                .formParam("present", present)
+                .formParam("code", code)
+                .post("/account/second-factor/remove");
+    }
+
+    private String codeNow(UserAccount user) {
+        var stored = HexFormat.of()
+                .parseHex(Database.texts("select hex(secret) from second_factor where user_id = ?", user.id)
+                        .get(0));
+        return code(new SealedBytes(key, "keys of second factors")
+                .open(stored, "user " + user.id)
+                .orElseThrow());
+    }
+
+    private String code(byte[] secret) {
+        try {
+            return new TimeBasedOneTimePasswordGenerator()
+                    .generateOneTimePasswordString(new SecretKeySpec(secret, "HmacSHA1"), clock.instant());
+        } catch (InvalidKeyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Response post(UserAccount as, String path, String field, String value) {
+        return SignedIn.as(as).formParam(field, value).post(path);
+    }
+
+    private static Response signIn(UserAccount user) {
+        return Forms.asGuest()
+                .formParam("email", user.email)
+                .formParam("password", GivenPeople.PASSWORD)
+                .post("/sign-in");
+    }
+
+    private static Response enter(Response pending, String code) {
+        return Forms.asGuest()
+                .cookie(SignInAnswers.PENDING, pending.cookie(SignInAnswers.PENDING))
+                .formParam("code", code)
+                .post("/sign-in/code");
+    }
+}

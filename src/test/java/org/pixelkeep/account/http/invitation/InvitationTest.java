@@ -1,0 +1,325 @@
+package org.pixelkeep.account.http.invitation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.http.signin.SignInAnswers;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Forms;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.request.SessionCookie;
+
+/** Where no mail is sent, and every link is shown to whoever made it. */
+@QuarkusTest
+class InvitationTest {
+    private static final Pattern LINK = Pattern.compile("(/invitations/[0-9A-Za-z]{43})");
+    private static final Pattern PASSING = Pattern.compile(
+            "name=\"csrf-token\" value=\"[^\"]+\"|(?:/|%2F)[0-9A-Za-z]{43}|cnry[0-9a-f]+|nonce=\"[^\"]*\"");
+    private static final String NEW = "eleven brass kettles sing";
+
+    private final SettableClock clock;
+    private final long networkId = GivenPeople.network();
+    private final UserAccount administrator = GivenPeople.administrator(networkId);
+    private final String email = GivenPeople.email("invited");
+
+    InvitationTest(SettableClock clock) {
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void nobody_has_failed_yet() throws SQLException {
+        Database.execute("delete from throttle");
+    }
+
+    @Test
+    void a_shown_link_makes_an_account_that_is_good_for_the_network_alone() {
+        var link = invite(email, Role.NETWORK_TRAFFICKER);
+        assertThat(given().get(link).body().asString()).contains("Network", email, "network trafficker");
+
+        var accepted = accept(link, "Ines Park", NEW);
+
+        assertThat(accepted.statusCode()).isEqualTo(303);
+        assertThat(accepted.header("Location")).endsWith("/sign-in?network=" + networkId);
+        assertThat(accounts(email)).containsExactly("Ines Park/0/" + networkId);
+        var cookie = signIn(email, NEW, null).cookie(SessionCookie.NAME);
+        assertThat(SignedIn.withCookie(cookie).get("/networks/" + networkId).statusCode())
+                .isEqualTo(200);
+        assertThat(given().get(link).statusCode()).isEqualTo(404);
+        assertThat(accept(link, "Again", NEW).statusCode()).isEqualTo(404);
+        assertThat(Database.texts(
+                        "select concat(entity, ' ', action) from history_change where network_id = ? and actor_name = ?"
+                                + " order by id",
+                        networkId,
+                        email))
+                .containsExactly("USER CREATE", "USER CREATE", "ROLE GRANT");
+    }
+
+    @Test
+    void what_cannot_be_leaves_the_link_as_it_is() {
+        var link = invite(email, Role.NETWORK_TRAFFICKER);
+
+        var answer = accept(link, " ", "short");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body().asString()).contains("Enter a name.", "Use at least 15 characters");
+        assertThat(accounts(email)).isEmpty();
+        assertThat(accept(link, "Ines Park", NEW).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void inviting_and_the_page_of_the_link_are_the_same_for_whoever_is_known_elsewhere() {
+        var known = GivenPeople.with(Role.NETWORK_ADMINISTRATOR, GivenPeople.network());
+        var unknown = GivenPeople.email("network-administrator");
+
+        var toKnown = invitation(known.email, Role.NETWORK_OBSERVER);
+        var toUnknown = invitation(unknown, Role.NETWORK_OBSERVER);
+
+        assertThat(plain(toKnown)).isEqualTo(plain(toUnknown));
+        var knownLink = Forms.first(LINK, toKnown);
+        var unknownLink = Forms.first(LINK, toUnknown);
+        assertThat(plain(given().get(knownLink))).isEqualTo(plain(given().get(unknownLink)));
+        assertThat(plain(accept(knownLink, "", ""))).isEqualTo(plain(accept(unknownLink, "", "")));
+        var before = Database.texts(
+                "select concat_ws('/', name, password_hash, version) from user_account where id = ?", known.id);
+        assertThat(accept(knownLink, "Somebody", NEW).header("Location"))
+                .isEqualTo(accept(unknownLink, "Somebody", NEW).header("Location"));
+        assertThat(Database.texts(
+                        "select concat_ws('/', name, password_hash, version) from user_account where id = ?", known.id))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void who_has_an_account_accepts_or_declines_signed_in() {
+        var person = GivenPeople.person("known");
+        var other = GivenPeople.network();
+        var link = invite(person.email, Role.NETWORK_OBSERVER);
+        Forms.first(LINK, inviteTo(other, GivenPeople.administrator(other), person.email, Role.NETWORK_OBSERVER));
+        var page = SignedIn.as(person).get("/account").body().asString();
+        assertThat(page).contains("Invitations", "Network observer");
+        assertThat(SignedIn.as(person).get(link).body().asString()).contains("Accept with your account");
+        var declined = Database.number("select id from invitation where network_id = ?", other);
+
+        assertThat(SignedIn.as(person).post(link + "/accept").statusCode()).isEqualTo(303);
+        assertThat(SignedIn.as(person)
+                        .post("/account/invitations/" + declined + "/decline")
+                        .statusCode())
+                .isEqualTo(303);
+
+        assertThat(SignedIn.as(person).get("/networks/" + networkId).statusCode())
+                .isEqualTo(200);
+        assertThat(SignedIn.as(person).get("/networks/" + other).statusCode()).isEqualTo(404);
+        assertThat(accounts(person.email)).hasSize(1).allMatch(account -> account.startsWith("known/1/"));
+        assertThat(Database.number("select count(*) from invitation where email = ?", person.email))
+                .isZero();
+    }
+
+    @Test
+    void a_program_accepts_nothing() {
+        var person = GivenPeople.trafficker(GivenPeople.network());
+        invite(person.email, Role.NETWORK_OBSERVER);
+        var id = Database.number("select id from invitation where network_id = ?", networkId);
+
+        assertThat(SignedIn.token(person)
+                        .get("/api/v1/me/invitations")
+                        .jsonPath()
+                        .getList("items.id", Long.class))
+                .containsExactly(id);
+        assertThat(SignedIn.token(person)
+                        .contentType("application/json")
+                        .post("/api/v1/me/invitations/" + id + "/acceptance")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(SignedIn.as(person)
+                        .contentType("application/json")
+                        .post("/api/v1/me/invitations/" + id + "/acceptance")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(SignedIn.token(person).get("/api/v1/me").jsonPath().getList("networks.id", Long.class))
+                .contains(networkId);
+    }
+
+    @Test
+    void a_withdrawn_a_renewed_and_an_old_link_do_not_work() {
+        var withdrawn = invite(email, Role.NETWORK_OBSERVER);
+        var id = Database.number("select id from invitation where network_id = ?", networkId);
+        var base = "/networks/" + networkId + "/invitations/" + id;
+        var renewed = Forms.first(LINK, SignedIn.as(administrator).post(base + "/link"));
+        assertThat(given().get(withdrawn).statusCode()).isEqualTo(404);
+        assertThat(given().get(renewed).statusCode()).isEqualTo(200);
+        assertThat(Forms.first(LINK, invitation(email, Role.NETWORK_OBSERVER))).isNotEqualTo(renewed);
+        assertThat(given().get(renewed).statusCode()).isEqualTo(404);
+        assertThat(SignedIn.as(administrator).post(base + "/withdraw").statusCode())
+                .isEqualTo(303);
+        assertThat(Database.number("select count(*) from invitation where network_id = ?", networkId))
+                .isZero();
+
+        var old = invite(email, Role.NETWORK_OBSERVER);
+        clock.pass(Duration.ofDays(7));
+        assertThat(accept(old, "Late", NEW).statusCode()).isEqualTo(404);
+        assertThat(accounts(email)).isEmpty();
+    }
+
+    @Test
+    void who_may_not_give_the_role_any_more_has_invited_nobody() {
+        var former = GivenPeople.administrator(networkId);
+        var link = Forms.first(LINK, inviteTo(networkId, former, email, Role.NETWORK_ADMINISTRATOR));
+
+        SignedIn.as(administrator)
+                .post("/networks/" + networkId + "/users/" + former.id + "/deactivate")
+                .then()
+                .statusCode(303);
+
+        assertThat(accept(link, "Backdoor", NEW).statusCode()).isEqualTo(404);
+        assertThat(accounts(email)).isEmpty();
+    }
+
+    /** They may have been given to somebody else. */
+    @Test
+    void accepting_one_invitation_voids_the_links_of_the_others_in_the_network() {
+        var one = invite(email, Role.NETWORK_OBSERVER);
+        var other = invite(email, Role.NETWORK_TRAFFICKER);
+
+        assertThat(accept(one, "Ines Park", NEW).statusCode()).isEqualTo(303);
+
+        assertThat(accept(other, "Somebody else", NEW).statusCode()).isEqualTo(404);
+        var account = SignedIn.as(email);
+        var id = Database.number("select id from invitation where network_id = ?", networkId);
+        assertThat(account.post("/account/invitations/" + id + "/accept").statusCode())
+                .isEqualTo(303);
+        assertThat(Database.number("select count(*) from role_grant where network_id = ?", networkId))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_local_account_takes_part_in_no_other_network() {
+        accept(invite(email, Role.NETWORK_OBSERVER), "Ines Park", NEW);
+        var other = GivenPeople.network();
+        var link = Forms.first(LINK, inviteTo(other, GivenPeople.administrator(other), email, Role.NETWORK_OBSERVER));
+        var id = Database.number("select id from invitation where network_id = ?", other);
+
+        assertThat(SignedIn.as(email).get("/account").body().asString()).doesNotContain("/account/invitations/");
+        assertThat(SignedIn.as(email)
+                        .post("/account/invitations/" + id + "/accept")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(SignedIn.as(email).post(link + "/accept").statusCode()).isEqualTo(404);
+        assertThat(Database.number("select count(*) from membership where network_id = ?", other))
+                .isOne();
+    }
+
+    @Test
+    void an_address_with_several_accounts_signs_in_to_the_one_that_the_password_opens_or_that_is_chosen() {
+        var other = GivenPeople.network();
+        var person = GivenPeople.trafficker(other);
+        accept(invite(person.email, Role.NETWORK_OBSERVER), "Local", NEW);
+
+        assertThat(reaches(signIn(person.email, GivenPeople.PASSWORD, null))).containsExactly(other);
+        assertThat(reaches(signIn(person.email, NEW, null))).containsExactly(networkId);
+        assertThat(signIn(person.email, "not one of the two, long", null).statusCode())
+                .isEqualTo(422);
+        assertThat(Database.number(
+                        "select count(distinct substring_index(password_hash, '$', 5)) from user_account where email = ?",
+                        person.email))
+                .as("one salt for both: one computation answers for all")
+                .isOne();
+
+        var third = GivenPeople.network();
+        accept(
+                Forms.first(
+                        LINK, inviteTo(third, GivenPeople.administrator(third), person.email, Role.NETWORK_OBSERVER)),
+                "Third",
+                NEW);
+        var choice = signIn(person.email, NEW, null);
+        assertThat(choice.statusCode()).isEqualTo(200);
+        assertThat(choice.cookie(SessionCookie.NAME)).isNull();
+        assertThat(choice.body().asString()).contains("Choose an account").doesNotContain("Your own account");
+        var chosen =
+                Database.number("select id from user_account where email = ? and network_id = ?", person.email, third);
+        assertThat(choose(choice, person.id).statusCode()).isEqualTo(422);
+        var in = choose(choice, chosen);
+        assertThat(reaches(in)).containsExactly(third);
+        assertThat(choose(choice, chosen).statusCode()).isEqualTo(422);
+        assertThat(reaches(signIn(person.email, NEW, third))).containsExactly(third);
+    }
+
+    @Test
+    void a_person_leaves_a_network_and_the_last_administrator_does_not() {
+        var person = GivenPeople.trafficker(networkId);
+        var leave = "/account/networks/" + networkId + "/leave";
+
+        assertThat(SignedIn.as(person).post(leave).statusCode()).isEqualTo(303);
+        assertThat(SignedIn.as(person).post(leave).statusCode()).isEqualTo(404);
+        assertThat(SignedIn.as(administrator).post(leave).statusCode()).isEqualTo(409);
+
+        assertThat(Database.number("select count(*) from role_grant where user_id = ?", person.id))
+                .isZero();
+    }
+
+    private static List<Long> reaches(Response in) {
+        assertThat(in.statusCode()).as(in.body().asString()).isEqualTo(303);
+        return SignedIn.withCookie(in.cookie(SessionCookie.NAME))
+                .get("/api/v1/me")
+                .jsonPath()
+                .getList("networks.id", Long.class);
+    }
+
+    private String invite(String to, Role role) {
+        return Forms.first(LINK, invitation(to, role));
+    }
+
+    private Response invitation(String to, Role role) {
+        return inviteTo(networkId, administrator, to, role);
+    }
+
+    private static Response inviteTo(long networkId, UserAccount administrator, String to, Role role) {
+        return SignedIn.as(administrator)
+                .formParam("email", to)
+                .formParam("name", "As typed")
+                .formParam("role", role.name())
+                .post("/networks/" + networkId + "/users");
+    }
+
+    private static Response accept(String link, String name, String password) {
+        return Forms.asGuest()
+                .formParams(Map.of("name", name, "password", password))
+                .post(link);
+    }
+
+    private static Response signIn(String email, String password, @org.jspecify.annotations.Nullable Long network) {
+        return Forms.asGuest()
+                .formParam("email", email)
+                .formParam("password", password)
+                .formParam("network", network == null ? "" : network.toString())
+                .post("/sign-in");
+    }
+
+    private static Response choose(Response choice, long userId) {
+        return Forms.asGuest()
+                .cookie(SignInAnswers.PENDING, choice.cookie(SignInAnswers.PENDING))
+                .formParam("account", userId)
+                .post("/sign-in/choice");
+    }
+
+    private static List<String> accounts(String email) {
+        return Database.texts(
+                "select concat(name, '/', proven, '/', coalesce(network_id, '')) from user_account where email = ? order by id",
+                email);
+    }
+
+    private static String plain(Response answer) {
+        return answer.statusCode() + PASSING.matcher(answer.body().asString()).replaceAll("~");
+    }
+}

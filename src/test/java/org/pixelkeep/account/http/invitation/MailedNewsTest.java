@@ -1,0 +1,144 @@
+package org.pixelkeep.account.http.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.mail.NewsMail;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.Postbox;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+
+/** Authors hear by mail what was decided on their work. */
+@QuarkusTest
+@TestProfile(MailProfile.class)
+class MailedNewsTest {
+    private final NewsMail news;
+    private final SettableClock clock;
+    private final Network network = Given.network("Told");
+    private final UserAccount author = GivenPeople.trafficker(network.id);
+    private final UserAccount reviewer = GivenPeople.reviewer(network.id);
+    private Postbox mailbox;
+
+    MailedNewsTest(NewsMail news, SettableClock clock) {
+        this.news = news;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void the_mail_server_starts() throws Exception {
+        Database.execute("delete from waiting_news");
+        mailbox = Postbox.open();
+    }
+
+    @AfterEach
+    void the_mail_server_ends() {
+        mailbox.close();
+    }
+
+    @Test
+    void an_author_is_told_of_a_rejection_and_why() {
+        var pixel = written("Größe & Co");
+
+        decide(pixel, "REJECT", "It counts twice: see <b>rule 7</b>");
+        news.sendWhatWaits();
+        news.sendWhatWaits();
+
+        assertThat(mailbox.to(author.email)).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("“Größe & Co” was rejected");
+            assertThat(mail.text())
+                    .contains("“Größe & Co” was rejected: It counts twice: see <b>rule 7</b>\n")
+                    .contains("https://pixels.agency.example/pixels/" + pixel + "\n")
+                    .contains("https://pixels.agency.example/notices")
+                    .doesNotContain(reviewer.email);
+        });
+        assertThat(mailbox.to(reviewer.email)).isEmpty();
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void several_decisions_are_one_mail() {
+        decide(written("First"), "APPROVE", "");
+        decide(written("Second"), "REJECT", "Too long");
+        decide(written("Third"), "EXEMPT", "");
+
+        news.sendWhatWaits();
+
+        assertThat(mailbox.to(author.email)).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("3 news from Pixelkeep");
+            assertThat(mail.text())
+                    .containsSubsequence("First” was approved.", "Second” was rejected", "Third” was exempted");
+        });
+    }
+
+    @Test
+    void what_a_mail_server_that_is_away_did_not_take_is_sent_when_it_is_back() {
+        decide(written("Patient"), "APPROVE", "");
+        mailbox.close();
+
+        news.sendWhatWaits();
+        assertThat(waiting()).isOne();
+        mailbox = Postbox.open();
+        news.sendWhatWaits();
+        assertThat(mailbox.to(author.email)).isEmpty();
+        clock.pass(Duration.ofMinutes(1));
+        news.sendWhatWaits();
+
+        assertThat(mailbox.to(author.email)).hasSize(1);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void nobody_is_told_who_lost_their_role_meanwhile_and_nobody_of_their_own_decisions() throws Exception {
+        decide(written("Gone"), "APPROVE", "");
+        Database.execute("delete from role_grant where user_id = " + author.id);
+        var own = GivenPeople.administrator(network.id);
+        var pixel = write(own, "Own");
+        SignedIn.as(own).formParam("decision", "APPROVE").post("/pixels/" + pixel + "/review");
+
+        news.sendWhatWaits();
+
+        assertThat(mailbox.to(author.email)).isEmpty();
+        assertThat(mailbox.to(own.email)).isEmpty();
+        assertThat(waiting()).isZero();
+    }
+
+    private long written(String name) {
+        return write(author, name);
+    }
+
+    private long write(UserAccount writer, String name) {
+        return SignedIn.token(writer)
+                .contentType("application/json")
+                .body("{\"name\": \"" + name + "\", \"format\": \"IMAGE_URL\", \"secureUrl\": \"https://pixel.example/"
+                        + name.hashCode() + ".gif\"}")
+                .post("/api/v1/networks/" + network.id + "/pixels")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    private void decide(long pixelId, String decision, String reason) {
+        SignedIn.token(reviewer)
+                .contentType("application/json")
+                .body("{\"decision\": \"" + decision + "\", \"reason\": \"" + reason + "\"}")
+                .post("/api/v1/pixels/" + pixelId + "/review")
+                .then()
+                .statusCode(200);
+    }
+
+    private static long waiting() {
+        return Database.number("select count(*) from waiting_news");
+    }
+}

@@ -1,0 +1,155 @@
+package org.pixelkeep.account.http.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class UserApiTest {
+    private final long networkId = GivenPeople.network();
+
+    @Test
+    void me_tells_roles_and_what_is_in_reach() {
+        var advertiserId = GivenPeople.advertiserIn(networkId);
+        GivenPeople.advertiserIn(networkId);
+        var viewer = GivenPeople.advertiser(networkId, advertiserId);
+
+        var me = SignedIn.token(viewer).get("/api/v1/me").jsonPath();
+
+        assertThat(me.getString("user.email")).isEqualTo(viewer.email);
+        assertThat(me.getList("roles.role")).isEqualTo(java.util.List.of("ADVERTISER"));
+        assertThat(me.getList("networks.id", Long.class)).containsExactly(networkId);
+        assertThat(me.getBoolean("networks[0].whole")).isFalse();
+        assertThat(me.getList("networks[0].advertisers.id", Long.class)).containsExactly(advertiserId);
+        assertThat(me.getList("permissions", String.class))
+                .contains("view-pixel")
+                .doesNotContain("edit-pixel");
+    }
+
+    @Test
+    void me_is_nobody_without_a_sign_in() {
+        io.restassured.RestAssured.given().get("/api/v1/me").then().statusCode(401);
+    }
+
+    @Test
+    void people_are_listed_part_by_part() {
+        var administrator = GivenPeople.administrator(networkId);
+        GivenPeople.trafficker(networkId);
+        GivenPeople.observer(networkId);
+
+        var first = SignedIn.token(administrator)
+                .queryParam("networkId", networkId)
+                .queryParam("limit", 2)
+                .get("/api/v1/users")
+                .jsonPath();
+        var rest = SignedIn.token(administrator)
+                .queryParam("networkId", networkId)
+                .queryParam("limit", 2)
+                .queryParam("after", first.getString("next"))
+                .get("/api/v1/users")
+                .jsonPath();
+
+        assertThat(first.getLong("total")).isEqualTo(3);
+        assertThat(first.getList("items")).hasSize(2);
+        assertThat(rest.getList("items.roles[0].role", String.class)).containsExactly("NETWORK_TRAFFICKER");
+        assertThat(rest.getString("next")).isNull();
+    }
+
+    @Test
+    void whoever_is_new_is_invited_and_nothing_is_made_before_they_accept() {
+        var administrator = GivenPeople.administrator(networkId);
+        var email = GivenPeople.email("new");
+        var body = Map.of("email", email, "name", "New", "role", "PIXEL_REVIEWER");
+
+        var answer = add(administrator, body);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.jsonPath().getLong("invitationId")).isPositive();
+        assertThat(answer.jsonPath().getString("userId")).isNull();
+        assertThat(answer.jsonPath().getString("path")).startsWith("/invitations/");
+        assertThat(Database.number("select count(*) from user_account where email = ?", email))
+                .isZero();
+        assertThat(SignedIn.token(administrator)
+                        .queryParam("networkId", networkId)
+                        .get("/api/v1/invitations")
+                        .jsonPath()
+                        .getList("items.email"))
+                .containsExactly(email);
+    }
+
+    @Test
+    void nobody_sets_a_password_of_somebody_else_and_every_field_is_told_by_its_name() {
+        var administrator = GivenPeople.administrator(networkId);
+        var email = GivenPeople.email("victim");
+
+        var password = add(
+                administrator,
+                Map.of("email", email, "name", "N", "role", "NETWORK_OBSERVER", "password", GivenPeople.PASSWORD));
+        var types =
+                add(administrator, Map.of("email", 5, "name", true, "role", "KING", "advertiserId", "x", "more", 1));
+        var values = add(administrator, Map.of("email", "nobody"));
+
+        assertThat(password.statusCode()).isEqualTo(422);
+        assertThat(password.jsonPath().getList("violations.field")).containsExactly("password");
+        assertThat(types.statusCode()).isEqualTo(422);
+        assertThat(types.jsonPath().getList("violations.field", String.class))
+                .containsExactlyInAnyOrder("email", "name", "role", "advertiserId", "more");
+        assertThat(values.statusCode()).isEqualTo(422);
+        assertThat(values.jsonPath().getList("violations.field", String.class))
+                .containsExactlyInAnyOrder("email", "name", "role");
+        assertThat(Database.number("select count(*) from invitation where network_id = ?", networkId))
+                .isZero();
+    }
+
+    private io.restassured.response.Response add(UserAccount as, Map<String, ?> body) {
+        return SignedIn.token(as)
+                .queryParam("networkId", networkId)
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/users");
+    }
+
+    @Test
+    void what_is_missing_is_told_field_by_field() {
+        var administrator = GivenPeople.administrator(networkId);
+
+        SignedIn.token(administrator).get("/api/v1/users").then().statusCode(422);
+        SignedIn.token(administrator)
+                .queryParam("networkId", networkId)
+                .contentType("application/json")
+                .body("{\"email\":\"x@example.com\"}")
+                .post("/api/v1/users")
+                .then()
+                .statusCode(422);
+        SignedIn.token(administrator)
+                .queryParam("networkId", networkId)
+                .contentType("application/json")
+                .post("/api/v1/users")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void another_network_is_not_there() {
+        var elsewhere = GivenPeople.administrator(GivenPeople.network());
+
+        SignedIn.token(elsewhere)
+                .queryParam("networkId", networkId)
+                .get("/api/v1/users")
+                .then()
+                .statusCode(404);
+        SignedIn.token(elsewhere)
+                .queryParam("networkId", networkId)
+                .contentType("application/json")
+                .body(Map.of("email", "x@example.com", "name", "X", "role", "NETWORK_OBSERVER"))
+                .post("/api/v1/users")
+                .then()
+                .statusCode(404);
+    }
+}

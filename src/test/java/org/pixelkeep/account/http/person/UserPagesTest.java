@@ -1,0 +1,240 @@
+package org.pixelkeep.account.http.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class UserPagesTest {
+    private final long networkId = GivenPeople.network();
+    private final UserAccount administrator = GivenPeople.administrator(networkId);
+    private final String people = "/networks/" + networkId + "/users";
+
+    @Test
+    void the_list_has_the_people_of_this_network_alone() {
+        var trafficker = GivenPeople.trafficker(networkId);
+        var stranger = GivenPeople.trafficker(GivenPeople.network());
+
+        var page = SignedIn.as(administrator).get(people);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body().asString())
+                .contains(administrator.email, trafficker.email, "Network trafficker")
+                .contains(people + "/" + trafficker.id, people + "/new")
+                .doesNotContain(stranger.email);
+    }
+
+    @Test
+    void a_search_finds_by_a_part_of_the_address() {
+        var trafficker = GivenPeople.trafficker(networkId);
+
+        var page = SignedIn.as(administrator)
+                .header("HX-Request", "true")
+                .queryParam("q", trafficker.email.substring(3, 20))
+                .get(people)
+                .body()
+                .asString();
+
+        assertThat(page).contains(trafficker.email).doesNotContain(administrator.email, "<html");
+    }
+
+    @Test
+    void who_was_invited_is_shown_as_typed_and_has_nothing_yet() {
+        var email = GivenPeople.email("new");
+
+        var answer = add(administrator, email, Role.NETWORK_TRAFFICKER, "");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body().asString()).contains("/invitations/");
+        assertThat(SignedIn.as(administrator).get(people).body().asString()).contains("Invited", email, "New person");
+        assertThat(Database.number("select count(*) from user_account where email = ?", email))
+                .isZero();
+        assertThat(Database.texts("""
+                        select concat(entity, ' ', action, ' ', network_id) from history_change
+                        where actor_id = ? order by id\
+                        """, administrator.id)).containsExactly("ROLE CREATE " + networkId);
+    }
+
+    @Test
+    void a_form_with_errors_says_all_of_them_and_adds_nobody() {
+        var answer = SignedIn.as(administrator)
+                .formParam("email", "not an address")
+                .formParam("role", "NETWORK_OBSERVER")
+                .post(people);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body().asString()).contains("Enter an e-mail address", "Enter a name.", "not an address");
+        assertThat(Database.number("select count(*) from role_grant where network_id = ?", networkId))
+                .isOne();
+    }
+
+    @Test
+    void an_advertiser_role_is_for_an_advertiser_of_this_network() {
+        var elsewhere = GivenPeople.advertiserIn(GivenPeople.network());
+        var here = GivenPeople.advertiserIn(networkId);
+        var email = GivenPeople.email("viewer");
+
+        assertThat(add(administrator, email, Role.ADVERTISER, "" + elsewhere).statusCode())
+                .isEqualTo(422);
+        assertThat(add(administrator, email, Role.ADVERTISER, "").statusCode()).isEqualTo(422);
+        assertThat(Database.number("select count(*) from invitation where email = ?", email))
+                .isZero();
+        assertThat(add(administrator, email, Role.ADVERTISER, "" + here).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_member_gets_another_role_at_once_and_whoever_is_known_elsewhere_is_invited_like_anybody() {
+        var member = GivenPeople.trafficker(networkId);
+        var known = GivenPeople.person("known");
+
+        assertThat(add(administrator, member.email, Role.NETWORK_OBSERVER, "").statusCode())
+                .isEqualTo(303);
+        assertThat(add(administrator, member.email, Role.NETWORK_OBSERVER, "").statusCode())
+                .isEqualTo(422);
+        assertThat(add(administrator, known.email, Role.NETWORK_OBSERVER, "").statusCode())
+                .isEqualTo(200);
+
+        assertThat(Database.number("select count(*) from role_grant where user_id = ?", member.id))
+                .isEqualTo(2);
+        assertThat(Database.number("select count(*) from role_grant where user_id = ?", known.id))
+                .isZero();
+    }
+
+    @Test
+    void nobody_makes_a_platform_administrator_here() {
+        var answer = add(administrator, GivenPeople.email("greedy"), Role.PLATFORM_ADMINISTRATOR, "");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void a_deactivated_person_is_out_of_the_network_and_can_be_let_in_again() {
+        var trafficker = GivenPeople.trafficker(networkId);
+        var cookie = SignedIn.cookie(trafficker.email);
+        var home = "/networks/" + networkId;
+
+        assertThat(post(administrator, "/users/" + trafficker.id + "/deactivate")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(SignedIn.withCookie(cookie).get(home).statusCode()).isEqualTo(404);
+        assertThat(SignedIn.withCookie(cookie).get("/account").statusCode()).isEqualTo(200);
+
+        assertThat(post(administrator, "/users/" + trafficker.id + "/activate").statusCode())
+                .isEqualTo(303);
+        assertThat(SignedIn.withCookie(cookie).get(home).statusCode()).isEqualTo(404);
+        assertThat(SignedIn.as(trafficker).get(home).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void signing_out_and_ending_concern_this_network_alone() {
+        var elsewhere = GivenPeople.network();
+        var both = GivenPeople.also(GivenPeople.trafficker(networkId), Role.NETWORK_TRAFFICKER, elsewhere, null);
+        var cookie = SignedIn.cookie(both.email);
+        var account = Database.texts("select concat(updated_at, version) from user_account where id = ?", both.id);
+
+        assertThat(post(administrator, "/users/" + both.id + "/sessions/end").statusCode())
+                .isEqualTo(303);
+        assertThat(SignedIn.withCookie(cookie).get("/networks/" + networkId).statusCode())
+                .isEqualTo(404);
+        assertThat(SignedIn.withCookie(cookie).get("/networks/" + elsewhere).statusCode())
+                .isEqualTo(200);
+        assertThat(SignedIn.as(both).get("/networks/" + networkId).statusCode()).isEqualTo(200);
+
+        assertThat(post(administrator, "/users/" + both.id + "/end").statusCode())
+                .isEqualTo(303);
+        assertThat(SignedIn.as(both).get("/networks/" + networkId).statusCode()).isEqualTo(404);
+        assertThat(SignedIn.withCookie(cookie).get("/networks/" + elsewhere).statusCode())
+                .isEqualTo(200);
+        assertThat(post(administrator, "/users/" + both.id + "/activate").statusCode())
+                .isEqualTo(404);
+        assertThat(Database.texts("select concat(updated_at, version) from user_account where id = ?", both.id))
+                .isEqualTo(account);
+    }
+
+    @Test
+    void a_removed_role_is_gone_from_the_next_request_on() {
+        var trafficker = GivenPeople.trafficker(networkId);
+        var cookie = SignedIn.cookie(trafficker.email);
+        var roleId = Database.number("select id from role_grant where user_id = ?", trafficker.id);
+
+        assertThat(post(administrator, "/roles/" + roleId + "/remove").statusCode())
+                .isEqualTo(303);
+
+        assertThat(SignedIn.withCookie(cookie).get("/probe").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void the_last_administrator_stays() {
+        var roleId = Database.number("select id from role_grant where user_id = ?", administrator.id);
+
+        assertThat(post(administrator, "/roles/" + roleId + "/remove").statusCode())
+                .isEqualTo(409);
+        assertThat(post(administrator, "/users/" + administrator.id + "/deactivate")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(SignedIn.as(administrator).get(people).statusCode()).isEqualTo(200);
+
+        GivenPeople.administrator(networkId);
+        assertThat(post(administrator, "/roles/" + roleId + "/remove").statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void an_administrator_has_no_power_over_people_of_another_network() {
+        var both = GivenPeople.also(
+                GivenPeople.trafficker(networkId), Role.NETWORK_TRAFFICKER, GivenPeople.network(), null);
+        var stranger = GivenPeople.trafficker(GivenPeople.network());
+        var strangersRole = Database.number("select id from role_grant where user_id = ?", stranger.id);
+
+        assertThat(post(administrator, "/users/" + both.id + "/deactivate").statusCode())
+                .isEqualTo(303);
+        assertThat(post(administrator, "/users/" + both.id + "/second-factor/remove")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(post(administrator, "/users/" + both.id + "/sso/remove").statusCode())
+                .isEqualTo(409);
+        assertThat(post(administrator, "/users/" + stranger.id + "/deactivate").statusCode())
+                .isEqualTo(404);
+        assertThat(post(administrator, "/roles/" + strangersRole + "/remove").statusCode())
+                .isEqualTo(404);
+        assertThat(Database.number(
+                        "select count(*) from user_account where active and id in (?, ?)", both.id, stranger.id))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void another_network_is_not_there_and_other_roles_may_not_look() {
+        var elsewhere = GivenPeople.administrator(GivenPeople.network());
+        var half = GivenPeople.also(
+                GivenPeople.administrator(GivenPeople.network()), Role.NETWORK_TRAFFICKER, networkId, null);
+
+        assertThat(SignedIn.as(elsewhere).get(people).statusCode()).isEqualTo(404);
+        assertThat(SignedIn.as(half).get(people).statusCode()).isEqualTo(403);
+        assertThat(add(half, GivenPeople.email("new"), Role.NETWORK_OBSERVER, "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(SignedIn.as(GivenPeople.trafficker(networkId)).get(people).statusCode())
+                .isEqualTo(403);
+    }
+
+    private Response add(UserAccount as, String email, Role role, String advertiserId) {
+        return SignedIn.as(as)
+                .formParam("email", email)
+                .formParam("name", "New person")
+                .formParam("role", role.name())
+                .formParam("advertiserId", advertiserId)
+                .post(people);
+    }
+
+    private Response post(UserAccount as, String path) {
+        return SignedIn.as(as).post("/networks/" + networkId + path);
+    }
+}

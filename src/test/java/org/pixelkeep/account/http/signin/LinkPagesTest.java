@@ -1,0 +1,186 @@
+package org.pixelkeep.account.http.signin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Forms;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class LinkPagesTest {
+    private static final Pattern LINK = Pattern.compile("(/set-password/[0-9A-Za-z]{43})");
+    private static final String NEW = "eleven brass kettles sing";
+
+    private final SettableClock clock;
+    private final long networkId = GivenPeople.network();
+    private final UserAccount administrator = GivenPeople.administrator(networkId);
+
+    LinkPagesTest(SettableClock clock) {
+        this.clock = clock;
+    }
+
+    @Test
+    void a_password_that_is_not_good_leaves_the_link_as_it_is() {
+        var person = GivenPeople.trafficker(networkId);
+        var link = resetLink(person);
+
+        assertThat(set(link, "short").statusCode()).isEqualTo(422);
+        assertThat(set(link, "passwordpassword").body().asString()).contains("tried first");
+        assertThat(set(link, person.email + person.email).statusCode()).isEqualTo(422);
+        assertThat(signIn(person.email, GivenPeople.PASSWORD).statusCode()).isEqualTo(303);
+        assertThat(set(link, NEW).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void a_reset_ends_every_session_and_every_other_link() {
+        var person = GivenPeople.trafficker(networkId);
+        var cookie = SignedIn.cookie(person.email);
+        var first = resetLink(person);
+        var second = resetLink(person);
+        assertThat(SignedIn.withCookie(cookie).get("/probe").statusCode()).isEqualTo(200);
+
+        assertThat(set(second, NEW).statusCode()).isEqualTo(303);
+
+        assertThat(SignedIn.withCookie(cookie).get("/probe").statusCode()).isEqualTo(303);
+        assertThat(given().get(first).statusCode()).isEqualTo(404);
+        assertThat(signIn(person.email, GivenPeople.PASSWORD).statusCode()).isEqualTo(422);
+        assertThat(Database.texts(
+                        "select coalesce(after_image, '') from history_change where entity = 'USER' and entity_id = ?",
+                        person.id))
+                .hasSize(3)
+                .noneMatch(image -> image.contains("argon2") || image.contains(NEW));
+    }
+
+    @Test
+    void a_link_runs_out() {
+        var link = resetLink(GivenPeople.trafficker(networkId));
+
+        clock.pass(Duration.ofHours(24));
+
+        assertThat(given().get(link).statusCode()).isEqualTo(404);
+        assertThat(set(link, NEW).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_shown_link_is_for_people_of_this_network_alone_and_the_account_is_good_for_it_alone_from_then_on() {
+        var person = GivenPeople.trafficker(networkId);
+        SignedIn.newToken(person.email);
+        var other = GivenPeople.person("holder");
+
+        assertThat(set(resetLink(person), NEW).header("Location")).endsWith("/sign-in?network=" + networkId);
+
+        assertThat(Database.texts("select concat(proven, '/', network_id) from user_account where id = ?", person.id))
+                .containsExactly("0/" + networkId);
+        assertThat(Database.number(
+                        "select count(*) from api_token where user_id = ? and revoked_at is null", person.id))
+                .isZero();
+        assertThat(Database.number("select count(*) from role_grant where user_id = ?", person.id))
+                .isOne();
+        assertThat(Database.number("select count(*) from user_account where id = ? and proven", other.id))
+                .isOne();
+    }
+
+    @Test
+    void no_link_is_shown_for_somebody_who_has_to_do_with_others() {
+        var both = GivenPeople.also(
+                GivenPeople.trafficker(networkId), Role.NETWORK_TRAFFICKER, GivenPeople.network(), null);
+        var stranger = GivenPeople.trafficker(GivenPeople.network());
+        var path = "/networks/" + networkId + "/users/";
+
+        assertThat(SignedIn.as(administrator)
+                        .post(path + both.id + "/password-link")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(SignedIn.as(administrator)
+                        .post(path + stranger.id + "/password-link")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(SignedIn.as(GivenPeople.trafficker(networkId))
+                        .post(path + both.id + "/password-link")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(Database.number("select count(*) from account_link where user_id in (?, ?)", both.id, stranger.id))
+                .isZero();
+    }
+
+    @Test
+    void a_link_that_was_shown_is_void_once_another_network_has_to_do_with_the_person() {
+        var person = GivenPeople.trafficker(networkId);
+        var link = resetLink(person);
+
+        GivenPeople.also(person, Role.NETWORK_TRAFFICKER, GivenPeople.network(), null);
+
+        assertThat(set(link, NEW).statusCode()).isEqualTo(404);
+        assertThat(signIn(person.email, GivenPeople.PASSWORD).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void deactivation_and_another_role_void_links() {
+        var shutOut = GivenPeople.trafficker(networkId);
+        var promoted = GivenPeople.trafficker(networkId);
+        var links = java.util.List.of(resetLink(shutOut), resetLink(promoted));
+        var path = "/networks/" + networkId + "/users/";
+
+        SignedIn.as(administrator)
+                .post(path + shutOut.id + "/deactivate")
+                .then()
+                .statusCode(303);
+        SignedIn.as(administrator)
+                .formParam("role", "NETWORK_OBSERVER")
+                .post(path + promoted.id + "/roles")
+                .then()
+                .statusCode(303);
+
+        assertThat(links).allMatch(link -> set(link, NEW).statusCode() == 404);
+    }
+
+    @Test
+    void where_no_mail_is_sent_a_forgotten_password_is_a_case_for_the_administrator() {
+        var person = GivenPeople.trafficker(networkId);
+
+        assertThat(given().get("/forgot-password").body().asString()).contains("No mail is sent from here");
+        assertThat(Forms.asGuest()
+                        .formParam("email", person.email)
+                        .post("/forgot-password")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(Database.number("select count(*) from account_link where user_id = ?", person.id))
+                .isZero();
+    }
+
+    @Test
+    void the_set_up_of_an_installation_is_closed_once_there_is_somebody() {
+        assertThat(given().get("/set-up/" + "A".repeat(43)).statusCode()).isEqualTo(404);
+        assertThat(Forms.asGuest().post("/set-up/" + "A".repeat(43)).statusCode())
+                .isEqualTo(404);
+        assertThat(Database.number("select count(*) from account_link where purpose = 'SET_UP'"))
+                .isZero();
+    }
+
+    private String resetLink(UserAccount person) {
+        return Forms.first(
+                LINK,
+                SignedIn.as(administrator).post("/networks/" + networkId + "/users/" + person.id + "/password-link"));
+    }
+
+    private static Response set(String link, String password) {
+        return Forms.asGuest().formParam("password", password).post(link);
+    }
+
+    private static Response signIn(String email, String password) {
+        return Forms.asGuest()
+                .formParam("email", email)
+                .formParam("password", password)
+                .post("/sign-in");
+    }
+}

@@ -1,0 +1,143 @@
+package org.pixelkeep.account.http.token;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class TokenPagesTest {
+    private static final Pattern SECRET = Pattern.compile("pxt_[0-9A-Za-z]{49}");
+
+    private final UserAccount person = GivenPeople.trafficker(GivenPeople.network());
+
+    @Test
+    void a_new_token_is_shown_once_and_works() {
+        var page =
+                SignedIn.as(person).formParam("name", "nightly <b>import</b>").post("/tokens");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body().asString()).contains("nightly &lt;b&gt;import").doesNotContain("<b>import");
+        var secret = secretIn(page.body().asString());
+        given().header("Authorization", "Bearer " + secret)
+                .get("/api/v1/probe")
+                .then()
+                .statusCode(200);
+        var again = SignedIn.as(person).get("/tokens").body().asString();
+        assertThat(again).contains(secret.substring(0, 12)).doesNotContain(secret);
+    }
+
+    @Test
+    void only_the_hash_of_a_token_is_kept_and_the_log_has_no_secret() {
+        var secret = secretIn(SignedIn.as(person)
+                .formParam("name", "x")
+                .post("/tokens")
+                .body()
+                .asString());
+
+        assertThat(Database.number("select count(*) from api_token where token_hash = unhex(sha2(?, 256))", secret))
+                .isOne();
+        assertThat(Database.texts(
+                        "select after_image from history_change where entity = 'TOKEN' and actor_id = ?", person.id))
+                .singleElement()
+                .asString()
+                .contains(secret.substring(0, 12), "\"name\":\"x\"")
+                .doesNotContain(secret);
+    }
+
+    @Test
+    void a_form_with_errors_keeps_what_was_typed() {
+        var page = SignedIn.as(person)
+                .formParam("name", " ")
+                .formParam("expiresAt", "2020-01-31")
+                .formParam("scopes", "view-pixel")
+                .post("/tokens");
+
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.body().asString())
+                .contains("Say what the token is for.", "Choose a day to come.", "2020-01-31")
+                .containsPattern("value=\"view-pixel\" checked");
+        assertThat(tokens()).isZero();
+    }
+
+    @Test
+    void the_last_day_counts() {
+        var today = LocalDate.now(ZoneOffset.UTC).toString();
+
+        SignedIn.as(person)
+                .formParam("name", "today")
+                .formParam("expiresAt", today)
+                .post("/tokens")
+                .then()
+                .statusCode(200);
+        var wrong = SignedIn.as(person)
+                .formParam("name", "never")
+                .formParam("expiresAt", "31.01.2099")
+                .post("/tokens");
+
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(tokens()).isOne();
+    }
+
+    @Test
+    void a_token_carries_no_more_than_its_owner() {
+        var page = SignedIn.as(person)
+                .formParam("name", "greedy")
+                .formParam("scopes", "edit-user")
+                .post("/tokens");
+
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.body().asString()).contains("You do not have these permissions: edit-user.");
+        assertThat(tokens()).isZero();
+    }
+
+    @Test
+    void a_revoked_token_stops_at_once() {
+        var secret = SignedIn.newToken(person.email);
+        var id = Database.number("select id from api_token where user_id = ?", person.id);
+        assertThat(SignedIn.as(person).get("/tokens").body().asString())
+                .contains("action=\"/tokens/" + id + "/revoke\"");
+
+        var answer = SignedIn.as(person).post("/tokens/" + id + "/revoke");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        given().header("Authorization", "Bearer " + secret)
+                .get("/api/v1/probe")
+                .then()
+                .statusCode(401);
+        assertThat(SignedIn.as(person).get("/tokens").body().asString()).doesNotContain(secret.substring(0, 12));
+    }
+
+    @Test
+    void nobody_revokes_the_token_of_another_person() {
+        var other = GivenPeople.trafficker(GivenPeople.network());
+        var secret = SignedIn.newToken(other.email);
+        var id = Database.number("select id from api_token where user_id = ?", other.id);
+
+        assertThat(SignedIn.as(person).post("/tokens/" + id + "/revoke").statusCode())
+                .isEqualTo(404);
+
+        given().header("Authorization", "Bearer " + secret)
+                .get("/api/v1/probe")
+                .then()
+                .statusCode(200);
+    }
+
+    private long tokens() {
+        return Database.number("select count(*) from api_token where user_id = ?", person.id);
+    }
+
+    private static String secretIn(String page) {
+        var found = SECRET.matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group();
+    }
+}

@@ -1,0 +1,235 @@
+package org.pixelkeep.account.http.token;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class TokenTreeTest {
+    private final SettableClock clock;
+    private final UserAccount person = GivenPeople.trafficker(GivenPeople.network());
+
+    TokenTreeTest(SettableClock clock) {
+        this.clock = clock;
+    }
+
+    @Test
+    void a_narrowed_token_does_not_reach_the_other_tokens_of_its_owner() {
+        var full = made(SignedIn.as(person), Map.of("name", "full"));
+        var narrow =
+                made(SignedIn.as(person), Map.of("name", "narrow", "scopes", List.of("use-token", "view-network")));
+        var count = tokens();
+
+        assertThat(rotate(bearer(narrow), full).statusCode()).isEqualTo(404);
+        assertThat(bearer(narrow).delete("/api/v1/tokens/" + id(full)).statusCode())
+                .isEqualTo(404);
+        assertThat(bearer(narrow).get("/api/v1/tokens").jsonPath().getList("items.name", String.class))
+                .containsExactly("narrow");
+
+        assertThat(tokens()).isEqualTo(count);
+        assertThat(works(full)).isTrue();
+    }
+
+    @Test
+    void what_is_made_with_a_token_has_its_limits() {
+        var expiresAt = clock.instant().plus(Duration.ofDays(2));
+        var parent = made(
+                SignedIn.as(person),
+                Map.of(
+                        "name", "parent",
+                        "scopes", List.of("use-token", "view-network"),
+                        "addresses", List.of("127.0.0.0/8", "::1"),
+                        "expiresAt", expiresAt.toString()));
+
+        var child = made(bearer(parent), Map.of("name", "child"));
+
+        assertThat(Database.texts("""
+                        select concat_ws(' ', scopes, addresses, expires_at = (select expires_at from api_token where id = ?),
+                            parent_id = ?, made_with = ?) from api_token where id = ?""", id(parent), id(parent), id(parent), id(child)))
+                .containsExactly("use-token,view-network 127.0.0.0/8,::1 1 1 1");
+        assertThat(create(bearer(parent), Map.of("name", "narrower", "addresses", List.of("127.0.0.1")))
+                        .statusCode())
+                .isEqualTo(201);
+        refused(bearer(parent), Map.of("name", "x", "scopes", List.of("edit-pixel")), "scopes");
+        refused(bearer(parent), Map.of("name", "x", "addresses", List.of("127.0.0.1", "10.0.0.0/8")), "addresses");
+        refused(bearer(parent), Map.of("name", "x", "addresses", List.of("0.0.0.0/0")), "addresses");
+        refused(
+                bearer(parent),
+                Map.of("name", "x", "expiresAt", expiresAt.plusSeconds(1).toString()),
+                "expiresAt");
+    }
+
+    @Test
+    void what_hangs_on_a_token_is_revoked_with_it() {
+        var root = made(SignedIn.as(person), Map.of("name", "root"));
+        var child = made(bearer(root), Map.of("name", "child"));
+        var grandchild = made(bearer(child), Map.of("name", "grandchild"));
+        var other = made(SignedIn.as(person), Map.of("name", "other"));
+
+        assertThat(bearer(grandchild).delete("/api/v1/tokens/" + id(child)).statusCode())
+                .isEqualTo(404);
+        assertThat(SignedIn.as(person).delete("/api/v1/tokens/" + id(root)).statusCode())
+                .isEqualTo(204);
+
+        assertThat(List.of(works(root), works(child), works(grandchild), works(other)))
+                .containsExactly(false, false, false, true);
+        assertThat(Database.texts(
+                        "select entity_id from history_change where entity = 'TOKEN' and action = 'REVOKE' and actor_id = ? order by id",
+                        person.id))
+                .containsExactly("" + id(root), "" + id(child), "" + id(grandchild));
+    }
+
+    @Test
+    void what_hangs_on_a_token_expires_with_it_when_it_is_replaced() {
+        var root = made(SignedIn.as(person), Map.of("name", "root"));
+        var child = made(bearer(root), Map.of("name", "child"));
+        var grandchild = made(bearer(child), Map.of("name", "grandchild"));
+
+        var next = rotate(SignedIn.as(person), root);
+
+        assertThat(List.of(works(root), works(child), works(grandchild))).containsOnly(true);
+        clock.pass(Duration.ofHours(1));
+        assertThat(List.of(works(root), works(child), works(grandchild), works(next)))
+                .containsExactly(false, false, false, true);
+        assertThat(Database.number(
+                        "select count(distinct expires_at) from api_token where id in (?, ?, ?)",
+                        id(root),
+                        id(child),
+                        id(grandchild)))
+                .isOne();
+    }
+
+    @Test
+    void a_token_replaces_itself_and_no_other() {
+        var root = made(SignedIn.as(person), Map.of("name", "root"));
+        var child = made(bearer(root), Map.of("name", "child"));
+
+        assertThat(rotate(bearer(root), child).statusCode()).isEqualTo(403);
+        var next = rotate(bearer(child), child);
+
+        assertThat(next.statusCode()).isEqualTo(201);
+        assertThat(Database.number("select parent_id from api_token where id = ?", id(next)))
+                .isEqualTo(id(root));
+        assertThat(rotate(bearer(child), child).statusCode()).isEqualTo(409);
+        SignedIn.as(person).delete("/api/v1/tokens/" + id(root));
+        assertThat(works(next)).isFalse();
+    }
+
+    @Test
+    void revoking_a_token_goes_on_to_what_it_was_replaced_by_at_its_own_request() {
+        var leaked = made(SignedIn.as(person), Map.of("name", "leaked"));
+        var byThief = rotate(bearer(leaked), leaked);
+        var again = rotate(bearer(byThief), byThief);
+        var mine = made(SignedIn.as(person), Map.of("name", "mine"));
+        var byMe = rotate(SignedIn.as(person), mine);
+
+        SignedIn.as(person).post("/tokens/" + id(leaked) + "/revoke");
+        SignedIn.as(person).post("/tokens/" + id(mine) + "/revoke");
+
+        assertThat(List.of(works(leaked), works(byThief), works(again))).containsOnly(false);
+        assertThat(works(mine)).isFalse();
+        assertThat(works(byMe)).isTrue();
+    }
+
+    @Test
+    void a_replacement_does_not_outlive_what_it_hangs_on() {
+        var expiresAt = clock.instant().plus(Duration.ofDays(10));
+        var root = made(SignedIn.as(person), Map.of("name", "root", "expiresAt", expiresAt.toString()));
+        var child = made(bearer(root), Map.of("name", "child"));
+        clock.pass(Duration.ofDays(5));
+
+        var next = rotate(SignedIn.as(person), child);
+
+        assertThat(next.jsonPath().getString("expiresAt")).isEqualTo(expiresAt.toString());
+    }
+
+    @Test
+    void tokens_are_made_with_tokens_so_deep_and_no_deeper() {
+        var token = made(SignedIn.as(person), Map.of("name", "1"));
+        for (var depth = 2; depth <= 5; depth++) {
+            token = made(bearer(token), Map.of("name", "" + depth));
+        }
+
+        assertThat(create(bearer(token), Map.of("name", "6")).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void the_page_shows_the_tree_and_what_ends_together() {
+        var root = made(SignedIn.as(person), Map.of("name", "root <b>"));
+        made(bearer(root), Map.of("name", "child"));
+
+        var page = SignedIn.as(person).get("/tokens").body().asString();
+
+        assertThat(page)
+                .contains("made with “root &lt;b&gt;”: ends with it")
+                .contains("So do those that use what was made with it: “child”.");
+        assertThat(page.indexOf("<td>root &lt;b&gt;")).isBetween(0, page.indexOf("class=\"ps-3\">child"));
+    }
+
+    @Test
+    void whoever_is_shut_out_has_no_token_that_works() throws Exception {
+        var root = made(SignedIn.as(person), Map.of("name", "root"));
+        var child = made(bearer(root), Map.of("name", "child"));
+        var network = Database.number("select network_id from role_grant where user_id = ?", person.id);
+        SignedIn.as(GivenPeople.administrator(network))
+                .delete("/api/v1/users/" + person.id + "?networkId=" + network)
+                .then()
+                .statusCode(204);
+
+        assertThat(works(root)).isFalse();
+        assertThat(works(child)).isFalse();
+    }
+
+    private long tokens() {
+        return Database.number("select count(*) from api_token where user_id = ?", person.id);
+    }
+
+    /** Refused is what a token is whose owner the network shut out; unknown is one that does not work at all. */
+    private static boolean works(Response made) {
+        var status = bearer(made).get("/api/v1/networks").statusCode();
+        assertThat(status).isIn(200, 401, 403);
+        return status == 200;
+    }
+
+    private static Response made(RequestSpecification as, Map<String, ?> body) {
+        var made = create(as, body);
+        assertThat(made.statusCode()).isEqualTo(201);
+        return made;
+    }
+
+    private static Response create(RequestSpecification as, Map<String, ?> body) {
+        return as.contentType("application/json").body(body).post("/api/v1/tokens");
+    }
+
+    private static void refused(RequestSpecification as, Map<String, ?> body, String field) {
+        var answer = create(as, body);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.jsonPath().getList("violations.field", String.class)).containsExactly(field);
+    }
+
+    private static Response rotate(RequestSpecification as, Response made) {
+        return as.contentType("application/json")
+                .body(Map.of("overlapHours", 1))
+                .post("/api/v1/tokens/" + id(made) + "/rotation");
+    }
+
+    private static RequestSpecification bearer(Response made) {
+        return given().header("Authorization", "Bearer " + made.jsonPath().getString("token"));
+    }
+
+    private static long id(Response made) {
+        return made.jsonPath().getLong("id");
+    }
+}

@@ -1,0 +1,252 @@
+package org.pixelkeep.account.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Caller.Channel;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.invitation.InvitationService;
+import org.pixelkeep.account.invitation.InvitationService.Invitee;
+import org.pixelkeep.account.person.LinkService;
+import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.account.signin.SignInService;
+import org.pixelkeep.account.signon.SignOnService;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+/** Two who do something about one account at once: one of them wins, and nothing is left of the other. */
+@QuarkusTest
+class AccountRacesTest {
+    private static final int TIMES = 40;
+    private static final String NEW = "eleven brass kettles sing";
+    private static final Caller GUEST =
+            new Caller(Grants.NONE, null, "nobody", null, "127.0.0.1", Channel.PAGE, UUID.randomUUID(), null);
+
+    private final InvitationService invitations;
+    private final MembershipService memberships;
+    private final LinkService links;
+    private final UserService users;
+    private final SignInService signIns;
+    private final SessionService sessions;
+    private final SignOnService signOns;
+    private final long networkId = GivenPeople.network();
+    private final Caller network = Given.system(networkId);
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+    AccountRacesTest(
+            InvitationService invitations,
+            MembershipService memberships,
+            LinkService links,
+            UserService users,
+            SignInService signIns,
+            SessionService sessions,
+            SignOnService signOns) {
+        this.invitations = invitations;
+        this.memberships = memberships;
+        this.links = links;
+        this.users = users;
+        this.signIns = signIns;
+        this.sessions = sessions;
+        this.signOns = signOns;
+    }
+
+    @AfterEach
+    void the_threads_end() {
+        threads.shutdownNow();
+    }
+
+    @RepeatedTest(TIMES)
+    void of_two_who_accept_by_one_link_one_wins() throws Exception {
+        var email = GivenPeople.email("raced");
+        var secret = invite(email);
+
+        var won = both(
+                () -> invitations.accept(GUEST, secret, "One", NEW),
+                () -> invitations.accept(GUEST, secret, "Other", NEW));
+
+        assertThat(won).containsExactlyInAnyOrder(true, false);
+        assertThat(Database.number("select count(*) from user_account where email = ?", email))
+                .isOne();
+        assertThat(Database.number("select count(*) from role_grant where network_id = ?", networkId))
+                .isOne();
+    }
+
+    @RepeatedTest(TIMES)
+    void of_accepting_and_withdrawing_one_wins() throws Exception {
+        var email = GivenPeople.email("raced");
+        var secret = invite(email);
+        var id = Database.number("select id from invitation where email = ?", email);
+
+        var won = both(() -> invitations.accept(GUEST, secret, "One", NEW), () -> {
+            invitations.withdraw(network, id);
+            return true;
+        });
+
+        assertThat(won).containsExactlyInAnyOrder(true, false);
+        assertThat(Database.number("select count(*) from membership where network_id = ?", networkId))
+                .isEqualTo(won.get(0) ? 1 : 0);
+        assertThat(Database.number("select count(*) from invitation where email = ?", email))
+                .isZero();
+    }
+
+    @RepeatedTest(TIMES)
+    void of_two_invitations_for_one_address_one_account_comes() throws Exception {
+        var email = GivenPeople.email("raced");
+        var one = invite(email);
+        var other = invite(email, Role.NETWORK_TRAFFICKER);
+
+        var won = both(
+                () -> invitations.accept(GUEST, one, "One", NEW), () -> invitations.accept(GUEST, other, "Other", NEW));
+
+        assertThat(won).containsExactlyInAnyOrder(true, false);
+        assertThat(Database.number("select count(*) from user_account where email = ?", email))
+                .isOne();
+    }
+
+    @RepeatedTest(TIMES)
+    void a_link_that_is_used_while_its_owner_is_shut_out_works_before_or_not_at_all() throws Exception {
+        var user = GivenPeople.trafficker(networkId);
+        GivenPeople.administrator(networkId);
+        var secret = links.reset(network, networkId, user.id, false).secret();
+
+        both(() -> links.setPassword(GUEST, secret, NEW, true), () -> {
+            memberships.deactivate(network, networkId, user.id);
+            return true;
+        });
+
+        assertThat(Database.number("select count(*) from account_link where user_id = ?", user.id))
+                .isZero();
+        assertThat(Database.number("select active from membership where user_id = ?", user.id))
+                .isZero();
+    }
+
+    @RepeatedTest(TIMES)
+    void a_link_that_is_made_while_another_network_comes_in_opens_nothing_of_it() throws Exception {
+        var user = GivenPeople.trafficker(networkId);
+        var other = GivenPeople.network();
+        var id = received(other, user);
+
+        var made = new ArrayList<String>();
+        both(() -> made.add(links.reset(network, networkId, user.id, false).secret()), () -> {
+            invitations.accept(caller(user), id);
+            return true;
+        });
+
+        made.forEach(secret -> assertThat(links.opened(secret)
+                        .map(opened -> attempt(() -> links.setPassword(GUEST, secret, NEW, true)))
+                        .orElse(false))
+                .isFalse());
+        assertThat(Database.number("select count(*) from user_account where id = ? and proven", user.id))
+                .isOne();
+    }
+
+    @RepeatedTest(TIMES)
+    void no_session_survives_a_password_that_is_changed_meanwhile() throws Exception {
+        var user = GivenPeople.trafficker(networkId);
+        var from = new SignInService.From("192.0.2." + (1 + networkId % 200), null, null);
+        var opened = new ArrayList<String>();
+
+        both(
+                () -> {
+                    var session = signIns.signIn(user.email, GivenPeople.PASSWORD, null, from)
+                            .session();
+                    return session == null || opened.add(session);
+                },
+                () -> {
+                    users.setPassword(caller(user), GivenPeople.PASSWORD, NEW, false);
+                    return true;
+                });
+
+        assertThat(opened).noneMatch(session -> sessions.use(session).isPresent());
+        assertThat(Database.number("select count(*) from user_session where user_id = ?", user.id))
+                .isZero();
+    }
+
+    @RepeatedTest(TIMES)
+    void nothing_is_linked_by_a_session_that_is_ended_meanwhile() throws Exception {
+        var user = GivenPeople.trafficker(networkId);
+        var session = sessions.open(user.id, null, null, false);
+        var account = new ProviderAccount("https://login.example", user.email, null, false, null);
+        var secret = links.reset(network, networkId, user.id, false).secret();
+
+        both(
+                () -> {
+                    signOns.link(caller(user), account, session);
+                    return true;
+                },
+                () -> links.setPassword(GUEST, secret, NEW, true));
+
+        assertThat(Database.number("select count(*) from sign_on_subject where user_id = ?", user.id))
+                .isZero();
+    }
+
+    private String invite(String email) {
+        return invite(email, Role.NETWORK_OBSERVER);
+    }
+
+    private String invite(String email, Role role) {
+        return Objects.requireNonNull(invitations
+                .invite(network, new Invitee(email, "Raced"), new Grant(role, networkId, null), false)
+                .secret());
+    }
+
+    private long received(long other, UserAccount user) {
+        return Objects.requireNonNull(invitations
+                        .invite(
+                                Given.system(other),
+                                new Invitee(user.email, "Raced"),
+                                new Grant(Role.NETWORK_OBSERVER, other, null),
+                                false)
+                        .invitation())
+                .id;
+    }
+
+    private static Caller caller(UserAccount user) {
+        return new Caller(Grants.NONE, user.id, user.email, null, "127.0.0.1", Channel.PAGE, UUID.randomUUID(), null);
+    }
+
+    /** Whether each came to its end; what is refused because the other was quicker did not. */
+    private List<Boolean> both(Callable<?> one, Callable<?> other) throws Exception {
+        var start = new CountDownLatch(1);
+        List<Future<Boolean>> running = new ArrayList<>();
+        for (var each : List.of(one, other)) {
+            running.add(threads.submit(() -> {
+                start.await();
+                return attempt(each);
+            }));
+        }
+        start.countDown();
+        return List.of(running.get(0).get(), running.get(1).get());
+    }
+
+    private static boolean attempt(Callable<?> each) {
+        try {
+            each.call();
+            return true;
+        } catch (NotFound
+                | org.pixelkeep.shared.NotPermitted
+                | org.pixelkeep.shared.Clash
+                | org.pixelkeep.shared.InvalidInput late) {
+            return false;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

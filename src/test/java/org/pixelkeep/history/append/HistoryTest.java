@@ -1,0 +1,102 @@
+package org.pixelkeep.history.append;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+
+@QuarkusTest
+class HistoryTest {
+    @Inject
+    AdvertiserService advertisers;
+
+    @Test
+    void every_change_set_gets_the_next_revision_without_a_gap() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        advertisers.edit(Given.system(network.id), acme.id, null, new AdvertiserDraft("Acme Ltd", "ACME", true));
+        advertisers.archive(Given.system(network.id), acme.id, null);
+
+        var revisions = Database.texts(
+                "select distinct revision from history_change where network_id = ? order by revision", network.id);
+
+        assertThat(revisions).containsExactly("1", "2", "3", "4");
+        assertThat(Database.number("select revision from history_head where network_id = ?", network.id))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_change_is_kept_with_what_was_before_and_after() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+
+        advertisers.edit(Given.system(network.id), acme.id, null, new AdvertiserDraft("Acme Ltd", "ACME", true));
+
+        assertThat(Database.texts("""
+                        select concat(action, ' ', json_value(before_image, '$.name'), ' > ',
+                            json_value(after_image, '$.name'))
+                        from history_change where entity = 'ADVERTISER' and entity_id = ? order by id desc limit 1""", acme.id)).containsExactly("EDIT " + acme.name + " > Acme Ltd");
+    }
+
+    @Test
+    void an_edit_that_changes_nothing_leaves_no_record_and_no_new_version() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+
+        advertisers.edit(Given.system(network.id), acme.id, null, new AdvertiserDraft(acme.name, null, true));
+
+        assertThat(Database.number(
+                        "select count(*) from history_change where entity = 'ADVERTISER' and entity_id = ?", acme.id))
+                .isEqualTo(1);
+        assertThat(Database.number("select version from advertiser where id = ?", acme.id))
+                .isZero();
+    }
+
+    @Test
+    void two_verbs_in_one_transaction_are_both_recorded() {
+        var network = Given.network("Northwind");
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            Given.advertiser(network, "Acme");
+            Given.advertiser(network, "Other");
+        });
+
+        assertThat(Database.number(
+                        "select count(*) from history_change where network_id = ? and entity = 'ADVERTISER'",
+                        network.id))
+                .isEqualTo(2);
+        assertThat(Database.number("select revision from history_head where network_id = ?", network.id))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void without_its_record_a_change_does_not_happen() throws SQLException {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Database.execute("""
+                create trigger refuse_history before insert on history_change for each row
+                begin
+                    if new.network_id = %d then
+                        signal sqlstate '45000' set message_text = 'refused by the test';
+                    end if;
+                end""".formatted(network.id));
+        try {
+            assertThatThrownBy(() -> advertisers.edit(
+                            Given.system(network.id), acme.id, null, new AdvertiserDraft("Renamed", null, true)))
+                    .isInstanceOf(Exception.class);
+        } finally {
+            Database.execute("drop trigger refuse_history");
+        }
+
+        assertThat(Database.texts("select name from advertiser where id = ?", acme.id))
+                .containsExactly(acme.name);
+    }
+}

@@ -1,0 +1,276 @@
+package org.pixelkeep.history.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+@QuarkusTest
+class ChangeLogTest {
+    private static final SliceRequest ALL = new SliceRequest(200, null, null, null);
+
+    private final ChangeLog log;
+    private final AdvertiserService advertisers;
+    private final PixelService pixels;
+
+    ChangeLogTest(ChangeLog log, AdvertiserService advertisers, PixelService pixels) {
+        this.log = log;
+        this.advertisers = advertisers;
+        this.pixels = pixels;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NETWORK_ADMINISTRATOR", "NETWORK_TRAFFICKER", "NETWORK_OBSERVER", "PIXEL_REVIEWER"})
+    void who_works_for_the_network_sees_all_of_its_log_and_where_it_came_from(Role role) {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        rename(network, acme, person(1, "boss@northwind.example", Role.NETWORK_ADMINISTRATOR, network.id, null));
+
+        var seen = read(person(2, "reader", role, network.id, null), network, ChangeFilter.ALL);
+
+        assertThat(seen.get(0).actor()).isEqualTo("boss@northwind.example");
+        assertThat(seen.get(0).address()).isEqualTo("192.0.2.7");
+        assertThat(seen)
+                .extracting(Entry::entity)
+                .contains(EntityKind.NETWORK, EntityKind.ADVERTISER, EntityKind.VENDOR);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADVERTISER_MANAGER", "ADVERTISER"})
+    void an_advertiser_sees_what_concerns_it_and_no_sibling(Role role) {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var rival = Given.advertiser(network, "Canary");
+        var banner = Given.creative(acme, "Spring banner");
+        Given.creative(rival, "Canary banner");
+        Given.pixel(rival, Given.image("Canary pixel"));
+        var everywhere = Given.pixel(network, "Viewability");
+        Given.onAllCreatives(everywhere);
+        Given.excluding(everywhere, rival);
+        var elsewhere = Given.pixel(network, "Canary of the network");
+        Given.onAdvertiser(elsewhere, rival);
+
+        var seen = read(person(2, "reader", role, network.id, acme.id), network, ChangeFilter.ALL);
+
+        assertThat(seen.toString()).doesNotContain("Canary");
+        assertThat(seen)
+                .extracting(entry -> entry.sentence().text())
+                .containsExactly(
+                        "attached " + everywhere.name + " to all creatives of the network",
+                        "created the pixel " + everywhere.name,
+                        "created the creative " + banner.name,
+                        "created the advertiser " + acme.name);
+    }
+
+    @Test
+    void an_advertiser_learns_neither_who_of_the_network_acted_nor_from_where_nor_the_notes_of_the_network() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Spring banner");
+        var boss = person(1, "boss@northwind.example", Role.NETWORK_ADMINISTRATOR, network.id, null);
+        rename(network, acme, boss);
+        var pixel = Given.pixel(network, "Viewability");
+        Given.onAllCreatives(pixel);
+        pixels.archive(boss.because("Canary asked for it"), pixel.id, null);
+        pixels.restore(boss.because("Canary asked again"), pixel.id);
+
+        var reader = person(2, "reader", Role.ADVERTISER, network.id, acme.id);
+        var seen = read(reader, network, ChangeFilter.ALL);
+
+        assertThat(seen).extracting(Entry::actor).containsOnly(Entry.NETWORK);
+        assertThat(seen).extracting(Entry::address).containsOnlyNulls();
+        assertThat(seen.toString())
+                .doesNotContain("boss")
+                .doesNotContain("192.0.2.7")
+                .doesNotContain("Canary");
+        assertThat(read(reader, network, byActor("boss"))).isEmpty();
+    }
+
+    @Test
+    void an_advertiser_knows_itself_and_its_colleagues_by_name() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var colleague = GivenPeople.advertiserManager(network.id, acme.id);
+        pixels.createForAdvertiser(
+                person(colleague.id, colleague.email, Role.ADVERTISER_MANAGER, network.id, acme.id),
+                acme.id,
+                Given.image("Ours"));
+
+        var seen = read(person(-2, "reader", Role.ADVERTISER, network.id, acme.id), network, byActor(colleague.email));
+
+        assertThat(seen).extracting(Entry::actor).containsExactly(colleague.email);
+        assertThat(seen.get(0).address()).isNull();
+    }
+
+    @Test
+    void a_pixel_that_no_longer_applies_takes_its_log_with_it() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Spring banner");
+        var pixel = Given.pixel(network, "Viewability");
+        Given.onAllCreatives(pixel);
+        var reader = person(2, "reader", Role.ADVERTISER, network.id, acme.id);
+        assertThat(read(reader, network, ChangeFilter.of(EntityKind.PIXEL, pixel.id)))
+                .hasSize(2);
+
+        Given.excluding(pixel, acme);
+
+        assertThat(read(reader, network, ChangeFilter.of(EntityKind.PIXEL, pixel.id)))
+                .extracting(Entry::action)
+                .containsExactly(Action.EXCLUDE);
+    }
+
+    @Test
+    void the_platform_sees_its_own_log_and_of_a_network_only_the_network_itself() {
+        var network = Given.network("Northwind");
+        Given.advertiser(network, "Acme");
+        var platform = person(3, "platform", Role.PLATFORM_ADMINISTRATOR, null, null);
+
+        assertThat(read(platform, network, ChangeFilter.ALL))
+                .extracting(Entry::entity)
+                .containsExactly(EntityKind.NETWORK);
+        assertThat(log.read(platform, Subject.PLATFORM, ChangeFilter.ALL, ALL)).isNotNull();
+    }
+
+    @Test
+    void who_has_no_role_in_a_network_finds_no_log() {
+        var network = Given.network("Northwind");
+        var other = Given.network("Southpole");
+        var stranger = person(4, "stranger", Role.NETWORK_ADMINISTRATOR, other.id, null);
+
+        assertThatThrownBy(() -> read(stranger, network, ChangeFilter.ALL)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> log.read(stranger, Subject.PLATFORM, ChangeFilter.ALL, ALL))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void only_changes_of_the_field_are_found() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        rename(network, acme, Given.system(network.id));
+        advertisers.archive(Given.system(network.id), acme.id, null);
+
+        var seen = read(Given.system(network.id), network, byField("archivedAt"));
+
+        assertThat(seen).extracting(Entry::action).containsExactly(Action.ARCHIVE);
+        assertThat(seen.get(0).differences()).extracting(FieldChange::field).containsExactly("archivedAt");
+        assertThatThrownBy(() -> read(Given.system(network.id), network, byField("a') or 1=1")))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void a_period_includes_its_start_and_ends_before_its_end() {
+        var network = Given.network("Northwind");
+        var at =
+                read(Given.system(network.id), network, ChangeFilter.ALL).get(0).at();
+
+        assertThat(read(Given.system(network.id), network, between(at, at.plusMillis(1))))
+                .isNotEmpty();
+        assertThat(read(Given.system(network.id), network, between(at.minus(Duration.ofDays(1)), at)))
+                .extracting(Entry::at)
+                .allMatch(each -> each.isBefore(at));
+    }
+
+    @Test
+    void what_concerns_a_creative_includes_the_pixels_that_are_put_on_it() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var banner = Given.creative(acme, "Spring banner");
+        Given.creative(acme, "Other banner");
+        var everywhere = Given.pixel(network, "Viewability");
+        Given.onAllCreatives(everywhere);
+        Given.pixel(network, "On nothing");
+        var custom = Given.pixel(banner, Given.image("Custom"));
+
+        var seen = read(Given.system(network.id), network, ChangeFilter.of(EntityKind.CREATIVE, banner.id));
+
+        assertThat(seen)
+                .extracting(entry -> entry.sentence().text())
+                .containsExactly(
+                        "attached " + custom.name + " to " + banner.name,
+                        "created the pixel " + custom.name,
+                        "attached " + everywhere.name + " to all creatives of the network",
+                        "created the pixel " + everywhere.name,
+                        "created the creative " + banner.name);
+    }
+
+    @Test
+    void the_parts_of_the_log_follow_each_other_without_gap_or_repetition() {
+        var network = Given.network("Northwind");
+        for (var i = 0; i < 7; i++) {
+            Given.advertiser(network, "Acme");
+        }
+        var whole = read(Given.system(network.id), network, ChangeFilter.ALL);
+
+        var parts = new ArrayList<Entry>();
+        String after = null;
+        do {
+            var part = log.read(
+                    Given.system(network.id), network.id, ChangeFilter.ALL, new SliceRequest(3, after, null, null));
+            parts.addAll(part.items());
+            after = part.next();
+        } while (after != null);
+
+        assertThat(parts)
+                .extracting(Entry::id)
+                .containsExactlyElementsOf(whole.stream().map(Entry::id).toList());
+        assertThat(whole).extracting(Entry::revision).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+    }
+
+    private void rename(Network network, Advertiser acme, Caller caller) {
+        advertisers.edit(caller, acme.id, null, new AdvertiserDraft(acme.name + " Ltd", null, true));
+    }
+
+    private List<Entry> read(Caller caller, Network network, ChangeFilter filter) {
+        return log.read(caller, network.id, filter, ALL).items();
+    }
+
+    private static ChangeFilter byActor(String actor) {
+        return new ChangeFilter(actor, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    private static ChangeFilter byField(String field) {
+        return new ChangeFilter(null, null, null, null, null, null, null, null, field, null, null, null, null);
+    }
+
+    private static ChangeFilter between(Instant from, Instant to) {
+        return new ChangeFilter(null, null, null, null, null, null, null, null, null, from, to, null, null);
+    }
+
+    private static Caller person(
+            long id, String name, Role role, @Nullable Long networkId, @Nullable Long advertiserId) {
+        return new Caller(
+                Grants.of(Set.of(new Grant(role, networkId, advertiserId))),
+                id,
+                name,
+                null,
+                "192.0.2.7",
+                Caller.Channel.PAGE,
+                UUID.randomUUID(),
+                null);
+    }
+}

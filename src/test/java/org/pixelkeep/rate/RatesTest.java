@@ -1,0 +1,271 @@
+package org.pixelkeep.rate;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.shared.Tally;
+import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.Statements;
+import org.pixelkeep.web.rate.TightLimits;
+
+@QuarkusTest
+@TestProfile(TightLimits.class)
+class RatesTest {
+    private static final AtomicInteger MINUTE = new AtomicInteger();
+
+    @Inject
+    SettableClock clock;
+
+    @Inject
+    Clock time;
+
+    @Inject
+    Rates rates;
+
+    @Inject
+    Tally tally;
+
+    private String email = "";
+    private long networkId;
+
+    @BeforeEach
+    void a_minute_that_no_other_test_had() {
+        clock.pass(Rates.WINDOW.multipliedBy(MINUTE.addAndGet(2)));
+        var into = time.instant().getEpochSecond() % Rates.WINDOW.toSeconds();
+        clock.pass(Rates.WINDOW.minusSeconds(into));
+        networkId = GivenPeople.network();
+        email = GivenPeople.trafficker(networkId).email;
+    }
+
+    @Test
+    void one_call_too_many_is_answered_429_with_the_time_to_wait() {
+        times(TightLimits.API, () -> SignedIn.token(email), "/api/v1/me", 200);
+
+        SignedIn.token(email)
+                .get("/api/v1/me")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("[1-5]?[0-9]|60"))
+                .body("type", equalTo("urn:pixelkeep:problem:too-many-attempts"));
+    }
+
+    @Test
+    void others_are_not_held_up_and_the_next_minute_is_a_new_one() {
+        times(TightLimits.API + 1, () -> SignedIn.token(email), "/api/v1/me", 0);
+
+        SignedIn.token(GivenPeople.trafficker(networkId))
+                .get("/api/v1/me")
+                .then()
+                .statusCode(200);
+        SignedIn.token(email).get("/api/v1/me").then().statusCode(429);
+        clock.pass(Rates.WINDOW);
+        SignedIn.token(email).get("/api/v1/me").then().statusCode(200);
+    }
+
+    @Test
+    void in_a_browser_it_is_a_page() {
+        var cookie = SignedIn.cookie(email);
+        times(TightLimits.PAGE, () -> SignedIn.withCookie(cookie), "/help", 200);
+
+        SignedIn.withCookie(cookie)
+                .get("/help")
+                .then()
+                .statusCode(429)
+                .contentType("text/html")
+                .header("Retry-After", matchesPattern("[1-5]?[0-9]|60"))
+                .body(containsString("Wait a little before you try again."));
+    }
+
+    @Test
+    void what_costs_much_is_counted_apart() {
+        var history = "/networks/" + networkId + "/history";
+        var cookie = SignedIn.cookie(email);
+        times(TightLimits.COSTLY, () -> SignedIn.withCookie(cookie), history, 200);
+
+        SignedIn.withCookie(cookie).get(history).then().statusCode(429);
+        SignedIn.withCookie(cookie).get("/help").then().statusCode(200);
+    }
+
+    @Test
+    void what_fires_is_counted_whichever_way_it_is_answered_and_apart_from_the_rest() throws Exception {
+        var network = Given.network("Northwind");
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        var token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var resolve = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/v1/creatives/"
+                        + creative.id + "/effective-pixels"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        for (var request = 0; request < TightLimits.RESOLVE; request++) {
+            assertThat(client.send(resolve, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
+
+        var refused = client.send(resolve, BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        bearer(token).get("/api/v1/me").then().statusCode(200);
+        clock.pass(Rates.WINDOW);
+        assertThat(client.send(resolve, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoever_tries_many_tokens_is_not_looked_up_any_more_but_a_token_that_works_goes_on_used_before_or_not() {
+        var good = SignedIn.newToken(email);
+        for (var guess = 0; guess < TightLimits.REFUSED; guess++) {
+            bearer("pxt_" + guess).get("/api/v1/me").then().statusCode(401);
+        }
+
+        var asked = Statements.during(() -> bearer("pxt_another")
+                .get("/api/v1/me")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("\\d+")));
+
+        assertThat(asked).isZero();
+        bearer(good).get("/api/v1/creatives/1/effective-pixels").then().statusCode(404);
+        bearer(good).get("/api/v1/me").then().statusCode(200);
+        bearer(good).get("/account").then().statusCode(401);
+        bearer(good).get("/api/v1/me").then().statusCode(200);
+        bearer(SignedIn.newToken(email)).get("/api/v1/me").then().statusCode(200);
+    }
+
+    @Test
+    void a_token_that_works_is_not_counted_among_those_that_do_not() {
+        var good = SignedIn.newToken(email);
+        for (var page = 0; page < 2 * TightLimits.REFUSED; page++) {
+            bearer(good).get("/help").then().statusCode(401);
+        }
+
+        bearer("pxt_unknown").get("/api/v1/me").then().statusCode(401);
+    }
+
+    @Test
+    void counting_asks_the_database_nothing() {
+        var asked = Statements.during(() -> {
+            for (var request = 0; request < 1_000; request++) {
+                rates.count("rate/resolve/" + email, 1_000);
+            }
+        });
+
+        assertThat(asked).isZero();
+    }
+
+    @Test
+    void nodes_count_together_as_soon_as_they_told_each_other() {
+        var other = new Rates(tally, time);
+        var bucket = "rate/api/" + email;
+        rates.count(bucket, 10);
+        other.count(bucket, 10);
+        for (var request = 0; request < 5; request++) {
+            rates.count(bucket, 10);
+        }
+        rates.exchange();
+        for (var request = 0; request < 3; request++) {
+            other.count(bucket, 10);
+        }
+        other.exchange();
+        rates.exchange();
+
+        assertThatThrownBy(() -> rates.count(bucket, 10)).isInstanceOf(TooManyAttempts.class);
+        assertThatThrownBy(() -> other.count(bucket, 10)).isInstanceOf(TooManyAttempts.class);
+    }
+
+    @Test
+    void without_the_database_a_node_counts_for_itself() {
+        var alone = new Rates(
+                (window, counted) -> {
+                    throw new IllegalStateException("no database");
+                },
+                time);
+        alone.count("rate/api/alone", 2);
+        alone.exchange();
+        alone.count("rate/api/alone", 2);
+
+        assertThatThrownBy(() -> alone.count("rate/api/alone", 2)).isInstanceOf(TooManyAttempts.class);
+    }
+
+    @Test
+    void memory_is_bounded_and_whoever_comes_late_does_not_pay_for_the_crowd() {
+        var crowd = new Rates(tally, time);
+        for (var request = 0; request < 100; request++) {
+            crowd.count("rate/address/loud", 100);
+        }
+        for (var address = 0; address < 60_000; address++) {
+            crowd.count("rate/address/" + address, 1_000_000);
+        }
+
+        crowd.count("rate/address/late", 1);
+        assertThatThrownBy(() -> crowd.count("rate/address/loud", 100)).isInstanceOf(TooManyAttempts.class);
+        assertThat(crowd.buckets()).isLessThanOrEqualTo(50_000);
+    }
+
+    @Test
+    void the_networks_of_one_block_share_a_bucket_when_they_are_very_many() {
+        var crowd = new Rates(tally, time);
+        for (var network = 0; network < 2_000; network++) {
+            crowd.count("rate/address/2001:db8:7:%x::/64".formatted(network), 1_000_000);
+        }
+
+        assertThat(crowd.buckets()).isLessThan(300);
+        assertThatThrownBy(() -> crowd.count("rate/address/2001:db8:7:ffff::/64", 1_000))
+                .isInstanceOf(TooManyAttempts.class);
+        crowd.count("rate/address/2001:db8:8:ffff::/64", 1);
+    }
+
+    @Test
+    void only_the_busiest_buckets_are_told_to_the_other_nodes() {
+        var told = new AtomicInteger();
+        var crowd = new Rates(
+                (window, counted) -> {
+                    told.set(counted.size());
+                    return counted;
+                },
+                time);
+        for (var address = 0; address < 5_000; address++) {
+            crowd.count("rate/address/" + address, 1_000_000);
+        }
+
+        crowd.exchange();
+
+        assertThat(told).hasValue(1_000);
+    }
+
+    private static void times(int times, Supplier<RequestSpecification> who, String path, int status) {
+        for (var call = 0; call < times; call++) {
+            var answer = who.get().get(path).statusCode();
+            if (status != 0) {
+                assertThat(answer).isEqualTo(status);
+            }
+        }
+    }
+
+    private static RequestSpecification bearer(String token) {
+        return given().header("Authorization", "Bearer " + token);
+    }
+}

@@ -1,0 +1,123 @@
+package org.pixelkeep.rate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.signin.Housekeeping;
+import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class ThrottleTest {
+    private final Throttle throttle;
+    private final Housekeeping housekeeping;
+    private final SettableClock clock;
+    private final String bucket = "test/" + UUID.randomUUID();
+
+    ThrottleTest(Throttle throttle, Housekeeping housekeeping, SettableClock clock) {
+        this.throttle = throttle;
+        this.housekeeping = housekeeping;
+        this.clock = clock;
+    }
+
+    @Test
+    void attempts_at_the_same_moment_are_all_counted() throws Exception {
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var attempts = new ArrayList<Callable<Boolean>>();
+            for (var number = 0; number < 40; number++) {
+                attempts.add(this::passes);
+            }
+
+            var passed = 0;
+            for (var attempt : threads.invokeAll(attempts)) {
+                passed += attempt.get() ? 1 : 0;
+            }
+
+            assertThat(passed).isEqualTo(10);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void the_wait_ends_with_the_window() {
+        throttle.count(bucket, 1);
+
+        assertThatThrownBy(() -> throttle.count(bucket, 1))
+                .isInstanceOfSatisfying(
+                        TooManyAttempts.class,
+                        refused -> assertThat(refused.retryAfter()).isPositive().isLessThanOrEqualTo(Throttle.WINDOW));
+        clock.pass(Throttle.WINDOW);
+        throttle.count(bucket, 1);
+    }
+
+    @Test
+    void many_networks_of_one_block_have_no_more_attempts_and_rows_than_a_few() {
+        var block = "test/" + UUID.randomUUID().toString().substring(0, 4);
+        for (var network = 0; network < 16; network++) {
+            throttle.count(block + ":2001:db8:7:" + network + "::/64", 1);
+        }
+
+        assertThatThrownBy(() -> throttle.count(block + ":2001:db8:7:ff::/64", 1))
+                .isInstanceOf(TooManyAttempts.class);
+        throttle.count(block + ":2001:db8:8:ff::/64", 1);
+        assertThat(Database.number("select count(*) from throttle where bucket like ?", block + ":2001:db8:7:%"))
+                .isEqualTo(17);
+    }
+
+    @Test
+    void minutes_that_nobody_looks_at_any_more_are_deleted() {
+        var rate = "rate/" + bucket;
+        throttle.add(clock.instant(), Map.of(rate, 3L));
+        housekeeping.deleteOldCounts();
+        assertThat(Database.number("select count(*) from throttle where bucket = ?", rate))
+                .isEqualTo(1);
+
+        clock.pass(Duration.ofMinutes(3));
+        housekeeping.deleteOldCounts();
+
+        assertThat(Database.number("select count(*) from throttle where bucket = ?", rate))
+                .isZero();
+    }
+
+    @Test
+    void what_ran_out_is_deleted_and_what_lives_stays() {
+        var person = GivenPeople.person("kept");
+        SignedIn.cookie(person.email);
+        throttle.count(bucket, 1);
+        housekeeping.deleteWhatRanOut();
+        assertThat(rows(person.id)).isEqualTo(2);
+
+        clock.pass(Duration.ofMinutes(31));
+        housekeeping.deleteWhatRanOut();
+        housekeeping.deleteOldCounts();
+
+        assertThat(rows(person.id)).isZero();
+    }
+
+    private boolean passes() {
+        try {
+            throttle.count(bucket, 10);
+            return true;
+        } catch (TooManyAttempts e) {
+            return false;
+        }
+    }
+
+    private long rows(long userId) {
+        return Database.number("select count(*) from throttle where bucket = ?", bucket)
+                + Database.number("select count(*) from user_session where user_id = ?", userId);
+    }
+}

@@ -1,0 +1,101 @@
+package org.pixelkeep.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CsvFileTest {
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "=1+1|'=1+1",
+                "+1|'+1",
+                "-1|'-1",
+                "@SUM(A1)|'@SUM(A1)",
+                "＝1|'＝1",
+                "＋1|'＋1",
+                "－1|'－1",
+                "＠A|'＠A",
+                "x;=1|x;'=1",
+                "x; =1|x;' =1",
+                "x;\"=1\"|x;'\"=1\"",
+                "'=1|''=1",
+                "a=b;c-d|a=b;c-d",
+                "it's; fine|it's; fine",
+                "https://v.example/a;b=1|https://v.example/a;b=1"
+            },
+            delimiter = '|')
+    void a_formula_is_none_any_more_wherever_a_cell_could_begin(String text, String written) {
+        assertThat(CsvFile.harmless(text)).isEqualTo(written);
+    }
+
+    @Test
+    void line_breaks_and_tabs_begin_cells_too() {
+        assertThat(CsvFile.harmless("x\n=1\t-2\r\n@3")).isEqualTo("x\n'=1\t'-2\r\n'@3");
+        assertThat(CsvFile.harmless("\t=1")).isEqualTo("'\t'=1");
+        assertThat(CsvFile.harmless("\rx")).isEqualTo("'\rx");
+    }
+
+    @Test
+    void every_cell_is_in_quotes_and_numbers_stay() throws IOException {
+        assertThat(file(-5, null, "plain", "say \"so\"", "-5"))
+                .isEqualTo("\"-5\",\"\",\"plain\",\"say \"\"so\"\"\",\"'-5\"\r\n");
+    }
+
+    @Test
+    void what_is_read_back_by_the_documented_rule_is_what_was_written() throws IOException {
+        var random = new Random(1);
+        for (var round = 0; round < 5_000; round++) {
+            var text = text(random, "=+-@;\t\r\n'\" a＝");
+
+            var read = CsvReader.builder().ofCsvRecord(file(text, "end")).stream()
+                    .map(CsvRecord::getFields)
+                    .toList();
+
+            assertThat(read).hasSize(1);
+            assertThat(read.get(0)).hasSize(2);
+            assertThat(plain(read.get(0).get(0))).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void nothing_that_could_be_a_formula_is_left_to_whoever_separates_by_something_else() {
+        var random = new Random(2);
+        for (var round = 0; round < 5_000; round++) {
+            for (var cell : CsvFile.harmless(text(random, "=-@;\t\n\r a")).split("[;\t\r\n]", -1)) {
+                assertThat(cell.strip()).doesNotContainPattern("\\A[=@-]");
+            }
+        }
+    }
+
+    private static String text(Random random, String characters) {
+        return random.ints(random.nextInt(12), 0, characters.length())
+                .mapToObj(at -> String.valueOf(characters.charAt(at)))
+                .collect(Collectors.joining());
+    }
+
+    /** Takes one apostrophe away wherever it stands, with others, spaces or quotes, before what would be a formula. */
+    private static String plain(String cell) {
+        return cell.replaceAll("(?<=^|[;\t\r\n])'(?=['\" ]*[=+\\-@＝＋－＠])", "")
+                .replaceAll("\\A'(?=['\" ]*[\t\r\n])", "");
+    }
+
+    private static String file(@Nullable Object... cells) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var csv = new CsvFile(out);
+        csv.write(cells);
+        csv.flush();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,85 @@
+package org.pixelkeep.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.Violations;
+
+class MergePatchTest {
+    /** A record of every type that is merged. */
+    public record Draft(
+            String name,
+            @Nullable Integer size,
+            boolean active,
+            @Nullable Instant start,
+            @Nullable LocalDate day,
+            @Nullable List<Long> ids) {}
+
+    private static final Draft CURRENT = new Draft("Old", 3, true, Instant.EPOCH, LocalDate.EPOCH, List.of(1L));
+
+    @Test
+    void what_is_absent_stays() {
+        assertThat(MergePatch.of("{}").over(CURRENT)).isEqualTo(CURRENT);
+    }
+
+    @Test
+    void null_clears_and_values_replace() {
+        assertThat(MergePatch.of("""
+                        {"name": "New", "size": null, "active": false, "start": "2026-01-01T00:00:00.1234567Z",
+                         "day": null, "ids": [5, 5, 6]}""").over(CURRENT))
+                .isEqualTo(new Draft(
+                        "New", null, false, Instant.parse("2026-01-01T00:00:00.123456Z"), null, List.of(5L, 6L)));
+    }
+
+    @Test
+    void what_must_be_there_cannot_be_cleared() {
+        assertThat(fields("{\"name\": null, \"active\": null}")).containsExactly("name", "active");
+    }
+
+    @Test
+    void no_type_becomes_another() {
+        assertThat(fields("""
+                {"name": 1, "size": "3", "active": 1, "start": 0, "day": "2026-02-30", "ids": [1.5]}""")).containsExactly("name", "size", "active", "start", "day", "ids");
+        assertThat(fields("{\"size\": 3.0}")).containsExactly("size");
+        assertThat(fields("{\"size\": 3000000000}")).containsExactly("size");
+        assertThat(fields("{\"start\": \"+200000-01-01T00:00:00Z\"}")).containsExactly("start");
+        assertThat(fields("{\"name\": \"half \\ud800\"}")).containsExactly("name");
+    }
+
+    @Test
+    void what_is_no_field_is_named_with_those_that_are() {
+        var refused = refused("{\"colour\": 1}");
+
+        assertThat(refused.violations())
+                .containsExactly(new Violation(
+                        "colour",
+                        "This cannot be set here. Possible are: name, size, active, start, day, ids, reason."));
+    }
+
+    @Test
+    void what_could_not_be_read_is_noted_and_stays_where_somebody_has_more_to_say() {
+        var unread = new Violations();
+
+        var read = MergePatch.of("{\"name\": true, \"size\": 4, \"ids\": [null], \"colour\": 1}")
+                .over(CURRENT, unread);
+
+        assertThat(read).isEqualTo(new Draft("Old", 4, true, Instant.EPOCH, LocalDate.EPOCH, List.of(1L)));
+        assertThat(unread.found()).extracting(Violation::field).containsExactly("colour", "name", "ids");
+    }
+
+    private static List<String> fields(String body) {
+        return refused(body).violations().stream().map(Violation::field).toList();
+    }
+
+    private static InvalidInput refused(String body) {
+        return catchThrowableOfType(
+                InvalidInput.class, () -> MergePatch.of(body).over(CURRENT));
+    }
+}

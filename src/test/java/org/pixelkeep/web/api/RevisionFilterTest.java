@@ -1,0 +1,84 @@
+package org.pixelkeep.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class RevisionFilterTest {
+    private final Network network = Given.network("Northwind");
+    private final long advertiserId = Given.advertiser(network, "Acme").id;
+    private final String token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
+
+    @Test
+    void every_change_says_its_revision() {
+        var made = said(json().body(Map.of("name", Given.numbered("Spot"), "type", "VIDEO"))
+                .post("/api/v1/advertisers/{id}/creatives", advertiserId));
+        var path = "/api/v1/creatives/" + made.jsonPath().getLong("id");
+        said(json().body(Map.of("name", Given.numbered("Renamed"))).patch(path));
+        var pixel = said(json().body(Map.of(
+                        "name", Given.numbered("Pixel"), "format", "IMAGE_URL", "secureUrl", "https://pixel.example/a"))
+                .post("/api/v1/networks/{id}/pixels", network.id));
+        var associations = "/api/v1/pixels/" + pixel.jsonPath().getLong("id") + "/associations";
+        var association = said(json().body(Map.of("target", "NETWORK")).post(associations));
+        said(json().delete("/api/v1/associations/" + association.jsonPath().getLong("id")));
+        said(json().delete(path));
+    }
+
+    @Test
+    void what_is_so_already_says_the_present_revision() {
+        var pixel = Given.approvedPixel(network, "Pixel");
+        Given.onAllCreatives(pixel);
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+
+        said(json().body(Map.of("name", creative.name)).patch("/api/v1/creatives/{id}", creative.id));
+        said(json().body(Map.of("position", pixel.position)).patch("/api/v1/pixels/{id}", pixel.id));
+        said(json().body(Map.of("target", "NETWORK")).post("/api/v1/pixels/{id}/associations", pixel.id));
+    }
+
+    @Test
+    void a_change_of_the_platform_says_whose_revision_it_is() {
+        var answer = json().body(Map.of("name", "more")).post("/api/v1/tokens");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.header("X-Revision"))
+                .isEqualTo("0:" + Database.number("select revision from history_head where network_id = 0"));
+    }
+
+    @Test
+    void what_reads_or_is_refused_says_none() {
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        var answers = List.of(
+                json().get("/api/v1/creatives/{id}", creative.id),
+                json().body(Map.of("creativeIds", List.of(creative.id))).post("/api/v1/effective-pixels"),
+                json().body(Map.of("name", "")).patch("/api/v1/creatives/{id}", creative.id));
+
+        assertThat(answers).extracting(Response::statusCode).containsExactly(200, 200, 422);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.header("X-Revision")).isNull());
+    }
+
+    /** The answer, which says where the log of the network ends. */
+    private Response said(Response answer) {
+        assertThat(answer.statusCode()).as(answer.asString()).isBetween(200, 204);
+        assertThat(answer.header("X-Revision"))
+                .isEqualTo("" + Database.number("select revision from history_head where network_id = ?", network.id));
+        return answer;
+    }
+
+    private RequestSpecification json() {
+        return io.restassured.RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .contentType("application/json");
+    }
+}

@@ -1,0 +1,153 @@
+package org.pixelkeep.web.error;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.page.GalleryProfile;
+
+@QuarkusTest
+@TestProfile(GalleryProfile.class)
+class ErrorMappersTest {
+    @ParameterizedTest
+    @CsvSource({
+        "invalid, 422, 422, This cannot be accepted",
+        "missing, 404, 404, Not found",
+        "refused, 403, 403, Not allowed",
+        "forged, 403, 403, This form is too old.",
+        "stale, 409, 412, ",
+        "lock, 409, 412, ",
+        "clash, 409, 409, It is archived.",
+        "often, 429, 429, Too many attempts",
+        "offline, 503, 503, Not available right now",
+        "else, 500, 500, Something went wrong on our side"
+    })
+    void a_failure_is_a_page_for_people_and_problem_details_for_programs(String how, int page, int api, String words) {
+        given().get("/failing/" + how)
+                .then()
+                .statusCode(page)
+                .contentType(ContentType.HTML)
+                .header("Cache-Control", equalTo("no-store"));
+        var html = given().get("/failing/" + how).asString();
+        assertThat(html).contains("<title>").contains(words == null ? "Somebody else saved this" : words);
+        assertThat(html).doesNotContain("secret").doesNotContain("10.0.0.7").doesNotContain("row 5");
+
+        given().get("/api/v1/failing/how/" + how)
+                .then()
+                .statusCode(api)
+                .contentType("application/problem+json")
+                .body("status", equalTo(api))
+                .body("type", matchesPattern("urn:pixelkeep:problem:[a-z-]+"))
+                .body("instance", equalTo("/api/v1/failing/how/" + how))
+                .body("$", how.equals("invalid") ? hasKey("violations") : not(hasKey("violations")));
+    }
+
+    @Test
+    void violations_are_listed_field_by_field_and_escaped() {
+        given().get("/api/v1/failing/how/invalid")
+                .then()
+                .body("violations[0].field", equalTo("name"))
+                .body("violations[0].message", equalTo("Give it a <name>."));
+        assertThat(given().get("/failing/invalid").asString()).contains("Give it a &lt;name&gt;.");
+    }
+
+    @Test
+    void who_has_to_wait_is_told_how_long() {
+        given().get("/failing/often").then().header("Retry-After", equalTo("90"));
+        given().get("/api/v1/failing/how/often").then().header("Retry-After", equalTo("90"));
+        given().get("/failing/offline").then().header("Retry-After", equalTo("5"));
+    }
+
+    @Test
+    void an_unforeseen_failure_carries_the_number_of_its_request() {
+        var answer = given().header("X-Request-Id", "balancer-12345").get("/api/v1/failing/how/else");
+
+        answer.then().header("X-Request-Id", equalTo("balancer-12345")).body("requestId", equalTo("balancer-12345"));
+        assertThat(given().header("X-Request-Id", "balancer-12345")
+                        .get("/failing/else")
+                        .asString())
+                .contains("balancer-12345");
+    }
+
+    @Test
+    void a_request_number_that_is_no_number_is_replaced() {
+        given().header("X-Request-Id", "a b<script>")
+                .get("/failing/missing")
+                .then()
+                .header("X-Request-Id", matchesPattern("[0-9a-f-]{36}"));
+    }
+
+    @Test
+    void a_refusal_is_not_found_where_the_thing_is_out_of_sight() {
+        given().get("/api/v1/failing/hidden/3").then().statusCode(403);
+        given().get("/api/v1/failing/hidden/4").then().statusCode(404);
+    }
+
+    @Test
+    void a_part_of_a_page_gets_a_message_for_its_page() {
+        var part = given().header("HX-Request", "true").get("/failing/clash");
+
+        part.then().statusCode(409).header("HX-Retarget", equalTo("#messages")).header("Vary", equalTo("HX-Request"));
+        assertThat(part.asString()).contains("It is archived.").doesNotContain("<html");
+        assertThat(given().header("HX-Request", "true")
+                        .header("HX-Boosted", "true")
+                        .get("/failing/clash")
+                        .asString())
+                .contains("<html");
+    }
+
+    @Test
+    void unknown_addresses_and_methods_are_answered_in_the_same_forms() {
+        assertThat(given().get("/nowhere").then().statusCode(404).extract().asString())
+                .contains("Northwind Media");
+        given().get("/api/v1/nowhere")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("instance", equalTo("/api/v1/nowhere"));
+        given().get("/api/v1/failing/hidden/x").then().statusCode(404);
+        given().get("/api/v1/failing").then().statusCode(405).contentType("application/problem+json");
+    }
+
+    @Test
+    void a_body_that_cannot_be_read_is_refused_with_the_place() {
+        var person = GivenPeople.observer(GivenPeople.network());
+        SignedIn.token(person)
+                .contentType(ContentType.JSON)
+                .body("{\"number\": \"x\"}")
+                .post("/api/v1/failing")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations[0].field", equalTo("number"));
+        SignedIn.token(person)
+                .contentType(ContentType.JSON)
+                .body("{\"number\": ")
+                .post("/api/v1/failing")
+                .then()
+                .statusCode(400);
+        SignedIn.token(person)
+                .contentType(ContentType.XML)
+                .body("<number/>")
+                .post("/api/v1/failing")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void a_name_that_was_just_taken_is_a_conflict() {
+        given().get("/api/v1/failing/taken").then().statusCode(409).body("title", equalTo("Already taken"));
+    }
+}

@@ -1,0 +1,56 @@
+package org.pixelkeep.web.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.Violations;
+
+class FormInputTest {
+    @Test
+    void a_number_is_read_with_space_around_it() {
+        var violations = new Violations();
+
+        assertThat(FormInput.number(violations, "width", " 300 ", "No.")).isEqualTo(300);
+        assertThat(FormInput.number(violations, "width", "-1", "No.")).isEqualTo(-1);
+        assertThat(FormInput.number(violations, "width", "  ", "No.")).isNull();
+        assertThat(FormInput.number(violations, "width", null, "No.")).isNull();
+
+        assertThat(violations.found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "1.5", "1e3", "99999999999999999999", "３"})
+    void what_is_no_number_is_noted(String text) {
+        var violations = new Violations();
+
+        assertThat(FormInput.number(violations, "width", text, "No.")).isNull();
+
+        assertThat(violations.found()).containsExactly(new Violation("width", "No."));
+    }
+
+    @Test
+    void a_form_that_does_not_say_its_version_meets_every_stored_one() {
+        assertThat(FormInput.version("7")).isEqualTo(7);
+        assertThat(FormInput.version(null)).isEqualTo(FormInput.NO_VERSION);
+        assertThat(FormInput.version("x")).isEqualTo(FormInput.NO_VERSION);
+    }
+
+    @Test
+    void what_could_not_be_read_is_said_once_beside_what_else_is_wrong() {
+        var unread = new Violations();
+        unread.add("width", "No number.");
+
+        var errors = FormInput.errors(unread, others -> {
+            others.add("width", "Too small.");
+            others.add("name", "Give it a name.");
+        });
+
+        assertThat(errors.violations())
+                .containsExactly(new Violation("width", "No number."), new Violation("name", "Give it a name."));
+        assertThat(FormInput.errors(new Violations(), others -> others.add("name", "Give it a name.")))
+                .isEqualTo(Errors.NONE);
+    }
+}

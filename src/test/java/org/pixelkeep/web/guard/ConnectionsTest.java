@@ -1,0 +1,134 @@
+package org.pixelkeep.web.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+@TestProfile(NarrowLimits.class)
+class ConnectionsTest {
+    private static final String GREETING = "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n";
+    private static final String TENTH_OF_A_MEGABYTE = "x".repeat(100_000);
+
+    private final List<Wire> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws IOException {
+        for (var wire : open) {
+            wire.close();
+        }
+    }
+
+    @Test
+    void a_large_body_of_nobody_is_refused_before_it_is_sent() throws IOException {
+        var wire = wire().send(form("Content-Length: 300000"));
+
+        assertThat(wire.status()).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void a_token_that_does_not_work_is_nobody() throws IOException {
+        var wire = wire().send(
+                        "POST /api/v1/macros/lint HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer pxt_nothing\r\n"
+                                + "Content-Type: application/json\r\nContent-Length: 11800000\r\n\r\n");
+
+        assertThat(wire.status()).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void somebody_may_send_what_nobody_may_not() throws IOException {
+        var token = SignedIn.newToken(GivenPeople.trafficker(GivenPeople.network()).email);
+        var body = "{\"content\": \"" + "x".repeat(400_000) + "\"}";
+
+        var wire = wire().send("POST /api/v1/macros/lint HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+
+        assertThat(wire.status()).startsWith("HTTP/1.1 4").doesNotContain("413");
+    }
+
+    @Test
+    void a_body_that_does_not_say_how_large_it_is_is_stopped_on_the_way() throws IOException {
+        var wire = wire().send(form("Transfer-Encoding: chunked"));
+        for (var part = 0; part < 4; part++) {
+            wire.send(Integer.toHexString(TENTH_OF_A_MEGABYTE.length()) + "\r\n" + TENTH_OF_A_MEGABYTE + "\r\n");
+        }
+
+        assertThat(wire.status()).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void bodies_that_do_not_come_to_their_end_make_room_for_others() throws IOException {
+        for (var client = 0; client < 3 * NarrowLimits.ROOM_FOR_ANYBODY / TENTH_OF_A_MEGABYTE.length(); client++) {
+            wire().send(form("Content-Length: 200000") + TENTH_OF_A_MEGABYTE);
+        }
+
+        assertThat(wire().send(form("Content-Length: 7") + "email=a").status()).startsWith("HTTP/1.1 403");
+        assertThat(open.get(0).rest()).startsWith("HTTP/1.1 503").containsIgnoringCase("Retry-After: 5");
+    }
+
+    @Test
+    void a_body_that_comes_too_slowly_is_not_waited_for() throws IOException {
+        var wire = wire().send(form("Content-Length: 100") + "email=");
+
+        assertThat(wire.rest()).startsWith("HTTP/1.1 408").contains("Too slow.");
+    }
+
+    @Test
+    void a_head_that_does_not_come_to_its_end_is_not_waited_for() throws IOException {
+        var wire = greeted();
+        wire.send("GET /sign-in HTTP/1.1\r\nX-Slow: ");
+
+        assertThat(wire.rest()).doesNotContain("HTTP/1.1 ");
+    }
+
+    @Test
+    void connections_that_are_waited_for_longest_make_room_for_new_ones() throws IOException {
+        for (var client = 0; client < NarrowLimits.CONNECTIONS; client++) {
+            greeted();
+        }
+
+        assertThat(wire().send(GREETING).status()).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(open.get(0).rest()).doesNotContain("HTTP/1.1 ");
+    }
+
+    @Test
+    void whoever_does_not_read_is_not_waited_for() throws IOException {
+        var wire = Wire.narrow();
+        open.add(wire);
+        var asset = "GET /webjars/tabler__core/dist/css/tabler.min.css HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        wire.send(asset.repeat(60));
+
+        SignedIn.token(GivenPeople.trafficker(GivenPeople.network()))
+                .get("/api/v1/me")
+                .then()
+                .statusCode(200);
+        assertThat(wire.resetWhenNothingIsRead()).isTrue();
+    }
+
+    private static String form(String length) {
+        return "POST /sign-in HTTP/1.1\r\nHost: localhost:" + RestAssured.port
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\n" + length + "\r\n\r\n";
+    }
+
+    private Wire wire() throws IOException {
+        var wire = Wire.open();
+        open.add(wire);
+        return wire;
+    }
+
+    /** A connection that has had an answer. */
+    private Wire greeted() throws IOException {
+        var wire = wire().send(GREETING);
+        assertThat(wire.answer()).startsWith("HTTP/1.1 200");
+        return wire;
+    }
+}

@@ -1,0 +1,22 @@
+package org.pixelkeep.web.guard;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Connections that are not waited for, and little room for bodies. */
+public class NarrowLimits implements QuarkusTestProfile {
+    public static final int CONNECTIONS = 32;
+    /** A quarter of the room for all. */
+    public static final int ROOM_FOR_ANYBODY = 512 * 1024;
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "pixelkeep.limits.connections", "" + CONNECTIONS,
+                "pixelkeep.limits.bodies", 4 * ROOM_FOR_ANYBODY / 1024 + "K",
+                "pixelkeep.limits.head-time", "1S",
+                "pixelkeep.limits.body-time", "1S",
+                "pixelkeep.limits.write-time", "1S",
+                "quarkus.scheduler.enabled", "false");
+    }
+}

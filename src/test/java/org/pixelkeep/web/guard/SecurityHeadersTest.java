@@ -1,0 +1,69 @@
+package org.pixelkeep.web.guard;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Header;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class SecurityHeadersTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/sign-in",
+                "/no/such/page",
+                "/a;b",
+                "/webjars/htmx.org/dist/htmx.min.js",
+                "/webjars/no-such-file.js"
+            })
+    void every_answer_carries_the_headers(String path) {
+        var answer = given().redirects().follow(false).get(path);
+
+        assertThat(answer.header("Content-Security-Policy"))
+                .startsWith("default-src 'none'; script-src 'self';")
+                .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+                .doesNotContain("unsafe");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(answer.header("Permissions-Policy")).contains("camera=()");
+        assertThat(answer.header("Strict-Transport-Security"))
+                .as("over plain http")
+                .isNull();
+    }
+
+    @Test
+    void what_programs_are_answered_can_do_nothing_in_a_browser() {
+        assertThat(given().get("/api/v1/probe").header("Content-Security-Policy"))
+                .startsWith("default-src 'none'; sandbox;")
+                .contains("frame-ancestors 'none'", "form-action 'none'", "base-uri 'none'");
+    }
+
+    @Test
+    void no_other_origin_may_read_an_answer() {
+        for (var path : new String[] {"/sign-in", "/api/v1/probe", "/webjars/htmx.org/dist/htmx.min.js"}) {
+            var answer = given().redirects()
+                    .follow(false)
+                    .header("Origin", "https://evil.example")
+                    .get(path);
+
+            assertThat(answer.headers().asList())
+                    .extracting(Header::getName)
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+        }
+    }
+
+    @Test
+    void what_is_made_for_one_person_is_not_stored_and_what_is_for_all_is() {
+        assertThat(given().get("/sign-in").header("Cache-Control")).isEqualTo("no-store");
+        assertThat(given().get("/no/such/page").header("Cache-Control")).isEqualTo("no-store");
+        assertThat(given().get("/webjars/htmx.org/dist/htmx.min.js").header("Cache-Control"))
+                .doesNotContain("no-store");
+    }
+}

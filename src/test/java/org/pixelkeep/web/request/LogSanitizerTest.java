@@ -1,0 +1,52 @@
+package org.pixelkeep.web.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Level;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.Test;
+
+class LogSanitizerTest {
+    private static final String FORGED = "x\n2026-11-24 10:00:00 INFO signed in as admin\r\u001b[31m\u2028\u202e";
+
+    @Test
+    void what_somebody_sent_is_one_line_of_the_log() {
+        var record = new ExtLogRecord(Level.WARNING, "refused %s", ExtLogRecord.FormatStyle.PRINTF, "test");
+        record.setParameters(new Object[] {FORGED});
+
+        assertThat(logged(record))
+                .isEqualTo("refused x\\u000a2026-11-24 10:00:00 INFO signed in as admin"
+                        + "\\u000d\\u001b[31m\\u2028\\u202e");
+    }
+
+    @Test
+    void so_is_what_an_exception_says_while_its_trace_stays() {
+        var record = new ExtLogRecord(Level.SEVERE, "failed", "test");
+        record.setThrown(new IllegalStateException("outer", new IllegalArgumentException(FORGED)));
+
+        var lines = logged(record).lines().toList();
+
+        assertThat(lines)
+                .anyMatch(line -> line.contains("IllegalStateException: outer"))
+                .anyMatch(line -> line.contains("Caused by: java.lang.IllegalArgumentException: x\\u000a2026"))
+                .anyMatch(line -> line.contains("at ") && line.contains("OneLineTest"))
+                .noneMatch(line -> line.startsWith("2026"));
+    }
+
+    @Test
+    void what_is_plain_stays_as_it_is() {
+        var record = new ExtLogRecord(Level.INFO, "Zoë’s pixel\t“Überall” 🙂", "test");
+        var thrown = new IllegalStateException("plain");
+        record.setThrown(thrown);
+
+        assertThat(new LogSanitizer().isLoggable(record)).isTrue();
+        assertThat(record.getMessage()).isEqualTo("Zoë’s pixel\t“Überall” 🙂");
+        assertThat(record.getThrown()).isSameAs(thrown);
+    }
+
+    private static String logged(ExtLogRecord record) {
+        assertThat(new LogSanitizer().isLoggable(record)).isTrue();
+        return new PatternFormatter("%s%e").format(record);
+    }
+}
