@@ -30,14 +30,21 @@ public class InvitationService {
     private final MembershipService memberships;
     private final SignOnService signOns;
     private final History history;
+    private final CredentialCheck credentials;
     private final Clock clock;
 
     InvitationService(
-            UserService users, MembershipService memberships, SignOnService signOns, History history, Clock clock) {
+            UserService users,
+            MembershipService memberships,
+            SignOnService signOns,
+            History history,
+            CredentialCheck credentials,
+            Clock clock) {
         this.users = users;
         this.memberships = memberships;
         this.signOns = signOns;
         this.history = history;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -95,6 +102,7 @@ public class InvitationService {
      * @param mailed whether the link goes to the address by mail, and is shown to nobody
      * @throws org.pixelkeep.shared.NotPermitted when the caller does not hold everything that the role carries
      * @throws InvalidInput when a field cannot be, or a member has the role already; nothing is written
+     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
      */
     public Made invite(Caller caller, Invitee wanted, Grant grant, boolean mailed) {
         var violations = new Violations();
@@ -102,6 +110,7 @@ public class InvitationService {
         UserService.checkPerson(wanted.email(), wanted.name(), violations);
         violations.refuseIfAny();
         MembershipService.requireMayGrant(caller, grant);
+        credentials.requireLive(caller);
         var email = UserAccount.normalised(wanted.email());
         var member = member(email, grant);
         if (member.isPresent()) {
@@ -135,9 +144,12 @@ public class InvitationService {
      * Makes a new link for an invitation, good for another seven days; the former one is void.
      *
      * @throws NotFound when there is none that the caller answers for
+     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
      */
     public Made renew(Caller caller, long invitationId, boolean mailed) {
-        return renewed(caller, answeredFor(caller, invitationId), mailed);
+        var invitation = answeredFor(caller, invitationId);
+        credentials.requireLive(caller);
+        return renewed(caller, invitation, mailed);
     }
 
     /**
@@ -197,6 +209,7 @@ public class InvitationService {
      *
      * @throws NotFound when it is not for the caller, or nobody could give the role any more
      * @throws org.pixelkeep.shared.NotPermitted when a program asks
+     * @throws CredentialEnded when the caller's session has ended meanwhile; nothing is written
      */
     public void accept(Caller caller, long invitationId) {
         var received = receivedBy(caller, invitationId);
@@ -279,6 +292,7 @@ public class InvitationService {
             throw new NotFound("invitation " + invitationId);
         }
         UserService.inBrowser(caller);
+        credentials.requireLive(caller);
         return new ReceivedInvitation(user, invitation);
     }
 

@@ -29,12 +29,14 @@ public class LinkService {
     private final UserService users;
     private final NetworkService networks;
     private final History history;
+    private final CredentialCheck credentials;
     private final Clock clock;
 
-    LinkService(UserService users, NetworkService networks, History history, Clock clock) {
+    LinkService(UserService users, NetworkService networks, History history, CredentialCheck credentials, Clock clock) {
         this.users = users;
         this.networks = networks;
         this.history = history;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -81,9 +83,11 @@ public class LinkService {
      * @throws NotFound when the person takes no part in the network
      * @throws Clash when it is to be shown and the person has to do with more than this network, or the operator shut
      *     them out
+     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
      */
     public Issued reset(Caller caller, long networkId, long userId, boolean mailed) {
         var member = MembershipService.member(caller, networkId, userId);
+        credentials.requireLive(caller);
         var user = member.user();
         if (!user.active || (!mailed && !isAloneIn(user, networkId))) {
             throw new Clash("No link can be shown for this account: whoever runs the installation makes one with"

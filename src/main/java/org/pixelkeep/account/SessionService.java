@@ -63,14 +63,6 @@ public class SessionService {
                 });
     }
 
-    /** Whether this is a session of the person that lives. One query. */
-    @Transactional
-    boolean isOpen(long userId, String secret) {
-        return UserSession.ofCookie(secret)
-                .filter(session -> session.userId == userId && session.livesAt(clock.instant()))
-                .isPresent();
-    }
-
     /** Signs the browser out; nothing happens when it is out already. */
     @Transactional
     public void close(String secret) {

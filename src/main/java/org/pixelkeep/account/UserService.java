@@ -34,6 +34,7 @@ public class UserService {
     private final NetworkService networks;
     private final MembershipService memberships;
     private final TokenService tokens;
+    private final CredentialCheck credentials;
     private final Clock clock;
 
     UserService(
@@ -45,6 +46,7 @@ public class UserService {
             NetworkService networks,
             MembershipService memberships,
             TokenService tokens,
+            CredentialCheck credentials,
             Clock clock) {
         this.history = history;
         this.passwords = passwords;
@@ -54,6 +56,7 @@ public class UserService {
         this.networks = networks;
         this.memberships = memberships;
         this.tokens = tokens;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -228,11 +231,13 @@ public class UserService {
      *
      * @param present the password; a {@link FreshProof} from whoever has none
      * @throws InvalidInput when the present password is wrong
+     * @throws CredentialEnded when the caller's session has ended meanwhile
      * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in a quarter of an hour
      */
     UserAccount own(Caller caller, String present) {
         var userId = inBrowser(caller);
         var user = UserAccount.locked(userId);
+        credentials.requireLive(caller);
         var bucket = "password/" + userId;
         throttle.count(bucket, SignInService.FAILURES_PER_ACCOUNT);
         if (user.passwordHash == null) {

@@ -163,7 +163,7 @@ class TokenRaceTest {
     private static Optional<Made> attempt(Callable<Made> call) throws Exception {
         try {
             return Optional.of(call.call());
-        } catch (Clash | NotFound late) {
+        } catch (Clash | NotFound | CredentialEnded late) {
             return Optional.empty();
         }
     }

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.pixelkeep.account.CredentialEnded;
 import org.pixelkeep.web.LocalPath;
 import org.pixelkeep.web.SessionCookie;
 
@@ -23,7 +24,7 @@ class Challenge {
         return path.equals(PROGRAMS) || path.startsWith(PROGRAMS + "/");
     }
 
-    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class, CredentialEnded.class})
     Response whoAreYou(RoutingContext context) {
         return ask(context.request());
     }

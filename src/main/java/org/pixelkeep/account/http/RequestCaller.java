@@ -74,6 +74,7 @@ class RequestCaller implements CurrentCaller {
                 identity.userId(),
                 identity.email(),
                 identity.tokenId(),
+                identity.sessionId(),
                 address,
                 channelOf(context),
                 changeSet,

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.CredentialEnded;
 import org.pixelkeep.account.FreshProof;
 import org.pixelkeep.account.InvitationService;
 import org.pixelkeep.account.Mails;
@@ -27,7 +28,6 @@ import org.pixelkeep.account.UserAccount;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.Flash;
 import org.pixelkeep.web.SecurityLog;
-import org.pixelkeep.web.SessionCookie;
 
 /** Signing in at the provider of single sign-on, and coming back from there. */
 @Path("sign-in/sso")
@@ -182,8 +182,11 @@ class SignOnPages {
         if (who.userId() == null) {
             return notIn(false);
         }
-        var session = SessionCookie.secret(request.getCurrent().request()).orElse("");
-        signOns.link(who, account, session);
+        try {
+            signOns.link(who, account);
+        } catch (CredentialEnded ended) {
+            return SignInAnswers.goTo("/sign-in");
+        }
         mails.tell(who.name(), "Single sign-on signs you in to Pixelkeep now");
         flash.success("You can sign in with " + settings.name() + " now.");
         return SignInAnswers.goTo("/account");
