@@ -114,7 +114,13 @@ class SignOnPages {
         return flow.start(request.getCurrent(), intents.rememberFor(intent));
     }
 
-    /** Sends on who has just asked by a form of its page to accept an invitation this way. */
+    /**
+     * Sends on who has just asked by a form of its page to accept an invitation this way. It takes no ticket: what it goes
+     * on with is in a cookie that we signed and set in answer to that form, which only our own page can post (by its
+     * token), and which holds for ten minutes and is good once. Whoever makes another browser open this address finds no
+     * cookie there, and whoever opens it in the browser that was about to come here anyway brings its holder to the same
+     * provider for the same invitation.
+     */
     @GET
     @Path("accept")
     public Uni<Response> accept() {
