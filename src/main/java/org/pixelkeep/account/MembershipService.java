@@ -99,6 +99,7 @@ public class MembershipService {
         var member = member(caller, networkId, userId);
         var membership = member.membership();
         if (!membership.active) {
+            history.unchanged(networkId);
             return;
         }
         keepAnAdministrator(member, networkId);
@@ -122,6 +123,7 @@ public class MembershipService {
             throw new Clash("The account itself is shut out: only whoever runs the installation lets it in again.");
         }
         if (membership.active) {
+            history.unchanged(networkId);
             return;
         }
         var before = membership.image(member.user());
