@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.ClientNetwork;
+import org.pixelkeep.shared.Job;
 
 /**
  * Tells the operator what was refused, to whom and from where, under the name {@code security}. The first refusal of a kind
@@ -37,6 +38,7 @@ public class SecurityLog {
     }
 
     /** What was counted is told also when nothing more comes. */
+    @Job("security log")
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tellWhatWasCounted() {
         lines.tell(clock.instant());
