@@ -44,15 +44,17 @@ class CredentialCheck {
     }
 
     private static void requireSession(long userId, long sessionId, Instant now) {
-        UserSession.<UserSession>find(
+        var session = UserSession.<UserSession>find(
                         "id = ?1 and userId = ?2 and expiresAt > ?3 and lastUsedAt > ?4",
                         sessionId,
                         userId,
                         now,
                         now.minus(UserSession.IDLE))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional()
-                .orElseThrow(CredentialEnded::new);
+                .firstResultOptional();
+        if (session.isEmpty()) {
+            throw new CredentialEnded();
+        }
     }
 
     /** It works while all of those do that it hangs on; a token is always made after the one that it hangs on. */
