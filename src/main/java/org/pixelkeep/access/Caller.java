@@ -13,6 +13,7 @@ import org.pixelkeep.shared.SingleLine;
  * @param userId {@code null} for the system itself
  * @param name as the log shows it: an e-mail address, or the name of a system job
  * @param tokenId the API token that was used, if any
+ * @param sessionId the session of the browser, if a person asks from one
  * @param address where the request came from, if it came from anywhere
  * @param changeSet groups the changes of one form save or one import
  * @param reason why, if the caller said so
@@ -22,10 +23,24 @@ public record Caller(
         @Nullable Long userId,
         String name,
         @Nullable Long tokenId,
+        @Nullable Long sessionId,
         @Nullable String address,
         Channel channel,
         UUID changeSet,
         @Nullable String reason) {
+
+    /** Somebody who does not ask from the session of a browser. */
+    public Caller(
+            Grants grants,
+            @Nullable Long userId,
+            String name,
+            @Nullable Long tokenId,
+            @Nullable String address,
+            Channel channel,
+            UUID changeSet,
+            @Nullable String reason) {
+        this(grants, userId, name, tokenId, null, address, channel, changeSet, reason);
+    }
 
     /** The way by which a change came in. */
     public enum Channel {
@@ -59,7 +74,7 @@ public record Caller(
 
     /** The same caller, whose changes belong to those of another. */
     public Caller inChangeSetOf(Caller other) {
-        return new Caller(grants, userId, name, tokenId, address, channel, other.changeSet, reason);
+        return new Caller(grants, userId, name, tokenId, sessionId, address, channel, other.changeSet, reason);
     }
 
     /**
@@ -74,7 +89,7 @@ public record Caller(
                 throw new InvalidInput("reason", problem);
             });
         }
-        return new Caller(grants, userId, name, tokenId, address, channel, changeSet, text);
+        return new Caller(grants, userId, name, tokenId, sessionId, address, channel, changeSet, text);
     }
 
     private static String oneLine(String text) {

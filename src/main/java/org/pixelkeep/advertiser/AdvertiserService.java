@@ -95,6 +95,8 @@ public class AdvertiserService {
             advertiser.archivedAt = clock.instant();
             advertiser.updatedAt = clock.instant();
             history.record(caller, Action.ARCHIVE, advertiser.subject(), before, advertiser.image());
+        } else {
+            history.unchanged(advertiser.networkId);
         }
     }
 
@@ -106,6 +108,8 @@ public class AdvertiserService {
             advertiser.archivedAt = null;
             advertiser.updatedAt = clock.instant();
             history.record(caller, Action.RESTORE, advertiser.subject(), before, advertiser.image());
+        } else {
+            history.unchanged(advertiser.networkId);
         }
     }
 

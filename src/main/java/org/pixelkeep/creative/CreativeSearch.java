@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Constants;
 import org.pixelkeep.shared.Listing.Found;
 import org.pixelkeep.shared.Listing.Place;
 
@@ -174,21 +176,25 @@ public class CreativeSearch {
             select.setFetchSize(FETCHED_AT_ONCE);
             try (var row = select.executeQuery(COLUMNS + condition)) {
                 while (row.next()) {
-                    rows.add(row(row));
+                    row(row).ifPresent(rows::add);
                 }
             }
         }
         return rows;
     }
 
-    private static CreativeTexts.Row row(ResultSet row) throws SQLException {
-        return CreativeTexts.Row.of(
-                row.getLong(1),
-                row.getLong(2),
-                CreativeSieve.kind(row.getString(3), CreativeType.valueOf(row.getString(4))),
-                micros(updated(row)),
-                row.getString(6),
-                row.getString(7));
+    /** Empty for a type of a newer release: what cannot be shown here is not found here. */
+    private static Optional<CreativeTexts.Row> row(ResultSet row) throws SQLException {
+        var type = Constants.find(CreativeType.class, row.getString(4));
+        return type.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CreativeTexts.Row.of(
+                        row.getLong(1),
+                        row.getLong(2),
+                        CreativeSieve.kind(row.getString(3), type.get()),
+                        micros(updated(row)),
+                        row.getString(6),
+                        row.getString(7)));
     }
 
     private static Instant updated(ResultSet row) throws SQLException {

@@ -102,6 +102,8 @@ public class CreativeService {
             creative.archivedAt = clock.instant();
             creative.updatedAt = clock.instant();
             history.record(caller, Action.ARCHIVE, creative.subject(), before, creative.image());
+        } else {
+            history.unchanged(creative.networkId);
         }
     }
 
@@ -113,6 +115,8 @@ public class CreativeService {
             creative.archivedAt = null;
             creative.updatedAt = clock.instant();
             history.record(caller, Action.RESTORE, creative.subject(), before, creative.image());
+        } else {
+            history.unchanged(creative.networkId);
         }
     }
 
@@ -121,6 +125,8 @@ public class CreativeService {
         var creative = access.locked(caller, creativeId, Permission.REVIEW_PIXEL);
         if (creative.suspended) {
             suspend(caller, creative, false, Action.LIFT);
+        } else {
+            history.unchanged(creative.networkId);
         }
     }
 

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.shared.Constants;
 import org.pixelkeep.shared.Gone;
 
 /** Reads the log of a network in the order in which it was written. The log itself is the feed: nothing is copied. */
@@ -33,7 +33,8 @@ public class ChangeFeed {
 
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
     private static final String COLUMNS = """
-            select h.revision as revision, h.at as at, h.entity as entity, h.entityId as entityId, h.action as action,
+            select h.revision as revision, h.at as at, cast(h.entity as String) as entity, h.entityId as entityId,
+                cast(h.action as String) as action,
                 h.advertiserId as advertiserId, h.creativeId as creativeId, h.after as after
             from Change h where h.networkId = :networkId and""";
 
@@ -102,7 +103,7 @@ public class ChangeFeed {
                 break;
             }
             expected = revision;
-            FeedEntity.of(row.get("entity", EntityKind.class))
+            FeedEntity.of(row.get("entity", String.class))
                     .filter(wanted::contains)
                     .ifPresent(entity -> items.add(item(entity, row)));
         }
@@ -123,8 +124,7 @@ public class ChangeFeed {
                 .setParameter("kinds", wanted.stream().map(FeedEntity::kind).collect(Collectors.toSet()))
                 .getResultList()
                 .stream()
-                .map(row ->
-                        item(FeedEntity.of(row.get("entity", EntityKind.class)).orElseThrow(), row))
+                .map(row -> item(FeedEntity.of(row.get("entity", String.class)).orElseThrow(), row))
                 .toList();
     }
 
@@ -168,6 +168,7 @@ public class ChangeFeed {
                 .getResultList();
     }
 
+    /** What a newer release did is an edit here: the thing as it is from then on says all that a copy needs. */
     private FeedItem item(FeedEntity entity, Tuple row) {
         var entityId = row.get("entityId", Long.class);
         var image = row.get("after", String.class);
@@ -179,7 +180,7 @@ public class ChangeFeed {
                 row.get("at", Instant.class),
                 entity,
                 entityId,
-                row.get("action", Action.class),
+                Constants.find(Action.class, row.get("action", String.class)).orElse(Action.EDIT),
                 image == null ? null : entity.of(entityId, fields(image), owner));
     }
 

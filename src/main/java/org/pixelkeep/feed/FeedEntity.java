@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.feed.FeedField.Kind;
 import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.shared.Constants;
 
 /**
  * The kinds of things that an ad server needs for a copy of its own, in an order in which each refers only to those
@@ -110,11 +111,12 @@ public enum FeedEntity {
         return listName;
     }
 
-    /** Empty when it does not matter for what fires. */
-    static Optional<FeedEntity> of(EntityKind kind) {
-        return Arrays.stream(values())
-                .filter(entity -> entity.name().equals(kind.name()))
-                .findFirst();
+    /**
+     * By what the log calls it; empty when it does not matter for what fires, as nothing does that only a newer release
+     * knows.
+     */
+    static Optional<FeedEntity> of(String kind) {
+        return Constants.find(FeedEntity.class, kind);
     }
 
     /** What the log calls it. */

@@ -5,13 +5,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Permits;
@@ -32,19 +30,15 @@ public class FeedSnapshot {
     private final AgroalDataSource database;
     private final SnapshotPermits permits;
     private final Clock clock;
-    private final Path folder;
+    private final SpoolSpace space;
     private Permits.@Nullable Permit permit;
     private @Nullable Spool spool;
 
-    FeedSnapshot(
-            AgroalDataSource database,
-            SnapshotPermits permits,
-            Clock clock,
-            @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir) {
+    FeedSnapshot(AgroalDataSource database, SnapshotPermits permits, Clock clock, SpoolSpace space) {
         this.database = database;
         this.permits = permits;
         this.clock = clock;
-        this.folder = dataDir.resolve("spool");
+        this.space = space;
     }
 
     /** Which moment the snapshot is of. */
@@ -64,10 +58,11 @@ public class FeedSnapshot {
      * Begins to read a network; once in a request.
      *
      * @throws TooManyAttempts when several others are being read already
+     * @throws org.pixelkeep.shared.NotReady when there is not enough disk space
      */
     public Moment open(long networkId, Writing writing) throws SQLException, IOException {
         permit = permits.take(networkId);
-        var filled = Spool.in(folder);
+        var filled = space.open(networkId);
         spool = filled;
         var reading = begin(networkId);
         // Not one of the server's threads: those are for requests.

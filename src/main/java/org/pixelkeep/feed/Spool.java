@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +16,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spool implements AutoCloseable {
     private static final int PART = 64 * 1024;
+    /** So many bytes are written between two looks at the disk. */
+    private static final int UNLOOKED = 1024 * 1024;
 
     private final FileChannel file;
+    private final Room room;
+    private final LongConsumer whole;
+    private long unlooked;
     private long length;
     private boolean complete;
     private @Nullable Throwable failure;
 
-    private Spool(FileChannel file) {
+    private Spool(FileChannel file, Room room, LongConsumer whole) {
         this.file = file;
+        this.room = room;
+        this.whole = whole;
     }
 
-    /** An empty one in that folder, which is made if need be. */
-    static Spool in(Path folder) throws IOException {
-        Files.createDirectories(folder);
+    /** Looks whether there is room for more. */
+    interface Room {
+        /** @throws IOException when there is not */
+        void require() throws IOException;
+    }
+
+    /**
+     * An empty one in that folder.
+     *
+     * @param room asked again and again while it is filled
+     * @param whole is told its length in bytes, once all of it is there
+     */
+    static Spool in(Path folder, Room room, LongConsumer whole) throws IOException {
         var path = Files.createTempFile(folder, "snapshot-", ".part");
         var file = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
@@ -37,7 +55,7 @@ final class Spool implements AutoCloseable {
         } catch (IOException inUse) {
             // Elsewhere it is deleted when it is closed.
         }
-        return new Spool(file);
+        return new Spool(file, room, whole);
     }
 
     /** Where it is filled from; closing this does nothing. */
@@ -58,6 +76,7 @@ final class Spool implements AutoCloseable {
     /** All of it is there. */
     synchronized void complete() {
         complete = true;
+        whole.accept(length);
         notifyAll();
     }
 
@@ -88,6 +107,11 @@ final class Spool implements AutoCloseable {
     }
 
     private void append(ByteBuffer bytes) throws IOException {
+        unlooked += bytes.remaining();
+        if (unlooked >= UNLOOKED) {
+            unlooked = 0;
+            room.require();
+        }
         long at;
         synchronized (this) {
             at = length;

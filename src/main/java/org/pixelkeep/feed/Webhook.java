@@ -77,7 +77,7 @@ public class Webhook extends PanacheEntityBase {
     static Set<FeedEntity> kindsOf(String stored) {
         var kinds = EnumSet.noneOf(FeedEntity.class);
         for (var name : stored.split(",")) {
-            kinds.add(FeedEntity.valueOf(name));
+            FeedEntity.of(name).ifPresent(kinds::add);
         }
         return kinds;
     }

@@ -82,6 +82,8 @@ public class CoverageRuleService {
             rule.archivedAt = clock.instant();
             rule.updatedAt = rule.archivedAt;
             history.record(caller, Action.ARCHIVE, rule.subject(), before, rule.image());
+        } else {
+            history.unchanged(rule.networkId);
         }
     }
 

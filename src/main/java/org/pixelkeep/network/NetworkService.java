@@ -86,6 +86,8 @@ public class NetworkService {
             network.archivedAt = clock.instant();
             network.updatedAt = clock.instant();
             history.record(caller, Action.ARCHIVE, network.subject(), before, network.image());
+        } else {
+            history.unchanged(network.id);
         }
     }
 
@@ -97,6 +99,8 @@ public class NetworkService {
             network.archivedAt = null;
             network.updatedAt = clock.instant();
             history.record(caller, Action.RESTORE, network.subject(), before, network.image());
+        } else {
+            history.unchanged(network.id);
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.LiveCreatives.Singly;
+import org.pixelkeep.shared.Constants;
 
 /** How many creatives pixels and associations cover. Archived creatives, and those of archived advertisers, do not count. */
 @ApplicationScoped
@@ -232,13 +233,15 @@ public class Coverage {
         var found = new HashMap<Long, List<Singles>>();
         for (var row : rows) {
             var columns = (Object[]) row;
-            found.computeIfAbsent(((Number) columns[0]).longValue(), id -> new ArrayList<>())
-                    .add(new Singles(
-                            ((Number) columns[1]).intValue() == 1,
-                            (String) columns[2],
-                            ((Number) columns[3]).longValue(),
-                            CreativeType.valueOf((String) columns[4]),
-                            ((Number) columns[5]).longValue()));
+            // Creatives of a type that a newer release made are not counted, as they are not served here.
+            Constants.find(CreativeType.class, (String) columns[4])
+                    .ifPresent(type -> found.computeIfAbsent(((Number) columns[0]).longValue(), id -> new ArrayList<>())
+                            .add(new Singles(
+                                    ((Number) columns[1]).intValue() == 1,
+                                    (String) columns[2],
+                                    ((Number) columns[3]).longValue(),
+                                    type,
+                                    ((Number) columns[5]).longValue())));
         }
         return found;
     }

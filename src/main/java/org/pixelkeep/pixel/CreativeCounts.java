@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.LiveCreatives.Singly;
+import org.pixelkeep.shared.Constants;
 
 /**
  * How many creatives advertisers have, for each type in the order of the types; archived ones are left out. Out of the memory of
@@ -72,9 +73,11 @@ public class CreativeCounts {
         var counts = new HashMap<Long, long[]>();
         for (var row : rows) {
             var columns = (Object[]) row;
-            counts.computeIfAbsent(((Number) columns[0]).longValue(), id -> new long[TYPES])[
-                            CreativeType.valueOf((String) columns[1]).ordinal()] =
-                    ((Number) columns[2]).longValue();
+            // Creatives of a type that a newer release made are not counted, as they are not served here.
+            Constants.find(CreativeType.class, (String) columns[1])
+                    .ifPresent(type -> counts.computeIfAbsent(((Number) columns[0]).longValue(), id -> new long[TYPES])[
+                                    type.ordinal()] =
+                            ((Number) columns[2]).longValue());
         }
         return counts;
     }

@@ -155,6 +155,8 @@ public class PixelService {
         }
         if (pixel.active != active) {
             write(caller, pixel, active ? Action.ACTIVATE : Action.DEACTIVATE, true, () -> pixel.active = active);
+        } else {
+            history.unchanged(pixel.networkId);
         }
     }
 
@@ -164,6 +166,8 @@ public class PixelService {
         StaleVersion.check(version, pixel.version);
         if (!pixel.isArchived()) {
             write(caller, pixel, Action.ARCHIVE, true, () -> pixel.archivedAt = clock.instant());
+        } else {
+            history.unchanged(pixel.networkId);
         }
     }
 
@@ -182,6 +186,8 @@ public class PixelService {
                 pixel.archivedAt = null;
                 recognise(pixel);
             });
+        } else {
+            history.unchanged(pixel.networkId);
         }
     }
 

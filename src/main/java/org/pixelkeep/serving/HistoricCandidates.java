@@ -26,6 +26,7 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.shared.Constants;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /**
@@ -35,8 +36,9 @@ import org.pixelkeep.vendor.VendorPolicy;
 @Transactional
 @ApplicationScoped
 class HistoricCandidates {
+    /** Plain SQL: a newer release may have written a type that is none here. */
     private static final String CREATIVES =
-            "select c.id, c.advertiserId, c.networkId, c.type from Creative c where c.id in :creativeIds";
+            "select c.id, c.advertiser_id, c.network_id, c.type from creative c where c.id in (:creativeIds)";
 
     private final EntityManager entityManager;
     private final Past past;
@@ -71,12 +73,15 @@ class HistoricCandidates {
     }
 
     private List<Place> creatives(Collection<Long> ids) {
-        return entityManager
-                .createQuery(CREATIVES, Object[].class)
+        List<?> rows = entityManager
+                .createNativeQuery(CREATIVES, Object[].class)
                 .setParameter("creativeIds", ids)
-                .getResultList()
-                .stream()
-                .map(row -> new Place((Long) row[0], (Long) row[1], (Long) row[2], (CreativeType) row[3]))
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .flatMap(row -> Constants.find(CreativeType.class, (String) row[3])
+                        .map(type -> new Place(number(row[0]), number(row[1]), number(row[2]), type))
+                        .stream())
                 .toList();
     }
 
@@ -97,7 +102,7 @@ class HistoricCandidates {
             var advertiser = advertisers.get(place.advertiserId());
             found.put(
                     place.creativeId(),
-                    creative == null || advertiser == null
+                    creative == null || advertiser == null || !isUnderstood(creative)
                             ? new FoundFacts(place.notThereYet(), List.of(), position.revision())
                             : new FoundFacts(
                                     facts(place, creative, advertiser, network),
@@ -163,6 +168,15 @@ class HistoricCandidates {
                 network == null ? null : network.number("pixelLimit"));
     }
 
+    /** What was of a type that is not known here was nothing that this release could have decided on. */
+    private static boolean isUnderstood(PastState creative) {
+        return creative.text("type") == null || creative.constant("type", CreativeType.class) != null;
+    }
+
+    private static long number(Object column) {
+        return ((Number) column).longValue();
+    }
+
     /** {@code null} when the image speaks of a format, an event or a status that is not known. */
     private static @Nullable PixelFacts facts(long networkId, PastState pixel, Map<Long, PastState> vendors) {
         var scope = pixel.constant("scope", PixelScope.class);
@@ -207,21 +221,29 @@ class HistoricCandidates {
             }
         }
         return new VendorFacts(
-                vendor.id(),
-                vendor.textOrEmpty("name"),
-                Objects.requireNonNullElse(vendor.constant("policy", VendorPolicy.class), VendorPolicy.ALLOW),
-                vendor.number("gvlId"),
-                purposes);
+                vendor.id(), vendor.textOrEmpty("name"), policy(vendor), vendor.number("gvlId"), purposes);
     }
 
+    /** One that is not known here holds back; images of before there were any have none. */
+    private static VendorPolicy policy(PastState vendor) {
+        return vendor.text("policy") == null
+                ? VendorPolicy.ALLOW
+                : Objects.requireNonNullElse(vendor.constant("policy", VendorPolicy.class), VendorPolicy.BLOCK);
+    }
+
+    /** What is said of types alone that are not known here says nothing, instead of speaking of all types. */
     private static Stream<Said> said(PastState association) {
         var target = association.constant("target", Target.class);
         var pixelId = association.pixelId();
         if (target == null || pixelId == null) {
             return Stream.empty();
         }
+        var names = association.texts("creativeTypes");
         var types = EnumSet.noneOf(CreativeType.class);
-        association.texts("creativeTypes").forEach(name -> types.add(CreativeType.valueOf(name)));
+        names.forEach(name -> Constants.find(CreativeType.class, name).ifPresent(types::add));
+        if (types.isEmpty() && !names.isEmpty()) {
+            return Stream.empty();
+        }
         return Stream.of(new Said(
                 pixelId,
                 new Statement(

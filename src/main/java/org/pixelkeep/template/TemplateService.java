@@ -112,6 +112,8 @@ public class TemplateService {
             template.approvedBy = caller.userId();
             template.updatedAt = template.approvedAt;
             history.record(caller, Action.APPROVE, template.subject(), before, template.image());
+        } else {
+            history.unchanged(template.networkId);
         }
         return template;
     }
@@ -125,6 +127,8 @@ public class TemplateService {
             template.archivedAt = clock.instant();
             template.updatedAt = template.archivedAt;
             history.record(caller, Action.ARCHIVE, template.subject(), before, template.image());
+        } else {
+            history.unchanged(template.networkId);
         }
     }
 
@@ -143,6 +147,8 @@ public class TemplateService {
             template.archivedAt = null;
             template.updatedAt = clock.instant();
             history.record(caller, Action.RESTORE, template.subject(), before, template.image());
+        } else {
+            history.unchanged(template.networkId);
         }
         return template;
     }

@@ -122,6 +122,7 @@ public class VendorService {
             throw new Clash("The vendor is archived: restore it before changing it.");
         }
         if (vendor.policy == policy) {
+            history.unchanged(vendor.networkId);
             return;
         }
         var hosts = hostsOf(vendor);
@@ -146,6 +147,8 @@ public class VendorService {
             vendor.archivedAt = clock.instant();
             vendor.updatedAt = vendor.archivedAt;
             history.record(caller, Action.ARCHIVE, vendor.subject(), before, vendor.image(hosts));
+        } else {
+            history.unchanged(vendor.networkId);
         }
     }
 
@@ -159,6 +162,8 @@ public class VendorService {
             vendor.updatedAt = clock.instant();
             history.record(caller, Action.RESTORE, vendor.subject(), before, vendor.image(hosts));
             tell(caller, vendor.networkId, Set.copyOf(hosts));
+        } else {
+            history.unchanged(vendor.networkId);
         }
         return vendor;
     }

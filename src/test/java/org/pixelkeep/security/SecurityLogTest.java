@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.error.SecurityLog;
 import org.pixelkeep.web.page.Csrf;
@@ -22,6 +25,9 @@ import org.pixelkeep.web.page.Csrf;
 /** What the operator reads of attempts, refused ones above all. */
 @QuarkusTest
 class SecurityLogTest {
+    @Inject
+    SettableClock clock;
+
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final Handler reader = new Handler() {
         @Override
@@ -38,6 +44,8 @@ class SecurityLogTest {
 
     @BeforeEach
     void read_the_log() {
+        // What was refused to others a moment ago counts no more.
+        clock.pass(Duration.ofSeconds(11));
         Logger.getLogger(SecurityLog.NAME).addHandler(reader);
     }
 
@@ -57,6 +65,20 @@ class SecurityLogTest {
                 .anyMatch(line -> line.startsWith("sign-in refused: " + email + ", POST /sign-in from 127.0.0.1"))
                 .anyMatch(line -> line.startsWith("signed in: " + email))
                 .noneMatch(line -> line.contains("not the right words") || line.contains(GivenPeople.PASSWORD));
+    }
+
+    @Test
+    void a_flood_of_refusals_is_one_line_and_their_number() {
+        for (var request = 0; request < 30; request++) {
+            given().urlEncodingEnabled(false).get("/flood%2e%2e").then().statusCode(400);
+        }
+        assertThat(lines).filteredOn(line -> line.contains("/flood")).hasSize(1);
+
+        clock.pass(Duration.ofSeconds(11));
+        given().urlEncodingEnabled(false).get("/flood%2e%2e").then().statusCode(400);
+
+        assertThat(lines).anyMatch(line -> line.startsWith("29 more within 10 seconds: turned away"));
+        assertThat(lines).filteredOn(line -> line.contains("/flood")).hasSize(2);
     }
 
     @Test

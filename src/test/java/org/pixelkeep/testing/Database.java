@@ -84,6 +84,13 @@ public final class Database {
         }
     }
 
+    /** How many statements of the application wait, as those do that come to a row which another transaction holds. */
+    public static long waiting() {
+        return number("""
+                select count(*) from information_schema.processlist
+                where command = 'Query' and id <> connection_id() and time_ms > 50""");
+    }
+
     /** Runs statements as the owner of the database, with what guards the log taken away meanwhile. */
     public static void tamper(String sql, Object... parameters) throws SQLException {
         var guards = ownersTexts("select trigger_name from information_schema.triggers"

@@ -10,6 +10,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.credential.Secrets;
+import org.pixelkeep.account.membership.CredentialCheck;
 import org.pixelkeep.account.membership.Invitation;
 import org.pixelkeep.account.membership.Membership;
 import org.pixelkeep.account.membership.MembershipService;
@@ -41,14 +42,21 @@ public class InvitationService {
     private final MembershipService memberships;
     private final SignOnService signOns;
     private final History history;
+    private final CredentialCheck credentials;
     private final Clock clock;
 
     InvitationService(
-            UserService users, MembershipService memberships, SignOnService signOns, History history, Clock clock) {
+            UserService users,
+            MembershipService memberships,
+            SignOnService signOns,
+            History history,
+            CredentialCheck credentials,
+            Clock clock) {
         this.users = users;
         this.memberships = memberships;
         this.signOns = signOns;
         this.history = history;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -106,6 +114,7 @@ public class InvitationService {
      * @param mailed whether the link goes to the address by mail, and is shown to nobody
      * @throws org.pixelkeep.shared.NotPermitted when the caller does not hold everything that the role carries
      * @throws InvalidInput when a field cannot be, or a member has the role already; nothing is written
+     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
      */
     public Made invite(Caller caller, Invitee wanted, Grant grant, boolean mailed) {
         var violations = new Violations();
@@ -113,6 +122,7 @@ public class InvitationService {
         UserService.checkPerson(wanted.email(), wanted.name(), violations);
         violations.refuseIfAny();
         MembershipService.requireMayGrant(caller, grant);
+        credentials.requireLive(caller);
         var email = UserAccount.normalised(wanted.email());
         var member = member(email, grant);
         if (member.isPresent()) {
@@ -146,9 +156,12 @@ public class InvitationService {
      * Makes a new link for an invitation, good for another seven days; the former one is void.
      *
      * @throws NotFound when there is none that the caller answers for
+     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
      */
     public Made renew(Caller caller, long invitationId, boolean mailed) {
-        return renewed(caller, answeredFor(caller, invitationId), mailed);
+        var invitation = answeredFor(caller, invitationId);
+        credentials.requireLive(caller);
+        return renewed(caller, invitation, mailed);
     }
 
     /**
@@ -208,6 +221,7 @@ public class InvitationService {
      *
      * @throws NotFound when it is not for the caller, or nobody could give the role any more
      * @throws org.pixelkeep.shared.NotPermitted when a program asks
+     * @throws CredentialEnded when the caller's session has ended meanwhile; nothing is written
      */
     public void accept(Caller caller, long invitationId) {
         var received = receivedBy(caller, invitationId);
@@ -290,6 +304,7 @@ public class InvitationService {
             throw new NotFound("invitation " + invitationId);
         }
         caller.inBrowser();
+        credentials.requireLive(caller);
         return new ReceivedInvitation(user, invitation);
     }
 

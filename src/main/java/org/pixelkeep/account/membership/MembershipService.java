@@ -27,10 +27,12 @@ import org.pixelkeep.shared.Violations;
 @RecordedService
 public class MembershipService {
     private final History history;
+    private final CredentialCheck credentials;
     private final Clock clock;
 
-    MembershipService(History history, Clock clock) {
+    MembershipService(History history, CredentialCheck credentials, Clock clock) {
         this.history = history;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -40,6 +42,7 @@ public class MembershipService {
      * @throws NotFound when the person takes no part in the network
      * @throws NotPermitted when the caller does not hold everything that the role carries, where it is given
      * @throws InvalidInput when the person has it already; nothing is written
+     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
      */
     public RoleGrant grant(Caller caller, long userId, Grant grant) {
         requireTarget(grant);
@@ -49,6 +52,7 @@ public class MembershipService {
             throw new NotFound("user " + userId);
         }
         var user = UserAccount.locked(userId);
+        credentials.requireLive(caller);
         if (RoleGrant.same(grant, userId).isPresent()) {
             throw new InvalidInput("role", user.email + " has this role already.");
         }
@@ -95,6 +99,7 @@ public class MembershipService {
         var member = member(caller, networkId, userId);
         var membership = member.membership();
         if (!membership.active) {
+            history.unchanged(networkId);
             return;
         }
         keepAnAdministrator(member, networkId);
@@ -118,6 +123,7 @@ public class MembershipService {
             throw new Clash("The account itself is shut out: only whoever runs the installation lets it in again.");
         }
         if (membership.active) {
+            history.unchanged(networkId);
             return;
         }
         var before = membership.image(member.user());

@@ -13,6 +13,7 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.AccountLink;
 import org.pixelkeep.account.membership.AccountLink.Purpose;
+import org.pixelkeep.account.membership.CredentialCheck;
 import org.pixelkeep.account.membership.Membership;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.RoleGrant;
@@ -36,12 +37,14 @@ public class LinkService {
     private final UserService users;
     private final NetworkService networks;
     private final History history;
+    private final CredentialCheck credentials;
     private final Clock clock;
 
-    LinkService(UserService users, NetworkService networks, History history, Clock clock) {
+    LinkService(UserService users, NetworkService networks, History history, CredentialCheck credentials, Clock clock) {
         this.users = users;
         this.networks = networks;
         this.history = history;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -88,9 +91,11 @@ public class LinkService {
      * @throws NotFound when the person takes no part in the network
      * @throws Clash when it is to be shown and the person has to do with more than this network, or the operator shut
      *     them out
+     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
      */
     public Issued reset(Caller caller, long networkId, long userId, boolean mailed) {
         var member = MembershipService.member(caller, networkId, userId);
+        credentials.requireLive(caller);
         var user = member.user();
         if (!user.active || (!mailed && !isAloneIn(user, networkId))) {
             throw new Clash("No link can be shown for this account: whoever runs the installation makes one with"

@@ -9,6 +9,7 @@ import org.pixelkeep.access.Grant;
 import org.pixelkeep.account.credential.Passwords;
 import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
+import org.pixelkeep.account.membership.CredentialCheck;
 import org.pixelkeep.account.membership.Membership;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.People;
@@ -46,6 +47,7 @@ public class UserService {
     private final NetworkService networks;
     private final MembershipService memberships;
     private final TokenService tokens;
+    private final CredentialCheck credentials;
     private final Clock clock;
 
     UserService(
@@ -57,6 +59,7 @@ public class UserService {
             NetworkService networks,
             MembershipService memberships,
             TokenService tokens,
+            CredentialCheck credentials,
             Clock clock) {
         this.history = history;
         this.passwords = passwords;
@@ -66,6 +69,7 @@ public class UserService {
         this.networks = networks;
         this.memberships = memberships;
         this.tokens = tokens;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -240,11 +244,13 @@ public class UserService {
      *
      * @param present the password; a {@link ReauthProof} from whoever has none
      * @throws InvalidInput when the present password is wrong
+     * @throws CredentialEnded when the caller's session has ended meanwhile
      * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in a quarter of an hour
      */
     public UserAccount own(Caller caller, String present) {
         var userId = caller.inBrowser();
         var user = UserAccount.locked(userId);
+        credentials.requireLive(caller);
         var bucket = "password/" + userId;
         throttle.count(bucket, Passwords.MAX_FAILURES);
         if (user.passwordHash == null) {

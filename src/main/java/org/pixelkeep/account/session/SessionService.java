@@ -65,14 +65,6 @@ public class SessionService {
                 });
     }
 
-    /** Whether this is a session of the person that lives. One query. */
-    @Transactional
-    public boolean isOpen(long userId, String secret) {
-        return UserSession.ofCookie(secret)
-                .filter(session -> session.userId == userId && session.livesAt(clock.instant()))
-                .isPresent();
-    }
-
     /** Signs the browser out; nothing happens when it is out already. */
     @Transactional
     public void close(String secret) {

@@ -35,12 +35,14 @@ public class Identities {
      * Somebody who has shown who they are.
      *
      * @param tokenId the API token that they used, if any
+     * @param sessionId the session of their browser, if it was one
      */
     public record Identity(
             long userId,
             String email,
             String name,
             @Nullable Long tokenId,
+            @Nullable Long sessionId,
             Grants grants) {}
 
     /** Whose browser this is; empty when the session has ended. Three queries. */
@@ -48,7 +50,7 @@ public class Identities {
     public Optional<Identity> ofSession(String secret) {
         return sessions.use(secret).map(signed -> {
             var user = signed.user();
-            return new Identity(user.id, user.email, user.name, null, grantsIn(signed.session()));
+            return new Identity(user.id, user.email, user.name, null, signed.session().id, grantsIn(signed.session()));
         });
     }
 
@@ -77,7 +79,7 @@ public class Identities {
             var token = line.token();
             uses.note(token.id);
             return new Recognised(
-                    new Identity(token.userId, line.email(), line.name(), token.id, line.carried()), index, line);
+                    new Identity(token.userId, line.email(), line.name(), token.id, null, line.carried()), index, line);
         });
     }
 

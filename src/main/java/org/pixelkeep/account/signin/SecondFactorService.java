@@ -14,6 +14,7 @@ import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
 import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.credential.TotpEnrolment;
+import org.pixelkeep.account.membership.CredentialCheck;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.person.UserService;
@@ -36,6 +37,7 @@ public class SecondFactorService {
     private final FactorSecrets secrets;
     private final Throttle throttle;
     private final History history;
+    private final CredentialCheck credentials;
     private final Clock clock;
 
     SecondFactorService(
@@ -44,12 +46,14 @@ public class SecondFactorService {
             FactorSecrets secrets,
             Throttle throttle,
             History history,
+            CredentialCheck credentials,
             Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.secrets = secrets;
         this.throttle = throttle;
         this.history = history;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -87,9 +91,11 @@ public class SecondFactorService {
      * @param session the secret of the browser's session, which stays
      * @return recovery codes, which cannot be read again
      * @throws InvalidInput when the code is not the one that the app shows
+     * @throws CredentialEnded when the caller's session has ended meanwhile; nothing is written
      */
     public List<String> confirm(Caller caller, String code, String session) {
-        var user = UserAccount.require(ownerOf(caller));
+        var user = UserAccount.locked(ownerOf(caller));
+        credentials.requireLive(caller);
         var factor =
                 locked(user.id).filter(found -> !found.isConfirmed()).orElseThrow(() -> new NotFound("second factor"));
         var now = clock.instant();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
+import org.pixelkeep.account.membership.CredentialCheck;
 import org.pixelkeep.account.membership.Invitation;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.ProviderAccount;
@@ -18,7 +19,6 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.shared.Clash;
-import org.pixelkeep.shared.NotPermitted;
 
 /**
  * Says whom an account at the provider of single sign-on signs in here, and links the two. What the provider says about
@@ -31,12 +31,15 @@ public class SignOnService {
     private final UserService users;
     private final SessionService sessions;
     private final History history;
+    private final CredentialCheck credentials;
     private final Clock clock;
 
-    SignOnService(UserService users, SessionService sessions, History history, Clock clock) {
+    SignOnService(
+            UserService users, SessionService sessions, History history, CredentialCheck credentials, Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.history = history;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -97,14 +100,12 @@ public class SignOnService {
     /**
      * Links the caller's account, after {@link #prepare}.
      *
-     * @param session the secret of the caller's session: one that was ended meanwhile links nothing any more
+     * @throws CredentialEnded when the caller's session has ended meanwhile: it links nothing any more
      * @throws Clash when the account signs in somebody already, or the caller has another one; nothing is written
      */
-    public void link(Caller caller, ProviderAccount account, String session) {
+    public void link(Caller caller, ProviderAccount account) {
         var user = UserAccount.locked(caller.inBrowser());
-        if (!sessions.isOpen(user.id, session)) {
-            throw new NotPermitted("This session has ended: sign in again.");
-        }
+        credentials.requireLive(caller);
         link(caller, user, account);
     }
 

@@ -14,6 +14,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.account.credential.Secrets;
+import org.pixelkeep.account.membership.CredentialCheck;
+import org.pixelkeep.account.membership.CredentialEnded;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.membership.UserAccount;
@@ -39,10 +41,12 @@ public class TokenService {
     private static final int DEEPEST = 5;
 
     private final History history;
+    private final CredentialCheck credentials;
     private final Clock clock;
 
-    TokenService(History history, Clock clock) {
+    TokenService(History history, CredentialCheck credentials, Clock clock) {
         this.history = history;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -73,10 +77,12 @@ public class TokenService {
      *
      * @param unread what could not be read of the wish; it is refused together with what else is wrong
      * @throws org.pixelkeep.shared.InvalidInput when a field cannot be; nothing is written
-     * @throws Clash when the caller's own token does not work any more, or there are too many; nothing is written
+     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
+     * @throws Clash when there are too many; nothing is written
      */
     public Made create(Caller caller, NewToken wanted, Violations unread) {
         var owner = locked(ownerOf(caller));
+        credentials.requireLive(caller);
         var tree = TokenTree.of(ApiToken.ofUser(owner.id));
         return create(caller, owner, tree, usedBy(caller, tree), wanted, unread);
     }
@@ -105,6 +111,7 @@ public class TokenService {
      * @param overlapHours how long the former one still works; 0: not any more
      * @throws NotFound when it is not the caller's
      * @throws NotPermitted when the caller uses another token
+     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
      * @throws Clash when it does not work any more, or was replaced already; nothing is written
      * @throws org.pixelkeep.shared.InvalidInput when the overlap is negative or longer than 30 days; nothing is written
      */
@@ -116,6 +123,7 @@ public class TokenService {
                         "Choose at most 30 days: 720 hours.")
                 .refuseIfAny();
         var owner = locked(ownerOf(caller));
+        credentials.requireLive(caller);
         var tree = TokenTree.of(ApiToken.ofUser(owner.id));
         var token = reached(caller, tree, tokenId);
         if (caller.tokenId() != null && caller.tokenId() != tokenId) {
@@ -346,7 +354,7 @@ public class TokenService {
                 ? null
                 : tree.find(tokenId)
                         .filter(token -> tree.works(token, clock.instant()))
-                        .orElseThrow(() -> new Clash("The token that you use does not work any more."));
+                        .orElseThrow(CredentialEnded::new);
     }
 
     private static ApiToken reached(Caller caller, TokenTree tree, long tokenId) {

@@ -92,6 +92,9 @@ class FeedApi {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "304", description = "Nothing changed since the revision in If-None-Match")
     @APIResponse(responseCode = "403", description = "Only a part of the network is in sight")
+    @APIResponse(
+            responseCode = "503",
+            description = "There is not enough free disk space on this node: try again later")
     @APIResponse(responseCode = "429", description = "Several snapshots are being read already: wait a little")
     public Response snapshot(
             @RestPath long networkId,

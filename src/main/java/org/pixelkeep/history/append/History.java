@@ -66,10 +66,16 @@ public class History {
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(Caller caller, Action action, Subject subject, @Nullable Image before, @Nullable Image after) {
         if (action == Action.EDIT && Objects.equals(before, after)) {
-            collected().unchanged.add(subject.networkId());
+            unchanged(subject.networkId());
             return;
         }
         collected().changes.add(chain.describe(caller, action, subject, before, after, clock.instant()));
+    }
+
+    /** Notes that what was asked for is so already: the answer says the present revision of the network. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void unchanged(long networkId) {
+        collected().unchanged.add(networkId);
     }
 
     /** The latest revision of the network; 0 before its first change. One query. */

@@ -1,41 +1,80 @@
 package org.pixelkeep.web.error;
 
+import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.shared.ClientNetwork;
+import org.pixelkeep.shared.Job;
 import org.pixelkeep.web.request.RequestPath;
 
-/** Tells the operator what was refused, to whom and from where: one line each, under the name {@code security}. */
+/**
+ * Tells the operator what was refused, to whom and from where, under the name {@code security}. The first refusal of a kind
+ * from a client's network is a line at once; what follows within ten seconds is one line with its number.
+ */
 @ApplicationScoped
 public class SecurityLog {
     /** The category of the lines. */
     public static final String NAME = "security";
 
     private static final Logger LOG = Logger.getLogger(NAME);
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
+    private final RepeatedLines lines = new RepeatedLines(
+            EVERY, (kind, more) -> LOG.warnf("%d more within %d seconds: %s", more, EVERY.toSeconds(), kind));
 
     private final CurrentVertxRequest request;
     private final CurrentCaller caller;
+    private final Clock clock;
 
-    SecurityLog(CurrentVertxRequest request, CurrentCaller caller) {
+    SecurityLog(CurrentVertxRequest request, CurrentCaller caller, Clock clock) {
         this.request = request;
         this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** What was counted is told also when nothing more comes. */
+    @Job("security log")
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tellWhatWasCounted() {
+        lines.tell(clock.instant());
     }
 
     /** Somebody may not do what the current request asks for, or it is not theirs to ask. */
     void refused(Throwable why) {
-        LOG.warnf("refused to %s: %s (%s)", caller.get().name(), asked(request.getCurrent()), why.getMessage());
+        var name = caller.get().name();
+        write(
+                "refused to " + name,
+                request.getCurrent(),
+                asked -> LOG.warnf("refused to %s: %s (%s)", name, asked, why.getMessage()));
     }
 
     /** A request was turned away before anybody asked who sends it. */
     void turnedAway(RoutingContext context, Problem problem) {
-        LOG.warnf("turned away: %s (%s)", asked(context), problem.title());
+        write(
+                "turned away (" + problem.title() + ")",
+                context,
+                asked -> LOG.warnf("turned away: %s (%s)", asked, problem.title()));
     }
 
     /** Somebody opened a session, or tried to. */
     public void signIn(String email, boolean opened) {
-        LOG.infof("%s: %s, %s", opened ? "signed in" : "sign-in refused", email, asked(request.getCurrent()));
+        if (opened) {
+            LOG.infof("signed in: %s, %s", email, asked(request.getCurrent()));
+        } else {
+            write("sign-in refused", request.getCurrent(), asked -> LOG.infof("sign-in refused: %s, %s", email, asked));
+        }
+    }
+
+    private void write(String kind, RoutingContext context, Consumer<String> line) {
+        var address = context.request().remoteAddress();
+        var from = ClientNetwork.of(address == null ? null : address.hostAddress());
+        lines.write(kind + " from " + from, clock.instant(), () -> line.accept(asked(context)));
     }
 
     private static String asked(RoutingContext context) {

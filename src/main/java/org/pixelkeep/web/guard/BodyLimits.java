@@ -142,8 +142,11 @@ class BodyLimits {
                 guard.bodyEnded();
             }
             if (!context.response().ended()) {
-                ((RoutingContextInternal) context).setBody(parts.get());
-                context.next();
+                var body = parts.get();
+                FormBodies.problem(context, body).ifPresentOrElse(problem -> refusals.answer(context, problem), () -> {
+                    ((RoutingContextInternal) context).setBody(body);
+                    context.next();
+                });
             }
         });
         // Whoever was refused on the way is still listened to for a moment.

@@ -26,6 +26,7 @@ import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.account.membership.CredentialEnded;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.signin.Identities;
 import org.pixelkeep.account.token.TokenService.Made;
@@ -165,7 +166,7 @@ class TokenRaceTest {
     private static Optional<Made> attempt(Callable<Made> call) throws Exception {
         try {
             return Optional.of(call.call());
-        } catch (Clash | NotFound late) {
+        } catch (Clash | NotFound | CredentialEnded late) {
             return Optional.empty();
         }
     }

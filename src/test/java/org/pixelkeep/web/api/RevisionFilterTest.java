@@ -7,7 +7,9 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -18,6 +20,8 @@ import org.pixelkeep.testing.SignedIn;
 class RevisionFilterTest {
     private final Network network = Given.network("Northwind");
     private final long advertiserId = Given.advertiser(network, "Acme").id;
+    private final String administrator = SignedIn.newToken(
+            GivenPeople.also(GivenPeople.administrator(network.id), Role.PIXEL_REVIEWER, network.id, null).email);
     private final String token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
 
     @Test
@@ -44,6 +48,52 @@ class RevisionFilterTest {
         said(json().body(Map.of("name", creative.name)).patch("/api/v1/creatives/{id}", creative.id));
         said(json().body(Map.of("position", pixel.position)).patch("/api/v1/pixels/{id}", pixel.id));
         said(json().body(Map.of("target", "NETWORK")).post("/api/v1/pixels/{id}/associations", pixel.id));
+    }
+
+    /** Every route by which what is so already can be asked for once more. */
+    @Test
+    void what_was_done_already_says_the_present_revision_when_it_is_done_again() {
+        var acme = Given.advertiser(network, "Acme");
+        var creative = Given.creative(acme, "Banner");
+        var pixel = Given.approvedPixel(network, "Pixel");
+        var person = GivenPeople.trafficker(network.id);
+        var vendor = Database.number("select min(id) from vendor where network_id = ?", network.id);
+        var rule = said(admin().body(Map.of(
+                                "name", Given.numbered("Rule"), "vendorCategory", "MEASUREMENT", "event", "IMPRESSION"))
+                        .post("/api/v1/networks/{id}/coverage-rules", network.id))
+                .jsonPath()
+                .getLong("id");
+        var template = said(json().body(Map.of(
+                                "name", Given.numbered("Template"),
+                                "format", "IMAGE_URL",
+                                "event", "IMPRESSION",
+                                "secureUrl", "https://pixel.example/t.gif"))
+                        .post("/api/v1/networks/{id}/templates", network.id))
+                .jsonPath()
+                .getLong("id");
+
+        again(() -> admin().body(Map.of("policy", "BLOCK")).patch("/api/v1/vendors/{id}", vendor));
+        again(() -> admin().post("/api/v1/templates/{id}/approval", template));
+        again(() -> json().body(Map.of("active", false)).patch("/api/v1/pixels/{id}", pixel.id));
+        for (var path : List.of(
+                "/api/v1/pixels/" + pixel.id,
+                "/api/v1/creatives/" + creative.id,
+                "/api/v1/advertisers/" + acme.id,
+                "/api/v1/templates/" + template,
+                "/api/v1/vendors/" + vendor)) {
+            again(() -> admin().delete(path));
+            again(() -> admin().post(path + "/restoration"));
+        }
+        again(() -> admin().delete("/api/v1/coverage-rules/{id}", rule));
+        var member = "/api/v1/users/" + person.id;
+        again(() -> admin().delete(member + "?networkId=" + network.id));
+        again(() -> admin().post(member + "/restoration?networkId=" + network.id));
+        again(() -> admin().delete(member + "/sessions?networkId=" + network.id));
+    }
+
+    private void again(Supplier<Response> call) {
+        said(call.get());
+        said(call.get());
     }
 
     @Test
@@ -74,6 +124,12 @@ class RevisionFilterTest {
         assertThat(answer.header("X-Revision"))
                 .isEqualTo("" + Database.number("select revision from history_head where network_id = ?", network.id));
         return answer;
+    }
+
+    private RequestSpecification admin() {
+        return io.restassured.RestAssured.given()
+                .header("Authorization", "Bearer " + administrator)
+                .contentType("application/json");
     }
 
     private RequestSpecification json() {

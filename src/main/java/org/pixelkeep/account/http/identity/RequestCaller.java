@@ -75,6 +75,7 @@ public class RequestCaller implements CurrentCaller {
                 identity.userId(),
                 identity.email(),
                 identity.tokenId(),
+                identity.sessionId(),
                 address,
                 channelOf(context),
                 changeSet,

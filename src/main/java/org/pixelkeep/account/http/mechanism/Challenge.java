@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.pixelkeep.account.membership.CredentialEnded;
 import org.pixelkeep.web.error.Problem;
 import org.pixelkeep.web.page.LocalPath;
 import org.pixelkeep.web.request.RequestPath;
@@ -18,7 +19,7 @@ import org.pixelkeep.web.request.SessionCookie;
 
 /** Asks whoever has not shown who they are: browsers are sent to the sign-in page, programs get 401. */
 class Challenge {
-    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class, CredentialEnded.class})
     Response whoAreYou(RoutingContext context) {
         return ask(context.request());
     }

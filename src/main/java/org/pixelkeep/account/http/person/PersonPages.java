@@ -25,6 +25,7 @@ import org.pixelkeep.account.signin.SecondFactorService;
 import org.pixelkeep.account.signon.SignOnService;
 import org.pixelkeep.account.token.ApiToken;
 import org.pixelkeep.account.token.TokenService;
+import org.pixelkeep.account.token.TokenTree;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
@@ -81,11 +82,26 @@ class PersonPages {
             boolean edits,
             boolean answers,
             List<SessionView> sessions,
-            List<TokenView> tokens,
+            List<HeldToken> tokens,
             List<Choice> roles,
             List<Choice> advertisers) {
         public String here() {
             return "/networks/" + networkId + "/users/" + person.userId();
+        }
+    }
+
+    /**
+     * A token of the person.
+     *
+     * @param ending how many others are revoked with it
+     */
+    record HeldToken(TokenView token, int ending) {
+        static List<HeldToken> of(List<ApiToken> tokens) {
+            var tree = TokenTree.of(tokens);
+            return tokens.stream()
+                    .map(token -> new HeldToken(
+                            TokenView.of(token), tree.revokedWith(token).size() - 1))
+                    .toList();
         }
     }
 
@@ -190,8 +206,14 @@ class PersonPages {
     @Path(PERSON + "/tokens/{tokenId}/revoke")
     @PermissionsAllowed("edit-user")
     public Response revokeToken(@RestPath long networkId, @RestPath long userId, @RestPath long tokenId) {
-        tokens.revokeOf(caller.get(), networkId, userId, tokenId);
-        return done(networkId, userId, "The token is revoked: it works nowhere any more.");
+        var revoked = tokens.revokeOf(caller.get(), networkId, userId, tokenId);
+        return done(
+                networkId,
+                userId,
+                revoked == 1
+                        ? "The token is revoked: it works nowhere any more."
+                        : "The token is revoked, with what was made with it: " + revoked
+                                + " tokens work nowhere any more.");
     }
 
     private PersonView view(long networkId, long userId) {
@@ -205,7 +227,7 @@ class PersonPages {
                 edits,
                 answers,
                 answers ? SessionView.of(sessions.living(userId), "") : List.of(),
-                answers ? ApiToken.ofUser(userId).stream().map(TokenView::of).toList() : List.of(),
+                answers ? HeldToken.of(ApiToken.ofUser(userId)) : List.of(),
                 RoleChoices.roles(),
                 RoleChoices.advertisers(networkId));
     }

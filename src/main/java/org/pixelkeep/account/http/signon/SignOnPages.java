@@ -21,6 +21,7 @@ import org.pixelkeep.account.http.signin.LinkPages;
 import org.pixelkeep.account.http.signin.SignInAnswers;
 import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.mail.Mails;
+import org.pixelkeep.account.membership.CredentialEnded;
 import org.pixelkeep.account.membership.ProviderAccount;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.session.ReauthProof;
@@ -30,7 +31,6 @@ import org.pixelkeep.account.signon.SignOnSettings;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.error.SecurityLog;
 import org.pixelkeep.web.page.Flash;
-import org.pixelkeep.web.request.SessionCookie;
 
 /** Signing in at the provider of single sign-on, and coming back from there. */
 @Path("sign-in/sso")
@@ -117,7 +117,13 @@ class SignOnPages {
         return flow.start(request.getCurrent(), intents.rememberFor(intent));
     }
 
-    /** Sends on who has just asked by a form of its page to accept an invitation this way. */
+    /**
+     * Sends on who has just asked by a form of its page to accept an invitation this way. It takes no ticket: what it goes
+     * on with is in a cookie that we signed and set in answer to that form, which only our own page can post (by its
+     * token), and which holds for ten minutes and is good once. Whoever makes another browser open this address finds no
+     * cookie there, and whoever opens it in the browser that was about to come here anyway brings its holder to the same
+     * provider for the same invitation.
+     */
     @GET
     @Path("accept")
     public Uni<Response> accept() {
@@ -185,8 +191,11 @@ class SignOnPages {
         if (who.userId() == null) {
             return notIn(false);
         }
-        var session = SessionCookie.secret(request.getCurrent().request()).orElse("");
-        signOns.link(who, account, session);
+        try {
+            signOns.link(who, account);
+        } catch (CredentialEnded ended) {
+            return SignInAnswers.goTo("/sign-in");
+        }
         mails.tell(who.name(), "Single sign-on signs you in to Pixelkeep now");
         flash.success("You can sign in with " + settings.name() + " now.");
         return SignInAnswers.goTo("/account");

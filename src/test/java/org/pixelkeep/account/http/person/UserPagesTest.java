@@ -3,6 +3,7 @@ package org.pixelkeep.account.http.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
@@ -29,6 +30,41 @@ class UserPagesTest {
                 .contains(administrator.email, trafficker.email, "Network trafficker")
                 .contains(people + "/" + trafficker.id, people + "/new")
                 .doesNotContain(stranger.email);
+    }
+
+    @Test
+    void revoking_a_token_says_how_many_others_end_with_it() {
+        var person = GivenPeople.localTo(networkId, GivenPeople.trafficker(networkId));
+        var page = people + "/" + person.id;
+        var root = SignedIn.newToken(person.email);
+        assertThat(SignedIn.as(administrator).get(page).body().asString())
+                .contains("stop working at once.")
+                .doesNotContain("made with it");
+        var child = mint(root);
+        assertThat(SignedIn.as(administrator).get(page).body().asString())
+                .contains("So do those that use the token that was made with it.");
+        mint(child);
+        assertThat(SignedIn.as(administrator).get(page).body().asString())
+                .contains("So do those that use the 2 tokens that were made with it.")
+                .contains("So do those that use the token that was made with it.");
+        var rootId = Database.number("select min(id) from api_token where user_id = ?", person.id);
+
+        var revoked = SignedIn.as(administrator).post(page + "/tokens/" + rootId + "/revoke");
+
+        assertThat(revoked.statusCode()).isEqualTo(303);
+        assertThat(Database.number(
+                        "select count(*) from api_token where user_id = ? and revoked_at is null", person.id))
+                .isZero();
+    }
+
+    private static String mint(String with) {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + with)
+                .contentType("application/json")
+                .body("{\"name\": \"minted\"}")
+                .post("/api/v1/tokens")
+                .jsonPath()
+                .getString("token");
     }
 
     @Test

@@ -1,0 +1,70 @@
+package org.pixelkeep.account.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.account.membership.CredentialCheck;
+import org.pixelkeep.account.membership.CredentialEnded;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.session.UserSession;
+import org.pixelkeep.account.token.ApiToken;
+
+/** Knows of the session or token of a request whether it still works, from its row. */
+@ApplicationScoped
+class LiveCredentials implements CredentialCheck {
+    private final Clock clock;
+
+    LiveCredentials(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void requireLive(Caller caller) {
+        var userId = caller.userId();
+        var sessionId = caller.sessionId();
+        if (userId == null || (caller.tokenId() == null && sessionId == null)) {
+            return;
+        }
+        var now = clock.instant();
+        if (sessionId != null) {
+            requireSession(userId, sessionId, now);
+        } else {
+            requireToken(userId, caller.tokenId(), now);
+        }
+        if (UserAccount.count("id = ?1 and active", userId) == 0) {
+            throw new CredentialEnded();
+        }
+    }
+
+    private static void requireSession(long userId, long sessionId, Instant now) {
+        var session = UserSession.<UserSession>find(
+                        "id = ?1 and userId = ?2 and expiresAt > ?3 and lastUsedAt > ?4",
+                        sessionId,
+                        userId,
+                        now,
+                        now.minus(UserSession.IDLE))
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+        if (session.isEmpty()) {
+            throw new CredentialEnded();
+        }
+    }
+
+    /** It works while all of those do that it hangs on; a token is always made after the one that it hangs on. */
+    private static void requireToken(long userId, @Nullable Long tokenId, Instant now) {
+        for (var id = tokenId; id != null; ) {
+            id = ApiToken.<ApiToken>find(
+                            "id = ?1 and userId = ?2 and revokedAt is null and (expiresAt is null or expiresAt > ?3)",
+                            id,
+                            userId,
+                            now)
+                    .withLock(LockModeType.PESSIMISTIC_WRITE)
+                    .firstResultOptional()
+                    .orElseThrow(CredentialEnded::new)
+                    .parentId;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.pixelkeep.feed;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.pixelkeep.shared.NotReady;
+
+/**
+ * The room on the disk for the files of snapshots. So much of it stays free that the log, the copies on disk and an embedded
+ * database go on, however many snapshots are asked for.
+ */
+@ApplicationScoped
+class SpoolSpace {
+    private final Path folder;
+    private final long reserve;
+    private final Disk disk;
+    /** In bytes, by network: the next one is expected to be as long as the last one. */
+    private final Map<Long, Long> lengths = new ConcurrentHashMap<>();
+
+    @Inject
+    SpoolSpace(
+            @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir,
+            @ConfigProperty(name = "pixelkeep.snapshots.disk-reserve", defaultValue = "256M") MemorySize reserve) {
+        this(
+                dataDir.resolve("spool"),
+                reserve.asLongValue(),
+                folder -> Files.getFileStore(folder).getUsableSpace());
+    }
+
+    SpoolSpace(Path folder, long reserve, Disk disk) {
+        this.folder = folder;
+        this.reserve = reserve;
+        this.disk = disk;
+    }
+
+    /** Tells how many bytes are free where a folder is. */
+    interface Disk {
+        long free(Path folder) throws IOException;
+    }
+
+    /**
+     * An empty file for a snapshot of the network.
+     *
+     * @throws NotReady when the snapshot would leave less than the reserve, as far as its length is known
+     */
+    Spool open(long networkId) throws IOException {
+        Files.createDirectories(folder);
+        if (free() - lengths.getOrDefault(networkId, 0L) < reserve) {
+            throw new NotReady(
+                    "There is not enough free disk space here for a snapshot: try again later, or ask another"
+                            + " node. Whoever runs Pixelkeep has to free some.");
+        }
+        return Spool.in(folder, this::requireReserve, length -> lengths.put(networkId, length));
+    }
+
+    /** @throws IOException when less than the reserve is left: a snapshot that is under way ends unfinished */
+    private void requireReserve() throws IOException {
+        if (free() < reserve) {
+            throw new IOException("less disk space than pixelkeep.snapshots.disk-reserve is left");
+        }
+    }
+
+    private long free() throws IOException {
+        return disk.free(folder);
+    }
+}

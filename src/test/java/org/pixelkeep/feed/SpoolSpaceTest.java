@@ -1,0 +1,66 @@
+package org.pixelkeep.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.shared.NotReady;
+
+class SpoolSpaceTest {
+    private static final long NETWORK = 7;
+    private static final long RESERVE = 6_000_000;
+    private static final int LENGTH = 5_000_000;
+
+    @TempDir
+    private Path folder;
+
+    private long free = RESERVE + LENGTH - 1;
+    private SpoolSpace space;
+
+    @BeforeEach
+    void there_is_room() {
+        space = new SpoolSpace(folder, RESERVE, where -> free);
+    }
+
+    @Test
+    void what_would_leave_less_than_the_reserve_is_not_begun() {
+        free = RESERVE - 1;
+
+        assertThatThrownBy(() -> space.open(NETWORK))
+                .isInstanceOf(NotReady.class)
+                .hasMessageContaining("not enough free disk space");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void the_next_one_is_expected_to_be_as_long_as_the_last_one() throws IOException {
+        try (var spool = space.open(NETWORK)) {
+            spool.filling().write(new byte[LENGTH]);
+            spool.complete();
+        }
+
+        assertThatThrownBy(() -> space.open(NETWORK)).isInstanceOf(NotReady.class);
+        space.open(NETWORK + 1).close();
+        free++;
+        space.open(NETWORK).close();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void one_that_comes_to_the_reserve_ends_unfinished_and_leaves_nothing() throws IOException {
+        try (var spool = space.open(NETWORK)) {
+            var filling = spool.filling();
+            filling.write(new byte[LENGTH]);
+            free = RESERVE - 1;
+
+            assertThatThrownBy(() -> filling.write(new byte[LENGTH]))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("disk-reserve");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,61 @@
+package org.pixelkeep.feed.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+/** A node whose disk has no room for the file of a snapshot. */
+@QuarkusTest
+@TestProfile(FullDiskTest.Full.class)
+class FullDiskTest {
+    /** Reserves more than any disk has. */
+    public static class Full implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "pixelkeep.snapshots.disk-reserve", "4E",
+                    "pixelkeep.at-once.snapshots", "2",
+                    "pixelkeep.at-once.snapshots-per-network", "1");
+        }
+    }
+
+    @Inject
+    @ConfigProperty(name = "pixelkeep.data-dir")
+    Path data;
+
+    @Test
+    void a_snapshot_is_refused_before_it_begins_and_nothing_is_kept_of_it() {
+        var networkId = GivenPeople.network();
+        var program = SignedIn.newToken(GivenPeople.observer(networkId).email);
+        var before = Database.checksums();
+
+        for (var attempt = 0; attempt < 4; attempt++) {
+            var answer = SignedIn.withCookie("")
+                    .header("Authorization", "Bearer " + program)
+                    .get("/api/v1/networks/" + networkId + "/snapshot");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.contentType()).startsWith("application/problem+json");
+            assertThat(answer.header("Retry-After")).isNotBlank();
+            assertThat(answer.jsonPath().getString("detail")).contains("not enough free disk space");
+        }
+
+        assertThat(data.resolve("spool")).isEmptyDirectory();
+        assertThat(Database.checksums()).isEqualTo(before);
+        assertThat(SignedIn.withCookie("")
+                        .header("Authorization", "Bearer " + program)
+                        .get("/api/v1/networks/" + networkId + "/changes?since=0")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+}

@@ -1,0 +1,120 @@
+package org.pixelkeep.history.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+/** What takes long is refused to one network beyond its share, and to all beyond what the node does at once. */
+@QuarkusTest
+@TestProfile(RefusedAtOnceTest.OneAtOnce.class)
+class RefusedAtOnceTest {
+    /** No room for a verification, and for two programs that wait, of which one of each network. */
+    public static class OneAtOnce implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "pixelkeep.at-once.verifications", "0",
+                    "pixelkeep.at-once.long-polls", "2",
+                    "pixelkeep.at-once.long-polls-per-network", "1");
+        }
+    }
+
+    private final Network network = Given.network("Northwind");
+    private final Network other = Given.network("Southpole");
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void the_threads_end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void a_verification_beyond_what_the_node_does_at_once_is_refused() {
+        var administrator = GivenPeople.administrator(network.id);
+        var before = Database.checksums();
+
+        var refused = SignedIn.as(administrator).post("/networks/" + network.id + "/history/verification");
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isEqualTo("10");
+        assertThat(refused.asString()).contains("Wait a little");
+        var after = Database.checksums();
+        before.remove("user_session");
+        after.remove("user_session");
+        assertThat(after).isEqualTo(before);
+        assertThat(SignedIn.as(administrator)
+                        .get("/networks/" + network.id + "/history/verification")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_program_that_would_wait_beyond_the_share_of_its_network_is_refused_and_others_wait_on() throws Exception {
+        var token = SignedIn.newToken(GivenPeople.observer(network.id).email);
+        var theirs = SignedIn.newToken(GivenPeople.observer(other.id).email);
+        var third = Given.network("Third");
+        var thirds = SignedIn.newToken(GivenPeople.observer(third.id).email);
+        var since = revision(network);
+        var before = Database.checksums();
+
+        var here = oneOfTwo(poll(token, network, since, 20));
+        var there = oneOfTwo(poll(theirs, other, revision(other), 20));
+        var refusals = List.of(
+                here.refused(),
+                there.refused(),
+                poll(thirds, third, revision(third), 1).call());
+
+        assertThat(refusals).allSatisfy(refused -> {
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.header("Retry-After")).isEqualTo("10");
+            assertThat(refused.contentType()).startsWith("application/problem+json");
+        });
+        assertThat(Database.checksums()).isEqualTo(before);
+        assertThat(here.waiting().isDone() || there.waiting().isDone()).isFalse();
+        Given.pixel(network, "Change");
+        assertThat(here.waiting().get().statusCode()).isEqualTo(200);
+        assertThat(here.waiting().get().jsonPath().getList("items")).isNotEmpty();
+        assertThat(poll(thirds, third, revision(third), 1).call().statusCode()).isEqualTo(200);
+        Given.pixel(other, "Change");
+        assertThat(there.waiting().get().statusCode()).isEqualTo(200);
+    }
+
+    /** Of two that are asked at the same time, the one that waits and the answer to the other. */
+    private record Two(Future<Response> waiting, Response refused) {}
+
+    private Two oneOfTwo(Callable<Response> poll) throws Exception {
+        var one = threads.submit(poll);
+        var other = threads.submit(poll);
+        while (!one.isDone() && !other.isDone()) {
+            Thread.onSpinWait();
+        }
+        return one.isDone() ? new Two(other, one.get()) : new Two(one, other.get());
+    }
+
+    private static Callable<Response> poll(String token, Network network, long since, int seconds) {
+        return () -> RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .get("/api/v1/networks/" + network.id + "/changes?since=" + since + "&wait=" + seconds);
+    }
+
+    private static long revision(Network network) {
+        return Database.number("select revision from history_head where network_id = ?", network.id);
+    }
+}

@@ -1,0 +1,176 @@
+package org.pixelkeep.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+
+/**
+ * A node of this release reads what a newer one wrote while nodes are upgraded one after the other: what it does not know
+ * is left out or held back, and nothing fails.
+ */
+@QuarkusTest
+class NewerReleaseTest {
+    @Inject
+    SettableClock clock;
+
+    private final Network network = Given.network("Northwind");
+    private final Creative banner = Given.creative(Given.advertiser(network, "Acme"), "Holographic");
+    private final Pixel odd = Given.approvedPixel(network, "Odd");
+    private final Pixel plain = Given.approvedPixel(network, "Plain");
+    private final UserAccount observer = GivenPeople.observer(network.id);
+    private Instant then = Instant.EPOCH;
+
+    @BeforeEach
+    void two_pixels_fire() {
+        Given.onAllCreatives(odd);
+        Given.onAllCreatives(plain);
+        then = clock.instant();
+        clock.pass(Duration.ofDays(1));
+    }
+
+    @Test
+    void all_of_it_fires_before() {
+        assertThat(past().jsonPath().getList("firing.pixelId", Long.class)).containsExactly(odd.id, plain.id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scope", "format", "event", "reviewStatus"})
+    void a_pixel_that_cannot_be_judged_did_not_fire(String field) throws SQLException {
+        image("json_set(after_image, '$." + field + "', 'HOLOGRAM')", "PIXEL", odd.id);
+
+        var answer = past();
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getList("firing.pixelId", Long.class)).containsExactly(plain.id);
+    }
+
+    @Test
+    void an_association_for_unknown_types_alone_is_not_taken_for_one_for_all_types() throws SQLException {
+        var association = Database.number("select id from association where pixel_id = ?", odd.id);
+        image("json_set(after_image, '$.creativeTypes', json_array('HOLOGRAM'))", "ASSOCIATION", association);
+
+        assertThat(past().jsonPath().getList("firing.pixelId", Long.class)).containsExactly(plain.id);
+
+        image("json_set(after_image, '$.creativeTypes', json_array('HOLOGRAM', 'BANNER'))", "ASSOCIATION", association);
+
+        assertThat(past().jsonPath().getList("firing.pixelId", Long.class)).containsExactly(odd.id, plain.id);
+    }
+
+    @Test
+    void an_association_to_an_unknown_target_says_nothing() throws SQLException {
+        image(
+                "json_set(after_image, '$.target', 'HOLOGRAM')",
+                "ASSOCIATION",
+                Database.number("select id from association where pixel_id = ?", odd.id));
+
+        assertThat(past().jsonPath().getList("firing.pixelId", Long.class)).containsExactly(plain.id);
+    }
+
+    @Test
+    void an_unknown_policy_of_a_vendor_held_back() throws SQLException {
+        var vendor = Database.number("select min(id) from vendor where network_id = ?", network.id);
+        image("json_set(after_image, '$.vendorIds', json_array(" + vendor + "))", "PIXEL", odd.id);
+        image("json_set(after_image, '$.policy', 'HOLOGRAM')", "VENDOR", vendor);
+
+        var answer = past().jsonPath();
+
+        assertThat(answer.getList("firing.pixelId", Long.class)).containsExactly(plain.id);
+        assertThat(answer.getList("heldBack.pixelId", Long.class)).containsExactly(odd.id);
+    }
+
+    @Test
+    void a_creative_that_was_of_an_unknown_type_fired_nothing() throws SQLException {
+        image("json_set(after_image, '$.type', 'HOLOGRAM')", "CREATIVE", banner.id);
+
+        var answer = past();
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getList("firing")).isEmpty();
+    }
+
+    @Test
+    void the_feed_passes_over_unknown_kinds_and_takes_unknown_actions_for_edits() throws SQLException {
+        var since = Database.number(
+                "select min(revision) - 1 from history_change where network_id = ? and entity = 'PIXEL'", network.id);
+        Database.tamper(
+                "update history_change set entity = 'HOLOGRAM' where network_id = ? and entity = 'PIXEL' and"
+                        + " entity_id = ?",
+                network.id,
+                odd.id);
+        Database.tamper(
+                "update history_change set action = 'HOLOGRAM' where network_id = ? and entity = 'PIXEL' and"
+                        + " entity_id = ?",
+                network.id,
+                plain.id);
+
+        var answer = ask("/api/v1/networks/" + network.id + "/changes?since=" + since);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var items = answer.jsonPath();
+        assertThat(items.getList("items.findAll { it.entity == 'PIXEL' }.entityId", Long.class))
+                .contains(plain.id)
+                .doesNotContain(odd.id);
+        assertThat(items.getList("items.findAll { it.entity == 'PIXEL' }.action", String.class))
+                .containsOnly("EDIT");
+        assertThat(items.getList("items.findAll { it.entity == 'PIXEL' }.after.name", String.class))
+                .containsOnly(plain.name);
+    }
+
+    @Test
+    void creatives_of_an_unknown_type_are_neither_found_nor_counted() throws SQLException {
+        Database.execute("alter table creative drop constraint ck_creative_type");
+        try {
+            Database.execute(
+                    "update creative set type = 'HOLOGRAM', width = null, height = null where id = ?", banner.id);
+            var other = Given.creative(Given.advertiser(network, "Other"), "Holographic too");
+
+            var found = ask("/api/v1/networks/" + network.id + "/creatives?q=holographic");
+            var pixels = SignedIn.as(observer).get("/networks/" + network.id + "/pixels");
+            var past = past();
+
+            assertThat(found.statusCode()).isEqualTo(200);
+            assertThat(found.jsonPath().getList("items.id", Long.class)).containsExactly(other.id);
+            assertThat(pixels.statusCode()).isEqualTo(200);
+            assertThat(past.statusCode()).isEqualTo(404);
+        } finally {
+            Database.execute("update creative set type = 'BANNER', width = 300, height = 250 where id = ?", banner.id);
+            Database.execute("alter table creative add constraint ck_creative_type"
+                    + " check (type in ('BANNER', 'VIDEO', 'AUDIO', 'NATIVE'))");
+        }
+    }
+
+    private Response past() {
+        return ask("/api/v1/creatives/" + banner.id + "/effective-pixels?at=" + then);
+    }
+
+    private Response ask(String path) {
+        return SignedIn.token(observer).get(path);
+    }
+
+    private void image(String after, String entity, long id) throws SQLException {
+        Database.tamper(
+                "update history_change set after_image = " + after
+                        + " where network_id = ? and entity = ? and entity_id = ?",
+                network.id,
+                entity,
+                id);
+    }
+}

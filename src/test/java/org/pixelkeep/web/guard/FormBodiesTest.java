@@ -1,0 +1,117 @@
+package org.pixelkeep.web.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.Probe;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.request.SessionCookie;
+
+/** Forms that no browser sends: each is refused in words, and none is a fault of ours. */
+@QuarkusTest
+class FormBodiesTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final String cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
+    private final int before = Probe.CHANGES.get();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_001, 4_999, 6_000})
+    void a_form_of_too_many_fields_is_refused(int fields) throws Exception {
+        var answer = post("/probe", FORM, form(fields));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("at most 1,000 fields");
+        assertThat(Probe.CHANGES).hasValue(before);
+    }
+
+    @Test
+    void a_form_of_as_many_fields_as_there_may_be_is_read() throws Exception {
+        var answer = post("/probe", FORM, form(1_000));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("changed last");
+    }
+
+    @Test
+    void empty_fields_count_too() throws Exception {
+        assertThat(post("/probe", FORM, "word=x" + "&".repeat(100_000)).statusCode())
+                .isEqualTo(413);
+        assertThat(post("/probe", FORM, "word=x&&=&").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_name_of_a_field_may_be_too_long() throws Exception {
+        assertThat(post("/probe", FORM, "n".repeat(200_000) + "=x&word=x").statusCode())
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"word=%", "word=x%4", "word=%zz", "wo%2=x", "word=%+1", "word=%-1", "word=%%41"})
+    void what_is_not_encoded_well_is_refused(String body) throws Exception {
+        var answer = post("/probe", FORM + "; charset=UTF-8", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("percent sign that begins no encoded character");
+        assertThat(Probe.CHANGES).hasValue(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"word=%ff%fe", "word=%00", "word=%c3", "=x&word=x", "word"})
+    void what_is_encoded_is_read_whatever_it_is(String body) throws Exception {
+        assertThat(post("/probe", FORM, body).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-32BE", "ISO-2022-KR", "ISO-2022-CN", "x-JISAutoDetect", "windows-1252"})
+    void no_charset_is_a_fault_of_ours(String charset) throws Exception {
+        assertThat(post("/probe", FORM + ";charset=" + charset, "word=%1b%24%29%00")
+                        .statusCode())
+                .isIn(200, 415);
+    }
+
+    @Test
+    void a_guest_is_refused_in_the_same_way() throws Exception {
+        assertThat(post("/sign-in", FORM, form(1_001)).statusCode()).isEqualTo(413);
+        assertThat(post("/sign-in", FORM, "email=%zz").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void programs_send_no_forms() throws Exception {
+        for (var body : new String[] {form(6_000), "name=%zz"}) {
+            var answer = post("/api/v1/tokens", FORM, body);
+
+            assertThat(answer.statusCode()).isEqualTo(415);
+            assertThat(answer.body()).contains("\"status\":415");
+        }
+    }
+
+    private static String form(int fields) {
+        return IntStream.range(1, fields).mapToObj(at -> "f" + at + "=1&").collect(Collectors.joining()) + "word=last";
+    }
+
+    private HttpResponse<String> post(String path, String type, String body) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                                .header("Content-Type", type)
+                                .header("Cookie", SessionCookie.NAME + "=" + cookie)
+                                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString());
+    }
+}
