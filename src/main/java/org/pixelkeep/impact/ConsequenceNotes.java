@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.serving.Foreseen;
-import org.pixelkeep.serving.Foreseen.AlteredPixel;
+import org.pixelkeep.serving.impact.SimulatedImpact;
+import org.pixelkeep.serving.impact.SimulatedImpact.AlteredPixel;
 
 /** What the numbers do not tell of a change: what keeps the pixels from firing afterwards, and until when. */
 final class ConsequenceNotes {
@@ -18,16 +18,16 @@ final class ConsequenceNotes {
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final Foreseen foreseen;
+    private final SimulatedImpact foreseen;
     private final Instant now;
     private final List<String> notes = new ArrayList<>();
 
-    private ConsequenceNotes(Foreseen foreseen) {
+    private ConsequenceNotes(SimulatedImpact foreseen) {
         this.foreseen = foreseen;
         this.now = foreseen.atOnce().at();
     }
 
-    static List<String> of(Foreseen foreseen) {
+    static List<String> of(SimulatedImpact foreseen) {
         return new ConsequenceNotes(foreseen).written();
     }
 

@@ -20,10 +20,10 @@ import org.pixelkeep.history.append.DryRun;
 import org.pixelkeep.impact.Consequences.Altered;
 import org.pixelkeep.impact.Consequences.Effect;
 import org.pixelkeep.impact.Consequences.Told;
-import org.pixelkeep.serving.Foreseen;
-import org.pixelkeep.serving.Foreseen.Moment;
-import org.pixelkeep.serving.Supposition;
-import org.pixelkeep.serving.WhatIf;
+import org.pixelkeep.serving.impact.ImpactSimulator;
+import org.pixelkeep.serving.impact.ProposedChange;
+import org.pixelkeep.serving.impact.SimulatedImpact;
+import org.pixelkeep.serving.impact.SimulatedImpact.Moment;
 import org.pixelkeep.shared.AtOnce;
 import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
@@ -46,7 +46,7 @@ public class ConsequenceService {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DryRun dryRun;
-    private final WhatIf whatIf;
+    private final ImpactSimulator simulator;
     private final CreativeAccess creatives;
     private final AdvertiserAccess advertisers;
     private final Clock clock;
@@ -54,14 +54,14 @@ public class ConsequenceService {
 
     ConsequenceService(
             DryRun dryRun,
-            WhatIf whatIf,
+            ImpactSimulator simulator,
             CreativeAccess creatives,
             AdvertiserAccess advertisers,
             Clock clock,
             AtOnce atOnce) {
         this.permits = new Permits(atOnce.consequences(), atOnce.consequencesPerNetwork());
         this.dryRun = dryRun;
-        this.whatIf = whatIf;
+        this.simulator = simulator;
         this.creatives = creatives;
         this.advertisers = advertisers;
         this.clock = clock;
@@ -113,7 +113,8 @@ public class ConsequenceService {
         if (reach.isEmpty()) {
             throw new NotPermitted(Permission.VIEW_CREATIVE.code());
         }
-        var foreseen = whatIf.after(new Supposition(networkId, changes, suspending, clock.instant()), reach, part);
+        var foreseen =
+                simulator.after(new ProposedChange(networkId, changes, suspending, clock.instant()), reach, part);
         var told = foreseen.listed();
         return new Consequences(
                 effect(foreseen.atOnce()),
@@ -135,7 +136,7 @@ public class ConsequenceService {
         return new Told(moment.at(), moment.later(), moment.approved(), moment.creatives(), moment.advertisers());
     }
 
-    private Slice<Altered> slice(Foreseen foreseen, Foreseen.Listed listed) {
+    private Slice<Altered> slice(SimulatedImpact foreseen, SimulatedImpact.Listed listed) {
         var changed = listed.creatives();
         var archived = foreseen.pixels().stream()
                 .flatMap(pixel -> Stream.ofNullable(pixel.after()))
@@ -169,8 +170,8 @@ public class ConsequenceService {
                 listed.moment().creatives());
     }
 
-    private static WhatIf.Part part(SliceRequest request) {
-        return new WhatIf.Part(request.limit(), id("after", request.after()), id("before", request.before()));
+    private static ImpactSimulator.Part part(SliceRequest request) {
+        return new ImpactSimulator.Part(request.limit(), id("after", request.after()), id("before", request.before()));
     }
 
     private static long id(String field, @Nullable String cursor) {

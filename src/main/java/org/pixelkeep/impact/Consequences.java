@@ -3,10 +3,10 @@ package org.pixelkeep.impact;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.serving.Because;
-import org.pixelkeep.serving.FiringPixel;
-import org.pixelkeep.serving.HoldBack;
-import org.pixelkeep.serving.Supply;
+import org.pixelkeep.serving.decide.AssociationRef;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.HoldBack;
+import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.shared.Slice;
 
 /**
@@ -102,7 +102,7 @@ public record Consequences(
             Becoming becoming,
             @Nullable HoldBack reason,
             String detail,
-            List<Because> because,
+            List<AssociationRef> because,
             @Nullable String before,
             @Nullable String after) {}
 

@@ -13,10 +13,10 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.serving.Because;
-import org.pixelkeep.serving.FiringPixel;
-import org.pixelkeep.serving.HoldBack;
-import org.pixelkeep.serving.Supply;
+import org.pixelkeep.serving.decide.AssociationRef;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.HoldBack;
+import org.pixelkeep.serving.decide.Supply;
 
 /** Consequences as the API of every feature speaks them. */
 @Schema(name = "Consequences")
@@ -159,7 +159,7 @@ public record ConsequencesJson(
     /** An association that brings a pixel to a creative. */
     @Schema(name = "BecauseOf")
     public record AssociationJson(long associationId, Target target) {
-        static List<AssociationJson> of(List<Because> because) {
+        static List<AssociationJson> of(List<AssociationRef> because) {
             return because.stream()
                     .map(one -> new AssociationJson(one.associationId(), one.target()))
                     .toList();

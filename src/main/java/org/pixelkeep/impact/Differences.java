@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences.Becoming;
 import org.pixelkeep.impact.Consequences.Difference;
-import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.serving.FiringPixel;
-import org.pixelkeep.serving.HeldBackPixel;
-import org.pixelkeep.serving.HoldBack;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.HeldBackPixel;
+import org.pixelkeep.serving.decide.HoldBack;
 
 /** Tells two answers for one creative apart, pixel by pixel. */
 final class Differences {

@@ -14,6 +14,15 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.past.Past;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.serving.decide.AsOf;
+import org.pixelkeep.serving.decide.CacheableAnswer;
+import org.pixelkeep.serving.decide.CandidateSource;
+import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.CreativeFacts;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.HeldBackPixel;
+import org.pixelkeep.serving.decide.ResolveInput;
+import org.pixelkeep.serving.past.HistoricCandidates;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
@@ -48,12 +57,12 @@ public class EffectivePixelsService {
      * The answer for now, with how long it stays the answer; empty when the creative does not exist or is out of sight.
      * No statement.
      */
-    public Optional<Lasting> lasting(Caller caller, long creativeId, Context context) {
+    public Optional<CacheableAnswer> lasting(Caller caller, long creativeId, Context context) {
         var version = candidates.version();
         return candidates.find(creativeId).flatMap(found -> {
             var networkId = found.creative().networkId();
             return resolve(caller, found, context)
-                    .map(answer -> new Lasting(
+                    .map(answer -> new CacheableAnswer(
                             answer,
                             networkId,
                             caller.grants()
@@ -65,7 +74,7 @@ public class EffectivePixelsService {
         });
     }
 
-    /** The number that {@link Lasting#version} has when nothing that it was made from has changed since. */
+    /** The number that {@link CacheableAnswer#version} has when nothing that it was made from has changed since. */
     public long version() {
         return candidates.version();
     }
@@ -115,7 +124,7 @@ public class EffectivePixelsService {
     public Optional<Long> networkOf(Caller caller, long creativeId) {
         return candidates
                 .find(creativeId)
-                .map(Found::creative)
+                .map(ResolveInput::creative)
                 .filter(creative -> caller.grants().allows(Permission.RESOLVE_PIXEL, creative.scope()))
                 .map(CreativeFacts::networkId);
     }
@@ -125,7 +134,7 @@ public class EffectivePixelsService {
         return candidates.find(creativeId).isPresent() || candidates.mayBeNew(creativeId);
     }
 
-    private Optional<EffectivePixels> resolve(Caller caller, Found found, Context context) {
+    private Optional<EffectivePixels> resolve(Caller caller, ResolveInput found, Context context) {
         var creative = found.creative();
         if (!caller.grants().allows(Permission.RESOLVE_PIXEL, creative.scope())) {
             return Optional.empty();

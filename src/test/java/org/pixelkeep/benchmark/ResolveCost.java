@@ -15,9 +15,9 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.pixelkeep.serving.CandidateSource;
-import org.pixelkeep.serving.Context;
-import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.decide.CandidateSource;
+import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.snapshot.LoadedSnapshot;
 
 /** What one resolve costs inside the process, for creatives picked at random. */

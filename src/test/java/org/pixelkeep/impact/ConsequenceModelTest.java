@@ -37,10 +37,10 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
-import org.pixelkeep.serving.CandidateSource;
-import org.pixelkeep.serving.Context;
-import org.pixelkeep.serving.FiringPixel;
-import org.pixelkeep.serving.Supply;
+import org.pixelkeep.serving.decide.CandidateSource;
+import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
@@ -190,13 +190,13 @@ class ConsequenceModelTest {
             return;
         }
         var waiting = pixels.stream()
-                .filter(pixel -> touched.contains(pixel.id) && isWaiting(pixel.id))
+                .filter(pixel -> scope.contains(pixel.id) && isWaiting(pixel.id))
                 .toList();
         waiting.forEach(Given::approve);
         assertThat(changed(moments, effect.at()).size()).as(step + " approved").isEqualTo(effect.creatives());
     }
 
-    private final Set<Long> touched = new TreeSet<>();
+    private final Set<Long> scope = new TreeSet<>();
 
     private static boolean isWaiting(long pixelId) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -245,7 +245,7 @@ class ConsequenceModelTest {
     }
 
     private Deed deed(Caller by) {
-        touched.clear();
+        scope.clear();
         if (random.nextInt(6) == 0) {
             var some = List.of(single(by), single(by));
             return Deed.of(() -> some.forEach(deed -> deed.forTrial().run()));
@@ -304,7 +304,7 @@ class ConsequenceModelTest {
     }
 
     private long touch(long pixelId) {
-        touched.add(pixelId);
+        scope.add(pixelId);
         return pixelId;
     }
 

@@ -27,6 +27,12 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.decide.AssociationRef;
+import org.pixelkeep.serving.decide.ConsentTest;
+import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -91,7 +97,8 @@ class EffectivePixelsServiceTest {
         var answer = resolve(banner, now());
 
         assertThat(answer.firing().get(0).because())
-                .containsExactly(new Because(wide.id, Target.NETWORK), new Because(narrow.id, Target.CREATIVE));
+                .containsExactly(
+                        new AssociationRef(wide.id, Target.NETWORK), new AssociationRef(narrow.id, Target.CREATIVE));
         assertThat(answer.revision())
                 .isEqualTo(Database.number("select revision from history_head where network_id = ?", network.id));
     }

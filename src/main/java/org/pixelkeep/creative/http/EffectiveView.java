@@ -8,7 +8,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.serving.HoldBack;
+import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.web.form.Errors;

@@ -26,12 +26,12 @@ import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelVendors;
-import org.pixelkeep.serving.Because;
-import org.pixelkeep.serving.Context;
-import org.pixelkeep.serving.EffectivePixels;
 import org.pixelkeep.serving.EffectivePixelsService;
-import org.pixelkeep.serving.FiringPixel;
-import org.pixelkeep.serving.HeldBackPixel;
+import org.pixelkeep.serving.decide.AssociationRef;
+import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violations;
@@ -178,7 +178,7 @@ class EffectiveViews {
     }
 
     private static List<EffectiveView.Reason> reasons(
-            long pixelId, List<Because> because, CreativeView.Summary creative) {
+            long pixelId, List<AssociationRef> because, CreativeView.Summary creative) {
         return because.stream()
                 .map(association -> new EffectiveView.Reason(
                         association.associationId(),

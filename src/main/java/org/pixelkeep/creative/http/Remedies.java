@@ -7,7 +7,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.serving.HeldBackPixel;
+import org.pixelkeep.serving.decide.HeldBackPixel;
 
 /** Tells where whoever looks can change what holds a pixel back, or where they can at least see it. */
 final class Remedies {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.render.Output;
 import org.pixelkeep.serving.render.Rendering;
 import org.pixelkeep.serving.render.VastVersion;

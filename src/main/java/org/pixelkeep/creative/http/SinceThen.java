@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
-import org.pixelkeep.serving.DifferentNow;
-import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.decide.DifferentNow;
+import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.web.page.Format;
 
 /** What fired then against what fires now, in the same circumstances, with the changes that did it. */

@@ -22,8 +22,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.http.answer.AnswerCache;
+import org.pixelkeep.serving.http.answer.AnswerJson;
+import org.pixelkeep.serving.http.answer.BatchAnswer;
+import org.pixelkeep.serving.http.answer.BatchInput;
+import org.pixelkeep.serving.http.answer.EncodedAnswer;
+import org.pixelkeep.serving.http.answer.EncodedBatch;
+import org.pixelkeep.serving.http.answer.InventoryContext;
+import org.pixelkeep.serving.http.answer.ResolveScope;
+import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.rate.Rate;
 
@@ -35,7 +44,7 @@ class EffectivePixelsBatchApi {
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
     private final SnapshotHeaders snapshot;
-    private final WrittenAnswers written;
+    private final AnswerCache written;
     private final AnswerJson json;
     private final Clock clock;
 
@@ -43,7 +52,7 @@ class EffectivePixelsBatchApi {
             EffectivePixelsService effectivePixels,
             CurrentCaller caller,
             SnapshotHeaders snapshot,
-            WrittenAnswers written,
+            AnswerCache written,
             AnswerJson json,
             Clock clock) {
         this.effectivePixels = effectivePixels;
@@ -93,17 +102,17 @@ class EffectivePixelsBatchApi {
         return response.build();
     }
 
-    private WrittenBatch answers(List<Long> ids, BatchInput batch, Context context) {
+    private EncodedBatch answers(List<Long> ids, BatchInput batch, Context context) {
         if (batch.asksForNow()) {
-            var answers = written.find(new Sight(caller.get()), Circumstances.of(context), ids, context.at());
-            return new WrittenBatch(ids, answers, context.at());
+            var answers = written.find(new ResolveScope(caller.get()), InventoryContext.of(context), ids, context.at());
+            return new EncodedBatch(ids, answers, context.at());
         }
         var found = effectivePixels.resolve(caller.get(), ids, context);
-        var answers = new ArrayList<@Nullable Written>(ids.size());
+        var answers = new ArrayList<@Nullable EncodedAnswer>(ids.size());
         for (var id : ids) {
             var answer = found.get(id);
             answers.add(answer == null ? null : json.written(answer));
         }
-        return new WrittenBatch(ids, answers, context.at());
+        return new EncodedBatch(ids, answers, context.at());
     }
 }

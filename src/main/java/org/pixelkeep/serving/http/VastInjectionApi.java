@@ -27,6 +27,9 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.serving.http.answer.ContextParameters;
+import org.pixelkeep.serving.http.answer.EffectivePixelsJson;
+import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.serving.render.VastInjection;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.rate.Rate;
@@ -108,10 +111,10 @@ class VastInjectionApi {
             byte[] document) {
         var violations = new Violations();
         context.checkOnce(violations);
-        var circumstances = context.input().read(clock.instant(), violations);
+        var inventory = context.input().read(clock.instant(), violations);
         violations.refuseIfAny();
         snapshot.require(caller, creativeId, minRevision);
-        var answer = effectivePixels.resolve(caller.get(), creativeId, circumstances);
+        var answer = effectivePixels.resolve(caller.get(), creativeId, inventory);
         var injected = VastInjection.into(document, charset(type), answer);
         var rendered = headers.getAcceptableMediaTypes().stream().allMatch(VastInjectionApi::isNoXml)
                 ? OutputInput.rendered(json(injected), MediaType.APPLICATION_JSON_TYPE, injected.uncarried())

@@ -3,8 +3,8 @@ package org.pixelkeep.serving.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
 
 /**
  * The snippet to append to a banner: what fires at once as markup, in firing order, then one small script for what

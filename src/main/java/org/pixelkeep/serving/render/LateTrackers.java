@@ -2,7 +2,7 @@ package org.pixelkeep.serving.render;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.decide.FiringPixel;
 
 /**
  * The script for what fires after the ad is there. It listens on the element that holds it, on the whole page when that

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
 
 /**
  * The trackers of an OpenRTB Native 1.2 response: {@code eventtrackers}, with {@code imptrackers} and {@code jstracker}

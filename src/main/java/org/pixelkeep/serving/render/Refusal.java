@@ -1,6 +1,6 @@
 package org.pixelkeep.serving.render;
 
-import org.pixelkeep.serving.HoldBack;
+import org.pixelkeep.serving.decide.HoldBack;
 
 /** Why a form cannot carry a pixel, with its sentence. */
 record Refusal(HoldBack reason, String detail) {

@@ -1,8 +1,8 @@
 package org.pixelkeep.serving.render;
 
 import java.util.List;
-import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.serving.HeldBackPixel;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.HeldBackPixel;
 
 /**
  * An answer in one form.

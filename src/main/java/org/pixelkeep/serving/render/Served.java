@@ -1,7 +1,7 @@
 package org.pixelkeep.serving.render;
 
 import java.util.Objects;
-import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.decide.FiringPixel;
 
 /** What of a pixel is put out: its address, or the script that it is. */
 final class Served {

@@ -1,8 +1,8 @@
 package org.pixelkeep.serving.render;
 
 import java.util.Optional;
-import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
 
 /** The addresses alone, one a line, in firing order. Which event each is for is not in it: ask for one event. */
 final class UrlList {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.decide.FiringPixel;
 
 /** One ad of a VAST document, inline or wrapper, and what is to be put into it: each event in its own element. */
 final class VastAd {

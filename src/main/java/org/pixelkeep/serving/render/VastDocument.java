@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.serving.EffectivePixels;
+import org.pixelkeep.serving.decide.EffectivePixels;
 
 /**
  * A complete VAST document with one inline ad that holds the trackers. The media file, which this place does not know,

@@ -3,7 +3,7 @@ package org.pixelkeep.serving.render;
 import java.util.Optional;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.decide.FiringPixel;
 
 /** What a version of VAST can carry, whatever the document. */
 final class VastRules {

@@ -4,35 +4,41 @@ import java.lang.ref.SoftReference;
 import org.jspecify.annotations.Nullable;
 
 /** An advertiser as the snapshot holds it, with what is worked out once for all of its creatives. */
-final class AdvertiserEntry {
+public final class AdvertiserEntry {
     private final long advertiserId;
     private final long networkId;
     private final boolean active;
     private final boolean archived;
-    private final Said said;
-    private final Ids creatives;
+    private final PackedAssociations associations;
+    private final AppendOnlyIds creatives;
 
     /** Given up when memory runs short: there may be many advertisers that are asked for once in a while. */
-    private volatile @Nullable SoftReference<CommonAnswers> common;
+    private volatile @Nullable SoftReference<SharedAnswerCache> common;
 
     /**
-     * @param said what is said of all of its creatives
+     * @param associations what is said of all of its creatives
      * @param creatives all that it ever had
      */
-    AdvertiserEntry(long advertiserId, long networkId, boolean active, boolean archived, Said said, Ids creatives) {
+    AdvertiserEntry(
+            long advertiserId,
+            long networkId,
+            boolean active,
+            boolean archived,
+            PackedAssociations associations,
+            AppendOnlyIds creatives) {
         this.advertiserId = advertiserId;
         this.networkId = networkId;
         this.active = active;
         this.archived = archived;
-        this.said = said;
+        this.associations = associations;
         this.creatives = creatives;
     }
 
-    long advertiserId() {
+    public long advertiserId() {
         return advertiserId;
     }
 
-    long networkId() {
+    public long networkId() {
         return networkId;
     }
 
@@ -40,36 +46,36 @@ final class AdvertiserEntry {
         return active;
     }
 
-    boolean archived() {
+    public boolean archived() {
         return archived;
     }
 
-    Said said() {
-        return said;
+    public PackedAssociations associations() {
+        return associations;
     }
 
-    Ids creatives() {
+    public AppendOnlyIds creatives() {
         return creatives;
     }
 
     /** What is answered for creatives of which nothing is said individually. */
-    CommonAnswers common(Snapshot snapshot, NetworkEntry network) {
+    SharedAnswerCache common(Snapshot snapshot, NetworkEntry network) {
         var kept = common;
         var known = kept == null ? null : kept.get();
         if (known != null && known.areOf(snapshot, network)) {
             return known;
         }
-        var made = new CommonAnswers(snapshot, network);
+        var made = new SharedAnswerCache(snapshot, network);
         common = new SoftReference<>(made);
         return made;
     }
 
-    AdvertiserEntry saying(Said other) {
+    AdvertiserEntry saying(PackedAssociations other) {
         return new AdvertiserEntry(advertiserId, networkId, active, archived, other, creatives);
     }
 
-    AdvertiserEntry having(Ids more) {
-        var other = new AdvertiserEntry(advertiserId, networkId, active, archived, said, more);
+    AdvertiserEntry having(AppendOnlyIds more) {
+        var other = new AdvertiserEntry(advertiserId, networkId, active, archived, associations, more);
         other.common = common;
         return other;
     }
@@ -80,6 +86,6 @@ final class AdvertiserEntry {
                 && networkId == other.networkId
                 && active == other.active
                 && archived == other.archived
-                && said.equals(other.said);
+                && associations.equals(other.associations);
     }
 }

@@ -5,17 +5,17 @@ import org.pixelkeep.creative.CreativeType;
 /**
  * A creative as the snapshot holds it. There are a million of them.
  *
- * @param said what is said of it alone
+ * @param associations what is said of it alone
  */
-record CreativeEntry(
+public record CreativeEntry(
         long creativeId,
         long advertiserId,
         CreativeType type,
         boolean active,
         boolean suspended,
         boolean archived,
-        Said said) {
-    CreativeEntry saying(Said other) {
+        PackedAssociations associations) {
+    CreativeEntry saying(PackedAssociations other) {
         return new CreativeEntry(creativeId, advertiserId, type, active, suspended, archived, other);
     }
 }

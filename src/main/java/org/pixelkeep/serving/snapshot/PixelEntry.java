@@ -3,27 +3,27 @@ package org.pixelkeep.serving.snapshot;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.serving.Fingerprint;
-import org.pixelkeep.serving.PixelFacts;
+import org.pixelkeep.serving.decide.Fingerprint;
+import org.pixelkeep.serving.decide.PixelFacts;
 
 /** A pixel as the snapshot holds it, with what is worked out once for all answers. */
-final class PixelEntry {
+public final class PixelEntry {
     private final PixelFacts facts;
     private final List<Long> vendorIds;
     private volatile @Nullable Fingerprint secure;
     private volatile @Nullable Fingerprint plain;
 
     /** @param vendorIds of the vendors that the facts name, ascending */
-    PixelEntry(PixelFacts facts, List<Long> vendorIds) {
+    public PixelEntry(PixelFacts facts, List<Long> vendorIds) {
         this.facts = facts;
         this.vendorIds = List.copyOf(vendorIds);
     }
 
-    PixelFacts facts() {
+    public PixelFacts facts() {
         return facts;
     }
 
-    List<Long> vendorIds() {
+    public List<Long> vendorIds() {
         return vendorIds;
     }
 
@@ -37,7 +37,7 @@ final class PixelEntry {
     }
 
     /** Of what it serves, which must be there. */
-    Fingerprint fingerprint(boolean secureInventory) {
+    public Fingerprint fingerprint(boolean secureInventory) {
         var known = secureInventory ? secure : plain;
         if (known != null) {
             return known;

@@ -6,7 +6,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** A set of pixels by their ids. Immutable. */
-final class PixelIds {
+public final class PixelIds {
     /** Ids no farther apart than so many for each of them are looked up by bits, which take no more room than they do. */
     private static final long SPARSE = 1 << 6;
 
@@ -32,7 +32,7 @@ final class PixelIds {
         return set;
     }
 
-    static PixelIds of(Collection<Long> ids) {
+    public static PixelIds of(Collection<Long> ids) {
         return new PixelIds(
                 ids.stream().mapToLong(Long::longValue).sorted().distinct().toArray());
     }
@@ -55,18 +55,18 @@ final class PixelIds {
     }
 
     /** Whether anything is said of one of them. */
-    boolean meets(Said said) {
-        if (said.size() > ascending.length) {
+    public boolean meets(PackedAssociations associations) {
+        if (associations.size() > ascending.length) {
             for (var id : ascending) {
-                var at = said.firstOf(id);
-                if (at < said.size() && said.pixelId(at) == id) {
+                var at = associations.firstOf(id);
+                if (at < associations.size() && associations.pixelId(at) == id) {
                     return true;
                 }
             }
             return false;
         }
-        for (var at = 0; at < said.size(); at++) {
-            if (contains(said.pixelId(at))) {
+        for (var at = 0; at < associations.size(); at++) {
+            if (contains(associations.pixelId(at))) {
                 return true;
             }
         }

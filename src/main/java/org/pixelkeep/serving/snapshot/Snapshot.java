@@ -8,29 +8,33 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import org.pixelkeep.serving.VendorFacts;
+import org.pixelkeep.serving.consent.VendorFacts;
 
 /**
  * Everything that the resolver decides on, of all networks, at one revision of each. Immutable. It holds no row for a
  * pair of pixel and creative where the pixel applies to a whole network or advertiser: it holds the network's list, each
  * advertiser's list and the sparse individual rows, and an answer merges three short sorted lists.
  */
-final class Snapshot {
-    static final Snapshot EMPTY =
-            new Snapshot(Paged.empty(), Paged.empty(), Paged.empty(), Paged.empty(), Paged.empty());
+public final class Snapshot {
+    static final Snapshot EMPTY = new Snapshot(
+            PersistentIdMap.empty(),
+            PersistentIdMap.empty(),
+            PersistentIdMap.empty(),
+            PersistentIdMap.empty(),
+            PersistentIdMap.empty());
 
-    private final Paged<NetworkEntry> networks;
-    private final Paged<AdvertiserEntry> advertisers;
-    private final Paged<CreativeEntry> creatives;
-    private final Paged<PixelEntry> pixels;
-    private final Paged<VendorEntry> vendors;
+    private final PersistentIdMap<NetworkEntry> networks;
+    private final PersistentIdMap<AdvertiserEntry> advertisers;
+    private final PersistentIdMap<CreativeEntry> creatives;
+    private final PersistentIdMap<PixelEntry> pixels;
+    private final PersistentIdMap<VendorEntry> vendors;
 
     Snapshot(
-            Paged<NetworkEntry> networks,
-            Paged<AdvertiserEntry> advertisers,
-            Paged<CreativeEntry> creatives,
-            Paged<PixelEntry> pixels,
-            Paged<VendorEntry> vendors) {
+            PersistentIdMap<NetworkEntry> networks,
+            PersistentIdMap<AdvertiserEntry> advertisers,
+            PersistentIdMap<CreativeEntry> creatives,
+            PersistentIdMap<PixelEntry> pixels,
+            PersistentIdMap<VendorEntry> vendors) {
         this.networks = networks;
         this.advertisers = advertisers;
         this.creatives = creatives;
@@ -38,28 +42,28 @@ final class Snapshot {
         this.vendors = vendors;
     }
 
-    Paged<NetworkEntry> networks() {
+    public PersistentIdMap<NetworkEntry> networks() {
         return networks;
     }
 
-    Paged<AdvertiserEntry> advertisers() {
+    public PersistentIdMap<AdvertiserEntry> advertisers() {
         return advertisers;
     }
 
-    Paged<CreativeEntry> creatives() {
+    public PersistentIdMap<CreativeEntry> creatives() {
         return creatives;
     }
 
-    Paged<PixelEntry> pixels() {
+    public PersistentIdMap<PixelEntry> pixels() {
         return pixels;
     }
 
-    Paged<VendorEntry> vendors() {
+    PersistentIdMap<VendorEntry> vendors() {
         return vendors;
     }
 
     /** The facts of these vendors; those of another network are left out. */
-    static List<VendorFacts> named(Collection<Long> vendorIds, long networkId, Paged<VendorEntry> vendors) {
+    static List<VendorFacts> named(Collection<Long> vendorIds, long networkId, PersistentIdMap<VendorEntry> vendors) {
         return vendorIds.stream()
                 .map(vendors::get)
                 .filter(Objects::nonNull)
@@ -97,7 +101,7 @@ final class Snapshot {
     }
 
     private static <T> Optional<String> difference(
-            String what, Paged<T> here, Paged<T> there, IdOf<T> id, BiPredicate<T, T> same) {
+            String what, PersistentIdMap<T> here, PersistentIdMap<T> there, IdOf<T> id, BiPredicate<T, T> same) {
         var found = new ArrayList<String>(1);
         here.forEach(one -> {
             var other = found.isEmpty() ? there.get(id.of(one)) : one;
@@ -117,17 +121,17 @@ final class Snapshot {
         return found.stream().findFirst();
     }
 
-    Draft draft() {
+    public Draft draft() {
         return new Draft(this);
     }
 
     /** The next version while it is made, by one thread. */
-    static final class Draft {
-        final Paged.Editor<NetworkEntry> networks;
-        final Paged.Editor<AdvertiserEntry> advertisers;
-        final Paged.Editor<CreativeEntry> creatives;
-        final Paged.Editor<PixelEntry> pixels;
-        final Paged.Editor<VendorEntry> vendors;
+    public static final class Draft {
+        final PersistentIdMap.Editor<NetworkEntry> networks;
+        final PersistentIdMap.Editor<AdvertiserEntry> advertisers;
+        final PersistentIdMap.Editor<CreativeEntry> creatives;
+        final PersistentIdMap.Editor<PixelEntry> pixels;
+        final PersistentIdMap.Editor<VendorEntry> vendors;
 
         /** What other vendors are than before, by id: the pixels that name them hold their facts. */
         private final Map<Long, VendorEntry> changedVendors = new HashMap<>();
@@ -148,7 +152,7 @@ final class Snapshot {
             }
         }
 
-        void putPixel(PixelEntry pixel) {
+        public void putPixel(PixelEntry pixel) {
             var pixelId = pixel.facts().pixelId();
             pixels.put(pixelId, pixel.after(pixels.get(pixelId)));
         }
@@ -184,7 +188,7 @@ final class Snapshot {
             }
         }
 
-        Snapshot done() {
+        public Snapshot done() {
             var allVendors = vendors.done();
             if (!changedVendors.isEmpty()) {
                 var naming = new ArrayList<PixelEntry>();
@@ -200,7 +204,7 @@ final class Snapshot {
             return new Snapshot(networks.done(), advertisers.done(), creatives.done(), pixels.done(), allVendors);
         }
 
-        private static PixelEntry naming(PixelEntry pixel, Paged<VendorEntry> vendors) {
+        private static PixelEntry naming(PixelEntry pixel, PersistentIdMap<VendorEntry> vendors) {
             var facts = pixel.facts();
             return new PixelEntry(
                     facts.naming(named(pixel.vendorIds(), facts.networkId(), vendors)), pixel.vendorIds());

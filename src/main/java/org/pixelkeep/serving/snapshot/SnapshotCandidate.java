@@ -1,11 +1,11 @@
 package org.pixelkeep.serving.snapshot;
 
 import java.util.List;
-import org.pixelkeep.serving.Because;
-import org.pixelkeep.serving.Candidate;
-import org.pixelkeep.serving.CreativeFacts;
-import org.pixelkeep.serving.Fingerprint;
-import org.pixelkeep.serving.PixelFacts;
+import org.pixelkeep.serving.decide.AssociationRef;
+import org.pixelkeep.serving.decide.Candidate;
+import org.pixelkeep.serving.decide.CreativeFacts;
+import org.pixelkeep.serving.decide.Fingerprint;
+import org.pixelkeep.serving.decide.PixelFacts;
 
 /**
  * A pixel of the snapshot, for the one creative that it was found for.
@@ -13,19 +13,20 @@ import org.pixelkeep.serving.PixelFacts;
  * @param inclusions those that cover the creative, widest first
  * @param exclusions likewise
  */
-record SnapshotCandidate(PixelEntry entry, List<Because> inclusions, List<Because> exclusions) implements Candidate {
+record SnapshotCandidate(PixelEntry entry, List<AssociationRef> inclusions, List<AssociationRef> exclusions)
+        implements Candidate {
     @Override
     public PixelFacts pixel() {
         return entry.facts();
     }
 
     @Override
-    public List<Because> inclusions(CreativeFacts creative) {
+    public List<AssociationRef> inclusions(CreativeFacts creative) {
         return inclusions;
     }
 
     @Override
-    public List<Because> exclusions(CreativeFacts creative) {
+    public List<AssociationRef> exclusions(CreativeFacts creative) {
         return exclusions;
     }
 

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.serving.CandidateSource;
-import org.pixelkeep.serving.CreativeFacts;
-import org.pixelkeep.serving.Found;
-import org.pixelkeep.serving.FoundFacts;
+import org.pixelkeep.serving.decide.CandidateSource;
+import org.pixelkeep.serving.decide.CreativeFacts;
+import org.pixelkeep.serving.decide.LoadedInput;
+import org.pixelkeep.serving.decide.ResolveInput;
 
 /** Finds the facts in the snapshot: no statement, whatever is asked. */
 @ApplicationScoped
-class SnapshotCandidates implements CandidateSource {
+public class SnapshotCandidates implements CandidateSource {
     /** Transactions that began at the same time may end in another order. */
     private static final long NEWEST = 10_000;
 
@@ -26,9 +26,9 @@ class SnapshotCandidates implements CandidateSource {
     }
 
     @Override
-    public Map<Long, Found> find(Collection<Long> creativeIds) {
+    public Map<Long, ResolveInput> find(Collection<Long> creativeIds) {
         var held = following.held();
-        var found = new LinkedHashMap<Long, Found>();
+        var found = new LinkedHashMap<Long, ResolveInput>();
         for (var creativeId : creativeIds) {
             find(held, creativeId).ifPresent(one -> found.put(creativeId, one));
         }
@@ -36,7 +36,7 @@ class SnapshotCandidates implements CandidateSource {
     }
 
     @Override
-    public Optional<Found> find(long creativeId) {
+    public Optional<ResolveInput> find(long creativeId) {
         return find(following.held(), creativeId);
     }
 
@@ -75,33 +75,36 @@ class SnapshotCandidates implements CandidateSource {
     }
 
     /** Whether the pixel is to fire with the creative, as far as associations say so. */
-    static boolean applies(long pixelId, CreativeEntry creative, AdvertiserEntry advertiser, NetworkEntry network) {
+    public static boolean applies(
+            long pixelId, CreativeEntry creative, AdvertiserEntry advertiser, NetworkEntry network) {
         var type = creative.type();
-        return (says(network.said(), pixelId, type, false)
-                        || says(advertiser.said(), pixelId, type, false)
-                        || says(creative.said(), pixelId, type, false))
-                && !says(network.said(), pixelId, type, true)
-                && !says(advertiser.said(), pixelId, type, true)
-                && !says(creative.said(), pixelId, type, true);
+        return (says(network.associations(), pixelId, type, false)
+                        || says(advertiser.associations(), pixelId, type, false)
+                        || says(creative.associations(), pixelId, type, false))
+                && !says(network.associations(), pixelId, type, true)
+                && !says(advertiser.associations(), pixelId, type, true)
+                && !says(creative.associations(), pixelId, type, true);
     }
 
-    static boolean says(Said said, long pixelId, CreativeType type, boolean exclusion) {
-        for (var at = said.firstOf(pixelId); at < said.size() && said.pixelId(at) == pixelId; at++) {
-            if (said.exclusion(at) == exclusion && said.isFor(at, type)) {
+    static boolean says(PackedAssociations associations, long pixelId, CreativeType type, boolean exclusion) {
+        for (var at = associations.firstOf(pixelId);
+                at < associations.size() && associations.pixelId(at) == pixelId;
+                at++) {
+            if (associations.exclusion(at) == exclusion && associations.isFor(at, type)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Optional<Found> find(SnapshotFollowing.Held held, long creativeId) {
+    private static Optional<ResolveInput> find(SnapshotFollowing.Held held, long creativeId) {
         var snapshot = held.snapshot();
         var creative = snapshot.creatives().get(creativeId);
         var advertiser = creative == null ? null : snapshot.advertisers().get(creative.advertiserId());
         var network = advertiser == null ? null : snapshot.networks().get(advertiser.networkId());
         return creative == null || advertiser == null || network == null
                 ? Optional.empty()
-                : Optional.of(new SnapshotFound(
+                : Optional.of(new SnapshotInput(
                         snapshot,
                         network,
                         advertiser,
@@ -115,14 +118,14 @@ class SnapshotCandidates implements CandidateSource {
      *
      * @param wanted only candidates of these; {@code null}: of all
      */
-    static Optional<Found> find(Snapshot snapshot, CreativeEntry creative, @Nullable PixelIds wanted) {
+    public static Optional<ResolveInput> find(Snapshot snapshot, CreativeEntry creative, @Nullable PixelIds wanted) {
         var advertiser = snapshot.advertisers().get(creative.advertiserId());
         var network = advertiser == null ? null : snapshot.networks().get(advertiser.networkId());
         if (advertiser == null || network == null) {
             return Optional.empty();
         }
-        var merge = new Merge(snapshot, network, advertiser, creative);
-        return Optional.of(new FoundFacts(
+        var merge = new CandidateMerger(snapshot, network, advertiser, creative);
+        return Optional.of(new LoadedInput(
                 facts(network, advertiser, creative), wanted == null ? merge.candidates() : merge.only(wanted), 0));
     }
 

@@ -7,12 +7,12 @@ import java.util.Set;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.LoggedChange;
-import org.pixelkeep.serving.PixelFacts;
-import org.pixelkeep.serving.VendorFacts;
+import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.shared.Constants;
 
 /** Applies what the log says to a snapshot: the images in it are all that is needed. */
-final class SnapshotChanges {
+public final class SnapshotChanges {
     private static final Set<EntityKind> CONCERNED = EnumSet.of(
             EntityKind.NETWORK,
             EntityKind.ADVERTISER,
@@ -27,7 +27,7 @@ final class SnapshotChanges {
         this.draft = draft;
     }
 
-    static Snapshot apply(Snapshot snapshot, List<LoggedChange> changes) {
+    public static Snapshot apply(Snapshot snapshot, List<LoggedChange> changes) {
         if (changes.stream().noneMatch(change -> CONCERNED.contains(change.entity()))) {
             return snapshot;
         }
@@ -57,7 +57,7 @@ final class SnapshotChanges {
                         change.entityId(),
                         change.text("archivedAt") != null,
                         limit == null ? null : limit.intValue(),
-                        before == null ? Said.NOTHING : before.said()));
+                        before == null ? PackedAssociations.NOTHING : before.associations()));
     }
 
     private void advertiser(LoggedChange change) {
@@ -69,8 +69,8 @@ final class SnapshotChanges {
                         change.networkId(),
                         change.flag("active"),
                         change.text("archivedAt") != null,
-                        before == null ? Said.NOTHING : before.said(),
-                        before == null ? Ids.NONE : before.creatives()));
+                        before == null ? PackedAssociations.NOTHING : before.associations(),
+                        before == null ? AppendOnlyIds.NONE : before.creatives()));
     }
 
     private void creative(LoggedChange change) {
@@ -88,7 +88,7 @@ final class SnapshotChanges {
                 change.flag("active"),
                 change.flag("suspended"),
                 change.text("archivedAt") != null,
-                before == null ? Said.NOTHING : before.said()));
+                before == null ? PackedAssociations.NOTHING : before.associations()));
     }
 
     private void vendor(LoggedChange change) {
@@ -153,22 +153,22 @@ final class SnapshotChanges {
         if (creativeId != null) {
             var creative = draft.creatives.get(creativeId);
             if (creative != null) {
-                draft.creatives.put(creativeId, creative.saying(said(creative.said(), change)));
+                draft.creatives.put(creativeId, creative.saying(associations(creative.associations(), change)));
             }
         } else if (advertiserId != null) {
             var advertiser = draft.advertisers.get(advertiserId);
             if (advertiser != null) {
-                draft.advertisers.put(advertiserId, advertiser.saying(said(advertiser.said(), change)));
+                draft.advertisers.put(advertiserId, advertiser.saying(associations(advertiser.associations(), change)));
             }
         } else {
             var network = draft.networks.get(change.networkId());
             if (network != null) {
-                draft.networks.put(change.networkId(), network.saying(said(network.said(), change)));
+                draft.networks.put(change.networkId(), network.saying(associations(network.associations(), change)));
             }
         }
     }
 
-    private static Said said(Said before, LoggedChange change) {
+    private static PackedAssociations associations(PackedAssociations before, LoggedChange change) {
         if (change.isGone()) {
             return before.without(change.entityId());
         }

@@ -35,22 +35,24 @@ class SnapshotCounts implements LiveCreatives {
      *     pixel is put on, then the same for how many it is kept from, then for how many of which both is said
      */
     private record Counted(
-            Paged<CreativeEntry> creatives, Map<Long, long[]> byAdvertiser, Map<Long, Map<Long, int[]>> singly) {
+            PersistentIdMap<CreativeEntry> creatives,
+            Map<Long, long[]> byAdvertiser,
+            Map<Long, Map<Long, int[]>> singly) {
         void add(@Nullable CreativeEntry creative, int one) {
             if (creative == null || creative.archived()) {
                 return;
             }
             var type = creative.type().ordinal();
             byAdvertiser.computeIfAbsent(creative.advertiserId(), id -> new long[TYPES])[type] += one;
-            var said = creative.said();
-            for (var at = 0; at < said.size(); ) {
-                var pixelId = said.pixelId(at);
+            var associations = creative.associations();
+            for (var at = 0; at < associations.size(); ) {
+                var pixelId = associations.pixelId(at);
                 var included = false;
                 var excluded = false;
-                for (; at < said.size() && said.pixelId(at) == pixelId; at++) {
-                    if (said.isFor(at, creative.type())) {
-                        included |= !said.exclusion(at);
-                        excluded |= said.exclusion(at);
+                for (; at < associations.size() && associations.pixelId(at) == pixelId; at++) {
+                    if (associations.isFor(at, creative.type())) {
+                        included |= !associations.exclusion(at);
+                        excluded |= associations.exclusion(at);
                     }
                 }
                 if (included || excluded) {
@@ -142,7 +144,7 @@ class SnapshotCounts implements LiveCreatives {
         return part;
     }
 
-    private Counted counted(Paged<CreativeEntry> creatives) {
+    private Counted counted(PersistentIdMap<CreativeEntry> creatives) {
         var before = last;
         if (before != null && before.creatives() == creatives) {
             return before;
@@ -150,7 +152,7 @@ class SnapshotCounts implements LiveCreatives {
         var counted = before == null
                 ? new Counted(creatives, new HashMap<>(), new HashMap<>())
                 : new Counted(creatives, before.byAdvertiser(), before.singly());
-        creatives.compare(before == null ? Paged.empty() : before.creatives(), (now, then) -> {
+        creatives.compare(before == null ? PersistentIdMap.empty() : before.creatives(), (now, then) -> {
             counted.add(then, -1);
             counted.add(now, 1);
         });

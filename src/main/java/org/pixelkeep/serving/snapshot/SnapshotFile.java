@@ -15,8 +15,8 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.serving.PixelFacts;
-import org.pixelkeep.serving.VendorFacts;
+import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** The snapshot as bytes: five lists, each with its length before it. */
@@ -32,14 +32,14 @@ final class SnapshotFile {
             out.writeLong(network.networkId());
             out.writeBoolean(network.archived());
             number(out, network.pixelLimit());
-            network.said().write(out);
+            network.associations().write(out);
         });
         each(out, snapshot.advertisers(), advertiser -> {
             out.writeLong(advertiser.advertiserId());
             out.writeLong(advertiser.networkId());
             out.writeBoolean(advertiser.active());
             out.writeBoolean(advertiser.archived());
-            advertiser.said().write(out);
+            advertiser.associations().write(out);
         });
         each(out, snapshot.vendors(), vendor -> {
             out.writeLong(vendor.networkId());
@@ -59,19 +59,24 @@ final class SnapshotFile {
                     | (creative.active() ? 8 : 0)
                     | (creative.suspended() ? 16 : 0)
                     | (creative.archived() ? 32 : 0));
-            creative.said().write(out);
+            creative.associations().write(out);
         });
     }
 
     static Snapshot read(DataInputStream in) throws IOException {
         var draft = Snapshot.EMPTY.draft();
         for (var left = in.readInt(); left > 0; left--) {
-            var network = new NetworkEntry(in.readLong(), in.readBoolean(), number(in), Said.read(in));
+            var network = new NetworkEntry(in.readLong(), in.readBoolean(), number(in), PackedAssociations.read(in));
             draft.networks.put(network.networkId(), network);
         }
         for (var left = in.readInt(); left > 0; left--) {
             var advertiser = new AdvertiserEntry(
-                    in.readLong(), in.readLong(), in.readBoolean(), in.readBoolean(), Said.read(in), Ids.NONE);
+                    in.readLong(),
+                    in.readLong(),
+                    in.readBoolean(),
+                    in.readBoolean(),
+                    PackedAssociations.read(in),
+                    AppendOnlyIds.NONE);
             draft.advertisers.put(advertiser.advertiserId(), advertiser);
         }
         for (var left = in.readInt(); left > 0; left--) {
@@ -98,12 +103,13 @@ final class SnapshotFile {
                     (bits & 8) != 0,
                     (bits & 16) != 0,
                     (bits & 32) != 0,
-                    Said.read(in)));
+                    PackedAssociations.read(in)));
         }
         return draft.done();
     }
 
-    private static <T> void each(DataOutputStream out, Paged<T> things, Writing<T> writing) throws IOException {
+    private static <T> void each(DataOutputStream out, PersistentIdMap<T> things, Writing<T> writing)
+            throws IOException {
         out.writeInt(things.size());
         try {
             things.forEach(thing -> {

@@ -14,7 +14,7 @@ import org.pixelkeep.history.read.LoggedChange;
 
 /** Keeps the snapshot as new as the log, and gives the newest. */
 @ApplicationScoped
-class SnapshotFollowing implements Projection<Snapshot> {
+public class SnapshotFollowing implements Projection<Snapshot> {
     private volatile Held held = new Held(Snapshot.EMPTY, LogPositions.NONE, 0);
 
     /**
@@ -22,9 +22,9 @@ class SnapshotFollowing implements Projection<Snapshot> {
      *
      * @param version counts what this node held
      */
-    record Held(Snapshot snapshot, LogPositions positions, long version) {}
+    public record Held(Snapshot snapshot, LogPositions positions, long version) {}
 
-    Held held() {
+    public Held held() {
         return held;
     }
 

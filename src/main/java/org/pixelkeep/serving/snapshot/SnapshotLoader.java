@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.serving.PixelFacts;
-import org.pixelkeep.serving.VendorFacts;
+import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.shared.Constants;
 
 /** Reads the whole snapshot from the database: a statement for each table, each read once from its begin to its end. */
@@ -59,7 +59,11 @@ final class SnapshotLoader {
         each("select id, archived_at is not null, pixel_limit from network", row -> {
             draft.networks.put(
                     row.getLong(1),
-                    new NetworkEntry(row.getLong(1), row.getBoolean(2), row.getObject(3, Integer.class), Said.NOTHING));
+                    new NetworkEntry(
+                            row.getLong(1),
+                            row.getBoolean(2),
+                            row.getObject(3, Integer.class),
+                            PackedAssociations.NOTHING));
         });
     }
 
@@ -73,8 +77,8 @@ final class SnapshotLoader {
                                 row.getLong(2),
                                 row.getBoolean(3),
                                 row.getBoolean(4),
-                                Said.NOTHING,
-                                Ids.NONE)));
+                                PackedAssociations.NOTHING,
+                                AppendOnlyIds.NONE)));
     }
 
     private void vendors() throws SQLException {
@@ -160,14 +164,14 @@ final class SnapshotLoader {
                     row.getBoolean(4),
                     row.getBoolean(5),
                     row.getBoolean(6),
-                    Said.NOTHING));
+                    PackedAssociations.NOTHING));
         });
     }
 
     private void associations() throws SQLException {
-        Map<Long, Said.Collector> ofNetworks = new HashMap<>();
-        Map<Long, Said.Collector> ofAdvertisers = new HashMap<>();
-        var ofCreatives = Paged.<Said.Collector>empty().edit();
+        Map<Long, PackedAssociations.Collector> ofNetworks = new HashMap<>();
+        Map<Long, PackedAssociations.Collector> ofAdvertisers = new HashMap<>();
+        var ofCreatives = PersistentIdMap.<PackedAssociations.Collector>empty().edit();
         each(
                 "select id, pixel_id, network_id, target, advertiser_id, creative_id, exclusion, creative_types"
                         + " from association",
@@ -180,38 +184,41 @@ final class SnapshotLoader {
                         return;
                     }
                     var collector = switch (target.get()) {
-                        case NETWORK -> ofNetworks.computeIfAbsent(row.getLong(3), id -> new Said.Collector());
-                        case ADVERTISER -> ofAdvertisers.computeIfAbsent(row.getLong(5), id -> new Said.Collector());
+                        case NETWORK ->
+                            ofNetworks.computeIfAbsent(row.getLong(3), id -> new PackedAssociations.Collector());
+                        case ADVERTISER ->
+                            ofAdvertisers.computeIfAbsent(row.getLong(5), id -> new PackedAssociations.Collector());
                         case CREATIVE -> collector(ofCreatives, row.getLong(6));
                     };
                     collector.add(row.getLong(1), row.getLong(2), row.getBoolean(7), types);
                 });
-        ofNetworks.forEach((id, said) -> {
+        ofNetworks.forEach((id, associations) -> {
             var network = draft.networks.get(id);
             if (network != null) {
-                draft.networks.put(id, network.saying(said.said()));
+                draft.networks.put(id, network.saying(associations.associations()));
             }
         });
-        ofAdvertisers.forEach((id, said) -> {
+        ofAdvertisers.forEach((id, associations) -> {
             var advertiser = draft.advertisers.get(id);
             if (advertiser != null) {
-                draft.advertisers.put(id, advertiser.saying(said.said()));
+                draft.advertisers.put(id, advertiser.saying(associations.associations()));
             }
         });
         saying(ofCreatives.done());
     }
 
-    private static Said.Collector collector(Paged.Editor<Said.Collector> collectors, long creativeId) {
+    private static PackedAssociations.Collector collector(
+            PersistentIdMap.Editor<PackedAssociations.Collector> collectors, long creativeId) {
         var known = collectors.get(creativeId);
         if (known != null) {
             return known;
         }
-        var collector = new Said.Collector();
+        var collector = new PackedAssociations.Collector();
         collectors.put(creativeId, collector);
         return collector;
     }
 
-    private void saying(Paged<Said.Collector> ofCreatives) {
+    private void saying(PersistentIdMap<PackedAssociations.Collector> ofCreatives) {
         var spoken = new ArrayList<CreativeEntry>();
         draft.creatives.now().forEach(creative -> {
             if (ofCreatives.get(creative.creativeId()) != null) {
@@ -219,9 +226,9 @@ final class SnapshotLoader {
             }
         });
         for (var creative : spoken) {
-            var said = ofCreatives.get(creative.creativeId());
-            if (said != null) {
-                draft.creatives.put(creative.creativeId(), creative.saying(said.said()));
+            var associations = ofCreatives.get(creative.creativeId());
+            if (associations != null) {
+                draft.creatives.put(creative.creativeId(), creative.saying(associations.associations()));
             }
         }
     }

@@ -42,8 +42,9 @@ class SnapshotReach implements LiveReach {
         for (var at = 0; at < creatives.size(); at++) {
             var creative = snapshot.creatives().get(creatives.get(at));
             if (creative != null && !creative.archived()) {
-                for (var said : List.of(network.said(), advertiser.said(), creative.said())) {
-                    collect(snapshot, said, creative, advertiser, network, found);
+                for (var associations :
+                        List.of(network.associations(), advertiser.associations(), creative.associations())) {
+                    collect(snapshot, associations, creative, advertiser, network, found);
                 }
             }
         }
@@ -51,14 +52,14 @@ class SnapshotReach implements LiveReach {
 
     private static void collect(
             Snapshot snapshot,
-            Said said,
+            PackedAssociations associations,
             CreativeEntry creative,
             AdvertiserEntry advertiser,
             NetworkEntry network,
             Set<Long> found) {
-        for (var at = 0; at < said.size(); at++) {
-            var pixelId = said.pixelId(at);
-            if (!said.exclusion(at)
+        for (var at = 0; at < associations.size(); at++) {
+            var pixelId = associations.pixelId(at);
+            if (!associations.exclusion(at)
                     && !found.contains(pixelId)
                     && isLiveOfNetwork(snapshot, pixelId)
                     && SnapshotCandidates.applies(pixelId, creative, advertiser, network)) {

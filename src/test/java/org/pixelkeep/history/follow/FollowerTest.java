@@ -33,8 +33,8 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.serving.Context;
 import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 

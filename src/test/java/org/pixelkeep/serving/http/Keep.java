@@ -14,23 +14,23 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** A connection that is kept: what is sent and what comes back, byte for byte. */
-final class Keep implements AutoCloseable {
+public final class Keep implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    Keep() throws IOException {
+    public Keep() throws IOException {
         socket = new Socket("127.0.0.1", RestAssured.port);
         socket.setSoTimeout(20_000);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** An answer: its status line with its headers, and its body. */
-    record Answer(String head, byte[] body) {
-        int status() {
+    public record Answer(String head, byte[] body) {
+        public int status() {
             return Integer.parseInt(head.split(" ", 3)[1]);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return head.lines()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ": "))
                     .map(line -> line.substring(name.length() + 2))
@@ -39,11 +39,11 @@ final class Keep implements AutoCloseable {
         }
 
         /** Whether it came by the quick lane, which puts what it learned before what is new. */
-        boolean isQuick() {
+        public boolean isQuick() {
             return head.indexOf("X-Request-Id") > head.indexOf("Cache-Control");
         }
 
-        String text() {
+        public String text() {
             if (!header("Content-Encoding").equals("gzip")) {
                 return new String(body, StandardCharsets.UTF_8);
             }
@@ -55,12 +55,12 @@ final class Keep implements AutoCloseable {
         }
 
         /** The body without the instants of its answers. */
-        String timeless() {
+        public String timeless() {
             return text().replaceAll("\"at\":\"[^\"]*\"", "\"at\":\"\"");
         }
 
         /** The headers without what is different each time, in the order of their names. */
-        List<String> timelessHeaders() {
+        public List<String> timelessHeaders() {
             return head.lines()
                     .skip(1)
                     .filter(line -> !line.startsWith("X-Request-Id") && !line.startsWith("X-Snapshot-Age"))
@@ -72,11 +72,11 @@ final class Keep implements AutoCloseable {
     }
 
     /** Sends a request that has no body; several calls before the first answer is read make a pipeline. */
-    void send(String method, String path, String... headers) throws IOException {
+    public void send(String method, String path, String... headers) throws IOException {
         write(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + lines(headers) + "\r\n");
     }
 
-    void post(String path, String body, String... headers) throws IOException {
+    public void post(String path, String body, String... headers) throws IOException {
         write("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + lines(headers)
                 + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
@@ -85,17 +85,17 @@ final class Keep implements AutoCloseable {
         return headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
     }
 
-    Answer get(String path, String... headers) throws IOException {
+    public Answer get(String path, String... headers) throws IOException {
         send("GET", path, headers);
         return read();
     }
 
-    Answer read() throws IOException {
+    public Answer read() throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             var next = in.read();

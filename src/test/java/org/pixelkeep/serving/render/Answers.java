@@ -8,9 +8,9 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.serving.Because;
-import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.serving.FiringPixel;
+import org.pixelkeep.serving.decide.AssociationRef;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
 
 /** Nouns for tests of the forms: answers as the resolver gives them. */
 final class Answers {
@@ -39,7 +39,7 @@ final class Answers {
                 format.isUrl() ? served : null,
                 format.isUrl() ? null : served,
                 null,
-                List.of(new Because(id * 10, Target.NETWORK)),
+                List.of(new AssociationRef(id * 10, Target.NETWORK)),
                 List.of());
     }
 

@@ -18,9 +18,9 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.macro.MacroDelivery;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.serving.FiringPixel;
-import org.pixelkeep.serving.HeldBackPixel;
-import org.pixelkeep.serving.HoldBack;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.HeldBackPixel;
+import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.testing.Browser;
 
 /** The snippet as a browser runs it, with every pixel pointing to a counter. */

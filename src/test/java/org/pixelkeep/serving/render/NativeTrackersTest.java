@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.serving.FiringPixel;
-import org.pixelkeep.serving.HeldBackPixel;
-import org.pixelkeep.serving.HoldBack;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.HeldBackPixel;
+import org.pixelkeep.serving.decide.HoldBack;
 
 class NativeTrackersTest {
 

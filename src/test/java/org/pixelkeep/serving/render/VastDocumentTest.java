@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.serving.HeldBackPixel;
-import org.pixelkeep.serving.HoldBack;
+import org.pixelkeep.serving.decide.HeldBackPixel;
+import org.pixelkeep.serving.decide.HoldBack;
 
 class VastDocumentTest {
 

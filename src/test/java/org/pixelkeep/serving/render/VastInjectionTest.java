@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.serving.FiringPixel;
-import org.pixelkeep.serving.HeldBackPixel;
-import org.pixelkeep.serving.HoldBack;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.HeldBackPixel;
+import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.shared.InvalidInput;
 
 class VastInjectionTest {

@@ -3,7 +3,7 @@ package org.pixelkeep.serving.snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.pixelkeep.history.follow.LogPositions;
-import org.pixelkeep.serving.CandidateSource;
+import org.pixelkeep.serving.decide.CandidateSource;
 
 /** What a node resolves from, without the node around it. */
 public final class LoadedSnapshot {

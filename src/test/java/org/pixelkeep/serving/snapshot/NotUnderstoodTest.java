@@ -75,9 +75,13 @@ class NotUnderstoodTest {
         var beside = after(
                 change(EntityKind.ASSOCIATION, 7, null, 4L, Map.of("creativeTypes", List.of("HOLOGRAM", "VIDEO"))));
 
-        assertThat(Objects.requireNonNull(alone.networks().get(1)).said().size())
+        assertThat(Objects.requireNonNull(alone.networks().get(1))
+                        .associations()
+                        .size())
                 .isZero();
-        assertThat(Objects.requireNonNull(beside.networks().get(1)).said().size())
+        assertThat(Objects.requireNonNull(beside.networks().get(1))
+                        .associations()
+                        .size())
                 .isOne();
     }
 

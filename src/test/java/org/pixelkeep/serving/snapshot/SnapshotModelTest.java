@@ -46,11 +46,11 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
-import org.pixelkeep.serving.Context;
-import org.pixelkeep.serving.DatabaseOracle;
-import org.pixelkeep.serving.EffectivePixels;
-import org.pixelkeep.serving.Found;
-import org.pixelkeep.serving.Supply;
+import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.DatabaseOracle;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.ResolveInput;
+import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
@@ -178,7 +178,7 @@ class SnapshotModelTest {
     }
 
     /** When the next flight of a pixel that may apply begins or ends. */
-    private static Instant nextFlight(Found found, Instant now) {
+    private static Instant nextFlight(ResolveInput found, Instant now) {
         return found.candidates().stream()
                 .flatMap(candidate -> Stream.of(
                                 candidate.pixel().flightStart(),

@@ -1,8 +1,0 @@
-package org.pixelkeep.serving;
-
-/** Whose inventory the creative is shown on. */
-public enum Supply {
-    DEFAULT,
-    /** Google's: only pixels that are meant for it, of named vendors. */
-    ADX
-}

@@ -1,0 +1,52 @@
+package org.pixelkeep.serving.consent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pixelkeep.shared.InvalidInput;
+
+/** What a viewer allowed or refused, read from consent strings. What any of them refuses to a vendor is refused. */
+public final class Consent {
+    private final List<ConsentSignal> signals;
+
+    private Consent(List<ConsentSignal> signals) {
+        this.signals = List.copyOf(signals);
+    }
+
+    /**
+     * A string of the TCF.
+     *
+     * @throws InvalidInput for the field {@code tc} when it is not a TC string of version 2
+     */
+    public static Consent parse(String tc) {
+        return TcfConsent.read(tc)
+                .map(signal -> new Consent(List.of(signal)))
+                .orElseThrow(() -> new InvalidInput("tc", "This is not a consent string of the TCF, version 2."));
+    }
+
+    /**
+     * A string of the Global Privacy Platform. Sections that say nothing about vendors, or are newer than this, are not
+     * looked at.
+     *
+     * @param applying the numbers of the sections that apply to the viewer; empty: all that the string has
+     * @param gdpr whether the GDPR applies; otherwise the European section is not looked at
+     * @throws InvalidInput for the field {@code gpp} when it is not a GPP string, or a section cannot be read
+     */
+    public static Consent parseGpp(String gpp, Set<Integer> applying, boolean gdpr) {
+        return new Consent(GppString.signals(gpp.strip(), applying, gdpr));
+    }
+
+    /** Both together. */
+    public Consent and(Consent other) {
+        return new Consent(
+                Stream.concat(signals.stream(), other.signals.stream()).toList());
+    }
+
+    /** What the vendor lacks, in words; empty when nothing. */
+    public Optional<String> lacking(VendorFacts vendor) {
+        return signals.stream()
+                .flatMap(signal -> signal.lacking(vendor).stream())
+                .findFirst();
+    }
+}

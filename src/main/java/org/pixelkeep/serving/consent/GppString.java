@@ -1,0 +1,52 @@
+package org.pixelkeep.serving.consent;
+
+import com.iab.gpp.encoder.GppModel;
+import com.iab.gpp.encoder.section.HeaderV1;
+import com.iab.gpp.encoder.section.TcfCaV1;
+import com.iab.gpp.encoder.section.TcfEuV2;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.pixelkeep.shared.InvalidInput;
+
+/** Reads the sections of a GPP string. */
+final class GppString {
+    private GppString() {}
+
+    static List<ConsentSignal> signals(String gpp, Set<Integer> applying, boolean gdpr) {
+        try {
+            var parts = gpp.split("~", -1);
+            var numbers = new HeaderV1(parts[0]).getSectionsIds();
+            if (numbers.size() != parts.length - 1) {
+                throw notOne();
+            }
+            var model = new GppModel(gpp);
+            var signals = new ArrayList<ConsentSignal>();
+            for (var i = 0; i < numbers.size(); i++) {
+                var number = numbers.get(i);
+                if ((applying.isEmpty() || applying.contains(number))
+                        && (gdpr || number != TcfEuV2.ID)
+                        && model.hasSection(number)) {
+                    signals.add(signal(model, number, parts[i + 1]));
+                }
+            }
+            return signals;
+        } catch (RuntimeException e) {
+            throw e instanceof InvalidInput refusal ? refusal : (InvalidInput) notOne().initCause(e);
+        }
+    }
+
+    private static ConsentSignal signal(GppModel model, int number, String written) {
+        if (number == TcfEuV2.ID) {
+            return TcfConsent.read(written).orElseThrow(GppString::notOne);
+        }
+        if (number == TcfCaV1.ID) {
+            return CanadianCore.read(written).orElseGet(() -> CanadianConsent.of((TcfCaV1) model.getSection(number)));
+        }
+        return UsOptOut.of(model.getSection(number));
+    }
+
+    private static InvalidInput notOne() {
+        return new InvalidInput("gpp", "This is not a string of the Global Privacy Platform that can be read.");
+    }
+}

@@ -1,0 +1,106 @@
+package org.pixelkeep.serving.consent;
+
+import com.iab.gpp.encoder.section.EncodableSection;
+import com.iab.gpp.encoder.section.UspV1;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a viewer in the United States opted out of, by one section of a GPP string. The laws there let data flow until
+ * the viewer says no, and ask what a vendor is, not whether it is on a list. So every vendor that is named counts:
+ *
+ * <ul>
+ *   <li>After an opt-out of sale or sharing each of them is a third party that the viewer's data may not go to, unless
+ *       the section says that the industry's contract (MSPA, or LSPA before it) makes vendors service providers then,
+ *       who may measure and verify but not make or use profiles.
+ *   <li>After an opt-out of targeted advertising those that make or use profiles are held back.
+ * </ul>
+ *
+ * A vendor whose purposes are not recorded is taken for one that uses profiles.
+ *
+ * @param section in words, to stand inside a sentence
+ * @param disclosure whether sale or sharing was opted out of, also by Global Privacy Control
+ * @param targeting whether targeted advertising was opted out of
+ * @param contract whether the industry's contract makes vendors service providers
+ */
+record UsOptOut(String section, boolean disclosure, boolean targeting, boolean contract) implements ConsentSignal {
+    private static final int OPTED_OUT = 1;
+    private static final int NO_CONSENT = 1;
+    private static final int YES = 1;
+    /** TCF purposes 3 to 6: profiles for advertising and for content, made and used. */
+    private static final int FIRST_PROFILE = 3;
+
+    private static final int LAST_PROFILE = 6;
+
+    static UsOptOut of(EncodableSection section) {
+        if (section instanceof UspV1 usp) {
+            return new UsOptOut("the US Privacy string", is(usp.getOptOutSale()), false, is(usp.getLspaCovered()));
+        }
+        var child = child(section);
+        return new UsOptOut(
+                words(section.getName()),
+                child
+                        || has(section, "SaleOptOut", OPTED_OUT)
+                        || has(section, "SharingOptOut", OPTED_OUT)
+                        || gpc(section),
+                child || has(section, "TargetedAdvertisingOptOut", OPTED_OUT),
+                contract(section));
+    }
+
+    @Override
+    public Optional<String> lacking(VendorFacts vendor) {
+        if (disclosure && !contract) {
+            return Optional.of("The viewer opted out of sale and sharing (" + section + "), and " + vendor.name()
+                    + " is a third party.");
+        }
+        if ((disclosure || targeting) && profiles(vendor)) {
+            return Optional.of("The viewer opted out of " + (targeting ? "targeted advertising" : "sale and sharing")
+                    + " (" + section + "), and " + vendor.name()
+                    + (vendor.purposes().isEmpty()
+                            ? " has no purposes recorded that would show that it makes no profiles."
+                            : " makes or uses profiles."));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean profiles(VendorFacts vendor) {
+        return vendor.purposes().isEmpty()
+                || !vendor.purposes().subSet(FIRST_PROFILE, LAST_PROFILE + 1).isEmpty();
+    }
+
+    /** Whether, by it, vendors are service providers to a viewer who opted out: only in the two modes that say so. */
+    private static boolean contract(EncodableSection section) {
+        return has(section, "MspaCoveredTransaction", YES)
+                && (has(section, "MspaOptOutOptionMode", YES) || has(section, "MspaServiceProviderMode", YES));
+    }
+
+    private static boolean is(Character answer) {
+        return answer == 'Y' || answer == 'y';
+    }
+
+    private static boolean has(EncodableSection section, String field, int value) {
+        return section.hasField(field) && section.getFieldValue(field).equals(value);
+    }
+
+    /** A child's data needs a yes: for one that is known to be a child and has not said it, nothing may flow. */
+    private static boolean child(EncodableSection section) {
+        var field = "KnownChildSensitiveDataConsents";
+        if (!section.hasField(field)) {
+            return false;
+        }
+        return section.getFieldValue(field) instanceof List<?> answers
+                ? answers.contains(NO_CONSENT)
+                : has(section, field, NO_CONSENT);
+    }
+
+    private static boolean gpc(EncodableSection section) {
+        return section.hasField("Gpc") && Boolean.TRUE.equals(section.getFieldValue("Gpc"));
+    }
+
+    private static String words(String name) {
+        return name.equals("usnat")
+                ? "the US national section"
+                : "the section of " + name.substring(2).toUpperCase(Locale.ROOT);
+    }
+}

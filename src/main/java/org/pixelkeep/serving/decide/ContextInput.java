@@ -1,0 +1,201 @@
+package org.pixelkeep.serving.decide;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.macro.MacroDelivery;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.serving.consent.Consent;
+import org.pixelkeep.shared.Instants;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * A context as a program or a page asks for it. What is {@code null} or blank is as usual: secure, not Google's, every
+ * event, now, no consent string, macros as they are stored.
+ *
+ * @param secure {@code true} or {@code false}
+ * @param events names of events, several may stand comma separated in one
+ * @param at an instant as ISO 8601; in the past, the facts of that time are meant
+ * @param tc a TCF string
+ * @param gdpr {@code 0} when the GDPR does not apply: then {@code tc} and the European section of {@code gpp} are not
+ *     looked at
+ * @param gpp a GPP string
+ * @param gppSid the numbers of the sections that apply, with commas or underscores between them
+ * @param dialect the platform that will fill the macros
+ * @param macros values for macros, by their names without delimiters
+ */
+public record ContextInput(
+        @Nullable String secure,
+        @Nullable String supply,
+        List<String> events,
+        @Nullable String at,
+        @Nullable String tc,
+        @Nullable String gdpr,
+        @Nullable String gpp,
+        @Nullable String gppSid,
+        @Nullable String dialect,
+        Map<String, String> macros) {
+    private static final int MOST_MACROS = 100;
+    private static final int LONGEST_VALUE = 4096;
+    private static final int LONGEST_SIGNAL = 16_384;
+    private static final Pattern MACRO_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]{0,99}");
+    private static final Pattern SECTIONS = Pattern.compile("-?[0-9]{1,4}(?:[,_]-?[0-9]{1,4}){0,49}");
+
+    /** What matters of the inventory alone, with everything else as usual. */
+    public static ContextInput of(@Nullable String secure, @Nullable String supply, List<String> events) {
+        return new ContextInput(secure, supply, events, null, null, null, null, null, null, Map.of());
+    }
+
+    /** @throws InvalidInput with every value that is none, under the names that the API gives them */
+    public Context context(Clock clock) {
+        var violations = new Violations();
+        var context = read(clock.instant(), violations);
+        violations.refuseIfAny();
+        return context;
+    }
+
+    /** The context; what is none is noted, under the names that the API gives it, and is as usual. */
+    public Context read(Instant now, Violations violations) {
+        var asked = instant(violations);
+        return new Context(
+                asked == null ? now : asked,
+                flag("secure", secure, "true", "false", true, violations),
+                supply(violations),
+                events(violations),
+                consent(violations),
+                delivery(violations),
+                asked != null && asked.isBefore(now) ? AsOf.at(asked) : null);
+    }
+
+    private @Nullable Instant instant(Violations violations) {
+        var given = Texts.given(at);
+        if (given == null) {
+            return null;
+        }
+        var instant = Instants.parse(given);
+        violations.require(instant.isPresent(), "at", "Give an instant such as 2026-10-03T10:00:00Z.");
+        return instant.orElse(null);
+    }
+
+    private Supply supply(Violations violations) {
+        var given = Texts.given(supply);
+        for (var known : Supply.values()) {
+            if (known.name().equals(given)) {
+                return known;
+            }
+        }
+        violations.require(given == null, "supply", "Give DEFAULT or ADX.");
+        return Supply.DEFAULT;
+    }
+
+    private Set<PixelEvent> events(Violations violations) {
+        var wanted = EnumSet.noneOf(PixelEvent.class);
+        for (var given : events) {
+            for (var name : given.split(",", -1)) {
+                addEvent(name.strip(), wanted, violations);
+            }
+        }
+        return wanted;
+    }
+
+    private static void addEvent(String name, Set<PixelEvent> wanted, Violations violations) {
+        if (name.isEmpty()) {
+            return;
+        }
+        try {
+            wanted.add(PixelEvent.valueOf(name));
+        } catch (IllegalArgumentException e) {
+            var known = Arrays.stream(PixelEvent.values()).map(Enum::name).collect(Collectors.joining(", "));
+            violations.add("event", "“" + name + "” is no event. Give some of " + known + ".");
+        }
+    }
+
+    private @Nullable Consent consent(Violations violations) {
+        var applies = flag("gdpr", gdpr, "1", "0", true, violations);
+        var sections = sections(violations);
+        var tcString = applies ? signal("tc", tc, violations) : null;
+        var gppString = signal("gpp", gpp, violations);
+        var byTc = tcString == null ? null : read(() -> Consent.parse(tcString), violations);
+        var byGpp = gppString == null ? null : read(() -> Consent.parseGpp(gppString, sections, applies), violations);
+        return byTc == null ? byGpp : byGpp == null ? byTc : byTc.and(byGpp);
+    }
+
+    private static @Nullable String signal(String field, @Nullable String sent, Violations violations) {
+        var given = Texts.given(sent);
+        var fits = given == null || given.length() <= LONGEST_SIGNAL;
+        violations.require(fits, field, "At most " + LONGEST_SIGNAL + " characters: no consent platform writes more.");
+        return fits ? given : null;
+    }
+
+    private static @Nullable Consent read(Supplier<Consent> reading, Violations violations) {
+        try {
+            return reading.get();
+        } catch (InvalidInput e) {
+            violations.addAll(e.violations());
+            return null;
+        }
+    }
+
+    private Set<Integer> sections(Violations violations) {
+        var given = Texts.given(gppSid);
+        if (given == null) {
+            return Set.of();
+        }
+        if (!SECTIONS.matcher(given).matches()) {
+            violations.add("gpp_sid", "Give the numbers of the sections that apply, such as 7,8; -1 when none does.");
+            return Set.of();
+        }
+        return Arrays.stream(given.split("[,_]")).map(Integer::valueOf).collect(Collectors.toSet());
+    }
+
+    private MacroDelivery delivery(Violations violations) {
+        var platform = dialect(violations);
+        violations.require(macros.size() <= MOST_MACROS, "macro", "At most " + MOST_MACROS + " values.");
+        macros.forEach((name, value) -> {
+            violations.require(
+                    MACRO_NAME.matcher(name).matches(),
+                    "macro." + name,
+                    "This is no name of a macro: give it without delimiters, such as CACHEBUSTER.");
+            violations.require(
+                    value.length() <= LONGEST_VALUE,
+                    "macro." + name,
+                    "At most " + LONGEST_VALUE + " characters; these are " + value.length() + ".");
+        });
+        return new MacroDelivery(platform, macros);
+    }
+
+    private @Nullable Dialect dialect(Violations violations) {
+        var given = Texts.given(dialect);
+        if (given == null) {
+            return null;
+        }
+        try {
+            return Dialect.valueOf(given);
+        } catch (IllegalArgumentException e) {
+            var known = Arrays.stream(Dialect.values()).map(Enum::name).collect(Collectors.joining(", "));
+            violations.add("dialect", "“" + given + "” is no dialect. Give one of " + known + ".");
+            return null;
+        }
+    }
+
+    private static boolean flag(
+            String field, @Nullable String value, String yes, String no, boolean usual, Violations violations) {
+        var given = Texts.given(value);
+        if (given == null) {
+            return usual;
+        }
+        violations.require(given.equals(yes) || given.equals(no), field, "Give " + yes + " or " + no + ".");
+        return given.equals(yes);
+    }
+}

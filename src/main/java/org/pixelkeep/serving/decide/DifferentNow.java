@@ -1,0 +1,78 @@
+package org.pixelkeep.serving.decide;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A pixel that fires otherwise now than it did then, in the same circumstances.
+ *
+ * @param pixel as it fires now; where it does not any more, as it fired then
+ * @param detail why, in words
+ */
+public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
+    /** In which way. */
+    public enum Kind {
+        ADDED,
+        GONE,
+        CHANGED,
+        REORDERED
+    }
+
+    /** Those that differ between the answer of then and that of now: first those that fired then, in their order. */
+    public static List<DifferentNow> between(EffectivePixels then, EffectivePixels now) {
+        var before = firing(then);
+        var after = firing(now);
+        var pixels = new LinkedHashMap<>(before);
+        pixels.putAll(after);
+        var found = new ArrayList<DifferentNow>();
+        pixels.forEach((id, pixel) -> {
+            var was = before.get(id);
+            var is = after.get(id);
+            if (was == null) {
+                found.add(new DifferentNow(
+                        pixel,
+                        Kind.ADDED,
+                        "Did not fire then. " + heldBack(then, id, "It did not apply to this creative.")));
+            } else if (is == null) {
+                found.add(new DifferentNow(
+                        pixel,
+                        Kind.GONE,
+                        "Does not fire now. " + heldBack(now, id, "It does not apply to this creative any more.")));
+            } else if (!fireAlike(was, is)) {
+                found.add(new DifferentNow(pixel, Kind.CHANGED, "Fires something else now."));
+            } else if (place(then, after, id) != place(now, before, id)) {
+                found.add(new DifferentNow(pixel, Kind.REORDERED, "Fires in another place of the order now."));
+            }
+        });
+        return List.copyOf(found);
+    }
+
+    private static boolean fireAlike(FiringPixel one, FiringPixel other) {
+        return Objects.equals(one.url(), other.url())
+                && Objects.equals(one.content(), other.content())
+                && one.format() == other.format()
+                && one.event() == other.event();
+    }
+
+    private static String heldBack(EffectivePixels answer, long id, String otherwise) {
+        return answer.heldBack().stream()
+                .filter(pixel -> pixel.pixelId() == id)
+                .map(HeldBackPixel::detail)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    /** The place among the pixels that fire in both. */
+    private static int place(EffectivePixels in, Map<Long, FiringPixel> other, long id) {
+        return in.firingIds().stream().filter(other::containsKey).toList().indexOf(id);
+    }
+
+    private static Map<Long, FiringPixel> firing(EffectivePixels answer) {
+        var firing = new LinkedHashMap<Long, FiringPixel>();
+        answer.firing().forEach(pixel -> firing.put(pixel.pixelId(), pixel));
+        return firing;
+    }
+}

@@ -1,0 +1,37 @@
+package org.pixelkeep.serving.decide;
+
+import java.util.List;
+import java.util.Objects;
+
+/** A candidate of facts that were read for one answer. */
+public record LoadedCandidate(PixelFacts pixel, List<AssociationFacts> statements) implements Candidate {
+    public LoadedCandidate {
+        statements = List.copyOf(statements);
+    }
+
+    @Override
+    public List<AssociationRef> inclusions(CreativeFacts creative) {
+        return covering(creative, false);
+    }
+
+    @Override
+    public List<AssociationRef> exclusions(CreativeFacts creative) {
+        return covering(creative, true);
+    }
+
+    @Override
+    public Fingerprint fingerprint(boolean secureInventory) {
+        return Fingerprint.of(pixel, Objects.requireNonNull(pixel.served(secureInventory)));
+    }
+
+    private List<AssociationRef> covering(CreativeFacts creative, boolean exclusion) {
+        if (pixel.networkId() != creative.networkId()) {
+            return List.of();
+        }
+        return statements.stream()
+                .filter(statement -> statement.exclusion() == exclusion && statement.covers(creative))
+                .map(statement -> new AssociationRef(statement.associationId(), statement.target()))
+                .sorted(AssociationRef.ORDER)
+                .toList();
+    }
+}

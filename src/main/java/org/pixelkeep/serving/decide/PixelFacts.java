@@ -1,0 +1,145 @@
+package org.pixelkeep.serving.decide;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.serving.consent.VendorFacts;
+
+/**
+ * What the rules need to know of a pixel.
+ *
+ * @param submittedAt since when its content waits, or waited, for review
+ * @param vendors those named for it, by name
+ */
+public record PixelFacts(
+        long pixelId,
+        long networkId,
+        PixelScope scope,
+        String name,
+        PixelFormat format,
+        PixelEvent event,
+        @Nullable String url,
+        @Nullable String secureUrl,
+        @Nullable String content,
+        @Nullable String secureContent,
+        boolean active,
+        boolean archived,
+        ReviewStatus reviewStatus,
+        @Nullable String reviewReason,
+        @Nullable Instant reviewedAt,
+        Instant submittedAt,
+        @Nullable Instant flightStart,
+        @Nullable Instant flightEnd,
+        int position,
+        boolean serveOnAdx,
+        List<VendorFacts> vendors) {
+
+    /** The order in which pixels fire: scope, then position, then id. Total. */
+    public static final Comparator<PixelFacts> FIRING_ORDER =
+            Comparator.comparingLong(PixelFacts::rank).thenComparingLong(PixelFacts::pixelId);
+
+    public PixelFacts {
+        vendors = vendors.stream()
+                .sorted(Comparator.comparing(VendorFacts::name).thenComparingLong(VendorFacts::vendorId))
+                .toList();
+    }
+
+    /**
+     * What fires on the inventory, byte for byte as it was stored: an address or, for raw JavaScript, the content.
+     * {@code null} when there is no variant that may fire there.
+     */
+    public @Nullable String served(boolean secureInventory) {
+        var secure = format.isUrl() ? secureUrl : secureContent;
+        var plain = format.isUrl() ? url : content;
+        return secureInventory || plain == null ? secure : plain;
+    }
+
+    /** Scope, then position, in one number: the lower fires first, of equal ones the one with the lower id. */
+    long rank() {
+        var ofScope = switch (scope) {
+            case NETWORK -> 0L;
+            case ADVERTISER -> 1L;
+            case CREATIVE -> 2L;
+        };
+        return (ofScope << Integer.SIZE) + position - Integer.MIN_VALUE;
+    }
+
+    /** The names of its vendors, comma separated; {@code null}: none is named. */
+    @Nullable
+    String vendorNames() {
+        return switch (vendors.size()) {
+            case 0 -> null;
+            case 1 -> vendors.get(0).name();
+            default -> vendors.stream().map(VendorFacts::name).collect(Collectors.joining(", "));
+        };
+    }
+
+    /** The same, naming these vendors. */
+    public PixelFacts naming(List<VendorFacts> others) {
+        return new PixelFacts(
+                pixelId,
+                networkId,
+                scope,
+                name,
+                format,
+                event,
+                url,
+                secureUrl,
+                content,
+                secureContent,
+                active,
+                archived,
+                reviewStatus,
+                reviewReason,
+                reviewedAt,
+                submittedAt,
+                flightStart,
+                flightEnd,
+                position,
+                serveOnAdx,
+                others);
+    }
+
+    /** The same, as if a reviewer had approved it. */
+    public PixelFacts approved() {
+        return new PixelFacts(
+                pixelId,
+                networkId,
+                scope,
+                name,
+                format,
+                event,
+                url,
+                secureUrl,
+                content,
+                secureContent,
+                active,
+                archived,
+                ReviewStatus.APPROVED,
+                null,
+                reviewedAt,
+                submittedAt,
+                flightStart,
+                flightEnd,
+                position,
+                serveOnAdx,
+                vendors);
+    }
+
+    /** The number of its vendor in the Global Vendor List; {@code null} when it has none, or several. */
+    @Nullable
+    Integer onlyGvlId() {
+        var ids = vendors.stream()
+                .flatMap(vendor -> Stream.ofNullable(vendor.gvlId()))
+                .distinct()
+                .toList();
+        return ids.size() == 1 ? ids.get(0) : null;
+    }
+}

@@ -1,0 +1,40 @@
+package org.pixelkeep.serving.decide;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is known of one creative. */
+public interface ResolveInput {
+    CreativeFacts creative();
+
+    /** Every pixel that may apply to it, in no particular order. */
+    List<Candidate> candidates();
+
+    /** Of its network: the facts are at least as new. */
+    long revision();
+
+    /** What fires with it. */
+    default EffectivePixels answer(Context context) {
+        return Resolver.resolve(creative(), candidates(), context, revision());
+    }
+
+    /** When the next flight begins or ends after an instant; {@link Instant#MAX}: none does. */
+    default Instant until(Instant now) {
+        return nextEdge(candidates().stream().map(Candidate::pixel).toList(), now);
+    }
+
+    /** When the first flight of the pixels begins or ends after an instant; {@link Instant#MAX}: none does. */
+    static Instant nextEdge(Iterable<PixelFacts> pixels, Instant now) {
+        var until = Instant.MAX;
+        for (var pixel : pixels) {
+            until = earlier(pixel.flightStart(), now, until);
+            until = earlier(pixel.flightEnd(), now, until);
+        }
+        return until;
+    }
+
+    private static Instant earlier(@Nullable Instant edge, Instant now, Instant until) {
+        return edge != null && edge.isAfter(now) && edge.isBefore(until) ? edge : until;
+    }
+}

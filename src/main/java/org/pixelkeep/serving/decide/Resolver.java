@@ -1,0 +1,136 @@
+package org.pixelkeep.serving.decide;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Translation;
+import org.pixelkeep.pixel.PixelEvent;
+
+/** Decides what fires with a creative: from facts alone, the same facts always giving the same answer. */
+public final class Resolver {
+    private static final Comparator<Candidate> ORDER = Comparator.comparing(Candidate::pixel, PixelFacts.FIRING_ORDER);
+
+    private Resolver() {}
+
+    /**
+     * @param candidates in any order; pixels that do not apply to the creative may be among them
+     * @param revision of the data that the facts were read from
+     */
+    public static EffectivePixels resolve(
+            CreativeFacts creative, Collection<? extends Candidate> candidates, Context context, long revision) {
+        var answer = new Answer(creative, context);
+        for (var candidate : inOrder(candidates, context)) {
+            answer.consider(candidate);
+        }
+        return new EffectivePixels(
+                creative.creativeId(), creative.type(), revision, context.at(), answer.firing, answer.heldBack);
+    }
+
+    /** Those that may fire or be held back, in firing order. */
+    private static List<Candidate> inOrder(Collection<? extends Candidate> candidates, Context context) {
+        var inOrder = new ArrayList<Candidate>(candidates.size());
+        for (var candidate : candidates) {
+            if (!candidate.pixel().archived() && context.wants(candidate.pixel().event())) {
+                inOrder.add(candidate);
+            }
+        }
+        inOrder.sort(ORDER);
+        return inOrder;
+    }
+
+    /** The pixel as it fires; it must serve something on the inventory. */
+    static FiringPixel firing(PixelFacts pixel, List<AssociationRef> because, Context context) {
+        var served = Objects.requireNonNull(pixel.served(context.secure()));
+        var delivered = context.macros().changes()
+                ? context.macros().deliver(served, pixel.format().textKind(), pixel.onlyGvlId())
+                : new Translation(served, List.of());
+        return new FiringPixel(
+                pixel.pixelId(),
+                pixel.name(),
+                pixel.scope(),
+                pixel.format(),
+                pixel.event(),
+                pixel.format().isUrl() ? delivered.text() : null,
+                pixel.format().isUrl() ? null : delivered.text(),
+                pixel.vendorNames(),
+                because,
+                delivered.report());
+    }
+
+    /** @param sameAs the pixel that fires in its place, of a duplicate */
+    static HeldBackPixel heldBack(
+            CreativeFacts creative,
+            Candidate candidate,
+            List<AssociationRef> because,
+            Rules.Finding finding,
+            @Nullable Long sameAs) {
+        var pixel = candidate.pixel();
+        return new HeldBackPixel(
+                pixel.pixelId(),
+                pixel.name(),
+                pixel.scope(),
+                pixel.format(),
+                pixel.event(),
+                finding.reason(),
+                finding.detail(),
+                because,
+                candidate.exclusions(creative),
+                sameAs);
+    }
+
+    /** The answer as it grows, pixel by pixel in firing order. */
+    private static final class Answer {
+        private final CreativeFacts creative;
+        private final Context context;
+        private final List<FiringPixel> firing = new ArrayList<>();
+        private final List<HeldBackPixel> heldBack = new ArrayList<>();
+        private final Map<Fingerprint, Long> firedAs = new HashMap<>();
+        private final Map<PixelEvent, Integer> firingPerEvent = new EnumMap<>(PixelEvent.class);
+
+        Answer(CreativeFacts creative, Context context) {
+            this.creative = creative;
+            this.context = context;
+        }
+
+        void consider(Candidate candidate) {
+            var because = candidate.inclusions(creative);
+            if (because.isEmpty()) {
+                return;
+            }
+            var finding = Rules.first(creative, candidate, context);
+            if (finding != null) {
+                holdBack(candidate, because, finding, null);
+                return;
+            }
+            var pixel = candidate.pixel();
+            var fingerprint = candidate.fingerprint(context.secure());
+            var earlier = firedAs.get(fingerprint);
+            if (earlier != null) {
+                var detail = "The same as pixel " + earlier + ", which fires before it.";
+                holdBack(candidate, because, new Rules.Finding(HoldBack.DUPLICATE, detail), earlier);
+                return;
+            }
+            var limit = creative.pixelLimit();
+            if (limit != null && firingPerEvent.getOrDefault(pixel.event(), 0) >= limit) {
+                var detail = "The network lets at most " + limit + (limit == 1 ? " pixel" : " pixels")
+                        + " fire per creative and event.";
+                holdBack(candidate, because, new Rules.Finding(HoldBack.OVER_LIMIT, detail), null);
+                return;
+            }
+            firedAs.put(fingerprint, pixel.pixelId());
+            firingPerEvent.merge(pixel.event(), 1, Integer::sum);
+            firing.add(Resolver.firing(pixel, because, context));
+        }
+
+        private void holdBack(
+                Candidate candidate, List<AssociationRef> because, Rules.Finding finding, @Nullable Long sameAs) {
+            heldBack.add(Resolver.heldBack(creative, candidate, because, finding, sameAs));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.pixelkeep.serving.decide;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.FormatRules;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/** The hold-backs that can be told from one pixel alone, in their order. */
+final class Rules {
+    /** A reason with its sentence. */
+    record Finding(HoldBack reason, String detail) {}
+
+    private static final HoldBack[] IN_ORDER = HoldBack.values();
+
+    private Rules() {}
+
+    /** The first reason that holds the pixel back; {@code null} when none does. */
+    static @Nullable Finding first(CreativeFacts creative, Candidate candidate, Context context) {
+        for (var reason : IN_ORDER) {
+            var detail = detail(reason, creative, candidate, context);
+            if (detail != null) {
+                return new Finding(reason, detail);
+            }
+        }
+        return null;
+    }
+
+    /** The sentence when the pixel is held back for the reason. */
+    private static @Nullable String detail(
+            HoldBack reason, CreativeFacts creative, Candidate candidate, Context context) {
+        var pixel = candidate.pixel();
+        return switch (reason) {
+            case CREATIVE_INACTIVE -> creativeState(creative);
+            case ADVERTISER_INACTIVE -> advertiserState(creative);
+            case EXCLUDED -> exclusion(creative, candidate);
+            case PIXEL_INACTIVE -> pixel.active() ? null : "The pixel is switched off.";
+            case OUTSIDE_FLIGHT -> flight(pixel, context);
+            case REVIEW_PENDING -> pending(pixel);
+            case REVIEW_REJECTED -> rejected(pixel);
+            case FORMAT_NOT_SUPPORTED -> format(creative, pixel);
+            case EVENT_NOT_SUPPORTED -> event(creative, pixel);
+            case NOT_SECURE -> secure(pixel, context);
+            case SUPPLY_EXCEPTION ->
+                context.supply() == Supply.ADX && !pixel.serveOnAdx()
+                        ? "It is not meant to fire on Google inventory (AdX)."
+                        : null;
+            case VENDOR_NOT_DECLARED ->
+                context.supply() == Supply.ADX && pixel.vendors().isEmpty()
+                        ? "No vendor is named for it, and Google inventory (AdX) asks for one."
+                        : null;
+            case VENDOR_BLOCKED -> blocked(pixel);
+            case CONSENT_MISSING -> consent(pixel, context);
+            case DUPLICATE, OVER_LIMIT -> null;
+        };
+    }
+
+    private static @Nullable String creativeState(CreativeFacts creative) {
+        if (creative.networkArchived()) {
+            return "The network is archived.";
+        }
+        if (creative.archived()) {
+            return "The creative is archived.";
+        }
+        if (creative.suspended()) {
+            return "The creative is suspended until a reviewer lifts it.";
+        }
+        return creative.active() ? null : "The creative is switched off.";
+    }
+
+    private static @Nullable String advertiserState(CreativeFacts creative) {
+        if (creative.advertiserArchived()) {
+            return "The advertiser is archived.";
+        }
+        return creative.advertiserActive() ? null : "The advertiser is switched off.";
+    }
+
+    private static @Nullable String exclusion(CreativeFacts creative, Candidate candidate) {
+        var exclusions = candidate.exclusions(creative);
+        if (exclusions.isEmpty()) {
+            return null;
+        }
+        var widest = exclusions.get(0);
+        return "Excluded by association " + widest.associationId()
+                + (widest.target() == Target.CREATIVE ? ", for this creative." : ", for its whole advertiser.");
+    }
+
+    private static @Nullable String flight(PixelFacts pixel, Context context) {
+        var start = pixel.flightStart();
+        var end = pixel.flightEnd();
+        if (start != null && context.at().isBefore(start)) {
+            return "Its flight starts on " + Words.instant(start) + ".";
+        }
+        if (end != null && !context.at().isBefore(end)) {
+            return "Its flight ended on " + Words.instant(end) + ".";
+        }
+        return null;
+    }
+
+    private static @Nullable String pending(PixelFacts pixel) {
+        return pixel.reviewStatus() == ReviewStatus.PENDING
+                ? "Waiting for review since " + Words.instant(pixel.submittedAt()) + "."
+                : null;
+    }
+
+    private static @Nullable String rejected(PixelFacts pixel) {
+        if (pixel.reviewStatus() != ReviewStatus.REJECTED) {
+            return null;
+        }
+        var reviewedAt = pixel.reviewedAt();
+        var when = reviewedAt == null ? "" : " on " + Words.instant(reviewedAt);
+        var reason = pixel.reviewReason();
+        return "Rejected by a reviewer" + when + (reason == null ? "." : ": " + reason);
+    }
+
+    private static @Nullable String format(CreativeFacts creative, PixelFacts pixel) {
+        if (FormatRules.carries(creative.type(), pixel.format(), pixel.event())) {
+            return null;
+        }
+        var exception = pixel.format() == PixelFormat.JAVASCRIPT_URL ? ", except for verification" : "";
+        return pixel.format().title() + " does not fire with " + Words.one(creative.type()) + exception + ".";
+    }
+
+    private static @Nullable String event(CreativeFacts creative, PixelFacts pixel) {
+        return pixel.event().happensOn(creative.type())
+                ? null
+                : pixel.event().title() + " does not happen on " + Words.one(creative.type()) + ".";
+    }
+
+    private static @Nullable String secure(PixelFacts pixel, Context context) {
+        if (pixel.served(context.secure()) != null) {
+            return null;
+        }
+        return pixel.format().isUrl()
+                ? "It has no secure URL, and the inventory is secure."
+                : "It has no secure content, and the inventory is secure.";
+    }
+
+    private static @Nullable String blocked(PixelFacts pixel) {
+        for (var vendor : pixel.vendors()) {
+            if (vendor.policy() == VendorPolicy.BLOCK) {
+                var blocked = pixel.vendors().stream()
+                        .filter(one -> one.policy() == VendorPolicy.BLOCK)
+                        .map(VendorFacts::name)
+                        .collect(Collectors.joining(", "));
+                return "The network blocks pixels of " + blocked + ".";
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String consent(PixelFacts pixel, Context context) {
+        var consent = context.consent();
+        if (consent == null) {
+            return null;
+        }
+        return pixel.vendors().stream()
+                .flatMap(vendor -> consent.lacking(vendor).stream())
+                .findFirst()
+                .orElse(null);
+    }
+}

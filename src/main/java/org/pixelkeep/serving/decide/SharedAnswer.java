@@ -1,0 +1,262 @@
+package org.pixelkeep.serving.decide;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+
+/**
+ * The answer for creatives of one advertiser, type and state of which nothing is said individually, decided once. What is
+ * said of one of them individually is decided on top of it, as long as that changes nothing about the other pixels.
+ * Immutable.
+ */
+public final class SharedAnswer {
+    private final Instant from;
+    private final Instant until;
+    private final Row<FiringPixel> firing;
+    private final Row<HeldBackPixel> heldBack;
+
+    /** What makes pixels the same as others: of those that pass the rules that look at one pixel alone. */
+    private final Set<Fingerprint> passing;
+
+    /** How many such pixels there are by event. */
+    private final int[] passingPerEvent = new int[PixelEvent.values().length];
+
+    /** Pixels that are the same as another one, which would fire in the place of the one that does. */
+    private final Set<Long> shared = new HashSet<>();
+
+    /**
+     * Pixels of an answer, in firing order.
+     *
+     * @param ranks of each, as {@link PixelFacts#rank} gives it
+     */
+    private record Row<T>(List<T> things, long[] ranks, long[] pixelIds) {
+        static <T> Row<T> of(List<T> things, ToLongFunction<T> pixelId, Map<Long, PixelFacts> pixels) {
+            var pixelIds = things.stream().mapToLong(pixelId).toArray();
+            var ranks = new long[pixelIds.length];
+            for (var at = 0; at < ranks.length; at++) {
+                ranks[at] = Objects.requireNonNull(pixels.get(pixelIds[at])).rank();
+            }
+            return new Row<>(things, ranks, pixelIds);
+        }
+
+        /** Where the pixel is; negative: it is not there. */
+        int placeOf(long pixelId) {
+            for (var at = 0; at < pixelIds.length; at++) {
+                if (pixelIds[at] == pixelId) {
+                    return at;
+                }
+            }
+            return -1;
+        }
+
+        /** The same without the pixels of which something else is decided, and with what is. */
+        List<T> with(List<Decided> own, Function<Decided, @Nullable T> thing) {
+            var changed = new ArrayList<T>(things.size() + own.size());
+            var next = 0;
+            for (var at = 0; at < ranks.length; at++) {
+                var replaced = false;
+                for (; next < own.size() && !own.get(next).isAfter(ranks[at], pixelIds[at]); next++) {
+                    replaced = own.get(next).pixelId() == pixelIds[at];
+                    add(changed, thing.apply(own.get(next)));
+                }
+                if (!replaced) {
+                    changed.add(things.get(at));
+                }
+            }
+            for (; next < own.size(); next++) {
+                add(changed, thing.apply(own.get(next)));
+            }
+            return changed;
+        }
+
+        private static <T> void add(List<T> things, @Nullable T thing) {
+            if (thing != null) {
+                things.add(thing);
+            }
+        }
+    }
+
+    /**
+     * What is decided of a pixel of which something is said individually: it fires, or it is held back.
+     *
+     * @param passing what makes it the same as another; {@code null}: it is held back
+     */
+    private record Decided(
+            long rank,
+            long pixelId,
+            PixelEvent event,
+            @Nullable Fingerprint passing,
+            @Nullable FiringPixel firing,
+            @Nullable HeldBackPixel heldBack) {
+        static final Comparator<Decided> ORDER =
+                Comparator.comparingLong(Decided::rank).thenComparingLong(Decided::pixelId);
+
+        static Decided of(CreativeFacts creative, Candidate candidate, Context context) {
+            var pixel = candidate.pixel();
+            var because = candidate.inclusions(creative);
+            var finding = Rules.first(creative, candidate, context);
+            return finding == null
+                    ? new Decided(
+                            pixel.rank(),
+                            pixel.pixelId(),
+                            pixel.event(),
+                            candidate.fingerprint(context.secure()),
+                            Resolver.firing(pixel, because, context),
+                            null)
+                    : new Decided(
+                            pixel.rank(),
+                            pixel.pixelId(),
+                            pixel.event(),
+                            null,
+                            null,
+                            Resolver.heldBack(creative, candidate, because, finding, null));
+        }
+
+        boolean isAfter(long otherRank, long otherId) {
+            return rank > otherRank || (rank == otherRank && pixelId > otherId);
+        }
+    }
+
+    private SharedAnswer(EffectivePixels answer, Map<Long, PixelFacts> pixels, Map<Long, Fingerprint> fingerprints) {
+        this.from = lastEdge(pixels.values(), answer.at());
+        this.until = ResolveInput.nextEdge(pixels.values(), answer.at());
+        this.firing = Row.of(answer.firing(), FiringPixel::pixelId, pixels);
+        this.heldBack = Row.of(answer.heldBack(), HeldBackPixel::pixelId, pixels);
+        this.passing = Set.copyOf(fingerprints.values());
+        var times = new HashMap<Fingerprint, Integer>();
+        fingerprints.forEach((pixelId, fingerprint) -> {
+            times.merge(fingerprint, 1, Integer::sum);
+            passingPerEvent[fingerprint.event().ordinal()]++;
+        });
+        fingerprints.forEach((pixelId, fingerprint) -> {
+            if (times.getOrDefault(fingerprint, 0) > 1) {
+                shared.add(pixelId);
+            }
+        });
+    }
+
+    /**
+     * Decides for all creatives that are in the same state as one.
+     *
+     * @param candidates what is said of the network and the advertiser
+     * @param context a {@linkplain Context#isPlain plain} one
+     */
+    public static SharedAnswer of(CreativeFacts one, Collection<? extends Candidate> candidates, Context context) {
+        var answer = Resolver.resolve(one, candidates, context, 0);
+        var pixels = new HashMap<Long, PixelFacts>();
+        var fingerprints = new HashMap<Long, Fingerprint>();
+        for (var candidate : candidates) {
+            var pixel = candidate.pixel();
+            pixels.put(pixel.pixelId(), pixel);
+            if (!pixel.archived()
+                    && !candidate.inclusions(one).isEmpty()
+                    && Rules.first(one, candidate, context) == null) {
+                fingerprints.put(pixel.pixelId(), candidate.fingerprint(context.secure()));
+            }
+        }
+        return new SharedAnswer(answer, pixels, fingerprints);
+    }
+
+    /** When a flight began or ended last; {@link Instant#MIN}: none did. */
+    private static Instant lastEdge(Collection<PixelFacts> pixels, Instant now) {
+        return pixels.stream()
+                .flatMap(pixel ->
+                        Stream.concat(Stream.ofNullable(pixel.flightStart()), Stream.ofNullable(pixel.flightEnd())))
+                .filter(edge -> !edge.isAfter(now))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    /** Whether no flight begins or ends between the instant that it was decided for and this one. */
+    public boolean holdsAt(Instant instant) {
+        return !instant.isBefore(from) && instant.isBefore(until);
+    }
+
+    /** When the next flight begins or ends. */
+    public Instant until() {
+        return until;
+    }
+
+    /**
+     * The answer for one of the creatives; {@code null} when it has to be decided pixel by pixel, because what is said of
+     * it decides about other pixels too.
+     *
+     * @param individual all that is said of the pixels of which something is said individually, in any order
+     * @param context plain as the one that it was decided for, at an instant that it {@linkplain #holdsAt holds at}
+     */
+    public @Nullable EffectivePixels with(
+            CreativeFacts creative, Collection<? extends Candidate> individual, Context context, long revision) {
+        var own = new ArrayList<Decided>(individual.size());
+        var limit = creative.pixelLimit();
+        var fires = false;
+        var isHeld = false;
+        for (var candidate : individual) {
+            if (candidate.pixel().archived() || candidate.inclusions(creative).isEmpty()) {
+                continue;
+            }
+            var decided = Decided.of(creative, candidate, context);
+            var atFiring = firing.placeOf(decided.pixelId());
+            var atHeldBack = heldBack.placeOf(decided.pixelId());
+            if (!(atFiring >= 0
+                    ? mayReplace(decided, limit)
+                    : atHeldBack >= 0 ? mayStay(atHeldBack, decided) : mayAdd(decided, own, limit))) {
+                return null;
+            }
+            own.add(decided);
+            fires |= atFiring >= 0 || decided.firing() != null;
+            isHeld |= atHeldBack >= 0 || decided.heldBack() != null;
+        }
+        if (own.size() > 1) {
+            own.sort(Decided.ORDER);
+        }
+        return new EffectivePixels(
+                creative.creativeId(),
+                creative.type(),
+                revision,
+                context.at(),
+                fires ? firing.with(own, Decided::firing) : firing.things(),
+                isHeld ? heldBack.with(own, Decided::heldBack) : heldBack.things());
+    }
+
+    /** Whether another decision about a firing pixel leaves those about the others as they are. */
+    private boolean mayReplace(Decided decided, @Nullable Integer limit) {
+        return decided.firing() != null
+                || (!shared.contains(decided.pixelId())
+                        && (limit == null || passingPerEvent[decided.event().ordinal()] <= limit));
+    }
+
+    /** Whether a pixel that is held back is so for a reason of its own, and stays so. */
+    private boolean mayStay(int at, Decided decided) {
+        return decided.heldBack() != null && !heldBack.things().get(at).reason().looksAtOthers();
+    }
+
+    /** Whether one pixel more leaves what is decided about the others as it is, those that were added before included. */
+    private boolean mayAdd(Decided decided, List<Decided> before, @Nullable Integer limit) {
+        if (decided.passing() == null) {
+            return true;
+        }
+        if (passing.contains(decided.passing())) {
+            return false;
+        }
+        var most = passingPerEvent[decided.event().ordinal()] + 1;
+        for (var other : before) {
+            if (decided.passing().equals(other.passing())) {
+                return false;
+            }
+            most += other.passing() != null && other.event() == decided.event() ? 1 : 0;
+        }
+        return limit == null || most <= limit;
+    }
+}

@@ -1,0 +1,8 @@
+package org.pixelkeep.serving.decide;
+
+/** Whose inventory the creative is shown on. */
+public enum Supply {
+    DEFAULT,
+    /** Google's: only pixels that are meant for it, of named vendors. */
+    ADX
+}

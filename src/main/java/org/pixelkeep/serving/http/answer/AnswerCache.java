@@ -1,0 +1,114 @@
+package org.pixelkeep.serving.http.answer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.EffectivePixelsService;
+
+/**
+ * Answers for now as they go out. Those that were given lately are kept while nothing changes and no flight begins or
+ * ends; all but their instant is given again then. What is kept is bounded, and whoever sees less than a whole network
+ * is answered anew each time.
+ */
+@ApplicationScoped
+public class AnswerCache {
+    private static final int BITS = 13;
+
+    /** An answer is kept in one of so many places: few of a thousand that are asked for in turn drive another out. */
+    private static final int WAYS = 8;
+
+    private static final int LONGEST = 16_384;
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+    private final EffectivePixelsService effectivePixels;
+    private final AnswerJson json;
+    private final AtomicReferenceArray<@Nullable Kept> places = new AtomicReferenceArray<>(1 << BITS);
+
+    AnswerCache(EffectivePixelsService effectivePixels, AnswerJson json) {
+        this.effectivePixels = effectivePixels;
+        this.json = json;
+    }
+
+    private record Kept(
+            long creativeId,
+            InventoryContext inventory,
+            long networkId,
+            long version,
+            Instant from,
+            Instant until,
+            EncodedAnswer written) {
+        boolean isOf(long creative, InventoryContext asked) {
+            return creativeId == creative && inventory.equals(asked);
+        }
+
+        boolean answers(long creative, InventoryContext asked, Instant now) {
+            return isOf(creative, asked) && !now.isBefore(from) && now.isBefore(until);
+        }
+    }
+
+    /** What to answer; {@code null} when there is no such creative in sight. */
+    @Nullable
+    public EncodedAnswer find(ResolveScope scope, InventoryContext inventory, long creativeId, Instant now) {
+        var version = effectivePixels.version();
+        var hash = (creativeId * 31 + inventory.hashCode()) * SPREAD;
+        var first = (int) (hash >>> (Long.SIZE - BITS)) & -WAYS;
+        for (var place = first; place < first + WAYS; place++) {
+            var kept = places.get(place);
+            if (kept == null) {
+                break;
+            }
+            if (kept.answers(creativeId, inventory, now)
+                    && kept.version() == version
+                    && scope.isWhole(kept.networkId())) {
+                return kept.written();
+            }
+        }
+        var found = effectivePixels.lasting(scope.caller(), creativeId, inventory.at(now));
+        if (found.isEmpty()) {
+            return null;
+        }
+        var lasting = found.get();
+        var written = json.written(lasting.answer());
+        if (lasting.whole() && written.length(InstantText.of(now)) <= LONGEST) {
+            places.set(
+                    free(first, lasting.version(), creativeId, inventory, now),
+                    new Kept(
+                            creativeId,
+                            inventory,
+                            lasting.networkId(),
+                            lasting.version(),
+                            lasting.from(),
+                            lasting.until(),
+                            written));
+        }
+        return written;
+    }
+
+    /** Where one more is kept: in place of one that is no answer any more, if there is one. */
+    private int free(int first, long version, long creativeId, InventoryContext inventory, Instant now) {
+        for (var place = first; place < first + WAYS; place++) {
+            var kept = places.get(place);
+            if (kept == null
+                    || kept.version() < version
+                    || !now.isBefore(kept.until())
+                    || kept.isOf(creativeId, inventory)) {
+                return place;
+            }
+        }
+        return first + ThreadLocalRandom.current().nextInt(WAYS);
+    }
+
+    /** What to answer for each id, in their order; {@code null} where there is no such creative in sight. */
+    public List<@Nullable EncodedAnswer> find(
+            ResolveScope scope, InventoryContext inventory, List<Long> creativeIds, Instant now) {
+        var answers = new ArrayList<@Nullable EncodedAnswer>(creativeIds.size());
+        for (var creativeId : creativeIds) {
+            answers.add(find(scope, inventory, creativeId, now));
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,92 @@
+package org.pixelkeep.serving.http.answer;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.serving.decide.ContextInput;
+import org.pixelkeep.shared.InvalidInput;
+
+/** A batch as it is asked for: the creatives, and one context for all of them. */
+@Schema(name = "EffectivePixelsBatch")
+public record BatchInput(
+        @Schema(required = true, maxItems = BatchInput.MOST) @Nullable
+        List<@Nullable Long> creativeIds,
+
+        @Schema(defaultValue = "true") @Nullable Boolean secure,
+
+        @Schema(
+                enumeration = {"DEFAULT", "ADX"},
+                defaultValue = "DEFAULT")
+        @Nullable
+        String supply,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> event,
+
+        @Nullable String at,
+        @Nullable String tc,
+
+        @Schema(enumeration = {"0", "1"}) @Nullable String gdpr,
+
+        @Schema(description = ContextParameters.GPP) @Nullable
+        String gpp,
+
+        @Schema(description = ContextParameters.GPP_SID) @JsonAlias("gpp_sid") @Nullable
+        String gppSid,
+
+        @Schema(implementation = Dialect.class, description = ContextParameters.DIALECT) @Nullable
+        String dialect,
+
+        @Schema(description = "Values to fill in, by the names of the macros without delimiters") @Nullable
+        Map<String, @Nullable String> macro) {
+    static final int MOST = 1000;
+
+    /** @throws InvalidInput when there are none, too many, or one is no number */
+    public List<Long> ids() {
+        if (creativeIds == null) {
+            throw new InvalidInput("creativeIds", "Name the creatives: at most 1,000 ids.");
+        }
+        if (creativeIds.size() > MOST) {
+            throw new InvalidInput("creativeIds", "At most 1,000 at once; these are " + creativeIds.size() + ".");
+        }
+        if (creativeIds.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidInput("creativeIds", "Every id is a number.");
+        }
+        return creativeIds.stream().map(Objects::requireNonNull).toList();
+    }
+
+    /** Whether nothing else is asked than what {@link InventoryContext} hold. */
+    public boolean asksForNow() {
+        return at == null
+                && tc == null
+                && gdpr == null
+                && gpp == null
+                && gppSid == null
+                && dialect == null
+                && macro == null;
+    }
+
+    public ContextInput context() {
+        var macros = new LinkedHashMap<String, String>();
+        if (macro != null) {
+            macro.forEach((name, value) -> macros.put(name, value == null ? "" : value));
+        }
+        return new ContextInput(
+                secure == null ? null : secure.toString(),
+                supply,
+                event == null ? List.of() : event,
+                at,
+                tc,
+                gdpr,
+                gpp,
+                gppSid,
+                dialect,
+                macros);
+    }
+}

@@ -1,0 +1,48 @@
+package org.pixelkeep.serving.http.answer;
+
+/** Joins CRC-32 checksums of texts to that of one behind the other: arithmetic of polynomials over bits. */
+final class Checksums {
+    private static final int POLYNOMIAL = 0xEDB8_8320;
+    private static final int ONE = 1 << 31;
+    private static final int[] POWERS = new int[Integer.SIZE];
+
+    static {
+        // x to the power of 2^n, from x itself.
+        POWERS[0] = ONE >>> 1;
+        for (var n = 1; n < POWERS.length; n++) {
+            POWERS[n] = product(POWERS[n - 1], POWERS[n - 1]);
+        }
+    }
+
+    private Checksums() {}
+
+    /** What a checksum is multiplied with when so many bytes follow: x to the power of their bits. */
+    static int shift(int bytes) {
+        var shift = ONE;
+        var power = 3;
+        for (var rest = bytes; rest != 0; rest >>>= 1) {
+            if ((rest & 1) != 0) {
+                shift = product(POWERS[power % POWERS.length], shift);
+            }
+            power++;
+        }
+        return shift;
+    }
+
+    /** @param shift of the length of the second text */
+    static int joined(int first, int second, int shift) {
+        return product(shift, first) ^ second;
+    }
+
+    private static int product(int one, int other) {
+        var product = 0;
+        var factor = other;
+        for (var bit = ONE; bit != 0; bit >>>= 1) {
+            if ((one & bit) != 0) {
+                product ^= factor;
+            }
+            factor = (factor & 1) != 0 ? factor >>> 1 ^ POLYNOMIAL : factor >>> 1;
+        }
+        return product;
+    }
+}

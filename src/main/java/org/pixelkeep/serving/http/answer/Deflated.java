@@ -1,0 +1,39 @@
+package org.pixelkeep.serving.http.answer;
+
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * A text that was compressed once, to be put into any {@link GzipText}.
+ *
+ * @param bytes deflate blocks (RFC 1951) that end with a whole byte, none of them the last one
+ * @param checksum of the text
+ * @param length of the text
+ * @param shift what {@link Checksums#joined} needs to put the text behind another
+ */
+record Deflated(byte[] bytes, int checksum, int length, int shift) {
+    private static final int SPARE = 64;
+
+    static Deflated of(byte[] text) {
+        var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        try {
+            deflater.setInput(text);
+            var bytes = new byte[text.length / 4 + SPARE];
+            var length = 0;
+            while (true) {
+                length += deflater.deflate(bytes, length, bytes.length - length, Deflater.SYNC_FLUSH);
+                if (length < bytes.length) {
+                    break;
+                }
+                bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+            }
+            var checksum = new CRC32();
+            checksum.update(text);
+            return new Deflated(
+                    Arrays.copyOf(bytes, length), (int) checksum.getValue(), text.length, Checksums.shift(text.length));
+        } finally {
+            deflater.end();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.pixelkeep.serving.http.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.TranslatedMacro;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.decide.AssociationRef;
+import org.pixelkeep.serving.decide.DifferentNow;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.HeldBackPixel;
+import org.pixelkeep.serving.decide.HoldBack;
+
+/** The answer for one creative as the API speaks it. */
+@Schema(name = "EffectivePixels")
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record EffectivePixelsJson(
+        long creativeId,
+        long revision,
+        Instant at,
+        List<FiringJson> firing,
+        List<HeldBackJson> heldBack,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Where the past was asked for: what fires otherwise now, in the same circumstances")
+        @Nullable
+        List<DifferentJson> differentNow)
+        implements BatchAnswer {
+
+    @Schema(name = "FiringPixel")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record FiringJson(
+            long pixelId,
+            String name,
+            PixelScope scope,
+            PixelFormat format,
+            PixelEvent event,
+            @Nullable String url,
+            @Nullable String content,
+            @Nullable String vendor,
+            List<BecauseJson> because,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Schema(description = "Where a dialect was asked for: what became of each macro in it; consent first")
+            List<TranslatedMacro> macros) {
+        public static FiringJson of(FiringPixel pixel) {
+            return new FiringJson(
+                    pixel.pixelId(),
+                    pixel.name(),
+                    pixel.scope(),
+                    pixel.format(),
+                    pixel.event(),
+                    pixel.url(),
+                    pixel.content(),
+                    pixel.vendor(),
+                    BecauseJson.of(pixel.because()),
+                    pixel.macros());
+        }
+    }
+
+    @Schema(name = "HeldBackPixel")
+    public record HeldBackJson(
+            long pixelId, String name, PixelScope scope, HoldBack reason, String detail, List<BecauseJson> because) {
+        public static HeldBackJson of(HeldBackPixel pixel) {
+            return new HeldBackJson(
+                    pixel.pixelId(),
+                    pixel.name(),
+                    pixel.scope(),
+                    pixel.reason(),
+                    pixel.detail(),
+                    BecauseJson.of(pixel.because()));
+        }
+    }
+
+    @Schema(name = "DifferentNow")
+    record DifferentJson(long pixelId, String name, PixelScope scope, DifferentNow.Kind kind, String detail) {
+        public static DifferentJson of(DifferentNow different) {
+            var pixel = different.pixel();
+            return new DifferentJson(
+                    pixel.pixelId(), pixel.name(), pixel.scope(), different.kind(), different.detail());
+        }
+    }
+
+    @Schema(name = "Because", description = "An association that brings the pixel to the creative")
+    record BecauseJson(long associationId, Target target) {
+        public static List<BecauseJson> of(List<AssociationRef> because) {
+            return because.stream()
+                    .map(one -> new BecauseJson(one.associationId(), one.target()))
+                    .toList();
+        }
+    }
+
+    public static EffectivePixelsJson of(EffectivePixels answer) {
+        return new EffectivePixelsJson(
+                answer.creativeId(),
+                answer.revision(),
+                answer.at(),
+                answer.firing().stream().map(FiringJson::of).toList(),
+                answer.heldBack().stream().map(HeldBackJson::of).toList(),
+                null);
+    }
+}

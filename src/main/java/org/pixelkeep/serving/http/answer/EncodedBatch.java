@@ -1,0 +1,89 @@
+package org.pixelkeep.serving.http.answer;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An array with an answer for each id, in their order; that it is not found where there is none. */
+public final class EncodedBatch {
+    private static final byte[] FIRST = {'['};
+    private static final byte[] NEXT = {','};
+    private static final byte[] END = {']'};
+
+    private final List<Long> creativeIds;
+    private final List<@Nullable EncodedAnswer> answers;
+    private final byte[] instant;
+
+    /** @param answers {@code null} where there is none */
+    public EncodedBatch(List<Long> creativeIds, List<@Nullable EncodedAnswer> answers, Instant at) {
+        this.creativeIds = creativeIds;
+        this.answers = answers;
+        this.instant = InstantText.of(at);
+    }
+
+    public int length() {
+        var length = creativeIds.isEmpty() ? FIRST.length + END.length : creativeIds.size() + END.length;
+        for (var at = 0; at < creativeIds.size(); at++) {
+            var answer = answers.get(at);
+            length += answer == null ? missing(at).length : answer.length(instant);
+        }
+        return length;
+    }
+
+    public void write(ByteBuf out) {
+        if (creativeIds.isEmpty()) {
+            out.writeBytes(FIRST);
+        }
+        for (var at = 0; at < creativeIds.size(); at++) {
+            out.writeBytes(before(at));
+            var answer = answers.get(at);
+            if (answer == null) {
+                out.writeBytes(missing(at));
+            } else {
+                answer.write(out, instant);
+            }
+        }
+        out.writeBytes(END);
+    }
+
+    public int gzipLength() {
+        var length = GzipText.FRAME + GzipText.PLAIN + END.length;
+        if (creativeIds.isEmpty()) {
+            length += GzipText.PLAIN + FIRST.length;
+        }
+        for (var at = 0; at < creativeIds.size(); at++) {
+            var answer = answers.get(at);
+            length += answer == null
+                    ? GzipText.PLAIN + before(at).length + missing(at).length
+                    : answer.gzipLength(before(at), instant);
+        }
+        return length;
+    }
+
+    public void writeGzip(ByteBuf out) {
+        var file = new GzipText(out);
+        if (creativeIds.isEmpty()) {
+            file.plain(FIRST);
+        }
+        for (var at = 0; at < creativeIds.size(); at++) {
+            var answer = answers.get(at);
+            if (answer == null) {
+                file.plain(before(at), missing(at));
+            } else {
+                answer.write(file, before(at), instant);
+            }
+        }
+        file.plain(END);
+        file.end();
+    }
+
+    private static byte[] before(int at) {
+        return at == 0 ? FIRST : NEXT;
+    }
+
+    private byte[] missing(int at) {
+        return ("{\"creativeId\":" + creativeIds.get(at) + ",\"notFound\":true}").getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,26 @@
+package org.pixelkeep.serving.http.answer;
+
+import java.time.Instant;
+import java.util.Set;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.Supply;
+
+/** What ad servers ask for all the time: now, no consent string, macros as they are stored. */
+public record InventoryContext(boolean secure, Supply supply, Set<PixelEvent> events) {
+    /** Secure inventory, not Google's, every event. */
+    public static final InventoryContext USUAL = new InventoryContext(true, Supply.DEFAULT, Set.of());
+
+    public InventoryContext {
+        events = Set.copyOf(events);
+    }
+
+    public static InventoryContext of(Context context) {
+        var these = new InventoryContext(context.secure(), context.supply(), context.events());
+        return these.equals(USUAL) ? USUAL : these;
+    }
+
+    Context at(Instant now) {
+        return Context.at(now).onSecure(secure).on(supply).of(events);
+    }
+}

@@ -1,0 +1,247 @@
+package org.pixelkeep.serving.http.fast;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.pixelkeep.history.follow.Freshness;
+import org.pixelkeep.serving.http.answer.EncodedAnswer;
+import org.pixelkeep.serving.http.answer.InventoryContext;
+import org.pixelkeep.serving.http.answer.SnapshotHeaders;
+import org.pixelkeep.web.request.RequestId;
+
+/**
+ * How a connection asks what fires, and the headers that it is answered with: learned from a request that went all the
+ * way. One that asks with the same headers, but for those that change nothing, is answered with the same.
+ */
+final class RequestTemplate {
+    private static final long NANOS = Duration.ofSeconds(20).toNanos();
+
+    /** They change nothing; the number of a request is given back with its answer. */
+    private static final List<AsciiString> UNIMPORTANT = List.of(
+            AsciiString.cached("x-request-id"),
+            AsciiString.cached("user-agent"),
+            AsciiString.cached("traceparent"),
+            AsciiString.cached("tracestate"),
+            HttpHeaderNames.CONTENT_LENGTH);
+
+    /** Whoever sends one of these asks for more. */
+    private static final Set<String> DEMANDING = Set.of(
+            "transfer-encoding",
+            "expect",
+            "upgrade",
+            "http2-settings",
+            "te",
+            "cookie",
+            "idempotency-key",
+            SnapshotHeaders.MIN_REVISION.toLowerCase(Locale.ROOT));
+
+    private static final String GZIP = "gzip";
+    private static final Set<String> ENCODINGS = Set.of("", GZIP);
+
+    private static final byte[] STATUS = ascii("HTTP/1.1 200 OK\r\n");
+    private static final byte[] REQUEST_ID = ascii(RequestId.HEADER + ": ");
+    private static final byte[] REVISION = ascii("\r\n" + SnapshotHeaders.REVISION + ": ");
+    private static final byte[] AGE = ascii("\r\n" + SnapshotHeaders.AGE + ": ");
+    private static final byte[] STALE = ascii("\r\n" + SnapshotHeaders.STALE + ": true");
+    private static final byte[] LENGTH = ascii("\r\ncontent-length: ");
+    private static final byte[] END = ascii("\r\n\r\n");
+    private static final int NUMBERS = 160;
+    private static final long NO_REVISION = -1;
+
+    private final String method;
+    private final String uri;
+    private final List<String> names;
+    private final List<String> values;
+    private final byte[] fixed;
+    private final boolean gzip;
+    private final ResolveClient client;
+    private final InventoryContext inventory;
+    private final long since = System.nanoTime();
+
+    private RequestTemplate(
+            String method,
+            String uri,
+            List<String> names,
+            List<String> values,
+            byte[] fixed,
+            boolean gzip,
+            ResolveClient client,
+            InventoryContext inventory) {
+        this.method = method;
+        this.uri = uri;
+        this.names = names;
+        this.values = values;
+        this.fixed = fixed;
+        this.gzip = gzip;
+        this.client = client;
+        this.inventory = inventory;
+    }
+
+    /**
+     * What there is to learn; empty when such requests have to go all the way each time.
+     *
+     * @param uri the address, for a creative what follows its number
+     * @param response to the request; its head has been written
+     */
+    static Optional<RequestTemplate> of(
+            HttpServerRequest request,
+            String uri,
+            HttpServerResponse response,
+            ResolveClient client,
+            InventoryContext inventory) {
+        if (request.version() != io.vertx.core.http.HttpVersion.HTTP_1_1
+                || response.getStatusCode() != 200
+                || !ENCODINGS.contains(encoding(response.headers()))
+                || (request.method() == HttpMethod.GET && request.headers().contains("content-length"))
+                || isDemanding(request.headers())) {
+            return Optional.empty();
+        }
+        var names = new ArrayList<String>();
+        var values = new ArrayList<String>();
+        request.headers().forEach((name, value) -> {
+            if (!isUnimportant(name)) {
+                names.add(name);
+                values.add(value);
+            }
+        });
+        return Optional.of(new RequestTemplate(
+                request.method().name(),
+                uri,
+                names,
+                values,
+                fixed(response.headers()),
+                encoding(response.headers()).equals(GZIP),
+                client,
+                inventory));
+    }
+
+    /** How the connection compressed the answer. */
+    private static String encoding(MultiMap headers) {
+        var encoding = headers.get("content-encoding");
+        return encoding == null ? "" : encoding.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isDemanding(MultiMap headers) {
+        for (var header : headers) {
+            var name = header.getKey().toLowerCase(Locale.ROOT);
+            if (DEMANDING.contains(name)
+                    || (name.equals("connection") && !header.getValue().equalsIgnoreCase("keep-alive"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] fixed(MultiMap headers) {
+        var fixed = new StringBuilder();
+        headers.forEach((name, value) -> {
+            if (!SnapshotHeaders.SAID.contains(name)
+                    && !name.equalsIgnoreCase(RequestId.HEADER)
+                    && !name.equalsIgnoreCase("content-length")
+                    && !name.equalsIgnoreCase("transfer-encoding")) {
+                fixed.append(name).append(": ").append(value).append("\r\n");
+            }
+        });
+        return ascii(fixed.toString());
+    }
+
+    /** Whether answers are compressed. */
+    boolean isGzip() {
+        return gzip;
+    }
+
+    ResolveClient client() {
+        return client;
+    }
+
+    InventoryContext inventory() {
+        return inventory;
+    }
+
+    String uri() {
+        return uri;
+    }
+
+    /** Whether the request comes with the same headers, soon enough. */
+    boolean isAskedBy(HttpRequest request) {
+        if (!request.decoderResult().isSuccess()
+                || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                || !request.method().name().equals(method)
+                || System.nanoTime() - since > NANOS) {
+            return false;
+        }
+        var at = 0;
+        for (var headers = request.headers().iteratorCharSequence(); headers.hasNext(); ) {
+            var header = headers.next();
+            if (at < names.size()
+                    && AsciiString.contentEquals(names.get(at), header.getKey())
+                    && AsciiString.contentEquals(values.get(at), header.getValue())) {
+                at++;
+            } else if (!isUnimportant(header.getKey())) {
+                return false;
+            }
+        }
+        return at == names.size();
+    }
+
+    private static boolean isUnimportant(CharSequence name) {
+        for (var one : UNIMPORTANT) {
+            if (one.contentEqualsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A whole answer up to its body, with room for the body. */
+    ByteBuf head(ByteBufAllocator buffers, String requestId, EncodedAnswer answer, Freshness freshness, int length) {
+        return head(buffers, requestId, answer.revision(), freshness, length);
+    }
+
+    /** The same for an answer that is of several networks. */
+    ByteBuf head(ByteBufAllocator buffers, String requestId, Freshness freshness, int length) {
+        return head(buffers, requestId, NO_REVISION, freshness, length);
+    }
+
+    private ByteBuf head(ByteBufAllocator buffers, String requestId, long revision, Freshness freshness, int length) {
+        var out = buffers.directBuffer(STATUS.length + fixed.length + requestId.length() + NUMBERS + length);
+        out.writeBytes(STATUS);
+        out.writeBytes(fixed);
+        out.writeBytes(REQUEST_ID);
+        out.writeCharSequence(requestId, StandardCharsets.US_ASCII);
+        if (revision != NO_REVISION) {
+            out.writeBytes(REVISION);
+            number(out, revision);
+        }
+        out.writeBytes(AGE);
+        number(out, freshness.age().toMillis());
+        if (freshness.isStale()) {
+            out.writeBytes(STALE);
+        }
+        out.writeBytes(LENGTH);
+        number(out, length);
+        return out.writeBytes(END);
+    }
+
+    private static void number(ByteBuf out, long number) {
+        out.writeCharSequence(Long.toString(number), StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

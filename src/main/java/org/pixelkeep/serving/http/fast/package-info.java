@@ -1,0 +1,14 @@
+/**
+ * Answers ad servers on the thread that reads the request. Whatever is not the simple case goes the ordinary way, and both
+ * ways give the same bytes, the same refusals, and the same order of answers on a connection.
+ *
+ * <pre>
+ * bytes → decoder → PipelineFastPath (asks as RequestTemplate did?) → FastAnswers → bytes
+ *                        └ no → ResolverFastPath (simple case?) → AnswerCache → answer
+ *                                    └ no → EffectivePixelsApi
+ * </pre>
+ */
+@NullMarked
+package org.pixelkeep.serving.http.fast;
+
+import org.jspecify.annotations.NullMarked;

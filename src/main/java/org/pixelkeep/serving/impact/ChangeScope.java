@@ -1,0 +1,86 @@
+package org.pixelkeep.serving.impact;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.read.LoggedChange;
+import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.snapshot.Snapshot;
+
+/**
+ * What a change is about.
+ *
+ * @param creatives those that are changed themselves
+ * @param restated those of which something else is said individually
+ * @param network whether the network itself is changed
+ */
+record ChangeScope(Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives, Set<Long> restated, boolean network) {
+
+    static ChangeScope of(Snapshot now, ProposedChange proposed) {
+        var pixels = new TreeSet<>(proposed.suspending());
+        var advertisers = new HashSet<Long>();
+        var creatives = new HashSet<Long>();
+        var restated = new HashSet<Long>();
+        var vendors = new HashSet<Long>();
+        var network = false;
+        for (var change : proposed.changes()) {
+            switch (change.entity()) {
+                case PIXEL -> pixels.add(change.entityId());
+                case ASSOCIATION -> {
+                    pixels.add(Objects.requireNonNull(change.pixelId()));
+                    Stream.ofNullable(change.creativeId()).forEach(restated::add);
+                }
+                case CREATIVE -> creatives.add(change.entityId());
+                case ADVERTISER -> advertisers.add(change.entityId());
+                case VENDOR -> vendors.add(change.entityId());
+                case NETWORK -> network = true;
+                default -> {}
+            }
+        }
+        if (!vendors.isEmpty()) {
+            pixels.addAll(naming(now, proposed.changes(), vendors));
+        }
+        return new ChangeScope(pixels, advertisers, creatives, restated, network);
+    }
+
+    boolean isNothing() {
+        return pixels.isEmpty() && advertisers.isEmpty() && creatives.isEmpty() && !network;
+    }
+
+    /** When a flight of one of the pixels begins or ends, as it is in any of the snapshots, after the instant; by time. */
+    List<Instant> flights(Collection<Snapshot> snapshots, Instant after) {
+        return snapshots.stream()
+                .flatMap(snapshot ->
+                        pixels.stream().map(pixelId -> facts(snapshot, pixelId)).flatMap(Stream::ofNullable))
+                .filter(pixel -> !pixel.archived())
+                .flatMap(pixel ->
+                        Stream.concat(Stream.ofNullable(pixel.flightStart()), Stream.ofNullable(pixel.flightEnd())))
+                .filter(instant -> instant.isAfter(after))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    static @Nullable PixelFacts facts(Snapshot snapshot, long pixelId) {
+        var pixel = snapshot.pixels().get(pixelId);
+        return pixel == null ? null : pixel.facts();
+    }
+
+    private static Set<Long> naming(Snapshot now, List<LoggedChange> changes, Set<Long> vendors) {
+        var networkId = changes.get(0).networkId();
+        var found = new HashSet<Long>();
+        now.pixels().forEach(pixel -> {
+            if (pixel.facts().networkId() == networkId
+                    && pixel.vendorIds().stream().anyMatch(vendors::contains)) {
+                found.add(pixel.facts().pixelId());
+            }
+        });
+        return found;
+    }
+}

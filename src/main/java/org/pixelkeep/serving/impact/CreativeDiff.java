@@ -1,0 +1,212 @@
+package org.pixelkeep.serving.impact;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.decide.Resolver;
+import org.pixelkeep.serving.decide.Supply;
+import org.pixelkeep.serving.snapshot.CreativeEntry;
+import org.pixelkeep.serving.snapshot.PixelEntry;
+import org.pixelkeep.serving.snapshot.PixelIds;
+import org.pixelkeep.serving.snapshot.Snapshot;
+import org.pixelkeep.serving.snapshot.SnapshotCandidates;
+
+/**
+ * The present and the snapshots that it would become: what both say of a creative, and on which inventory that differs.
+ */
+final class CreativeDiff {
+    /** What a creative that fires the same has in place of the inventory on which it does not. */
+    static final byte UNCHANGED = 0;
+
+    /** The first of the {@link #INVENTORIES}. */
+    static final byte USUAL = 1;
+
+    static final List<Inventory> INVENTORIES = List.of(
+            new Inventory(true, Supply.DEFAULT),
+            new Inventory(true, Supply.ADX),
+            new Inventory(false, Supply.DEFAULT),
+            new Inventory(false, Supply.ADX));
+    private final long networkId;
+    private final Snapshot now;
+    private final List<Case> cases;
+    private final Set<Long> suspending;
+    private final PixelIds pixels;
+    private final InterferingPixels interfering;
+
+    /** The pixels with their rivals. */
+    private final PixelIds meeting;
+
+    private final @Nullable Integer limit;
+    private final Set<PixelEvent> events = EnumSet.noneOf(PixelEvent.class);
+
+    /** Where somebody's answer is asked for: secure or not, Google's or not. */
+    record Inventory(boolean secure, Supply supply) {}
+
+    /** What is compared with the present: a snapshot at an instant. */
+    record Case(Snapshot then, Instant at, boolean later, boolean approved) {
+        Context context(Inventory inventory) {
+            return Context.at(at).onSecure(inventory.secure()).on(inventory.supply());
+        }
+    }
+
+    CreativeDiff(ProposedChange proposed, Snapshot now, List<Case> cases, Set<Long> scope) {
+        this.networkId = proposed.networkId();
+        this.now = now;
+        this.cases = cases;
+        this.suspending = proposed.suspending();
+        this.pixels = PixelIds.of(scope);
+        var snapshots = Stream.concat(Stream.of(now), cases.stream().map(Case::then))
+                .distinct()
+                .toList();
+        this.interfering = new InterferingPixels(networkId, scope, snapshots);
+        this.meeting = interfering.withTouched();
+        var network = now.networks().get(networkId);
+        this.limit = network == null ? null : network.pixelLimit();
+        for (var snapshot : snapshots) {
+            scope.stream()
+                    .map(pixelId -> ChangeScope.facts(snapshot, pixelId))
+                    .flatMap(Stream::ofNullable)
+                    .forEach(pixel -> events.add(pixel.event()));
+        }
+    }
+
+    long networkId() {
+        return networkId;
+    }
+
+    Snapshot now() {
+        return now;
+    }
+
+    List<Case> cases() {
+        return cases;
+    }
+
+    /** The pixels that change, or whose associations do. */
+    PixelIds pixels() {
+        return pixels;
+    }
+
+    /** Those with the pixels that may get in their way. */
+    PixelIds meeting() {
+        return meeting;
+    }
+
+    /** These alone with the pixels that may get in their way. */
+    PixelIds withRivals(List<Long> some) {
+        return interfering.with(some);
+    }
+
+    /** How many pixels of one event may fire on a creative; {@code null}: any number. */
+    @Nullable
+    Integer limit() {
+        return limit;
+    }
+
+    /** The events of the pixels that change. */
+    Set<PixelEvent> events() {
+        return events;
+    }
+
+    /** Whether creatives of the changed pixels would be suspended. */
+    boolean isSuspending() {
+        return !suspending.isEmpty();
+    }
+
+    static EffectivePixels answer(Snapshot snapshot, CreativeEntry creative, Context context, long revision) {
+        var found = SnapshotCandidates.find(snapshot, creative, null).orElseThrow();
+        return Resolver.resolve(found.creative(), found.candidates(), context, revision);
+    }
+
+    static CreativeEntry entry(Snapshot snapshot, long creativeId) {
+        return Objects.requireNonNull(snapshot.creatives().get(creativeId));
+    }
+
+    /** The creative as it would be. */
+    CreativeEntry after(Case when, long creativeId) {
+        var creative = entry(when.then(), creativeId);
+        return isSuspended(entry(now, creativeId)) ? suspended(creative) : creative;
+    }
+
+    /** Whether one of the pixels whose creatives would be suspended is on it. */
+    boolean isSuspended(CreativeEntry creative) {
+        if (suspending.isEmpty() || creative.archived()) {
+            return false;
+        }
+        var advertiser = now.advertisers().get(creative.advertiserId());
+        var network = now.networks().get(networkId);
+        return advertiser != null
+                && network != null
+                && !advertiser.archived()
+                && suspending.stream()
+                        .anyMatch(pixelId -> SnapshotCandidates.applies(pixelId, creative, advertiser, network));
+    }
+
+    private static CreativeEntry suspended(CreativeEntry creative) {
+        return new CreativeEntry(
+                creative.creativeId(),
+                creative.advertiserId(),
+                creative.type(),
+                creative.active(),
+                true,
+                creative.archived(),
+                creative.associations());
+    }
+
+    /**
+     * On which inventory the two fire otherwise, by its number counted from {@link #USUAL}, or {@link #UNCHANGED}.
+     *
+     * @param wanted the only pixels to look at; {@code null}: all
+     */
+    byte difference(CreativeEntry before, CreativeEntry after, Case when, @Nullable PixelIds wanted) {
+        var here = SnapshotCandidates.find(now, before, wanted).orElseThrow();
+        var there = SnapshotCandidates.find(when.then(), after, wanted).orElseThrow();
+        if (here.candidates().isEmpty() && there.candidates().isEmpty()) {
+            return UNCHANGED;
+        }
+        for (byte inventory = 0; inventory < INVENTORIES.size(); inventory++) {
+            var context = when.context(INVENTORIES.get(inventory));
+            if (!isSame(here.answer(context).firing(), there.answer(context).firing())) {
+                return (byte) (inventory + 1);
+            }
+        }
+        return UNCHANGED;
+    }
+
+    /** Why a pixel fires and what it is called is no difference in what fires. */
+    static boolean isSame(List<FiringPixel> one, List<FiringPixel> other) {
+        if (one.size() != other.size()) {
+            return false;
+        }
+        for (var at = 0; at < one.size(); at++) {
+            var before = one.get(at);
+            var after = other.get(at);
+            if (before.pixelId() != after.pixelId()
+                    || before.event() != after.event()
+                    || before.format() != after.format()
+                    || !Objects.equals(before.url(), after.url())
+                    || !Objects.equals(before.content(), after.content())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the pixel has an event that a changed one has too. */
+    boolean concerns(@Nullable PixelEntry pixel) {
+        return pixel != null && events.contains(pixel.facts().event());
+    }
+
+    static boolean isBefore(PixelEntry one, PixelEntry other) {
+        return PixelFacts.FIRING_ORDER.compare(one.facts(), other.facts()) < 0;
+    }
+}

@@ -1,0 +1,118 @@
+package org.pixelkeep.serving.impact;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pixelkeep.serving.decide.Fingerprint;
+import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.snapshot.PixelEntry;
+import org.pixelkeep.serving.snapshot.PixelIds;
+import org.pixelkeep.serving.snapshot.Snapshot;
+
+/**
+ * The pixels that may get in the way of changed ones: those that serve the same thing, of which one alone fires, and
+ * those that a changed one is moved past. As long as no limit is reached, no other pixel fires otherwise than before.
+ */
+final class InterferingPixels {
+    private final Set<Long> scope;
+    private final List<Snapshot> snapshots;
+    private final long networkId;
+
+    /** What the pixels in question serve, as they are or would be, with who serves it. */
+    private final Map<Fingerprint, Set<Long>> sharing = new HashMap<>();
+
+    InterferingPixels(long networkId, Set<Long> scope, Collection<Snapshot> snapshots) {
+        this.networkId = networkId;
+        this.scope = scope;
+        this.snapshots = List.copyOf(snapshots);
+    }
+
+    /** The changed pixels with their rivals. */
+    PixelIds withTouched() {
+        var all = new HashSet<>(scope);
+        var moves = moves();
+        if (!moves.isEmpty()) {
+            others(pixel -> moves.stream().anyMatch(move -> move.isPast(pixel.facts())), all);
+        }
+        for (var pixelId : all) {
+            note(pixelId);
+        }
+        others(pixel -> fingerprints(pixel).anyMatch(sharing::containsKey), all);
+        for (var pixelId : all) {
+            note(pixelId);
+        }
+        return PixelIds.of(all);
+    }
+
+    /** Some of them, with those that serve the same as one of these. After {@link #withTouched}. */
+    PixelIds with(List<Long> pixelIds) {
+        var all = new HashSet<>(pixelIds);
+        for (var pixelId : pixelIds) {
+            fingerprints(pixelId).forEach(served -> all.addAll(sharing.getOrDefault(served, Set.of())));
+        }
+        return PixelIds.of(all);
+    }
+
+    private void note(long pixelId) {
+        fingerprints(pixelId)
+                .forEach(served ->
+                        sharing.computeIfAbsent(served, same -> new HashSet<>()).add(pixelId));
+    }
+
+    private Stream<Fingerprint> fingerprints(long pixelId) {
+        return snapshots.stream()
+                .map(snapshot -> snapshot.pixels().get(pixelId))
+                .flatMap(Stream::ofNullable)
+                .flatMap(InterferingPixels::fingerprints);
+    }
+
+    private interface Condition {
+        boolean holds(PixelEntry pixel);
+    }
+
+    /** What is not touched is the same in all of the snapshots. */
+    private void others(Condition condition, Set<Long> found) {
+        snapshots.get(0).pixels().forEach(pixel -> {
+            var facts = pixel.facts();
+            if (facts.networkId() == networkId
+                    && !facts.archived()
+                    && !scope.contains(facts.pixelId())
+                    && condition.holds(pixel)) {
+                found.add(facts.pixelId());
+            }
+        });
+    }
+
+    private List<Move> moves() {
+        var moves = new ArrayList<Move>();
+        for (var pixelId : scope) {
+            var before = ChangeScope.facts(snapshots.get(0), pixelId);
+            for (var snapshot : snapshots) {
+                var after = ChangeScope.facts(snapshot, pixelId);
+                if (before != null && after != null && before.position() != after.position()) {
+                    moves.add(new Move(before, after));
+                }
+            }
+        }
+        return moves;
+    }
+
+    /** A pixel with its place in the order as it is and as it would be. */
+    private record Move(PixelFacts before, PixelFacts after) {
+        boolean isPast(PixelFacts other) {
+            return (PixelFacts.FIRING_ORDER.compare(before, other) < 0)
+                    != (PixelFacts.FIRING_ORDER.compare(after, other) < 0);
+        }
+    }
+
+    private static Stream<Fingerprint> fingerprints(PixelEntry pixel) {
+        return Stream.of(true, false)
+                .filter(secure -> pixel.facts().served(secure) != null)
+                .map(pixel::fingerprint);
+    }
+}

@@ -1,0 +1,215 @@
+package org.pixelkeep.serving.impact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.impact.CreativeDiff.Case;
+import org.pixelkeep.serving.snapshot.CreativeEntry;
+import org.pixelkeep.serving.snapshot.PackedAssociations;
+import org.pixelkeep.serving.snapshot.PixelEntry;
+import org.pixelkeep.serving.snapshot.PixelIds;
+import org.pixelkeep.serving.snapshot.Snapshot;
+import org.pixelkeep.serving.snapshot.SnapshotCandidates;
+
+/** What the creatives of one type and state of an advertiser do of which nothing is said individually. */
+final class SharedAnswerDiff {
+    /** So many proofs of a change are kept; more statements on one creative are rare. */
+    private static final int PROOFS = 6;
+
+    private final CreativeDiff compared;
+    private final CreativeEntry creative;
+
+    private final byte[] inventories;
+
+    private final byte[] all;
+
+    /** For each case, pixels of which it is enough that they do what they do on all of the kind. */
+    private final List<List<PixelIds>> proofs = new ArrayList<>();
+
+    private int fires = Integer.MAX_VALUE;
+
+    /** How many pixels of the events more may be on one of them without reaching the limit. */
+    private int room;
+
+    /** The pixel after which none of the events fires, in any case; {@code null}: there is not always one. */
+    private @Nullable PixelEntry last;
+
+    SharedAnswerDiff(CreativeDiff compared, CreativeEntry creative) {
+        this.compared = compared;
+        this.creative = creative;
+        this.inventories = new byte[compared.cases().size()];
+        this.all = new byte[inventories.length];
+        for (var one = 0; one < inventories.length; one++) {
+            var when = compared.cases().get(one);
+            var wanted = compared.limit() == null ? compared.meeting() : null;
+            var here = firing(compared.now(), when, wanted);
+            var there = firing(when.then(), when, wanted);
+            var usual = !CreativeDiff.isSame(here, there);
+            inventories[one] = usual ? CreativeDiff.USUAL : compared.difference(creative, creative, when, wanted);
+            all[one] = CreativeDiff.USUAL;
+            proofs.add(usual && compared.limit() == null ? proofs(here, there) : List.of());
+            if (compared.isSuspending()) {
+                fires = Math.min(fires, firing(compared.now(), when, null).size());
+            }
+        }
+        var limit = compared.limit();
+        if (limit != null) {
+            measure(limit);
+        }
+    }
+
+    /** For each case, on which inventory they change. */
+    byte[] inventories() {
+        return inventories;
+    }
+
+    /** For each case that they change on the usual inventory, as suspended ones do that fire something. */
+    byte[] all() {
+        return all;
+    }
+
+    /** How many pixels they fire at least at present on the usual inventory; an exclusion takes away one at most. */
+    int fires() {
+        return fires;
+    }
+
+    /** A few sets of pixels each of which shows the change alone, with those that could get in their way. */
+    private List<PixelIds> proofs(List<FiringPixel> here, List<FiringPixel> there) {
+        var proofs = new ArrayList<PixelIds>();
+        for (var at = 0; at < here.size() && proofs.size() < PROOFS; at++) {
+            var pixel = here.get(at);
+            var same = there.stream()
+                    .filter(other -> other.pixelId() == pixel.pixelId())
+                    .toList();
+            if (!CreativeDiff.isSame(List.of(pixel), same)) {
+                proofs.add(compared.withRivals(List.of(pixel.pixelId())));
+            }
+        }
+        for (var at = 0; at < there.size() && proofs.size() < PROOFS; at++) {
+            var pixel = there.get(at);
+            if (here.stream().noneMatch(other -> other.pixelId() == pixel.pixelId())) {
+                proofs.add(compared.withRivals(List.of(pixel.pixelId())));
+            }
+        }
+        return proofs.isEmpty() ? turned(here, there) : proofs;
+    }
+
+    /** Pairs of pixels that fire the other way round. */
+    private List<PixelIds> turned(List<FiringPixel> here, List<FiringPixel> there) {
+        var order = there.stream().map(FiringPixel::pixelId).toList();
+        var proofs = new ArrayList<PixelIds>();
+        for (var first = 0; first < here.size(); first++) {
+            for (var second = first + 1; second < here.size() && proofs.size() < PROOFS; second++) {
+                var one = here.get(first).pixelId();
+                var other = here.get(second).pixelId();
+                if (order.indexOf(one) > order.indexOf(other)) {
+                    proofs.add(compared.withRivals(List.of(one, other)));
+                }
+            }
+        }
+        return proofs;
+    }
+
+    /** What fires on the usual inventory. */
+    private List<FiringPixel> firing(Snapshot snapshot, Case when, @Nullable PixelIds wanted) {
+        return SnapshotCandidates.find(snapshot, creative, wanted)
+                .orElseThrow()
+                .answer(when.context(CreativeDiff.INVENTORIES.get(0)))
+                .firing();
+    }
+
+    /** Whether the case changes whatever has this said of it individually, on the usual inventory. */
+    boolean isBound(int one, PackedAssociations associations) {
+        for (var proof : proofs.get(one)) {
+            if (!proof.meets(associations)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void measure(int most) {
+        room = most;
+        var full = true;
+        for (var when : compared.cases()) {
+            for (var snapshot : List.of(compared.now(), when.then())) {
+                room = Math.min(room, most - candidates(snapshot));
+                for (var inventory : CreativeDiff.INVENTORIES) {
+                    full &= isFull(snapshot, CreativeDiff.answer(snapshot, creative, when.context(inventory), 0), most);
+                }
+            }
+        }
+        last = full ? last : null;
+    }
+
+    /** How many of one of the events there are at most. */
+    private int candidates(Snapshot snapshot) {
+        var found = SnapshotCandidates.find(snapshot, creative, null).orElseThrow();
+        return compared.events().stream()
+                .mapToInt(event -> (int) found.candidates().stream()
+                        .filter(candidate -> candidate.pixel().event() == event)
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    private boolean isFull(Snapshot snapshot, EffectivePixels answer, int most) {
+        for (var event : compared.events()) {
+            var fired = answer.firing().stream()
+                    .filter(pixel -> pixel.event() == event)
+                    .toList();
+            if (fired.size() < most) {
+                return false;
+            }
+            var end = Objects.requireNonNull(
+                    snapshot.pixels().get(fired.get(most - 1).pixelId()));
+            if (last == null || CreativeDiff.isBefore(last, end)) {
+                last = end;
+            }
+        }
+        return true;
+    }
+
+    /** Whether what is said of the creative individually makes no difference, in a network with a limit. */
+    boolean isLike(CreativeEntry other) {
+        var associations = other.associations();
+        var more = 0;
+        for (var at = 0; at < associations.size(); at++) {
+            if (associations.isFor(at, other.type())
+                    && !associations.exclusion(at)
+                    && concernsAny(associations.pixelId(at))) {
+                more++;
+            }
+        }
+        if (more <= room) {
+            return !compared.meeting().meets(associations);
+        }
+        for (var at = 0; at < associations.size(); at++) {
+            if (associations.isFor(at, other.type())
+                    && concernsAny(associations.pixelId(at))
+                    && (associations.exclusion(at) || !comesTooLate(associations.pixelId(at)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean concernsAny(long pixelId) {
+        return compared.concerns(compared.now().pixels().get(pixelId))
+                || compared.cases().stream()
+                        .anyMatch(when -> compared.concerns(when.then().pixels().get(pixelId)));
+    }
+
+    private boolean comesTooLate(long pixelId) {
+        return isTooLate(compared.now(), pixelId)
+                && compared.cases().stream().allMatch(when -> isTooLate(when.then(), pixelId));
+    }
+
+    private boolean isTooLate(Snapshot snapshot, long pixelId) {
+        var pixel = snapshot.pixels().get(pixelId);
+        return pixel == null || (last != null && CreativeDiff.isBefore(last, pixel));
+    }
+}

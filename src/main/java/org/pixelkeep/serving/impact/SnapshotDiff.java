@@ -1,0 +1,62 @@
+package org.pixelkeep.serving.impact;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.impact.CreativeDiff.Case;
+import org.pixelkeep.serving.impact.CreativeDiff.Inventory;
+import org.pixelkeep.serving.impact.ImpactSimulator.Part;
+import org.pixelkeep.serving.snapshot.AdvertiserEntry;
+import org.pixelkeep.serving.snapshot.CreativeEntry;
+import org.pixelkeep.serving.snapshot.Snapshot;
+
+/**
+ * Compares the snapshot with those that it would become, creative by creative. What an advertiser's creatives of one
+ * type and state have in common is resolved once; only creatives of which something is said individually that matters
+ * are resolved one by one, and of the pixels only those that may fire otherwise, unless the network has a limit. Its
+ * parts run on several threads.
+ */
+final class SnapshotDiff {
+    private final CreativeDiff compared;
+    private final ChangeScope scope;
+
+    SnapshotDiff(ProposedChange proposed, Snapshot now, List<Case> cases, ChangeScope scope) {
+        this.compared = new CreativeDiff(proposed, now, cases, scope.pixels());
+        this.scope = scope;
+    }
+
+    /** Looks at the creatives of one advertiser. */
+    AffectedCreativeCounter of(AdvertiserEntry advertiser, Part part) {
+        var counter = new AffectedCreativeCounter(compared.cases().size(), part);
+        var looking = new AdvertiserDiff(compared, scope, advertiser);
+        for (var at = 0; at < advertiser.creatives().size(); at++) {
+            var creativeId = advertiser.creatives().get(at);
+            counter.add(creativeId, looking.inventories(creativeId));
+        }
+        counter.endOfAdvertiser();
+        return counter;
+    }
+
+    /** On which inventory the creative changes, the most usual one; {@code null}: on none. */
+    @Nullable
+    Inventory inventory(long creativeId, Case when) {
+        var inventory = compared.difference(entry(creativeId), compared.after(when, creativeId), when, null);
+        return inventory == CreativeDiff.UNCHANGED ? null : CreativeDiff.INVENTORIES.get(inventory - 1);
+    }
+
+    long advertiserOf(long creativeId) {
+        return entry(creativeId).advertiserId();
+    }
+
+    EffectivePixels before(long creativeId, Case when, Inventory inventory, long revision) {
+        return CreativeDiff.answer(compared.now(), entry(creativeId), when.context(inventory), revision);
+    }
+
+    EffectivePixels after(long creativeId, Case when, Inventory inventory, long revision) {
+        return CreativeDiff.answer(when.then(), compared.after(when, creativeId), when.context(inventory), revision);
+    }
+
+    private CreativeEntry entry(long creativeId) {
+        return CreativeDiff.entry(compared.now(), creativeId);
+    }
+}

@@ -1,0 +1,141 @@
+package org.pixelkeep.serving.impact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.serving.impact.CreativeDiff.Case;
+import org.pixelkeep.serving.impact.SimulatedImpact.AlteredPixel;
+import org.pixelkeep.serving.impact.SimulatedImpact.ChangedCreative;
+import org.pixelkeep.serving.impact.SimulatedImpact.Listed;
+import org.pixelkeep.serving.impact.SimulatedImpact.Moment;
+import org.pixelkeep.serving.snapshot.AdvertiserEntry;
+import org.pixelkeep.serving.snapshot.PixelEntry;
+import org.pixelkeep.serving.snapshot.Snapshot;
+import org.pixelkeep.serving.snapshot.SnapshotChanges;
+import org.pixelkeep.serving.snapshot.SnapshotFollowing;
+
+/** Foresees by comparing the snapshot with the one that it would become, without a statement. */
+@ApplicationScoped
+class SnapshotSimulator implements ImpactSimulator {
+    /** So many later moments are looked at. */
+    private static final int MOST_MOMENTS = 4;
+
+    private final SnapshotFollowing following;
+
+    SnapshotSimulator(SnapshotFollowing following) {
+        this.following = following;
+    }
+
+    @Override
+    public SimulatedImpact after(ProposedChange proposed, Reach reach, Part part) {
+        var held = following.held();
+        var now = held.snapshot();
+        var then = SnapshotChanges.apply(now, proposed.changes());
+        var scope = ChangeScope.of(now, proposed);
+        var flights = scope.flights(List.of(now, then), proposed.now());
+        var cases = cases(proposed.now(), then, scope, flights);
+        var comparison = new SnapshotDiff(proposed, now, cases, scope);
+        var counter = (scope.isNothing() ? Stream.<AdvertiserEntry>empty() : advertisers(now, proposed, reach))
+                .map(advertiser -> comparison.of(advertiser, part))
+                .collect(
+                        () -> new AffectedCreativeCounter(cases.size(), part),
+                        AffectedCreativeCounter::add,
+                        AffectedCreativeCounter::add);
+        var moments = IntStream.range(0, cases.size())
+                .mapToObj(one -> moment(cases.get(one), one, counter))
+                .toList();
+        return new SimulatedImpact(
+                moments,
+                flights.size() > MOST_MOMENTS,
+                scope.pixels().stream()
+                        .map(pixelId ->
+                                new AlteredPixel(ChangeScope.facts(now, pixelId), ChangeScope.facts(then, pixelId)))
+                        .toList(),
+                listed(comparison, cases, moments, counter, held.positions().revision(proposed.networkId())));
+    }
+
+    /** At once and at the later moments, then the same with everything approved where anything waits for it. */
+    private static List<Case> cases(Instant now, Snapshot then, ChangeScope scope, List<Instant> flights) {
+        var instants = Stream.concat(Stream.of(now), flights.stream().limit(MOST_MOMENTS))
+                .toList();
+        var approved = approved(then, scope);
+        var cases = new ArrayList<Case>();
+        instants.forEach(at -> cases.add(new Case(then, at, at.isAfter(now), false)));
+        if (approved != then) {
+            instants.forEach(at -> cases.add(new Case(approved, at, at.isAfter(now), true)));
+        }
+        return cases;
+    }
+
+    /** The same when nothing waits. */
+    private static Snapshot approved(Snapshot then, ChangeScope scope) {
+        var waiting = scope.pixels().stream()
+                .map(pixelId -> then.pixels().get(pixelId))
+                .flatMap(Stream::ofNullable)
+                .filter(pixel -> pixel.facts().reviewStatus() == ReviewStatus.PENDING
+                        && !pixel.facts().archived())
+                .toList();
+        if (waiting.isEmpty()) {
+            return then;
+        }
+        var draft = then.draft();
+        waiting.forEach(pixel -> draft.putPixel(new PixelEntry(pixel.facts().approved(), pixel.vendorIds())));
+        return draft.done();
+    }
+
+    private static Stream<AdvertiserEntry> advertisers(Snapshot now, ProposedChange proposed, Reach reach) {
+        var all = new ArrayList<AdvertiserEntry>();
+        now.advertisers().forEach(advertiser -> {
+            if (advertiser.networkId() == proposed.networkId() && reach.includes(advertiser.advertiserId())) {
+                all.add(advertiser);
+            }
+        });
+        return all.parallelStream();
+    }
+
+    private static Moment moment(Case when, int number, AffectedCreativeCounter counter) {
+        return new Moment(
+                when.at(),
+                when.later(),
+                when.approved(),
+                counter.creatives(number),
+                counter.advertisers(number),
+                counter.usual(number));
+    }
+
+    private static @Nullable Listed listed(
+            SnapshotDiff comparison,
+            List<Case> cases,
+            List<Moment> moments,
+            AffectedCreativeCounter counter,
+            long revision) {
+        for (var one = 0; one < cases.size(); one++) {
+            if (counter.creatives(one) > 0) {
+                var when = cases.get(one);
+                var told = counter.told(one).stream()
+                        .map(creativeId -> told(comparison, when, creativeId, revision))
+                        .toList();
+                return new Listed(moments.get(one), told, counter.isPreceded(one), counter.isFollowed(one));
+            }
+        }
+        return null;
+    }
+
+    private static ChangedCreative told(SnapshotDiff comparison, Case when, long creativeId, long revision) {
+        var inventory = Objects.requireNonNull(comparison.inventory(creativeId, when));
+        return new ChangedCreative(
+                creativeId,
+                comparison.advertiserOf(creativeId),
+                inventory.secure(),
+                inventory.supply(),
+                comparison.before(creativeId, when, inventory, revision),
+                comparison.after(creativeId, when, inventory, revision));
+    }
+}

@@ -1,0 +1,283 @@
+package org.pixelkeep.serving.past;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.past.LogPosition;
+import org.pixelkeep.history.past.Past;
+import org.pixelkeep.history.past.PastState;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.serving.decide.AsOf;
+import org.pixelkeep.serving.decide.AssociationFacts;
+import org.pixelkeep.serving.decide.Candidate;
+import org.pixelkeep.serving.decide.CandidateSource;
+import org.pixelkeep.serving.decide.CreativeFacts;
+import org.pixelkeep.serving.decide.LoadedCandidate;
+import org.pixelkeep.serving.decide.LoadedInput;
+import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.decide.ResolveInput;
+import org.pixelkeep.serving.decide.Resolver;
+import org.pixelkeep.shared.Constants;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/**
+ * Reads the facts as they were, from the log of changes: what the {@link Resolver} decides on them is what it decided
+ * then. Ten statements for the creatives of one network, however many; each reads the changes that it needs by index.
+ */
+@Transactional
+@ApplicationScoped
+public class HistoricCandidates {
+    /** Plain SQL: a newer release may have written a type that is none here. */
+    private static final String CREATIVES =
+            "select c.id, c.advertiser_id, c.network_id, c.type from creative c where c.id in (:creativeIds)";
+
+    private final EntityManager entityManager;
+    private final Past past;
+
+    HistoricCandidates(EntityManager entityManager, Past past) {
+        this.entityManager = entityManager;
+        this.past = past;
+    }
+
+    /**
+     * The facts by creative id, as {@link CandidateSource#find} gives them for now. A creative that was not there yet
+     * has no candidates; ids of no creative are absent.
+     *
+     * @param creativeIds at most {@link CandidateSource#MOST}
+     */
+    public Map<Long, ResolveInput> find(Collection<Long> creativeIds, AsOf asOf) {
+        if (creativeIds.size() > CandidateSource.MOST) {
+            throw new IllegalArgumentException("at most " + CandidateSource.MOST + " creatives at once");
+        }
+        if (creativeIds.isEmpty()) {
+            return Map.of();
+        }
+        var found = new LinkedHashMap<Long, ResolveInput>();
+        creatives(creativeIds).stream()
+                .collect(Collectors.groupingBy(Place::networkId))
+                .forEach((networkId, places) -> asOf.in(past, networkId)
+                        .ifPresentOrElse(
+                                position -> found.putAll(find(position, places)),
+                                () -> places.forEach(place -> found.put(
+                                        place.creativeId(), new LoadedInput(place.notThereYet(), List.of(), 0)))));
+        return found;
+    }
+
+    private List<Place> creatives(Collection<Long> ids) {
+        List<?> rows = entityManager
+                .createNativeQuery(CREATIVES, Object[].class)
+                .setParameter("creativeIds", ids)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .flatMap(row -> Constants.find(CreativeType.class, (String) row[3])
+                        .map(type -> new Place(number(row[0]), number(row[1]), number(row[2]), type))
+                        .stream())
+                .toList();
+    }
+
+    private Map<Long, ResolveInput> find(LogPosition position, List<Place> places) {
+        var creativeIds = ids(places, Place::creativeId);
+        var advertiserIds = ids(places, Place::advertiserId);
+        var creatives = past.states(position, EntityKind.CREATIVE, creativeIds);
+        var advertisers = past.states(position, EntityKind.ADVERTISER, advertiserIds);
+        var network = past.states(position, EntityKind.NETWORK, Set.of(position.networkId()))
+                .get(position.networkId());
+        var associations = past.associationsOn(position, advertiserIds, creativeIds).stream()
+                .flatMap(HistoricCandidates::associations)
+                .toList();
+        var pixels = pixels(position, associations.stream().map(Said::pixelId).collect(Collectors.toSet()));
+        var found = new LinkedHashMap<Long, ResolveInput>();
+        for (var place : places) {
+            var creative = creatives.get(place.creativeId());
+            var advertiser = advertisers.get(place.advertiserId());
+            found.put(
+                    place.creativeId(),
+                    creative == null || advertiser == null || !isUnderstood(creative)
+                            ? new LoadedInput(place.notThereYet(), List.of(), position.revision())
+                            : new LoadedInput(
+                                    facts(place, creative, advertiser, network),
+                                    candidates(place, associations, pixels),
+                                    position.revision()));
+        }
+        return found;
+    }
+
+    private Map<Long, PixelFacts> pixels(LogPosition position, Set<Long> ids) {
+        var states = past.states(position, EntityKind.PIXEL, ids);
+        var vendors = past.states(
+                position,
+                EntityKind.VENDOR,
+                states.values().stream()
+                        .flatMap(state -> state.ids("vendorIds").stream())
+                        .collect(Collectors.toSet()));
+        var pixels = new LinkedHashMap<Long, PixelFacts>();
+        states.forEach((id, state) -> {
+            var facts = facts(position.networkId(), state, vendors);
+            if (facts != null && !facts.archived()) {
+                pixels.put(id, facts);
+            }
+        });
+        return pixels;
+    }
+
+    private static List<Candidate> candidates(Place place, List<Said> associations, Map<Long, PixelFacts> pixels) {
+        var byPixel = new LinkedHashMap<Long, List<AssociationFacts>>();
+        for (var one : associations) {
+            var statement = one.statement();
+            if (statement.target() == Target.NETWORK
+                    || (statement.target() == Target.ADVERTISER
+                            && Objects.equals(statement.advertiserId(), place.advertiserId()))
+                    || (statement.target() == Target.CREATIVE
+                            && Objects.equals(statement.creativeId(), place.creativeId()))) {
+                byPixel.computeIfAbsent(one.pixelId(), id -> new ArrayList<>()).add(statement);
+            }
+        }
+        var candidates = new ArrayList<Candidate>();
+        byPixel.forEach((pixelId, statements) -> {
+            var pixel = pixels.get(pixelId);
+            if (pixel != null) {
+                candidates.add(new LoadedCandidate(pixel, statements));
+            }
+        });
+        return candidates;
+    }
+
+    private static CreativeFacts facts(
+            Place place, PastState creative, PastState advertiser, @Nullable PastState network) {
+        return new CreativeFacts(
+                place.creativeId(),
+                place.advertiserId(),
+                place.networkId(),
+                Objects.requireNonNullElse(creative.constant("type", CreativeType.class), place.type()),
+                creative.is("active"),
+                creative.is("suspended"),
+                creative.text("archivedAt") != null,
+                advertiser.is("active"),
+                advertiser.text("archivedAt") != null,
+                network != null && network.text("archivedAt") != null,
+                network == null ? null : network.number("pixelLimit"));
+    }
+
+    /** What was of a type that is not known here was nothing that this release could have decided on. */
+    private static boolean isUnderstood(PastState creative) {
+        return creative.text("type") == null || creative.constant("type", CreativeType.class) != null;
+    }
+
+    private static long number(Object column) {
+        return ((Number) column).longValue();
+    }
+
+    /** {@code null} when the image speaks of a format, an event or a status that is not known. */
+    private static @Nullable PixelFacts facts(long networkId, PastState pixel, Map<Long, PastState> vendors) {
+        var scope = pixel.constant("scope", PixelScope.class);
+        var format = pixel.constant("format", PixelFormat.class);
+        var event = pixel.constant("event", PixelEvent.class);
+        var status = pixel.constant("reviewStatus", ReviewStatus.class);
+        if (scope == null || format == null || event == null || status == null) {
+            return null;
+        }
+        return new PixelFacts(
+                pixel.id(),
+                networkId,
+                scope,
+                pixel.textOrEmpty("name"),
+                format,
+                event,
+                pixel.text("url"),
+                pixel.text("secureUrl"),
+                pixel.text("content"),
+                pixel.text("secureContent"),
+                pixel.is("active"),
+                pixel.text("archivedAt") != null,
+                status,
+                pixel.text("reviewReason"),
+                pixel.instant("reviewedAt"),
+                Objects.requireNonNullElse(pixel.instant("submittedAt"), pixel.at()),
+                pixel.instant("flightStart"),
+                pixel.instant("flightEnd"),
+                Objects.requireNonNullElse(pixel.number("position"), 0),
+                pixel.is("serveOnAdx"),
+                pixel.ids("vendorIds").stream()
+                        .flatMap(id -> Stream.ofNullable(vendors.get(id)))
+                        .map(HistoricCandidates::facts)
+                        .toList());
+    }
+
+    private static VendorFacts facts(PastState vendor) {
+        var purposes = new TreeSet<Integer>();
+        for (var purpose : vendor.textOrEmpty("purposes").split(",", -1)) {
+            if (!purpose.isBlank()) {
+                purposes.add(Integer.valueOf(purpose.strip()));
+            }
+        }
+        return new VendorFacts(
+                vendor.id(), vendor.textOrEmpty("name"), policy(vendor), vendor.number("gvlId"), purposes);
+    }
+
+    /** One that is not known here holds back; images of before there were any have none. */
+    private static VendorPolicy policy(PastState vendor) {
+        return vendor.text("policy") == null
+                ? VendorPolicy.ALLOW
+                : Objects.requireNonNullElse(vendor.constant("policy", VendorPolicy.class), VendorPolicy.BLOCK);
+    }
+
+    /** What is said of types alone that are not known here says nothing, instead of speaking of all types. */
+    private static Stream<Said> associations(PastState association) {
+        var target = association.constant("target", Target.class);
+        var pixelId = association.pixelId();
+        if (target == null || pixelId == null) {
+            return Stream.empty();
+        }
+        var names = association.texts("creativeTypes");
+        var types = EnumSet.noneOf(CreativeType.class);
+        names.forEach(name -> Constants.find(CreativeType.class, name).ifPresent(types::add));
+        if (types.isEmpty() && !names.isEmpty()) {
+            return Stream.empty();
+        }
+        return Stream.of(new Said(
+                pixelId,
+                new AssociationFacts(
+                        association.id(),
+                        target,
+                        association.id("advertiserId"),
+                        association.id("creativeId"),
+                        association.is("exclusion"),
+                        types)));
+    }
+
+    private static Set<Long> ids(List<Place> places, Function<Place, Long> id) {
+        return places.stream().map(id).collect(Collectors.toSet());
+    }
+
+    /** What of a creative never changes. */
+    private record Place(long creativeId, long advertiserId, long networkId, CreativeType type) {
+        CreativeFacts notThereYet() {
+            return new CreativeFacts(
+                    creativeId, advertiserId, networkId, type, false, false, false, false, false, false, null);
+        }
+    }
+
+    /** A statement with the pixel that it is about. */
+    private record Said(long pixelId, AssociationFacts statement) {}
+}

@@ -1,0 +1,51 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+
+/** Ids that mostly become more. Immutable; versions share an array of which each sees its own length. */
+public final class AppendOnlyIds {
+    static final AppendOnlyIds NONE = new AppendOnlyIds(new long[0], 0);
+
+    private final long[] ids;
+    private final int count;
+
+    private AppendOnlyIds(long[] ids, int count) {
+        this.ids = ids;
+        this.count = count;
+    }
+
+    public int size() {
+        return count;
+    }
+
+    public long get(int at) {
+        return ids[at];
+    }
+
+    /** For the one thread that makes versions. */
+    AppendOnlyIds with(long id) {
+        if (count < ids.length && ids[count] == 0) {
+            ids[count] = id;
+            return new AppendOnlyIds(ids, count + 1);
+        }
+        var more = Arrays.copyOf(Arrays.copyOf(ids, count), Math.max(4, count + count / 2));
+        more[count] = id;
+        return new AppendOnlyIds(more, count + 1);
+    }
+
+    /** Seldom: goes through all of them. */
+    AppendOnlyIds without(long id) {
+        var others = Arrays.stream(ids, 0, count).filter(one -> one != id).toArray();
+        return new AppendOnlyIds(others, others.length);
+    }
+
+    boolean any(LongPredicate condition) {
+        for (var at = 0; at < count; at++) {
+            if (condition.test(ids[at])) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+package org.pixelkeep.serving.snapshot;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.SharedAnswer;
+import org.pixelkeep.serving.decide.Supply;
+
+/**
+ * What is answered for the creatives of an advertiser of which nothing is said individually, as far as somebody asked for
+ * it: one answer for each type, state and inventory. It is the answer as long as the advertiser, the network and all
+ * pixels are the same. For any number of threads.
+ */
+final class SharedAnswerCache {
+    private static final int STATES = 8;
+    private static final int SUPPLIES = Supply.values().length;
+
+    private final WeakReference<PersistentIdMap<PixelEntry>> pixels;
+    private final NetworkEntry network;
+    private final AtomicReferenceArray<SharedAnswer> answers =
+            new AtomicReferenceArray<>(CreativeType.values().length * STATES * SUPPLIES * 2);
+
+    SharedAnswerCache(Snapshot snapshot, NetworkEntry network) {
+        this.pixels = new WeakReference<>(snapshot.pixels());
+        this.network = network;
+    }
+
+    /** Whether they are of these pixels and this network. */
+    boolean areOf(Snapshot snapshot, NetworkEntry ofNetwork) {
+        return network == ofNetwork && pixels.refersTo(snapshot.pixels());
+    }
+
+    /** The one for creatives of the advertiser like this one. */
+    SharedAnswer answer(Snapshot snapshot, AdvertiserEntry advertiser, CreativeEntry creative, Context context) {
+        var place = placeOf(creative, context);
+        var known = answers.get(place);
+        if (known != null && known.holdsAt(context.at())) {
+            return known;
+        }
+        var alike = creative.saying(PackedAssociations.NOTHING);
+        var made = SharedAnswer.of(
+                SnapshotCandidates.facts(network, advertiser, alike),
+                new CandidateMerger(snapshot, network, advertiser, alike).candidates(),
+                context);
+        answers.set(place, made);
+        return made;
+    }
+
+    private static int placeOf(CreativeEntry creative, Context context) {
+        var state = (creative.active() ? 1 : 0) + (creative.suspended() ? 2 : 0) + (creative.archived() ? 4 : 0);
+        var inventory = context.supply().ordinal() * 2 + (context.secure() ? 1 : 0);
+        return (creative.type().ordinal() * STATES + state) * 2 * SUPPLIES + inventory;
+    }
+}

@@ -1,0 +1,216 @@
+package org.pixelkeep.serving.decide;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.vendor.VendorPolicy;
+
+/** Nouns for tests of the rules: facts as they would be read, without a database. */
+public final class Facts {
+    static final long NETWORK = 1;
+    static final long ACME = 10;
+    static final long BETA = 20;
+    public static final Instant NOON = Instant.parse("2026-10-03T12:00:00Z");
+    static final Context USUAL = Context.at(NOON);
+
+    private Facts() {}
+
+    static CreativeFacts creative(long id, long advertiserId, CreativeType type) {
+        return new CreativeFacts(id, advertiserId, NETWORK, type, true, false, false, true, false, false, null);
+    }
+
+    static CreativeFacts banner() {
+        return creative(100, ACME, CreativeType.BANNER);
+    }
+
+    public static CreativeFacts limited(CreativeFacts creative, int limit) {
+        return new CreativeFacts(
+                creative.creativeId(),
+                creative.advertiserId(),
+                creative.networkId(),
+                creative.type(),
+                creative.active(),
+                creative.suspended(),
+                creative.archived(),
+                creative.advertiserActive(),
+                creative.advertiserArchived(),
+                creative.networkArchived(),
+                limit);
+    }
+
+    static Pixel pixel(long id) {
+        return new Pixel(id);
+    }
+
+    static VendorFacts vendor(String name, VendorPolicy policy, @Nullable Integer gvlId, Integer... purposes) {
+        return new VendorFacts(name.hashCode(), name, policy, gvlId, new TreeSet<>(Set.of(purposes)));
+    }
+
+    static AssociationFacts onNetwork(long id, CreativeType... types) {
+        return new AssociationFacts(id, Target.NETWORK, null, null, false, Set.of(types));
+    }
+
+    static AssociationFacts onAdvertiser(long id, long advertiserId, CreativeType... types) {
+        return new AssociationFacts(id, Target.ADVERTISER, advertiserId, null, false, Set.of(types));
+    }
+
+    static AssociationFacts onCreative(long id, CreativeFacts creative, CreativeType... types) {
+        return new AssociationFacts(
+                id, Target.CREATIVE, creative.advertiserId(), creative.creativeId(), false, Set.of(types));
+    }
+
+    static AssociationFacts except(AssociationFacts covered) {
+        return new AssociationFacts(
+                covered.associationId(),
+                covered.target(),
+                covered.advertiserId(),
+                covered.creativeId(),
+                true,
+                covered.creativeTypes());
+    }
+
+    /** An approved network-wide image pixel with a secure URL of its own, until told otherwise. */
+    public static final class Pixel {
+        private final long id;
+        private PixelScope scope = PixelScope.NETWORK;
+        private PixelFormat format = PixelFormat.IMAGE_URL;
+        private PixelEvent event = PixelEvent.IMPRESSION;
+        private @Nullable String plain;
+        private @Nullable String secure;
+        private boolean active = true;
+        private boolean archived;
+        private ReviewStatus review = ReviewStatus.APPROVED;
+        private @Nullable String reviewReason;
+        private @Nullable Instant flightStart;
+        private @Nullable Instant flightEnd;
+        private int position;
+        private boolean adx;
+        private long networkId = NETWORK;
+        private List<VendorFacts> vendors = List.of();
+        private List<AssociationFacts> statements;
+
+        private Pixel(long id) {
+            this.id = id;
+            this.secure = "https://pixel.example/" + id;
+            this.statements = List.of(onNetwork(id * 10));
+        }
+
+        Pixel with(UnaryOperator<Pixel> change) {
+            return change.apply(this);
+        }
+
+        Pixel scope(PixelScope value) {
+            scope = value;
+            return this;
+        }
+
+        public Pixel format(PixelFormat value) {
+            format = value;
+            return this;
+        }
+
+        public Pixel event(PixelEvent value) {
+            event = value;
+            return this;
+        }
+
+        public Pixel plain(@Nullable String value) {
+            plain = value;
+            return this;
+        }
+
+        public Pixel secure(@Nullable String value) {
+            secure = value;
+            return this;
+        }
+
+        public Pixel inactive() {
+            active = false;
+            return this;
+        }
+
+        Pixel archived() {
+            archived = true;
+            return this;
+        }
+
+        public Pixel review(ReviewStatus value) {
+            review = value;
+            return this;
+        }
+
+        Pixel reviewReason(String value) {
+            reviewReason = value;
+            return this;
+        }
+
+        public Pixel flight(@Nullable Instant start, @Nullable Instant end) {
+            flightStart = start;
+            flightEnd = end;
+            return this;
+        }
+
+        Pixel position(int value) {
+            position = value;
+            return this;
+        }
+
+        public Pixel onAdx() {
+            adx = true;
+            return this;
+        }
+
+        Pixel ofNetwork(long value) {
+            networkId = value;
+            return this;
+        }
+
+        Pixel vendors(VendorFacts... values) {
+            vendors = List.of(values);
+            return this;
+        }
+
+        LoadedCandidate on(AssociationFacts... values) {
+            statements = Arrays.asList(values);
+            return candidate();
+        }
+
+        LoadedCandidate candidate() {
+            var url = format.isUrl();
+            var facts = new PixelFacts(
+                    id,
+                    networkId,
+                    scope,
+                    "Pixel " + id,
+                    format,
+                    event,
+                    url ? plain : null,
+                    url ? secure : null,
+                    url ? null : plain,
+                    url ? null : secure,
+                    active,
+                    archived,
+                    review,
+                    reviewReason,
+                    null,
+                    Instant.parse("2026-10-01T09:30:00Z"),
+                    flightStart,
+                    flightEnd,
+                    position,
+                    adx,
+                    vendors);
+            return new LoadedCandidate(facts, statements);
+        }
+    }
+}

@@ -1,0 +1,452 @@
+package org.pixelkeep.serving.http.fast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.account.token.TokenService;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.serving.http.Keep;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.Statements;
+
+/** What is learned from a connection's requests changes how soon they are answered, and nothing else. */
+@QuarkusTest
+class PipelineFastPathTest {
+    private final SettableClock clock;
+    private final Network network = Given.network("Northwind");
+    private final Advertiser acme = Given.advertiser(network, "Acme");
+    private final Creative banner = Given.creative(acme, "Banner");
+    private final Creative second = Given.creative(acme, "Second");
+    private final String token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
+    private final String bearer = "Authorization: Bearer " + token;
+    private Keep keep;
+
+    PipelineFastPathTest(SettableClock clock) {
+        this.clock = clock;
+        Given.onAllCreatives(Given.approvedPixel(network, "Wide \"quoted\" \\ ☂"));
+        Given.onAdvertiser(Given.pixel(network, "Waiting"), acme);
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        keep = new Keep();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        keep.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?secure=false", "?supply=ADX&event=CLICK,IMPRESSION", "?event=CLICK&event=START"})
+    void a_learned_answer_is_the_answer_of_the_long_way_byte_for_byte(String query) throws Exception {
+        var asked = keep.get(path(banner) + query, bearer);
+        var quick = keep.get(path(banner) + query, bearer);
+        var again = keep.get(path(banner) + query, bearer);
+        var slow = keep.get(path(banner) + query, bearer, "X-Min-Revision: 1");
+
+        assertThat(asked.isQuick()).isFalse();
+        assertThat(slow.isQuick()).isFalse();
+        for (var one : new Keep.Answer[] {quick, again}) {
+            assertThat(one.isQuick()).isTrue();
+            assertThat(one.status()).isEqualTo(200);
+            assertThat(one.timeless()).isEqualTo(slow.timeless()).isEqualTo(asked.timeless());
+            assertThat(one.timelessHeaders()).isEqualTo(asked.timelessHeaders());
+            assertThat(one.header("X-Request-Id")).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+            assertThat(Long.parseLong(one.header("X-Snapshot-Age-Ms"))).isBetween(0L, 2_000L);
+        }
+        assertThat(quick.header("X-Request-Id")).isNotEqualTo(again.header("X-Request-Id"));
+        assertThat(instant(again)).isBetween(clock.instant().minusSeconds(20), clock.instant());
+    }
+
+    @Test
+    void another_creative_a_change_and_an_own_number_are_answered_there_too() throws Exception {
+        keep.get(path(banner), bearer);
+
+        var other = keep.get(path(second), bearer, "X-Request-Id: from-the-balancer-1", "User-Agent: ad server");
+        assertThat(other.isQuick()).isTrue();
+        assertThat(other.header("X-Request-Id")).isEqualTo("from-the-balancer-1");
+        assertThat(other.text()).startsWith("{\"creativeId\":" + second.id + ",");
+
+        Given.onAllCreatives(Given.approvedPixel(network, "Later"));
+        var later = keep.get(path(second), bearer);
+        assertThat(later.isQuick()).isTrue();
+        assertThat(later.text()).contains("\"Later");
+        assertThat(later.header("X-Snapshot-Revision")).isNotEqualTo(other.header("X-Snapshot-Revision"));
+    }
+
+    @Test
+    void a_flight_that_begins_is_seen_though_nothing_changes() throws Exception {
+        var begin = clock.instant().plusSeconds(3_600);
+        Given.onAllCreatives(Given.approve(Given.pixel(network, inFlight(begin, begin.plusSeconds(60)))));
+        keep.get(path(banner), bearer);
+        assertThat(keep.get(path(banner), bearer).text()).contains("Its flight starts on");
+
+        clock.pass(Duration.ofSeconds(3_601));
+        var within = keep.get(path(banner), bearer);
+        assertThat(within.isQuick()).isTrue();
+        assertThat(within.text()).doesNotContain("Its flight");
+        clock.pass(Duration.ofSeconds(60));
+        assertThat(keep.get(path(banner), bearer).text()).contains("Its flight ended on");
+    }
+
+    @Test
+    void what_is_not_asked_in_the_same_way_goes_the_long_way_and_is_refused_as_ever() throws Exception {
+        var stranger = Given.creative(Given.advertiser(Given.network("Southpole"), "Other"), "Theirs");
+        keep.get(path(banner), bearer);
+        assertThat(keep.get(path(banner), bearer).isQuick()).isTrue();
+
+        assertThat(keep.get(path(stranger), bearer).status()).isEqualTo(404);
+        assertThat(keep.get("/api/v1/creatives/999999999999999999/effective-pixels", bearer)
+                        .status())
+                .isEqualTo(404);
+        assertThat(keep.get("/api/v1/creatives/x/effective-pixels", bearer).status())
+                .isEqualTo(404);
+        assertThat(keep.get("/api/v1/creatives/1%2F2/effective-pixels", bearer).status())
+                .isEqualTo(400);
+        assertThat(keep.get(path(banner) + "?secure=maybe", bearer).status()).isEqualTo(422);
+        assertThat(keep.get(path(banner)).status()).isEqualTo(401);
+        assertThat(keep.get(path(banner), "Authorization: Bearer pxt_nonsense").status())
+                .isEqualTo(401);
+        assertThat(keep.get(path(banner), bearer, "X-Min-Revision: 999999999").status())
+                .isEqualTo(503);
+        assertThat(keep.get("/api/v1/me", bearer).status()).isEqualTo(200);
+        assertThat(keep.get(path(banner), bearer).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_token_that_was_revoked_is_refused_at_once() throws Exception {
+        keep.get(path(banner), bearer);
+        assertThat(keep.get(path(banner), bearer).isQuick()).isTrue();
+
+        Given.service(TokenService.class).revokeByPrefix(Given.system(network.id), token.substring(0, 12));
+
+        assertThat(keep.get(path(banner), bearer).status()).isEqualTo(401);
+    }
+
+    @Test
+    void an_advertiser_is_told_what_concerns_it_alone() throws Exception {
+        var wide = Given.approvedPixel(network, "Excluded");
+        Given.onAllCreatives(wide);
+        Given.excluding(wide, acme);
+        var theirs =
+                "Authorization: Bearer " + SignedIn.newToken(GivenPeople.advertiserManager(network.id, acme.id).email);
+        keep.get(path(banner), bearer);
+        assertThat(keep.get(path(banner), bearer).text()).contains("\"Excluded");
+
+        var slow = keep.get(path(banner), theirs);
+        var quick = keep.get(path(banner), theirs);
+
+        assertThat(quick.isQuick()).isTrue();
+        assertThat(quick.timeless()).isEqualTo(slow.timeless()).doesNotContain("\"Excluded");
+    }
+
+    @Test
+    void answers_keep_the_order_of_the_requests_whichever_way_they_go() throws Exception {
+        keep.get(path(banner), bearer);
+        for (var round = 0; round < 20; round++) {
+            keep.send("GET", path(banner), bearer, "X-Request-Id: pipeline-1");
+            keep.send("GET", "/api/v1/me", bearer, "X-Request-Id: pipeline-2");
+            keep.send("GET", path(second), bearer, "X-Request-Id: pipeline-3");
+            keep.send("GET", path(second), bearer, "X-Request-Id: pipeline-4");
+        }
+        for (var answer = 0; answer < 80; answer++) {
+            assertThat(keep.read().header("X-Request-Id")).isEqualTo("pipeline-" + (answer % 4 + 1));
+        }
+    }
+
+    @Test
+    void a_lane_that_is_made_while_requests_wait_keeps_their_order_too() throws Exception {
+        keep.send("GET", "/api/v1/me", bearer, "X-Request-Id: pipeline-0");
+        for (var at = 1; at < 40; at++) {
+            var path = at % 3 == 0 ? "/api/v1/me" : path(at % 3 == 1 ? banner : second);
+            keep.send("GET", path, bearer, "X-Request-Id: pipeline-" + at);
+        }
+        for (var at = 0; at < 40; at++) {
+            assertThat(keep.read().header("X-Request-Id")).isEqualTo("pipeline-" + at);
+        }
+    }
+
+    @Test
+    void a_connection_that_was_not_read_from_for_its_large_answers_is_read_from_again() throws Exception {
+        for (var pixel = 0; pixel < 12; pixel++) {
+            Given.onAllCreatives(Given.approve(Given.pixel(network, longOne())));
+        }
+        assertThat(keep.get(path(banner), bearer).body().length).isGreaterThan(40_000);
+        var quick = request("GET", path(banner)) + bearer + "\r\n\r\n";
+        var ids = "{\"creativeIds\": [" + second.id + "]}";
+        for (var round = 0; round < 3; round++) {
+            // Answers that fill the connection, then a request that goes all the way and whose body is still to come.
+            keep.write(quick.repeat(8) + request("POST", "/api/v1/effective-pixels") + bearer
+                    + "\r\nX-Min-Revision: 1\r\nContent-Type: application/json\r\nContent-Length: " + ids.length()
+                    + "\r\n\r\n");
+            for (var answer = 0; answer < 8; answer++) {
+                assertThat(keep.read().status()).isEqualTo(200);
+            }
+
+            keep.write(ids + quick.repeat(8));
+
+            assertThat(keep.read().text()).startsWith("[{\"creativeId\":" + second.id + ",");
+            for (var answer = 0; answer < 8; answer++) {
+                assertThat(keep.read().text()).startsWith("{\"creativeId\":" + banner.id + ",");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET http://localhost%s HTTP/1.1",
+                "GET http://elsewhere.example%s HTTP/1.1",
+                "GET %s#fragment HTTP/1.1",
+                "GET %s HTTP/1.0",
+                "GET %s?secure=true#x HTTP/1.1"
+            })
+    void nothing_is_learned_from_an_address_that_is_not_the_plain_path(String line) throws Exception {
+        keep.write(line.formatted(path(banner)) + "\r\nHost: localhost\r\n" + bearer
+                + "\r\nConnection: keep-alive\r\n\r\n");
+        keep.read();
+
+        for (var path : List.of(
+                path(second),
+                "/api/v1/creatives/" + second.id + path(banner).substring(4),
+                path(second) + "#fragment",
+                "/api/v1/creatives/" + second.id + "/creatives/" + banner.id + "/effective-pixels")) {
+            var answer = keep.get(path, bearer, "Connection: keep-alive");
+
+            assertThat(answer.isQuick()).isFalse();
+            assertThat(answer.status()).isEqualTo(path.equals(path(second)) ? 200 : 404);
+            keep.close();
+            keep = new Keep();
+            keep.write(line.formatted(path(banner)) + "\r\nHost: localhost\r\n" + bearer
+                    + "\r\nConnection: keep-alive\r\n\r\n");
+            keep.read();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked",
+                "Transfer-Encoding: identity",
+                "Content-Length: 5",
+                "Expect: 100-continue",
+                "Upgrade: h2c",
+                "Connection: close",
+                "Host: elsewhere.example",
+                "X-Odd: folded\r\n header"
+            })
+    void what_comes_with_more_than_was_learned_never_disturbs_the_order(String header) throws Exception {
+        keep.get(path(banner), bearer);
+        assertThat(keep.get(path(banner), bearer).isQuick()).isTrue();
+        var body = header.endsWith("chunked") ? "5\r\nGET /\r\n0\r\n\r\n" : header.endsWith("5") ? "GET /" : "";
+
+        keep.write(request("GET", path(second)) + bearer + "\r\n" + header + "\r\n\r\n" + body);
+        var answer = keep.read();
+        if (answer.status() == 100) {
+            answer = keep.read();
+        }
+
+        assertThat(answer.status()).isIn(200, 400);
+        if (answer.status() == 200) {
+            assertThat(answer.text()).startsWith("{\"creativeId\":" + second.id + ",");
+        }
+        if (answer.status() == 200 && !header.equals("Connection: close")) {
+            assertThat(keep.get(path(banner), bearer).text()).startsWith("{\"creativeId\":" + banner.id + ",");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0%d", "+%d", "-%d", "%%EF%%BC%%91%d"})
+    void a_number_has_one_spelling(String spelling) throws Exception {
+        keep.get(path(banner), bearer);
+
+        assertThat(keep.get("/api/v1/creatives/" + spelling.formatted(banner.id) + "/effective-pixels", bearer)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_batch_is_learned_too_and_answered_as_it_was() throws Exception {
+        var ids = "{\"creativeIds\": [" + second.id + ", 999999999, " + banner.id + "]}";
+        keep.post("/api/v1/effective-pixels", ids, bearer);
+        var slow = keep.read();
+
+        var quick = quickBatch(ids, bearer);
+
+        assertThat(slow.isQuick()).isFalse();
+        assertThat(quick.timeless()).isEqualTo(slow.timeless());
+        assertThat(quick.timelessHeaders()).isEqualTo(slow.timelessHeaders());
+        assertThat(quick.timeless())
+                .isEqualTo(Stream.of(keep.get(path(second), bearer), keep.get(path(banner), bearer))
+                        .map(Keep.Answer::timeless)
+                        .reduce((one, two) -> "[" + one + ",{\"creativeId\":999999999,\"notFound\":true}," + two + "]")
+                        .orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "gzip, deflate, br", "deflate, gzip;q=1.0"})
+    void what_may_be_compressed_is_and_says_the_same(String accepted) throws Exception {
+        var accept = "Accept-Encoding: " + accepted;
+        var plain = keep.get(path(banner), bearer);
+        var slow = keep.get(path(banner), bearer, accept);
+        var ids = "{\"creativeIds\": [999999999, " + second.id + ", " + banner.id + "]}";
+        for (var round = 0; round < 2; round++) {
+            var quick = keep.get(path(banner), bearer, accept);
+
+            assertThat(quick.isQuick()).isTrue();
+            assertThat(quick.header("Content-Encoding"))
+                    .isEqualTo(slow.header("Content-Encoding"))
+                    .isEqualTo("gzip");
+            assertThat(quick.timeless()).isEqualTo(slow.timeless()).isEqualTo(plain.timeless());
+            assertThat(quick.body().length).isLessThan(plain.body().length);
+        }
+        keep.post("/api/v1/effective-pixels", ids, bearer, accept);
+        var slowBatch = keep.read();
+        var quickBatch = quickBatch(ids, bearer, accept);
+        assertThat(slowBatch.isQuick()).isFalse();
+        assertThat(quickBatch.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(quickBatch.timeless()).isEqualTo(slowBatch.timeless());
+        keep.post("/api/v1/effective-pixels", "{\"creativeIds\": []}", bearer, accept);
+        assertThat(keep.read().text()).isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "deflate", "gzip;q=0"})
+    void what_may_not_be_compressed_with_gzip_is_not(String accepted) throws Exception {
+        keep.get(path(banner), bearer, "Accept-Encoding: " + accepted);
+
+        var again = keep.get(path(banner), bearer, "Accept-Encoding: " + accepted);
+
+        assertThat(again.header("Content-Encoding")).isNotEqualTo("gzip");
+        assertThat(again.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"creativeIds\": [%d], \"supply\": \"MOON\"}",
+                "{\"creativeIds\": [%d, null]}",
+                "{\"creativeIds\": [%d], \"at\": \"yesterday\"}",
+                "{\"creativeIds\": [%d], \"tc\": \"nonsense\"}",
+                "{\"creativeIds\": \"%d\"",
+                "{\"creatives\": [%d]}"
+            })
+    void a_batch_that_is_none_is_refused_as_ever(String body) throws Exception {
+        keep.post("/api/v1/effective-pixels", body.formatted(banner.id), bearer);
+        var first = keep.read();
+        assertThat(quickBatch("{\"creativeIds\": [" + banner.id + "]}", bearer).status())
+                .isEqualTo(200);
+
+        keep.post("/api/v1/effective-pixels", body.formatted(banner.id), bearer);
+        var later = keep.read();
+
+        assertThat(first.status()).isBetween(400, 422);
+        assertThat(later.status()).isEqualTo(first.status());
+        assertThat(later.header("Content-Type")).startsWith("application/problem+json");
+        keep.post("/api/v1/effective-pixels", "{\"creativeIds\": [" + banner.id + "]}", bearer);
+        assertThat(keep.read().status()).isEqualTo(200);
+    }
+
+    @Test
+    void it_asks_the_database_nothing() throws Exception {
+        keep.get(path(banner), bearer);
+        var asked = Statements.during(() -> {
+            for (var request = 0; request < 50; request++) {
+                assertThat(answered().isQuick()).isTrue();
+            }
+        });
+        assertThat(asked).isZero();
+    }
+
+    /** A batch is learned when its answer is on its way, which may be after the next one was asked for. */
+    private Keep.Answer quickBatch(String ids, String... headers) throws IOException {
+        for (var asked = 0; asked < 100; asked++) {
+            keep.post("/api/v1/effective-pixels", ids, headers);
+            var answer = keep.read();
+            if (answer.isQuick()) {
+                return answer;
+            }
+        }
+        throw new AssertionError("Asked a hundred times, and none was answered by what was learned");
+    }
+
+    private Keep.Answer answered() {
+        try {
+            return keep.get(path(banner), bearer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String request(String method, String path) {
+        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n";
+    }
+
+    private static PixelDraft longOne() {
+        return new PixelDraft(
+                Given.numbered("Long"),
+                PixelFormat.IMAGE_URL,
+                PixelEvent.IMPRESSION,
+                null,
+                "https://pixel.example/" + Given.numbered("x").replace(" ", "") + "?" + "x".repeat(4_000),
+                null,
+                null,
+                true,
+                null,
+                null,
+                0,
+                false,
+                null,
+                null,
+                null);
+    }
+
+    private static PixelDraft inFlight(Instant start, Instant end) {
+        return new PixelDraft(
+                Given.numbered("Flight"),
+                PixelFormat.IMAGE_URL,
+                PixelEvent.IMPRESSION,
+                null,
+                "https://pixel.example/flight.gif",
+                null,
+                null,
+                true,
+                start,
+                end,
+                0,
+                false,
+                null,
+                null,
+                null);
+    }
+
+    private static Instant instant(Keep.Answer answer) {
+        var text = answer.text();
+        var from = text.indexOf("\"at\":\"") + 6;
+        return Instant.parse(text.substring(from, text.indexOf('"', from)));
+    }
+
+    private static String path(Creative creative) {
+        return "/api/v1/creatives/" + creative.id + "/effective-pixels";
+    }
+}
