@@ -43,7 +43,7 @@ final class CreateAdministratorCommand implements Callable<Integer> {
         @Option(names = "--network", description = "Of the network with this name.")
         private @Nullable String network;
 
-        @Option(names = "--platform", description = "Of the platform: may add networks.")
+        @Option(names = "--platform", description = "Platform role: may add networks.")
         private boolean platform;
     }
 

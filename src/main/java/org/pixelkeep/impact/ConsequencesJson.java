@@ -21,23 +21,24 @@ import org.pixelkeep.serving.decide.Supply;
 /** Consequences as the API of every feature speaks them. */
 @Schema(name = "Consequences")
 public record ConsequencesJson(
-        @Schema(description = "How many creatives fire something else at once")
+        @Schema(description = "How many creatives change immediately")
         long creatives,
 
-        @Schema(description = "Of how many advertisers these are")
+        @Schema(description = "How many advertisers they belong to")
         long advertisers,
 
-        @Schema(description = "The same from each moment on at which a flight of a changed pixel begins or ends")
+        @Schema(description = "The same from each moment at which the flight of a changed pixel begins or ends")
         List<EffectJson> later,
 
-        @Schema(description = "The same once a reviewer approved what the change leaves waiting; null: nothing waits")
+        @Schema(
+                description =
+                        "The same after approval of what the change leaves waiting for review; null if nothing waits")
         @Nullable
         EffectJson onceApproved,
 
-        @Schema(description = "What else is to know, a sentence each")
-        List<String> notes,
+        @Schema(description = "Notes, one sentence each") List<String> notes,
 
-        @Schema(description = "The moment that `first` is told of: the first at which anything changes; null: none")
+        @Schema(description = "The moment that `first` describes: the first at which anything changes; null if none")
         @Nullable
         ToldJson toldAt,
 

@@ -110,7 +110,7 @@ public final class MacroLint {
             info(
                     Code.UNNUMBERED_CONSENT,
                     written,
-                    written.text() + " is about vendor " + known.number() + "; the vendor recognised has the number "
+                    written.text() + " is about vendor " + known.number() + "; the recognized vendor has the number "
                             + vendor + ".",
                     numbered(vendor));
         }

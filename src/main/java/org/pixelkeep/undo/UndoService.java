@@ -122,7 +122,7 @@ public class UndoService {
 
     private void obstacle(Caller caller, long networkId, String changeSet, NetChange one, List<String> obstacles) {
         if (!UNDOABLE.contains(one.entity())) {
-            obstacles.add("What was done to " + named(one) + " cannot be undone: do the opposite by hand.");
+            obstacles.add("The change to " + named(one) + " cannot be undone. Reverse it by hand.");
         } else if (one.decided()) {
             obstacles.add("A review decision on " + named(one) + " cannot be undone: decide anew.");
         } else if (one.fields().contains("suspended")) {

@@ -134,7 +134,7 @@ class EveryPageTest {
                 trafficker.open(path);
                 trafficker.press("Create");
 
-                assertThat(trafficker.said()).contains("Nothing was saved yet.");
+                assertThat(trafficker.said()).contains("Nothing has been saved.");
                 trafficker.browser().requireFits();
                 trafficker.browser().requireAccessible();
             }

@@ -32,7 +32,7 @@ class SameTimeTest {
 
             assertThat(answer.status()).isEqualTo(409);
             assertThat(second.innerText("#conflict"))
-                    .contains("Somebody else saved this pixel meanwhile", "Theirs", "Mine");
+                    .contains("Someone else saved this pixel meanwhile", "Theirs", "Mine");
             assertThat(second.inputValue("[name=owner]")).isEqualTo("Mine");
             assertThat(second.inputValue("[name=position]")).isEqualTo("7");
             assertThat(second.inputValue("[name=secureUrl]"))
@@ -40,7 +40,7 @@ class SameTimeTest {
             assertThat(Database.texts("select owner from pixel where id = ?", pixel.id))
                     .containsExactly("Theirs");
 
-            Visitor.press(second, "Save mine over theirs");
+            Visitor.press(second, "Overwrite with mine");
 
             assertThat(Database.texts("select concat(owner, ' ', position) from pixel where id = ?", pixel.id))
                     .containsExactly("Mine 7");

@@ -268,7 +268,7 @@ class PixelVersionsTest {
                 .get(path + "/versions/2")
                 .then()
                 .statusCode(200)
-                .body(containsString("What going back to it would change"))
+                .body(containsString("Impact of restoring it"))
                 .body(containsString("<del>All creatives of the network</del>"));
         SignedIn.as(trafficker)
                 .formParam("version", "999")

@@ -217,7 +217,7 @@ class UndoServiceTest {
         var path = "/networks/" + network.id + "/change-sets/" + by.changeSet();
         var trafficker = GivenPeople.trafficker(network.id);
 
-        SignedIn.as(trafficker).get(path).then().statusCode(200).body(containsString("Undo all of this?"));
+        SignedIn.as(trafficker).get(path).then().statusCode(200).body(containsString("Undo this change set?"));
         SignedIn.as(GivenPeople.observer(network.id))
                 .post(path + "/reversal")
                 .then()

@@ -45,7 +45,7 @@ import org.pixelkeep.web.page.Format;
 class EffectiveViews {
     private static final int OFFERED = 8;
     private static final List<Choice> SUPPLIES =
-            List.of(new Choice("DEFAULT", "Any but Google's"), new Choice("ADX", "Google's (AdX)"));
+            List.of(new Choice("DEFAULT", "Non-Google"), new Choice("ADX", "Google (AdX)"));
     private static final List<Choice> EVENTS = Arrays.stream(PixelEvent.values())
             .map(event -> new Choice(event.name(), event.title()))
             .toList();

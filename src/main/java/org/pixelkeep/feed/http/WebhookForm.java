@@ -64,7 +64,7 @@ public record WebhookForm(
         return Conflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)
                 .line("Address", stored.url, url)
-                .line("Told of", words(stored.kinds()), words(kinds()))
+                .line("Events", words(stored.kinds()), words(kinds()))
                 .line("Active", stored.active, isActive())
                 .build();
     }

@@ -56,7 +56,7 @@ public record ChangeView(
 
     private static String channel(Entry entry) {
         return switch (entry.channel()) {
-            case PAGE -> "by page";
+            case PAGE -> "via web";
             case API -> "by API";
             case IMPORT -> "by import";
             case SYSTEM -> "by the system";

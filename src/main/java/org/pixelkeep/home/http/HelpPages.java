@@ -67,7 +67,7 @@ class HelpPages {
             new Word("Four eyes", "A rule of a network: nobody approves content that they wrote themselves."),
             new Word("Flight", "From when until when a pixel fires. Outside of it, it does not."),
             new Word("Secure", "Served over https. On secure inventory only the secure variant of a pixel fires."),
-            new Word("Vendor", "The company behind a pixel, recognised by the hosts that it mentions."),
+            new Word("Vendor", "The company behind a pixel, recognized by its hosts."),
             new Word(
                     "Policy",
                     "What the network does with a vendor: allow it, warn of it, or block it, which holds its pixels"

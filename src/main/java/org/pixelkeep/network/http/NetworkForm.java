@@ -77,10 +77,10 @@ public record NetworkForm(
     Conflict against(Network stored) {
         return Conflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)
-                .line("Most pixels per creative and event", stored.pixelLimit, pixelLimit)
+                .line("Maximum pixels per creative and event", stored.pixelLimit, pixelLimit)
                 .line("Four eyes", stored.fourEyes, hasFourEyes())
-                .line("Approve what templates make", stored.approveTemplates, approvesTemplates())
-                .line("Check the health of pixels", stored.checkHealth, checksHealth())
+                .line("Auto-approve pixels from templates", stored.approveTemplates, approvesTemplates())
+                .line("Check pixel health", stored.checkHealth, checksHealth())
                 .line("Check raw JavaScript too", stored.checkScripts, checksScripts())
                 .build();
     }

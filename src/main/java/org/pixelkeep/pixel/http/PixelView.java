@@ -91,11 +91,11 @@ public record PixelView(
             boolean mayDetach) {
         /** What the button says that takes it away. */
         public String detachWord() {
-            return exclusion ? "Lift" : "Detach";
+            return exclusion ? "Remove" : "Detach";
         }
 
         public String detachQuestion() {
-            return exclusion ? "Lift this exclusion?" : "Detach it from this?";
+            return exclusion ? "Remove this exclusion?" : "Detach this association?";
         }
     }
 
@@ -109,6 +109,6 @@ public record PixelView(
 
     /** The choices of "includes or leaves out". */
     public List<Choice> kinds() {
-        return Arrays.asList(new Choice("", "Applies to"), new Choice("true", "Leaves out"));
+        return Arrays.asList(new Choice("", "Applies to"), new Choice("true", "Excludes"));
     }
 }

@@ -164,7 +164,7 @@ class Inspections {
                 .map(Inspection.Host::name)
                 .toList();
         if (!strangers.isEmpty()) {
-            found.add(info("No vendor of the directory has " + String.join(", ", strangers) + "."));
+            found.add(info("No vendor in the directory has " + String.join(", ", strangers) + "."));
         }
         if (hosts.isEmpty() && pixel.format == PixelFormat.RAW_JAVASCRIPT) {
             found.add(info("It mentions no host in plain text."));

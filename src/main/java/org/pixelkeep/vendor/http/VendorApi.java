@@ -160,7 +160,8 @@ class VendorApi {
     @PermissionsAllowed("edit-vendor")
     @Operation(
             summary = "Archive a vendor",
-            description = "It is not recognised any more. Pixels that name it keep it, and its policy holds for them.")
+            description =
+                    "It is no longer recognized. Pixels that name it keep it, and its policy still applies to them.")
     public RestResponse<Void> archive(@RestPath long vendorId, @RestHeader("If-Match") @Nullable String ifMatch) {
         edits.perform(
                 ifMatch,

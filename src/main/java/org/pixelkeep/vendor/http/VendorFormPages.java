@@ -99,7 +99,7 @@ class VendorFormPages {
     public Response archive(@RestPath long vendorId, @RestForm @Nullable String version) {
         vendors.archive(caller.get(), vendorId, FormInput.version(version));
         var vendor = access.visible(caller.get(), vendorId);
-        flash.success("“" + vendor.name + "” is archived: it is not recognised any more.");
+        flash.success("“" + vendor.name + "” is archived and no longer recognized.");
         return FormResponses.done("/networks/" + vendor.networkId + "/vendors");
     }
 

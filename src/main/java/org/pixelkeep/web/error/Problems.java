@@ -59,7 +59,7 @@ public final class Problems {
     private static final Problem STALE_PAGE = Problem.of(
             409,
             "stale-version",
-            "Somebody else saved this",
+            "Someone else saved this",
             "It was changed after you opened it, so nothing of yours was saved. Open it again and repeat your change.");
     private static final Problem STALE_API =
             Problem.of(412, "stale-version", "Changed since you read it", "Read it again and send its new version.");

@@ -180,7 +180,7 @@ class CreativePagesTest {
                 .isEqualTo(1);
 
         var reviewer = GivenPeople.reviewer(network.id).email;
-        as(reviewer).get("/creatives/" + banner.id).then().body(containsString("Lift the suspension"));
+        as(reviewer).get("/creatives/" + banner.id).then().body(containsString("End suspension"));
         as(reviewer).post("/creatives/" + banner.id + "/suspension").then().statusCode(303);
 
         assertThat(Database.number("select suspended from creative where id = ?", banner.id))

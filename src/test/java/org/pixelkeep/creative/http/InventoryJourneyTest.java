@@ -173,7 +173,7 @@ class InventoryJourneyTest {
             browser.shot("inventory-conflict");
             browser.requireFits();
             browser.requireAccessible();
-            page.getByText("Save mine over theirs").click();
+            page.getByText("Overwrite with mine").click();
             assertThat(page.locator("h1")).hasText("My banner");
         }
     }

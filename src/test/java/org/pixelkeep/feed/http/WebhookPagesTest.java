@@ -67,7 +67,7 @@ class WebhookPagesTest {
                 .post("/networks/{id}/webhooks", network.id)
                 .then()
                 .statusCode(422)
-                .body(containsString("Nothing was saved yet."))
+                .body(containsString("Nothing has been saved."))
                 .body(containsString("begins with https://"))
                 .body(containsString("http://ads.example/told"));
 

@@ -168,7 +168,7 @@ class VerifierTest {
                         + " where network_id = ?",
                 network.id);
 
-        SignedIn.as(observer).get(page).then().body(containsString("Nobody looked yet"));
+        SignedIn.as(observer).get(page).then().body(containsString("Not verified yet"));
     }
 
     @Test
@@ -304,9 +304,9 @@ class VerifierTest {
         var network = network();
         var observer = GivenPeople.observer(network.id);
         var page = "/networks/" + network.id + "/history/verification";
-        SignedIn.as(observer).get(page).then().statusCode(200).body(containsString("Nobody looked yet"));
+        SignedIn.as(observer).get(page).then().statusCode(200).body(containsString("Not verified yet"));
         SignedIn.as(observer).post(page).then().statusCode(303);
-        SignedIn.as(observer).get(page).then().body(containsString("The chain holds"));
+        SignedIn.as(observer).get(page).then().body(containsString("The chain is intact"));
 
         var id = id(network, 2);
         Database.tamper("update history_change set actor_name = 'nobody' where id = ?", id);

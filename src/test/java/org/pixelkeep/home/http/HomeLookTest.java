@@ -48,7 +48,7 @@ class HomeLookTest {
         try (var browser = signedIn(Look.DESK, GivenPeople.observer(network.id).email)) {
             var page = browser.open("/networks/" + network.id + "/history");
             page.locator("#actor").pressSequentially("nobody at all");
-            page.getByText("No change like this").waitFor();
+            page.getByText("No matching change").waitFor();
 
             assertThat(page.url()).contains("actor=nobody");
         }

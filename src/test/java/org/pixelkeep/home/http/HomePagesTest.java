@@ -50,7 +50,7 @@ class HomePagesTest {
 
     @Test
     void who_has_no_role_reads_what_to_do() {
-        assertThat(SignedIn.as(GivenPeople.person("new")).get("/").asString()).contains("Nothing is open to you yet");
+        assertThat(SignedIn.as(GivenPeople.person("new")).get("/").asString()).contains("You have no access yet");
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class HomePagesTest {
         assertThat(count(page, "Creatives")).isEqualTo(1);
         assertThat(count(page, "Network pixels")).isEqualTo(1);
         assertThat(count(page, "Advertiser pixels")).isEqualTo(1);
-        assertThat(page).doesNotContain("Canary", "/pixels/new", "Change sets a day");
+        assertThat(page).doesNotContain("Canary", "/pixels/new", "Change sets per day");
     }
 
     @Test
@@ -96,7 +96,7 @@ class HomePagesTest {
 
         var page = dashboard(network, GivenPeople.platformAdministrator());
 
-        assertThat(page).contains("The inside of this network is closed to you").doesNotContain("Waiting for review");
+        assertThat(page).contains("You have no role in this network").doesNotContain("Waiting for review");
     }
 
     @Test

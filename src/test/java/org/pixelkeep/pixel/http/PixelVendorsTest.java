@@ -160,7 +160,7 @@ class PixelVendorsTest {
                 .contains("name=\"vendorIds\" value=\"" + added.id + "\"")
                 .doesNotContain("name=\"vendorIds\" value=\"" + recognized.id + "\"");
         assertThat(read(pixel).getList("vendorIds", Long.class)).containsExactlyInAnyOrder(recognized.id, added.id);
-        SignedIn.as(manager).get("/pixels/" + pixel.id).then().body(containsString("some added by hand"));
+        SignedIn.as(manager).get("/pixels/" + pixel.id).then().body(containsString("some added manually"));
     }
 
     private boolean recogniseBesideNamed() {

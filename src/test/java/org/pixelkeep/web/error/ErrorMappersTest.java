@@ -40,7 +40,7 @@ class ErrorMappersTest {
                 .contentType(ContentType.HTML)
                 .header("Cache-Control", equalTo("no-store"));
         var html = given().get("/failing/" + how).asString();
-        assertThat(html).contains("<title>").contains(words == null ? "Somebody else saved this" : words);
+        assertThat(html).contains("<title>").contains(words == null ? "Someone else saved this" : words);
         assertThat(html).doesNotContain("secret").doesNotContain("10.0.0.7").doesNotContain("row 5");
 
         given().get("/api/v1/failing/how/" + how)

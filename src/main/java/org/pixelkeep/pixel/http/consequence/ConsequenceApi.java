@@ -52,7 +52,7 @@ class ConsequenceApi {
                     + " {\"detach\": id of an association}; {\"archived\": true} or false; {\"version\": n} to go back to"
                     + " a version; or a review decision, here without a reason if you like. It needs the same permission"
                     + " and is refused for the same reasons. Counted are the creatives that you see.")
-    @APIResponse(responseCode = "200", description = "How many creatives fire something else, and which")
+    @APIResponse(responseCode = "200", description = "How many creatives are affected, and which")
     @APIResponse(responseCode = "403", description = "You may not make this change")
     @APIResponse(responseCode = "409", description = "The change would clash with what is there")
     @APIResponse(responseCode = "422", description = "The change would not be accepted")

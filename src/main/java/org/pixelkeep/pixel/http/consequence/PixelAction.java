@@ -11,8 +11,8 @@ public enum PixelAction {
     DEACTIVATE("Deactivate", "Deactivate “%s”?", false),
     ARCHIVE("Archive", "Archive “%s”?", true),
     RESTORE("Restore", "Restore “%s” with its associations?", false),
-    ATTACH("Save association", "Save this association of “%s”?", false),
-    DETACH("Detach", "Take this association of “%s” away?", false),
+    ATTACH("Save association", "Attach “%s”?", false),
+    DETACH("Detach", "Detach “%s”?", false),
     APPROVE("Approve", "Approve “%s”?", false),
     REJECT("Reject", "Reject “%s”?", true),
     EXEMPT("Exempt", "Exempt “%s” from review?", false);

@@ -122,20 +122,19 @@ public class Notes {
 
     private static void addVendors(List<Note> notes, PixelDraft draft, List<Vendor> recognised) {
         if (!recognised.isEmpty()) {
-            notes.add(Note.info("Recognised from its hosts: "
+            notes.add(Note.info("Recognized from its hosts: "
                     + String.join(
                             ", ", recognised.stream().map(vendor -> vendor.name).toList()) + "."));
         } else if (draft.serveOnAdx() && draft.vendorIds() == null) {
-            notes.add(
-                    Note.warning("No vendor is recognised: name it, or the pixel does not fire on Google inventory."));
+            notes.add(Note.warning("No vendor is recognized. Add it, or the pixel does not fire on Google inventory."));
         }
     }
 
     /** Where a new pixel can apply to from the start; {@code null} for a custom one, which has its creative. */
     static @Nullable String everything(PixelScope scope) {
         return switch (scope) {
-            case NETWORK -> "All creatives of the network, tomorrow’s included";
-            case ADVERTISER -> "All creatives of the advertiser, tomorrow’s included";
+            case NETWORK -> "All creatives of the network, including future ones";
+            case ADVERTISER -> "All creatives of the advertiser, including future ones";
             case CREATIVE -> null;
         };
     }

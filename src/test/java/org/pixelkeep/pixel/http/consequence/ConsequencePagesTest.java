@@ -64,7 +64,7 @@ class ConsequencePagesTest {
         try (var browser = visit(trafficker, false)) {
             var page = browser.open("/pixels/" + pixel.id + "/edit");
             page.fill("[name=secureUrl]", "https://pixel.example/typed.gif");
-            press(page, "Show consequences");
+            press(page, "Show impact");
 
             assertThat(page.inputValue("[name=secureUrl]")).isEqualTo("https://pixel.example/typed.gif");
             assertThat(page.innerText("#consequences"))
@@ -154,7 +154,7 @@ class ConsequencePagesTest {
             page.selectOption("#associations [name=exclusion]", "true");
             page.selectOption("#associations [name=target]", "ADVERTISER");
             page.selectOption("#associations [name=advertiserId]", String.valueOf(acme.id));
-            press(page, "Show consequences");
+            press(page, "Show impact");
 
             assertThat(page.url()).contains("of=ATTACH", "exclusion=true").doesNotContain("csrf");
             assertThat(page.innerText("main")).contains("1 creative of 1 advertiser", "Excluded by association");
