@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The map and the picture in {@code architecture.md} are what {@link Rooms} has; {@code -Drooms.write} writes them. */
+/** What documents tell of the house is made from what is there; {@code -Drooms.write} writes it anew. */
 class MapOfTheCodeTest {
     private static final Path DOCUMENT = Path.of("src/docs/architecture.md");
+    private static final Path INDEX = Path.of("src/docs/decisions/README.md");
 
     @Test
     void the_map_and_the_picture_are_those_of_the_table() throws IOException {
@@ -21,6 +26,35 @@ class MapOfTheCodeTest {
             Files.writeString(DOCUMENT, made);
         } else {
             assertThat(document).isEqualTo(made);
+        }
+    }
+
+    /** Each record says in its second line which room it is about; {@code build} is how the house is made. */
+    @Test
+    void the_index_of_decisions_has_each_of_them_under_its_room() throws IOException {
+        var rooms = new ArrayList<>(Rooms.read().names());
+        rooms.add("build");
+        var records = new TreeMap<String, List<String>>(Comparator.comparingInt(rooms::indexOf));
+        try (var files = Files.list(INDEX.getParent())) {
+            for (var file : files.sorted().toList()) {
+                if (!file.equals(INDEX)) {
+                    var lines = Files.readAllLines(file);
+                    var room = lines.get(2).replace("Room: ", "");
+                    assertThat(rooms).as("the room of %s", file).contains(room);
+                    records.computeIfAbsent(room, none -> new ArrayList<>())
+                            .add("- [" + lines.get(0).replace("# ", "") + "](" + file.getFileName() + ")\n");
+                }
+            }
+        }
+        var index = new StringBuilder(
+                "# Decisions, by room\n\nWhy it is the way it is. A record is never rewritten: a later"
+                        + " one says that it replaces it.\n");
+        records.forEach((room, lines) ->
+                index.append("\n## ").append(room).append("\n\n").append(String.join("", lines)));
+        if (System.getProperty("rooms.write") != null) {
+            Files.writeString(INDEX, index);
+        } else {
+            assertThat(INDEX).hasContent(index.toString());
         }
     }
 

@@ -47,6 +47,11 @@ final class Rooms {
         }
     }
 
+    /** The rooms of the house, in the order of the table. */
+    List<String> names() {
+        return List.copyOf(rooms.keySet());
+    }
+
     /** Whether a package may use another one; both without the root. */
     boolean allow(String from, String to) {
         var same = top(from).equals(top(to));
