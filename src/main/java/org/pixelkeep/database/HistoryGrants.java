@@ -23,9 +23,6 @@ public final class HistoryGrants implements Callback {
     private static final String GRANT_TO = "pixelkeep.database.grant-to";
     private static final Pattern ACCOUNT = Pattern.compile("([A-Za-z0-9_.-]{1,80})@([A-Za-z0-9_.:%/-]{1,255})");
     private static final Set<String> LOG = Set.of("history_change", "history_facet");
-    /** What the server says when there is nothing to take away. */
-    private static final Set<Integer> NOTHING_GRANTED = Set.of(1141, 1147);
-
     private static final String MIGRATIONS = "flyway_schema_history";
     private static final String DATA = "SELECT, INSERT, UPDATE, DELETE";
     /** The largest demo reserves ranges of ids. */
@@ -99,12 +96,25 @@ public final class HistoryGrants implements Callback {
      */
     private static void revoke(Connection connection, String account) throws SQLException {
         for (var table : LOG) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("REVOKE UPDATE, DELETE ON `" + table + "` FROM " + account);
-            } catch (SQLException e) {
-                if (!NOTHING_GRANTED.contains(e.getErrorCode())) {
-                    throw e;
+            for (var right : List.of("UPDATE", "DELETE")) {
+                if (has(connection, account, right, table)) {
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("REVOKE " + right + " ON `" + table + "` FROM " + account);
+                    }
                 }
+            }
+        }
+    }
+
+    private static boolean has(Connection connection, String account, String right, String table) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select 1 from information_schema.table_privileges
+                where table_schema = database() and grantee = ? and privilege_type = ? and table_name = ?""")) {
+            statement.setString(1, account.replace('`', '\''));
+            statement.setString(2, right);
+            statement.setString(3, table);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
             }
         }
     }

@@ -24,11 +24,10 @@ public class DemoAtStart implements StartNotice {
 
     void fill(@Observes StartupEvent start) {
         if (settings.wantedAtStart() && demo.fits()) {
-            var from = System.nanoTime();
+            LOG.info("Loading the demo network");
             var password = settings.password();
             load(password);
             lines = DemoSignIns.lines(password, DemoPerson.OF_DEMO);
-            LOG.infof("The demo was loaded in %d ms", (System.nanoTime() - from) / 1_000_000);
         }
     }
 
