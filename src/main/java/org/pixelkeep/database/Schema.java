@@ -40,6 +40,9 @@ class Schema {
     private final boolean migrates;
     private @Nullable ScheduledExecutorService later;
 
+    /** The failure that the operator was told of. */
+    private @Nullable String told;
+
     Schema(
             Flyway flyway,
             EntityManagerFactory entities,
@@ -87,8 +90,9 @@ class Schema {
             retries.shutdown();
             heartbeats.end(JOB);
         } catch (RuntimeException e) {
-            if (!isUnreachable(e)) {
-                LOG.error("The database is there but cannot be used", e);
+            if (!isUnreachable(e) && !e.toString().equals(told)) {
+                told = e.toString();
+                LOG.error("The database is there but cannot be used; it is tried again every second", e);
             }
         }
         return null;

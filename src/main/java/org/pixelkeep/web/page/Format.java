@@ -35,10 +35,10 @@ public final class Format {
             Map.entry("javascript", "JavaScript"));
 
     private static final Map<String, Set<String>> TONES = Map.of(
-            "good", Set.of("ACTIVE", "APPROVED", "FIRES", "FIRING", "STARTS", "CREATED", "ATTACHED", "RESTORED"),
-            "bad", Set.of("REJECTED", "SUSPENDED", "HELD_BACK", "FAILED", "STOPS", "ARCHIVED_NETWORK"),
-            "waiting", Set.of("PENDING", "EXPIRED", "DIFFERS", "SCHEDULED", "DETACHED", "EXCLUSION", "EXCLUDED"),
-            "known", Set.of("EXEMPT", "NETWORK", "MOVES", "UPDATED", "EDITED", "REVIEWED"),
+            "good", Set.of("ACTIVE", "APPROVED", "STARTS"),
+            "bad", Set.of("REJECTED", "SUSPENDED", "HELD_BACK", "FAILED", "STOPS"),
+            "waiting", Set.of("PENDING", "DIFFERS", "EXCLUDED"),
+            "known", Set.of("EXEMPT", "NETWORK", "MOVES"),
             "second", Set.of("ADVERTISER", "API"),
             "third", Set.of("CREATIVE", "CUSTOM", "IMPORT"));
 
@@ -68,7 +68,7 @@ public final class Format {
         return sentence(List.of(field.split("(?<=[a-z0-9])(?=[A-Z])|[_.-]")));
     }
 
-    /** Which colour a state, scope or action has. */
+    /** Which color a state, scope or action has. */
     static String tone(Object constant) {
         return TONES.entrySet().stream()
                 .filter(tone -> tone.getValue().contains(name(constant)))
@@ -97,7 +97,7 @@ public final class Format {
         return total.longValue() > Slice.COUNTED ? thousands(Slice.COUNTED) + "+" : thousands(total);
     }
 
-    /** Bytes for people: 1.5 KB. */
+    /** Day and time to the second, in UTC. */
     public static String absolute(Instant at) {
         return ABSOLUTE.format(at);
     }
