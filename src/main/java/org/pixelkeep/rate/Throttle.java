@@ -1,13 +1,22 @@
 package org.pixelkeep.rate;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Tally;
 import org.pixelkeep.shared.TooManyAttempts;
@@ -38,30 +47,134 @@ public class Throttle implements Tally {
     }
 
     /**
-     * Counts one attempt, whatever becomes of the caller's transaction. One statement.
+     * Counts one attempt, whatever becomes of the caller's transaction.
      *
-     * @throws TooManyAttempts when the bucket has more than {@code most} in this window
+     * @throws TooManyAttempts when the bucket has {@code most} in this window already; it is not counted then
      */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void count(String bucket, int most) {
-        var block = block(bucket);
-        if (block != null && add(block) > most * NETWORKS_OF_A_BLOCK) {
-            throw tooMany();
-        }
-        if (add(bucket) > most) {
-            throw tooMany();
-        }
+        count(Map.of(bucket, most));
     }
 
-    private int add(String bucket) {
-        return ((Number) entityManager
-                        .createNativeQuery("""
-                                insert into throttle (bucket, window_start, attempts) values (?1, ?2, 1)
-                                on duplicate key update attempts = attempts + 1 returning attempts""")
-                        .setParameter(1, bucket)
-                        .setParameter(2, windowStart())
-                        .getSingleResult())
-                .intValue();
+    /**
+     * Counts one attempt in several buckets, or in none: a refused attempt uses up nothing of what others share.
+     *
+     * @param buckets how many attempts each may have in a window
+     * @throws TooManyAttempts when one of them has as many already; nothing is counted then
+     */
+    public void count(Map<String, Integer> buckets) {
+        countAny(Map.of(0, buckets));
+    }
+
+    /**
+     * Counts one attempt at several things at once, each of which has buckets of its own, or shares some with others. A
+     * thing of which one bucket is full is not attempted, and not counted. What is counted takes three statements,
+     * however much it is.
+     *
+     * @param buckets of each thing: how many attempts each bucket may have in a window
+     * @return the things that may be attempted; at least one
+     * @throws TooManyAttempts when none may be
+     */
+    public <T> Set<T> countAny(Map<T, Map<String, Integer>> buckets) {
+        var limits = new TreeMap<String, Integer>();
+        buckets.values().forEach(each -> limits.putAll(withBlocks(each)));
+        var allowed = QuarkusTransaction.requiringNew().call(() -> {
+            // Looked at before it is written to: what is refused leaves no rows, and waits for nobody.
+            var open = without(full(limits, counted(limits.keySet()), 1), buckets);
+            if (open.isEmpty()) {
+                return Set.<T>of();
+            }
+            var raised = namesIn(open);
+            var left = without(full(limits, addOne(raised), 0), open);
+            // Lowered and not rolled back: rows that vanish under others who wait for them make them wait for each other.
+            raised.removeAll(namesIn(left));
+            subtractOne(raised);
+            return Set.copyOf(left.keySet());
+        });
+        if (allowed.isEmpty()) {
+            throw tooMany();
+        }
+        return allowed;
+    }
+
+    /** Those of the things of which no bucket is full. */
+    private static <T> Map<T, Map<String, Integer>> without(Set<String> full, Map<T, Map<String, Integer>> buckets) {
+        var open = new HashMap<>(buckets);
+        open.values().removeIf(each -> !Collections.disjoint(withBlocks(each).keySet(), full));
+        return open;
+    }
+
+    private static <T> SortedSet<String> namesIn(Map<T, Map<String, Integer>> buckets) {
+        var names = new TreeSet<String>();
+        buckets.values().forEach(each -> names.addAll(withBlocks(each).keySet()));
+        return names;
+    }
+
+    /** The buckets that would have more than they may, with so many more attempts. */
+    private static Set<String> full(Map<String, Integer> limits, Map<String, Integer> counted, int more) {
+        return counted.entrySet().stream()
+                .filter(bucket -> bucket.getValue() + more > limits.getOrDefault(bucket.getKey(), 0))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The buckets, with those of the blocks that they belong to. */
+    private static Map<String, Integer> withBlocks(Map<String, Integer> buckets) {
+        var all = new HashMap<>(buckets);
+        buckets.forEach((bucket, most) -> {
+            var block = block(bucket);
+            if (block != null) {
+                all.put(block, most * NETWORKS_OF_A_BLOCK);
+            }
+        });
+        return all;
+    }
+
+    /** Raises all in one order on all nodes, so that none waits for another in a circle. */
+    private Map<String, Integer> addOne(SortedSet<String> buckets) {
+        var names = List.copyOf(buckets);
+        var rows = IntStream.range(0, names.size())
+                .mapToObj(row -> "(?" + (row + 2) + ", ?1, 1)")
+                .collect(Collectors.joining(", "));
+        var query = entityManager
+                .createNativeQuery(
+                        "insert into throttle (bucket, window_start, attempts) values " + rows
+                                + " on duplicate key update attempts = attempts + 1 returning bucket, attempts",
+                        Object[].class)
+                .setParameter(1, windowStart());
+        for (var row = 0; row < names.size(); row++) {
+            query.setParameter(row + 2, names.get(row));
+        }
+        return byBucket(query.getResultList());
+    }
+
+    private Map<String, Integer> counted(Set<String> buckets) {
+        return byBucket(entityManager
+                .createNativeQuery(
+                        "select bucket, attempts from throttle where bucket in (?1) and window_start = ?2",
+                        Object[].class)
+                .setParameter(1, List.copyOf(buckets))
+                .setParameter(2, windowStart())
+                .getResultList());
+    }
+
+    private static Map<String, Integer> byBucket(List<?> rows) {
+        var counted = new HashMap<String, Integer>();
+        rows.forEach(row -> {
+            var columns = (Object[]) row;
+            counted.put((String) columns[0], ((Number) columns[1]).intValue());
+        });
+        return counted;
+    }
+
+    /** Lowers what this transaction has just raised. Asks also when that is nothing: it takes the same time. */
+    private void subtractOne(SortedSet<String> buckets) {
+        entityManager
+                .createNativeQuery("""
+                        update throttle force index (primary) set attempts = attempts - 1
+                        where bucket in (?1) and window_start = ?2 and attempts > 0""")
+                .setParameter(1, buckets.isEmpty() ? List.of("") : List.copyOf(buckets))
+                .setParameter(2, windowStart())
+                .executeUpdate();
     }
 
     private TooManyAttempts tooMany() {
@@ -116,12 +229,13 @@ public class Throttle implements Tally {
         return totals;
     }
 
-    /** Forgets the bucket: its owner has shown who they are. */
+    /** Forgets what this window has counted in the bucket: its owner has shown who they are. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void forget(String bucket) {
         entityManager
-                .createNativeQuery("delete from throttle where bucket = ?1")
+                .createNativeQuery("update throttle set attempts = 0 where bucket = ?1 and window_start = ?2")
                 .setParameter(1, bucket)
+                .setParameter(2, windowStart())
                 .executeUpdate();
     }
 

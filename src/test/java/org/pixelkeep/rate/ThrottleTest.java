@@ -37,7 +37,7 @@ class ThrottleTest {
         try {
             var attempts = new ArrayList<Callable<Boolean>>();
             for (var number = 0; number < 40; number++) {
-                attempts.add(this::passes);
+                attempts.add(number % 2 == 0 ? this::passes : this::passesWithOthers);
             }
 
             var passed = 0;
@@ -61,6 +61,33 @@ class ThrottleTest {
                         refused -> assertThat(refused.retryAfter()).isPositive().isLessThanOrEqualTo(Throttle.WINDOW));
         clock.pass(Throttle.WINDOW);
         throttle.count(bucket, 1);
+    }
+
+    @Test
+    void what_is_refused_uses_up_nothing_of_what_others_share() {
+        var shared = bucket + "/shared";
+        throttle.count(Map.of(bucket, 1, shared, 3));
+        for (var refused = 0; refused < 5; refused++) {
+            assertThatThrownBy(() -> throttle.count(Map.of(bucket, 1, shared, 3)))
+                    .isInstanceOf(TooManyAttempts.class);
+        }
+
+        throttle.count(shared, 2);
+        assertThatThrownBy(() -> throttle.count(shared, 2)).isInstanceOf(TooManyAttempts.class);
+    }
+
+    @Test
+    void of_several_things_those_are_attempted_that_have_room_in_all_their_buckets() {
+        var shared = bucket + "/shared";
+        var wanted = Map.of(
+                "one", Map.of(bucket + "/one", 1, shared, 3),
+                "two", Map.of(bucket + "/two", 2, shared, 3));
+
+        assertThat(throttle.countAny(wanted)).containsExactlyInAnyOrder("one", "two");
+        assertThat(throttle.countAny(wanted)).containsExactly("two");
+        assertThatThrownBy(() -> throttle.countAny(wanted)).isInstanceOf(TooManyAttempts.class);
+        throttle.count(shared, 3);
+        assertThatThrownBy(() -> throttle.count(shared, 3)).isInstanceOf(TooManyAttempts.class);
     }
 
     @Test
@@ -105,6 +132,15 @@ class ThrottleTest {
         housekeeping.deleteOldCounts();
 
         assertThat(rows(person.id)).isZero();
+    }
+
+    private boolean passesWithOthers() {
+        try {
+            throttle.count(Map.of(bucket, 10, bucket + "/a", 100, "a" + bucket, 100));
+            return true;
+        } catch (TooManyAttempts e) {
+            return false;
+        }
     }
 
     private boolean passes() {

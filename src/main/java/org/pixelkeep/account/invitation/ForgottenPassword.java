@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.ObservesAsync;
+import java.util.Map;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.membership.UserAccount;
@@ -47,8 +48,8 @@ public class ForgottenPassword {
         if (!mails.areSent() || name.length() > EMAIL_LENGTH) {
             return;
         }
-        throttle.count("reset/" + ClientNetwork.of(caller.address()), PER_ADDRESS);
-        throttle.count("reset-for/" + name, PER_ACCOUNT);
+        throttle.count(Map.of(
+                "reset/" + ClientNetwork.of(caller.address()), PER_ADDRESS, "reset-for/" + name, PER_ACCOUNT));
         wishes.fireAsync(new Wish(caller, name));
     }
 

@@ -115,7 +115,7 @@ public class SignInService {
         var wanted = UserAccount.normalised(email);
         var name = wanted.length() <= EMAIL_LENGTH ? wanted : wanted.substring(0, EMAIL_LENGTH);
         var buckets = buckets(name, from);
-        buckets.forEach(throttle::count);
+        throttle.count(buckets);
         var accounts = QuarkusTransaction.joiningExisting().call(() -> UserAccount.allWith(name));
         var hashes = accounts.stream()
                 .filter(account -> account.active && account.passwordHash != null)

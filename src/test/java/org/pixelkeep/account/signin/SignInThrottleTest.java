@@ -28,6 +28,40 @@ class SignInThrottleTest {
         assertThat(guess(email, "2001:db8:64:2::1").refused()).isTrue();
     }
 
+    @Test
+    void one_place_alone_keeps_nobody_out_everywhere() {
+        var email = GivenPeople.person("besieged").email;
+        for (var attempt = 0; attempt < SignInService.FAILURES_FROM_EVERYWHERE + 2; attempt++) {
+            attempt(email, "203.0.113.9");
+        }
+
+        assertThat(signIn(email, "203.0.113.77").session()).isNotNull();
+    }
+
+    @Test
+    void many_places_have_a_hundred_guesses_at_a_name_together() {
+        var email = GivenPeople.person("guessed").email;
+        for (var attempt = 0; attempt < SignInService.FAILURES_FROM_EVERYWHERE; attempt++) {
+            assertThat(guess(email, "198.51.100." + attempt / Passwords.MAX_FAILURES)
+                            .refused())
+                    .isTrue();
+        }
+
+        assertThatThrownBy(() -> signIn(email, "198.51.100.99")).isInstanceOf(TooManyAttempts.class);
+    }
+
+    private void attempt(String email, String address) {
+        try {
+            guess(email, address);
+        } catch (TooManyAttempts refused) {
+            assertThat(refused.retryAfter()).isPositive();
+        }
+    }
+
+    private SignInService.Outcome signIn(String email, String address) {
+        return signIns.signIn(email, GivenPeople.PASSWORD, null, new From(address, null, null));
+    }
+
     private SignInService.Outcome guess(String email, String address) {
         return signIns.signIn(email, "none of these words", null, new From(address, null, null));
     }
