@@ -2,21 +2,32 @@ package org.pixelkeep.account.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.credential.SignedText;
+import org.pixelkeep.account.membership.UserAccount;
 
 /**
  * Recognises the browsers in which somebody has signed in before, so that whoever guesses passwords elsewhere does not
- * keep them out: their attempts are counted apart. Being known opens nothing.
+ * keep them out: their attempts are counted apart. A browser is known for an account, with the password that it has now,
+ * and not for an address: of one address others may have accounts too. Being known opens nothing.
  */
 @ApplicationScoped
 public class KnownDevices {
     /** How long a browser is known after a sign-in. */
     public static final Duration LIFE = Duration.ofDays(180);
 
-    private static final String PURPOSE = "known device";
+    private static final String PURPOSE = "browser known for an account";
+    private static final String BETWEEN = ".";
+    private static final int NAME_LENGTH = 16;
+
+    /** So many accounts a browser is known for, those of the last sign-ins. */
+    private static final int MOST = 10;
 
     private final SignedText texts;
 
@@ -24,18 +35,55 @@ public class KnownDevices {
         this.texts = texts;
     }
 
-    /** What a browser keeps in which this person has just signed in. */
-    public String of(String email) {
-        return texts.sign(PURPOSE, Secrets.random().substring(0, 16) + "\n" + email, LIFE);
+    /** @param name of the browser, as far as this account is concerned */
+    private record Entry(String signed, String name, String account, String password) {
+        static Optional<Entry> of(String signed, String text) {
+            var parts = text.split("\n");
+            return parts.length == 3
+                    ? Optional.of(new Entry(signed, parts[0], parts[1], parts[2]))
+                    : Optional.empty();
+        }
+
+        boolean isOf(UserAccount user) {
+            return account.equals(String.valueOf(user.id));
+        }
     }
 
-    /** The name of the browser, if it is one of the person with this address. */
-    public Optional<String> nameOf(@Nullable String kept, String email) {
+    /**
+     * What a browser keeps in which this person has just signed in.
+     *
+     * @param kept what it has kept until now; it stays known for other accounts
+     */
+    public String with(@Nullable String kept, UserAccount user) {
+        var text = String.join(
+                "\n", Secrets.random().substring(0, NAME_LENGTH), String.valueOf(user.id), passwordOf(user));
+        var others = entries(kept).filter(entry -> !entry.isOf(user)).map(Entry::signed);
+        return Stream.concat(Stream.of(texts.sign(PURPOSE, text, LIFE)), others)
+                .limit(MOST)
+                .collect(Collectors.joining(BETWEEN));
+    }
+
+    /** The name of the browser, if the person has signed in to this account in it with the password of now. */
+    public Optional<String> nameOf(@Nullable String kept, UserAccount user) {
+        return entries(kept)
+                .filter(entry -> entry.isOf(user) && entry.password().equals(passwordOf(user)))
+                .map(Entry::name)
+                .findFirst();
+    }
+
+    private Stream<Entry> entries(@Nullable String kept) {
         return kept == null
-                ? Optional.empty()
-                : texts.open(PURPOSE, kept)
-                        .map(text -> text.split("\n", 2))
-                        .filter(parts -> parts.length == 2 && parts[1].equals(email))
-                        .map(parts -> parts[0]);
+                ? Stream.empty()
+                : Arrays.stream(kept.split("\\.", MOST + 1))
+                        .limit(MOST)
+                        .flatMap(signed -> texts.open(PURPOSE, signed)
+                                .flatMap(text -> Entry.of(signed, text))
+                                .stream());
+    }
+
+    /** Which password it is, without telling anything about it: its hash has a salt that nobody knows. */
+    private static String passwordOf(UserAccount user) {
+        var hash = user.passwordHash;
+        return hash == null ? "none" : HexFormat.of().formatHex(Secrets.hash(hash), 0, NAME_LENGTH / 2);
     }
 }

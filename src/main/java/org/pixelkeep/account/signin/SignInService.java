@@ -4,11 +4,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ public class SignInService {
     static final int FAILURES_PER_ADDRESS = 100;
     static final int FAILURES_FROM_EVERYWHERE = 100;
     static final int CODES_PER_ACCOUNT = 30;
+
+    /** Stands for the account that a name without any would have. */
+    private static final long NOBODY = 0;
 
     private static final Logger LOG = Logger.getLogger(SignInService.class);
     private static final int EMAIL_LENGTH = 254;
@@ -103,22 +108,34 @@ public class SignInService {
     }
 
     /**
-     * The first step. Attempts from a browser in which the person signed in before are counted for it alone: nobody
-     * elsewhere can keep them out. An address may have several accounts; where the password opens more than one, the
-     * person chooses.
+     * The first step. An address may have several accounts, which others may have made: each is guarded by itself. An
+     * attempt counts for every account that it might have opened and did not, also when it opened another one, and what
+     * opened one forgives nothing of the others. An account with too many failures is not looked at, and nothing tells
+     * so as long as there is another. Attempts from a browser in which the person signed in to the account before are
+     * counted for it alone: nobody elsewhere can keep them out. Where the password opens more than one, the person
+     * chooses.
      *
      * @param networkId the network whose local account is meant, if any is: only a hint
-     * @throws org.pixelkeep.shared.TooManyAttempts after ten failures for the name from this address or known browser,
-     *     a hundred from this address or a hundred for the name from everywhere, in a quarter of an hour
+     * @throws org.pixelkeep.shared.TooManyAttempts after ten failures for the account from this address or known browser,
+     *     a hundred from this address or a hundred for the account from everywhere, in a quarter of an hour; for a name
+     *     without an account just the same
      */
     public Outcome signIn(String email, String password, @Nullable Long networkId, From from) {
         var wanted = UserAccount.normalised(email);
         var name = wanted.length() <= EMAIL_LENGTH ? wanted : wanted.substring(0, EMAIL_LENGTH);
-        var buckets = buckets(name, from);
-        throttle.count(buckets);
         var accounts = QuarkusTransaction.joiningExisting().call(() -> UserAccount.allWith(name));
-        var hashes = accounts.stream()
+        var doors = new HashMap<Long, Door>();
+        accounts.stream()
                 .filter(account -> account.active && account.passwordHash != null)
+                .forEach(account -> doors.put(account.id, door(account, from)));
+        if (doors.isEmpty()) {
+            doors.put(NOBODY, stranger("name/" + name, from));
+        }
+        var attempted = throttle.countAny(
+                doors.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, door -> door.getValue()
+                        .buckets())));
+        var hashes = accounts.stream()
+                .filter(account -> attempted.contains(account.id))
                 .collect(Collectors.toMap(
                         account -> account.id, account -> Objects.requireNonNull(account.passwordHash)));
         var right = passwords.matching(password, hashes.values());
@@ -129,8 +146,7 @@ public class SignInService {
             LOG.infof("Refused: signing in as %s from %s", known(accounts), from.address());
             return Outcome.REFUSED;
         }
-        buckets.keySet().forEach(throttle::takeBack);
-        throttle.forget(ofName(name, from));
+        forgive(doors, attempted, opened);
         var meant = opened.stream()
                 .filter(account -> networkId != null && networkId.equals(account.networkId))
                 .findFirst()
@@ -272,7 +288,7 @@ public class SignInService {
     private Outcome opened(UserAccount user, From from, boolean secondFactor) {
         LOG.infof("User %d signed in from %s", user.id, from.address());
         var secret = sessions.open(user.id, from.address(), from.device(), secondFactor);
-        return new Outcome(secret, null, List.of(), detour(user, secret), devices.of(user.email));
+        return new Outcome(secret, null, List.of(), detour(user, secret), devices.with(from.known(), user));
     }
 
     /** Whoever can do nothing yet is led to what opens something: the second factor, or what they are invited to. */
@@ -289,21 +305,48 @@ public class SignInService {
                 : Invitation.isOpenFor(user.email, clock.instant()) ? "/account" : null;
     }
 
-    /** What an attempt counts for, with how many of each may fail. */
-    private Map<String, Integer> buckets(String name, From from) {
-        var buckets = new LinkedHashMap<String, Integer>();
-        if (devices.nameOf(from.known(), name).isEmpty()) {
-            buckets.put("sign-in/" + ClientNetwork.of(from.address()), FAILURES_PER_ADDRESS);
-            buckets.put("sign-in-as/" + name, FAILURES_FROM_EVERYWHERE);
+    /**
+     * Where attempts at an account are counted.
+     *
+     * @param narrow the bucket of the place, or of the known browser, for this account alone
+     * @param wide those that others count in too, with how many each may have
+     */
+    private record Door(String narrow, Map<String, Integer> wide) {
+        Map<String, Integer> buckets() {
+            var all = new HashMap<>(wide);
+            all.put(narrow, Passwords.MAX_FAILURES);
+            return all;
         }
-        buckets.put(ofName(name, from), Passwords.MAX_FAILURES);
-        return buckets;
     }
 
-    private String ofName(String name, From from) {
-        return devices.nameOf(from.known(), name)
-                .map(device -> "sign-in-with/" + device)
-                .orElseGet(() -> "sign-in/" + ClientNetwork.of(from.address()) + "/" + name);
+    private Door door(UserAccount account, From from) {
+        return devices.nameOf(from.known(), account)
+                .map(device -> new Door("sign-in-with/" + device, Map.of()))
+                .orElseGet(() -> stranger("account/" + account.id, from));
+    }
+
+    private static Door stranger(String who, From from) {
+        var place = "sign-in/" + ClientNetwork.of(from.address());
+        return new Door(
+                place + "/" + who, Map.of(place, FAILURES_PER_ADDRESS, "sign-in-as/" + who, FAILURES_FROM_EVERYWHERE));
+    }
+
+    /** Forgets the failures at what was opened, and takes back what was counted for nothing else. */
+    private void forgive(Map<Long, Door> doors, Set<Long> attempted, List<UserAccount> opened) {
+        var good = opened.stream().map(account -> account.id).collect(Collectors.toSet());
+        var wide = new TreeSet<String>();
+        doors.forEach((id, door) -> {
+            if (good.contains(id)) {
+                throttle.forget(door.narrow());
+                wide.addAll(door.wide().keySet());
+            }
+        });
+        attempted.stream()
+                .filter(id -> !good.contains(id))
+                .map(doors::get)
+                .filter(Objects::nonNull)
+                .forEach(door -> wide.removeAll(door.wide().keySet()));
+        wide.forEach(throttle::takeBack);
     }
 
     private static String known(List<UserAccount> users) {

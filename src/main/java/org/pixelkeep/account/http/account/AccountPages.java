@@ -20,6 +20,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.RestingRoles;
 import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
+import org.pixelkeep.account.http.signin.SignInAnswers;
 import org.pixelkeep.account.http.signon.SignOnIntents;
 import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.invitation.InvitationService.Received;
@@ -47,6 +48,7 @@ class AccountPages {
     private final InvitationService invitations;
     private final RestingRoles resting;
     private final SignOnIntents intents;
+    private final SignInAnswers answers;
     private final Mails mails;
     private final CurrentCaller caller;
     private final CurrentVertxRequest request;
@@ -58,6 +60,7 @@ class AccountPages {
             InvitationService invitations,
             RestingRoles resting,
             SignOnIntents intents,
+            SignInAnswers answers,
             Mails mails,
             CurrentCaller caller,
             CurrentVertxRequest request,
@@ -67,6 +70,7 @@ class AccountPages {
         this.invitations = invitations;
         this.resting = resting;
         this.intents = intents;
+        this.answers = answers;
         this.mails = mails;
         this.caller = caller;
         this.request = request;
@@ -130,6 +134,7 @@ class AccountPages {
                 .answer(
                         email -> {
                             mails.tell(email, "Your password for Pixelkeep was changed");
+                            answers.stayKnown(Objects.requireNonNull(caller.get().userId()));
                             flash.success("Your password is changed. Please sign in with it.");
                             return FormResponses.done("/sign-in");
                         },

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.http.identity.RequestCaller;
+import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.session.KnownDevices;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.signin.SignInService.From;
@@ -28,10 +29,12 @@ public class SignInAnswers {
     private static final String KNOWN = "pixelkeep_known";
 
     private final SessionService sessions;
+    private final KnownDevices devices;
     private final CurrentVertxRequest request;
 
-    SignInAnswers(SessionService sessions, CurrentVertxRequest request) {
+    SignInAnswers(SessionService sessions, KnownDevices devices, CurrentVertxRequest request) {
         this.sessions = sessions;
+        this.devices = devices;
         this.request = request;
     }
 
@@ -56,15 +59,24 @@ public class SignInAnswers {
         setCookie(SessionCookie.NAME, secret);
         var known = outcome.known();
         if (known != null) {
-            request.getCurrent()
-                    .response()
-                    .addCookie(SessionCookie.make(current(), KNOWN, known).setMaxAge(KnownDevices.LIFE.toSeconds()));
+            keep(known);
         }
         cookie(PENDING).ifPresent(used -> forget(PENDING));
         return kept.isEmpty()
                 ? goTo(local(next).isEmpty() ? Objects.requireNonNullElse(outcome.detour(), "/") : target(next))
                 : Response.ok(SignInPages.Templates.kept(new SignInPages.KeptView(kept, CsrfToken.of(secret))))
                         .build();
+    }
+
+    /** The browser stays known for the account, of which the person who is signed in has just set the password. */
+    public void stayKnown(long userId) {
+        keep(devices.with(cookie(KNOWN).orElse(null), UserAccount.require(userId)));
+    }
+
+    private void keep(String known) {
+        request.getCurrent()
+                .response()
+                .addCookie(SessionCookie.make(current(), KNOWN, known).setMaxAge(KnownDevices.LIFE.toSeconds()));
     }
 
     /** Where the browser is. */
