@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,13 +18,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes and compares passwords with Argon2id, at the cost that OWASP's password storage cheat sheet names: 19 MiB,
- * two passes, one lane. Only a few at a time, so that a burst of sign-ins cannot use up the memory.
+ * two passes, one lane. Only a few at a time, so that a burst of sign-ins uses up neither the memory nor the threads.
  */
 @ApplicationScoped
 public class Passwords {
@@ -38,6 +38,14 @@ public class Passwords {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
+
+    private static final int PLACES =
+            Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    /** Of two hundred threads that serve all requests. */
+    private static final int WAITING = 24;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /** The tests of the application sign in by the hundred; an application that serves anybody is never among them. */
     private static final boolean CHEAP = LaunchMode.current() == LaunchMode.TEST;
 
@@ -45,7 +53,7 @@ public class Passwords {
             Argon2Function.getInstance(CHEAP ? 64 : MEMORY_KIB, CHEAP ? 1 : PASSES, LANES, HASH_BYTES, Argon2.ID);
 
     private final SecureRandom random = new SecureRandom();
-    private final Semaphore places = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+    private final Places places = new Places(PLACES, PLACES / 4, WAITING, PATIENCE);
     private final CommonPasswords common = CommonPasswords.read();
     private final String decoy;
 
@@ -73,7 +81,11 @@ public class Passwords {
                 : Optional.empty();
     }
 
-    /** The encoded hash, with a random salt and its parameters. Takes tens of milliseconds by design. */
+    /**
+     * The encoded hash, with a random salt and its parameters. Takes tens of milliseconds by design.
+     *
+     * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment
+     */
     public String hash(String password) {
         return hash(password, List.of());
     }
@@ -84,6 +96,7 @@ public class Passwords {
      * differ between addresses, so that nobody tries one password on all at once.
      *
      * @param others hashes of the other accounts with the address
+     * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment
      */
     public String hash(String password, Collection<String> others) {
         return others.stream()
@@ -91,24 +104,34 @@ public class Passwords {
                 .filter(salted -> salted.function().equals(ARGON2))
                 .findFirst()
                 .map(Salted::salt)
-                .map(salt -> compute(password, ARGON2, salt))
-                .orElseGet(() -> compute(password, ARGON2, randomSalt()));
+                .map(salt -> compute(password, ARGON2, salt, true))
+                .orElseGet(() -> compute(password, ARGON2, randomSalt(), true));
     }
 
-    /** Whether the password has this hash. Without a hash it does the same work and answers no. */
-    public boolean matches(String password, @Nullable String hash) {
-        return !matching(password, hash == null ? List.of() : List.of(hash)).isEmpty();
+    /**
+     * Whether the password of somebody who is signed in has this hash.
+     *
+     * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment
+     */
+    public boolean matches(String password, String hash) {
+        return !matching(password, List.of(hash), true).isEmpty();
     }
 
-    /** Those of the hashes that the password has. Hashes of one address cost as much as one, and none as much as one. */
-    public Set<String> matching(String password, Collection<String> hashes) {
+    /**
+     * Those of the hashes that the password has. Hashes of one address cost as much as one, and none as much as one.
+     *
+     * @param known whether whoever asks is known, and not just anybody: some places are kept for them
+     * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment; nothing was compared
+     */
+    public Set<String> matching(String password, Collection<String> hashes, boolean known) {
         var salts = hashes.stream().map(Salted::of).collect(Collectors.toCollection(LinkedHashSet::new));
         if (salts.isEmpty()) {
             salts.add(Salted.of(decoy));
         }
         var found = new HashSet<String>();
         for (var salted : salts) {
-            var computed = compute(password, salted.function(), salted.salt()).getBytes(StandardCharsets.US_ASCII);
+            var computed = compute(password, salted.function(), salted.salt(), known)
+                    .getBytes(StandardCharsets.US_ASCII);
             for (var hash : hashes) {
                 if (MessageDigest.isEqual(computed, hash.getBytes(StandardCharsets.US_ASCII))) {
                     found.add(hash);
@@ -140,16 +163,13 @@ public class Passwords {
         return salt;
     }
 
-    private String compute(String password, Argon2Function function, byte[] salt) {
-        places.acquireUninterruptibly();
-        try {
-            return Password.hash(normalised(password))
-                    .addSalt(salt)
-                    .with(function)
-                    .getResult();
-        } finally {
-            places.release();
-        }
+    private String compute(String password, Argon2Function function, byte[] salt, boolean known) {
+        return places.of(
+                known,
+                () -> Password.hash(normalised(password))
+                        .addSalt(salt)
+                        .with(function)
+                        .getResult());
     }
 
     private static String normalised(String password) {

@@ -30,6 +30,7 @@ import org.pixelkeep.account.session.UserSession;
 import org.pixelkeep.account.signon.SignOnService;
 import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.ClientNetwork;
+import org.pixelkeep.shared.Overloaded;
 
 /** Signs people in. Unknown, inactive and wrong look the same, and take the same time. */
 @ApplicationScoped
@@ -119,6 +120,7 @@ public class SignInService {
      * @throws org.pixelkeep.shared.TooManyAttempts after ten failures for the account from this address or known browser,
      *     a hundred from this address or a hundred for the account from everywhere, in a quarter of an hour; for a name
      *     without an account just the same
+     * @throws Overloaded when too many sign in at the moment; nothing is counted then
      */
     public Outcome signIn(String email, String password, @Nullable Long networkId, From from) {
         var wanted = UserAccount.normalised(email);
@@ -138,7 +140,7 @@ public class SignInService {
                 .filter(account -> attempted.contains(account.id))
                 .collect(Collectors.toMap(
                         account -> account.id, account -> Objects.requireNonNull(account.passwordHash)));
-        var right = passwords.matching(password, hashes.values());
+        var right = matching(password, hashes, doors);
         var opened = accounts.stream()
                 .filter(account -> right.contains(hashes.getOrDefault(account.id, "")))
                 .toList();
@@ -317,6 +319,11 @@ public class SignInService {
             all.put(narrow, Passwords.MAX_FAILURES);
             return all;
         }
+
+        /** Nobody but the known browser is counted in its bucket. */
+        boolean isKnown() {
+            return wide.isEmpty();
+        }
     }
 
     private Door door(UserAccount account, From from) {
@@ -329,6 +336,25 @@ public class SignInService {
         var place = "sign-in/" + ClientNetwork.of(from.address());
         return new Door(
                 place + "/" + who, Map.of(place, FAILURES_PER_ADDRESS, "sign-in-as/" + who, FAILURES_FROM_EVERYWHERE));
+    }
+
+    /** What was counted before the waiting began is taken back when nothing was compared. */
+    private Set<String> matching(String password, Map<Long, String> hashes, Map<Long, Door> doors) {
+        var attempted = hashes.isEmpty() ? Set.of(NOBODY) : hashes.keySet();
+        var entered = doors.entrySet().stream()
+                .filter(door -> attempted.contains(door.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        try {
+            return passwords.matching(
+                    password, hashes.values(), entered.stream().anyMatch(Door::isKnown));
+        } catch (Overloaded busy) {
+            entered.stream()
+                    .flatMap(door -> door.buckets().keySet().stream())
+                    .distinct()
+                    .forEach(throttle::takeBack);
+            throw busy;
+        }
     }
 
     /** Forgets the failures at what was opened, and takes back what was counted for nothing else. */

@@ -26,6 +26,7 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.NotReady;
+import org.pixelkeep.shared.Overloaded;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.shared.Violation;
@@ -150,6 +151,9 @@ public final class Problems {
         }
         if (cause instanceof NotReady notReady) {
             return Optional.of(Problem.of(503, "not-ready", "Not ready yet", String.valueOf(notReady.getMessage())));
+        }
+        if (cause instanceof Overloaded overloaded) {
+            return Optional.of(Problem.of(503, "busy", "Busy", String.valueOf(overloaded.getMessage())));
         }
         if (cause instanceof JsonProcessingException malformed && !(cause instanceof InvalidDefinitionException)) {
             return Optional.of(malformed(malformed));

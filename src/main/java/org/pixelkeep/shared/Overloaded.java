@@ -1,0 +1,11 @@
+package org.pixelkeep.shared;
+
+/** Too many others want the same at this moment; nothing was done. Answered with 503 and Retry-After. */
+public final class Overloaded extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** @param sentence for whoever asks */
+    public Overloaded(String sentence) {
+        super(sentence);
+    }
+}
