@@ -56,6 +56,10 @@ public class AccountLink extends PanacheEntityBase {
     @Column(name = "shown_in")
     public @Nullable Long shownIn;
 
+    /** The network that made it; {@code null}: the operator, or the person by their own wish. */
+    @Column(name = "made_in")
+    public @Nullable Long madeIn;
+
     @Column(name = "created_at")
     public Instant createdAt;
 
@@ -66,6 +70,15 @@ public class AccountLink extends PanacheEntityBase {
     public static Optional<AccountLink> ofSecret(String secret) {
         return find("tokenHash = ?1 and purpose in ?2", Secrets.hash(secret), List.of(Purpose.values()))
                 .firstResultOptional();
+    }
+
+    /** Voids the links of a person that the same maker made for the same. */
+    public static void voidFormer(long userId, Purpose purpose, @Nullable Long madeIn) {
+        delete(
+                "userId = ?1 and purpose = ?2 and (madeIn = ?3 or madeIn is null and ?3 is null)",
+                userId,
+                purpose,
+                madeIn);
     }
 
     /** The same row, locked until the end of the transaction; {@code null} when somebody used it up meanwhile. */

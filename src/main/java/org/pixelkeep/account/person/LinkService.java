@@ -2,6 +2,7 @@ package org.pixelkeep.account.person;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
@@ -34,15 +36,26 @@ import org.pixelkeep.shared.Violations;
 /** Makes the links by which people set their passwords, and takes them back when they are used. */
 @RecordedService
 public class LinkService {
+    private static final int PER_PERSON = 5;
+    private static final int PER_MAKER = 50;
+
     private final UserService users;
     private final NetworkService networks;
+    private final Throttle throttle;
     private final History history;
     private final CredentialCheck credentials;
     private final Clock clock;
 
-    LinkService(UserService users, NetworkService networks, History history, CredentialCheck credentials, Clock clock) {
+    LinkService(
+            UserService users,
+            NetworkService networks,
+            Throttle throttle,
+            History history,
+            CredentialCheck credentials,
+            Clock clock) {
         this.users = users;
         this.networks = networks;
+        this.throttle = throttle;
         this.history = history;
         this.credentials = credentials;
         this.clock = clock;
@@ -84,7 +97,8 @@ public class LinkService {
     }
 
     /**
-     * Makes a link by which a member of the network sets another password; what they have works until then.
+     * Makes a link by which a member of the network sets another password; what they have works until then. A former
+     * link that this network made for them is void.
      *
      * @param mailed whether it goes to the person's address; otherwise it is shown, and whoever uses it has an account
      *     that is good for this network alone
@@ -92,6 +106,8 @@ public class LinkService {
      * @throws Clash when it is to be shown and the person has to do with more than this network, or the operator shut
      *     them out
      * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
+     * @throws org.pixelkeep.shared.TooManyAttempts after five for the person by this network or fifty by the caller in a
+     *     quarter of an hour; the former link works on
      */
     public Issued reset(Caller caller, long networkId, long userId, boolean mailed) {
         var member = MembershipService.member(caller, networkId, userId);
@@ -101,13 +117,15 @@ public class LinkService {
             throw new Clash("No link can be shown for this account: whoever runs the installation makes one with"
                     + " the command reset-password.");
         }
+        throttle.count(Map.of(
+                "password-link/" + networkId + "/" + userId, PER_PERSON, "password-links-by/" + caller.userId(), PER_MAKER));
         history.record(
                 caller,
                 Action.EDIT,
                 member.membership().subject(user),
                 member.membership().image(user),
                 member.membership().imageWithPassword(user));
-        return new Issued(user, Purpose.RESET, store(user.id, Purpose.RESET, mailed ? null : networkId));
+        return new Issued(user, Purpose.RESET, storeAnew(user, Purpose.RESET, mailed ? null : networkId, networkId));
     }
 
     /** The same for any account, by the operator of the installation, who vouches for whom it is given to. */
@@ -126,7 +144,7 @@ public class LinkService {
 
     /** A link for the first person of an installation; empty once there is anybody. */
     public Optional<String> setUpLink() {
-        return UserAccount.count() > 0 ? Optional.empty() : Optional.of(store(null, Purpose.SET_UP, null));
+        return UserAccount.count() > 0 ? Optional.empty() : Optional.of(store(null, Purpose.SET_UP, null, null));
     }
 
     /** What a link is for, without using it up; empty when it does not work. At most two queries. */
@@ -235,16 +253,24 @@ public class LinkService {
                 user.subject(),
                 user.imageWithPassword(user.passwordHash == null ? "none" : "the one before"),
                 user.imageWithPassword("may be set by a link"));
-        return store(user.id, purpose, null);
+        return storeAnew(user, purpose, null, null);
     }
 
-    private String store(@Nullable Long userId, Purpose purpose, @Nullable Long shownIn) {
+    /** The person is locked: of two links that are made at once one voids the other. */
+    private String storeAnew(UserAccount user, Purpose purpose, @Nullable Long shownIn, @Nullable Long madeIn) {
+        AccountLink.voidFormer(user.id, purpose, madeIn);
+        return store(user.id, purpose, shownIn, madeIn);
+    }
+
+    private String store(
+            @Nullable Long userId, Purpose purpose, @Nullable Long shownIn, @Nullable Long madeIn) {
         var secret = Secrets.random();
         var link = new AccountLink();
         link.tokenHash = Secrets.hash(secret);
         link.purpose = purpose;
         link.userId = userId;
         link.shownIn = shownIn;
+        link.madeIn = madeIn;
         link.createdAt = clock.instant();
         link.expiresAt = link.createdAt.plus(purpose.life());
         link.persist();

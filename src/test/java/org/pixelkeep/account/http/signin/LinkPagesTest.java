@@ -8,10 +8,13 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Forms;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
@@ -59,6 +62,40 @@ class LinkPagesTest {
                         person.id))
                 .hasSize(3)
                 .noneMatch(image -> image.contains("argon2") || image.contains(NEW));
+    }
+
+    @Test
+    void a_new_link_voids_the_former_one_of_the_network_and_no_other() {
+        var person = GivenPeople.trafficker(networkId);
+        var operators = "/set-password/"
+                + Given.service(LinkService.class)
+                        .resetFor(Caller.system("operator"), person.id)
+                        .secret();
+        var first = resetLink(person);
+        var second = resetLink(person);
+
+        assertThat(given().get(first).statusCode()).isEqualTo(404);
+        assertThat(set(first, NEW).statusCode()).isEqualTo(404);
+        assertThat(given().get(second).statusCode()).isEqualTo(200);
+        assertThat(given().get(operators).statusCode()).isEqualTo(200);
+        assertThat(Database.number("select count(*) from account_link where user_id = ?", person.id))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void links_for_one_person_are_made_only_so_often_and_the_last_one_works_on() {
+        var person = GivenPeople.trafficker(networkId);
+        var link = "";
+        for (var made = 0; made < 5; made++) {
+            link = resetLink(person);
+        }
+
+        assertThat(SignedIn.as(administrator)
+                        .post("/networks/" + networkId + "/users/" + person.id + "/password-link")
+                        .statusCode())
+                .isEqualTo(429);
+        assertThat(given().get(link).statusCode()).isEqualTo(200);
+        assertThat(resetLink(GivenPeople.trafficker(networkId))).isNotEmpty();
     }
 
     @Test
