@@ -25,6 +25,7 @@ import org.pixelkeep.account.signon.SignOnService;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
+import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
@@ -37,10 +38,12 @@ import org.pixelkeep.shared.Violations;
 @RecordedService
 public class InvitationService {
     private static final int MOST_OPEN = 500;
+    static final int PER_NETWORK = 200;
 
     private final UserService users;
     private final MembershipService memberships;
     private final SignOnService signOns;
+    private final Throttle throttle;
     private final History history;
     private final CredentialCheck credentials;
     private final Clock clock;
@@ -49,12 +52,14 @@ public class InvitationService {
             UserService users,
             MembershipService memberships,
             SignOnService signOns,
+            Throttle throttle,
             History history,
             CredentialCheck credentials,
             Clock clock) {
         this.users = users;
         this.memberships = memberships;
         this.signOns = signOns;
+        this.throttle = throttle;
         this.history = history;
         this.credentials = credentials;
         this.clock = clock;
@@ -115,6 +120,7 @@ public class InvitationService {
      * @throws org.pixelkeep.shared.NotPermitted when the caller does not hold everything that the role carries
      * @throws InvalidInput when a field cannot be, or a member has the role already; nothing is written
      * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
+     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour
      */
     public Made invite(Caller caller, Invitee wanted, Grant grant, boolean mailed) {
         var violations = new Violations();
@@ -123,6 +129,7 @@ public class InvitationService {
         violations.refuseIfAny();
         MembershipService.requireMayGrant(caller, grant);
         credentials.requireLive(caller);
+        limit(grant.networkId());
         var email = UserAccount.normalised(wanted.email());
         var member = member(email, grant);
         if (member.isPresent()) {
@@ -157,10 +164,14 @@ public class InvitationService {
      *
      * @throws NotFound when there is none that the caller answers for
      * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
+     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour; the former
+     *     link works on
      */
     public Made renew(Caller caller, long invitationId, boolean mailed) {
         var invitation = answeredFor(caller, invitationId);
+        MembershipService.requireMayGrant(caller, invitation.grant());
         credentials.requireLive(caller);
+        limit(invitation.networkId);
         return renewed(caller, invitation, mailed);
     }
 
@@ -333,6 +344,14 @@ public class InvitationService {
                         ? RoleGrant.same(grant, user.id).isPresent()
                         : Membership.isThere(user.id, networkId))
                 .findFirst();
+    }
+
+    /**
+     * Mails to anybody are what a network could be misused for. Counted once it is known that the caller may, so that
+     * nobody else uses it up, and before anything is written, so that a refusal voids no link.
+     */
+    private void limit(@Nullable Long networkId) {
+        throttle.count("invite/" + (networkId == null ? "platform" : networkId), PER_NETWORK);
     }
 
     private Made renewed(Caller caller, Invitation invitation, boolean mailed) {

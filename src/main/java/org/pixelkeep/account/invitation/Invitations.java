@@ -24,7 +24,6 @@ import org.pixelkeep.account.membership.People;
 import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.account.person.UserService;
-import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Violations;
@@ -35,19 +34,15 @@ import org.pixelkeep.shared.Violations;
  */
 @ApplicationScoped
 public class Invitations {
-    private static final int PER_NETWORK = 200;
-
     private final InvitationService invitations;
     private final LinkService links;
     private final Mails mails;
-    private final Throttle throttle;
     private final Clock clock;
 
-    Invitations(InvitationService invitations, LinkService links, Mails mails, Throttle throttle, Clock clock) {
+    Invitations(InvitationService invitations, LinkService links, Mails mails, Clock clock) {
         this.invitations = invitations;
         this.links = links;
         this.mails = mails;
-        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -94,16 +89,12 @@ public class Invitations {
      * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour
      */
     public Delivery invite(Caller caller, Invitee wanted, Grant grant) {
-        limit(grant.networkId());
         return deliver(invitations.invite(caller, wanted, grant, mails.areSent()));
     }
 
     /** Makes a new link for an invitation; the former one is void. */
     public Delivery renew(Caller caller, long invitationId) {
-        var made = invitations.renew(caller, invitationId, mails.areSent());
-        var invitation = made.invitation();
-        limit(invitation == null ? null : invitation.networkId);
-        return deliver(made);
+        return deliver(invitations.renew(caller, invitationId, mails.areSent()));
     }
 
     /**
@@ -194,11 +185,6 @@ public class Invitations {
                         mails.sendInvitation(invitation, path),
                         null)
                 : new Delivery(invitation.email, invitation.name, null, invitation.id, false, false, path);
-    }
-
-    /** Mails to anybody are what a network could be misused for. */
-    private void limit(@Nullable Long networkId) {
-        throttle.count("invite/" + (networkId == null ? "platform" : networkId), PER_NETWORK);
     }
 
     private static Set<Long> advertisers(List<Invitation> open) {

@@ -1,0 +1,71 @@
+package org.pixelkeep.account.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.invitation.InvitationService.Invitee;
+import org.pixelkeep.account.invitation.Invitations.Delivery;
+import org.pixelkeep.rate.Throttle;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+@QuarkusTest
+class InvitationLimitTest {
+    @Inject
+    Invitations invitations;
+
+    @Inject
+    InvitationService service;
+
+    @Inject
+    Throttle throttle;
+
+    private final long networkId = GivenPeople.network();
+    private final Caller manager = Given.system(networkId);
+
+    @Test
+    void whoever_may_not_invite_uses_up_nothing_of_what_the_network_may() {
+        var outsider = Given.system(GivenPeople.network());
+        leave(1);
+
+        for (var tries = 0; tries < 3; tries++) {
+            assertThatThrownBy(() -> invite(outsider)).isInstanceOf(NotPermitted.class);
+        }
+
+        assertThat(invite(manager).path()).isNotNull();
+        assertThatThrownBy(() -> invite(manager)).isInstanceOf(TooManyAttempts.class);
+    }
+
+    @Test
+    void a_link_that_cannot_be_renewed_now_works_on() {
+        leave(1);
+        var made = invite(manager);
+
+        assertThatThrownBy(() -> invitations.renew(manager, made.invitationId()))
+                .isInstanceOf(TooManyAttempts.class);
+
+        assertThat(service.opened(made.path().substring("/invitations/".length())))
+                .isPresent();
+    }
+
+    private void leave(int left) {
+        for (var counted = 0; counted < InvitationService.PER_NETWORK - left; counted++) {
+            throttle.count("invite/" + networkId, InvitationService.PER_NETWORK);
+        }
+    }
+
+    private Delivery invite(Caller caller) {
+        return invitations.invite(
+                caller,
+                new Invitee(GivenPeople.email("invited"), "Invited"),
+                new Grant(Role.NETWORK_OBSERVER, networkId, null));
+    }
+}
