@@ -78,6 +78,16 @@ public class Mails {
         send(email, what, what + ".\n\nIf this was not you, tell your administrator at once.\n");
     }
 
+    /** Tells somebody that their password is known to whoever does not have their codes. */
+    public void warnOfCodes(String email) {
+        send(
+                email,
+                "Wrong codes for your Pixelkeep account",
+                "Somebody entered your password and then many wrong codes. From now on every further code has to wait"
+                        + " longer, except in a browser in which you signed in before.\n\nIf this was not you, somebody"
+                        + " knows your password. Change it at once:\n" + linkTo("/account") + "\n");
+    }
+
     /** Tells somebody what they should hear of; false when it could not be sent. */
     boolean sendNews(String email, List<News> news) {
         var subject = news.size() == 1 ? news.get(0).headline() : news.size() + " news from Pixelkeep";

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
+import org.pixelkeep.account.credential.CodeAttempts;
 import org.pixelkeep.account.credential.Passwords;
 import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
@@ -44,6 +45,7 @@ public class UserService {
     private final SessionService sessions;
     private final ReauthProof proofs;
     private final Throttle throttle;
+    private final CodeAttempts codes;
     private final NetworkService networks;
     private final MembershipService memberships;
     private final TokenService tokens;
@@ -56,6 +58,7 @@ public class UserService {
             SessionService sessions,
             ReauthProof proofs,
             Throttle throttle,
+            CodeAttempts codes,
             NetworkService networks,
             MembershipService memberships,
             TokenService tokens,
@@ -66,6 +69,7 @@ public class UserService {
         this.sessions = sessions;
         this.proofs = proofs;
         this.throttle = throttle;
+        this.codes = codes;
         this.networks = networks;
         this.memberships = memberships;
         this.tokens = tokens;
@@ -171,6 +175,7 @@ public class UserService {
     private void voidWaysIn(Caller caller, UserAccount user) {
         user.passwordHash = null;
         SecondFactor.deleteById(user.id);
+        codes.forget(user.id);
         RecoveryCode.delete("userId = ?1", user.id);
         SignOnSubject.delete("userId = ?1", user.id);
         tokens.revokeAllOf(caller, user);
@@ -237,6 +242,7 @@ public class UserService {
     public void setPassword(Caller caller, String present, String password, boolean endsTokens) {
         var user = own(caller, present);
         putPassword(caller, user, password, endsTokens);
+        codes.forget(user.id);
     }
 
     /**

@@ -2,13 +2,14 @@ package org.pixelkeep.account.signin;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.account.credential.CodeAttempts;
 import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.Job;
 
-/** Deletes what has run out: sessions, links, invitations, unfinished sign-ins and windows of the throttle. Harmless on several nodes at once. */
+/** Deletes what has run out: sessions, links, invitations, unfinished sign-ins, counts of codes and windows of the throttle. Harmless on several nodes at once. */
 @ApplicationScoped
 public class Housekeeping {
     private final SessionService sessions;
@@ -16,6 +17,7 @@ public class Housekeeping {
     private final LinkService links;
     private final InvitationService invitations;
     private final SecondFactorService factors;
+    private final CodeAttempts codes;
     private final Throttle throttle;
 
     Housekeeping(
@@ -24,12 +26,14 @@ public class Housekeeping {
             LinkService links,
             InvitationService invitations,
             SecondFactorService factors,
+            CodeAttempts codes,
             Throttle throttle) {
         this.sessions = sessions;
         this.signIns = signIns;
         this.links = links;
         this.invitations = invitations;
         this.factors = factors;
+        this.codes = codes;
         this.throttle = throttle;
     }
 
@@ -47,6 +51,7 @@ public class Housekeeping {
         signIns.deleteExpired();
         links.deleteExpired();
         invitations.deleteExpired();
+        codes.deleteOld();
     }
 
     @Job("old counts")

@@ -1,5 +1,6 @@
 package org.pixelkeep.account.signin;
 
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.account.credential.CodeAttempts;
 import org.pixelkeep.account.credential.FactorSecrets;
 import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
@@ -19,10 +21,10 @@ import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.person.UserService;
 import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.account.signin.WrongCodesMail.WrongCodes;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
@@ -35,7 +37,8 @@ public class SecondFactorService {
     private final UserService users;
     private final SessionService sessions;
     private final FactorSecrets secrets;
-    private final Throttle throttle;
+    private final CodeAttempts attempts;
+    private final Event<WrongCodes> wrongCodes;
     private final History history;
     private final CredentialCheck credentials;
     private final Clock clock;
@@ -44,14 +47,16 @@ public class SecondFactorService {
             UserService users,
             SessionService sessions,
             FactorSecrets secrets,
-            Throttle throttle,
+            CodeAttempts attempts,
+            Event<WrongCodes> wrongCodes,
             History history,
             CredentialCheck credentials,
             Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.secrets = secrets;
-        this.throttle = throttle;
+        this.attempts = attempts;
+        this.wrongCodes = wrongCodes;
         this.history = history;
         this.credentials = credentials;
         this.clock = clock;
@@ -117,7 +122,7 @@ public class SecondFactorService {
      *
      * @param code of the app, or one of the former recovery codes: it is used up
      * @throws InvalidInput when the present password or the code is wrong
-     * @throws org.pixelkeep.shared.TooManyAttempts after thirty wrong codes in a quarter of an hour
+     * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong codes
      */
     public List<String> renewRecoveryCodes(Caller caller, String present, String code) {
         var user = users.own(caller, present);
@@ -139,7 +144,7 @@ public class SecondFactorService {
      *
      * @param code of the app, or a recovery code; not looked at when no code was ever asked for
      * @throws InvalidInput when the present password or the code is wrong
-     * @throws org.pixelkeep.shared.TooManyAttempts after thirty wrong codes in a quarter of an hour
+     * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong codes
      */
     public void remove(Caller caller, String present, String code) {
         var user = users.own(caller, present);
@@ -166,18 +171,36 @@ public class SecondFactorService {
         sessions.closeAll(userId);
     }
 
-    /** Whether the code is one that the app shows now, or a recovery code; either is used up by it. */
-    public boolean use(long userId, String code) {
-        var factor = locked(userId).filter(SecondFactor::isConfirmed);
-        if (factor.isEmpty()) {
-            return false;
-        }
-        var step = stepOf(factor.get(), code);
-        if (step.isPresent()) {
-            factor.get().lastStep = step.getAsLong();
+    /**
+     * Whether the code is one that the app shows now, or a recovery code; either is used up by it. Codes of the app are
+     * short enough to be guessed, so after several wrong ones each has to wait. Nobody guesses a recovery code: it is
+     * always looked at.
+     *
+     * @param known whether it comes from a browser that is known for the account, or from somebody signed in
+     * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong ones, and is no recovery code
+     */
+    boolean use(long userId, String code, boolean known) {
+        if (useRecoveryCode(userId, code)) {
+            attempts.succeeded(userId, known);
             return true;
         }
-        return RecoveryCode.delete("userId = ?1 and codeHash = ?2", userId, Secrets.hash(plain(code))) == 1;
+        var attempt = attempts.count(userId, known);
+        var factor = locked(userId).filter(SecondFactor::isConfirmed);
+        var step = factor.isEmpty() ? OptionalLong.empty() : stepOf(factor.get(), code);
+        if (step.isEmpty()) {
+            if (attempt == CodeAttempts.FREE) {
+                wrongCodes.fireAsync(new WrongCodes(userId));
+            }
+            return false;
+        }
+        factor.get().lastStep = step.getAsLong();
+        attempts.succeeded(userId, known);
+        return true;
+    }
+
+    private static boolean useRecoveryCode(long userId, String code) {
+        return SecondFactor.isOn(userId)
+                && RecoveryCode.delete("userId = ?1 and codeHash = ?2", userId, Secrets.hash(plain(code))) == 1;
     }
 
     /** Seals what a release before this one stored as it is; gives how many. */
@@ -201,18 +224,17 @@ public class SecondFactorService {
         return secret.isEmpty() ? OptionalLong.empty() : factor.stepOf(digits(code), secret.get(), clock.instant());
     }
 
+    /** Somebody is signed in, which takes a code: they are known. */
     private void requireCode(long userId, String code) {
-        var bucket = SignInService.codesOf(userId);
-        throttle.count(bucket, SignInService.CODES_PER_ACCOUNT);
-        if (!use(userId, code)) {
+        if (!use(userId, code, true)) {
             throw new InvalidInput("code", "This is neither the code that the app shows now nor a recovery code.");
         }
-        throttle.takeBack(bucket);
     }
 
     private void remove(Caller caller, UserAccount user) {
         var was = locked(user.id).filter(SecondFactor::isConfirmed).isPresent();
         SecondFactor.deleteById(user.id);
+        attempts.forget(user.id);
         RecoveryCode.delete("userId = ?1", user.id);
         if (was) {
             history.record(

@@ -37,7 +37,6 @@ import org.pixelkeep.shared.Overloaded;
 public class SignInService {
     static final int FAILURES_PER_ADDRESS = 100;
     static final int FAILURES_FROM_EVERYWHERE = 100;
-    static final int CODES_PER_ACCOUNT = 30;
 
     /** Stands for the account that a name without any would have. */
     private static final long NOBODY = 0;
@@ -184,7 +183,8 @@ public class SignInService {
      *
      * @param secret as the first step gave it
      * @return refused when the code is wrong; after five of them, or ten minutes, the first step has to be taken again
-     * @throws org.pixelkeep.shared.TooManyAttempts after thirty wrong codes for the person in a quarter of an hour
+     * @throws org.pixelkeep.shared.TooManyAttempts when a code comes too early after ten wrong ones for the person: each
+     *     has to wait twice as long as the one before
      */
     public Outcome enter(String secret, String code, From from) {
         var pending = QuarkusTransaction.joiningExisting()
@@ -194,25 +194,20 @@ public class SignInService {
             return Outcome.REFUSED;
         }
         var userId = pending.get().userId;
-        var bucket = codesOf(userId);
-        throttle.count(bucket, CODES_PER_ACCOUNT);
-        if (!factors.use(userId, code)) {
+        var known = QuarkusTransaction.joiningExisting()
+                .call(() -> devices.nameOf(from.known(), UserAccount.require(userId)))
+                .isPresent();
+        if (!factors.use(userId, code, known)) {
             QuarkusTransaction.requiringNew()
                     .run(() -> PendingSignIn.update("wrongCodes = wrongCodes + 1 where id = ?1", pending.get().id));
             LOG.infof("Refused: a code of user %d from %s", userId, from.address());
             return Outcome.REFUSED;
         }
-        throttle.takeBack(bucket);
         return QuarkusTransaction.requiringNew().call(() -> {
             var user = UserAccount.locked(userId);
             var mine = PendingSignIn.deleteById(pending.get().id);
             return mine && user.active ? opened(user, from, true) : Outcome.REFUSED;
         });
-    }
-
-    /** Where wrong codes of the person are counted, whatever they were entered for. */
-    static String codesOf(long userId) {
-        return "code/" + userId;
     }
 
     /** Whether a code is still awaited. One query. */

@@ -145,9 +145,9 @@ public final class Problems {
         if (cause instanceof Gone gone) {
             return Optional.of(Problem.of(410, "gone", "Not kept any more", String.valueOf(gone.getMessage())));
         }
-        if (cause instanceof TooManyAttempts) {
-            return Optional.of(
-                    Problem.of(429, "too-many-attempts", "Too many attempts", "Wait a little before you try again."));
+        if (cause instanceof TooManyAttempts many) {
+            return Optional.of(Problem.of(
+                    429, "too-many-attempts", "Too many attempts", "Wait " + words(many) + " before you try again."));
         }
         if (cause instanceof NotReady notReady) {
             return Optional.of(Problem.of(503, "not-ready", "Not ready yet", String.valueOf(notReady.getMessage())));
@@ -159,6 +159,11 @@ public final class Problems {
             return Optional.of(malformed(malformed));
         }
         return cause instanceof WebApplicationException answer ? Optional.of(web(answer)) : database(cause);
+    }
+
+    private static String words(TooManyAttempts many) {
+        var hours = many.retryAfter().plusHours(1).minusSeconds(1).toHours();
+        return many.retryAfter().toMinutes() < 60 ? "a little" : "up to " + hours + " hours";
     }
 
     /** Exceptions carry either a sentence for people or the code of a permission. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.credential.CodeAttempts;
 import org.pixelkeep.account.http.signin.SignInAnswers;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.signin.SecondFactorService;
@@ -28,6 +29,8 @@ import org.pixelkeep.web.request.SessionCookie;
 @QuarkusTest
 class SecondFactorPagesTest {
     private static final Pattern RECOVERY = Pattern.compile("user-select-all\">([a-z2-9]{6}(?:-[a-z2-9]{6}){3})<");
+
+    private static final String KNOWN = "pixelkeep_known";
 
     private final SettableClock clock;
     private final InstallationKey key;
@@ -162,13 +165,62 @@ class SecondFactorPagesTest {
     @Test
     void codes_are_guessed_at_no_door_for_long() {
         setUp(person);
-        for (var guess = 0; guess < 30; guess++) {
+        for (var guess = 0; guess < CodeAttempts.FREE; guess++) {
             assertThat(remove(GivenPeople.PASSWORD, "00000" + guess).statusCode())
                     .isEqualTo(422);
+            assertThat(enter(signIn(person), "00000" + guess).statusCode()).isEqualTo(422);
         }
 
         assertThat(remove(GivenPeople.PASSWORD, "123456").statusCode()).isEqualTo(429);
+        var refused = enter(signIn(person), "123456");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+    }
+
+    @Test
+    void after_many_wrong_codes_each_has_to_wait_longer_than_the_one_before() {
+        setUp(person);
+        guess(CodeAttempts.FREE);
+
+        for (var minutes = 1; minutes <= 4; minutes *= 2) {
+            clock.pass(Duration.ofMinutes(minutes).minusSeconds(1));
+            assertThat(enter(signIn(person), codeNow(person)).statusCode()).isEqualTo(429);
+            clock.pass(Duration.ofSeconds(1));
+            assertThat(enter(signIn(person), "123456").statusCode()).isEqualTo(422);
+        }
         assertThat(enter(signIn(person), "123456").statusCode()).isEqualTo(429);
+
+        clock.pass(Duration.ofMinutes(8));
+        assertThat(enter(signIn(person), codeNow(person)).statusCode()).isEqualTo(303);
+        assertThat(enter(signIn(person), "123456").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void whoever_only_knows_the_password_keeps_nobody_out_of_a_known_browser_or_with_a_recovery_code() {
+        var codes = setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+        var known = enter(signIn(person), codeNow(person)).cookie(KNOWN);
+        guess(CodeAttempts.FREE);
+        clock.pass(Duration.ofSeconds(30));
+
+        assertThat(enter(signIn(person), codeNow(person)).statusCode()).isEqualTo(429);
+        var first = signIn(person);
+        assertThat(Forms.asGuest()
+                        .cookie(KNOWN, known)
+                        .cookie(SignInAnswers.PENDING, first.cookie(SignInAnswers.PENDING))
+                        .formParam("code", codeNow(person))
+                        .post("/sign-in/code")
+                        .statusCode())
+                .isEqualTo(303);
+        // What is right in a known browser gives nobody elsewhere new guesses.
+        assertThat(enter(signIn(person), "123456").statusCode()).isEqualTo(429);
+        assertThat(enter(signIn(person), codes.get(0)).statusCode()).isEqualTo(303);
+    }
+
+    private void guess(int times) {
+        for (var guess = 0; guess < times; guess++) {
+            assertThat(enter(signIn(person), "00000" + guess).statusCode()).isEqualTo(422);
+        }
     }
 
     @Test

@@ -1,0 +1,58 @@
+package org.pixelkeep.account.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.testing.GivenPeople;
+
+@QuarkusTest
+class CodeAttemptsTest {
+    @Inject
+    CodeAttempts attempts;
+
+    @Test
+    void the_wait_doubles_up_to_a_day() {
+        assertThat(CodeAttempts.waitAfter(CodeAttempts.FREE - 1)).isZero();
+        assertThat(CodeAttempts.waitAfter(CodeAttempts.FREE)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(CodeAttempts.waitAfter(CodeAttempts.FREE + 1)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(CodeAttempts.waitAfter(CodeAttempts.FREE + 10)).isEqualTo(Duration.ofMinutes(1024));
+        assertThat(CodeAttempts.waitAfter(CodeAttempts.FREE + 11)).isEqualTo(Duration.ofDays(1));
+        assertThat(CodeAttempts.waitAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void codes_at_the_same_moment_are_all_counted() throws Exception {
+        var person = GivenPeople.person("guessed");
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var all = new ArrayList<Callable<Boolean>>();
+            for (var number = 0; number < 3 * CodeAttempts.FREE; number++) {
+                all.add(() -> passes(person.id));
+            }
+            var passed = 0;
+            for (var attempt : threads.invokeAll(all)) {
+                passed += attempt.get() ? 1 : 0;
+            }
+
+            assertThat(passed).isEqualTo(CodeAttempts.FREE);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private boolean passes(long userId) {
+        try {
+            attempts.count(userId, false);
+            return true;
+        } catch (TooManyAttempts e) {
+            return false;
+        }
+    }
+}
