@@ -85,7 +85,8 @@ public class Throttle implements Tally {
             }
             var raised = namesIn(open);
             var left = without(full(limits, addOne(raised), 0), open);
-            // Lowered and not rolled back: rows that vanish under others who wait for them make them wait for each other.
+            // Lowered and not rolled back: rows that vanish under others who wait for them make them wait for each
+            // other.
             raised.removeAll(namesIn(left));
             subtractOne(raised);
             return Set.copyOf(left.keySet());

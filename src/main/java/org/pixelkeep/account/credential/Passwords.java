@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes and compares passwords with Argon2id, at the cost that OWASP's password storage cheat sheet names: 19 MiB,
@@ -39,8 +38,7 @@ public class Passwords {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
 
-    private static final int PLACES =
-            Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    private static final int PLACES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     /** Of two hundred threads that serve all requests. */
     private static final int WAITING = 24;
 
@@ -130,8 +128,8 @@ public class Passwords {
         }
         var found = new HashSet<String>();
         for (var salted : salts) {
-            var computed = compute(password, salted.function(), salted.salt(), known)
-                    .getBytes(StandardCharsets.US_ASCII);
+            var computed =
+                    compute(password, salted.function(), salted.salt(), known).getBytes(StandardCharsets.US_ASCII);
             for (var hash : hashes) {
                 if (MessageDigest.isEqual(computed, hash.getBytes(StandardCharsets.US_ASCII))) {
                     found.add(hash);

@@ -35,7 +35,10 @@ final class Places {
     <T> T of(boolean known, Supplier<T> computation) {
         return known
                 ? with(threads, 0, () -> with(places, patience.toNanos(), computation))
-                : with(threadsOfAnybody, 0, () -> with(placesOfAnybody, patience.toNanos(), () -> of(true, computation)));
+                : with(
+                        threadsOfAnybody,
+                        0,
+                        () -> with(placesOfAnybody, patience.toNanos(), () -> of(true, computation)));
     }
 
     private static <T> T with(Semaphore semaphore, long nanos, Supplier<T> work) {

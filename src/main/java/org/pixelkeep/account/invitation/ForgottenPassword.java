@@ -48,8 +48,8 @@ public class ForgottenPassword {
         if (!mails.areSent() || name.length() > EMAIL_LENGTH) {
             return;
         }
-        throttle.count(Map.of(
-                "reset/" + ClientNetwork.of(caller.address()), PER_ADDRESS, "reset-for/" + name, PER_ACCOUNT));
+        throttle.count(
+                Map.of("reset/" + ClientNetwork.of(caller.address()), PER_ADDRESS, "reset-for/" + name, PER_ACCOUNT));
         wishes.fireAsync(new Wish(caller, name));
     }
 

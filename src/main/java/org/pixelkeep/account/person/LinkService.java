@@ -118,7 +118,10 @@ public class LinkService {
                     + " the command reset-password.");
         }
         throttle.count(Map.of(
-                "password-link/" + networkId + "/" + userId, PER_PERSON, "password-links-by/" + caller.userId(), PER_MAKER));
+                "password-link/" + networkId + "/" + userId,
+                PER_PERSON,
+                "password-links-by/" + caller.userId(),
+                PER_MAKER));
         history.record(
                 caller,
                 Action.EDIT,
@@ -262,8 +265,7 @@ public class LinkService {
         return store(user.id, purpose, shownIn, madeIn);
     }
 
-    private String store(
-            @Nullable Long userId, Purpose purpose, @Nullable Long shownIn, @Nullable Long madeIn) {
+    private String store(@Nullable Long userId, Purpose purpose, @Nullable Long shownIn, @Nullable Long madeIn) {
         var secret = Secrets.random();
         var link = new AccountLink();
         link.tokenHash = Secrets.hash(secret);

@@ -27,6 +27,7 @@ import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Overloaded;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
@@ -263,11 +264,20 @@ public class UserService {
             if (!proofs.holds(present, userId)) {
                 throw new InvalidInput("present", "Sign in once more first: this is too long ago.");
             }
-        } else if (!passwords.matches(present, user.passwordHash)) {
+        } else if (!matches(present, user.passwordHash, bucket)) {
             throw new InvalidInput("present", "This is not your present password.");
         }
         throttle.forget(bucket);
         return user;
+    }
+
+    private boolean matches(String present, String hash, String bucket) {
+        try {
+            return passwords.matches(present, hash);
+        } catch (Overloaded busy) {
+            throttle.takeBack(bucket);
+            throw busy;
+        }
     }
 
     /** Sets the password of somebody who is locked, signs them out everywhere and voids their links. */

@@ -39,9 +39,7 @@ public class KnownDevices {
     private record Entry(String signed, String name, String account, String password) {
         static Optional<Entry> of(String signed, String text) {
             var parts = text.split("\n");
-            return parts.length == 3
-                    ? Optional.of(new Entry(signed, parts[0], parts[1], parts[2]))
-                    : Optional.empty();
+            return parts.length == 3 ? Optional.of(new Entry(signed, parts[0], parts[1], parts[2])) : Optional.empty();
         }
 
         boolean isOf(UserAccount user) {
@@ -76,9 +74,8 @@ public class KnownDevices {
                 ? Stream.empty()
                 : Arrays.stream(kept.split("\\.", MOST + 1))
                         .limit(MOST)
-                        .flatMap(signed -> texts.open(PURPOSE, signed)
-                                .flatMap(text -> Entry.of(signed, text))
-                                .stream());
+                        .flatMap(
+                                signed -> texts.open(PURPOSE, signed).flatMap(text -> Entry.of(signed, text)).stream());
     }
 
     /** Which password it is, without telling anything about it: its hash has a salt that nobody knows. */

@@ -132,9 +132,9 @@ public class SignInService {
         if (doors.isEmpty()) {
             doors.put(NOBODY, stranger("name/" + name, from));
         }
-        var attempted = throttle.countAny(
-                doors.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, door -> door.getValue()
-                        .buckets())));
+        var attempted = throttle.countAny(doors.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, door -> door.getValue().buckets())));
         var hashes = accounts.stream()
                 .filter(account -> attempted.contains(account.id))
                 .collect(Collectors.toMap(

@@ -13,9 +13,12 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.Overloaded;
 import org.pixelkeep.shared.WrittenRevisions;
 import org.pixelkeep.web.request.RequestIds;
 
@@ -27,12 +30,16 @@ class ErrorMappers {
     private final OutOfSight outOfSight;
     private final SecurityLog security;
     private final WrittenRevisions written;
+    private final Clock clock;
+    private final RepeatedLines overloads =
+            new RepeatedLines(Duration.ofMinutes(1), (kind, more) -> LOG.warnf("Busy, %d more times: %s", more, kind));
 
-    ErrorMappers(ErrorPages pages, OutOfSight outOfSight, SecurityLog security, WrittenRevisions written) {
+    ErrorMappers(ErrorPages pages, OutOfSight outOfSight, SecurityLog security, WrittenRevisions written, Clock clock) {
         this.pages = pages;
         this.outOfSight = outOfSight;
         this.security = security;
         this.written = written;
+        this.clock = clock;
     }
 
     @ServerExceptionMapper
@@ -107,9 +114,14 @@ class ErrorMappers {
     }
 
     /** What passes by itself is one line, what nobody foresaw is a whole trace. */
-    private static void log(Problem problem, Throwable thrown) {
+    private void log(Problem problem, Throwable thrown) {
         if (clientHasGone(thrown)) {
             LOG.debugf("Nobody reads the answer any more: %s", thrown);
+        } else if (thrown instanceof Overloaded) {
+            overloads.write(
+                    String.valueOf(thrown.getMessage()),
+                    clock.instant(),
+                    () -> LOG.warnf("%s: %s", problem.title(), thrown));
         } else if (problem.status() == 503) {
             LOG.warnf("%s: %s", problem.title(), thrown);
         } else {

@@ -65,7 +65,8 @@ class SignInThrottleTest {
         var guesses = 0;
         for (var attempt = 0; attempt < 60; attempt++) {
             if (attempt % 9 == 8) {
-                assertThat(sign(victim.email, OWN, null, "127.30.0.1").session()).isNotNull();
+                assertThat(sign(victim.email, OWN, null, "127.30.0.1").session())
+                        .isNotNull();
             } else if (guessed(victim.email, "127.30.0.1")) {
                 guesses++;
             }

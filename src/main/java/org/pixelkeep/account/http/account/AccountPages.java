@@ -134,7 +134,8 @@ class AccountPages {
                 .answer(
                         email -> {
                             mails.tell(email, "Your password for Pixelkeep was changed");
-                            answers.stayKnown(Objects.requireNonNull(caller.get().userId()));
+                            answers.stayKnown(
+                                    Objects.requireNonNull(caller.get().userId()));
                             flash.success("Your password is changed. Please sign in with it.");
                             return FormResponses.done("/sign-in");
                         },

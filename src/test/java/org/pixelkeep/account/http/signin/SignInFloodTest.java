@@ -135,8 +135,8 @@ class SignInFloodTest {
 
     /** From an address of its own: from one address alone only so many may fail. */
     private static String answer(String request, String address, CountDownLatch sent) throws IOException {
-        try (var socket = new Socket(
-                InetAddress.getByName("127.0.0.1"), RestAssured.port, InetAddress.getByName(address), 0)) {
+        try (var socket =
+                new Socket(InetAddress.getByName("127.0.0.1"), RestAssured.port, InetAddress.getByName(address), 0)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             sent.countDown();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
