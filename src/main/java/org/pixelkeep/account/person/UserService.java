@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
-import org.pixelkeep.account.credential.CodeAttempts;
+import org.pixelkeep.account.credential.CodeAttemptService;
 import org.pixelkeep.account.credential.Passwords;
 import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
@@ -46,7 +46,7 @@ public class UserService {
     private final SessionService sessions;
     private final ReauthProof proofs;
     private final Throttle throttle;
-    private final CodeAttempts codes;
+    private final CodeAttemptService codes;
     private final NetworkService networks;
     private final MembershipService memberships;
     private final TokenService tokens;
@@ -59,7 +59,7 @@ public class UserService {
             SessionService sessions,
             ReauthProof proofs,
             Throttle throttle,
-            CodeAttempts codes,
+            CodeAttemptService codes,
             NetworkService networks,
             MembershipService memberships,
             TokenService tokens,

@@ -2,7 +2,7 @@ package org.pixelkeep.account.signin;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.pixelkeep.account.credential.CodeAttempts;
+import org.pixelkeep.account.credential.CodeAttemptService;
 import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.account.session.SessionService;
@@ -17,7 +17,7 @@ public class Housekeeping {
     private final LinkService links;
     private final InvitationService invitations;
     private final SecondFactorService factors;
-    private final CodeAttempts codes;
+    private final CodeAttemptService codes;
     private final Throttle throttle;
 
     Housekeeping(
@@ -26,7 +26,7 @@ public class Housekeeping {
             LinkService links,
             InvitationService invitations,
             SecondFactorService factors,
-            CodeAttempts codes,
+            CodeAttemptService codes,
             Throttle throttle) {
         this.sessions = sessions;
         this.signIns = signIns;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.account.credential.CodeAttempts;
+import org.pixelkeep.account.credential.CodeAttemptService;
 import org.pixelkeep.account.credential.FactorSecrets;
 import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
@@ -37,7 +37,7 @@ public class SecondFactorService {
     private final UserService users;
     private final SessionService sessions;
     private final FactorSecrets secrets;
-    private final CodeAttempts attempts;
+    private final CodeAttemptService attempts;
     private final Event<WrongCodes> wrongCodes;
     private final History history;
     private final CredentialCheck credentials;
@@ -47,7 +47,7 @@ public class SecondFactorService {
             UserService users,
             SessionService sessions,
             FactorSecrets secrets,
-            CodeAttempts attempts,
+            CodeAttemptService attempts,
             Event<WrongCodes> wrongCodes,
             History history,
             CredentialCheck credentials,
@@ -188,7 +188,7 @@ public class SecondFactorService {
         var factor = locked(userId).filter(SecondFactor::isConfirmed);
         var step = factor.isEmpty() ? OptionalLong.empty() : stepOf(factor.get(), code);
         if (step.isEmpty()) {
-            if (attempt == CodeAttempts.FREE) {
+            if (attempt == CodeAttemptService.FREE) {
                 wrongCodes.fireAsync(new WrongCodes(userId));
             }
             return false;

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.account.credential.CodeAttempts;
+import org.pixelkeep.account.credential.CodeAttemptService;
 import org.pixelkeep.account.http.invitation.MailProfile;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
@@ -28,7 +28,7 @@ class WrongCodesMailTest {
                         + " values (?, repeat('k', 20), now(), now())",
                 person.id);
         try (var mailbox = Postbox.open()) {
-            for (var guess = 1; guess < CodeAttempts.FREE; guess++) {
+            for (var guess = 1; guess < CodeAttemptService.FREE; guess++) {
                 assertThat(factors.use(person.id, "no code", false)).isFalse();
             }
             assertThat(mailbox.to(person.email)).isEmpty();

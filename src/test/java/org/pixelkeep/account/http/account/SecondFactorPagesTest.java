@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.account.credential.CodeAttempts;
+import org.pixelkeep.account.credential.CodeAttemptService;
 import org.pixelkeep.account.http.signin.SignInAnswers;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.signin.SecondFactorService;
@@ -165,7 +165,7 @@ class SecondFactorPagesTest {
     @Test
     void codes_are_guessed_at_no_door_for_long() {
         setUp(person);
-        for (var guess = 0; guess < CodeAttempts.FREE; guess++) {
+        for (var guess = 0; guess < CodeAttemptService.FREE; guess++) {
             assertThat(remove(GivenPeople.PASSWORD, "00000" + guess).statusCode())
                     .isEqualTo(422);
             assertThat(enter(signIn(person), "00000" + guess).statusCode()).isEqualTo(422);
@@ -180,7 +180,7 @@ class SecondFactorPagesTest {
     @Test
     void after_many_wrong_codes_each_has_to_wait_longer_than_the_one_before() {
         setUp(person);
-        guess(CodeAttempts.FREE);
+        guess(CodeAttemptService.FREE);
 
         for (var minutes = 1; minutes <= 4; minutes *= 2) {
             clock.pass(Duration.ofMinutes(minutes).minusSeconds(1));
@@ -200,7 +200,7 @@ class SecondFactorPagesTest {
         var codes = setUp(person);
         clock.pass(Duration.ofSeconds(30));
         var known = enter(signIn(person), codeNow(person)).cookie(KNOWN);
-        guess(CodeAttempts.FREE);
+        guess(CodeAttemptService.FREE);
         clock.pass(Duration.ofSeconds(30));
 
         assertThat(enter(signIn(person), codeNow(person)).statusCode()).isEqualTo(429);

@@ -13,18 +13,18 @@ import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.testing.GivenPeople;
 
 @QuarkusTest
-class CodeAttemptsTest {
+class CodeAttemptServiceTest {
     @Inject
-    CodeAttempts attempts;
+    CodeAttemptService attempts;
 
     @Test
     void the_wait_doubles_up_to_a_day() {
-        assertThat(CodeAttempts.waitAfter(CodeAttempts.FREE - 1)).isZero();
-        assertThat(CodeAttempts.waitAfter(CodeAttempts.FREE)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(CodeAttempts.waitAfter(CodeAttempts.FREE + 1)).isEqualTo(Duration.ofMinutes(2));
-        assertThat(CodeAttempts.waitAfter(CodeAttempts.FREE + 10)).isEqualTo(Duration.ofMinutes(1024));
-        assertThat(CodeAttempts.waitAfter(CodeAttempts.FREE + 11)).isEqualTo(Duration.ofDays(1));
-        assertThat(CodeAttempts.waitAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofDays(1));
+        assertThat(CodeAttemptService.waitAfter(CodeAttemptService.FREE - 1)).isZero();
+        assertThat(CodeAttemptService.waitAfter(CodeAttemptService.FREE)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(CodeAttemptService.waitAfter(CodeAttemptService.FREE + 1)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(CodeAttemptService.waitAfter(CodeAttemptService.FREE + 10)).isEqualTo(Duration.ofMinutes(1024));
+        assertThat(CodeAttemptService.waitAfter(CodeAttemptService.FREE + 11)).isEqualTo(Duration.ofDays(1));
+        assertThat(CodeAttemptService.waitAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofDays(1));
     }
 
     @Test
@@ -33,7 +33,7 @@ class CodeAttemptsTest {
         var threads = Executors.newFixedThreadPool(8);
         try {
             var all = new ArrayList<Callable<Boolean>>();
-            for (var number = 0; number < 3 * CodeAttempts.FREE; number++) {
+            for (var number = 0; number < 3 * CodeAttemptService.FREE; number++) {
                 all.add(() -> passes(person.id));
             }
             var passed = 0;
@@ -41,7 +41,7 @@ class CodeAttemptsTest {
                 passed += attempt.get() ? 1 : 0;
             }
 
-            assertThat(passed).isEqualTo(CodeAttempts.FREE);
+            assertThat(passed).isEqualTo(CodeAttemptService.FREE);
         } finally {
             threads.shutdownNow();
         }

@@ -16,7 +16,7 @@ import org.pixelkeep.shared.TooManyAttempts;
  * nobody keeps the owner out. An attempt is counted before the code is looked at: many at once cannot slip through.
  */
 @ApplicationScoped
-public class CodeAttempts {
+public class CodeAttemptService {
     /** So many wrong codes in a row are nothing special. */
     public static final int FREE = 10;
 
@@ -31,7 +31,7 @@ public class CodeAttempts {
     private final EntityManager entityManager;
     private final Clock clock;
 
-    CodeAttempts(EntityManager entityManager, Clock clock) {
+    CodeAttemptService(EntityManager entityManager, Clock clock) {
         this.entityManager = entityManager;
         this.clock = clock;
     }
