@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
@@ -48,12 +49,12 @@ class InvitationLimitTest {
     void a_link_that_cannot_be_renewed_now_works_on() {
         leave(1);
         var made = invite(manager);
+        var invitationId = Objects.requireNonNull(made.invitationId());
+        var path = Objects.requireNonNull(made.path());
 
-        assertThatThrownBy(() -> invitations.renew(manager, made.invitationId()))
-                .isInstanceOf(TooManyAttempts.class);
+        assertThatThrownBy(() -> invitations.renew(manager, invitationId)).isInstanceOf(TooManyAttempts.class);
 
-        assertThat(service.opened(made.path().substring("/invitations/".length())))
-                .isPresent();
+        assertThat(service.opened(path.substring("/invitations/".length()))).isPresent();
     }
 
     private void leave(int left) {
