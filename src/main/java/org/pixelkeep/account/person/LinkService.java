@@ -1,8 +1,8 @@
 package org.pixelkeep.account.person;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -117,11 +117,7 @@ public class LinkService {
             throw new Clash("No link can be shown for this account: whoever runs the installation makes one with"
                     + " the command reset-password.");
         }
-        throttle.count(Map.of(
-                "password-link/" + networkId + "/" + userId,
-                PER_PERSON,
-                "password-links-by/" + caller.userId(),
-                PER_MAKER));
+        limit(caller, networkId, userId);
         history.record(
                 caller,
                 Action.EDIT,
@@ -129,6 +125,16 @@ public class LinkService {
                 member.membership().image(user),
                 member.membership().imageWithPassword(user));
         return new Issued(user, Purpose.RESET, storeAnew(user, Purpose.RESET, mailed ? null : networkId, networkId));
+    }
+
+    /** Jobs of the application itself are nobody who could make too many. */
+    private void limit(Caller caller, long networkId, long userId) {
+        var buckets = new HashMap<String, Integer>();
+        buckets.put("password-link/" + networkId + "/" + userId, PER_PERSON);
+        if (caller.userId() != null) {
+            buckets.put("password-links-by/" + caller.userId(), PER_MAKER);
+        }
+        throttle.count(buckets);
     }
 
     /** The same for any account, by the operator of the installation, who vouches for whom it is given to. */
