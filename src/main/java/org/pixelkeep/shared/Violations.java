@@ -2,11 +2,19 @@ package org.pixelkeep.shared;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Collects everything that is wrong before refusing, so that a person sees all of it at once. */
+/**
+ * Collects everything that is wrong before refusing, so that a person sees all of it at once. Of very much that is wrong
+ * the first {@value #MOST} are kept and the rest is counted: nobody reads them, and what is sent must not decide how much
+ * is answered.
+ */
 public final class Violations {
+    public static final int MOST = 100;
+
     private final List<Violation> found = new ArrayList<>();
+    private int more;
 
     /** Notes the message for the field unless the condition holds. */
     public Violations require(boolean condition, String field, String message) {
@@ -17,27 +25,41 @@ public final class Violations {
     }
 
     public void add(String field, String message) {
-        found.add(new Violation(field, message));
+        add(new Violation(field, message));
     }
 
-    public void addAll(List<Violation> more) {
-        found.addAll(more);
+    private void add(Violation violation) {
+        if (found.size() < MOST) {
+            found.add(violation);
+        } else {
+            more++;
+        }
+    }
+
+    public void addAll(List<Violation> others) {
+        others.forEach(this::add);
     }
 
     /** Notes what is wrong with fields of which nothing was noted before. */
-    public void addOthers(List<Violation> more) {
+    public void addOthers(List<Violation> others) {
         var known = found.stream().map(Violation::field).collect(Collectors.toSet());
-        more.stream().filter(violation -> !known.contains(violation.field())).forEach(found::add);
+        others.stream().filter(violation -> !known.contains(violation.field())).forEach(this::add);
     }
 
+    /** What was noted; where that is not all of it, the last one says how many more there are. */
     public List<Violation> found() {
-        return List.copyOf(found);
+        if (more == 0) {
+            return List.copyOf(found);
+        }
+        var all = new ArrayList<>(found);
+        all.add(new Violation("", String.format(Locale.ROOT, "And %,d more.", more)));
+        return List.copyOf(all);
     }
 
     /** @throws InvalidInput when anything was noted */
     public void refuseIfAny() {
         if (!found.isEmpty()) {
-            throw new InvalidInput(found);
+            throw new InvalidInput(found());
         }
     }
 }

@@ -81,7 +81,12 @@ public class TokenService {
      * @throws Clash when there are too many; nothing is written
      */
     public Made create(Caller caller, NewToken wanted, Violations unread) {
-        var owner = locked(ownerOf(caller));
+        var ownerId = ownerOf(caller);
+        if (!unread.found().isEmpty()) {
+            // It is refused in any case: nobody has to wait for it.
+            checked(caller, ownerId, usedBy(caller, TokenTree.of(ApiToken.ofUser(ownerId))), wanted, unread);
+        }
+        var owner = locked(ownerId);
         credentials.requireLive(caller);
         var tree = TokenTree.of(ApiToken.ofUser(owner.id));
         return create(caller, owner, tree, usedBy(caller, tree), wanted, unread);
@@ -227,8 +232,16 @@ public class TokenService {
             @Nullable ApiToken parent,
             NewToken wanted,
             Violations unread) {
+        var token = checked(caller, owner.id, parent, wanted, unread);
+        refuseTooMany(owner, tree, parent);
+        return store(caller, owner, token);
+    }
+
+    /** As it is to be, not stored; refused with everything that is wrong. */
+    private ApiToken checked(
+            Caller caller, long ownerId, @Nullable ApiToken parent, NewToken wanted, Violations unread) {
         var token = new ApiToken();
-        token.userId = owner.id;
+        token.userId = ownerId;
         token.name = Texts.trimmed(wanted.name());
         token.parentId = parent == null ? null : parent.id;
         token.madeWith = token.parentId;
@@ -243,8 +256,7 @@ public class TokenService {
         token.addresses = addresses(parent, wanted.addresses(), wrong);
         unread.addOthers(wrong.found());
         unread.refuseIfAny();
-        refuseTooMany(owner, tree, parent);
-        return store(caller, owner, token);
+        return token;
     }
 
     private void refuseTooMany(UserAccount owner, TokenTree tree, @Nullable ApiToken parent) {

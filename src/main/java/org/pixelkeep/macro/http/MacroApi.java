@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.MacroFinding;
 import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 
 /** Macros of any text, looked at and translated; nothing is stored. */
 @Path("/api/v1")
@@ -28,6 +30,7 @@ class MacroApi {
 
     @POST
     @Path("macros/lint")
+    @AcceptsBody(BodySize.MARKUP)
     @PermissionsAllowed("view-pixel")
     @Operation(summary = "What is wrong, or worth knowing, about the macros of a text")
     @APIResponse(responseCode = "200", description = "What was found; empty when nothing was")
@@ -41,6 +44,7 @@ class MacroApi {
 
     @POST
     @Path("macros/translate")
+    @AcceptsBody(BodySize.MARKUP)
     @PermissionsAllowed("view-pixel")
     @Operation(
             summary = "A text with the macros of another platform",

@@ -31,6 +31,8 @@ import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.ConditionalEdits;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,6 +62,7 @@ class PixelApi {
 
     @PATCH
     @Path("pixels/{pixelId}")
+    @AcceptsBody(BodySize.MARKUP)
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-pixel")
     @Operation(

@@ -29,6 +29,8 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
 
@@ -100,6 +102,7 @@ class PixelListApi {
 
     @POST
     @Path("/networks/{networkId}/pixels")
+    @AcceptsBody(BodySize.MARKUP)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
@@ -114,6 +117,7 @@ class PixelListApi {
 
     @POST
     @Path("/advertisers/{advertiserId}/pixels")
+    @AcceptsBody(BodySize.MARKUP)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
@@ -128,6 +132,7 @@ class PixelListApi {
 
     @POST
     @Path("/creatives/{creativeId}/pixels")
+    @AcceptsBody(BodySize.MARKUP)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")

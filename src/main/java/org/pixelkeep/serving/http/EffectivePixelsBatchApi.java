@@ -34,6 +34,8 @@ import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.ResolveScope;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.rate.Rate;
 
 /** What fires with each of many creatives. */
@@ -65,6 +67,7 @@ class EffectivePixelsBatchApi {
 
     @POST
     @Path("effective-pixels")
+    @AcceptsBody(BodySize.MARKUP)
     @Consumes(MediaType.APPLICATION_JSON)
     @Rate(Rate.Kind.RESOLVE)
     @PermissionsAllowed("resolve-pixel")

@@ -32,6 +32,8 @@ import org.pixelkeep.serving.http.answer.EffectivePixelsJson;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.serving.render.VastInjection;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.rate.Rate;
 
 /** What fires with one creative, put into a VAST document of the caller's. */
@@ -69,6 +71,7 @@ class VastInjectionApi {
 
     @POST
     @Path("creatives/{creativeId}/effective-pixels/vast")
+    @AcceptsBody(BodySize.DOCUMENT)
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
     @Rate(Rate.Kind.RESOLVE)
     @PermissionsAllowed("resolve-pixel")

@@ -31,6 +31,8 @@ import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.ConditionalEdits;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
@@ -71,6 +73,7 @@ class TemplateApi {
 
     @POST
     @Path("/networks/{networkId}/templates")
+    @AcceptsBody(BodySize.MARKUP)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
@@ -99,6 +102,7 @@ class TemplateApi {
 
     @PATCH
     @Path("/templates/{templateId}")
+    @AcceptsBody(BodySize.MARKUP)
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-pixel")
     @Operation(

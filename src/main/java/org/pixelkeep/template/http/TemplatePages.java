@@ -18,6 +18,8 @@ import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
@@ -25,6 +27,7 @@ import org.pixelkeep.web.page.PageFrame;
 
 /** The templates of a network, their form and their approval. */
 @Path("/")
+@AcceptsBody(BodySize.MARKUP)
 @Produces(MediaType.TEXT_HTML)
 class TemplatePages {
     @CheckedTemplate(basePath = "template")

@@ -13,13 +13,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Records;
-import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 
 /**
@@ -30,7 +28,9 @@ public final class MergePatch {
     private static final String REASON = "reason";
     private static final int LONGEST_REASON = 1000;
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StrictJson.BOUNDS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -129,16 +129,17 @@ public final class MergePatch {
     private void refuseUnknown(List<String> known, Violations violations) {
         var possible =
                 Stream.concat(known.stream(), Stream.of(REASON)).distinct().toList();
-        var unknown = new ArrayList<Violation>();
-        body.fieldNames().forEachRemaining(name -> {
+        var first = true;
+        for (var name : (Iterable<String>) body::fieldNames) {
             if (!possible.contains(name)) {
-                unknown.add(new Violation(name, "This cannot be set here. Possible are: " + listed(possible) + "."));
+                violations.add(name, first ? cannotBeSet(possible) : "This cannot be set here either.");
+                first = false;
             }
-        });
-        violations.addAll(unknown);
+        }
     }
 
-    private static String listed(List<String> names) {
-        return names.stream().collect(Collectors.joining(", "));
+    /** Said once: some have many fields. */
+    private static String cannotBeSet(List<String> possible) {
+        return "This cannot be set here. Possible are: " + String.join(", ", possible) + ".";
     }
 }

@@ -1,6 +1,7 @@
 package org.pixelkeep.web.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -49,6 +50,12 @@ public final class Problems {
             "The rest of the request did not come in time. Nothing was saved: send it again.");
     public static final Problem CROWDED = Problem.of(
             503, "busy", "Busy", "A lot is being sent here right now. Nothing was saved: try again in a few seconds.");
+    private static final Problem TOO_MUCH = Problem.of(
+            400,
+            "malformed",
+            "Not readable",
+            "The body holds more names and values than anything here takes, one that is too long, or lists within lists"
+                    + " that go too deep.");
     /** Seconds. */
     public static final String RETRY_SOON = "5";
 
@@ -158,7 +165,10 @@ public final class Problems {
         if (cause instanceof JsonProcessingException malformed && !(cause instanceof InvalidDefinitionException)) {
             return Optional.of(malformed(malformed));
         }
-        return cause instanceof WebApplicationException answer ? Optional.of(web(answer)) : database(cause);
+        if (cause instanceof WebApplicationException answer) {
+            return Optional.of(hasTooMuch(answer) ? TOO_MUCH : web(answer));
+        }
+        return database(cause);
     }
 
     private static String words(TooManyAttempts many) {
@@ -222,6 +232,9 @@ public final class Problems {
     }
 
     private static Problem malformed(JsonProcessingException malformed) {
+        if (hasTooMuch(malformed)) {
+            return TOO_MUCH;
+        }
         var field = malformed instanceof JsonMappingException mapping
                 ? mapping.getPath().stream()
                         .map(step -> step.getFieldName() != null ? step.getFieldName() : "" + step.getIndex())
@@ -238,6 +251,11 @@ public final class Problems {
                         malformed instanceof UnrecognizedPropertyException
                                 ? "This is not known here."
                                 : "This is not a value that the field can have.")));
+    }
+
+    /** Whether it is of a body that stepped over a bound of the parser, be it inside of a value. */
+    private static boolean hasTooMuch(@Nullable Throwable thrown) {
+        return thrown != null && (thrown instanceof StreamConstraintsException || hasTooMuch(thrown.getCause()));
     }
 
     private static Problem web(WebApplicationException answer) {

@@ -1,7 +1,6 @@
 package org.pixelkeep.web.guard;
 
 import io.netty.channel.EventLoop;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -13,7 +12,6 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.error.Problem;
 import org.pixelkeep.web.error.Problems;
@@ -41,18 +39,14 @@ class BodyLimits {
     /** What stands before a body, and what encryption adds to it. */
     private static final long BESIDES = 128 * 1024;
 
-    private final long most;
+    private final BodySizes sizes;
     private final long anonymous;
     private final Refusals refusals;
     private final IdentityProviderManager identities;
 
-    BodyLimits(
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
-            ConnectionLimits limits,
-            Refusals refusals,
-            IdentityProviderManager identities) {
-        this.most = most.asLongValue();
-        this.anonymous = Math.min(this.most, limits.anonymousBody().asLongValue());
+    BodyLimits(BodySizes sizes, ConnectionLimits limits, Refusals refusals, IdentityProviderManager identities) {
+        this.sizes = sizes;
+        this.anonymous = limits.anonymousBody().asLongValue();
         this.refusals = refusals;
         this.identities = identities;
     }
@@ -85,7 +79,7 @@ class BodyLimits {
     }
 
     private void check(RoutingContext context) {
-        if (announced(context) <= most) {
+        if (announced(context) <= most(context)) {
             context.next();
         } else {
             refuseUnread(context, Problems.TOO_LARGE);
@@ -109,7 +103,13 @@ class BodyLimits {
         }
     }
 
+    /** For somebody who is known, by what answers there. */
+    private long most(RoutingContext context) {
+        return sizes.of(context.request().method().name(), context.request().path());
+    }
+
     private void go(RoutingContext context, boolean known) {
+        var most = most(context);
         var guard = context.<@Nullable ConnectionGuard>get(GUARD);
         if (!known && announced(context) > anonymous) {
             refuseUnread(context, Problems.TOO_LARGE_UNKNOWN);
@@ -119,11 +119,12 @@ class BodyLimits {
             guard.vouch(most + most / 16 + BESIDES);
         }
         if (!context.response().ended()) {
-            read(context, guard, known ? most : anonymous);
+            var limited = !known && anonymous < most;
+            read(context, guard, limited ? anonymous : most, limited ? Problems.TOO_LARGE_UNKNOWN : Problems.TOO_LARGE);
         }
     }
 
-    private void read(RoutingContext context, @Nullable ConnectionGuard guard, long limit) {
+    private void read(RoutingContext context, @Nullable ConnectionGuard guard, long limit, Problem tooLarge) {
         var request = context.request();
         var parts = new AtomicReference<@Nullable Buffer>(Buffer.buffer());
         request.handler(part -> {
@@ -134,7 +135,7 @@ class BodyLimits {
                 body.appendBuffer(part);
             } else {
                 parts.set(null);
-                refuseUnread(context, limit == most ? Problems.TOO_LARGE : Problems.TOO_LARGE_UNKNOWN);
+                refuseUnread(context, tooLarge);
             }
         });
         request.endHandler(done -> {
@@ -142,11 +143,7 @@ class BodyLimits {
                 guard.bodyEnded();
             }
             if (!context.response().ended()) {
-                var body = parts.get();
-                FormBodies.problem(context, body).ifPresentOrElse(problem -> refusals.answer(context, problem), () -> {
-                    ((RoutingContextInternal) context).setBody(body);
-                    context.next();
-                });
+                handOn(context, parts.get());
             }
         });
         // Whoever was refused on the way is still listened to for a moment.
@@ -155,6 +152,16 @@ class BodyLimits {
             context.response().writeContinue();
         }
         request.resume();
+    }
+
+    private void handOn(RoutingContext context, @Nullable Buffer body) {
+        var problem = FormBodies.problem(context, body);
+        if (problem.isPresent()) {
+            refusals.answer(context, problem.get());
+        } else {
+            ((RoutingContextInternal) context).setBody(body);
+            context.next();
+        }
     }
 
     private void refuseUnread(RoutingContext context, Problem problem) {

@@ -29,6 +29,14 @@ interface ConnectionLimits {
     @WithDefault("30S")
     Duration writeTime();
 
+    /** The largest body of those that hold names, numbers, times and lists of ids: {@link BodySize#ORDINARY}. */
+    @WithDefault("256K")
+    MemorySize body();
+
+    /** The largest body of those that hold texts of pixels, or values for macros: {@link BodySize#MARKUP}. */
+    @WithDefault("4M")
+    MemorySize markupBody();
+
     /** The largest body that is read of somebody without a valid session or token. */
     @WithDefault("256K")
     MemorySize anonymousBody();

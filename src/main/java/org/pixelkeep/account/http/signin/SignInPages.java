@@ -25,11 +25,14 @@ import org.pixelkeep.web.error.SecurityLog;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.page.CsrfToken;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** Signing in and out in a browser. */
 @Path("/")
+@AcceptsBody(BodySize.MARKUP)
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class SignInPages {

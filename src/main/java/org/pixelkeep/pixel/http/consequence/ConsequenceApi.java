@@ -26,6 +26,8 @@ import org.pixelkeep.pixel.http.version.Restoration;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.list.Paging;
 import org.pixelkeep.web.rate.Rate;
 
@@ -43,6 +45,7 @@ class ConsequenceApi {
 
     @POST
     @Path("/pixels/{pixelId}/consequences")
+    @AcceptsBody(BodySize.MARKUP)
     @Rate(Rate.Kind.COSTLY)
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed({"edit-pixel", "review-pixel"})

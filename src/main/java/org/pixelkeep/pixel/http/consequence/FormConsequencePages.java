@@ -33,11 +33,14 @@ import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
 
 /** What saving the form of a pixel would do: in the form itself, and creative by creative on a page of its own. */
 @Path("/")
+@AcceptsBody(BodySize.MARKUP)
 @Produces(MediaType.TEXT_HTML)
 class FormConsequencePages {
     @CheckedTemplate(basePath = "pixel")

@@ -27,10 +27,13 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.page.Flash;
 
 /** The forms in which pixels are created and edited. */
 @Path("/")
+@AcceptsBody(BodySize.MARKUP)
 @Produces(MediaType.TEXT_HTML)
 public class PixelFormPages {
     @CheckedTemplate(basePath = "pixel")

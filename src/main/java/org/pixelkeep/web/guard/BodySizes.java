@@ -1,0 +1,106 @@
+package org.pixelkeep.web.guard;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many bytes a body may have, by where it is sent to. It is asked before anything has found the method that answers, so
+ * the methods that take more than an ordinary body are listed at the start, from their {@link AcceptsBody}.
+ */
+@ApplicationScoped
+class BodySizes {
+    private final long ordinary;
+    private final long markup;
+    private final long most;
+    private final List<Larger> larger;
+
+    /** A method that takes more; the parts of its path that are not variables. */
+    private record Larger(String verb, List<Optional<String>> parts, BodySize size) {
+        boolean answers(String verb, String[] path) {
+            if (!this.verb.equals(verb) || parts.size() != path.length) {
+                return false;
+            }
+            for (var at = 0; at < path.length; at++) {
+                if (parts.get(at).isPresent() && !parts.get(at).get().equals(path[at])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    BodySizes(
+            BeanManager beans,
+            ConnectionLimits limits,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+        this.most = most.asLongValue();
+        this.ordinary = Math.min(this.most, limits.body().asLongValue());
+        this.markup = Math.min(this.most, limits.markupBody().asLongValue());
+        this.larger = beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .<Class<?>>map(bean -> bean.getBeanClass())
+                .filter(type -> type.isAnnotationPresent(Path.class))
+                .distinct()
+                .flatMap(BodySizes::larger)
+                .toList();
+    }
+
+    /** The most bytes of a body that is sent there by somebody who is known. */
+    long of(String verb, @Nullable String path) {
+        return switch (size(verb, path)) {
+            case ORDINARY -> ordinary;
+            case MARKUP -> markup;
+            case DOCUMENT -> most;
+        };
+    }
+
+    private BodySize size(String verb, @Nullable String path) {
+        var parts = parts(path == null ? "" : path);
+        return larger.stream()
+                .filter(one -> one.answers(verb, parts))
+                .map(Larger::size)
+                .findFirst()
+                .orElse(BodySize.ORDINARY);
+    }
+
+    private static Stream<Larger> larger(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods()).flatMap(method -> {
+            var accepts = Optional.ofNullable(method.getAnnotation(AcceptsBody.class))
+                    .orElse(type.getAnnotation(AcceptsBody.class));
+            return accepts == null
+                    ? Stream.empty()
+                    : verbs(method).map(verb -> new Larger(verb, template(type, method), accepts.value()));
+        });
+    }
+
+    private static Stream<String> verbs(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .map(type -> type.getAnnotation(HttpMethod.class))
+                .flatMap(Stream::ofNullable)
+                .map(HttpMethod::value);
+    }
+
+    private static List<Optional<String>> template(Class<?> type, Method method) {
+        var own = method.getAnnotation(Path.class);
+        var whole = type.getAnnotation(Path.class).value() + "/" + (own == null ? "" : own.value());
+        return Arrays.stream(parts(whole))
+                .map(part -> Optional.of(part).filter(fixed -> !fixed.startsWith("{")))
+                .toList();
+    }
+
+    private static String[] parts(String path) {
+        return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toArray(String[]::new);
+    }
+}
