@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +30,11 @@ import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.review.Highlighter;
 import org.pixelkeep.review.ScriptCheck;
 import org.pixelkeep.review.TextDifference;
+import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.vendor.VendorDraft;
+import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.web.page.WordDiff;
 
 /**
@@ -37,6 +44,7 @@ import org.pixelkeep.web.page.WordDiff;
  */
 class WorstCasesTest {
     private static final int LONGEST = Integer.getInteger("pixelkeep.longest", 4 * 1024);
+    private static final int MANY = 200_000;
     private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final List<String> UNITS = List.of(
             "a",
@@ -155,6 +163,53 @@ class WorstCasesTest {
                         .isLessThan(ENOUGH);
             }
         });
+    }
+
+    /** What reads lists and values by name, with far more of them than the API lets through. */
+    private static Stream<Map.Entry<String, Consumer<List<String>>>> listReaders() {
+        var readers = new LinkedHashMap<String, Consumer<List<String>>>();
+        readers.put("events of a context", list -> read(context(list, Map.of())));
+        readers.put("events in one text", list -> read(context(List.of(String.join(",", list)), Map.of())));
+        readers.put(
+                "macros of a context",
+                list -> read(context(List.of(), list.stream().collect(Collectors.toMap(one -> one, one -> one)))));
+        readers.put("hosts of a vendor", list -> vendor(list).check(new Violations()));
+        readers.put("labels of a template", list -> template(list).check(new Violations()));
+        readers.put(
+                "hosts of a text",
+                list -> PixelVendors.mentioned(
+                        list.stream().map(one -> "//" + one + ".example/").collect(Collectors.joining(" "))));
+        readers.put("what is wrong", list -> {
+            var violations = new Violations();
+            list.forEach(one -> violations.add(one, one));
+            violations.addOthers(violations.found());
+            assertThat(violations.found()).hasSize(Violations.MOST + 1);
+        });
+        return readers.entrySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("listReaders")
+    void the_longest_list_is_read_in_time_whatever_is_in_it(Map.Entry<String, Consumer<List<String>>> reader) {
+        var names = IntStream.range(0, MANY).mapToObj(at -> "k" + at).toList();
+
+        assertTimeoutPreemptively(ENOUGH, () -> reader.getValue().accept(names));
+    }
+
+    private static void read(ContextInput input) {
+        input.read(Instant.EPOCH, new Violations());
+    }
+
+    private static ContextInput context(List<String> events, Map<String, String> macros) {
+        return new ContextInput(null, null, events, null, null, null, null, null, null, macros);
+    }
+
+    private static VendorDraft vendor(List<String> hosts) {
+        return new VendorDraft("Name", null, null, List.of(), false, VendorPolicy.ALLOW, false, hosts);
+    }
+
+    private static TemplateDraft template(List<String> labels) {
+        return new TemplateDraft("Name", null, null, null, PixelEvent.IMPRESSION, null, null, null, null, labels);
     }
 
     private static String reversed(String text) {

@@ -85,7 +85,10 @@ public record VendorDraft(
                 !(trusted && policy != VendorPolicy.ALLOW),
                 "trusted",
                 "Only a vendor that is allowed without a warning can be trusted.");
-        violations.require(hosts.size() <= MOST_HOSTS, "hosts", "At most " + MOST_HOSTS + " hosts.");
+        if (hosts.size() > MOST_HOSTS) {
+            violations.add("hosts", "At most " + MOST_HOSTS + " hosts.");
+            return;
+        }
         hosts.stream()
                 .filter(host -> !HOST.matcher(host).matches())
                 .findFirst()

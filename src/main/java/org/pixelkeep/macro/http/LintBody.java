@@ -28,6 +28,7 @@ record LintBody(
 
         @Schema(description = "Numbers of its vendors in the Global Vendor List") @Nullable
         List<@Nullable Integer> vendorIds) {
+    private static final int MOST_VENDORS = 100;
 
     /** @throws InvalidInput naming everything that is wrong */
     LintInput input() {
@@ -43,6 +44,7 @@ record LintBody(
                         .filter(Objects::nonNull)
                         .<Integer>map(Objects::requireNonNull)
                         .toList();
+        violations.require(vendors.size() <= MOST_VENDORS, "vendorIds", "At most " + MOST_VENDORS + " at once.");
         violations.require(
                 vendors.stream().allMatch(id -> id > 0), "vendorIds", "Numbers of the Global Vendor List, from 1.");
         violations.refuseIfAny();

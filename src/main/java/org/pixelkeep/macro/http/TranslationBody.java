@@ -1,5 +1,6 @@
 package org.pixelkeep.macro.http;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -111,8 +112,10 @@ record TranslationBody(
     private static Map<String, String> texts(
             String field, @Nullable Map<String, @Nullable String> sent, Violations violations) {
         var texts = new LinkedHashMap<String, String>();
-        if (sent != null) {
-            violations.require(sent.size() <= MOST, field, "At most " + MOST + " at once.");
+        if (sent != null && sent.size() > MOST) {
+            violations.add(field, "At most " + MOST + " at once.");
+        } else if (sent != null) {
+            var names = new HashSet<String>();
             sent.forEach((name, text) -> {
                 if (text == null) {
                     violations.add(field, "Every one is a text.");
@@ -125,9 +128,7 @@ record TranslationBody(
                                     LONGEST_VALUE,
                                     text.length()));
                 } else {
-                    var isNew = texts.keySet().stream()
-                            .noneMatch(known -> MacroText.nameOf(known).equals(MacroText.nameOf(name)));
-                    violations.require(isNew, field, "“" + name + "” is given twice.");
+                    violations.require(names.add(MacroText.nameOf(name)), field, "“" + name + "” is given twice.");
                     texts.put(name, text);
                 }
             });

@@ -46,6 +46,7 @@ public record ContextInput(
         @Nullable String gppSid,
         @Nullable String dialect,
         Map<String, String> macros) {
+    private static final int MOST_EVENTS = 100;
     private static final int MOST_MACROS = 100;
     private static final int LONGEST_VALUE = 4096;
     private static final int LONGEST_SIGNAL = 16_384;
@@ -101,11 +102,15 @@ public record ContextInput(
 
     private Set<PixelEvent> events(Violations violations) {
         var wanted = EnumSet.noneOf(PixelEvent.class);
-        for (var given : events) {
-            for (var name : given.split(",", -1)) {
-                addEvent(name.strip(), wanted, violations);
-            }
+        var names = events.stream()
+                .flatMap(given -> Arrays.stream(given.split(",", MOST_EVENTS + 1)))
+                .limit(MOST_EVENTS + 1)
+                .toList();
+        if (names.size() > MOST_EVENTS) {
+            violations.add("event", "At most " + MOST_EVENTS + " at once.");
+            return wanted;
         }
+        names.forEach(name -> addEvent(name.strip(), wanted, violations));
         return wanted;
     }
 
@@ -161,7 +166,10 @@ public record ContextInput(
 
     private MacroDelivery delivery(Violations violations) {
         var platform = dialect(violations);
-        violations.require(macros.size() <= MOST_MACROS, "macro", "At most " + MOST_MACROS + " values.");
+        if (macros.size() > MOST_MACROS) {
+            violations.add("macro", "At most " + MOST_MACROS + " values.");
+            return new MacroDelivery(platform, Map.of());
+        }
         macros.forEach((name, value) -> {
             violations.require(
                     MACRO_NAME.matcher(name).matches(),
