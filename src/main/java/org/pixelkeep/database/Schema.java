@@ -1,5 +1,6 @@
 package org.pixelkeep.database;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -34,6 +35,7 @@ class Schema {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Flyway flyway;
+    private final AgroalDataSource connections;
     private final EntityManagerFactory entities;
     private final Instance<StandIn> standIns;
     private final Heartbeats heartbeats;
@@ -45,11 +47,13 @@ class Schema {
 
     Schema(
             Flyway flyway,
+            AgroalDataSource connections,
             EntityManagerFactory entities,
             @Any Instance<StandIn> standIns,
             Heartbeats heartbeats,
             @ConfigProperty(name = "pixelkeep.migrate-at-start", defaultValue = "true") boolean migrates) {
         this.flyway = flyway;
+        this.connections = connections;
         this.entities = entities;
         this.standIns = standIns;
         this.heartbeats = heartbeats;
@@ -101,6 +105,8 @@ class Schema {
     private void bring() {
         if (migrates) {
             flyway.migrate();
+            // Those of the migrations have no deadline for their statements.
+            connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
         } else {
             flyway.validate();
         }

@@ -9,7 +9,7 @@ import org.pixelkeep.pixel.Pixel;
 /** The address of a pixel as it could be fired: macros have values that are examples. */
 final class ExampleAddress {
     private static final Pattern IN_SCRIPT =
-            Pattern.compile("(?i)https?://[a-z0-9-]+(?:\\.[a-z0-9-]+)+[^\\s\"'`<>)\\\\+]{0,2000}");
+            Pattern.compile("(?i)https?://[a-z0-9-]+(?:\\.[a-z0-9-]+)++[^\\s\"'`<>)\\\\+]{0,2000}");
     private static final String MOMENT = "1764000000";
 
     private ExampleAddress() {}

@@ -32,10 +32,11 @@ final class PixelUrls {
     private static final Pattern SRC =
             Pattern.compile("(?i)\\b(?:src|href)\\s*=\\s*(?:\"([^\"]+)\"|'([^']+)'|([^\\s>]+))");
     private static final Pattern MENTIONED =
-            Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/([a-z0-9_-]+(?:\\.[a-z0-9_-]+)+)");
+            Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/([a-z0-9_-]+(?:\\.[a-z0-9_-]+)++)");
     private static final Pattern NESTED =
             Pattern.compile("(?i)(?:(https?:)[/\\\\]*+|(?<![/\\\\])[/\\\\]{2,}+)([^/\\\\?#&\\s\"'<>]++)");
-    private static final Pattern PLAIN = Pattern.compile("([a-z0-9_-]+(?:\\.[a-z0-9_-]+)*)\\.?(?::\\d*)?(?:[;,|)].*)?");
+    private static final Pattern PLAIN =
+            Pattern.compile("([a-z0-9_-]+(?:\\.[a-z0-9_-]+)*+)\\.?(?::\\d*)?(?:[;,|)].*)?");
 
     private PixelUrls() {}
 

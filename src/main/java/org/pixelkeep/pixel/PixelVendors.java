@@ -58,11 +58,13 @@ public class PixelVendors {
                 networkId, mentioned(draft.secureUrl(), draft.url(), draft.secureContent(), draft.content()));
     }
 
-    /** The hosts that the texts mention, in lower case and in order. */
+    /** The hosts that the texts mention, in lower case and in order; a text that no pixel can hold is not looked at. */
     public static Set<String> mentioned(@Nullable String... texts) {
         var mentioned = new LinkedHashSet<String>();
         for (var text : texts) {
-            mentioned.addAll(PixelUrls.hosts(text));
+            if (text != null && text.length() <= PixelRules.LARGEST_CONTENT) {
+                mentioned.addAll(PixelUrls.hosts(text));
+            }
         }
         return mentioned;
     }

@@ -52,7 +52,7 @@ public final class Highlighter {
             "with",
             "yield");
     private static final Pattern HOST =
-            Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/([a-z0-9-]+(?:\\.[a-z0-9-]+)+(?::\\d{1,5})?)");
+            Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/([a-z0-9-]+(?:\\.[a-z0-9-]+)++(?::\\d{1,5})?)");
     private static final Pattern NAME = Pattern.compile("[?&;]([^=&;?#\\s\"'<>]{1,80})=");
 
     private final String text;

@@ -16,6 +16,11 @@ import java.util.TreeSet;
 /** Recognises vendors by the hosts that a pixel mentions. Archived vendors are not recognised. */
 @ApplicationScoped
 public class VendorHosts {
+    /** No name in the DNS is longer. */
+    private static final int LONGEST = 253;
+
+    private static final int AT_ONCE = 1_000;
+
     private final EntityManager entityManager;
 
     VendorHosts(EntityManager entityManager) {
@@ -32,7 +37,7 @@ public class VendorHosts {
     }
 
     /**
-     * Which vendor each host belongs to; hosts that no vendor has are absent. The narrowest wins. One query.
+     * Which vendor each host belongs to; hosts that no vendor has are absent. The narrowest wins. One query for a thousand names.
      *
      * @param hosts lower case
      */
@@ -43,14 +48,16 @@ public class VendorHosts {
             return Map.of();
         }
         var known = new HashMap<String, Long>();
-        List<Object[]> rows = entityManager
-                .createQuery("""
-                        select h.host, h.vendorId from VendorHost h join Vendor v on v.id = h.vendorId
-                        where h.networkId = :networkId and h.host in :hosts and v.archivedAt is null""", Object[].class)
-                .setParameter("networkId", networkId)
-                .setParameter("hosts", candidates)
-                .getResultList();
-        rows.forEach(row -> known.put((String) row[0], (Long) row[1]));
+        for (var some : parts(candidates)) {
+            List<Object[]> rows = entityManager
+                    .createQuery("""
+                            select h.host, h.vendorId from VendorHost h join Vendor v on v.id = h.vendorId
+                            where h.networkId = :networkId and h.host in :hosts and v.archivedAt is null""", Object[].class)
+                    .setParameter("networkId", networkId)
+                    .setParameter("hosts", some)
+                    .getResultList();
+            rows.forEach(row -> known.put((String) row[0], (Long) row[1]));
+        }
         var vendors = new LinkedHashMap<String, Long>();
         for (var host : hosts) {
             suffixes(host).stream()
@@ -62,9 +69,22 @@ public class VendorHosts {
         return vendors;
     }
 
-    /** The host and what it is a subdomain of, without the last label. */
+    /** A text can mention thousands of hosts; a statement with all of them would take long to be planned. */
+    private static List<List<String>> parts(Collection<String> all) {
+        var whole = List.copyOf(all);
+        var parts = new ArrayList<List<String>>();
+        for (var from = 0; from < whole.size(); from += AT_ONCE) {
+            parts.add(whole.subList(from, Math.min(whole.size(), from + AT_ONCE)));
+        }
+        return parts;
+    }
+
+    /** The host and what it is a subdomain of, without the last label; nothing of what is too long to be a host. */
     private static List<String> suffixes(String host) {
         var suffixes = new ArrayList<String>();
+        if (host.length() > LONGEST) {
+            return suffixes;
+        }
         for (var rest = host; rest.contains("."); rest = rest.substring(rest.indexOf('.') + 1)) {
             suffixes.add(rest);
         }

@@ -87,6 +87,44 @@ class BodyBoundsTest {
         }
     }
 
+    @Test
+    void a_form_has_no_more_boxes_of_one_name_than_any_page() {
+        var browser = Http.Credentials.session(world.person(Role.NETWORK_TRAFFICKER).email);
+
+        for (var count : new int[] {1_001, 4_000, 20_000}) {
+            var answer = Http.send(
+                    browser,
+                    "POST",
+                    "/tokens",
+                    "application/x-www-form-urlencoded",
+                    "name=Many" + "&scopes=view-pixel".repeat(count));
+
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 422);
+            assertThat(answer.body()).hasSizeLessThan(SHORT);
+        }
+    }
+
+    @Test
+    void an_address_has_no_more_parameters_than_anything_asks_for() {
+        var answer = Http.get(who, "/api/v1/networks?limit=1" + "&q=a".repeat(2_000));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("At most 1,000 parameters");
+    }
+
+    @Test
+    void a_host_that_never_ends_is_none() {
+        var answer = Http.send(
+                Http.Credentials.token(world.person(Role.NETWORK_TRAFFICKER).email),
+                "POST",
+                "/api/v1/networks/" + world.network().id + "/pixels",
+                JSON,
+                "{\"name\":\"Endless\",\"format\":\"RAW_JAVASCRIPT\",\"event\":\"IMPRESSION\","
+                        + "\"secureContent\":\"new Image().src='https://" + "a.".repeat(30_000) + "example/'\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
     private static String names(int count) {
         return IntStream.range(0, count).mapToObj(at -> "\"k" + at + "\":1").collect(Collectors.joining(","));
     }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.SignedIn;
 
@@ -49,6 +52,9 @@ class FuzzTest {
     private static final int ROUNDS = Integer.getInteger("pixelkeep.fuzz.rounds", 24);
     private static final long SEED = Long.getLong("pixelkeep.fuzz.seed", 20_261_126);
     private static final Set<String> WAITING = Set.of("wait");
+
+    /** A tenth of it is usual; the rest is for a machine that is busy. */
+    private static final Duration ENOUGH = Duration.ofSeconds(2);
 
     private static final List<String> TYPES = Arrays.asList(
             null,
@@ -302,6 +308,86 @@ class FuzzTest {
                 .toList());
 
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void no_list_is_longer_than_anybody_needs() {
+        var operations = operations().stream()
+                .filter(operation -> operation.body() instanceof ObjectNode)
+                .toList();
+        var asker = new Asker(Role.NETWORK_ADMINISTRATOR);
+        var lists = operations.stream()
+                .flatMap(operation -> listsOf(operation).stream().map(field -> Map.entry(operation, field)))
+                .toList();
+        assertThat(lists).hasSizeGreaterThan(15);
+        operations.forEach(operation -> ids.computeIfAbsent(operation, missing -> ids(missing, asker.user)));
+        var before = Database.number("select count(*) from history_change");
+
+        for (var list : lists) {
+            for (var count : List.of(9_000, 100_000)) {
+                var operation = list.getKey();
+                var begin = System.nanoTime();
+                var answer = Http.send(
+                        new Http.Credentials("Authorization", "Bearer " + asker.token),
+                        operation.verb(),
+                        addressed(operation),
+                        "application/json",
+                        filled((ObjectNode) Objects.requireNonNull(operation.body()), list.getValue(), count)
+                                .toString());
+                var took = Duration.ofNanos(System.nanoTime() - begin);
+                var saysSo = answer.body().contains("\"" + list.getValue() + "\"")
+                        && answer.body().contains("At most");
+                if (answer.statusCode() < 400
+                        || answer.statusCode() > 422
+                        || (answer.statusCode() == 422 && !saysSo)
+                        || took.compareTo(ENOUGH) > 0) {
+                    found.add(count + " " + list.getValue() + " of " + operation.name() + " in " + took + ": "
+                            + answer.statusCode() + " " + answer.body());
+                }
+            }
+        }
+
+        assertThat(found).isEmpty();
+        assertThat(Database.number("select count(*) from history_change")).isEqualTo(before);
+    }
+
+    private String addressed(Operation operation) {
+        return target(operation.path(), Objects.requireNonNull(ids.get(operation)))
+                + (operation.queries().contains("networkId") ? "?networkId=" + world.network().id : "");
+    }
+
+    /** The fields of a body that hold a list, or values by name. */
+    private static List<String> listsOf(Operation operation) {
+        var lists = new ArrayList<String>();
+        Objects.requireNonNull(operation.body()).fields().forEachRemaining(field -> {
+            if (field.getValue().isArray()
+                    || (field.getValue().isObject() && field.getValue().isEmpty())) {
+                lists.add(field.getKey());
+            }
+        });
+        return lists;
+    }
+
+    private static ObjectNode filled(ObjectNode body, String list, int count) {
+        var sent = body.deepCopy();
+        if (sent.get(list) instanceof ArrayNode elements) {
+            var element = elements.get(0);
+            elements.removeAll();
+            for (var at = 1; at <= count; at++) {
+                elements.add(
+                        element.isNumber()
+                                ? JSON.getNodeFactory().numberNode(at)
+                                : element.asText().equals("x")
+                                        ? JSON.getNodeFactory().textNode("x" + at)
+                                        : element);
+            }
+        } else {
+            var values = sent.putObject(list);
+            for (var at = 1; at <= count; at++) {
+                values.put("k" + at, "v");
+            }
+        }
+        return sent;
     }
 
     @Test

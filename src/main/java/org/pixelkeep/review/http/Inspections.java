@@ -39,7 +39,7 @@ class Inspections {
     private static final int MOST_ADDRESSES = 20;
     private static final int MOST_FINDINGS = 12;
     private static final Pattern ADDRESS =
-            Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/[a-z0-9-]+(?:\\.[a-z0-9-]+)+[^\\s\"'`<>)\\\\]{0,500}");
+            Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/[a-z0-9-]+(?:\\.[a-z0-9-]+)++[^\\s\"'`<>)\\\\]{0,500}");
 
     private final PixelVendors vendors;
     private final ReviewLog log;

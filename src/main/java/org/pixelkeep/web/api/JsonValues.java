@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ import org.pixelkeep.shared.SingleLine;
 
 /** Reads JSON values as the types of record components, without turning one type into another. */
 final class JsonValues {
+    /** Elements of a list; a field may take fewer, and says so itself. */
+    private static final int MOST = 1_000;
+
     private JsonValues() {}
 
     /** The value; when it is not one, the problem is told and the answer is {@code null}. */
@@ -29,6 +33,10 @@ final class JsonValues {
             if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 problem.accept("This cannot be empty: give a value, or leave the field out.");
             }
+            return null;
+        }
+        if (node.isArray() && node.size() > MOST) {
+            problem.accept(String.format(Locale.ROOT, "At most %,d at once; these are %,d.", MOST, node.size()));
             return null;
         }
         var type = component.getGenericType();

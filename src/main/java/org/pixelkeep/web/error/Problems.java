@@ -56,6 +56,9 @@ public final class Problems {
             "Not readable",
             "The body holds more names and values than anything here takes, one that is too long, or lists within lists"
                     + " that go too deep.");
+    /** What MariaDB calls a statement that took longer than {@code max_statement_time}. */
+    private static final int STATEMENT_TIME = 1969;
+
     /** Seconds. */
     public static final String RETRY_SOON = "5";
 
@@ -73,6 +76,11 @@ public final class Problems {
             Problem.of(412, "stale-version", "Changed since you read it", "Read it again and send its new version.");
     private static final Problem BUSY = Problem.of(
             503, "busy", "Busy", "Somebody else is changing this right now. Nothing was saved: try again in a moment.");
+    private static final Problem BUSY_FOR_LONG = Problem.of(
+            503,
+            "busy",
+            "Busy",
+            "This took longer than anything here should, so it was given up. Nothing was saved: try again in a moment.");
     private static final Problem NO_DATABASE = Problem.of(
             503,
             "unavailable",
@@ -190,6 +198,9 @@ public final class Problems {
                     "taken",
                     "Already taken",
                     "Somebody else just used this name or code. Nothing was saved: choose another one."));
+        }
+        if (cause instanceof SQLException sql && sql.getErrorCode() == STATEMENT_TIME) {
+            return Optional.of(BUSY_FOR_LONG);
         }
         if (cause instanceof PessimisticLockException || cause instanceof LockTimeoutException) {
             return Optional.of(BUSY);

@@ -13,13 +13,17 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.error.Problems;
 import org.pixelkeep.web.error.Refusals;
 
-/** Refuses queries with characters that nothing searches for or filters by, see {@link SingleLine}. */
+/**
+ * Refuses queries with characters that nothing searches for or filters by, see {@link SingleLine}, or with more parameters than
+ * anything asks for.
+ */
 @ApplicationScoped
 class QueryGuard {
     /** After the paths, before everything that reads. */
     private static final int THIRD = 880;
 
-    private static final int MOST = 5000;
+    /** Parameters of an address; a page with many boxes sends a form. */
+    private static final int MOST = 1_000;
 
     /** What may be of several lines: values for macros, a line each, and what is pasted with them. */
     private static final Set<String> SEVERAL_LINES = Set.of("macros", "tc", "gpp");
@@ -41,7 +45,9 @@ class QueryGuard {
         var query = context.request().query();
         var violations = new Violations();
         // What is not encoded is plain: the server takes no control characters in an address, and decodes nothing else.
-        if (query != null && !isAscii(query)) {
+        if (query != null && query.chars().filter(c -> c == '&').count() >= MOST) {
+            violations.add("", "At most 1,000 parameters at once.");
+        } else if (query != null && !isAscii(query)) {
             check(query, violations);
         }
         if (violations.found().isEmpty()) {
