@@ -50,6 +50,11 @@ public final class Problems {
             "The rest of the request did not come in time. Nothing was saved: send it again.");
     public static final Problem CROWDED = Problem.of(
             503, "busy", "Busy", "A lot is being sent here right now. Nothing was saved: try again in a few seconds.");
+    public static final Problem NOT_UTF8 = Problem.of(
+            400,
+            "malformed",
+            "Not readable",
+            "What you sent is not encoded as UTF-8. Nothing was saved: send it again as UTF-8.");
     private static final Problem TOO_MUCH = Problem.of(
             400,
             "malformed",

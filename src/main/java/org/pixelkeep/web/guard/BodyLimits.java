@@ -158,6 +158,8 @@ class BodyLimits {
         var problem = FormBodies.problem(context, body);
         if (problem.isPresent()) {
             refusals.answer(context, problem.get());
+        } else if (body != null && !MediaTypes.isEncodedAsItSays(context.request(), body)) {
+            refusals.answer(context, Problems.NOT_UTF8);
         } else {
             ((RoutingContextInternal) context).setBody(body);
             context.next();

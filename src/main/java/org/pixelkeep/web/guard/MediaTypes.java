@@ -2,21 +2,26 @@ package org.pixelkeep.web.guard;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.pixelkeep.web.error.Problems;
 import org.pixelkeep.web.error.Refusals;
 import org.pixelkeep.web.request.RequestPath;
 
 /**
  * Reads what a request says of its own form and of the form that it wants, before anything else does: an empty header is
- * none, and what is no media type, has a charset that nobody knows, or is in parts, which nothing here takes, is refused.
+ * none, and what is no media type, has another charset than UTF-8, or is in parts, which nothing here takes, is refused. XML
+ * may have any charset that is known, and a form may be Latin-1.
  */
 @ApplicationScoped
 class MediaTypes {
@@ -71,28 +76,51 @@ class MediaTypes {
                 && !lower.startsWith("*")
                 && !lower.startsWith("multipart/")
                 && !(byProgram && lower.startsWith(FORM))
-                && isKnown(charset(lower));
+                && charsets(lower).allMatch(charset -> isRead(lower, charset));
     }
 
-    private static boolean isKnown(@Nullable String charset) {
+    /** Whether a body is UTF-8, unless it is of XML, which says its encoding itself, or a form in Latin-1. */
+    static boolean isEncodedAsItSays(HttpServerRequest request, Buffer body) {
+        var type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
+        var lower = type == null ? "" : type.toLowerCase(Locale.ROOT).strip();
+        return isXml(lower)
+                || charsets(lower).anyMatch(MediaTypes::isLatin1)
+                || (lower.startsWith(FORM) ? Utf8.isEncoded(body.getBytes()) : Utf8.is(body.getBytes()));
+    }
+
+    private static boolean isXml(String type) {
+        var name = type.split(";", 2)[0].strip();
+        return name.equals("application/xml") || name.equals("text/xml");
+    }
+
+    private static boolean isKnown(String charset) {
         try {
-            return charset == null || Charset.isSupported(charset);
+            return Charset.isSupported(charset);
         } catch (IllegalCharsetNameException e) {
             return false;
         }
     }
 
-    private static @Nullable String charset(String type) {
-        for (var part : type.split(";")) {
-            var parameter = part.strip();
-            if (parameter.startsWith("charset=")) {
-                return parameter
+    /** XML is read in every charset. In Latin-1, as older clients send forms, every byte is a character: nothing is lost. */
+    private static boolean isRead(String type, String charset) {
+        return isKnown(charset)
+                && (isXml(type)
+                        || Charset.forName(charset).equals(StandardCharsets.UTF_8)
+                        || (type.startsWith(FORM) && isLatin1(charset)));
+    }
+
+    private static boolean isLatin1(String charset) {
+        return isKnown(charset) && Charset.forName(charset).equals(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Stream<String> charsets(String type) {
+        return Arrays.stream(type.split(";"))
+                .map(String::strip)
+                .filter(parameter -> parameter.startsWith("charset="))
+                .map(parameter -> parameter
                         .substring("charset=".length())
                         .replace("\"", "")
-                        .strip();
-            }
-        }
-        return null;
+                        .strip());
     }
 
     /** A list of media types; elements may be empty. */

@@ -40,6 +40,6 @@ class PathGuard {
     }
 
     static boolean isPlain(@Nullable String path) {
-        return path != null && path.startsWith("/") && !TRICK.matcher(path).find();
+        return path != null && path.startsWith("/") && !TRICK.matcher(path).find() && Utf8.isEncoded(path);
     }
 }

@@ -14,8 +14,8 @@ import org.pixelkeep.web.error.Problems;
 import org.pixelkeep.web.error.Refusals;
 
 /**
- * Refuses queries with characters that nothing searches for or filters by, see {@link SingleLine}, or with more parameters than
- * anything asks for.
+ * Refuses queries with characters that nothing searches for or filters by, see {@link SingleLine}, with more parameters than
+ * anything asks for, or in another encoding than UTF-8.
  */
 @ApplicationScoped
 class QueryGuard {
@@ -45,6 +45,10 @@ class QueryGuard {
         var query = context.request().query();
         var violations = new Violations();
         // What is not encoded is plain: the server takes no control characters in an address, and decodes nothing else.
+        if (query != null && !Utf8.isEncoded(query)) {
+            refusals.answer(context, Problems.NOT_UTF8);
+            return;
+        }
         if (query != null && query.chars().filter(c -> c == '&').count() >= MOST) {
             violations.add("", "At most 1,000 parameters at once.");
         } else if (query != null && !isAscii(query)) {

@@ -70,7 +70,7 @@ class FormBodiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"word=%ff%fe", "word=%00", "word=%c3", "=x&word=x", "word"})
+    @ValueSource(strings = {"word=%c3%a4", "word=%00", "=x&word=x", "word"})
     void what_is_encoded_is_read_whatever_it_is(String body) throws Exception {
         assertThat(post("/probe", FORM, body).statusCode()).isEqualTo(200);
     }

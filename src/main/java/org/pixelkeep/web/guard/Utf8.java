@@ -1,0 +1,52 @@
+package org.pixelkeep.web.guard;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Tells whether what was sent is UTF-8. What is not would be read as the replacement character, and be stored as that:
+ * nobody would see that something else was sent.
+ */
+final class Utf8 {
+    private static final int AT_ONCE = 4_096;
+
+    private Utf8() {}
+
+    /** Whether the bytes are, from the first to the last. */
+    static boolean is(byte[] bytes) {
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        var in = ByteBuffer.wrap(bytes);
+        var out = CharBuffer.allocate(Math.min(AT_ONCE, bytes.length + 1));
+        CoderResult result;
+        do {
+            out.clear();
+            result = decoder.decode(in, out, true);
+        } while (result.isOverflow());
+        return !result.isError();
+    }
+
+    /** The same of what percent signs stand for, as in a form or an address. */
+    static boolean isEncoded(byte[] text) {
+        var decoded = new byte[text.length];
+        var length = 0;
+        for (var at = 0; at < text.length; at++) {
+            var high = text[at] == '%' && at + 2 < text.length ? Character.digit(text[at + 1], 16) : -1;
+            var low = high < 0 ? -1 : Character.digit(text[at + 2], 16);
+            if (low < 0) {
+                decoded[length++] = text[at];
+            } else {
+                decoded[length++] = (byte) (high * 16 + low);
+                at += 2;
+            }
+        }
+        return is(Arrays.copyOf(decoded, length));
+    }
+
+    /** The same of a part of an address. */
+    static boolean isEncoded(String text) {
+        return text.indexOf('%') < 0 || isEncoded(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
