@@ -13,25 +13,63 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.pixelkeep.shared.PrivateFiles;
 
 /**
  * The secret of the digest chain. It lives outside the database, so that who can only write to the database cannot
  * forge a chain: in {@code pixelkeep.history.key}, else in the file {@code history.key} of the data folder.
+ *
+ * <p>The setting is a text, and its bytes are the secret; with {@code hex:} in front it is the hex digits of the secret, as
+ * they are in the file. Hex digits without it are a text too: what was stored under that secret could not be read any
+ * more if they became another one. The file may have {@code hex:} in front as well.
  */
 @ApplicationScoped
 public class InstallationKey {
+    private static final Logger LOG = Logger.getLogger(InstallationKey.class);
+    private static final String HEX = "hex:";
+    private static final Pattern LIKE_THE_FILE = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final int SHORTEST = 16;
+
     private final byte[] secret;
 
     public InstallationKey(
             @ConfigProperty(name = "pixelkeep.history.key") Optional<String> configured,
             @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir) {
-        this.secret = configured
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .orElseGet(() -> HexFormat.of().parseHex(fileIn(dataDir)));
+        this.secret = configured.map(InstallationKey::ofSetting).orElseGet(() -> ofFile(fileIn(dataDir)));
+    }
+
+    private static byte[] ofSetting(String text) {
+        if (text.startsWith(HEX)) {
+            var secret = digits(text.substring(HEX.length()), "The setting pixelkeep.history.key");
+            if (secret.length < SHORTEST) {
+                throw new IllegalStateException("The setting pixelkeep.history.key needs at least 32 hex digits.");
+            }
+            return secret;
+        }
+        if (LIKE_THE_FILE.matcher(text).matches()) {
+            LOG.warn(
+                    "pixelkeep.history.key is read as a text, though it looks like what a file history.key holds. If it"
+                            + " was copied from there, write hex: in front of it");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] ofFile(String content) {
+        return digits(content.startsWith(HEX) ? content.substring(HEX.length()) : content, "The file history.key");
+    }
+
+    private static byte[] digits(String hex, String where) {
+        try {
+            return HexFormat.of().parseHex(hex.strip());
+        } catch (IllegalArgumentException e) {
+            // Without the cause, which quotes the secret.
+            throw new IllegalStateException(where + " does not hold an even number of hex digits.");
+        }
     }
 
     /**

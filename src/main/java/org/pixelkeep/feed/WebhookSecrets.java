@@ -38,11 +38,9 @@ class WebhookSecrets {
     /**
      * The bytes that sign.
      *
-     * @throws IllegalStateException when it was stored under another key
+     * @throws UnreadableSecret when it was stored under another key
      */
     byte[] reveal(byte[] stored) {
-        return sealed.open(stored, "")
-                .orElseThrow(() -> new IllegalStateException(
-                        "the secret of a webhook was stored under another history key: rotate it to go on"));
+        return sealed.open(stored, "").orElseThrow(UnreadableSecret::new);
     }
 }

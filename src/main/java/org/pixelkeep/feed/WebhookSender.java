@@ -29,6 +29,9 @@ class WebhookSender {
     private final WebhookService webhooks;
     private final Courier courier;
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+    /** So that a webhook whose secret nobody can read is one line in the log. */
+    private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
+
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
         var thread = new Thread(work, "webhooks");
         thread.setDaemon(true);
@@ -96,6 +99,13 @@ class WebhookSender {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (UnreadableSecret e) {
+            if (unreadable.add(webhookId)) {
+                LOG.errorf(
+                        "Nothing can be sent for webhook %d: its secret was stored under another history key. Give it a"
+                                + " new one, or start with the key of before",
+                        webhookId);
+            }
         } catch (RuntimeException | Error e) {
             MemoryExhaustion.check(e);
             LOG.errorf(e, "Messages of webhook %d could not be sent and are tried again", webhookId);
@@ -108,6 +118,7 @@ class WebhookSender {
             if (message.isEmpty()) {
                 return;
             }
+            unreadable.remove(webhookId);
             var outcome = courier.carry(message.get());
             if (deliveries.settle(webhookId, sender, message.get().deliveryId(), outcome)) {
                 LOG.warnf("Webhook %d is paused: nobody takes its messages", webhookId);

@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
@@ -96,6 +100,41 @@ class WebhookSenderTest {
         assertThatThrownBy(() -> forged.verify(made.secret())).isInstanceOf(WebhookVerificationException.class);
         assertThatThrownBy(() -> request.verify(WebhookSecrets.create()))
                 .isInstanceOf(WebhookVerificationException.class);
+    }
+
+    @Test
+    void a_secret_that_nobody_can_read_is_one_line_in_the_log() throws Exception {
+        var made = webhook();
+        Given.advertiser(network, "Acme");
+        Database.execute("update webhook set secret = repeat(char(1), 60) where id = ?", made.webhook().id);
+        var lines = new ConcurrentLinkedQueue<LogRecord>();
+        var logger = Logger.getLogger(WebhookSender.class.getName());
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            sender.send().join();
+            clock.pass(Duration.ofMinutes(2));
+            sender.send().join();
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(receiver.requests()).isEmpty();
+        assertThat(lines)
+                .filteredOn(line -> line.getMessage().contains("history key"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getThrown()).isNull());
     }
 
     @Test
