@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,11 @@ class FloodIT {
     private static final int SENDERS = 80;
     private static final int ROUNDS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PIPELINES = 5;
+    private static final int REQUESTS = 100_000;
+    private static final String PIPELINED = "GET /sign-in HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final int CREATIVE = 1;
+    private static final Duration QUICK = Duration.ofSeconds(3);
     private static final String PART = "x".repeat(20_000);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -63,6 +69,44 @@ class FloodIT {
                     for (var connection : open) {
                         connection.close();
                     }
+                }
+            }
+            assertThat(status(address.resolve("/sign-in"))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requests_that_wait_for_unread_answers_take_neither_memory_nor_time_from_others() throws Exception {
+        var demo = Map.of("PIXELKEEP_DEMO", "");
+        try (var pixelkeep = RunningPixelkeep.start(data, demo, List.of("-Xmx192m"))) {
+            var address = address(pixelkeep);
+            var resolve = address.resolve("/api/v1/creatives/" + CREATIVE + "/effective-pixels");
+            var token = token();
+            assertThat(status(resolve, token)).isEqualTo(200);
+            var open = new ArrayList<SocketChannel>();
+            try {
+                for (var number = 0; number < PIPELINES; number++) {
+                    var connection = SocketChannel.open(new InetSocketAddress("localhost", address.getPort()));
+                    open.add(connection);
+                    connection.configureBlocking(false);
+                }
+                var unsent = new HashMap<SocketChannel, ByteBuffer>();
+                open.forEach(connection -> unsent.put(
+                        connection, ByteBuffer.wrap(PIPELINED.repeat(REQUESTS).getBytes(StandardCharsets.ISO_8859_1))));
+                for (var round = 0; round < 2 * ROUNDS; round++) {
+                    for (var connection : open) {
+                        send(connection, unsent.get(connection));
+                    }
+                    var begin = System.nanoTime();
+                    assertThat(status(resolve, token)).isEqualTo(200);
+                    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(QUICK);
+                }
+                var taken = (PIPELINED.length() * REQUESTS * PIPELINES)
+                        - unsent.values().stream().mapToInt(ByteBuffer::remaining).sum();
+                assertThat(taken).as("bytes sent").isGreaterThan(PIPELINES * 64 * 1024);
+            } finally {
+                for (var connection : open) {
+                    connection.close();
                 }
             }
             assertThat(status(address.resolve("/sign-in"))).isEqualTo(200);
@@ -105,10 +149,31 @@ class FloodIT {
         }
     }
 
-    /** As much of it as is taken now. */
+    /** Closing the command would end the server that both use. */
+    private String token() throws Exception {
+        var command = RunningPixelkeep.start(
+                data,
+                Map.of(),
+                List.of(),
+                "token",
+                "create",
+                "--as",
+                "trafficker@northwind.example",
+                "--name",
+                "flood");
+        var line = command.line("pxt_");
+        assertThat(command.exitCode()).isZero();
+        return line.substring(line.indexOf("pxt_")).strip();
+    }
+
     private static void send(SocketChannel connection, String text) {
+        send(connection, ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** As much of it as is taken now. */
+    private static void send(SocketChannel connection, ByteBuffer bytes) {
         try {
-            connection.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+            connection.write(bytes);
         } catch (IOException ended) {
             // It had to make room.
         }
@@ -120,8 +185,15 @@ class FloodIT {
     }
 
     private int status(URI uri) throws IOException, InterruptedException {
-        return client.send(
-                        HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding())
+        return status(HttpRequest.newBuilder(uri));
+    }
+
+    private int status(URI uri, String token) throws IOException, InterruptedException {
+        return status(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token));
+    }
+
+    private int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
 }

@@ -12,6 +12,7 @@ import io.netty.channel.FileRegion;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.error.Problem;
@@ -31,6 +32,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     private static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf(ConnectionGuard.class, "guard");
     private static final String NAME = "guard";
+    private static final long UNREAD = Duration.ofSeconds(3).toNanos();
     private static final long LINGER = Duration.ofSeconds(2).toNanos();
 
     /** What the connection is waited for. */
@@ -57,7 +59,10 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private volatile long written;
 
     private volatile boolean aborted;
+    /** Since when the client has not read what waits for it; 0: it reads, or nothing waits. */
+    private volatile long unreadSince;
 
+    private @Nullable RequestGate gate;
     private int underWay;
     /** Whether something of the next request came before the answer was given. */
     private boolean early;
@@ -87,13 +92,16 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         channel.pipeline().addFirst(NAME, this);
     }
 
-    Phase phase() {
-        return phase;
-    }
-
-    /** When the phase began, on the clock of {@link System#nanoTime}. */
-    long since() {
-        return since;
+    /**
+     * Since when it is waited for whoever is at the other end; empty while they wait for an answer of ours. Somebody who
+     * does not read answers is waited for, too, after a moment.
+     */
+    OptionalLong waitingSince(long now) {
+        if (phase != Phase.ANSWER) {
+            return OptionalLong.of(since);
+        }
+        var unread = unreadSince;
+        return unread != 0 && now - unread > UNREAD ? OptionalLong.of(unread) : OptionalLong.empty();
     }
 
     boolean isAnonymous() {
@@ -112,6 +120,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
      * @param refuse answers the request with a problem
      */
     void begin(long limit, Consumer<Problem> refuse) {
+        if (gate == null) {
+            gate = RequestGate.on(channel, all, 1);
+        }
         underWay++;
         early = false;
         refusal = refuse;
@@ -240,6 +251,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
             readMark = read;
             readSince = now;
         }
+        unreadSince = unread == 0 ? 0 : readSince;
         return now - readSince <= patience;
     }
 
@@ -259,6 +271,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         if (phase == Phase.REFUSED || aborted) {
             ReferenceCountUtil.release(message);
             return;
+        }
+        if (gate == null) {
+            gate = RequestGate.on(channel, all, 0);
         }
         if (phase == Phase.NOTHING) {
             enter(Phase.HEAD);

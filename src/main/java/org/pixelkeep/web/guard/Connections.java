@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
-import org.pixelkeep.web.guard.ConnectionGuard.Phase;
 
 /**
  * All connections that came in by one port. There are never more than a number of them: those that have been waited for
@@ -46,6 +45,7 @@ final class Connections {
     private final AtomicLong known = new AtomicLong();
     private final AtomicLong anonymous = new AtomicLong();
     private final AtomicLong forgiven = new AtomicLong();
+    private final AtomicLong queued = new AtomicLong();
     /** Bodies that come in of nobody in particular, oldest first. */
     private final Set<ConnectionGuard> coming = new LinkedHashSet<>();
     /** Connections that made room, and bodies that were given up, since that was told last. */
@@ -115,6 +115,18 @@ final class Connections {
         return known.get() + anonymous.get();
     }
 
+    /** Takes what requests cost that wait for others of their connection into account, or out of it. */
+    void queue(long bytes) {
+        if (bytes != 0) {
+            queued.addAndGet(bytes);
+        }
+    }
+
+    /** Whether so many requests wait for others that no connection should have another one wait. */
+    boolean isQueueFull() {
+        return queued.get() > bodies / 4;
+    }
+
     /** Whether what the connection has just sent may be kept. By the connection's own thread. */
     boolean fits(ConnectionGuard guard) {
         if (!guard.isAnonymous()) {
@@ -166,9 +178,9 @@ final class Connections {
         if (wanted <= 0) {
             return;
         }
+        var now = System.nanoTime();
         open.stream()
-                .filter(guard -> guard.phase() != Phase.ANSWER)
-                .map(guard -> new Seen(guard, guard.since()))
+                .flatMap(guard -> guard.waitingSince(now).stream().mapToObj(since -> new Seen(guard, since)))
                 .sorted(Comparator.comparingLong(Seen::since))
                 .limit(wanted + most / ROOM)
                 .forEach(seen -> {

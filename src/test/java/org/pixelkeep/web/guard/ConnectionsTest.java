@@ -6,8 +6,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.GivenPeople;
@@ -18,6 +21,8 @@ import org.pixelkeep.testing.SignedIn;
 class ConnectionsTest {
     private static final String GREETING = "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n";
     private static final String TENTH_OF_A_MEGABYTE = "x".repeat(100_000);
+
+    private static final int PIPELINED = 200;
 
     private final List<Wire> open = new ArrayList<>();
 
@@ -112,6 +117,29 @@ class ConnectionsTest {
                 .then()
                 .statusCode(200);
         assertThat(wire.resetWhenNothingIsRead()).isTrue();
+    }
+
+    @Test
+    void requests_that_come_before_the_answers_to_others_are_all_answered() throws Exception {
+        var wire = wire();
+        var body = "x".repeat(30_000);
+        var both = GREETING + form("Content-Length: " + body.length()) + body;
+        var sent = CompletableFuture.runAsync(() -> {
+            try {
+                wire.send(both.repeat(PIPELINED) + GREETING.repeat(PIPELINED));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        for (var answer = 0; answer < PIPELINED; answer++) {
+            assertThat(wire.answer()).startsWith("HTTP/1.1 200");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 403");
+        }
+        for (var answer = 0; answer < PIPELINED; answer++) {
+            assertThat(wire.answer()).startsWith("HTTP/1.1 200");
+        }
+        sent.get(1, TimeUnit.SECONDS);
     }
 
     private static String form(String length) {

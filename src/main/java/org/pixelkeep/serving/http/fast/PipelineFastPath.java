@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.guard.RequestGate;
 import org.pixelkeep.web.request.RequestId;
 
 /**
@@ -48,9 +49,6 @@ final class PipelineFastPath extends ChannelDuplexHandler {
     private boolean answered;
 
     private boolean written;
-
-    /** Whether this is why the connection is not read from: the server behind has reasons of its own not to. */
-    private boolean stopped;
 
     private @Nullable RequestTemplate creative;
     private @Nullable RequestTemplate batch;
@@ -118,7 +116,6 @@ final class PipelineFastPath extends ChannelDuplexHandler {
     public void handlerRemoved(ChannelHandlerContext context) {
         parts.forEach(ReferenceCountUtil::release);
         parts.clear();
-        readOn(context);
     }
 
     @Override
@@ -210,11 +207,8 @@ final class PipelineFastPath extends ChannelDuplexHandler {
         var behind = encoder == null ? context : encoder;
         behind.write(answer, context.channel().voidPromise());
         written = true;
-        var config = context.channel().config();
-        if (!context.channel().isWritable() && config.isAutoRead()) {
-            stopped = true;
-            config.setAutoRead(false);
-        }
+        // Whoever does not read its answers is not read from.
+        RequestGate.mind(context.channel());
     }
 
     @Override
@@ -224,25 +218,6 @@ final class PipelineFastPath extends ChannelDuplexHandler {
             context.flush();
         }
         context.fireChannelReadComplete();
-    }
-
-    /**
-     * Whoever does not read its answers is not read from; whoever has read them is, also while a request is under way,
-     * which may still wait for its own body.
-     */
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (context.channel().isWritable()) {
-            readOn(context);
-        }
-        context.fireChannelWritabilityChanged();
-    }
-
-    private void readOn(ChannelHandlerContext context) {
-        if (stopped) {
-            stopped = false;
-            context.channel().config().setAutoRead(true);
-        }
     }
 
     @Override

@@ -1,0 +1,204 @@
+package org.pixelkeep.web.guard;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands behind the decoder of one connection and lets no more than a few requests wait for the answers of those before
+ * them. Everything here happens on the connection's own thread.
+ *
+ * <p>The gate is <b>open</b> or <b>closed</b>. It closes when a request has come through it and
+ *
+ * <ul>
+ *   <li>{@link #MOST} requests are under way, or more than one while all connections together keep too much waiting, or
+ *   <li>the client has not read what was written for it.
+ * </ul>
+ *
+ * While it is closed, the decoder makes at most one message more of what was read, and nothing is read from the socket.
+ * It opens when neither is the case any more, looked at when an answer has been written, and when the client has read.
+ * One of both always comes: while a request is under way its answer does, and unread answers are read, or
+ * {@link ConnectionGuard} ends the connection. Opening is a task of its own, as answers are also written while the
+ * decoder is at work. It first lets the socket be read, then has the decoder go on with what it holds, through which the
+ * gate may close again.
+ *
+ * <p><b>Who else stops reading.</b> Vert.x does while a body is not taken, by the channel's auto-read, and knows nothing
+ * of us. So {@link #othersRead} says whether auto-read would be on without the gate: as it was when the gate closed, and
+ * on as soon as somebody turns it on, which Netty tells as a {@link #read}. Nobody can turn it off without being seen:
+ * Vert.x does so only for parts of a body that come through the decoder, of which a closed gate lets one through, and it
+ * stops at the eighth.
+ */
+public final class RequestGate extends ChannelDuplexHandler {
+    /** Requests that are under way or wait, more than clients that pipeline send before they read. */
+    static final int MOST = 32;
+
+    private static final int FEW = MOST / 4;
+    private static final String NAME = "gate";
+    private static final String DECODER = "httpDecoder";
+    private static final String BEHIND = "httpEncoder";
+    /** What a request costs beside the characters of its head, and each of its headers. */
+    private static final int BYTES_EACH = 1_024;
+
+    private static final int BYTES_A_HEADER = 96;
+
+    private final Connections all;
+    private final ByteToMessageDecoder decoder;
+    private final ChannelHandlerContext decoding;
+
+    private int underWay;
+    private boolean closed;
+    private boolean opens;
+    private boolean othersRead;
+    /** What each request under way costs while it waits for those before it; the first waits for none. */
+    private final ArrayDeque<Integer> costs = new ArrayDeque<>();
+
+    private RequestGate(Connections all, ByteToMessageDecoder decoder, ChannelHandlerContext decoding, int underWay) {
+        this.all = all;
+        this.decoder = decoder;
+        this.decoding = decoding;
+        this.underWay = underWay;
+        for (var request = 0; request < underWay; request++) {
+            costs.add(0);
+        }
+    }
+
+    /** Puts a gate on a connection that has a decoder by now; {@code null}: it has none yet. */
+    static @Nullable RequestGate on(Channel channel, Connections all, int underWay) {
+        var pipeline = channel.pipeline();
+        var decoding = pipeline.context(DECODER);
+        if (decoding == null
+                || pipeline.get(BEHIND) == null
+                || !(decoding.handler() instanceof ByteToMessageDecoder decoder)) {
+            return null;
+        }
+        var gate = new RequestGate(all, decoder, decoding, underWay);
+        pipeline.addAfter(BEHIND, NAME, gate);
+        return gate;
+    }
+
+    /**
+     * To be called by the connection's own thread after something was written that the client may not have read: nothing
+     * is taken from it until it has.
+     */
+    public static void mind(Channel channel) {
+        if (!channel.isWritable() && channel.pipeline().get(NAME) instanceof RequestGate gate) {
+            gate.close(channel);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            var cost = underWay == 0 ? 0 : cost(request);
+            underWay++;
+            costs.add(cost);
+            all.queue(cost);
+            if (mustClose(context.channel())) {
+                close(context.channel());
+            }
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        var interim = message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        context.write(message, promise);
+        if (message instanceof LastHttpContent && !interim && underWay > 0) {
+            underWay--;
+            all.queue(-costs.remove());
+            openSoon(context);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        openSoon(context);
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (closed) {
+            othersRead |= context.channel().config().isAutoRead();
+            context.channel().config().setAutoRead(false);
+        } else {
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        handlerRemoved(context);
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        costs.forEach(cost -> all.queue(-cost));
+        costs.clear();
+        underWay = 0;
+    }
+
+    private boolean mustClose(Channel channel) {
+        return underWay >= MOST || underWay > 1 && all.isQueueFull() || !channel.isWritable();
+    }
+
+    private boolean mayOpen(Channel channel) {
+        return (underWay <= 1 || underWay <= FEW && !all.isQueueFull()) && channel.isWritable();
+    }
+
+    private void close(Channel channel) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        decoder.setSingleDecode(true);
+        othersRead = channel.config().isAutoRead();
+        channel.config().setAutoRead(false);
+    }
+
+    private void openSoon(ChannelHandlerContext context) {
+        if (closed && !opens && mayOpen(context.channel())) {
+            opens = true;
+            context.executor().execute(() -> open(context.channel()));
+        }
+    }
+
+    private void open(Channel channel) {
+        opens = false;
+        if (!closed || !channel.isActive() || decoding.isRemoved() || !mayOpen(channel)) {
+            return;
+        }
+        closed = false;
+        decoder.setSingleDecode(false);
+        if (othersRead) {
+            channel.config().setAutoRead(true);
+        }
+        try {
+            decoder.channelRead(decoding, Unpooled.EMPTY_BUFFER);
+            decoder.channelReadComplete(decoding);
+        } catch (Exception e) {
+            decoding.fireExceptionCaught(e);
+        }
+    }
+
+    private static int cost(HttpRequest request) {
+        var bytes = BYTES_EACH + request.uri().length();
+        for (var headers = request.headers().iteratorCharSequence(); headers.hasNext(); ) {
+            var header = headers.next();
+            bytes += BYTES_A_HEADER + header.getKey().length() + header.getValue().length();
+        }
+        return bytes;
+    }
+}
