@@ -1,7 +1,9 @@
 package org.pixelkeep.web.guard;
 
 import io.netty.channel.EventLoop;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +14,9 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.ClientNetwork;
 import org.pixelkeep.web.error.Problem;
 import org.pixelkeep.web.error.Problems;
 import org.pixelkeep.web.error.Refusals;
@@ -27,7 +31,7 @@ import org.pixelkeep.web.request.SessionCookie;
 @ApplicationScoped
 class BodyLimits {
     /** Before everything that could answer. */
-    private static final int FIRST = 3_000;
+    private static final int FIRST = 3_100;
     /** After the counting, before everything that reads. */
     private static final int FOURTH = 850;
     /** After it can be asked who it is, before everything that reads for people who have signed in. */
@@ -51,6 +55,17 @@ class BodyLimits {
         this.identities = identities;
     }
 
+    /** Bytes of the largest body that anybody may send, as it comes in. */
+    static long largest() {
+        return withEncoding(ConfigProvider.getConfig()
+                .getValue("quarkus.http.limits.max-body-size", MemorySize.class)
+                .asLongValue());
+    }
+
+    private static long withEncoding(long body) {
+        return body + body / 16 + BESIDES;
+    }
+
     void register(@Observes Filters filters) {
         filters.register(this::begin, FIRST);
         filters.register(this::check, FOURTH);
@@ -60,10 +75,14 @@ class BodyLimits {
     /** On the thread of the connection. */
     private void begin(RoutingContext context) {
         if (context.request().connection() instanceof HttpServerConnection connection) {
+            if (!connection.channel().isActive()) {
+                // It waited for the answers of others, and its client has gone: nobody would read this one.
+                return;
+            }
             var loop = connection.channel().eventLoop();
             var guard = ConnectionGuard.of(connection.channel());
             var body = announced(context) != NONE;
-            guard.begin(body ? anonymous + BESIDES : 0, problem -> refuse(context, problem));
+            guard.begin(body ? anonymous + BESIDES : 0, nobody(context), problem -> refuse(context, problem));
             if (body) {
                 context.put(GUARD, guard);
             }
@@ -92,14 +111,14 @@ class BodyLimits {
             context.next();
         } else if (SessionCookie.bearer(context.request()).isEmpty()
                 && SessionCookie.secret(context.request()).isEmpty()) {
-            go(context, false);
+            go(context, null);
         } else {
             var loop = context.vertx().getOrCreateContext();
             QuarkusHttpUser.getSecurityIdentity(context, identities)
                     .subscribe()
                     .with(
-                            identity -> loop.runOnContext(known -> go(context, !identity.isAnonymous())),
-                            refused -> loop.runOnContext(unknown -> go(context, false)));
+                            identity -> loop.runOnContext(known -> go(context, sender(identity))),
+                            refused -> loop.runOnContext(unknown -> go(context, null)));
         }
     }
 
@@ -108,18 +127,29 @@ class BodyLimits {
         return sizes.of(context.request().method().name(), context.request().path());
     }
 
-    private void go(RoutingContext context, boolean known) {
+    private static @Nullable Sender sender(SecurityIdentity identity) {
+        return identity.isAnonymous() ? null : identity.<@Nullable Sender>getAttribute(Sender.ATTRIBUTE);
+    }
+
+    private static Sender nobody(RoutingContext context) {
+        var address = context.request().remoteAddress();
+        return Sender.anonymous(ClientNetwork.of(address == null ? null : address.hostAddress()));
+    }
+
+    private void go(RoutingContext context, @Nullable Sender known) {
         var most = most(context);
         var guard = context.<@Nullable ConnectionGuard>get(GUARD);
-        if (!known && announced(context) > anonymous) {
+        if (known == null && announced(context) > anonymous) {
             refuseUnread(context, Problems.TOO_LARGE_UNKNOWN);
             return;
         }
-        if (known && guard != null) {
-            guard.vouch(most + most / 16 + BESIDES);
+        if (guard != null && known != null) {
+            guard.accept(withEncoding(most), known);
+        } else if (guard != null) {
+            guard.accept(anonymous + BESIDES, nobody(context));
         }
         if (!context.response().ended()) {
-            var limited = !known && anonymous < most;
+            var limited = known == null && anonymous < most;
             read(context, guard, limited ? anonymous : most, limited ? Problems.TOO_LARGE_UNKNOWN : Problems.TOO_LARGE);
         }
     }
@@ -133,6 +163,9 @@ class BodyLimits {
                 parts.set(null);
             } else if (body != null && body.length() + part.length() <= limit) {
                 body.appendBuffer(part);
+                if (guard != null && !guard.keep(body.length())) {
+                    parts.set(null);
+                }
             } else {
                 parts.set(null);
                 refuseUnread(context, tooLarge);

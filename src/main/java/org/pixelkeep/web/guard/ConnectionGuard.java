@@ -23,8 +23,8 @@ import org.pixelkeep.web.error.Problems;
  * knows what the connection is waited for and since when. {@link Connections} looks at all of them once a second and
  * ends what waits too long. The fields are written by the connection's own thread; others only read them.
  */
-public final class ConnectionGuard extends ChannelDuplexHandler {
-    /** A body that arrives more slowly than this on the whole is not waited for. */
+public final class ConnectionGuard extends ChannelDuplexHandler implements Bodies.Keeper {
+    /** A body that arrives more slowly than this is not waited for. */
     static final int BYTES_A_SECOND = 10_240;
 
     /** A client that reads less than this within the time to write is not waited for. */
@@ -32,6 +32,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     private static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf(ConnectionGuard.class, "guard");
     private static final String NAME = "guard";
+    private static final long NANOS = Duration.ofSeconds(1).toNanos();
     private static final long UNREAD = Duration.ofSeconds(3).toNanos();
     private static final long LINGER = Duration.ofSeconds(2).toNanos();
 
@@ -53,9 +54,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private final Channel channel;
     private volatile Phase phase = Phase.HEAD;
     private volatile long since = System.nanoTime();
-    private volatile boolean anonymous = true;
     private volatile long held;
-    private volatile long givenUp;
+    private volatile boolean givenUp;
     private volatile long written;
 
     private volatile boolean aborted;
@@ -67,7 +67,6 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     /** Whether something of the next request came before the answer was given. */
     private boolean early;
 
-    private long counted;
     private long bodyLimit = Long.MAX_VALUE;
     private @Nullable Consumer<Problem> refusal;
 
@@ -75,6 +74,10 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private long readMark;
 
     private long readSince = since;
+    private long bodySince;
+    private long bodyMark;
+    private long bodyLooked;
+    private long bodyPatience;
 
     ConnectionGuard(Connections all, Channel channel) {
         this.all = all;
@@ -104,22 +107,14 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         return unread != 0 && now - unread > UNREAD ? OptionalLong.of(unread) : OptionalLong.empty();
     }
 
-    boolean isAnonymous() {
-        return anonymous;
-    }
-
-    /** Bytes of the body that is coming in, or was not answered yet. */
-    long held() {
-        return held;
-    }
-
     /**
      * A request begins.
      *
      * @param limit the largest body that is read, in bytes; 0: there is none
+     * @param sender who sends it, as far as is known yet
      * @param refuse answers the request with a problem
      */
-    void begin(long limit, Consumer<Problem> refuse) {
+    void begin(long limit, Sender sender, Consumer<Problem> refuse) {
         if (gate == null) {
             gate = RequestGate.on(channel, all, 1);
         }
@@ -127,26 +122,44 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         early = false;
         refusal = refuse;
         bodyLimit = limit;
-        anonymous = true;
         enter(limit > 0 ? Phase.BODY : Phase.ANSWER);
         if (limit > 0) {
-            count();
-            all.bodyBegins(this);
+            all.bodies().begin(this, sender);
         }
     }
 
-    /** Whoever sends the body has shown who they are. */
-    void vouch(long limit) {
-        all.bodyEnds(this);
-        release();
-        anonymous = false;
-        bodyLimit = limit;
-        count();
+    /**
+     * It is known now who sends the body, and what has come of it already is looked at.
+     *
+     * @param limit the largest body that they may send, in bytes
+     */
+    void accept(long limit, Sender sender) {
+        if (phase != Phase.REFUSED) {
+            bodyLimit = limit;
+            all.bodies().begin(this, sender);
+            keep(held);
+        }
+    }
+
+    /**
+     * So much of the body was read for the application.
+     *
+     * @return whether it may be kept; the request is refused otherwise
+     */
+    boolean keep(long bytes) {
+        if (phase == Phase.REFUSED) {
+            return false;
+        }
+        if (all.bodies().hold(this, Math.max(held, bytes))) {
+            return true;
+        }
+        refuse(Problems.CROWDED);
+        return false;
     }
 
     /** The body is there. */
     void bodyEnded() {
-        all.bodyEnds(this);
+        all.bodies().cameIn(this);
         if (phase == Phase.BODY) {
             enter(Phase.ANSWER);
         }
@@ -166,9 +179,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         if (phase == Phase.REFUSED) {
             return;
         }
-        var makesRoom = isGivenUp();
+        var makesRoom = givenUp;
         enter(Phase.REFUSED);
-        all.bodyEnds(this);
         release();
         if (how == null || underWay == 0) {
             channel.close();
@@ -180,20 +192,20 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Gives up the body that is coming in; gives how many bytes are free soon. By any thread. */
-    long giveUp() {
-        givenUp = held;
-        all.forgive(givenUp);
+    @Override
+    public void giveUp() {
+        givenUp = true;
         refuseSoon(Problems.CROWDED);
-        return givenUp;
     }
 
-    boolean isGivenUp() {
-        return givenUp > 0;
-    }
-
+    /** Unless the body has come in meanwhile: then its request goes on. */
     private void refuseSoon(Problem problem) {
-        channel.eventLoop().execute(() -> refuse(problem));
+        var began = since;
+        channel.eventLoop().execute(() -> {
+            if (phase == Phase.BODY && since == began) {
+                refuse(problem);
+            }
+        });
     }
 
     /** Ends the connection so that nobody takes what was sent for the whole. By any thread. */
@@ -235,12 +247,31 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         };
         if (tooLong) {
             closeNow();
-        } else if (phase == Phase.BODY
-                && waited > limits.bodyTime().toNanos() + held * 1_000_000_000 / BYTES_A_SECOND) {
+        } else if (phase == Phase.BODY && !isComing(now, limits.bodyTime().toNanos())) {
             refuseSoon(Problems.TOO_SLOW);
         } else if (!isRead(now, limits.writeTime().toNanos())) {
             abort();
         }
+    }
+
+    /**
+     * Whether the body comes, be it slowly. What came gains time, but never more than there was in the beginning: a lot
+     * at once does not make up for nothing afterwards.
+     */
+    private boolean isComing(long now, long patience) {
+        var began = since;
+        if (bodySince != began) {
+            bodySince = began;
+            bodyLooked = began;
+            bodyPatience = patience;
+            bodyMark = 0;
+        }
+        var here = held;
+        var gained = (here - bodyMark) * NANOS / BYTES_A_SECOND;
+        bodyPatience = Math.min(patience, bodyPatience - (now - bodyLooked) + gained);
+        bodyMark = here;
+        bodyLooked = now;
+        return bodyPatience >= 0;
     }
 
     /** Whether the client reads what is sent, be it slowly; also when there is nothing to read. */
@@ -281,15 +312,13 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         early |= phase == Phase.ANSWER;
         held += message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
         if (phase == Phase.BODY) {
-            count();
             if (held > bodyLimit) {
                 ReferenceCountUtil.release(message);
                 refuse(Problems.TOO_LARGE);
                 return;
             }
-            if (!all.fits(this)) {
+            if (!keep(held)) {
                 ReferenceCountUtil.release(message);
-                refuse(Problems.CROWDED);
                 return;
             }
         }
@@ -318,7 +347,6 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        all.bodyEnds(this);
         release();
         all.closed(this);
         context.fireChannelInactive();
@@ -326,10 +354,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void rest() {
         if (bodyLimit > 0 && bodyLimit < Long.MAX_VALUE) {
-            all.bodyEnds(this);
             bodyLimit = Long.MAX_VALUE;
+            release();
         }
-        release();
         held = 0;
         refusal = null;
         enter(early ? Phase.HEAD : Phase.NOTHING);
@@ -341,18 +368,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         since = System.nanoTime();
     }
 
-    private void count() {
-        all.hold(anonymous, held - counted);
-        counted = held;
-    }
-
     private void release() {
-        if (givenUp > 0) {
-            all.forgive(-givenUp);
-            givenUp = 0;
-        }
-        all.hold(anonymous, -counted);
-        counted = 0;
+        all.bodies().end(this);
+        givenUp = false;
     }
 
     private static long size(Object message) {

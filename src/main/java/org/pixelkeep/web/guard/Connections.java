@@ -7,7 +7,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * All connections that came in by one port. There are never more than a number of them: those that have been waited for
- * longest make room. The bodies that they send share a number of bytes, of which a quarter is there for whoever has not
- * shown a valid session or token.
+ * longest make room. The {@link Bodies} that they send share a number of bytes.
  */
 final class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
@@ -36,18 +34,14 @@ final class Connections {
     private final Channel port;
     private final ConnectionLimits limits;
     private final int most;
-    private final long bodies;
+    private final Bodies bodies;
+    private final long mostQueued;
     private final Set<ConnectionGuard> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
     /** With those that made room and are not closed yet. */
     private final AtomicInteger alive = new AtomicInteger();
 
-    private final AtomicLong known = new AtomicLong();
-    private final AtomicLong anonymous = new AtomicLong();
-    private final AtomicLong forgiven = new AtomicLong();
     private final AtomicLong queued = new AtomicLong();
-    /** Bodies that come in of nobody in particular, oldest first. */
-    private final Set<ConnectionGuard> coming = new LinkedHashSet<>();
     /** Connections that made room, and bodies that were given up, since that was told last. */
     private final AtomicLong ended = new AtomicLong();
 
@@ -57,7 +51,9 @@ final class Connections {
         this.port = port;
         this.limits = limits;
         this.most = limits.connections().orElseGet(Connections::affordable);
-        this.bodies = limits.bodies().map(MemorySize::asLongValue).orElseGet(Connections::affordableBodies);
+        var room = limits.bodies().map(MemorySize::asLongValue).orElseGet(Connections::affordableBodies);
+        this.bodies = new Bodies(room, BodyLimits.largest());
+        this.mostQueued = room / 4;
     }
 
     /** Those of a port; its first connection, or its opening, begins the watch over them. */
@@ -103,16 +99,8 @@ final class Connections {
         }
     }
 
-    /** Takes so many bytes of bodies into account, or out of it. */
-    void hold(boolean ofAnybody, long bytes) {
-        if (bytes != 0) {
-            (ofAnybody ? anonymous : known).addAndGet(bytes);
-        }
-    }
-
-    /** Bytes of bodies that are under way. */
-    long held() {
-        return known.get() + anonymous.get();
+    Bodies bodies() {
+        return bodies;
     }
 
     /** Takes what requests cost that wait for others of their connection into account, or out of it. */
@@ -124,50 +112,7 @@ final class Connections {
 
     /** Whether so many requests wait for others that no connection should have another one wait. */
     boolean isQueueFull() {
-        return queued.get() > bodies / 4;
-    }
-
-    /** Whether what the connection has just sent may be kept. By the connection's own thread. */
-    boolean fits(ConnectionGuard guard) {
-        if (!guard.isAnonymous()) {
-            return known.get() <= bodies;
-        }
-        var share = bodies / 4;
-        if (anonymous.get() - forgiven.get() > share) {
-            giveUpOldestBodies(share);
-        }
-        return !guard.isGivenUp() && anonymous.get() <= 2 * share;
-    }
-
-    /** A body of nobody in particular comes in from now on. */
-    void bodyBegins(ConnectionGuard guard) {
-        synchronized (coming) {
-            coming.add(guard);
-        }
-    }
-
-    void bodyEnds(ConnectionGuard guard) {
-        synchronized (coming) {
-            coming.remove(guard);
-        }
-    }
-
-    /** Takes so many bytes into account, or out of it, that are held but given up. */
-    void forgive(long bytes) {
-        forgiven.addAndGet(bytes);
-    }
-
-    /** Those that have been coming in for longest make room for those that come quickly. */
-    private void giveUpOldestBodies(long share) {
-        synchronized (coming) {
-            var excess = anonymous.get() - forgiven.get() - share + share / ROOM;
-            for (var oldest = coming.iterator(); excess > 0 && oldest.hasNext(); ) {
-                var guard = oldest.next();
-                oldest.remove();
-                excess -= guard.giveUp();
-                ended.incrementAndGet();
-            }
-        }
+        return queued.get() > mostQueued;
     }
 
     /** A connection as it was looked at: what it is waited for changes meanwhile. */
@@ -192,6 +137,7 @@ final class Connections {
 
     private void look() {
         var now = System.nanoTime();
+        ended.addAndGet(bodies.givenUp());
         if (ended.get() > 0 && now - told >= TELL) {
             told = now;
             LOG.warnf(

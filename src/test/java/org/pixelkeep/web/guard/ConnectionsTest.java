@@ -44,7 +44,7 @@ class ConnectionsTest {
     void a_token_that_does_not_work_is_nobody() throws IOException {
         var wire = wire().send(
                         "POST /api/v1/macros/lint HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer pxt_nothing\r\n"
-                                + "Content-Type: application/json\r\nContent-Length: 11800000\r\n\r\n");
+                                + "Content-Type: application/json\r\nContent-Length: 900000\r\n\r\n");
 
         assertThat(wire.status()).startsWith("HTTP/1.1 401");
     }
@@ -85,6 +85,36 @@ class ConnectionsTest {
         var wire = wire().send(form("Content-Length: 100") + "email=");
 
         assertThat(wire.rest()).startsWith("HTTP/1.1 408").contains("Too slow.");
+    }
+
+    @Test
+    void much_at_once_gains_no_time_for_nothing_afterwards() throws IOException {
+        var wire = wire().send(lint(newToken(), 1_000_000) + "x".repeat(900_000));
+
+        assertThat(wire.rest()).startsWith("HTTP/1.1 408");
+    }
+
+    @Test
+    void one_person_cannot_take_all_the_room_for_bodies() throws IOException {
+        var token = newToken();
+        wire().send(lint(token, 1_000_000) + "x".repeat(900_000));
+        var second = wire().send(lint(token, 1_000_000) + "x".repeat(900_000));
+
+        assertThat(second.rest()).startsWith("HTTP/1.1 503");
+        var other = wire().send(lint(newToken(), 900_000)).send("x".repeat(900_000));
+        assertThat(other.status()).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void a_small_body_of_another_network_takes_the_place_of_a_large_one_that_is_not_all_there() throws IOException {
+        for (var network = 0; network < 3; network++) {
+            wire().send(lint(newToken(), 1_000_000) + "x".repeat(690_000));
+        }
+        var token = newToken();
+        var small = "{\"text\": \"" + "x".repeat(40_000) + "\"}";
+
+        assertThat(wire().send(lint(token, small.length()) + small).status()).startsWith("HTTP/1.1 422");
+        assertThat(open.get(0).rest()).startsWith("HTTP/1.1 503");
     }
 
     @Test
@@ -140,6 +170,15 @@ class ConnectionsTest {
             assertThat(wire.answer()).startsWith("HTTP/1.1 200");
         }
         sent.get(1, TimeUnit.SECONDS);
+    }
+
+    private static String newToken() {
+        return SignedIn.newToken(GivenPeople.trafficker(GivenPeople.network()).email);
+    }
+
+    private static String lint(String token, int length) {
+        return "POST /api/v1/macros/lint HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
     }
 
     private static String form(String length) {

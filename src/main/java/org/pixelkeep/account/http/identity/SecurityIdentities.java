@@ -8,6 +8,7 @@ import java.security.Permission;
 import java.util.function.Function;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.signin.Identities.Identity;
+import org.pixelkeep.web.guard.Sender;
 
 /** Shows the framework an identity: it asks for permissions by their codes and gets the answer of the grants. */
 final class SecurityIdentities {
@@ -39,8 +40,13 @@ final class SecurityIdentities {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(held.identity().email()))
                 .addAttribute(IDENTITY, held)
+                .addAttribute(Sender.ATTRIBUTE, sender(held.identity()))
                 .addPermissionChecker(checker)
                 .build();
+    }
+
+    private static Sender sender(Identity identity) {
+        return Sender.known(identity.userId(), identity.grants().networkIds());
     }
 
     /** A code that no permission has is refused. */

@@ -1,0 +1,224 @@
+package org.pixelkeep.web.guard;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * The bodies of requests that come in, or are not answered yet, by who sends them. They share a number of bytes, of
+ * which a quarter is there for whoever has not shown a valid session or token. No person may have more than half of it,
+ * and no network more than three quarters, but everybody one body of the largest size. When it does not suffice, a body
+ * that is still coming in is given up: of the party that holds most, of the person there who holds most, the oldest, and
+ * first of all one of which nothing has come for a moment.
+ *
+ * <p>A body that is given up counts for nobody any more, but its bytes are there until its connection lets go of them:
+ * {@link #MORE} of what is shared may be, so that there is an end to it.
+ */
+final class Bodies {
+    /** Whoever has a body, one at a time. */
+    interface Keeper {
+        /** The body is not waited for any more; by any thread. */
+        void giveUp();
+    }
+
+    private static final long STALLED = TimeUnit.SECONDS.toNanos(2);
+    /** So that of bodies of nobody in particular not every byte more means a look at all of them. */
+    private static final int SLACK = 16;
+    /** Of the shared bytes, how much more may be held by what was given up. */
+    private static final int MORE = 4;
+
+    private final long most;
+    private final long largest;
+    /** In the order in which they began. */
+    private final Map<Keeper, Body> bodies = new LinkedHashMap<>();
+
+    private final Map<String, Long> byPerson = new HashMap<>();
+    private final Map<String, Long> byParty = new HashMap<>();
+    private final Side anonymous;
+    private final Side known;
+
+    private long givenUp;
+
+    /**
+     * @param most bytes that all share
+     * @param largest bytes that everybody may hold who has shown who they are
+     */
+    Bodies(long most, long largest) {
+        this.most = most;
+        this.largest = largest;
+        this.anonymous = new Side(most / 4, most / 2, most / 4 / SLACK);
+        this.known = new Side(most, most + most / MORE, 0);
+    }
+
+    /** What those hold who have shown who they are, or those who have not. */
+    private static final class Side {
+        private final long most;
+        private final long end;
+        private final long slack;
+        private long held;
+        private long kept;
+
+        private Side(long most, long end, long slack) {
+            this.most = most;
+            this.end = end;
+            this.slack = slack;
+        }
+    }
+
+    private static final class Body {
+        private Sender sender;
+        private long bytes;
+        private long moved = System.nanoTime();
+        private boolean comingIn = true;
+        private boolean givenUp;
+
+        private Body(Sender sender) {
+            this.sender = sender;
+        }
+    }
+
+    /** A body begins, or its sender has become known; what was counted of it goes along. */
+    synchronized void begin(Keeper keeper, Sender sender) {
+        var body = bodies.computeIfAbsent(keeper, fresh -> new Body(sender));
+        var bytes = body.bytes;
+        count(body, -bytes);
+        body.sender = sender;
+        count(body, bytes);
+    }
+
+    /**
+     * So many bytes of it are here now.
+     *
+     * @return whether they may be kept
+     */
+    synchronized boolean hold(Keeper keeper, long bytes) {
+        var body = bodies.get(keeper);
+        if (body == null) {
+            return true;
+        }
+        if (bytes > body.bytes) {
+            body.moved = System.nanoTime();
+            count(body, bytes - body.bytes);
+        }
+        return !body.givenUp && makeRoom(body);
+    }
+
+    /** All of it is here. */
+    synchronized void cameIn(Keeper keeper) {
+        var body = bodies.get(keeper);
+        if (body != null) {
+            body.comingIn = false;
+        }
+    }
+
+    /** Nothing of it is held any more. */
+    synchronized void end(Keeper keeper) {
+        var body = bodies.remove(keeper);
+        if (body != null) {
+            count(body, -body.bytes);
+        }
+    }
+
+    /** How many were given up since this was asked last. */
+    synchronized long givenUp() {
+        var number = givenUp;
+        givenUp = 0;
+        return number;
+    }
+
+    private boolean makeRoom(Body body) {
+        var sender = body.sender;
+        var side = sideOf(sender);
+        if (!sender.isAnonymous()) {
+            while (ofPerson(sender) > Math.max(most / 2, largest)) {
+                if (!giveUp(body, other -> other.person().equals(sender.person()))) {
+                    return false;
+                }
+            }
+            while (ofParty(sender) > Math.max(most - most / 4, largest)) {
+                if (!giveUp(body, other -> other.party().equals(sender.party()))) {
+                    return false;
+                }
+            }
+        }
+        var enough = side.held <= side.most ? side.most : side.most - side.slack;
+        while (side.held > enough && giveUp(body, other -> true)) {
+            // One after the other, as each changes who holds most.
+        }
+        return !body.givenUp && side.held <= side.most && side.kept <= side.end;
+    }
+
+    /** Gives up one body for the one that has just grown; {@code false}: none has to give way to it. */
+    private boolean giveUp(Body body, Predicate<Sender> among) {
+        var now = System.nanoTime();
+        var first = bodies.entrySet().stream()
+                .filter(one -> among.test(one.getValue().sender) && mustGiveWay(one.getValue(), body, now))
+                .min(Comparator.comparing(Map.Entry::getValue, inTheOrderOfGivingWay(now)));
+        first.ifPresent(one -> {
+            countHeld(one.getValue(), -one.getValue().bytes);
+            one.getValue().givenUp = true;
+            givenUp++;
+            one.getKey().giveUp();
+        });
+        return first.isPresent();
+    }
+
+    /** Whoever has less gives way to nobody who has more. Known people's own bodies give way when they stall. */
+    private boolean mustGiveWay(Body body, Body grown, long now) {
+        var theirs = body.sender;
+        var mine = grown.sender;
+        if (!body.comingIn || body.givenUp || theirs.isAnonymous() != mine.isAnonymous()) {
+            return false;
+        }
+        if (theirs.person().equals(mine.person())) {
+            return mine.isAnonymous() || body != grown && isStalled(body, now);
+        }
+        return theirs.party().equals(mine.party())
+                ? ofPerson(theirs) >= ofPerson(mine)
+                : ofParty(theirs) >= ofParty(mine);
+    }
+
+    private Comparator<Body> inTheOrderOfGivingWay(long now) {
+        return Comparator.comparingLong((Body body) -> -ofParty(body.sender))
+                .thenComparingLong(body -> -ofPerson(body.sender))
+                .thenComparing(body -> !isStalled(body, now));
+    }
+
+    private static boolean isStalled(Body body, long now) {
+        return now - body.moved > STALLED;
+    }
+
+    private long ofPerson(Sender sender) {
+        return byPerson.getOrDefault(sender.person(), 0L);
+    }
+
+    private long ofParty(Sender sender) {
+        return byParty.getOrDefault(sender.party(), 0L);
+    }
+
+    private void count(Body body, long bytes) {
+        body.bytes += bytes;
+        sideOf(body.sender).kept += bytes;
+        if (!body.givenUp) {
+            countHeld(body, bytes);
+        }
+    }
+
+    private void countHeld(Body body, long bytes) {
+        sideOf(body.sender).held += bytes;
+        add(byPerson, body.sender.person(), bytes);
+        add(byParty, body.sender.party(), bytes);
+    }
+
+    private static void add(Map<String, Long> sums, String key, long bytes) {
+        sums.merge(key, bytes, (one, other) -> one + other == 0 ? null : one + other);
+        sums.remove(key, 0L);
+    }
+
+    private Side sideOf(Sender sender) {
+        return sender.isAnonymous() ? anonymous : known;
+    }
+}

@@ -1,0 +1,86 @@
+package org.pixelkeep.web.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BodiesTest {
+    private static final long ROOM = 16_000;
+    private static final long LARGEST = 2_000;
+
+    private final Bodies bodies = new Bodies(ROOM, LARGEST);
+    private final List<String> givenUp = new ArrayList<>();
+
+    @Test
+    void a_person_may_have_half_and_a_network_three_quarters() {
+        assertThat(bodies.hold(begun("a", person(1, 1)), 8_000)).isTrue();
+        assertThat(bodies.hold(begun("b", person(1, 1)), 1)).isFalse();
+        assertThat(bodies.hold(begun("c", person(2, 1)), 3_999)).isTrue();
+        assertThat(givenUp).isEmpty();
+        assertThat(bodies.hold(begun("d", person(3, 1)), 1)).isTrue();
+        assertThat(givenUp).containsExactly("a");
+    }
+
+    @Test
+    void whoever_has_most_gives_way_to_whoever_has_less() {
+        bodies.hold(begun("small", person(1, 1)), 1_000);
+        bodies.hold(begun("large", person(2, 2)), 8_000);
+        bodies.hold(begun("middle", person(3, 3)), 6_500);
+
+        assertThat(bodies.hold(begun("new", person(4, 4)), 1_000)).isTrue();
+        assertThat(givenUp).containsExactly("large");
+    }
+
+    @Test
+    void whoever_has_less_does_not_give_way_to_whoever_has_more() {
+        bodies.hold(begun("small", person(1, 1)), 7_000);
+        var there = begun("there", person(2, 2));
+        bodies.hold(there, 8_000);
+        bodies.cameIn(there);
+
+        assertThat(bodies.hold(begun("large", person(3, 3)), 7_500)).isFalse();
+        assertThat(givenUp).isEmpty();
+    }
+
+    @Test
+    void what_is_given_up_is_counted_until_it_is_gone() {
+        var large = begun("large", person(1, 1));
+        bodies.hold(large, 8_000);
+        bodies.hold(begun("b", person(2, 2)), 7_000);
+        assertThat(bodies.hold(begun("c", person(3, 3)), 7_000)).isFalse();
+        assertThat(givenUp).containsExactly("large");
+
+        bodies.end(large);
+
+        assertThat(bodies.hold(begun("d", person(4, 4)), 1_000)).isTrue();
+    }
+
+    @Test
+    void of_nobody_in_particular_the_address_with_most_gives_way_and_nobody_who_is_known() {
+        bodies.hold(begun("known", person(1, 1)), 8_000);
+        bodies.hold(begun("one", Sender.anonymous("192.0.2.1")), 1_500);
+        bodies.hold(begun("first", Sender.anonymous("192.0.2.2")), 1_000);
+        bodies.hold(begun("second", Sender.anonymous("192.0.2.2")), 1_000);
+
+        assertThat(bodies.hold(begun("new", Sender.anonymous("192.0.2.3")), 600)).isTrue();
+        assertThat(givenUp).containsExactly("first");
+    }
+
+    private Bodies.Keeper begun(String name, Sender sender) {
+        var keeper = new Bodies.Keeper() {
+            @Override
+            public void giveUp() {
+                givenUp.add(name);
+            }
+        };
+        bodies.begin(keeper, sender);
+        return keeper;
+    }
+
+    private static Sender person(long id, long network) {
+        return Sender.known(id, Set.of(network));
+    }
+}
