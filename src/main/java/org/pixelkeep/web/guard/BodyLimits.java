@@ -38,6 +38,7 @@ class BodyLimits {
     private static final int KNOWN = 150;
 
     private static final String GUARD = "pixelkeep.guard";
+    private static final int REFUSED = 400;
     private static final long NONE = -1;
     private static final long UNKNOWN = -2;
     /** What stands before a body, and what encryption adds to it. */
@@ -87,6 +88,9 @@ class BodyLimits {
                 context.put(GUARD, guard);
             }
             context.addEndHandler(done -> onLoop(loop, () -> {
+                if (isGood(context)) {
+                    guard.vouch();
+                }
                 guard.end();
                 if (body) {
                     // What nobody read is dropped, or the next request on the connection would wait for it.
@@ -95,6 +99,12 @@ class BodyLimits {
             }));
         }
         context.next();
+    }
+
+    private static boolean isGood(RoutingContext context) {
+        return context.response().getStatusCode() < REFUSED
+                && context.user() instanceof QuarkusHttpUser user
+                && !user.getSecurityIdentity().isAnonymous();
     }
 
     private void check(RoutingContext context) {

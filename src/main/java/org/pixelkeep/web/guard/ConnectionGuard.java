@@ -11,10 +11,12 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.ClientNetwork;
 import org.pixelkeep.web.error.Problem;
 import org.pixelkeep.web.error.Problems;
 
@@ -52,12 +54,14 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
 
     private final Connections all;
     private final Channel channel;
+    private final String address;
     private volatile Phase phase = Phase.HEAD;
     private volatile long since = System.nanoTime();
     private volatile long held;
     private volatile boolean givenUp;
     private volatile long written;
 
+    private volatile boolean vouched;
     private volatile boolean aborted;
     /** Since when the client has not read what waits for it; 0: it reads, or nothing waits. */
     private volatile long unreadSince;
@@ -82,6 +86,10 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     ConnectionGuard(Connections all, Channel channel) {
         this.all = all;
         this.channel = channel;
+        this.address = ClientNetwork.of(
+                channel.remoteAddress() instanceof InetSocketAddress from && from.getAddress() != null
+                        ? from.getAddress().getHostAddress()
+                        : null);
     }
 
     /** The guard of a connection; one is put there if need be. By the connection's own thread. */
@@ -105,6 +113,20 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         }
         var unread = unreadSince;
         return unread != 0 && now - unread > UNREAD ? OptionalLong.of(unread) : OptionalLong.empty();
+    }
+
+    /** Where the connection comes from, as {@link ClientNetwork} names it. */
+    String address() {
+        return address;
+    }
+
+    /** Whether a request with a valid token or session had a good answer here. */
+    boolean isVouched() {
+        return vouched;
+    }
+
+    void vouch() {
+        vouched = true;
     }
 
     /**

@@ -6,7 +6,6 @@ import io.netty.util.AttributeKey;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
 import java.lang.management.ManagementFactory;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
+import org.pixelkeep.web.guard.WhoMakesRoom.Seen;
 
 /**
- * All connections that came in by one port. There are never more than a number of them: those that have been waited for
- * longest make room. The {@link Bodies} that they send share a number of bytes.
+ * All connections that came in by one port. There are never more than a number of them: {@link WhoMakesRoom} says which
+ * make room for others. The {@link Bodies} that they send share a number of bytes.
  */
 final class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
@@ -115,24 +115,21 @@ final class Connections {
         return queued.get() > mostQueued;
     }
 
-    /** A connection as it was looked at: what it is waited for changes meanwhile. */
-    private record Seen(ConnectionGuard guard, long since) {}
-
     private synchronized void makeRoom() {
         var wanted = number.get() - most;
         if (wanted <= 0) {
             return;
         }
         var now = System.nanoTime();
-        open.stream()
-                .flatMap(guard -> guard.waitingSince(now).stream().mapToObj(since -> new Seen(guard, since)))
-                .sorted(Comparator.comparingLong(Seen::since))
-                .limit(wanted + most / ROOM)
-                .forEach(seen -> {
-                    closed(seen.guard());
-                    ended.incrementAndGet();
-                    seen.guard().abort();
-                });
+        var waited = open.stream()
+                .flatMap(guard -> guard.waitingSince(now).stream()
+                        .mapToObj(since -> new Seen<>(guard, guard.address(), guard.isVouched(), since)))
+                .toList();
+        for (var guard : WhoMakesRoom.of(waited, wanted + most / ROOM)) {
+            closed(guard);
+            ended.incrementAndGet();
+            guard.abort();
+        }
     }
 
     private void look() {
@@ -141,7 +138,7 @@ final class Connections {
         if (ended.get() > 0 && now - told >= TELL) {
             told = now;
             LOG.warnf(
-                    "%d connections that were waited for longest had to make room for others (%d are open, at most %d)",
+                    "%d connections and bodies that were waited for had to make room for others (%d are open, at most %d)",
                     ended.getAndSet(0), number.get(), most);
         }
         for (var guard : open) {

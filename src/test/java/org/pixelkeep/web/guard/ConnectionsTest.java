@@ -136,6 +136,18 @@ class ConnectionsTest {
     }
 
     @Test
+    void a_connection_that_had_a_good_answer_for_a_token_stays() throws IOException {
+        var known = wire().send("GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + newToken()
+                + "\r\n\r\n");
+        assertThat(known.answer()).startsWith("HTTP/1.1 200");
+        for (var client = 0; client < 2 * NarrowLimits.CONNECTIONS; client++) {
+            greeted();
+        }
+
+        assertThat(known.send(GREETING).answer()).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void whoever_does_not_read_is_not_waited_for() throws IOException {
         var wire = Wire.narrow();
         open.add(wire);

@@ -37,6 +37,12 @@ class PathGuardTest {
                 "/x%5cprobe",
                 "/probe%00",
                 "/probe%252e",
+                "/prob%65",
+                "/prob%45",
+                "/probe/%34",
+                "/probe%2D",
+                "/probe%5f",
+                "/probe%7E",
                 "/x\\probe"
             })
     void a_tricky_path_is_refused_before_anybody_looks_at_it(String path) throws IOException {
