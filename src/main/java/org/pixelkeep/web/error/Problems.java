@@ -288,8 +288,12 @@ public final class Problems {
             case 405 -> Problem.of(405, "method", "Not possible here", "This address does not do that.");
             case 406 -> Problem.of(406, "not-acceptable", "Not available in that form", "Ask for another media type.");
             case 413 -> TOO_LARGE;
+            case 414, 431 -> Problem.of(status, "too-large", "Too large", "Its address or its headers are too long.");
             case 415 ->
                 Problem.of(415, "media-type", "Wrong kind of content", "Send the media type that is documented.");
+            case 501 ->
+                Problem.of(501, "transfer-encoding", "Not possible here", "A body is sent as it is, or in chunks.");
+            case 505 -> Problem.of(505, "version", "Not possible here", "Send HTTP/1.1.");
             default ->
                 status >= 400 && status < 500
                         ? Problem.of(status, "refused", "Refused", "The request cannot be answered as it was sent.")

@@ -138,7 +138,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
      */
     void begin(long limit, Sender sender, Consumer<Problem> refuse) {
         if (gate == null) {
-            gate = RequestGate.on(channel, all, 1);
+            gate = RequestGate.on(channel, all, this, 1);
         }
         underWay++;
         early = false;
@@ -212,6 +212,13 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         if (makesRoom) {
             channel.close();
         }
+    }
+
+    /** The last answer was written: what still comes is read for a moment, so that it is seen, and dropped. */
+    void dropTheRest() {
+        enter(Phase.REFUSED);
+        release();
+        channel.config().setAutoRead(true);
     }
 
     @Override
@@ -326,7 +333,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
             return;
         }
         if (gate == null) {
-            gate = RequestGate.on(channel, all, 0);
+            gate = RequestGate.on(channel, all, this, 0);
         }
         if (phase == Phase.NOTHING) {
             enter(Phase.HEAD);

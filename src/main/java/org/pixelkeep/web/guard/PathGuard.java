@@ -11,7 +11,8 @@ import org.pixelkeep.web.error.Refusals;
 
 /**
  * Refuses paths that parts of the application could read differently: encoded separators and dots, path parameters,
- * empty or dotted segments. No address of ours has any. Queries may hold everything.
+ * empty or dotted segments; and letters and digits that need no encoding, as an address has one spelling. No address of
+ * ours has any. Queries may hold everything.
  */
 @ApplicationScoped
 class PathGuard {
@@ -19,7 +20,7 @@ class PathGuard {
     private static final int SECOND = 900;
 
     private static final Pattern TRICK =
-            Pattern.compile("%(?:2[eEfF]|5[cC]|[01][0-9a-fA-F]|7[fF]|3[bB]|25)|[;\\\\]|//|/\\.{1,2}(?:/|$)");
+            Pattern.compile("%(?:2[dDeEfF]|3[0-9bB]|[46][1-9a-fA-F]|5[0-9aAcCfF]|7[0-9aAeEfF]|[01][0-9a-fA-F]|25)|[;\\\\]|//|/\\.{1,2}(?:/|$)");
 
     private final Refusals refusals;
 

@@ -6,12 +6,20 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.error.Problems;
 
 /**
  * Stands behind the decoder of one connection and lets no more than a few requests wait for the answers of those before
@@ -51,18 +59,29 @@ public final class RequestGate extends ChannelDuplexHandler {
     private static final int BYTES_A_HEADER = 96;
 
     private final Connections all;
+    private final ConnectionGuard guard;
     private final ByteToMessageDecoder decoder;
     private final ChannelHandlerContext decoding;
 
     private int underWay;
     private boolean closed;
+    private boolean refused;
     private boolean opens;
     private boolean othersRead;
     /** What each request under way costs while it waits for those before it; the first waits for none. */
     private final ArrayDeque<Integer> costs = new ArrayDeque<>();
 
-    private RequestGate(Connections all, ByteToMessageDecoder decoder, ChannelHandlerContext decoding, int underWay) {
+    /** With which the connection ends when all before has been answered. */
+    private @Nullable HttpResponseStatus refusal;
+
+    private RequestGate(
+            Connections all,
+            ConnectionGuard guard,
+            ByteToMessageDecoder decoder,
+            ChannelHandlerContext decoding,
+            int underWay) {
         this.all = all;
+        this.guard = guard;
         this.decoder = decoder;
         this.decoding = decoding;
         this.underWay = underWay;
@@ -72,7 +91,7 @@ public final class RequestGate extends ChannelDuplexHandler {
     }
 
     /** Puts a gate on a connection that has a decoder by now; {@code null}: it has none yet. */
-    static @Nullable RequestGate on(Channel channel, Connections all, int underWay) {
+    static @Nullable RequestGate on(Channel channel, Connections all, ConnectionGuard guard, int underWay) {
         var pipeline = channel.pipeline();
         var decoding = pipeline.context(DECODER);
         if (decoding == null
@@ -80,7 +99,7 @@ public final class RequestGate extends ChannelDuplexHandler {
                 || !(decoding.handler() instanceof ByteToMessageDecoder decoder)) {
             return null;
         }
-        var gate = new RequestGate(all, decoder, decoding, underWay);
+        var gate = new RequestGate(all, guard, decoder, decoding, underWay);
         pipeline.addAfter(BEHIND, NAME, gate);
         return gate;
     }
@@ -97,7 +116,16 @@ public final class RequestGate extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (refusal != null) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (message instanceof HttpRequest request) {
+            refusal = Framing.refusal(request).orElse(null);
+            if (refusal != null) {
+                refuseInTurn(context);
+                return;
+            }
             var cost = underWay == 0 ? 0 : cost(request);
             underWay++;
             costs.add(cost);
@@ -117,8 +145,30 @@ public final class RequestGate extends ChannelDuplexHandler {
         if (message instanceof LastHttpContent && !interim && underWay > 0) {
             underWay--;
             all.queue(-costs.remove());
+            refuseInTurn(context);
             openSoon(context);
         }
+    }
+
+    /** What cannot be read is answered here in a few words, when it is its turn, and nothing is read after it. */
+    private void refuseInTurn(ChannelHandlerContext context) {
+        var status = refusal;
+        if (status == null || underWay > 0 || refused) {
+            return;
+        }
+        refused = true;
+        var problem = Problems.ofStatus(status.code());
+        var words = problem.title() + ". " + problem.detail();
+        var answer = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(words, StandardCharsets.UTF_8));
+        answer.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=UTF-8")
+                .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+                .set("X-Content-Type-Options", "nosniff");
+        context.writeAndFlush(answer);
+        closed = false;
+        guard.dropTheRest();
     }
 
     @Override

@@ -15,7 +15,7 @@ public class NarrowLimits implements QuarkusTestProfile {
                 "pixelkeep.limits.connections", "" + CONNECTIONS,
                 "pixelkeep.limits.bodies", 4 * ROOM_FOR_ANYBODY / 1024 + "K",
                 "pixelkeep.limits.head-time", "1S",
-                "pixelkeep.limits.body-time", "3S",
+                "pixelkeep.limits.body-time", "5S",
                 "quarkus.http.limits.max-body-size", "1M",
                 "pixelkeep.limits.write-time", "1S",
                 "quarkus.scheduler.enabled", "false");

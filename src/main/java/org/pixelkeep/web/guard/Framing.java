@@ -1,0 +1,56 @@
+package org.pixelkeep.web.guard;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.net.impl.HostAndPortImpl;
+import java.util.Optional;
+
+/**
+ * Whether a request can be read in one way only: a proxy in front that reads it differently would take part of it for
+ * another one (RFC 9112, 6.1 and 3.2).
+ */
+final class Framing {
+    private static final String CHUNKED = "chunked";
+
+    private Framing() {}
+
+    /** With which status the request is refused; empty: it is read. */
+    static Optional<HttpResponseStatus> refusal(HttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            return Optional.of(ofDecoder(request.decoderResult().cause()));
+        }
+        var version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return Optional.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED);
+        }
+        var headers = request.headers();
+        var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!codings.isEmpty()) {
+            if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase(CHUNKED)) {
+                return Optional.of(HttpResponseStatus.NOT_IMPLEMENTED);
+            }
+            if (headers.contains(HttpHeaderNames.CONTENT_LENGTH) || version.equals(HttpVersion.HTTP_1_0)) {
+                return Optional.of(HttpResponseStatus.BAD_REQUEST);
+            }
+        }
+        var hosts = headers.getAll(HttpHeaderNames.HOST);
+        return hosts.size() == 1
+                        && HostAndPortImpl.isValidAuthority(hosts.get(0))
+                        && headers.getAll(HttpHeaderNames.AUTHORIZATION).size() <= 1
+                ? Optional.empty()
+                : Optional.of(HttpResponseStatus.BAD_REQUEST);
+    }
+
+    private static HttpResponseStatus ofDecoder(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return HttpResponseStatus.REQUEST_URI_TOO_LONG;
+        }
+        return cause instanceof TooLongHttpHeaderException
+                ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+                : HttpResponseStatus.BAD_REQUEST;
+    }
+}
