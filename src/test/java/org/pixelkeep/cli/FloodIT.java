@@ -94,15 +94,15 @@ class FloodIT {
                 open.forEach(connection -> unsent.put(
                         connection, ByteBuffer.wrap(PIPELINED.repeat(REQUESTS).getBytes(StandardCharsets.ISO_8859_1))));
                 for (var round = 0; round < 2 * ROUNDS; round++) {
-                    for (var connection : open) {
-                        send(connection, unsent.get(connection));
-                    }
+                    unsent.forEach(FloodIT::send);
                     var begin = System.nanoTime();
                     assertThat(status(resolve, token)).isEqualTo(200);
                     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(QUICK);
                 }
                 var taken = (PIPELINED.length() * REQUESTS * PIPELINES)
-                        - unsent.values().stream().mapToInt(ByteBuffer::remaining).sum();
+                        - unsent.values().stream()
+                                .mapToInt(ByteBuffer::remaining)
+                                .sum();
                 assertThat(taken).as("bytes sent").isGreaterThan(PIPELINES * 64 * 1024);
             } finally {
                 for (var connection : open) {

@@ -87,9 +87,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         this.all = all;
         this.channel = channel;
         this.address = ClientNetwork.of(
-                channel.remoteAddress() instanceof InetSocketAddress from && from.getAddress() != null
-                        ? from.getAddress().getHostAddress()
-                        : null);
+                channel.remoteAddress() instanceof InetSocketAddress from ? from.getHostString() : null);
     }
 
     /** The guard of a connection; one is put there if need be. By the connection's own thread. */

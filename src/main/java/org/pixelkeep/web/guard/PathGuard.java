@@ -19,8 +19,8 @@ class PathGuard {
     /** After the headers, before everything else. */
     private static final int SECOND = 900;
 
-    private static final Pattern TRICK =
-            Pattern.compile("%(?:2[dDeEfF]|3[0-9bB]|[46][1-9a-fA-F]|5[0-9aAcCfF]|7[0-9aAeEfF]|[01][0-9a-fA-F]|25)|[;\\\\]|//|/\\.{1,2}(?:/|$)");
+    private static final Pattern TRICK = Pattern.compile(
+            "%(?:2[dDeEfF]|3[0-9bB]|[46][1-9a-fA-F]|5[0-9aAcCfF]|7[0-9aAeEfF]|[01][0-9a-fA-F]|25)|[;\\\\]|//|/\\.{1,2}(?:/|$)");
 
     private final Refusals refusals;
 

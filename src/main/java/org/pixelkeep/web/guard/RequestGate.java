@@ -247,7 +247,9 @@ public final class RequestGate extends ChannelDuplexHandler {
         var bytes = BYTES_EACH + request.uri().length();
         for (var headers = request.headers().iteratorCharSequence(); headers.hasNext(); ) {
             var header = headers.next();
-            bytes += BYTES_A_HEADER + header.getKey().length() + header.getValue().length();
+            bytes += BYTES_A_HEADER
+                    + header.getKey().length()
+                    + header.getValue().length();
         }
         return bytes;
     }

@@ -16,7 +16,10 @@ public record Sender(String person, String party, boolean isAnonymous) {
     /** Somebody with a valid token or session. */
     public static Sender known(long userId, Set<Long> networkIds) {
         var person = "person " + userId;
-        return new Sender(person, networkIds.size() == 1 ? "network " + networkIds.iterator().next() : person, false);
+        return new Sender(
+                person,
+                networkIds.size() == 1 ? "network " + networkIds.iterator().next() : person,
+                false);
     }
 
     /**

@@ -65,7 +65,8 @@ class BodiesTest {
         bodies.hold(begun("first", Sender.anonymous("192.0.2.2")), 1_000);
         bodies.hold(begun("second", Sender.anonymous("192.0.2.2")), 1_000);
 
-        assertThat(bodies.hold(begun("new", Sender.anonymous("192.0.2.3")), 600)).isTrue();
+        assertThat(bodies.hold(begun("new", Sender.anonymous("192.0.2.3")), 600))
+                .isTrue();
         assertThat(givenUp).containsExactly("first");
     }
 

@@ -119,13 +119,15 @@ class ConnectionsTest {
         }
         var small = "{\"text\": \"" + "x".repeat(40_000) + "\"}";
 
-        assertThat(wire().send(lint(token, small.length()) + small).status()).startsWith("HTTP/1.1 422");
-        assertThat(List.of(open.get(0).status(), open.get(1).status(), open.get(2).status()))
+        // Several, as the first may come before the large ones have been read.
+        for (var request = 0; request < 20; request++) {
+            try (var wire = Wire.open().send(lint(token, small.length()) + small)) {
+                assertThat(wire.status()).startsWith("HTTP/1.1 422");
+            }
+        }
+        assertThat(List.of(
+                        open.get(0).status(), open.get(1).status(), open.get(2).status()))
                 .haveAtLeastOne(refused());
-    }
-
-    private static Condition<String> refused() {
-        return new Condition<>(status -> status.startsWith("HTTP/1.1 503"), "refused");
     }
 
     @Test
@@ -173,9 +175,7 @@ class ConnectionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     HTTP/1.1 | Host: localhost | Transfer-Encoding: xchunked  | Content-Length: 4          | 501
                     HTTP/1.1 | Host: localhost | Transfer-Encoding: identity  | X-Other: x                 | 501
                     HTTP/1.1 | Host: localhost | Transfer-Encoding: chunked   | Transfer-Encoding: chunked | 501
@@ -222,6 +222,10 @@ class ConnectionsTest {
             assertThat(wire.answer()).startsWith("HTTP/1.1 200");
         }
         sent.get(1, TimeUnit.SECONDS);
+    }
+
+    private static Condition<String> refused() {
+        return new Condition<>(status -> status.startsWith("HTTP/1.1 503"), "refused");
     }
 
     private static String newToken() {
