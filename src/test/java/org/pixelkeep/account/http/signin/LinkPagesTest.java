@@ -185,7 +185,7 @@ class LinkPagesTest {
     void where_no_mail_is_sent_a_forgotten_password_is_a_case_for_the_administrator() {
         var person = GivenPeople.trafficker(networkId);
 
-        assertThat(given().get("/forgot-password").body().asString()).contains("No mail is sent from here");
+        assertThat(given().get("/forgot-password").body().asString()).contains("This installation sends no mail");
         assertThat(Forms.asGuest()
                         .formParam("email", person.email)
                         .post("/forgot-password")
