@@ -38,6 +38,9 @@ public class Throttle implements Tally {
     /** How long a minute that {@link #add(Instant, Map)} counted in is looked at. */
     private static final Duration MINUTES = Duration.ofMinutes(2);
 
+    /** So many buckets are raised by one statement. */
+    private static final int ROWS = 200;
+
     private final EntityManager entityManager;
     private final Clock clock;
 
@@ -132,20 +135,9 @@ public class Throttle implements Tally {
 
     /** Raises all in one order on all nodes, so that none waits for another in a circle. */
     private Map<String, Integer> addOne(SortedSet<String> buckets) {
-        var names = List.copyOf(buckets);
-        var rows = IntStream.range(0, names.size())
-                .mapToObj(row -> "(?" + (row + 2) + ", ?1, 1)")
-                .collect(Collectors.joining(", "));
-        var query = entityManager
-                .createNativeQuery(
-                        "insert into throttle (bucket, window_start, attempts) values " + rows
-                                + " on duplicate key update attempts = attempts + 1 returning bucket, attempts",
-                        Object[].class)
-                .setParameter(1, windowStart());
-        for (var row = 0; row < names.size(); row++) {
-            query.setParameter(row + 2, names.get(row));
-        }
-        return byBucket(query.getResultList());
+        return byBucket(raised(
+                windowStart(),
+                buckets.stream().map(bucket -> Map.entry(bucket, 1L)).toList()));
     }
 
     private Map<String, Integer> counted(Set<String> buckets) {
@@ -213,21 +205,35 @@ public class Throttle implements Tally {
                 .executeUpdate();
     }
 
-    /** One statement a bucket, in one order on all nodes, so that none waits for another in a circle. */
+    /** A statement for many buckets, in one order on all nodes, so that none waits for another in a circle. */
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Map<String, Long> add(Instant window, Map<String, Long> counted) {
-        var totals = new TreeMap<>(counted);
-        totals.replaceAll((bucket, count) -> ((Number) entityManager
-                        .createNativeQuery("""
-                                insert into throttle (bucket, window_start, attempts) values (?1, ?2, ?3)
-                                on duplicate key update attempts = attempts + values(attempts) returning attempts""")
-                        .setParameter(1, bucket)
-                        .setParameter(2, window)
-                        .setParameter(3, count)
-                        .getSingleResult())
-                .longValue());
+        var buckets = List.copyOf(new TreeMap<>(counted).entrySet());
+        var totals = new HashMap<String, Long>();
+        for (var from = 0; from < buckets.size(); from += ROWS) {
+            var part = buckets.subList(from, Math.min(buckets.size(), from + ROWS));
+            byBucket(raised(window, part)).forEach((bucket, total) -> totals.put(bucket, total.longValue()));
+        }
         return totals;
+    }
+
+    private List<?> raised(Instant window, List<Map.Entry<String, Long>> counted) {
+        var rows = IntStream.range(0, counted.size())
+                .mapToObj(row -> "(?" + (2 * row + 2) + ", ?1, ?" + (2 * row + 3) + ")")
+                .collect(Collectors.joining(", "));
+        var query = entityManager
+                .createNativeQuery(
+                        "insert into throttle (bucket, window_start, attempts) values " + rows
+                                + " on duplicate key update attempts = attempts + values(attempts)"
+                                + " returning bucket, attempts",
+                        Object[].class)
+                .setParameter(1, window);
+        for (var row = 0; row < counted.size(); row++) {
+            query.setParameter(2 * row + 2, counted.get(row).getKey())
+                    .setParameter(2 * row + 3, counted.get(row).getValue());
+        }
+        return query.getResultList();
     }
 
     /** Forgets what this window has counted in the bucket: its owner has shown who they are. */

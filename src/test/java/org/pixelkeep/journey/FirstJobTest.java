@@ -73,7 +73,7 @@ class FirstJobTest {
             var excluded = trafficker.id();
 
             assertThat(trafficker.fires(included)).containsExactly(pixel.name);
-            assertThat(trafficker.page().innerText("ol.pixels .pixel-why")).contains("Because of");
+            assertThat(trafficker.page().innerText("ol.pixels .pixel-why")).contains("Via");
             assertThat(trafficker.fires(excluded)).isEmpty();
             assertThat(trafficker.heldBack(excluded, pixel.name)).contains("Excluded");
             assertThat(trafficker.effective(included).getList("firing.pixelId")).containsExactly(pixel.id.intValue());

@@ -55,7 +55,7 @@ class SameTimeTest {
         Given.onAllCreatives(pixel);
         try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
             var page = trafficker.open("/pixels/" + pixel.id + "/edit");
-            assertThat(trafficker.said()).contains("puts it back to review when you save");
+            assertThat(trafficker.said()).contains("it goes back to review when you save");
 
             page.fill("[name=secureUrl]", "https://pixel.example/new.gif");
             page.locator("[name=secureUrl]").blur();

@@ -157,7 +157,7 @@ class PixelVersionsTest {
         SignedIn.as(trafficker)
                 .get("/pixels/" + pixel.id + "/versions/4")
                 .then()
-                .body(containsString("Archived by now"))
+                .body(containsString("Archived since then"))
                 .body(containsString("the advertiser “" + acme.name + "”"));
         SignedIn.token(trafficker)
                 .contentType(ContentType.JSON)

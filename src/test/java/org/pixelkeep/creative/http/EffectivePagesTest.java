@@ -393,6 +393,6 @@ class EffectivePagesTest {
                 .get("/creatives/" + banner.id + "?at=2001-01-01T00:00")
                 .then()
                 .statusCode(200)
-                .body(containsString("This creative was not there yet"));
+                .body(containsString("This creative did not exist yet"));
     }
 }

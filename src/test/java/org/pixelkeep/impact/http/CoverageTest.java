@@ -110,8 +110,8 @@ class CoverageTest {
 
         observer.get("/networks/" + network.id).then().body(containsString("Lacking coverage"));
         observer.get("/creatives/" + video.id).then().body(containsString("It is missing what the network requires."));
-        observer.get("/creatives/" + other.id).then().body(not(containsString("It lacks what")));
-        observer.get("/creatives/" + banner.id).then().body(not(containsString("It lacks what")));
+        observer.get("/creatives/" + other.id).then().body(not(containsString("It is missing what")));
+        observer.get("/creatives/" + banner.id).then().body(not(containsString("It is missing what")));
         observer.get("/networks/" + network.id + "/creatives?uncovered=" + rule.id)
                 .then()
                 .body(containsString(video.name))

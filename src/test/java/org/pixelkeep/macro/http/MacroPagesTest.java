@@ -103,7 +103,7 @@ class MacroPagesTest {
                 .post("/pixels/{id}/translation", pixel.id)
                 .then()
                 .statusCode(200)
-                .body(containsString("There is nothing to translate"));
+                .body(containsString("Nothing to translate"));
         SignedIn.as(GivenPeople.observer(network.id).email)
                 .formParam("format", "IMAGE_URL")
                 .post("/pixels/{id}/translation", pixel.id)

@@ -38,7 +38,7 @@ class UserPagesTest {
         var page = people + "/" + person.id;
         var root = SignedIn.newToken(person.email);
         assertThat(SignedIn.as(administrator).get(page).body().asString())
-                .contains("stop working at once.")
+                .contains("stop working immediately.")
                 .doesNotContain("made with it");
         var child = mint(root);
         assertThat(SignedIn.as(administrator).get(page).body().asString())

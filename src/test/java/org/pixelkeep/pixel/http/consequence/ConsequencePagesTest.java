@@ -68,7 +68,7 @@ class ConsequencePagesTest {
 
             assertThat(page.inputValue("[name=secureUrl]")).isEqualTo("https://pixel.example/typed.gif");
             assertThat(page.innerText("#consequences"))
-                    .contains("1 creative of 1 advertiser", "goes back to review", "Once a reviewer approves");
+                    .contains("1 creative of 1 advertiser", "goes back to review", "After approval");
             browser.requireFits();
         }
         assertThat(Database.texts("select secure_url from pixel where id = ?", pixel.id))
@@ -84,7 +84,7 @@ class ConsequencePagesTest {
                 .post("/pixels/{id}/consequences", pixel.id)
                 .then()
                 .statusCode(200)
-                .body(containsString("It cannot be saved like this yet"), containsString("Give an address"));
+                .body(containsString("It cannot be saved yet"), containsString("Give an address"));
     }
 
     @Test
@@ -174,7 +174,7 @@ class ConsequencePagesTest {
                 .statusCode(200)
                 .body(
                         containsString("<strong>1 creative</strong>"),
-                        containsString("Its creatives are suspended too"),
+                        containsString("Its creatives are suspended, too"),
                         containsString("The creative is suspended until a reviewer lifts it."));
 
         assertThat(Database.number("select suspended from creative where id = ?", banner.id))
