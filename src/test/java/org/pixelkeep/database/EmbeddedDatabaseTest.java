@@ -54,7 +54,7 @@ class EmbeddedDatabaseTest {
         assertThat(answer("select @@innodb_doublewrite")).isIn("1", "ON");
         assertThat(answer("select @@innodb_rollback_on_timeout")).isEqualTo("1");
         assertThat(answer("select @@innodb_lock_wait_timeout")).isEqualTo("5");
-        assertThat(answer("select @@max_statement_time")).isEqualTo("20.000000");
+        assertThat(answer("select @@max_statement_time")).isEqualTo("10.000000");
         assertThat(answer("select @@local_infile")).isEqualTo("0");
         assertThat(answer("select @@bind_address")).isEqualTo("127.0.0.1");
         assertThat(answer("select @@time_zone")).isEqualTo("+00:00");

@@ -50,7 +50,7 @@ class CreativeApiTest {
                 .body("width", is(300))
                 .body("state", is("INACTIVE"));
         json(manager)
-                .contentType("application/merge-patch+json")
+                .contentType("application/merge-patch+json; charset=UTF-8")
                 .body("{\"type\": \"VIDEO\", \"width\": null, \"height\": null}")
                 .patch(location)
                 .then()

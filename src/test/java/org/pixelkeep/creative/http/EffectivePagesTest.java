@@ -134,7 +134,7 @@ class EffectivePagesTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("https://pixel.example/?cb=[CACHEBUSTING]&amp;a=%22%3E%3Cb%3E%261&amp;g="))
-                .body(containsString("1 of 3 not as before"))
+                .body(containsString("1 of 3 changed"))
                 .body(containsString("VAST has no equivalent of whether the GDPR applies"))
                 .body(containsString("dialect=VAST&amp;macro.PT1=%22%3E%3Cb%3E%261"))
                 .body(containsString("<option value=\"VAST\" selected>"))

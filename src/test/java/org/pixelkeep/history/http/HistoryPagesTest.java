@@ -41,7 +41,7 @@ class HistoryPagesTest {
                 .asString();
 
         assertThat(page)
-                .contains("and 1 more with it")
+                .contains("+1 related change")
                 .contains("2 changes")
                 .containsOnlyOnce("<li class=\"change-set\">");
     }

@@ -102,7 +102,7 @@ class VendorEditingTest {
 
         reviewer.get("/pixels/" + pixel.id).then().body(containsString("This network warns of Dubious."));
         reviewer.get("/pixels/" + pixel.id + "/review").then().body(containsString("This network warns of Dubious."));
-        reviewer.get("/creatives/" + banner.id).then().body(containsString("The network warns of Dubious"));
+        reviewer.get("/creatives/" + banner.id).then().body(containsString("Warning for Dubious"));
     }
 
     @Test

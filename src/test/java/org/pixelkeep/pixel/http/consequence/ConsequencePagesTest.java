@@ -50,7 +50,7 @@ class ConsequencePagesTest {
             page.uncheck("[name=active]");
             page.waitForSelector("#consequences .consequence-total");
 
-            assertThat(page.innerText("#consequences")).contains("1 creative of 1 advertiser fires something else");
+            assertThat(page.innerText("#consequences")).contains("1 creative of 1 advertiser will change");
             page.click("#consequences summary");
             assertThat(page.innerText("#consequences .altered")).contains(banner.name, "Stops", "switched off");
             browser.requireAccessible();
@@ -208,7 +208,7 @@ class ConsequencePagesTest {
             var page = browser.open("/networks/" + network.id + "/pixels");
             page.check("[data-tick-all]");
             page.selectOption("#bulk-of", "ARCHIVE");
-            press(page, "Show what it would change");
+            press(page, "Show impact");
 
             assertThat(page.innerText("main"))
                     .contains("Archive 2 pixels?", "1 creative of 1 advertiser", pixel.name, other.name);

@@ -88,7 +88,7 @@ class ResolverFastPathTest {
         assertThat(get("", Map.of()).jsonPath().getString("firing[0].name")).isEqualTo(pixel.name);
 
         SignedIn.token(GivenPeople.administrator(network.id))
-                .contentType("application/merge-patch+json")
+                .contentType("application/merge-patch+json; charset=UTF-8")
                 .body("{\"name\": \"After\"}")
                 .patch("/api/v1/pixels/" + pixel.id)
                 .then()
@@ -104,7 +104,7 @@ class ResolverFastPathTest {
         assertThat(get("", Map.of()).jsonPath().getString("firing[0].format")).isEqualTo("IMAGE_URL");
 
         SignedIn.token(GivenPeople.administrator(network.id))
-                .contentType("application/merge-patch+json")
+                .contentType("application/merge-patch+json; charset=UTF-8")
                 .body("{\"format\": \"HTML_URL\"}")
                 .patch("/api/v1/pixels/" + pixel.id)
                 .then()
