@@ -30,7 +30,7 @@ class LogSanitizerTest {
         assertThat(lines)
                 .anyMatch(line -> line.contains("IllegalStateException: outer"))
                 .anyMatch(line -> line.contains("Caused by: java.lang.IllegalArgumentException: x\\u000a2026"))
-                .anyMatch(line -> line.contains("at ") && line.contains("OneLineTest"))
+                .anyMatch(line -> line.contains("at ") && line.contains("LogSanitizerTest"))
                 .noneMatch(line -> line.startsWith("2026"));
     }
 
