@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,9 +74,18 @@ final class Binaries {
                 write(jar, file, partial.resolve(file.getName().substring(prefix.length())));
             }
         }
+        putInPlace(partial, folder);
+    }
+
+    /** Another process may have been quicker: then its folder stays, which holds the same. */
+    static void putInPlace(Path partial, Path folder) throws IOException {
         try {
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+        } catch (FileSystemException failure) {
+            // Which exception a folder that is there leads to depends on the platform.
+            if (!Files.isDirectory(folder)) {
+                throw failure;
+            }
             delete(partial);
         }
     }

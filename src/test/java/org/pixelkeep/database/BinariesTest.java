@@ -1,0 +1,40 @@
+package org.pixelkeep.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BinariesTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void of_two_that_unpack_at_the_same_time_the_first_wins_and_the_second_uses_it() throws IOException {
+        var folder = temporary.resolve("mariadb");
+        Binaries.putInPlace(unpacked("first"), folder);
+        Binaries.putInPlace(unpacked("second"), folder);
+
+        assertThat(folder.resolve("server")).hasContent("first");
+        assertThat(temporary.resolve("second")).doesNotExist();
+    }
+
+    @Test
+    void a_folder_that_cannot_be_put_in_place_is_told_of() throws IOException {
+        var partial = unpacked("only");
+
+        assertThatThrownBy(() -> Binaries.putInPlace(partial, temporary.resolve("missing/mariadb")))
+                .isInstanceOf(FileSystemException.class);
+    }
+
+    private Path unpacked(String name) throws IOException {
+        var folder = Files.createDirectory(temporary.resolve(name));
+        Files.writeString(folder.resolve("server"), name);
+        return folder;
+    }
+}
