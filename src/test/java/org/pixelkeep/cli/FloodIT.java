@@ -115,7 +115,13 @@ class FloodIT {
 
     @Test
     void a_process_that_runs_out_of_memory_all_the_same_ends() throws Exception {
-        var careless = Map.of("PIXELKEEP_LIMITS_ANONYMOUS_BODY", "12M", "PIXELKEEP_LIMITS_BODIES", "100G");
+        var careless = Map.of(
+                "PIXELKEEP_LIMITS_BODY",
+                "12M",
+                "PIXELKEEP_LIMITS_ANONYMOUS_BODY",
+                "12M",
+                "PIXELKEEP_LIMITS_BODIES",
+                "100G");
         try (var pixelkeep =
                 RunningPixelkeep.start(data, careless, List.of("-Xmx128m", "-XX:-ExitOnOutOfMemoryError"))) {
             var address = address(pixelkeep);
