@@ -116,7 +116,7 @@ class FloodIT {
     @Test
     void a_process_that_runs_out_of_memory_all_the_same_ends() throws Exception {
         var careless = Map.of(
-                "PIXELKEEP_LIMITS_BODY",
+                "PIXELKEEP_LIMITS_MARKUP_BODY",
                 "12M",
                 "PIXELKEEP_LIMITS_ANONYMOUS_BODY",
                 "12M",
