@@ -265,7 +265,7 @@ public class UserService {
                 throw new InvalidInput("present", "Sign in once more first: this is too long ago.");
             }
         } else if (!matches(present, user.passwordHash, bucket)) {
-            throw new InvalidInput("present", "This is not your present password.");
+            throw new InvalidInput("present", "This is not your current password.");
         }
         throttle.forget(bucket);
         return user;

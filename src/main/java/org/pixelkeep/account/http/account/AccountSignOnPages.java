@@ -134,8 +134,8 @@ class AccountSignOnPages {
                 })
                 .answer(
                         email -> {
-                            mails.tell(email, "Single sign-on does not sign you in to Pixelkeep any more");
-                            flash.success("Your password alone signs you in now.");
+                            mails.tell(email, "Single sign-on no longer signs you in to Pixelkeep");
+                            flash.success("You now sign in with your password only.");
                             return FormResponses.done("/account");
                         },
                         wrong -> FormResponses.refused(Templates.signOn(view, wrong)),

@@ -120,8 +120,8 @@ class SecondFactorPages {
         return done(
                 () -> {
                     factors.remove(caller.get(), intents.orProof(present), code);
-                    mails.tell(caller.get().name(), "Pixelkeep does not ask you for codes of an app any more");
-                    flash.success("You sign in with your password alone now.");
+                    mails.tell(caller.get().name(), "Pixelkeep no longer asks you for codes of an app");
+                    flash.success("You now sign in with your password only.");
                 },
                 "/account",
                 true);

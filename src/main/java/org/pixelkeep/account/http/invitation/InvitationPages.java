@@ -49,7 +49,7 @@ class InvitationPages {
     public Response withdraw(@RestPath long networkId, @RestPath long invitationId) {
         Invitations.requireIn(caller.get(), networkId, invitationId);
         invitations.withdraw(caller.get(), invitationId);
-        flash.success("The invitation is withdrawn: its link is void.");
+        flash.success("The invitation is withdrawn. Its link no longer works.");
         return FormResponses.done(people(networkId));
     }
 

@@ -37,7 +37,7 @@ class ReceivedInvitationPages {
     @Path("account/invitations/{invitationId}/accept")
     public Response accept(@RestPath long invitationId) {
         invitations.accept(caller.get(), invitationId);
-        flash.success("The invitation is accepted: the role works from now on.");
+        flash.success("The invitation is accepted. You have the role now.");
         return FormResponses.done(ACCOUNT);
     }
 
@@ -54,7 +54,7 @@ class ReceivedInvitationPages {
     @Path("account/networks/{networkId}/leave")
     public Response leave(@RestPath long networkId) {
         memberships.leave(caller.get(), networkId);
-        flash.success("You do not take part in that network any more.");
+        flash.success("You have left the network.");
         return FormResponses.done(ACCOUNT);
     }
 }

@@ -119,7 +119,7 @@ class AdministratorPages {
     @PermissionsAllowed("add-network")
     public Response withdraw(@RestPath long invitationId) {
         offers.withdraw(caller.get(), invitationId);
-        flash.success("The invitation is withdrawn: its link is void.");
+        flash.success("The invitation is withdrawn. Its link no longer works.");
         return FormResponses.done(HERE);
     }
 

@@ -127,7 +127,7 @@ class PersonPages {
         var person = People.one(caller.get(), networkId, userId);
         return Attempt.at(() -> memberships.grant(caller.get(), person.userId(), form.grantIn(networkId)))
                 .answer(
-                        role -> done(networkId, userId, "The role works from the next click on."),
+                        role -> done(networkId, userId, "The role is added."),
                         wrong -> FormResponses.refused(Templates.person(view(networkId, userId), form, wrong)),
                         () -> back(networkId, userId));
     }
@@ -146,7 +146,10 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response deactivate(@RestPath long networkId, @RestPath long userId) {
         memberships.deactivate(caller.get(), networkId, userId);
-        return done(networkId, userId, "The person is shut out of this network, with their sessions and tokens.");
+        return done(
+                networkId,
+                userId,
+                "The person is deactivated here. Their sessions and tokens no longer reach this network.");
     }
 
     @POST
@@ -154,7 +157,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response activate(@RestPath long networkId, @RestPath long userId) {
         memberships.activate(caller.get(), networkId, userId);
-        return done(networkId, userId, "The person is let in again.");
+        return done(networkId, userId, "The person is active again.");
     }
 
     /** Ends the membership with its roles; the account stays the person's. */
@@ -163,7 +166,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response end(@RestPath long networkId, @RestPath long userId) {
         memberships.end(caller.get(), networkId, userId);
-        flash.success("The person does not take part in this network any more.");
+        flash.success("The membership has ended.");
         return FormResponses.done("/networks/" + networkId + "/users");
     }
 
@@ -191,7 +194,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response removeSecondFactor(@RestPath long networkId, @RestPath long userId) {
         factors.removeOf(caller.get(), networkId, userId);
-        return done(networkId, userId, "The authenticator app is taken away; the person is signed out.");
+        return done(networkId, userId, "The authenticator app is removed. The person is signed out.");
     }
 
     @POST
@@ -199,7 +202,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response unlink(@RestPath long networkId, @RestPath long userId) {
         signOns.unlinkOf(caller.get(), networkId, userId);
-        return done(networkId, userId, "Single sign-on does not let the person in any more; they are signed out.");
+        return done(networkId, userId, "Single sign-on is removed. The person is signed out.");
     }
 
     @POST
@@ -211,9 +214,8 @@ class PersonPages {
                 networkId,
                 userId,
                 revoked == 1
-                        ? "The token is revoked: it works nowhere any more."
-                        : "The token is revoked, with what was made with it: " + revoked
-                                + " tokens work nowhere any more.");
+                        ? "The token is revoked."
+                        : "The token is revoked, with what was made with it: " + revoked + " tokens in all.");
     }
 
     private PersonView view(long networkId, long userId) {

@@ -147,7 +147,7 @@ class SignOnPages {
         return flow.finish(request.getCurrent())
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.infof("Single sign-on did not come to its end: %s", failure);
+                    LOG.infof("Single sign-on did not finish: %s", failure);
                     return Optional.empty();
                 })
                 .chain(account -> SignOnFlow.onWorker(() -> answer(account, intent)));

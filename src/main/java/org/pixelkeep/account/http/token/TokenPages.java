@@ -119,10 +119,7 @@ class TokenPages {
     @PermissionsAllowed("use-token")
     public Response revoke(@RestPath long tokenId) {
         var count = tokens.revoke(caller.get(), tokenId);
-        flash.success(
-                count == 1
-                        ? "The token is revoked: it works nowhere any more."
-                        : count + " tokens are revoked: they work nowhere any more.");
+        flash.success(count == 1 ? "The token is revoked." : count + " tokens are revoked.");
         return FormResponses.done("/tokens");
     }
 

@@ -43,7 +43,7 @@ class AccountPagesTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body().asString())
-                .contains("This is not your present password.")
+                .contains("This is not your current password.")
                 .doesNotContain(NEW);
         assertThat(Database.texts("select password_hash from user_account where id = ?", person.id))
                 .isEqualTo(hash);
