@@ -167,7 +167,7 @@ class FirstJobTest {
             page.fill("[name=width]", "300");
             page.fill("[name=height]", "250");
         }
-        Visitor.press(page, "Create");
+        Browser.press(page, "Create");
         assertThat(page.innerText("h1")).isEqualTo(name);
     }
 

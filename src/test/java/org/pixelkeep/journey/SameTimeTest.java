@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -20,7 +21,7 @@ class SameTimeTest {
             var first = trafficker.open("/pixels/" + pixel.id + "/edit");
             var second = trafficker.tab("/pixels/" + pixel.id + "/edit");
             first.fill("[name=owner]", "Theirs");
-            Visitor.press(first, "Save");
+            Browser.press(first, "Save");
 
             second.fill("[name=owner]", "Mine");
             second.fill("[name=position]", "7");
@@ -28,7 +29,7 @@ class SameTimeTest {
             var answer = second.waitForResponse(
                     response -> response.request().method().equals("POST")
                             && response.url().endsWith("/edit"),
-                    () -> Visitor.press(second, "Save"));
+                    () -> Browser.press(second, "Save"));
 
             assertThat(answer.status()).isEqualTo(409);
             assertThat(second.innerText("#conflict"))
@@ -40,7 +41,7 @@ class SameTimeTest {
             assertThat(Database.texts("select owner from pixel where id = ?", pixel.id))
                     .containsExactly("Theirs");
 
-            Visitor.press(second, "Overwrite with mine");
+            Browser.press(second, "Overwrite with mine");
 
             assertThat(Database.texts("select concat(owner, ' ', position) from pixel where id = ?", pixel.id))
                     .containsExactly("Mine 7");

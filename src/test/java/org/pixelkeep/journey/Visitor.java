@@ -69,13 +69,7 @@ final class Visitor implements AutoCloseable {
 
     /** Presses the button and waits for the page that follows. */
     void press(String button) {
-        press(page(), button);
-    }
-
-    static void press(Page page, String button) {
-        var first = page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
-                .first();
-        Browser.follow(page, first::click);
+        Browser.press(page(), button);
     }
 
     /** The number of the thing whose page is open. */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,8 @@ public final class Browser implements AutoCloseable {
                         .setBaseURL(RestAssured.baseURI + ":" + RestAssured.port)
                         .setViewportSize(look.width, HEIGHT)
                         .setColorScheme(look.colours)
+                        // A page that scrolls smoothly moves the button away from under the pointer.
+                        .setReducedMotion(ReducedMotion.REDUCE)
                         .setJavaScriptEnabled(script)
                         .setTimezoneId("UTC"));
         context.setDefaultTimeout(PATIENCE_MS);
@@ -115,6 +118,13 @@ public final class Browser implements AutoCloseable {
         } finally {
             page.offLoad(listener);
         }
+    }
+
+    /** Presses the first button of the page's content that says this, and returns once the page that follows has loaded. */
+    public static void press(Page page, String button) {
+        var first = page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
+                .first();
+        follow(page, first::click);
     }
 
     /** Says that a complaint with this text belongs to the test, for example {@code status of 404}. */

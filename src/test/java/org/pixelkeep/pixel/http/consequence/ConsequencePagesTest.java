@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
@@ -64,7 +63,7 @@ class ConsequencePagesTest {
         try (var browser = visit(trafficker, false)) {
             var page = browser.open("/pixels/" + pixel.id + "/edit");
             page.fill("[name=secureUrl]", "https://pixel.example/typed.gif");
-            press(page, "Show impact");
+            Browser.press(page, "Show impact");
 
             assertThat(page.inputValue("[name=secureUrl]")).isEqualTo("https://pixel.example/typed.gif");
             assertThat(page.innerText("#consequences"))
@@ -141,7 +140,7 @@ class ConsequencePagesTest {
             browser.shot("consequences-deed");
             assertThat(active()).isTrue();
 
-            press(page, "Deactivate");
+            Browser.press(page, "Deactivate");
             page.waitForURL("**/pixels/" + pixel.id);
         }
         assertThat(active()).isFalse();
@@ -154,13 +153,13 @@ class ConsequencePagesTest {
             page.selectOption("#associations [name=exclusion]", "true");
             page.selectOption("#associations [name=target]", "ADVERTISER");
             page.selectOption("#associations [name=advertiserId]", String.valueOf(acme.id));
-            press(page, "Show impact");
+            Browser.press(page, "Show impact");
 
             assertThat(page.url()).contains("of=ATTACH", "exclusion=true").doesNotContain("csrf");
             assertThat(page.innerText("main")).contains("1 creative of 1 advertiser", "Excluded by association");
             assertThat(associations()).isOne();
 
-            press(page, "Save association");
+            Browser.press(page, "Save association");
         }
         assertThat(associations()).isEqualTo(2);
     }
@@ -208,7 +207,7 @@ class ConsequencePagesTest {
             var page = browser.open("/networks/" + network.id + "/pixels");
             page.check("[data-tick-all]");
             page.selectOption("#bulk-of", "ARCHIVE");
-            press(page, "Show impact");
+            Browser.press(page, "Show impact");
 
             assertThat(page.innerText("main"))
                     .contains("Archive 2 pixels?", "1 creative of 1 advertiser", pixel.name, other.name);
@@ -217,7 +216,7 @@ class ConsequencePagesTest {
             browser.shot("consequences-bulk");
             assertThat(archived()).isZero();
 
-            press(page, "Archive");
+            Browser.press(page, "Archive");
             page.waitForURL("**/pixels");
         }
         assertThat(archived()).isEqualTo(2);
@@ -316,12 +315,6 @@ class ConsequencePagesTest {
         var tables = new TreeMap<>(Database.checksums());
         tables.keySet().removeAll(List.of("throttle", "user_session", "idempotency_key"));
         return tables;
-    }
-
-    private static void press(Page page, String button) {
-        var last = page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
-                .last();
-        Browser.follow(page, () -> last.click(new Locator.ClickOptions().setForce(true)));
     }
 
     private static Browser visit(UserAccount user, boolean script) {
