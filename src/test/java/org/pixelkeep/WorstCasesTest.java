@@ -24,6 +24,7 @@ import org.pixelkeep.macro.MacroTranslation;
 import org.pixelkeep.macro.TextKind;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.pixel.PixelVendors;
@@ -223,22 +224,11 @@ class WorstCasesTest {
     private static void check(PixelFormat format, String text) {
         var script = format == PixelFormat.RAW_JAVASCRIPT;
         PixelRules.check(
-                new PixelDraft(
-                        "Name",
-                        format,
-                        PixelEvent.IMPRESSION,
-                        null,
-                        script ? null : text,
-                        null,
-                        script ? text : null,
-                        true,
-                        null,
-                        null,
-                        0,
-                        false,
-                        null,
-                        null,
-                        null),
+                PixelDraft.NEW
+                        .with(PixelFields.NAME, "Name")
+                        .with(PixelFields.FORMAT, format)
+                        .with(PixelFields.SECURE_URL, script ? null : text)
+                        .with(PixelFields.SECURE_CONTENT, script ? text : null),
                 null,
                 new Violations());
     }

@@ -60,12 +60,7 @@ public class Advertiser extends PanacheEntityBase {
 
     /** All fields as the log of changes keeps them. */
     public Image image() {
-        return Image.builder()
-                .with("name", name)
-                .with("code", code)
-                .with("active", active)
-                .with("archivedAt", archivedAt)
-                .build();
+        return new Image(AdvertiserFields.ALL.image(this));
     }
 
     public Subject subject() {

@@ -82,16 +82,7 @@ public class Creative extends PanacheEntityBase {
 
     /** All fields as the log of changes keeps them. */
     public Image image() {
-        return Image.builder()
-                .with("name", name)
-                .with("code", code)
-                .with("type", type)
-                .with("width", width)
-                .with("height", height)
-                .with("active", active)
-                .with("suspended", suspended)
-                .with("archivedAt", archivedAt)
-                .build();
+        return new Image(CreativeFields.ALL.image(this));
     }
 
     public Subject subject() {

@@ -64,16 +64,7 @@ public class Network extends PanacheEntityBase {
 
     /** All fields as the log of changes keeps them. */
     public Image image() {
-        return Image.builder()
-                .with("name", name)
-                .with("pixelLimit", pixelLimit)
-                .with("fourEyes", fourEyes)
-                .with("secondFactor", secondFactor)
-                .with("approveTemplates", approveTemplates)
-                .with("checkHealth", checkHealth)
-                .with("checkScripts", checkScripts)
-                .with("archivedAt", archivedAt)
-                .build();
+        return new Image(NetworkFields.ALL.image(this));
     }
 
     public Subject subject() {

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -237,11 +236,7 @@ public class Pixel extends PanacheEntityBase {
 
     /** Whether what is fired stays the same: new format, address or content goes back to review. */
     public boolean hasSameContentAs(PixelDraft draft) {
-        return format == draft.format()
-                && Objects.equals(url, draft.url())
-                && Objects.equals(secureUrl, draft.secureUrl())
-                && Objects.equals(content, draft.content())
-                && Objects.equals(secureContent, draft.secureContent());
+        return draft.hasContentOf(this);
     }
 
     /**
@@ -285,34 +280,9 @@ public class Pixel extends PanacheEntityBase {
         }
     }
 
-    /** All fields as the log of changes keeps them. */
+    /** The fields that the log of changes keeps. */
     public Image image() {
-        return Image.builder()
-                .with("scope", scope)
-                .with("name", name)
-                .with("format", format)
-                .with("event", event)
-                .with("url", url)
-                .with("secureUrl", secureUrl)
-                .with("content", content)
-                .with("secureContent", secureContent)
-                .with("active", active)
-                .with("reviewStatus", reviewStatus)
-                .with("reviewReason", reviewReason)
-                .with("reviewedAt", reviewedAt)
-                .with("submittedAt", submittedAt)
-                .with("proposedBy", proposedBy)
-                .with("flightStart", flightStart)
-                .with("flightEnd", flightEnd)
-                .with("owner", owner)
-                .with("reviewBy", reviewBy)
-                .with("position", position)
-                .with("serveOnAdx", serveOnAdx)
-                .with("vendorsByHand", vendorsByHand)
-                .with("namedVendorIds", namedVendorIds())
-                .with("vendorIds", vendorIds())
-                .with("archivedAt", archivedAt)
-                .build();
+        return new Image(PixelFields.ALL.image(this));
     }
 
     public Subject subject() {

@@ -2,15 +2,17 @@ package org.pixelkeep.pixel;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.codec.Field;
+import org.pixelkeep.codec.FieldRecord;
+import org.pixelkeep.codec.Trait;
 import org.pixelkeep.shared.Texts;
 
 /**
- * What can be said of a pixel; the scope is not among it, because it never changes.
+ * What can be said of a pixel; the scope is not among it, because it never changes. Made from {@link #NEW}, a pixel, or an
+ * image of the log, and changed {@link #with by field}.
  *
  * @param format {@code null} only while a form is not filled in
  * @param url for URL formats: http or https, at most 4,096 characters, kept byte for byte but for surrounding space
@@ -36,6 +38,16 @@ public record PixelDraft(
         @Nullable List<Long> vendorIds,
         @Nullable String owner,
         @Nullable LocalDate reviewBy) {
+    private static final FieldRecord<Pixel, PixelDraft> FIELDS =
+            FieldRecord.of(PixelDraft.class, PixelFields.ALL, Map.of("vendorIds", PixelFields.NAMED_VENDOR_IDS));
+
+    /** An active pixel for impressions, of which nothing else is said yet. */
+    public static final PixelDraft NEW = FIELDS.builder()
+            .with(PixelFields.NAME, "")
+            .with(PixelFields.EVENT, PixelEvent.IMPRESSION)
+            .with(PixelFields.ACTIVE, true)
+            .build();
+
     public PixelDraft {
         name = Texts.trimmed(name);
         url = Texts.given(url);
@@ -48,42 +60,7 @@ public record PixelDraft(
 
     /** The draft that would change nothing of the pixel. */
     public static PixelDraft of(Pixel pixel) {
-        return new PixelDraft(
-                pixel.name,
-                pixel.format,
-                pixel.event,
-                pixel.url,
-                pixel.secureUrl,
-                pixel.content,
-                pixel.secureContent,
-                pixel.active,
-                pixel.flightStart,
-                pixel.flightEnd,
-                pixel.position,
-                pixel.serveOnAdx,
-                pixel.namedVendorIds(),
-                pixel.owner,
-                pixel.reviewBy);
-    }
-
-    /** The same with another flight. */
-    public PixelDraft flying(@Nullable Instant start, @Nullable Instant end) {
-        return new PixelDraft(
-                name,
-                format,
-                event,
-                url,
-                secureUrl,
-                content,
-                secureContent,
-                active,
-                start,
-                end,
-                position,
-                serveOnAdx,
-                vendorIds,
-                owner,
-                reviewBy);
+        return FIELDS.builder().from(pixel).build();
     }
 
     /** What a version said of its pixel; what it said of the review is not a draft's. */
@@ -92,51 +69,44 @@ public record PixelDraft(
     }
 
     /** What an image in the log said of its pixel. */
-    static PixelDraft of(Map<String, ? extends @Nullable Object> fields) {
-        return new PixelDraft(
-                String.valueOf(fields.get("name")),
-                constant(PixelFormat.class, fields.get("format")),
-                Objects.requireNonNullElse(constant(PixelEvent.class, fields.get("event")), PixelEvent.IMPRESSION),
-                text(fields.get("url")),
-                text(fields.get("secureUrl")),
-                text(fields.get("content")),
-                text(fields.get("secureContent")),
-                Boolean.TRUE.equals(fields.get("active")),
-                instant(fields.get("flightStart")),
-                instant(fields.get("flightEnd")),
-                fields.get("position") instanceof Number position ? position.intValue() : 0,
-                Boolean.TRUE.equals(fields.get("serveOnAdx")),
-                named(fields),
-                text(fields.get("owner")),
-                fields.get("reviewBy") instanceof String day ? LocalDate.parse(day) : null);
+    static PixelDraft of(Map<String, ? extends @Nullable Object> image) {
+        return FIELDS.builder(NEW)
+                .from(image)
+                .with(PixelFields.NAMED_VENDOR_IDS, named(image))
+                .build();
     }
 
-    private static @Nullable String text(@Nullable Object value) {
-        return value instanceof String text ? text : null;
+    /**
+     * The same with another value in one field.
+     *
+     * @throws IllegalArgumentException when drafts do not have the field
+     */
+    public <T> PixelDraft with(Field<Pixel, T> field, @Nullable T value) {
+        return FIELDS.with(this, field, value);
     }
 
-    private static @Nullable Instant instant(@Nullable Object value) {
-        return value instanceof String text ? Instant.parse(text) : null;
+    /** The same with another flight. */
+    public PixelDraft flying(@Nullable Instant start, @Nullable Instant end) {
+        return with(PixelFields.FLIGHT_START, start).with(PixelFields.FLIGHT_END, end);
+    }
+
+    /** Says all of it of the pixel, but for the vendors. */
+    void apply(Pixel pixel) {
+        FIELDS.apply(this, pixel);
+    }
+
+    /** Whether the pixel fires the same already. */
+    boolean hasContentOf(Pixel pixel) {
+        return FIELDS.isSame(this, pixel, Trait.REVIEWED);
     }
 
     /** Whom a person named; images from before both were kept say it by a switch. */
-    private static List<Long> named(Map<String, ? extends @Nullable Object> fields) {
-        if (fields.get("namedVendorIds") instanceof List<?> named) {
-            return ids(named);
+    private static @Nullable List<Long> named(Map<String, ? extends @Nullable Object> image) {
+        if (image.get(PixelFields.NAMED_VENDOR_IDS.key()) instanceof List<?>) {
+            return PixelFields.NAMED_VENDOR_IDS.in(image);
         }
-        return Boolean.TRUE.equals(fields.get("vendorsByHand")) ? ids(fields.get("vendorIds")) : List.of();
-    }
-
-    private static List<Long> ids(@Nullable Object value) {
-        return value instanceof List<?> list
-                ? list.stream().map(id -> ((Number) id).longValue()).toList()
+        return Boolean.TRUE.equals(PixelFields.VENDORS_BY_HAND.in(image))
+                ? PixelFields.VENDOR_IDS.in(image)
                 : List.of();
-    }
-
-    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable Object name) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -389,20 +389,7 @@ public class PixelService {
     }
 
     private void apply(PixelDraft draft, PixelVendors.Found found, Pixel pixel) {
-        pixel.name = draft.name();
-        pixel.format = Objects.requireNonNull(draft.format());
-        pixel.event = draft.event();
-        pixel.url = draft.url();
-        pixel.secureUrl = draft.secureUrl();
-        pixel.content = draft.content();
-        pixel.secureContent = draft.secureContent();
-        pixel.active = draft.active();
-        pixel.flightStart = draft.flightStart();
-        pixel.flightEnd = draft.flightEnd();
-        pixel.position = draft.position();
-        pixel.serveOnAdx = draft.serveOnAdx();
-        pixel.owner = draft.owner();
-        pixel.reviewBy = draft.reviewBy();
+        draft.apply(pixel);
         pixel.setVendors(found.named(), found.recognised());
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.shared.Texts;
@@ -101,21 +102,13 @@ public record TemplateDraft(
 
     /** The pixel that the filled text makes, with everything else as it usually is. */
     PixelDraft pixel(String pixelName, Pattern filled) {
-        return new PixelDraft(
-                pixelName,
-                filled.format(),
-                event,
-                filled.url(),
-                filled.secureUrl(),
-                filled.content(),
-                filled.secureContent(),
-                true,
-                null,
-                null,
-                0,
-                false,
-                null,
-                null,
-                null);
+        return PixelDraft.NEW
+                .with(PixelFields.NAME, pixelName)
+                .with(PixelFields.FORMAT, filled.format())
+                .with(PixelFields.EVENT, event)
+                .with(PixelFields.URL, filled.url())
+                .with(PixelFields.SECURE_URL, filled.secureUrl())
+                .with(PixelFields.CONTENT, filled.content())
+                .with(PixelFields.SECURE_CONTENT, filled.secureContent());
     }
 }

@@ -80,17 +80,9 @@ public class Vendor extends PanacheEntityBase {
 
     /** All fields as the log of changes keeps them. */
     public Image image(List<String> hosts) {
-        return Image.builder()
-                .with("name", name)
-                .with("category", category)
-                .with("gvlId", gvlId)
-                .with("purposes", purposes)
-                .with("declareToAdx", declareToAdx)
-                .with("policy", policy)
-                .with("trusted", trusted)
-                .with("hosts", hosts)
-                .with("archivedAt", archivedAt)
-                .build();
+        var image = VendorFields.ALL.image(this);
+        image.put("hosts", hosts);
+        return new Image(image);
     }
 
     public Subject subject() {

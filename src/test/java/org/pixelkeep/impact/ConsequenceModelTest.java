@@ -30,6 +30,7 @@ import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelService;
@@ -321,22 +322,20 @@ class ConsequenceModelTest {
         var plain = random.nextBoolean();
         var secure = "https://" + one(List.of("pixel.example", "ad.doubleclick.net", "pixel.adsafeprotected.com")) + "/"
                 + random.nextInt(6) + ".gif?ord=[timestamp]";
-        return new PixelDraft(
-                Given.numbered("Pixel"),
-                one(List.of(PixelFormat.IMAGE_URL, PixelFormat.RAW_URL)),
-                one(List.of(PixelEvent.IMPRESSION, PixelEvent.IMPRESSION, PixelEvent.CLICK, PixelEvent.START)),
-                plain ? secure.replace("https", "http") : null,
-                plain && random.nextInt(3) == 0 ? null : secure,
-                null,
-                null,
-                random.nextInt(6) > 0,
-                flight == 0 ? soon.plus(Duration.ofDays(random.nextInt(3))) : null,
-                flight == 1 ? soon.plus(Duration.ofDays(random.nextInt(3))) : null,
-                random.nextInt(-1, 2),
-                random.nextBoolean(),
-                named(),
-                null,
-                null);
+        return PixelDraft.NEW
+                .with(PixelFields.NAME, Given.numbered("Pixel"))
+                .with(PixelFields.FORMAT, one(List.of(PixelFormat.IMAGE_URL, PixelFormat.RAW_URL)))
+                .with(
+                        PixelFields.EVENT,
+                        one(List.of(PixelEvent.IMPRESSION, PixelEvent.IMPRESSION, PixelEvent.CLICK, PixelEvent.START)))
+                .with(PixelFields.URL, plain ? secure.replace("https", "http") : null)
+                .with(PixelFields.SECURE_URL, plain && random.nextInt(3) == 0 ? null : secure)
+                .with(PixelFields.ACTIVE, random.nextInt(6) > 0)
+                .with(PixelFields.FLIGHT_START, flight == 0 ? soon.plus(Duration.ofDays(random.nextInt(3))) : null)
+                .with(PixelFields.FLIGHT_END, flight == 1 ? soon.plus(Duration.ofDays(random.nextInt(3))) : null)
+                .with(PixelFields.POSITION, random.nextInt(-1, 2))
+                .with(PixelFields.SERVE_ON_ADX, random.nextBoolean())
+                .with(PixelFields.NAMED_VENDOR_IDS, named());
     }
 
     /** Vendors named by hand: mostly none, which lifts no block. */

@@ -31,7 +31,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
@@ -236,22 +236,11 @@ class ScriptPayloadsTest {
     }
 
     private PixelDraft draft(String bundle) {
-        return new PixelDraft(
-                bundle,
-                PixelFormat.RAW_JAVASCRIPT,
-                PixelEvent.IMPRESSION,
-                null,
-                null,
-                null,
-                pixels.isEmpty() ? content() : "// " + bundle,
-                true,
-                null,
-                null,
-                0,
-                false,
-                null,
-                bundle,
-                null);
+        return PixelDraft.NEW
+                .with(PixelFields.NAME, bundle)
+                .with(PixelFields.FORMAT, PixelFormat.RAW_JAVASCRIPT)
+                .with(PixelFields.SECURE_CONTENT, pixels.isEmpty() ? content() : "// " + bundle)
+                .with(PixelFields.OWNER, bundle);
     }
 
     private String content() {

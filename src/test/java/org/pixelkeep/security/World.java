@@ -41,6 +41,7 @@ import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.PreviewTickets;
@@ -311,22 +312,12 @@ final class World {
 
         Pixel pixel() {
             return one("pixel", () -> {
-                var draft = new PixelDraft(
-                        Given.numbered("Pixel " + canary),
-                        PixelFormat.IMAGE_URL,
-                        PixelEvent.IMPRESSION,
-                        "http://" + canary + ".example/" + UUID.randomUUID(),
-                        "https://" + canary + ".example/" + UUID.randomUUID(),
-                        null,
-                        null,
-                        true,
-                        null,
-                        null,
-                        0,
-                        false,
-                        null,
-                        "Owner " + canary,
-                        null);
+                var draft = PixelDraft.NEW
+                        .with(PixelFields.NAME, Given.numbered("Pixel " + canary))
+                        .with(PixelFields.FORMAT, PixelFormat.IMAGE_URL)
+                        .with(PixelFields.URL, "http://" + canary + ".example/" + UUID.randomUUID())
+                        .with(PixelFields.SECURE_URL, "https://" + canary + ".example/" + UUID.randomUUID())
+                        .with(PixelFields.OWNER, "Owner " + canary);
                 var pixels = Given.service(PixelService.class);
                 return advertiser == null
                         ? pixels.createForNetwork(by(), network.id, draft)

@@ -23,7 +23,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeService;
-import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.Target;
@@ -131,7 +131,8 @@ class EffectivePixelsServiceTest {
         var network = Given.network("Northwind", 1, false);
         var banner = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         var vendorId = Database.number("select min(id) from vendor where network_id = ?", network.id);
-        var blocked = Given.approve(Given.pixel(network, withVendors(Given.image("Blocked"), List.of(vendorId))));
+        var blocked = Given.approve(
+                Given.pixel(network, Given.image("Blocked").with(PixelFields.NAMED_VENDOR_IDS, List.of(vendorId))));
         var first = Given.approvedPixel(network, "First");
         var second = Given.approvedPixel(network, "Second");
         for (var pixel : List.of(blocked, first, second)) {
@@ -153,7 +154,8 @@ class EffectivePixelsServiceTest {
         var vendorId = Database.number(
                 "select min(id) from vendor where network_id = ? and gvl_id is not null and purposes <> ''",
                 network.id);
-        var pixel = Given.approve(Given.pixel(network, withVendors(Given.image("Measured"), List.of(vendorId))));
+        var pixel = Given.approve(
+                Given.pixel(network, Given.image("Measured").with(PixelFields.NAMED_VENDOR_IDS, List.of(vendorId))));
         Given.onAllCreatives(pixel);
         var gvlId = (int) Database.number("select gvl_id from vendor where id = ?", vendorId);
 
@@ -277,25 +279,6 @@ class EffectivePixelsServiceTest {
                 Caller.Channel.API,
                 system.changeSet(),
                 null);
-    }
-
-    private static PixelDraft withVendors(PixelDraft draft, List<Long> vendorIds) {
-        return new PixelDraft(
-                draft.name(),
-                draft.format(),
-                draft.event(),
-                draft.url(),
-                draft.secureUrl(),
-                draft.content(),
-                draft.secureContent(),
-                draft.active(),
-                draft.flightStart(),
-                draft.flightEnd(),
-                draft.position(),
-                draft.serveOnAdx(),
-                vendorIds,
-                draft.owner(),
-                draft.reviewBy());
     }
 
     private static List<Tuple> reasons(EffectivePixels answer) {

@@ -22,7 +22,7 @@ import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
@@ -74,42 +74,19 @@ public final class Given {
 
     /** A pixel for impressions with a URL format. */
     public static PixelDraft draft(String name, PixelFormat format, @Nullable String url, @Nullable String secureUrl) {
-        return new PixelDraft(
-                name,
-                format,
-                PixelEvent.IMPRESSION,
-                url,
-                secureUrl,
-                null,
-                null,
-                true,
-                null,
-                null,
-                0,
-                false,
-                null,
-                null,
-                null);
+        return PixelDraft.NEW
+                .with(PixelFields.NAME, name)
+                .with(PixelFields.FORMAT, format)
+                .with(PixelFields.URL, url)
+                .with(PixelFields.SECURE_URL, secureUrl);
     }
 
     /** A raw JavaScript pixel for impressions. */
     public static PixelDraft script(String name, String secureContent) {
-        return new PixelDraft(
-                numbered(name),
-                PixelFormat.RAW_JAVASCRIPT,
-                PixelEvent.IMPRESSION,
-                null,
-                null,
-                null,
-                secureContent,
-                true,
-                null,
-                null,
-                0,
-                false,
-                null,
-                null,
-                null);
+        return PixelDraft.NEW
+                .with(PixelFields.NAME, numbered(name))
+                .with(PixelFields.FORMAT, PixelFormat.RAW_JAVASCRIPT)
+                .with(PixelFields.SECURE_CONTENT, secureContent);
     }
 
     /** A pending image of the network. */

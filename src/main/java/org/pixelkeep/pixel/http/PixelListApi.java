@@ -23,7 +23,6 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.web.api.Answers;
@@ -39,8 +38,6 @@ import org.pixelkeep.web.list.Paging;
 @Tag(name = "Pixels")
 class PixelListApi {
     private static final String SORTS = "Sort by updated, -updated (the usual order), name, -name or submitted.";
-    private static final PixelDraft NEW = new PixelDraft(
-            "", null, PixelEvent.IMPRESSION, null, null, null, null, true, null, null, 0, false, null, null, null);
 
     private final CurrentCaller caller;
     private final AdvertiserAccess advertisers;
@@ -112,7 +109,7 @@ class PixelListApi {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
                     String body) {
         var sent = MergePatch.of(body);
-        return created(pixels.createForNetwork(sent.by(caller.get()), networkId, sent.over(NEW)));
+        return created(pixels.createForNetwork(sent.by(caller.get()), networkId, sent.over(PixelDraft.NEW)));
     }
 
     @POST
@@ -127,7 +124,7 @@ class PixelListApi {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
                     String body) {
         var sent = MergePatch.of(body);
-        return created(pixels.createForAdvertiser(sent.by(caller.get()), advertiserId, sent.over(NEW)));
+        return created(pixels.createForAdvertiser(sent.by(caller.get()), advertiserId, sent.over(PixelDraft.NEW)));
     }
 
     @POST
@@ -142,7 +139,7 @@ class PixelListApi {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
                     String body) {
         var sent = MergePatch.of(body);
-        return created(pixels.createForCreative(sent.by(caller.get()), creativeId, sent.over(NEW)));
+        return created(pixels.createForCreative(sent.by(caller.get()), creativeId, sent.over(PixelDraft.NEW)));
     }
 
     private static RestResponse<PixelJson> created(Pixel pixel) {

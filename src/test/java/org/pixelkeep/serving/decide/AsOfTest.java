@@ -34,6 +34,7 @@ import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
@@ -358,22 +359,16 @@ class AsOfTest {
                     caller(),
                     pixel.id,
                     null,
-                    new PixelDraft(
-                            fresh.name(),
-                            fresh.format(),
-                            fresh.event(),
-                            fresh.url(),
-                            random.nextInt(3) == 0 ? null : fresh.secureUrl(),
-                            null,
-                            null,
-                            true,
-                            random.nextBoolean() ? start : null,
-                            null,
-                            random.nextInt(3),
-                            random.nextBoolean(),
-                            named(),
-                            null,
-                            null));
+                    PixelDraft.NEW
+                            .with(PixelFields.NAME, fresh.name())
+                            .with(PixelFields.FORMAT, fresh.format())
+                            .with(PixelFields.EVENT, fresh.event())
+                            .with(PixelFields.URL, fresh.url())
+                            .with(PixelFields.SECURE_URL, random.nextInt(3) == 0 ? null : fresh.secureUrl())
+                            .with(PixelFields.FLIGHT_START, random.nextBoolean() ? start : null)
+                            .with(PixelFields.POSITION, random.nextInt(3))
+                            .with(PixelFields.SERVE_ON_ADX, random.nextBoolean())
+                            .with(PixelFields.NAMED_VENDOR_IDS, named()));
         }
 
         private List<Long> named() {

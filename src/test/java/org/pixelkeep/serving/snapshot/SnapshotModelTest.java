@@ -40,6 +40,7 @@ import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelService;
@@ -240,22 +241,22 @@ class SnapshotModelTest {
         var flight = random.nextInt(4);
         var secure = "https://" + one(List.of("pixel.example", "ad.doubleclick.net", "pixel.adsafeprotected.com")) + "/"
                 + random.nextInt(30) + ".gif?ord=[timestamp]";
-        return new PixelDraft(
-                Given.numbered("Pixel"),
-                one(List.of(PixelFormat.IMAGE_URL, PixelFormat.JAVASCRIPT_URL, PixelFormat.RAW_URL)),
-                one(List.of(PixelEvent.IMPRESSION, PixelEvent.CLICK, PixelEvent.START, PixelEvent.VERIFICATION)),
-                random.nextBoolean() ? secure.replace("https", "http") : null,
-                random.nextInt(5) == 0 ? null : secure,
-                null,
-                null,
-                random.nextInt(6) > 0,
-                flight == 0 ? Instant.parse("2026-11-01T00:00:00Z") : null,
-                flight == 1 ? Instant.parse("2026-12-01T00:00:00Z") : null,
-                random.nextInt(-2, 3),
-                false,
-                named(),
-                null,
-                null);
+        return PixelDraft.NEW
+                .with(PixelFields.NAME, Given.numbered("Pixel"))
+                .with(
+                        PixelFields.FORMAT,
+                        one(List.of(PixelFormat.IMAGE_URL, PixelFormat.JAVASCRIPT_URL, PixelFormat.RAW_URL)))
+                .with(
+                        PixelFields.EVENT,
+                        one(List.of(
+                                PixelEvent.IMPRESSION, PixelEvent.CLICK, PixelEvent.START, PixelEvent.VERIFICATION)))
+                .with(PixelFields.URL, random.nextBoolean() ? secure.replace("https", "http") : null)
+                .with(PixelFields.SECURE_URL, random.nextInt(5) == 0 ? null : secure)
+                .with(PixelFields.ACTIVE, random.nextInt(6) > 0)
+                .with(PixelFields.FLIGHT_START, flight == 0 ? Instant.parse("2026-11-01T00:00:00Z") : null)
+                .with(PixelFields.FLIGHT_END, flight == 1 ? Instant.parse("2026-12-01T00:00:00Z") : null)
+                .with(PixelFields.POSITION, random.nextInt(-2, 3))
+                .with(PixelFields.NAMED_VENDOR_IDS, named());
     }
 
     /** Vendors named by hand: mostly none, which lifts no block. */

@@ -5,14 +5,17 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.Texts;
@@ -125,58 +128,75 @@ public class PixelForm {
         if (secure == null && isHttps(plain) && chosen != null && chosen.isUrl()) {
             secure = plain;
         }
-        return new PixelDraft(
-                Objects.requireNonNullElse(name, ""),
-                chosen,
-                FormInput.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION),
-                plain,
-                secure,
-                unixLines(content),
-                unixLines(secureContent),
-                FormInput.ticked(active),
-                instant(violations, "flightStart", flightStart),
-                instant(violations, "flightEnd", flightEnd),
-                Objects.requireNonNullElse(FormInput.number(violations, "position", position, NOT_A_POSITION), 0),
-                FormInput.ticked(serveOnAdx),
-                FormInput.ticked(vendorsByHand)
-                        ? vendorIds.stream()
-                                .flatMap(id -> FormInput.id(id).stream())
-                                .distinct()
-                                .toList()
-                        : null,
-                owner,
-                date(violations));
+        return PixelDraft.NEW
+                .with(PixelFields.NAME, Objects.requireNonNullElse(name, ""))
+                .with(PixelFields.FORMAT, chosen)
+                .with(
+                        PixelFields.EVENT,
+                        FormInput.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION))
+                .with(PixelFields.URL, plain)
+                .with(PixelFields.SECURE_URL, secure)
+                .with(PixelFields.CONTENT, unixLines(content))
+                .with(PixelFields.SECURE_CONTENT, unixLines(secureContent))
+                .with(PixelFields.ACTIVE, FormInput.ticked(active))
+                .with(PixelFields.FLIGHT_START, instant(violations, "flightStart", flightStart))
+                .with(PixelFields.FLIGHT_END, instant(violations, "flightEnd", flightEnd))
+                .with(
+                        PixelFields.POSITION,
+                        Objects.requireNonNullElse(
+                                FormInput.number(violations, "position", position, NOT_A_POSITION), 0))
+                .with(PixelFields.SERVE_ON_ADX, FormInput.ticked(serveOnAdx))
+                .with(PixelFields.NAMED_VENDOR_IDS, named())
+                .with(PixelFields.OWNER, owner)
+                .with(PixelFields.REVIEW_BY, date(violations));
     }
 
     /** Everything that was filled in, to be carried along by another form. */
     public List<FormField> fields() {
         var fields = new ArrayList<FormField>();
-        add(fields, "name", name);
-        add(fields, "format", format);
-        add(fields, "event", event);
-        add(fields, "url", url);
-        add(fields, "secureUrl", secureUrl);
-        add(fields, "content", content);
-        add(fields, "secureContent", secureContent);
-        add(fields, "active", active);
-        add(fields, "flightStart", flightStart);
-        add(fields, "flightEnd", flightEnd);
-        add(fields, "position", position);
-        add(fields, "serveOnAdx", serveOnAdx);
-        add(fields, "vendorsByHand", vendorsByHand);
+        said().forEach((name, value) -> add(fields, name, value));
         vendorIds.forEach(id -> add(fields, "vendorIds", id));
-        add(fields, "owner", owner);
-        add(fields, "reviewBy", reviewBy);
         add(fields, "appliesTo", appliesTo);
         add(fields, "reason", reason);
         add(fields, "version", version);
         return fields;
     }
 
+    /** What is said of the pixel, by field, in the order of the form; the list of vendors stands for itself. */
+    Map<String, @Nullable String> said() {
+        var said = new LinkedHashMap<String, @Nullable String>();
+        said.put("name", name);
+        said.put("format", format);
+        said.put("event", event);
+        said.put("secureUrl", secureUrl);
+        said.put("url", url);
+        said.put("secureContent", secureContent);
+        said.put("content", content);
+        said.put("active", active);
+        said.put("flightStart", flightStart);
+        said.put("flightEnd", flightEnd);
+        said.put("position", position);
+        said.put("serveOnAdx", serveOnAdx);
+        said.put("vendorsByHand", vendorsByHand);
+        said.put("owner", owner);
+        said.put("reviewBy", reviewBy);
+        return said;
+    }
+
     private static void add(List<FormField> fields, String name, @Nullable String value) {
         if (value != null) {
             fields.add(new FormField(name, value));
         }
+    }
+
+    /** The vendors that were ticked, if any should be. */
+    private @Nullable List<Long> named() {
+        return FormInput.ticked(vendorsByHand)
+                ? vendorIds.stream()
+                        .flatMap(id -> FormInput.id(id).stream())
+                        .distinct()
+                        .toList()
+                : null;
     }
 
     /** Whether the plain address alone would do for secure inventory. */

@@ -19,7 +19,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.serving.http.Keep;
 import org.pixelkeep.testing.Given;
@@ -403,41 +403,21 @@ class PipelineFastPathTest {
     }
 
     private static PixelDraft longOne() {
-        return new PixelDraft(
-                Given.numbered("Long"),
-                PixelFormat.IMAGE_URL,
-                PixelEvent.IMPRESSION,
-                null,
-                "https://pixel.example/" + Given.numbered("x").replace(" ", "") + "?" + "x".repeat(4_000),
-                null,
-                null,
-                true,
-                null,
-                null,
-                0,
-                false,
-                null,
-                null,
-                null);
+        return PixelDraft.NEW
+                .with(PixelFields.NAME, Given.numbered("Long"))
+                .with(PixelFields.FORMAT, PixelFormat.IMAGE_URL)
+                .with(
+                        PixelFields.SECURE_URL,
+                        "https://pixel.example/" + Given.numbered("x").replace(" ", "") + "?" + "x".repeat(4_000));
     }
 
     private static PixelDraft inFlight(Instant start, Instant end) {
-        return new PixelDraft(
-                Given.numbered("Flight"),
-                PixelFormat.IMAGE_URL,
-                PixelEvent.IMPRESSION,
-                null,
-                "https://pixel.example/flight.gif",
-                null,
-                null,
-                true,
-                start,
-                end,
-                0,
-                false,
-                null,
-                null,
-                null);
+        return PixelDraft.NEW
+                .with(PixelFields.NAME, Given.numbered("Flight"))
+                .with(PixelFields.FORMAT, PixelFormat.IMAGE_URL)
+                .with(PixelFields.SECURE_URL, "https://pixel.example/flight.gif")
+                .with(PixelFields.FLIGHT_START, start)
+                .with(PixelFields.FLIGHT_END, end);
     }
 
     private static Instant instant(Keep.Answer answer) {

@@ -1,0 +1,515 @@
+package org.pixelkeep.codec;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Constants;
+
+/**
+ * What values of one type are in an image of the log, in a row of the database, in a file, and in the feed.
+ *
+ * @param <T> of the values
+ */
+public abstract class FieldType<T> {
+    public static final FieldType<String> TEXT = new OfText("text");
+
+    /** True or false; a missing one is false. */
+    public static final FieldType<Boolean> FLAG = new OfFlags("flag");
+
+    /** Whether another field has a value, for those who need to know no more of it. */
+    public static final FieldType<Boolean> PRESENCE = new OfPresence();
+
+    public static final FieldType<Integer> NUMBER = new OfNumbers();
+
+    public static final FieldType<Long> ID = new OfIds();
+
+    /** Kept as UTC; the log has it as ISO 8601. */
+    public static final FieldType<Instant> INSTANT = new OfInstants();
+
+    public static final FieldType<LocalDate> DATE = new OfDates();
+
+    /** Ids, ascending; a missing list is empty. In a row they are text with commas. */
+    public static final FieldType<List<Long>> IDS = new OfIdLists();
+
+    /** Ascending numbers that are kept as text with commas, which the feed gives as a list. */
+    public static final FieldType<String> NUMBERS = new OfNumberTexts();
+
+    /** Names that rows keep as text with commas; the feed says null in place of an empty list. */
+    public static final FieldType<List<String>> NAMES = new OfNames();
+
+    private final String name;
+
+    private FieldType(String name) {
+        this.name = name;
+    }
+
+    /** Constants by their names. One that only a newer release has reads as {@code null}; the feed passes it on. */
+    public static <E extends Enum<E>> FieldType<E> constant(Class<E> type) {
+        return new OfConstants<>(type);
+    }
+
+    /** Values that are worked out and kept nowhere. */
+    static <T> FieldType<T> nowhere() {
+        return new OfNothing<>();
+    }
+
+    /** A short name, by which files say what is in them. */
+    String name() {
+        return name;
+    }
+
+    /** The value as images of the log have it. */
+    public @Nullable Object image(@Nullable T value) {
+        return value;
+    }
+
+    /** The value in an image; {@code null}: there is none, or none of this type. */
+    public abstract @Nullable T ofImage(@Nullable Object image);
+
+    /** The value in a column. */
+    public abstract @Nullable T ofRow(ResultSet row, int column) throws SQLException;
+
+    /** Sets a parameter of a statement. */
+    public void bind(PreparedStatement statement, int parameter, @Nullable T value) throws SQLException {
+        statement.setObject(parameter, value);
+    }
+
+    /** The value of an image as the feed gives it: JSON. */
+    public @Nullable Object fed(@Nullable Object image) {
+        return image(ofImage(image));
+    }
+
+    /** The value of a column as the feed gives it: the same as that of an image. */
+    public @Nullable Object fed(ResultSet row, int column) throws SQLException {
+        return fed(image(ofRow(row, column)));
+    }
+
+    void write(DataOutputStream out, @Nullable T value) throws IOException {
+        out.writeBoolean(value != null);
+        if (value != null) {
+            put(out, value);
+        }
+    }
+
+    @Nullable
+    T read(DataInputStream in) throws IOException {
+        return in.readBoolean() ? take(in) : null;
+    }
+
+    abstract void put(DataOutputStream out, T value) throws IOException;
+
+    abstract @Nullable T take(DataInputStream in) throws IOException;
+
+    /** Longer than {@link DataOutputStream#writeUTF} allows: scripts are up to 64 KiB. */
+    private static void putText(DataOutputStream out, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String takeText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+
+    private static List<Long> numbers(@Nullable String stored) {
+        return stored == null || stored.isBlank()
+                ? List.of()
+                : Arrays.stream(stored.split(","))
+                        .map(number -> Long.valueOf(number.strip()))
+                        .sorted()
+                        .toList();
+    }
+
+    private static class OfText extends FieldType<String> {
+        OfText(String name) {
+            super(name);
+        }
+
+        @Override
+        public @Nullable String ofImage(@Nullable Object image) {
+            return image instanceof String text ? text : null;
+        }
+
+        @Override
+        public @Nullable String ofRow(ResultSet row, int column) throws SQLException {
+            return row.getString(column);
+        }
+
+        @Override
+        void put(DataOutputStream out, String value) throws IOException {
+            putText(out, value);
+        }
+
+        @Override
+        String take(DataInputStream in) throws IOException {
+            return takeText(in);
+        }
+    }
+
+    private static final class OfNumberTexts extends OfText {
+        OfNumberTexts() {
+            super("numbers");
+        }
+
+        @Override
+        public Object fed(@Nullable Object image) {
+            return numbers(ofImage(image));
+        }
+    }
+
+    private static class OfFlags extends FieldType<Boolean> {
+        OfFlags(String name) {
+            super(name);
+        }
+
+        @Override
+        public Boolean ofImage(@Nullable Object image) {
+            return Boolean.TRUE.equals(image);
+        }
+
+        @Override
+        public Boolean ofRow(ResultSet row, int column) throws SQLException {
+            return row.getBoolean(column);
+        }
+
+        @Override
+        void put(DataOutputStream out, Boolean value) throws IOException {
+            out.writeBoolean(value);
+        }
+
+        @Override
+        Boolean take(DataInputStream in) throws IOException {
+            return in.readBoolean();
+        }
+    }
+
+    private static final class OfPresence extends OfFlags {
+        OfPresence() {
+            super("presence");
+        }
+
+        @Override
+        public Boolean ofImage(@Nullable Object image) {
+            return image != null;
+        }
+
+        @Override
+        public Boolean ofRow(ResultSet row, int column) throws SQLException {
+            return row.getObject(column) != null;
+        }
+    }
+
+    private static final class OfNumbers extends FieldType<Integer> {
+        OfNumbers() {
+            super("number");
+        }
+
+        @Override
+        public @Nullable Integer ofImage(@Nullable Object image) {
+            return image instanceof Number number ? Integer.valueOf(number.intValue()) : null;
+        }
+
+        @Override
+        public @Nullable Integer ofRow(ResultSet row, int column) throws SQLException {
+            var number = row.getInt(column);
+            return row.wasNull() ? null : number;
+        }
+
+        @Override
+        public void bind(PreparedStatement statement, int parameter, @Nullable Integer value) throws SQLException {
+            statement.setObject(parameter, value, Types.INTEGER);
+        }
+
+        @Override
+        void put(DataOutputStream out, Integer value) throws IOException {
+            out.writeInt(value);
+        }
+
+        @Override
+        Integer take(DataInputStream in) throws IOException {
+            return in.readInt();
+        }
+    }
+
+    private static final class OfIds extends FieldType<Long> {
+        OfIds() {
+            super("id");
+        }
+
+        @Override
+        public @Nullable Long ofImage(@Nullable Object image) {
+            return image instanceof Number number ? Long.valueOf(number.longValue()) : null;
+        }
+
+        @Override
+        public @Nullable Long ofRow(ResultSet row, int column) throws SQLException {
+            var id = row.getLong(column);
+            return row.wasNull() ? null : id;
+        }
+
+        @Override
+        public void bind(PreparedStatement statement, int parameter, @Nullable Long value) throws SQLException {
+            statement.setObject(parameter, value, Types.BIGINT);
+        }
+
+        @Override
+        void put(DataOutputStream out, Long value) throws IOException {
+            out.writeLong(value);
+        }
+
+        @Override
+        Long take(DataInputStream in) throws IOException {
+            return in.readLong();
+        }
+    }
+
+    private static final class OfInstants extends FieldType<Instant> {
+        OfInstants() {
+            super("instant");
+        }
+
+        @Override
+        public @Nullable Object image(@Nullable Instant value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable Instant ofImage(@Nullable Object image) {
+            return image instanceof String text ? Instant.parse(text) : null;
+        }
+
+        /** The database keeps instants as UTC without saying so. */
+        @Override
+        public @Nullable Instant ofRow(ResultSet row, int column) throws SQLException {
+            var stored = row.getObject(column, LocalDateTime.class);
+            return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
+        }
+
+        @Override
+        public void bind(PreparedStatement statement, int parameter, @Nullable Instant value) throws SQLException {
+            statement.setObject(
+                    parameter, value == null ? null : LocalDateTime.ofInstant(value, ZoneOffset.UTC), Types.TIMESTAMP);
+        }
+
+        /** To the microsecond, as the database has it. */
+        @Override
+        public @Nullable Object fed(@Nullable Object image) {
+            var value = ofImage(image);
+            return value == null ? null : image(value.truncatedTo(ChronoUnit.MICROS));
+        }
+
+        @Override
+        void put(DataOutputStream out, Instant value) throws IOException {
+            out.writeLong(value.getEpochSecond());
+            out.writeInt(value.getNano());
+        }
+
+        @Override
+        Instant take(DataInputStream in) throws IOException {
+            return Instant.ofEpochSecond(in.readLong(), in.readInt());
+        }
+    }
+
+    private static final class OfDates extends FieldType<LocalDate> {
+        OfDates() {
+            super("date");
+        }
+
+        @Override
+        public @Nullable Object image(@Nullable LocalDate value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable LocalDate ofImage(@Nullable Object image) {
+            return image instanceof String text ? LocalDate.parse(text) : null;
+        }
+
+        @Override
+        public @Nullable LocalDate ofRow(ResultSet row, int column) throws SQLException {
+            return row.getObject(column, LocalDate.class);
+        }
+
+        @Override
+        void put(DataOutputStream out, LocalDate value) throws IOException {
+            out.writeLong(value.toEpochDay());
+        }
+
+        @Override
+        LocalDate take(DataInputStream in) throws IOException {
+            return LocalDate.ofEpochDay(in.readLong());
+        }
+    }
+
+    private static final class OfIdLists extends FieldType<List<Long>> {
+        OfIdLists() {
+            super("ids");
+        }
+
+        @Override
+        public List<Long> ofImage(@Nullable Object image) {
+            return image instanceof List<?> list
+                    ? list.stream()
+                            .filter(Number.class::isInstance)
+                            .map(id -> ((Number) id).longValue())
+                            .sorted()
+                            .toList()
+                    : List.of();
+        }
+
+        @Override
+        public List<Long> ofRow(ResultSet row, int column) throws SQLException {
+            return numbers(row.getString(column));
+        }
+
+        @Override
+        void put(DataOutputStream out, List<Long> value) throws IOException {
+            out.writeInt(value.size());
+            for (var id : value) {
+                out.writeLong(id);
+            }
+        }
+
+        @Override
+        List<Long> take(DataInputStream in) throws IOException {
+            var ids = new ArrayList<Long>();
+            for (var left = in.readInt(); left > 0; left--) {
+                ids.add(in.readLong());
+            }
+            return List.copyOf(ids);
+        }
+    }
+
+    private static final class OfNames extends FieldType<List<String>> {
+        OfNames() {
+            super("names");
+        }
+
+        @Override
+        public List<String> ofImage(@Nullable Object image) {
+            return image instanceof List<?> list
+                    ? list.stream().map(String::valueOf).toList()
+                    : List.of();
+        }
+
+        @Override
+        public List<String> ofRow(ResultSet row, int column) throws SQLException {
+            return listed(row.getString(column));
+        }
+
+        @Override
+        public void bind(PreparedStatement statement, int parameter, @Nullable List<String> value) throws SQLException {
+            statement.setString(parameter, value == null || value.isEmpty() ? null : String.join(",", value));
+        }
+
+        @Override
+        public @Nullable Object fed(@Nullable Object image) {
+            var names = ofImage(image);
+            return names.isEmpty() ? null : names;
+        }
+
+        @Override
+        void put(DataOutputStream out, List<String> value) throws IOException {
+            putText(out, String.join(",", value));
+        }
+
+        @Override
+        List<String> take(DataInputStream in) throws IOException {
+            return listed(takeText(in));
+        }
+
+        private static List<String> listed(@Nullable String stored) {
+            return stored == null || stored.isBlank() ? List.of() : List.of(stored.split(","));
+        }
+    }
+
+    private static final class OfConstants<E extends Enum<E>> extends FieldType<E> {
+        private final Class<E> type;
+
+        OfConstants(Class<E> type) {
+            super(type.getSimpleName());
+            this.type = type;
+        }
+
+        @Override
+        public @Nullable Object image(@Nullable E value) {
+            return value == null ? null : value.name();
+        }
+
+        @Override
+        public @Nullable E ofImage(@Nullable Object image) {
+            return image instanceof String text ? Constants.find(type, text).orElse(null) : null;
+        }
+
+        @Override
+        public @Nullable E ofRow(ResultSet row, int column) throws SQLException {
+            return Constants.find(type, row.getString(column)).orElse(null);
+        }
+
+        @Override
+        public void bind(PreparedStatement statement, int parameter, @Nullable E value) throws SQLException {
+            statement.setString(parameter, value == null ? null : value.name());
+        }
+
+        @Override
+        public @Nullable Object fed(@Nullable Object image) {
+            return image;
+        }
+
+        @Override
+        public @Nullable Object fed(ResultSet row, int column) throws SQLException {
+            return row.getString(column);
+        }
+
+        @Override
+        void put(DataOutputStream out, E value) throws IOException {
+            putText(out, value.name());
+        }
+
+        @Override
+        @Nullable
+        E take(DataInputStream in) throws IOException {
+            return ofImage(takeText(in));
+        }
+    }
+
+    private static final class OfNothing<T> extends FieldType<T> {
+        OfNothing() {
+            super("nothing");
+        }
+
+        @Override
+        public @Nullable T ofImage(@Nullable Object image) {
+            return null;
+        }
+
+        @Override
+        public @Nullable T ofRow(ResultSet row, int column) {
+            return null;
+        }
+
+        @Override
+        void put(DataOutputStream out, T value) {
+            throw new UnsupportedOperationException("it is kept nowhere");
+        }
+
+        @Override
+        T take(DataInputStream in) {
+            throw new UnsupportedOperationException("it is kept nowhere");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.pixelkeep.codec;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a thing, in their order.
+ *
+ * @param <E> the entity that has them
+ */
+public final class Fields<E> implements Iterable<Field<E, ?>> {
+    private final List<Field<E, ?>> fields;
+    private final List<Field<E, ?>> logged;
+
+    private Fields(List<Field<E, ?>> fields) {
+        this.fields = List.copyOf(fields);
+        this.logged = fields.stream().filter(field -> field.is(Trait.LOGGED)).toList();
+    }
+
+    /** Takes the declarations of fields, one after the other; done before the class that declares them is used. */
+    public static final class Table<E> {
+        private final List<Field<E, ?>> fields = new ArrayList<>();
+
+        /** A field that never changes, or that only the thing itself changes. */
+        public <T> Field<E, T> field(String name, FieldType<T> type, Function<E, T> getter, Trait... traits) {
+            return add(new Field<>(name, name, type, getter, null, Field.Column.of(name), traits));
+        }
+
+        /** A field that drafts set. */
+        public <T> Field<E, T> field(
+                String name, FieldType<T> type, Function<E, T> getter, BiConsumer<E, T> setter, Trait... traits) {
+            return add(new Field<>(name, name, type, getter, setter, Field.Column.of(name), traits));
+        }
+
+        /** A field that is no column: SQL gives it. */
+        public <T> Field<E, T> derived(
+                String name, FieldType<T> type, String sql, Function<E, T> getter, Trait... traits) {
+            return add(new Field<>(name, name, type, getter, null, new Field.Column(sql, false), traits));
+        }
+
+        /** A field that the thing itself knows, and no SQL. */
+        public <T> Field<E, T> computed(String name, FieldType<T> type, Function<E, T> getter, Trait... traits) {
+            return add(new Field<>(name, name, type, getter, null, Field.Column.NONE, traits));
+        }
+
+        /** Whether another field has a value. */
+        public Field<E, Boolean> presence(String name, Field<E, ?> other) {
+            return add(new Field<>(
+                    name,
+                    other.key(),
+                    FieldType.PRESENCE,
+                    entity -> other.of(entity) != null,
+                    null,
+                    new Field.Column(other.sql(), false)));
+        }
+
+        public Fields<E> done() {
+            return new Fields<>(fields);
+        }
+
+        private <T> Field<E, T> add(Field<E, T> field) {
+            fields.add(field);
+            return field;
+        }
+    }
+
+    @Override
+    public Iterator<Field<E, ?>> iterator() {
+        return fields.iterator();
+    }
+
+    public Stream<Field<E, ?>> stream() {
+        return fields.stream();
+    }
+
+    public int size() {
+        return fields.size();
+    }
+
+    public Fields<E> with(Trait trait) {
+        return where(field -> field.is(trait));
+    }
+
+    public Fields<E> where(Predicate<Field<E, ?>> wanted) {
+        return new Fields<>(fields.stream().filter(wanted).toList());
+    }
+
+    public List<String> names() {
+        return fields.stream().map(Field::name).toList();
+    }
+
+    Optional<Field<E, ?>> called(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    /** An image of the entity for the log: those that are {@link Trait#LOGGED}. */
+    public Map<String, @Nullable Object> image(E entity) {
+        var image = new LinkedHashMap<String, @Nullable Object>();
+        for (var field : logged) {
+            image.put(field.key(), image(field, entity));
+        }
+        return image;
+    }
+
+    private static <E, T> @Nullable Object image(Field<E, T> field, E entity) {
+        return field.type().image(field.of(entity));
+    }
+
+    /** SQL that gives all of them, in a query of their table alone. */
+    public String sql() {
+        return fields.stream().map(Field::sql).collect(Collectors.joining(", "));
+    }
+
+    /** Sets the parameters of an insert into the columns of {@link #sql}, from the first on. */
+    public void bind(PreparedStatement insert, E entity) throws SQLException {
+        var parameter = 1;
+        for (var field : fields) {
+            bind(field, insert, parameter++, entity);
+        }
+    }
+
+    private static <E, T> void bind(Field<E, T> field, PreparedStatement insert, int parameter, E entity)
+            throws SQLException {
+        field.type().bind(insert, parameter, field.of(entity));
+    }
+
+    /**
+     * What the feed gives of a row with {@link #sql}.
+     *
+     * @param first the column of the first field
+     */
+    public Map<String, @Nullable Object> fed(ResultSet row, int first) throws SQLException {
+        var thing = new LinkedHashMap<String, @Nullable Object>();
+        var column = first;
+        for (var field : fields) {
+            thing.put(field.name(), field.type().fed(row, column++));
+        }
+        return thing;
+    }
+
+    /** What the feed gives of an image, the same as of the row that it was taken of. */
+    public Map<String, @Nullable Object> fed(Map<String, @Nullable Object> image) {
+        var thing = new LinkedHashMap<String, @Nullable Object>();
+        for (var field : fields) {
+            thing.put(field.name(), field.type().fed(image.get(field.key())));
+        }
+        return thing;
+    }
+}

@@ -1,0 +1,56 @@
+package org.pixelkeep.network;
+
+import static org.pixelkeep.codec.Trait.FED;
+import static org.pixelkeep.codec.Trait.LOGGED;
+
+import java.time.Instant;
+import org.pixelkeep.codec.Field;
+import org.pixelkeep.codec.FieldType;
+import org.pixelkeep.codec.Fields;
+
+/** What a network is: each of its fields once, with its type and where it goes. */
+public final class NetworkFields {
+    private static final Fields.Table<Network> NETWORK = new Fields.Table<>();
+
+    public static final Field<Network, Long> ID = NETWORK.field("id", FieldType.ID, network -> network.id);
+
+    public static final Field<Network, String> NAME =
+            NETWORK.field("name", FieldType.TEXT, network -> network.name, LOGGED, FED);
+
+    public static final Field<Network, Integer> PIXEL_LIMIT =
+            NETWORK.field("pixelLimit", FieldType.NUMBER, network -> network.pixelLimit, LOGGED, FED);
+
+    public static final Field<Network, Boolean> FOUR_EYES =
+            NETWORK.field("fourEyes", FieldType.FLAG, network -> network.fourEyes, LOGGED);
+
+    public static final Field<Network, Boolean> SECOND_FACTOR =
+            NETWORK.field("secondFactor", FieldType.FLAG, network -> network.secondFactor, LOGGED);
+
+    public static final Field<Network, Boolean> APPROVE_TEMPLATES =
+            NETWORK.field("approveTemplates", FieldType.FLAG, network -> network.approveTemplates, LOGGED);
+
+    public static final Field<Network, Boolean> CHECK_HEALTH =
+            NETWORK.field("checkHealth", FieldType.FLAG, network -> network.checkHealth, LOGGED);
+
+    public static final Field<Network, Boolean> CHECK_SCRIPTS =
+            NETWORK.field("checkScripts", FieldType.FLAG, network -> network.checkScripts, LOGGED);
+
+    public static final Field<Network, Instant> ARCHIVED_AT =
+            NETWORK.field("archivedAt", FieldType.INSTANT, network -> network.archivedAt, LOGGED, FED);
+
+    public static final Field<Network, Boolean> ARCHIVED = NETWORK.presence("archived", ARCHIVED_AT);
+
+    public static final Field<Network, Instant> CREATED_AT =
+            NETWORK.field("createdAt", FieldType.INSTANT, network -> network.createdAt);
+
+    public static final Field<Network, Instant> UPDATED_AT =
+            NETWORK.field("updatedAt", FieldType.INSTANT, network -> network.updatedAt);
+
+    public static final Field<Network, Long> VERSION =
+            NETWORK.field("version", FieldType.ID, network -> network.version);
+
+    /** All of them. */
+    public static final Fields<Network> ALL = NETWORK.done();
+
+    private NetworkFields() {}
+}
