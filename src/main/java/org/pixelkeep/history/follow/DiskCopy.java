@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,7 +38,7 @@ import org.pixelkeep.shared.StandIn;
 @ApplicationScoped
 class DiskCopy implements StandIn {
     private static final Logger LOG = Logger.getLogger(DiskCopy.class);
-    private static final long MAGIC = 0x5049584B45455032L;
+    private static final long MAGIC = 0x5049584B45455033L;
     private static final int CHECKSUM = Long.BYTES;
     private static final int BUFFER = 1 << 16;
 
@@ -70,7 +71,7 @@ class DiskCopy implements StandIn {
             }
             channel.position(0);
             var in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
-            if (in.readLong() != MAGIC) {
+            if (in.readLong() != MAGIC || !in.readUTF().equals(format(followed))) {
                 LOG.infof("The copy %s is of another release and is not read: the database is", file);
                 return Optional.empty();
             }
@@ -88,14 +89,14 @@ class DiskCopy implements StandIn {
             byNetwork.put(in.readLong(), new Mark(in.readLong(), in.readNBytes(in.readInt())));
         }
         for (var one : followed) {
-            var name = in.readUTF();
-            if (!name.equals(one.name())) {
-                throw new IOException("expected " + one.name() + " and found " + name);
-            }
             one.read(in);
         }
         var age = Duration.between(confirmed, clock.instant());
         return new Copy(LogPositions.of(byNetwork), age.isNegative() ? Duration.ZERO : age);
+    }
+
+    private static String format(List<ProjectionState<?>> followed) {
+        return followed.stream().map(ProjectionState::format).collect(Collectors.joining("; "));
     }
 
     /** Writes the file beside its place and moves it there; false, with the old file left alone, when that fails. */
@@ -128,6 +129,7 @@ class DiskCopy implements StandIn {
             DataOutputStream out, List<ProjectionState<?>> followed, LogPositions positions, Instant confirmed)
             throws IOException {
         out.writeLong(MAGIC);
+        out.writeUTF(format(followed));
         out.writeLong(confirmed.toEpochMilli());
         out.writeInt(positions.byNetwork().size());
         for (var mark : positions.byNetwork().entrySet()) {
@@ -137,7 +139,6 @@ class DiskCopy implements StandIn {
             out.write(mark.getValue().digest());
         }
         for (var one : followed) {
-            out.writeUTF(one.name());
             one.write(out);
         }
     }

@@ -20,6 +20,14 @@ public interface Projection<S> {
     String name();
 
     /**
+     * Which form {@link #write} writes, in words that change with it: a copy that was written in another one is of
+     * another release, and is not read.
+     */
+    default String format() {
+        return "1";
+    }
+
+    /**
      * Reads everything there is, in the reader's transaction, which sees the database as of one moment. The statements
      * may run longer than others.
      */

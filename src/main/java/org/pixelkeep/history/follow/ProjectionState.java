@@ -23,8 +23,9 @@ final class ProjectionState<S> {
         this.following = following;
     }
 
-    String name() {
-        return following.name();
+    /** What the copy on disk says of its form. */
+    String format() {
+        return following.name() + " " + following.format();
     }
 
     private static <S> S present(@Nullable S state) {

@@ -3,17 +3,22 @@ package org.pixelkeep.serving.decide;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.codec.Field;
+import org.pixelkeep.codec.FieldRecord;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.serving.consent.VendorFacts;
 
 /**
- * What the rules need to know of a pixel.
+ * What the rules need to know of a pixel. Made by field: a component has the name of its {@link PixelFields field}.
  *
  * @param submittedAt since when its content waits, or waited, for review
  * @param vendors those named for it, by name
@@ -40,6 +45,12 @@ public record PixelFacts(
         int position,
         boolean serveOnAdx,
         List<VendorFacts> vendors) {
+    /** The vendors: the snapshot and the past look them up by their ids. */
+    public static final Field<Pixel, List<VendorFacts>> VENDORS = Field.apart("vendors");
+
+    /** How facts are made and kept. */
+    public static final FieldRecord<Pixel, PixelFacts> FIELDS =
+            FieldRecord.of(PixelFacts.class, PixelFields.ALL, Map.of("pixelId", PixelFields.ID), VENDORS);
 
     /** The order in which pixels fire: scope, then position, then id. Total. */
     public static final Comparator<PixelFacts> FIRING_ORDER =
@@ -49,6 +60,11 @@ public record PixelFacts(
         vendors = vendors.stream()
                 .sorted(Comparator.comparing(VendorFacts::name).thenComparingLong(VendorFacts::vendorId))
                 .toList();
+    }
+
+    /** Facts under construction, so far without vendors. */
+    public static FieldRecord<Pixel, PixelFacts>.Builder builder() {
+        return FIELDS.builder().with(VENDORS, List.of());
     }
 
     /**
@@ -83,54 +99,15 @@ public record PixelFacts(
 
     /** The same, naming these vendors. */
     public PixelFacts naming(List<VendorFacts> others) {
-        return new PixelFacts(
-                pixelId,
-                networkId,
-                scope,
-                name,
-                format,
-                event,
-                url,
-                secureUrl,
-                content,
-                secureContent,
-                active,
-                archived,
-                reviewStatus,
-                reviewReason,
-                reviewedAt,
-                submittedAt,
-                flightStart,
-                flightEnd,
-                position,
-                serveOnAdx,
-                others);
+        return FIELDS.with(this, VENDORS, others);
     }
 
     /** The same, as if a reviewer had approved it. */
     public PixelFacts approved() {
-        return new PixelFacts(
-                pixelId,
-                networkId,
-                scope,
-                name,
-                format,
-                event,
-                url,
-                secureUrl,
-                content,
-                secureContent,
-                active,
-                archived,
-                ReviewStatus.APPROVED,
-                null,
-                reviewedAt,
-                submittedAt,
-                flightStart,
-                flightEnd,
-                position,
-                serveOnAdx,
-                vendors);
+        return FIELDS.builder(this)
+                .with(PixelFields.REVIEW_STATUS, ReviewStatus.APPROVED)
+                .with(PixelFields.REVIEW_REASON, null)
+                .build();
     }
 
     /** The number of its vendor in the Global Vendor List; {@code null} when it has none, or several. */

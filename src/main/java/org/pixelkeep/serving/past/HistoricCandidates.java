@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -21,10 +22,7 @@ import org.pixelkeep.history.past.LogPosition;
 import org.pixelkeep.history.past.Past;
 import org.pixelkeep.history.past.PastState;
 import org.pixelkeep.history.read.EntityKind;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.AsOf;
@@ -129,14 +127,13 @@ public class HistoricCandidates {
                 position,
                 EntityKind.VENDOR,
                 states.values().stream()
-                        .flatMap(state -> state.ids("vendorIds").stream())
+                        .flatMap(state -> state.ids(PixelFields.VENDOR_IDS.key()).stream())
                         .collect(Collectors.toSet()));
         var pixels = new LinkedHashMap<Long, PixelFacts>();
         states.forEach((id, state) -> {
-            var facts = facts(position.networkId(), state, vendors);
-            if (facts != null && !facts.archived()) {
-                pixels.put(id, facts);
-            }
+            facts(position.networkId(), state, vendors)
+                    .filter(pixel -> !pixel.archived())
+                    .ifPresent(pixel -> pixels.put(id, pixel));
         });
         return pixels;
     }
@@ -188,40 +185,21 @@ public class HistoricCandidates {
         return ((Number) column).longValue();
     }
 
-    /** {@code null} when the image speaks of a format, an event or a status that is not known. */
-    private static @Nullable PixelFacts facts(long networkId, PastState pixel, Map<Long, PastState> vendors) {
-        var scope = pixel.constant("scope", PixelScope.class);
-        var format = pixel.constant("format", PixelFormat.class);
-        var event = pixel.constant("event", PixelEvent.class);
-        var status = pixel.constant("reviewStatus", ReviewStatus.class);
-        if (scope == null || format == null || event == null || status == null) {
-            return null;
-        }
-        return new PixelFacts(
-                pixel.id(),
-                networkId,
-                scope,
-                pixel.textOrEmpty("name"),
-                format,
-                event,
-                pixel.text("url"),
-                pixel.text("secureUrl"),
-                pixel.text("content"),
-                pixel.text("secureContent"),
-                pixel.is("active"),
-                pixel.text("archivedAt") != null,
-                status,
-                pixel.text("reviewReason"),
-                pixel.instant("reviewedAt"),
-                Objects.requireNonNullElse(pixel.instant("submittedAt"), pixel.at()),
-                pixel.instant("flightStart"),
-                pixel.instant("flightEnd"),
-                Objects.requireNonNullElse(pixel.number("position"), 0),
-                pixel.is("serveOnAdx"),
-                pixel.ids("vendorIds").stream()
-                        .flatMap(id -> Stream.ofNullable(vendors.get(id)))
-                        .map(HistoricCandidates::facts)
-                        .toList());
+    /** Empty when the image speaks of a format, an event or a status that is not known. */
+    private static Optional<PixelFacts> facts(long networkId, PastState pixel, Map<Long, PastState> vendors) {
+        return PixelFacts.builder()
+                .with(PixelFields.NAME, "")
+                .with(PixelFields.SUBMITTED_AT, pixel.at())
+                .from(pixel.fields())
+                .with(PixelFields.ID, pixel.id())
+                .with(PixelFields.NETWORK_ID, networkId)
+                .with(
+                        PixelFacts.VENDORS,
+                        pixel.ids(PixelFields.VENDOR_IDS.key()).stream()
+                                .flatMap(id -> Stream.ofNullable(vendors.get(id)))
+                                .map(HistoricCandidates::facts)
+                                .toList())
+                .find();
     }
 
     private static VendorFacts facts(PastState vendor) {

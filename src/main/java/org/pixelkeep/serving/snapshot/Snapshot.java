@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.serving.decide.PixelFacts;
 
 /**
  * Everything that the resolver decides on, of all networks, at one revision of each. Immutable. It holds no row for a
@@ -63,7 +64,8 @@ public final class Snapshot {
     }
 
     /** The facts of these vendors; those of another network are left out. */
-    static List<VendorFacts> named(Collection<Long> vendorIds, long networkId, PersistentIdMap<VendorEntry> vendors) {
+    private static List<VendorFacts> named(
+            Collection<Long> vendorIds, long networkId, PersistentIdMap<VendorEntry> vendors) {
         return vendorIds.stream()
                 .map(vendors::get)
                 .filter(Objects::nonNull)
@@ -198,16 +200,19 @@ public final class Snapshot {
                     }
                 });
                 for (var pixel : naming) {
-                    putPixel(naming(pixel, allVendors));
+                    putPixel(entry(pixel.facts(), pixel.vendorIds(), allVendors));
                 }
             }
             return new Snapshot(networks.done(), advertisers.done(), creatives.done(), pixels.done(), allVendors);
         }
 
-        private static PixelEntry naming(PixelEntry pixel, PersistentIdMap<VendorEntry> vendors) {
-            var facts = pixel.facts();
-            return new PixelEntry(
-                    facts.naming(named(pixel.vendorIds(), facts.networkId(), vendors)), pixel.vendorIds());
+        /** The pixel with these vendors, as they are by now. */
+        PixelEntry entry(PixelFacts pixel, List<Long> vendorIds) {
+            return entry(pixel, vendorIds, vendors.now());
+        }
+
+        private static PixelEntry entry(PixelFacts pixel, List<Long> vendorIds, PersistentIdMap<VendorEntry> vendors) {
+            return new PixelEntry(pixel.naming(named(vendorIds, pixel.networkId(), vendors)), vendorIds);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.LoggedChange;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.shared.Constants;
@@ -104,46 +105,18 @@ public final class SnapshotChanges {
     }
 
     private void pixel(LoggedChange change) {
-        var kind = PixelKind.of(
-                change.text("scope"), change.text("format"), change.text("event"), change.text("reviewStatus"));
-        if (kind.isEmpty()) {
-            NotUnderstood.tell("pixel", change.entityId());
-            draft.leaveOutPixel(change.entityId());
-            return;
-        }
-        pixel(change, kind.get());
-    }
-
-    private void pixel(LoggedChange change, PixelKind kind) {
-        var vendorIds = change.list("vendorIds").stream()
-                .map(id -> ((Number) id).longValue())
-                .sorted()
-                .toList();
-        var position = change.number("position");
-        draft.putPixel(new PixelEntry(
-                new PixelFacts(
-                        change.entityId(),
-                        change.networkId(),
-                        kind.scope(),
-                        change.required("name"),
-                        kind.format(),
-                        kind.event(),
-                        change.text("url"),
-                        change.text("secureUrl"),
-                        change.text("content"),
-                        change.text("secureContent"),
-                        change.flag("active"),
-                        change.text("archivedAt") != null,
-                        kind.status(),
-                        change.text("reviewReason"),
-                        change.instant("reviewedAt"),
-                        Objects.requireNonNull(change.instant("submittedAt"), "a pixel was submitted"),
-                        change.instant("flightStart"),
-                        change.instant("flightEnd"),
-                        position == null ? 0 : position.intValue(),
-                        change.flag("serveOnAdx"),
-                        Snapshot.named(vendorIds, change.networkId(), draft.vendors.now())),
-                vendorIds));
+        PixelFacts.builder()
+                .from(change.after())
+                .with(PixelFields.ID, change.entityId())
+                .with(PixelFields.NETWORK_ID, change.networkId())
+                .find()
+                .ifPresentOrElse(
+                        pixel -> draft.putPixel(
+                                draft.entry(pixel, Objects.requireNonNull(PixelFields.VENDOR_IDS.in(change.after())))),
+                        () -> {
+                            NotUnderstood.tell("pixel", change.entityId());
+                            draft.leaveOutPixel(change.entityId());
+                        });
     }
 
     /** The narrowest target that the change names is the one that the association points at. */

@@ -5,22 +5,20 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** The snapshot as bytes: five lists, each with its length before it. */
 final class SnapshotFile {
+    /** What is in it, in words: a file of another release says something else. */
+    static final String FORMAT = "1:" + PixelFacts.FIELDS.format();
+
     private SnapshotFile() {}
 
     private interface Writing<T> {
@@ -46,7 +44,7 @@ final class SnapshotFile {
             vendor(out, vendor.facts());
         });
         each(out, snapshot.pixels(), pixel -> {
-            pixel(out, pixel.facts());
+            PixelFacts.FIELDS.write(pixel.facts(), out);
             out.writeInt(pixel.vendorIds().size());
             for (var vendorId : pixel.vendorIds()) {
                 out.writeLong(vendorId);
@@ -83,13 +81,12 @@ final class SnapshotFile {
             draft.putVendor(new VendorEntry(in.readLong(), vendor(in)));
         }
         for (var left = in.readInt(); left > 0; left--) {
-            var facts = pixel(in);
+            var pixel = PixelFacts.builder().from(in).build();
             List<Long> vendorIds = new ArrayList<>();
             for (var more = in.readInt(); more > 0; more--) {
                 vendorIds.add(in.readLong());
             }
-            var named = facts.naming(Snapshot.named(vendorIds, facts.networkId(), draft.vendors.now()));
-            draft.pixels.put(facts.pixelId(), new PixelEntry(named, vendorIds));
+            draft.pixels.put(pixel.pixelId(), draft.entry(pixel, vendorIds));
         }
         var types = CreativeType.values();
         for (var left = in.readInt(); left > 0; left--) {
@@ -147,54 +144,6 @@ final class SnapshotFile {
         return new VendorFacts(vendorId, name, policy, gvlId, purposes);
     }
 
-    private static void pixel(DataOutputStream out, PixelFacts pixel) throws IOException {
-        out.writeLong(pixel.pixelId());
-        out.writeLong(pixel.networkId());
-        text(out, pixel.scope().name());
-        text(out, pixel.name());
-        text(out, pixel.format().name());
-        text(out, pixel.event().name());
-        text(out, pixel.url());
-        text(out, pixel.secureUrl());
-        text(out, pixel.content());
-        text(out, pixel.secureContent());
-        out.writeBoolean(pixel.active());
-        out.writeBoolean(pixel.archived());
-        text(out, pixel.reviewStatus().name());
-        text(out, pixel.reviewReason());
-        instant(out, pixel.reviewedAt());
-        instant(out, pixel.submittedAt());
-        instant(out, pixel.flightStart());
-        instant(out, pixel.flightEnd());
-        out.writeInt(pixel.position());
-        out.writeBoolean(pixel.serveOnAdx());
-    }
-
-    private static PixelFacts pixel(DataInputStream in) throws IOException {
-        return new PixelFacts(
-                in.readLong(),
-                in.readLong(),
-                PixelScope.valueOf(required(in)),
-                required(in),
-                PixelFormat.valueOf(required(in)),
-                PixelEvent.valueOf(required(in)),
-                text(in),
-                text(in),
-                text(in),
-                text(in),
-                in.readBoolean(),
-                in.readBoolean(),
-                ReviewStatus.valueOf(required(in)),
-                text(in),
-                instant(in),
-                Instant.parse(required(in)),
-                instant(in),
-                instant(in),
-                in.readInt(),
-                in.readBoolean(),
-                List.of());
-    }
-
     private static void number(DataOutputStream out, @Nullable Integer number) throws IOException {
         out.writeBoolean(number != null);
         if (number != null) {
@@ -206,16 +155,6 @@ final class SnapshotFile {
         return in.readBoolean() ? in.readInt() : null;
     }
 
-    private static void instant(DataOutputStream out, @Nullable Instant instant) throws IOException {
-        text(out, instant == null ? null : instant.toString());
-    }
-
-    private static @Nullable Instant instant(DataInputStream in) throws IOException {
-        var text = text(in);
-        return text == null ? null : Instant.parse(text);
-    }
-
-    /** Longer than {@link DataOutputStream#writeUTF} allows: scripts are up to 64 KiB. */
     private static void text(DataOutputStream out, @Nullable String text) throws IOException {
         if (text == null) {
             out.writeInt(-1);

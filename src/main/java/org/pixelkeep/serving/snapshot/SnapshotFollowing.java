@@ -34,6 +34,11 @@ public class SnapshotFollowing implements Projection<Snapshot> {
     }
 
     @Override
+    public String format() {
+        return SnapshotFile.FORMAT;
+    }
+
+    @Override
     public Snapshot load(Connection reader) throws SQLException {
         return SnapshotLoader.load(reader);
     }

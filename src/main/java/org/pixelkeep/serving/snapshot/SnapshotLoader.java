@@ -3,15 +3,11 @@ package org.pixelkeep.serving.snapshot;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
@@ -111,42 +107,15 @@ final class SnapshotLoader {
                 "select pixel_id, vendor_id from pixel_vendor order by pixel_id, vendor_id",
                 row -> named.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
                         .add(row.getLong(2)));
-        each("""
-                select id, network_id, scope, name, format, event, url, secure_url, content, secure_content, active,
-                    archived_at is not null, review_status, review_reason, reviewed_at, submitted_at, flight_start,
-                    flight_end, position, serve_on_adx from pixel""", row -> {
-            var kind = PixelKind.of(row.getString(3), row.getString(5), row.getString(6), row.getString(13));
-            if (kind.isEmpty()) {
-                NotUnderstood.tell("pixel", row.getLong(1));
-                return;
-            }
-            var vendorIds = named.getOrDefault(row.getLong(1), List.of());
-            draft.pixels.put(
-                    row.getLong(1),
-                    new PixelEntry(
-                            new PixelFacts(
-                                    row.getLong(1),
-                                    row.getLong(2),
-                                    kind.get().scope(),
-                                    row.getString(4),
-                                    kind.get().format(),
-                                    kind.get().event(),
-                                    row.getString(7),
-                                    row.getString(8),
-                                    row.getString(9),
-                                    row.getString(10),
-                                    row.getBoolean(11),
-                                    row.getBoolean(12),
-                                    kind.get().status(),
-                                    row.getString(14),
-                                    instant(row, 15),
-                                    required(instant(row, 16)),
-                                    instant(row, 17),
-                                    instant(row, 18),
-                                    row.getInt(19),
-                                    row.getBoolean(20),
-                                    Snapshot.named(vendorIds, row.getLong(2), draft.vendors.now())),
-                            vendorIds));
+        each("select " + PixelFacts.FIELDS.sql() + " from pixel", row -> {
+            var pixelId = row.getLong(1);
+            PixelFacts.builder()
+                    .from(row)
+                    .find()
+                    .ifPresentOrElse(
+                            pixel -> draft.pixels.put(
+                                    pixelId, draft.entry(pixel, named.getOrDefault(pixelId, List.of()))),
+                            () -> NotUnderstood.tell("pixel", pixelId));
         });
     }
 
@@ -231,18 +200,5 @@ final class SnapshotLoader {
                 draft.creatives.put(creative.creativeId(), creative.saying(associations.associations()));
             }
         }
-    }
-
-    /** The database keeps instants as UTC without saying so. */
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var stored = row.getObject(column, LocalDateTime.class);
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
-    }
-
-    private static Instant required(@Nullable Instant instant) throws SQLException {
-        if (instant == null) {
-            throw new SQLException("a pixel was never submitted");
-        }
-        return instant;
     }
 }

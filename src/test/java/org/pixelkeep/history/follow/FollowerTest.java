@@ -211,6 +211,21 @@ class FollowerTest {
         assertThat(disk.read(List.of(new ProjectionState<>(new Text())))).isPresent();
     }
 
+    @Test
+    void a_copy_of_another_form_is_not_read() throws Exception {
+        var disk = new DiskCopy(folder, Clock.systemUTC());
+        disk.write(List.of(holding("the state")), LogPositions.NONE, Duration.ZERO);
+        var otherwise = new Text() {
+            @Override
+            public String format() {
+                return "2";
+            }
+        };
+
+        assertThat(disk.read(List.of(new ProjectionState<>(otherwise)))).isEmpty();
+        assertThat(disk.read(List.of(new ProjectionState<>(new Text())))).isPresent();
+    }
+
     private int firing(Network network, Creative creative) {
         return effectivePixels
                 .resolve(
@@ -275,7 +290,7 @@ class FollowerTest {
     }
 
     /** Follows nothing: holds a text. */
-    private static final class Text implements Projection<String> {
+    private static class Text implements Projection<String> {
         private final String text;
         private String published = "";
 

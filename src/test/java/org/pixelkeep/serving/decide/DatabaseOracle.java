@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.vendor.Vendor;
@@ -208,28 +209,29 @@ public class DatabaseOracle {
     }
 
     private static PixelFacts facts(Pixel pixel, List<VendorFacts> vendors) {
-        return new PixelFacts(
-                pixel.id,
-                pixel.networkId,
-                pixel.scope,
-                pixel.name,
-                pixel.format,
-                pixel.event,
-                pixel.url,
-                pixel.secureUrl,
-                pixel.content,
-                pixel.secureContent,
-                pixel.active,
-                pixel.isArchived(),
-                pixel.reviewStatus,
-                pixel.reviewReason,
-                pixel.reviewedAt,
-                pixel.submittedAt,
-                pixel.flightStart,
-                pixel.flightEnd,
-                pixel.position,
-                pixel.serveOnAdx,
-                vendors);
+        return PixelFacts.builder()
+                .with(PixelFields.ID, pixel.id)
+                .with(PixelFields.NETWORK_ID, pixel.networkId)
+                .with(PixelFields.SCOPE, pixel.scope)
+                .with(PixelFields.NAME, pixel.name)
+                .with(PixelFields.FORMAT, pixel.format)
+                .with(PixelFields.EVENT, pixel.event)
+                .with(PixelFields.URL, pixel.url)
+                .with(PixelFields.SECURE_URL, pixel.secureUrl)
+                .with(PixelFields.CONTENT, pixel.content)
+                .with(PixelFields.SECURE_CONTENT, pixel.secureContent)
+                .with(PixelFields.ACTIVE, pixel.active)
+                .with(PixelFields.ARCHIVED, pixel.isArchived())
+                .with(PixelFields.REVIEW_STATUS, pixel.reviewStatus)
+                .with(PixelFields.REVIEW_REASON, pixel.reviewReason)
+                .with(PixelFields.REVIEWED_AT, pixel.reviewedAt)
+                .with(PixelFields.SUBMITTED_AT, pixel.submittedAt)
+                .with(PixelFields.FLIGHT_START, pixel.flightStart)
+                .with(PixelFields.FLIGHT_END, pixel.flightEnd)
+                .with(PixelFields.POSITION, pixel.position)
+                .with(PixelFields.SERVE_ON_ADX, pixel.serveOnAdx)
+                .with(PixelFacts.VENDORS, vendors)
+                .build();
     }
 
     private static VendorFacts facts(Vendor vendor) {

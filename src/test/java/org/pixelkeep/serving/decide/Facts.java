@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -188,28 +189,28 @@ public final class Facts {
 
         LoadedCandidate candidate() {
             var url = format.isUrl();
-            var facts = new PixelFacts(
-                    id,
-                    networkId,
-                    scope,
-                    "Pixel " + id,
-                    format,
-                    event,
-                    url ? plain : null,
-                    url ? secure : null,
-                    url ? null : plain,
-                    url ? null : secure,
-                    active,
-                    archived,
-                    review,
-                    reviewReason,
-                    null,
-                    Instant.parse("2026-10-01T09:30:00Z"),
-                    flightStart,
-                    flightEnd,
-                    position,
-                    adx,
-                    vendors);
+            var facts = PixelFacts.builder()
+                    .with(PixelFields.ID, id)
+                    .with(PixelFields.NETWORK_ID, networkId)
+                    .with(PixelFields.SCOPE, scope)
+                    .with(PixelFields.NAME, "Pixel " + id)
+                    .with(PixelFields.FORMAT, format)
+                    .with(PixelFields.EVENT, event)
+                    .with(PixelFields.URL, url ? plain : null)
+                    .with(PixelFields.SECURE_URL, url ? secure : null)
+                    .with(PixelFields.CONTENT, url ? null : plain)
+                    .with(PixelFields.SECURE_CONTENT, url ? null : secure)
+                    .with(PixelFields.ACTIVE, active)
+                    .with(PixelFields.ARCHIVED, archived)
+                    .with(PixelFields.REVIEW_STATUS, review)
+                    .with(PixelFields.REVIEW_REASON, reviewReason)
+                    .with(PixelFields.SUBMITTED_AT, Instant.parse("2026-10-01T09:30:00Z"))
+                    .with(PixelFields.FLIGHT_START, flightStart)
+                    .with(PixelFields.FLIGHT_END, flightEnd)
+                    .with(PixelFields.POSITION, position)
+                    .with(PixelFields.SERVE_ON_ADX, adx)
+                    .with(PixelFacts.VENDORS, vendors)
+                    .build();
             return new LoadedCandidate(facts, statements);
         }
     }

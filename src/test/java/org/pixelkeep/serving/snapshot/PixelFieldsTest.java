@@ -1,0 +1,228 @@
+package org.pixelkeep.serving.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.codec.Field;
+import org.pixelkeep.codec.Trait;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+
+/** What says something of a pixel says the same of it, wherever the pixel is kept and whoever reads it. */
+@QuarkusTest
+class PixelFieldsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Columns that follow from others, and who it was, which the log knows. */
+    private static final List<String> APART =
+            List.of("content_by", "live_name", "owner_advertiser_id", "owner_creative_id", "plain_only", "reviewed_by");
+
+    private final AgroalDataSource database;
+
+    PixelFieldsTest(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** A pixel that says something in each of its fields. A new field belongs in here. */
+    private static Pixel full() {
+        var pixel = new Pixel();
+        pixel.id = 7L;
+        pixel.networkId = 3;
+        pixel.scope = PixelScope.CREATIVE;
+        pixel.advertiserId = 5L;
+        pixel.creativeId = 6L;
+        pixel.name = "Viewability – “half”";
+        pixel.format = PixelFormat.RAW_URL;
+        pixel.event = PixelEvent.FIRST_QUARTILE;
+        pixel.url = "http://pixel.example/p?ord=[timestamp]";
+        pixel.secureUrl = "https://pixel.example/s?ord=[timestamp]";
+        pixel.content = "new Image().src = 'http://pixel.example';\n".repeat(1_500);
+        pixel.secureContent = "// ✓\nnew Image().src = 'https://pixel.example';";
+        pixel.active = true;
+        pixel.reviewStatus = ReviewStatus.REJECTED;
+        pixel.reviewReason = "Redirects";
+        pixel.reviewedAt = Instant.parse("2026-10-02T09:30:00.000001Z");
+        pixel.submittedAt = Instant.parse("2026-10-01T09:30:00Z");
+        pixel.proposedBy = "Ada";
+        pixel.flightStart = Instant.parse("2026-10-05T00:00:00Z");
+        pixel.flightEnd = Instant.parse("2026-12-05T00:00:00.5Z");
+        pixel.owner = "Ad operations";
+        pixel.reviewBy = LocalDate.parse("2027-01-31");
+        pixel.position = -4;
+        pixel.serveOnAdx = true;
+        pixel.setVendors(List.of(11L), List.of(10L, 12L));
+        pixel.archivedAt = Instant.parse("2026-11-01T10:00:00Z");
+        pixel.createdAt = Instant.parse("2026-10-01T09:00:00Z");
+        pixel.updatedAt = Instant.parse("2026-11-01T10:00:00Z");
+        pixel.version = 9;
+        return pixel;
+    }
+
+    @Test
+    void the_full_pixel_says_something_in_each_field() {
+        var pixel = full();
+        for (var field : PixelFields.ALL) {
+            assertThat(field.of(pixel)).as(field.name()).isNotNull().isNotIn(false, 0, "", List.of());
+        }
+    }
+
+    @Test
+    void every_column_is_a_field() {
+        var columns = new TreeSet<>(
+                PixelFields.ALL.where(Field::isStored).stream().map(Field::sql).toList());
+        columns.addAll(APART);
+
+        assertThat(Database.texts("select column_name from information_schema.columns where table_schema = database()"
+                        + " and table_name = 'pixel'"))
+                .containsExactlyInAnyOrderElementsOf(columns);
+    }
+
+    @Test
+    void facts_are_the_same_from_the_pixel_an_image_and_a_file() throws IOException {
+        var pixel = full();
+
+        var facts = PixelFacts.builder().from(pixel).build();
+
+        assertThat(PixelFacts.builder().from(image(pixel)).build()).isEqualTo(facts);
+        assertThat(copied(facts)).isEqualTo(facts);
+        assertThat(facts.url()).isEqualTo(pixel.url);
+        assertThat(facts.secureUrl()).isEqualTo(pixel.secureUrl);
+        assertThat(facts.archived()).isTrue();
+    }
+
+    @Test
+    void what_is_empty_stays_empty_in_an_image_and_a_file() throws IOException {
+        var pixel = new Pixel();
+        pixel.id = 7L;
+        pixel.scope = PixelScope.NETWORK;
+        pixel.name = "Bare";
+        pixel.format = PixelFormat.IMAGE_URL;
+        pixel.event = PixelEvent.IMPRESSION;
+        pixel.reviewStatus = ReviewStatus.PENDING;
+        pixel.submittedAt = Instant.parse("2026-10-01T09:30:00Z");
+
+        var facts = PixelFacts.builder().from(pixel).build();
+
+        assertThat(PixelFacts.builder().from(image(pixel)).build()).isEqualTo(facts);
+        assertThat(copied(facts)).isEqualTo(facts);
+        assertThat(facts.flightEnd()).isNull();
+        assertThat(facts.archived()).isFalse();
+    }
+
+    @Test
+    void rows_images_and_the_feed_say_the_same() throws SQLException, IOException {
+        var network = Given.network("Northwind");
+        var draft = Given.image("Full")
+                .flying(Instant.parse("2026-10-05T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"));
+        var created = Given.approve(
+                Given.pixel(network, draft.with(PixelFields.POSITION, 3).with(PixelFields.SERVE_ON_ADX, true)));
+
+        Pixel pixel = QuarkusTransaction.requiringNew()
+                .call(() -> Pixel.find("from Pixel p left join fetch p.vendors where p.id = ?1", created.id)
+                        .singleResult());
+        var facts = PixelFacts.builder().from(pixel).build();
+        var fed = PixelFields.ALL.with(Trait.FED);
+
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            try (var row = statement.executeQuery(
+                    "select " + PixelFacts.FIELDS.sql() + " from pixel where id = " + pixel.id)) {
+                row.next();
+                assertThat(PixelFacts.builder().from(row).build()).isEqualTo(facts);
+            }
+            try (var row = statement.executeQuery("select " + fed.sql() + " from pixel where id = " + pixel.id)) {
+                row.next();
+                assertThat(fed.fed(row, 1)).isEqualTo(fed.fed(image(pixel)));
+            }
+        }
+        assertThat(PixelFacts.builder().from(image(pixel)).build()).isEqualTo(facts);
+    }
+
+    @Test
+    void a_draft_of_a_pixel_says_all_that_a_draft_can_say() {
+        var pixel = full();
+
+        var draft = PixelDraft.of(pixel);
+
+        assertThat(draft).hasNoNullFieldsOrProperties();
+        assertThat(draft.vendorIds()).containsExactly(11L);
+        assertThat(pixel.hasSameContentAs(draft)).isTrue();
+        for (var field :
+                List.of(PixelFields.URL, PixelFields.SECURE_URL, PixelFields.CONTENT, PixelFields.SECURE_CONTENT)) {
+            assertThat(pixel.hasSameContentAs(draft.with(field, "other")))
+                    .as(field.name())
+                    .isFalse();
+        }
+        assertThat(pixel.hasSameContentAs(draft.with(PixelFields.NAME, "other")))
+                .isTrue();
+    }
+
+    @Test
+    void a_field_that_a_record_does_not_have_is_refused() {
+        assertThatThrownBy(() -> PixelDraft.NEW.with(PixelFields.VERSION, 1L))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("PixelDraft has no field version");
+    }
+
+    @Test
+    void facts_lack_what_only_a_newer_release_knows() {
+        var image = new HashMap<>(image(full()));
+        image.put("event", "HOVER");
+
+        assertThat(PixelFacts.builder().from(image).find()).isEmpty();
+        assertThatThrownBy(() -> PixelFacts.builder().from(image).build()).hasMessage("PixelFacts lacks event");
+        assertThat(PixelFields.ALL.with(Trait.FED).fed(image)).containsEntry("event", "HOVER");
+    }
+
+    /** What the log has of it, as JSON. */
+    private static Map<String, @Nullable Object> image(Pixel pixel) {
+        try {
+            Map<String, @Nullable Object> image =
+                    JSON.readValue(JSON.writeValueAsString(pixel.image().fields()), new TypeReference<>() {});
+            image.put("id", pixel.id);
+            image.put("networkId", pixel.networkId);
+            image.put("advertiserId", pixel.advertiserId);
+            image.put("creativeId", pixel.creativeId);
+            return image;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PixelFacts copied(PixelFacts facts) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        PixelFacts.FIELDS.write(facts, new DataOutputStream(bytes));
+        var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        var copy = PixelFacts.builder().from(in).build();
+        assertThat(in.available()).isZero();
+        return copy;
+    }
+}
