@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,11 +16,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFields;
 
 /** Reads what the log of changes knows about reviews. */
 @ApplicationScoped
 public class ReviewLog {
-    private static final List<String> CONTENT = List.of("format", "secureUrl", "url", "secureContent", "content");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String LAST_DECISION = """
@@ -76,7 +75,7 @@ public class ReviewLog {
     static Map<String, @Nullable String> contentOf(Pixel pixel) {
         var fields = pixel.image().fields();
         var content = new LinkedHashMap<String, @Nullable String>();
-        CONTENT.forEach(field -> content.put(field, Objects.toString(fields.get(field), null)));
+        PixelFields.REVIEWED_NAMES.forEach(field -> content.put(field, Objects.toString(fields.get(field), null)));
         return content;
     }
 
@@ -85,7 +84,8 @@ public class ReviewLog {
         if (image != null) {
             try {
                 Map<String, @Nullable Object> fields = JSON.readValue(image, new TypeReference<>() {});
-                CONTENT.forEach(field -> content.put(field, Objects.toString(fields.get(field), null)));
+                PixelFields.REVIEWED_NAMES.forEach(
+                        field -> content.put(field, Objects.toString(fields.get(field), null)));
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }

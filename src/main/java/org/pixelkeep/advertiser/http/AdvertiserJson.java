@@ -3,6 +3,9 @@ package org.pixelkeep.advertiser.http;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserFields;
+import org.pixelkeep.codec.Field;
+import org.pixelkeep.codec.FieldRecord;
 
 /**
  * An advertiser as the API speaks it.
@@ -20,17 +23,11 @@ record AdvertiserJson(
         Instant createdAt,
         Instant updatedAt,
         long version) {
+    private static final Field<Advertiser, String> STATE = Field.apart("state");
+    private static final FieldRecord<Advertiser, AdvertiserJson> FIELDS =
+            FieldRecord.of(AdvertiserJson.class, AdvertiserFields.ALL, STATE);
+
     static AdvertiserJson of(Advertiser advertiser) {
-        return new AdvertiserJson(
-                advertiser.id,
-                advertiser.networkId,
-                advertiser.name,
-                advertiser.code,
-                advertiser.active,
-                advertiser.state(),
-                advertiser.archivedAt,
-                advertiser.createdAt,
-                advertiser.updatedAt,
-                advertiser.version);
+        return FIELDS.builder().from(advertiser).with(STATE, advertiser.state()).build();
     }
 }

@@ -2,7 +2,10 @@ package org.pixelkeep.creative.http;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.codec.Field;
+import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeFields;
 import org.pixelkeep.creative.CreativeType;
 
 /**
@@ -27,22 +30,11 @@ record CreativeJson(
         Instant createdAt,
         Instant updatedAt,
         long version) {
+    private static final Field<Creative, String> STATE = Field.apart("state");
+    private static final FieldRecord<Creative, CreativeJson> FIELDS =
+            FieldRecord.of(CreativeJson.class, CreativeFields.ALL, STATE);
+
     static CreativeJson of(Creative creative) {
-        return new CreativeJson(
-                creative.id,
-                creative.networkId,
-                creative.advertiserId,
-                creative.name,
-                creative.code,
-                creative.type,
-                creative.width,
-                creative.height,
-                creative.active,
-                creative.suspended,
-                creative.state(),
-                creative.archivedAt,
-                creative.createdAt,
-                creative.updatedAt,
-                creative.version);
+        return FIELDS.builder().from(creative).with(STATE, creative.state()).build();
     }
 }

@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.web.page.Format;
 
 /** One line of "before and after", in words; {@code null} is nothing. */
@@ -20,23 +22,12 @@ public record DifferenceView(
     /** What an association's target says in words already. */
     private static final Set<String> IDS_OF_ASSOCIATIONS = Set.of("pixelId", "advertiserId", "creativeId");
 
-    private static final Set<String> VERBATIM = Set.of(
-            "name",
-            "code",
-            "url",
-            "secureUrl",
-            "content",
-            "secureContent",
-            "owner",
-            "reviewReason",
-            "targetName",
-            "pixelName",
-            "email",
-            "user",
-            "prefix",
-            "purposes",
-            "hosts",
-            "password");
+    /** Texts of things other than pixels. */
+    private static final Set<String> VERBATIM =
+            Set.of("code", "targetName", "pixelName", "email", "user", "prefix", "purposes", "hosts", "password");
+
+    private static final Set<String> VERBATIM_OF_PIXELS = Set.copyOf(
+            PixelFields.ALL.where(field -> field.type() == FieldType.TEXT).names());
 
     private static final Map<String, String> LABELS =
             Map.of("vendorIds", "vendors", "namedVendorIds", "vendorsNamed", "fourEyes", "fourEyesDemanded");
@@ -92,7 +83,9 @@ public record DifferenceView(
         if (value instanceof Boolean yes) {
             return yes ? "yes" : "no";
         }
-        if (!(value instanceof String text) || VERBATIM.contains(change.field())) {
+        if (!(value instanceof String text)
+                || VERBATIM.contains(change.field())
+                || VERBATIM_OF_PIXELS.contains(change.field())) {
             return value.toString();
         }
         if (text.matches("[A-Z][A-Z0-9_]*")) {

@@ -2,7 +2,9 @@ package org.pixelkeep.network.http;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkFields;
 
 /** A network as the API speaks it. */
 record NetworkJson(
@@ -17,18 +19,10 @@ record NetworkJson(
         Instant createdAt,
         Instant updatedAt,
         long version) {
+    private static final FieldRecord<Network, NetworkJson> FIELDS =
+            FieldRecord.of(NetworkJson.class, NetworkFields.ALL);
+
     static NetworkJson of(Network network) {
-        return new NetworkJson(
-                network.id,
-                network.name,
-                network.pixelLimit,
-                network.fourEyes,
-                network.approveTemplates,
-                network.checkHealth,
-                network.checkScripts,
-                network.archivedAt,
-                network.createdAt,
-                network.updatedAt,
-                network.version);
+        return FIELDS.builder().from(network).build();
     }
 }

@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.codec.Field;
+import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 
 /**
- * A pixel as the API speaks it.
+ * A pixel as the API speaks it: a component has the value of the {@link PixelFields field} of its name.
  *
  * @param inherited whether it is the network's, seen from one of the advertisers that it applies to
  * @param vendorIds all vendors, recognised or named: those that policy and consent count for
@@ -52,39 +55,16 @@ record PixelJson(
         Instant createdAt,
         Instant updatedAt,
         long version) {
+    private static final Field<Pixel, Boolean> INHERITED = Field.apart("inherited");
+    private static final Field<Pixel, String> STATE = Field.apart("state");
+    private static final FieldRecord<Pixel, PixelJson> FIELDS =
+            FieldRecord.of(PixelJson.class, PixelFields.ALL, INHERITED, STATE);
+
     static PixelJson of(Pixel pixel, boolean inherited) {
-        return new PixelJson(
-                pixel.id,
-                pixel.networkId,
-                pixel.scope,
-                pixel.advertiserId,
-                pixel.creativeId,
-                inherited,
-                pixel.name,
-                pixel.format,
-                pixel.event,
-                pixel.url,
-                pixel.secureUrl,
-                pixel.content,
-                pixel.secureContent,
-                pixel.active,
-                pixel.state(),
-                pixel.reviewStatus,
-                pixel.reviewReason,
-                pixel.reviewedAt,
-                pixel.submittedAt,
-                pixel.flightStart,
-                pixel.flightEnd,
-                pixel.position,
-                pixel.serveOnAdx,
-                pixel.vendorIds(),
-                pixel.namedVendorIds(),
-                pixel.vendorsByHand,
-                pixel.owner,
-                pixel.reviewBy,
-                pixel.archivedAt,
-                pixel.createdAt,
-                pixel.updatedAt,
-                pixel.version);
+        return FIELDS.builder()
+                .from(pixel)
+                .with(INHERITED, inherited)
+                .with(STATE, pixel.state())
+                .build();
     }
 }

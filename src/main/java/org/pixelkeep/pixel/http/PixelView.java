@@ -1,15 +1,13 @@
 package org.pixelkeep.pixel.http;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.macro.ExplainedMacro;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
@@ -22,6 +20,7 @@ import org.pixelkeep.web.page.Choice;
 /**
  * The page of one pixel.
  *
+ * @param pixel what is said of it
  * @param outside what somebody changed in the database itself, by the fields of the pixel
  */
 public record PixelView(
@@ -29,28 +28,18 @@ public record PixelView(
         long networkId,
         long version,
         String name,
+        PixelDraft pixel,
         PixelScope scope,
         @Nullable Long advertiserId,
         String ownerName,
         String ownerHref,
-        PixelFormat format,
-        PixelEvent event,
-        @Nullable String url,
-        @Nullable String secureUrl,
-        @Nullable String content,
-        @Nullable String secureContent,
         String state,
-        boolean active,
         ReviewStatus review,
         @Nullable String reviewReason,
         Instant submittedAt,
         @Nullable Instant reviewedAt,
         @Nullable String proposedBy,
         @Nullable String flight,
-        @Nullable String owner,
-        @Nullable LocalDate reviewBy,
-        int position,
-        boolean serveOnAdx,
         boolean vendorsByHand,
         List<String> vendors,
         Instant createdAt,

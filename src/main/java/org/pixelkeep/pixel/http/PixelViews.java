@@ -70,6 +70,7 @@ public class PixelViews {
     PixelView of(Caller caller, long pixelId, SliceRequest part, AssociationForm form, Errors errors) {
         var pixel = access.visible(caller, pixelId);
         var reach = access.reach(caller, pixel);
+        var draft = PixelDraft.of(pixel);
         var owner = owners.of(caller, pixel);
         var mayEdit = caller.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope());
         var seesVersions = caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
@@ -81,28 +82,18 @@ public class PixelViews {
                 pixel.networkId,
                 pixel.version,
                 pixel.name,
+                draft,
                 pixel.scope,
                 pixel.advertiserId,
                 owner.name(),
                 owner.href(),
-                pixel.format,
-                pixel.event,
-                pixel.url,
-                pixel.secureUrl,
-                pixel.content,
-                pixel.secureContent,
                 pixel.state(),
-                pixel.active,
                 pixel.reviewStatus,
                 pixel.reviewReason,
                 pixel.submittedAt,
                 pixel.reviewedAt,
                 pixel.isProposal() ? pixel.proposedBy : null,
                 PixelRows.flight(pixel.flightStart, pixel.flightEnd),
-                pixel.owner,
-                pixel.reviewBy,
-                pixel.position,
-                pixel.serveOnAdx,
                 pixel.vendorsByHand,
                 Vendor.named(pixel.networkId, pixel.vendorIds()).stream()
                         .map(vendor -> vendor.name)
@@ -119,7 +110,7 @@ public class PixelViews {
                         .map(id -> new PixelView.CreativeLink(id, names.getOrDefault(id, "")))
                         .toList(),
                 rows(caller, pixel, reach, part, mayEdit),
-                notes.warnings(pixel.networkId, PixelForm.of(pixel), PixelDraft.of(pixel)),
+                notes.warnings(pixel.networkId, PixelForm.of(pixel), draft),
                 MacroNotes.explained(pixel),
                 form,
                 errors,

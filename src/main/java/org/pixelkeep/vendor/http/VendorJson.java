@@ -3,8 +3,11 @@ package org.pixelkeep.vendor.http;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.codec.Field;
+import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorCategory;
+import org.pixelkeep.vendor.VendorFields;
 import org.pixelkeep.vendor.VendorHost;
 import org.pixelkeep.vendor.VendorPolicy;
 
@@ -30,24 +33,22 @@ record VendorJson(
         @Nullable Instant archivedAt,
         Instant updatedAt,
         long version) {
+    private static final Field<Vendor, List<Integer>> PURPOSES = Field.apart("purposes");
+    private static final Field<Vendor, List<String>> HOSTS = Field.apart("hosts");
+    private static final FieldRecord<Vendor, VendorJson> FIELDS =
+            FieldRecord.of(VendorJson.class, VendorFields.ALL, PURPOSES, HOSTS);
+
     /** @param hosts of this and other vendors */
     static VendorJson of(Vendor vendor, List<VendorHost> hosts) {
-        return new VendorJson(
-                vendor.id,
-                vendor.networkId,
-                vendor.name,
-                vendor.category,
-                vendor.gvlId,
-                vendor.purposeNumbers(),
-                vendor.declareToAdx,
-                vendor.policy,
-                vendor.trusted,
-                hosts.stream()
-                        .filter(host -> host.vendorId == vendor.id)
-                        .map(host -> host.host)
-                        .toList(),
-                vendor.archivedAt,
-                vendor.updatedAt,
-                vendor.version);
+        return FIELDS.builder()
+                .from(vendor)
+                .with(PURPOSES, vendor.purposeNumbers())
+                .with(
+                        HOSTS,
+                        hosts.stream()
+                                .filter(host -> host.vendorId == vendor.id)
+                                .map(host -> host.host)
+                                .toList())
+                .build();
     }
 }

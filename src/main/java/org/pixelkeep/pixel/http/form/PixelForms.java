@@ -14,6 +14,7 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.Conflict;
 import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Format;
 
 /** Puts together what the form of a pixel shows. */
 @ApplicationScoped
@@ -147,23 +148,9 @@ public class PixelForms {
     }
 
     private static Conflict conflict(Pixel stored, PixelForm yours) {
-        var theirs = PixelForm.of(stored);
-        return Conflict.since(stored.updatedAt)
-                .line("Name", theirs.name, yours.name)
-                .line("Format", theirs.format, yours.format)
-                .line("Event", theirs.event, yours.event)
-                .line("Secure URL", theirs.secureUrl, yours.secureUrl)
-                .line("URL", theirs.url, yours.url)
-                .line("Secure content", theirs.secureContent, yours.secureContent)
-                .line("Content", theirs.content, yours.content)
-                .line("Active", theirs.active, yours.active)
-                .line("Flight start", theirs.flightStart, yours.flightStart)
-                .line("Flight end", theirs.flightEnd, yours.flightEnd)
-                .line("Position", theirs.position, yours.position)
-                .line("Serve on AdX", theirs.serveOnAdx, yours.serveOnAdx)
-                .line("Vendors by hand", theirs.vendorsByHand, yours.vendorsByHand)
-                .line("Owner", theirs.owner, yours.owner)
-                .line("Review by", theirs.reviewBy, yours.reviewBy)
-                .build();
+        var conflict = Conflict.since(stored.updatedAt);
+        var theirs = PixelForm.of(stored).said();
+        yours.said().forEach((field, value) -> conflict.line(Format.label(field), theirs.get(field), value));
+        return conflict.build();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelVersion;
 import org.pixelkeep.pixel.PixelVersions;
 import org.pixelkeep.web.page.Format;
@@ -46,8 +47,6 @@ final class VersionView {
             List<String> removed,
             boolean reviewed,
             boolean ahead) {
-        private static final Set<String> CONTENT = Set.of("format", "url", "secureUrl", "content", "secureContent");
-
         /** What a version has of its own time and no restoration brings back. */
         private static final Set<String> OF_ITS_TIME =
                 Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "proposedBy", "archivedAt");
@@ -60,7 +59,8 @@ final class VersionView {
                     difference.fields(),
                     difference.added().stream().map(VersionView::words).toList(),
                     difference.removed().stream().map(VersionView::words).toList(),
-                    difference.fields().stream().anyMatch(change -> CONTENT.contains(change.field())),
+                    difference.fields().stream()
+                            .anyMatch(change -> PixelFields.REVIEWED_NAMES.contains(change.field())),
                     false);
         }
 
