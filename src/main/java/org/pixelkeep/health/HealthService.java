@@ -87,8 +87,10 @@ public class HealthService {
         var now = clock.instant();
         Pixel pixel = Pixel.findById(pixelId);
         entityManager
-                .createNativeQuery(
-                        "insert ignore into health_check (pixel_id, network_id, next_at) values (?1, ?2, ?3)")
+                // Where the row is there it is locked as a write locks it: two that shared it would wait for each
+                // other.
+                .createNativeQuery("insert into health_check (pixel_id, network_id, next_at) values (?1, ?2, ?3)"
+                        + " on duplicate key update pixel_id = pixel_id")
                 .setParameter(1, pixelId)
                 .setParameter(2, pixel.networkId)
                 .setParameter(3, now)
@@ -156,7 +158,8 @@ public class HealthService {
     private boolean turnOf(String address, Instant now) {
         var host = host(address);
         entityManager
-                .createNativeQuery("insert ignore into health_host (host, resting_until) values (?1, ?2)")
+                .createNativeQuery("insert into health_host (host, resting_until) values (?1, ?2)"
+                        + " on duplicate key update host = host")
                 .setParameter(1, host)
                 .setParameter(2, now)
                 .executeUpdate();

@@ -211,7 +211,8 @@ public class History {
         }
         entityManager
                 .createNativeQuery(
-                        "insert ignore into history_head (network_id, revision, digest) values (?1, 0, repeat(char(0), 32))")
+                        "insert into history_head (network_id, revision, digest) values (?1, 0, repeat(char(0), 32))"
+                                + " on duplicate key update revision = revision")
                 .setParameter(1, networkId)
                 .executeUpdate();
         return entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
