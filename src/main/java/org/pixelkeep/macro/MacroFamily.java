@@ -1,5 +1,9 @@
 package org.pixelkeep.macro;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * The ways in which the platforms delimit a macro. Where two could begin at the same sign, the earlier constant wins.
  */
@@ -85,9 +89,20 @@ public enum MacroFamily {
         return pattern;
     }
 
+    /** What finds the macros of these families in a text. */
+    public static Pattern any(MacroFamily... families) {
+        return Pattern.compile(Stream.of(families).map(MacroFamily::pattern).collect(Collectors.joining("|")));
+    }
+
+    /** Whether a macro can have this name. */
+    public static boolean isName(String text) {
+        return Part.WHOLE_NAME.matcher(text).matches();
+    }
+
     /** Lengths are bounded, so that recognising takes time in proportion to the text whatever is in it. */
     private static final class Part {
         static final String NAME = "[A-Za-z][A-Za-z0-9_.:-]{0,99}+";
+        static final Pattern WHOLE_NAME = Pattern.compile(NAME);
         static final String PLAIN = "[^(){}$#]{0,99}+";
         static final String FUNCTION =
                 "[A-Za-z_][A-Za-z0-9_]{0,49}+\\(" + PLAIN + "(?:[$#]\\{" + NAME + "\\}" + PLAIN + "){1,9}+\\)";

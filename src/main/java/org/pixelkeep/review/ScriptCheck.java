@@ -9,12 +9,12 @@ import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ErrorReporter;
 import org.mozilla.javascript.EvaluatorException;
 import org.mozilla.javascript.Parser;
+import org.pixelkeep.macro.MacroFamily;
 
 /** Looks at a script without running it: whether it can be read as JavaScript, and what a reviewer should know of it. */
 public final class ScriptCheck {
     private static final int MOST_ERRORS = 3;
-    private static final Pattern OPEN_MACRO =
-            Pattern.compile("\\$\\{[A-Za-z0-9_:|.-]{1,80}}|%%[A-Za-z0-9_:.-]{1,80}%%");
+    private static final Pattern OPEN_MACRO = MacroFamily.any(MacroFamily.DOLLAR_BRACES, MacroFamily.DOUBLE_PERCENTS);
 
     /** Something that scripts of pixels seldom need, and what it means. */
     private record Habit(Pattern sign, String words) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.MacroDelivery;
+import org.pixelkeep.macro.MacroFamily;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.serving.consent.Consent;
 import org.pixelkeep.shared.Instants;
@@ -50,7 +51,6 @@ public record ContextInput(
     private static final int MOST_MACROS = 100;
     private static final int LONGEST_VALUE = 4096;
     private static final int LONGEST_SIGNAL = 16_384;
-    private static final Pattern MACRO_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]{0,99}");
     private static final Pattern SECTIONS = Pattern.compile("-?[0-9]{1,4}(?:[,_]-?[0-9]{1,4}){0,49}");
 
     /** What matters of the inventory alone, with everything else as usual. */
@@ -172,7 +172,7 @@ public record ContextInput(
         }
         macros.forEach((name, value) -> {
             violations.require(
-                    MACRO_NAME.matcher(name).matches(),
+                    MacroFamily.isName(name),
                     "macro." + name,
                     "This is no name of a macro: give it without delimiters, such as CACHEBUSTER.");
             violations.require(
