@@ -15,42 +15,26 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The server programs, unpacked from the class path into a folder. */
-final class Binaries {
-
-    private final Path folder;
-    private final Platform platform;
-
-    private Binaries(Path folder, Platform platform) {
-        this.folder = folder;
-        this.platform = platform;
-    }
+/**
+ * The programs of a database server.
+ *
+ * @param folder what the server calls its base directory
+ * @param server starts a server
+ * @param installer makes a new data directory
+ * @param windows whether the installer understands the options of the Windows program only
+ */
+record Binaries(Path folder, Path server, Path installer, boolean windows) {
 
     /**
-     * The programs in that folder; unpacks them (about two seconds) unless they are there. A copy that was cut short
-     * does not count: the folder takes its name only when it is complete.
+     * The embedded programs, in that folder; unpacks them (about two seconds) unless they are there. A copy that was cut
+     * short does not count: the folder takes its name only when it is complete.
      */
-    static Binaries in(Path folder, Platform platform) throws IOException {
+    static Binaries embedded(Path folder, Platform platform) throws IOException {
         if (!Files.exists(folder)) {
             unpack(platform, folder);
         }
-        return new Binaries(folder, platform);
-    }
-
-    Path folder() {
-        return folder;
-    }
-
-    Path server() {
-        return folder.resolve(platform.server());
-    }
-
-    Path installer() {
-        return folder.resolve(platform.installer());
-    }
-
-    boolean windows() {
-        return platform.windows();
+        return new Binaries(
+                folder, folder.resolve(platform.server()), folder.resolve(platform.installer()), platform.windows());
     }
 
     /** Where the class path has that file, or null. */

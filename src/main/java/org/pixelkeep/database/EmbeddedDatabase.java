@@ -3,6 +3,7 @@ package org.pixelkeep.database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -81,7 +82,6 @@ public final class EmbeddedDatabase {
         if (running.isPresent() && running.get().process(folder.tables()).isPresent()) {
             return access(folder, running.get());
         }
-        Platform platform = Platform.current();
         if (System.getProperty(property) == null) {
             Optional<FileChannel> lock = folder.lock();
             if (lock.isEmpty()) {
@@ -90,7 +90,7 @@ public final class EmbeddedDatabase {
             Runtime.getRuntime().addShutdownHook(new ServerStop(property, lock.get()));
             System.setProperty(property, "");
         }
-        ServerStart start = new ServerStart(folder, Binaries.in(binaries, platform), memory);
+        ServerStart start = new ServerStart(folder, programs(), memory);
         Optional<Server> left = folder.lastServer();
         Server server;
         if (left.isPresent() && start.answers(left.get())) {
@@ -102,6 +102,13 @@ public final class EmbeddedDatabase {
         }
         System.setProperty(property, server.text());
         return access(folder, server);
+    }
+
+    private Binaries programs() throws IOException, InterruptedException {
+        Optional<Platform> platform = Platform.current();
+        return platform.isPresent()
+                ? Binaries.embedded(binaries, platform.get())
+                : InstalledServer.find(Objects.requireNonNullElse(System.getenv("PATH"), ""));
     }
 
     private Access joined(DataFolder folder) throws IOException {

@@ -2,6 +2,7 @@ package org.pixelkeep.database;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The server binaries of one operating system as they lie on the class path.
@@ -23,28 +24,23 @@ record Platform(String resources, String server, String installer, boolean windo
             "mac-aarch64", unix("osx"),
             "windows-amd64", new Platform(ROOT + "winx64", "bin/mysqld.exe", "bin/mysql_install_db.exe", true));
 
-    /** @throws DatabaseFailure when there are no binaries for this machine */
-    static Platform current() {
+    /** The one of this machine; empty when there are no binaries for it. */
+    static Optional<Platform> current() {
         return named(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     }
 
-    /** @throws DatabaseFailure when there are no binaries for that system and processor */
-    static Platform named(String system, String processor) {
-        Platform platform = KNOWN.get(family(system) + "-" + architecture(processor));
-        if (platform == null || !onClassPath(platform)) {
-            throw new DatabaseFailure("There is no embedded database for %s on %s: set QUARKUS_DATASOURCE_JDBC_URL"
-                            .formatted(system, processor)
-                    + " (and …_USERNAME, …_PASSWORD) to a MariaDB of your own.");
-        }
-        return platform;
+    /** The one of that system and processor; empty when there are no binaries for it. */
+    static Optional<Platform> named(String system, String processor) {
+        return Optional.ofNullable(KNOWN.get(family(system) + "-" + architecture(processor)))
+                .filter(Platform::onClassPath);
     }
 
     private static Platform unix(String folder) {
         return new Platform(ROOT + folder, "bin/mariadbd", "scripts/mariadb-install-db", false);
     }
 
-    private static boolean onClassPath(Platform platform) {
-        return Binaries.resource(platform.resources + "/" + platform.server) != null;
+    private boolean onClassPath() {
+        return Binaries.resource(resources + "/" + server) != null;
     }
 
     private static String family(String system) {

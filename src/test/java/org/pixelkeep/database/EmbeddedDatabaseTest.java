@@ -21,14 +21,17 @@ class EmbeddedDatabaseTest {
     private final DataSource database;
     private final boolean embedded;
     private final String url;
+    private final Path dataDir;
 
     EmbeddedDatabaseTest(
             DataSource database,
             @ConfigProperty(name = "pixelkeep.database.embedded") boolean embedded,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url) {
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "pixelkeep.data-dir") Path dataDir) {
         this.database = database;
         this.embedded = embedded;
         this.url = url;
+        this.dataDir = dataDir;
     }
 
     @Test
@@ -69,7 +72,7 @@ class EmbeddedDatabaseTest {
             Class<?> type = other.loadClass(EmbeddedDatabase.class.getName());
             assertThat(type).isNotEqualTo(EmbeddedDatabase.class);
             Object again = type.getConstructor(Path.class, Path.class, boolean.class)
-                    .newInstance(Path.of("target", "test-database"), Path.of("target", "mariadb"), false);
+                    .newInstance(dataDir, Path.of("target", "mariadb"), false);
 
             Object access = type.getMethod("access").invoke(again);
 

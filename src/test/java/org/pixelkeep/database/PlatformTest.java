@@ -1,7 +1,6 @@
 package org.pixelkeep.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +10,7 @@ class PlatformTest {
 
     @Test
     void this_machine_has_binaries() {
-        Platform platform = Platform.current();
+        Platform platform = Platform.current().orElseThrow();
 
         assertThat(Binaries.resource(platform.resources() + "/" + platform.server()))
                 .isNotNull();
@@ -21,10 +20,7 @@ class PlatformTest {
 
     @ParameterizedTest
     @CsvSource({"Linux,aarch64", "Mac OS X,x86_64", "FreeBSD,amd64", "Windows 11,aarch64"})
-    void a_machine_without_binaries_is_told_what_to_set(String system, String processor) {
-        assertThatThrownBy(() -> Platform.named(system, processor))
-                .isInstanceOf(DatabaseFailure.class)
-                .hasMessageStartingWith("There is no embedded database for " + system + " on " + processor)
-                .hasMessageContaining("set QUARKUS_DATASOURCE_JDBC_URL");
+    void a_machine_without_binaries_has_none(String system, String processor) {
+        assertThat(Platform.named(system, processor)).isEmpty();
     }
 }
