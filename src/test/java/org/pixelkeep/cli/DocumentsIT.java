@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,8 @@ class DocumentsIT {
 
     @Test
     void every_command_of_the_documents_works() throws Exception {
-        var data = temporary.resolve("data");
-        try (var pixelkeep = RunningPixelkeep.start(data, Map.of("PIXELKEEP_DEMO", "true"), List.of())) {
+        var data = PreparedData.withDemo(temporary.resolve("data"));
+        try (var pixelkeep = RunningPixelkeep.start(data)) {
             var line = pixelkeep.line("Address");
             var address = line.substring(line.indexOf("http")).strip().replaceAll("/$", "");
             var folder = Files.createDirectory(temporary.resolve("work"));

@@ -56,7 +56,7 @@ class FaultsIT {
 
     @BeforeEach
     void start() throws Exception {
-        server = OwnServer.start(temporary.resolve("server"));
+        server = OwnServer.start(PreparedData.migrated(temporary.resolve("server")));
         startApplication();
         token = printed("pxt_", "token", "create", "--as", "trafficker@northwind.example", "--name", "faults");
     }

@@ -44,7 +44,7 @@ class FloodIT {
 
     @Test
     void others_are_served_beside_connections_that_never_come_to_an_end() throws Exception {
-        try (var pixelkeep = RunningPixelkeep.start(data, Map.of(), List.of("-Xmx256m"))) {
+        try (var pixelkeep = RunningPixelkeep.start(PreparedData.migrated(data), Map.of(), List.of("-Xmx256m"))) {
             var address = address(pixelkeep);
             for (var begin : List.of(
                     "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
@@ -77,8 +77,8 @@ class FloodIT {
 
     @Test
     void requests_that_wait_for_unread_answers_take_neither_memory_nor_time_from_others() throws Exception {
-        var demo = Map.of("PIXELKEEP_DEMO", "");
-        try (var pixelkeep = RunningPixelkeep.start(data, demo, List.of("-Xmx192m"))) {
+        PreparedData.withDemo(data);
+        try (var pixelkeep = RunningPixelkeep.start(data, Map.of(), List.of("-Xmx192m"))) {
             var address = address(pixelkeep);
             var resolve = address.resolve("/api/v1/creatives/" + CREATIVE + "/effective-pixels");
             var token = token();
@@ -122,6 +122,7 @@ class FloodIT {
                 "12M",
                 "PIXELKEEP_LIMITS_BODIES",
                 "100G");
+        PreparedData.migrated(data);
         try (var pixelkeep =
                 RunningPixelkeep.start(data, careless, List.of("-Xmx128m", "-XX:-ExitOnOutOfMemoryError"))) {
             var address = address(pixelkeep);

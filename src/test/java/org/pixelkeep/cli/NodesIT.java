@@ -23,15 +23,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Nodes beside each other on one database, as processes of their own, and what becomes of the database. With
- * {@code -Dnodes.changes=1000 -Dnodes.outage=60} it takes minutes, and holds the figures too.
+ * {@code -Dnodes.changes=1000 -Dnodes.outage=60} it takes minutes, and holds the figures too. The database and the first
+ * node are shared by all tests: each leaves both running.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodesIT {
     private static final int CHANGES = Integer.getInteger("nodes.changes", 200);
     private static final int MANY = 1_000;
@@ -56,7 +59,7 @@ class NodesIT {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
-    Path temporary;
+    static Path temporary;
 
     private OwnServer server;
     private RunningPixelkeep first;
@@ -65,9 +68,9 @@ class NodesIT {
     private long creativeId;
     private long networkId;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws Exception {
-        server = OwnServer.start(temporary.resolve("server"));
+        server = OwnServer.start(PreparedData.migrated(temporary.resolve("server")));
         first = node("first", Map.of("PIXELKEEP_DEMO", "true"));
         address = address(first);
         token = token("admin@northwind.example");
@@ -85,7 +88,7 @@ class NodesIT {
                 .asLong();
     }
 
-    @AfterEach
+    @AfterAll
     void stop() throws Exception {
         if (first != null) {
             first.close();
@@ -364,10 +367,13 @@ class NodesIT {
     @Test
     void a_node_starts_and_answers_without_the_database_from_its_copy_but_not_from_a_damaged_one() throws Exception {
         var before = firing(address);
-        first.stop();
+        try (var third = node("third", Map.of())) {
+            assertThat(firing(address(third))).isEqualTo(before);
+            third.stop();
+        }
         server.kill();
 
-        try (var alone = node("first", Map.of())) {
+        try (var alone = node("third", Map.of())) {
             var answer = ask(address(alone));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("X-Snapshot-Stale")).contains("true");
@@ -378,13 +384,15 @@ class NodesIT {
         }
 
         server.kill();
-        var copy = temporary.resolve("first").resolve("snapshot.bin");
+        var copy = temporary.resolve("third").resolve("snapshot.bin");
         var bytes = Files.readAllBytes(copy);
         bytes[bytes.length / 2] ^= 1;
         Files.write(copy, bytes);
-        try (var damaged = node("first", Map.of())) {
+        try (var damaged = node("third", Map.of())) {
             damaged.line("is damaged and is not read");
         }
+        server.startAgain();
+        until(() -> ask(address).headers().firstValue("X-Snapshot-Stale").isEmpty());
     }
 
     private static boolean isOldAndSaysSo(HttpResponse<String> answer) {

@@ -62,7 +62,7 @@ class PixelkeepIT {
 
     @Test
     void after_a_kill_the_next_start_takes_over_the_server_and_owns_it() throws Exception {
-        Path data = temporary.resolve("data");
+        Path data = PreparedData.migrated(temporary.resolve("data"));
         ProcessHandle server;
         try (var killed = RunningPixelkeep.serve(data)) {
             server = RunningPixelkeep.server(data);
@@ -81,7 +81,7 @@ class PixelkeepIT {
 
     @Test
     void after_a_kill_of_the_server_a_restart_finds_what_was_committed() throws Exception {
-        Path data = temporary.resolve("data");
+        Path data = PreparedData.migrated(temporary.resolve("data"));
         try (var pixelkeep = RunningPixelkeep.serve(data)) {
             execute(data, "create table kept (word varchar(20))", "insert into kept values ('still here')");
             ProcessHandle server = RunningPixelkeep.server(data);
@@ -98,7 +98,7 @@ class PixelkeepIT {
 
     @Test
     void a_second_instance_is_refused_but_a_command_joins() throws Exception {
-        Path data = temporary.resolve("data");
+        Path data = PreparedData.migrated(temporary.resolve("data"));
         try (var first = RunningPixelkeep.serve(data)) {
             ProcessHandle server = RunningPixelkeep.server(data);
 
@@ -196,11 +196,13 @@ class PixelkeepIT {
                                 .formatted(taken.getLocalPort()));
             }
         }
-        try (var first =
-                RunningPixelkeep.start(temporary.resolve("first"), Map.of("QUARKUS_MANAGEMENT_PORT", ""), List.of())) {
+        try (var first = RunningPixelkeep.start(
+                PreparedData.migrated(temporary.resolve("first")), Map.of("QUARKUS_MANAGEMENT_PORT", ""), List.of())) {
             String one = first.line("Health");
             try (var second = RunningPixelkeep.start(
-                    temporary.resolve("second"), Map.of("QUARKUS_MANAGEMENT_PORT", ""), List.of())) {
+                    PreparedData.migrated(temporary.resolve("second")),
+                    Map.of("QUARKUS_MANAGEMENT_PORT", ""),
+                    List.of())) {
                 String other = second.line("Health");
 
                 assertThat(one).isNotEqualTo(other);
@@ -241,11 +243,7 @@ class PixelkeepIT {
 
     @Test
     void a_damaged_data_folder_is_told_in_one_sentence_with_the_place_of_the_log() throws Exception {
-        Path data = temporary.resolve("data");
-        try (var migrate = RunningPixelkeep.start(data, "migrate")) {
-            migrate.line("The schema is at version ");
-            assertThat(migrate.exitCode()).isZero();
-        }
+        Path data = PreparedData.migrated(temporary.resolve("data"));
         try (var tables =
                 new RandomAccessFile(data.resolve("mariadb/data/ibdata1").toFile(), "rw")) {
             tables.setLength(1000);
@@ -276,13 +274,20 @@ class PixelkeepIT {
     }
 
     @Test
-    void a_platform_without_binaries_is_told_how_to_go_on() throws Exception {
-        try (var pixelkeep =
-                RunningPixelkeep.start(temporary.resolve("data"), Map.of(), List.of("-Dos.arch=riscv64"))) {
+    void a_platform_without_binaries_runs_on_the_server_of_the_path_or_is_told_what_to_install() throws Exception {
+        var unpacked = Path.of("target", "mariadb").toAbsolutePath();
+        var path = "%s:%s:%s".formatted(unpacked.resolve("bin"), unpacked.resolve("scripts"), System.getenv("PATH"));
+        var elsewhere = List.of("-Dos.arch=riscv64");
+        var data = PreparedData.migrated(temporary.resolve("data"));
+
+        try (var without = RunningPixelkeep.start(temporary.resolve("none"), Map.of("PATH", ""), elsewhere);
+                var pixelkeep = RunningPixelkeep.start(data, Map.of("PATH", path), elsewhere)) {
             refused(
-                    pixelkeep,
-                    "There is no embedded database for %s on riscv64: set QUARKUS_DATASOURCE_JDBC_URL (and …_USERNAME, …_PASSWORD) to a MariaDB of your own."
+                    without,
+                    "There is no embedded database for %s on riscv64, and there is no mariadbd on the PATH (Debian keeps it in /usr/sbin): install MariaDB 10.11 or newer (on Debian: apt install mariadb-server), or set QUARKUS_DATASOURCE_JDBC_URL (and …_USERNAME, …_PASSWORD) to a MariaDB of your own."
                             .formatted(System.getProperty("os.name")));
+            assertThat(pixelkeep.status(pixelkeep.line("Address"), "/sign-in")).isEqualTo(200);
+            pixelkeep.stop();
         }
     }
 

@@ -36,7 +36,7 @@ class SingleSignOnIT {
     @BeforeAll
     static void start() throws Exception {
         provider = Keycloak.start(temporary.resolve("provider.log"));
-        server = OwnServer.start(temporary.resolve("server"));
+        server = OwnServer.start(PreparedData.migrated(temporary.resolve("server")));
         first = node("first", Map.of("PIXELKEEP_DEMO", "true"));
         one = address(first);
         second = node("second", Map.of());

@@ -1,0 +1,117 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Copies of data folders that the packaged application made once: to make a database, to migrate it and to load the demo
+ * takes many seconds each time. One copy serves every process of the tests, as long as the package is the same.
+ */
+final class PreparedData {
+    private static final Path PREPARED = Path.of("target", "prepared");
+    private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus", "generated-bytecode.jar");
+
+    /** What belongs to the process that made the folder. */
+    private static final Set<String> OF_THE_PROCESS = Set.of("server", "lock", "data.partial");
+
+    private PreparedData() {}
+
+    /** A new data folder of the newest schema, without a network. */
+    static Path migrated(Path folder) throws Exception {
+        return copy("migrated", folder);
+    }
+
+    /** A new data folder with the demo network. */
+    static Path withDemo(Path folder) throws Exception {
+        return copy("demo", folder);
+    }
+
+    private static Path copy(String name, Path folder) throws Exception {
+        copyAll(prepared(name), folder);
+        return folder;
+    }
+
+    /** Made by the first process that asks, while others wait. */
+    private static Path prepared(String name) throws Exception {
+        Files.createDirectories(PREPARED);
+        try (var lock = FileChannel.open(
+                PREPARED.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            var made = PREPARED.resolve(
+                    name + "-" + Files.getLastModifiedTime(PACKAGE).toMillis());
+            if (!Files.exists(made)) {
+                var partial = PREPARED.resolve(name + ".partial");
+                delete(partial);
+                make(name, partial.toAbsolutePath());
+                Files.move(partial, made, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return made;
+        }
+    }
+
+    private static void make(String name, Path folder) throws Exception {
+        if (name.equals("demo")) {
+            try (var pixelkeep = RunningPixelkeep.start(folder, Map.of("PIXELKEEP_DEMO", "true"), List.of())) {
+                pixelkeep.line("Address");
+                pixelkeep.stop();
+            }
+        } else {
+            try (var migrate = RunningPixelkeep.start(folder, "migrate")) {
+                assertThat(migrate.exitCode()).isZero();
+            }
+        }
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                var copy = to.resolve(from.relativize(folder));
+                if (!Files.isDirectory(copy)) {
+                    Files.copy(folder, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()
+                        && !OF_THE_PROCESS.contains(file.getFileName().toString())) {
+                    Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
