@@ -68,21 +68,11 @@ class InvitationPagesTest {
             guest.expect("status of 422");
             look(guest, link, "invited");
             guest.page().fill("[name=password]", "short");
-            Browser.follow(
-                    guest.page(),
-                    () -> guest.page()
-                            .locator("main button:has-text('Accept')")
-                            .first()
-                            .click());
+            Browser.press(guest.page(), "Accept");
             checked(guest, "invited-refused");
             guest.page().fill("[name=name]", "Ines Park");
             guest.page().fill("[name=password]", NEW);
-            Browser.follow(
-                    guest.page(),
-                    () -> guest.page()
-                            .locator("main button:has-text('Accept')")
-                            .first()
-                            .click());
+            Browser.press(guest.page(), "Accept");
             checked(guest, "invited-accepted");
             var other = Given.network("Southpole Ads").id;
             Given.service(InvitationService.class)
@@ -90,19 +80,9 @@ class InvitationPagesTest {
             guest.open("/sign-in");
             guest.page().fill("[name=email]", email);
             guest.page().fill("[name=password]", NEW);
-            Browser.follow(
-                    guest.page(),
-                    () -> guest.page()
-                            .locator("main button:has-text('Sign in')")
-                            .first()
-                            .click());
+            Browser.press(guest.page(), "Sign in");
             checked(guest, "invited-choice");
-            Browser.follow(
-                    guest.page(),
-                    () -> guest.page()
-                            .locator("main button:has-text('Southpole')")
-                            .first()
-                            .click());
+            Browser.press(guest.page(), "Southpole");
             assertThat(guest.page().url()).doesNotContain("sign-in");
         }
         var known = GivenPeople.person("known");

@@ -3,8 +3,6 @@ package org.pixelkeep.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.regex.Pattern;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.request.SessionCookie;
 
 /** Somebody with a browser who has signed in, and does what the pages offer. */
 final class Visitor implements AutoCloseable {
@@ -23,11 +20,7 @@ final class Visitor implements AutoCloseable {
 
     private Visitor(Browser browser, String email) {
         this.browser = browser;
-        cookie = SignedIn.cookie(email);
-        browser.page()
-                .context()
-                .addCookies(List.of(
-                        new Cookie(SessionCookie.NAME, cookie).setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+        cookie = browser.signIn(email);
     }
 
     static Visitor at(Look look, String email) {

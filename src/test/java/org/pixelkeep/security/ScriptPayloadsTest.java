@@ -2,7 +2,6 @@ package org.pixelkeep.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -44,7 +43,6 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.request.SessionCookie;
 
 /**
  * Scripts in every text that somebody can write, on every page: none runs, none becomes an element, and each is shown
@@ -193,10 +191,7 @@ class ScriptPayloadsTest {
             dialog.dismiss();
             throw new AssertionError("a dialog: " + dialog.message());
         });
-        browser.page()
-                .context()
-                .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(administrator.email))
-                        .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+        browser.signIn(administrator.email);
         return browser;
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.pixelkeep.web.request.SessionCookie;
 
 /**
  * One visit with a browser that has never been here. Whatever the browser complains about on the way (scripts that
@@ -93,6 +95,14 @@ public final class Browser implements AutoCloseable {
         return new Browser(look, false);
     }
 
+    /** Signs the person in, as if they had done so before; gives the cookie. */
+    public String signIn(String email) {
+        var cookie = SignedIn.cookie(email);
+        context.addCookies(
+                List.of(new Cookie(SessionCookie.NAME, cookie).setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+        return cookie;
+    }
+
     /** The page, for everything that Playwright can do with it. */
     public Page page() {
         return page;
@@ -143,6 +153,7 @@ public final class Browser implements AutoCloseable {
 
     /** Fails when people with impairments could not use the page as it is now (WCAG 2.2 AA, as far as axe sees). */
     public void requireAccessible() {
+        page.waitForLoadState();
         // Colours are looked at as they come to rest.
         page.evaluate(
                 "() => document.getAnimations()"
@@ -154,6 +165,7 @@ public final class Browser implements AutoCloseable {
 
     /** Fails when the page is wider than the screen, so that it would have to be scrolled sideways. */
     public void requireFits() {
+        page.waitForLoadState();
         var wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(((Number) wide).intValue())
                 .as("pixels that " + page.url() + " is too wide at " + look.width)

@@ -3,10 +3,7 @@ package org.pixelkeep.creative.http;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +19,6 @@ import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
-import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.request.SessionCookie;
 
 /** What a trafficker does with advertisers and creatives, in a browser. */
 @QuarkusTest
@@ -185,9 +180,6 @@ class InventoryJourneyTest {
     }
 
     private static void signIn(Browser browser, String email) {
-        browser.page()
-                .context()
-                .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(email))
-                        .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+        browser.signIn(email);
     }
 }

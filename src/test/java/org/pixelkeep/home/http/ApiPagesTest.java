@@ -6,10 +6,8 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +17,6 @@ import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.request.SessionCookie;
 
 @QuarkusTest
 class ApiPagesTest {
@@ -62,10 +59,7 @@ class ApiPagesTest {
     void the_page_draws_the_api_under_the_policy(Look look) {
         var observer = GivenPeople.observer(Given.network("Northwind").id);
         try (var visit = Browser.visit(look)) {
-            visit.page()
-                    .context()
-                    .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(observer.email))
-                            .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+            visit.signIn(observer.email);
             var page = visit.open("/api");
 
             page.waitForSelector(".opblock-tag");

@@ -3,10 +3,7 @@ package org.pixelkeep.home.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelFormat;
@@ -14,8 +11,6 @@ import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
-import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.request.SessionCookie;
 
 @QuarkusTest
 class HomeLookTest {
@@ -56,10 +51,7 @@ class HomeLookTest {
 
     private static Browser signedIn(Look look, String email) {
         var browser = Browser.visit(look);
-        browser.page()
-                .context()
-                .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(email))
-                        .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+        browser.signIn(email);
         return browser;
     }
 

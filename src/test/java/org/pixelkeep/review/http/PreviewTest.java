@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -21,7 +20,6 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.request.SessionCookie;
 
 @QuarkusTest
 class PreviewTest {
@@ -278,11 +276,7 @@ class PreviewTest {
     }
 
     private static Page signedIn(Browser browser, long networkId) {
-        var cookie = SignedIn.cookie(GivenPeople.reviewer(networkId).email);
-        browser.page()
-                .context()
-                .addCookies(List.of(
-                        new Cookie(SessionCookie.NAME, cookie).setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+        browser.signIn(GivenPeople.reviewer(networkId).email);
         return browser.page();
     }
 }

@@ -2,10 +2,8 @@ package org.pixelkeep.account.http.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.testing.Browser;
@@ -13,7 +11,6 @@ import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.request.SessionCookie;
 
 /** The tree of tokens and the second factor, in a browser. */
 @QuarkusTest
@@ -31,10 +28,7 @@ class AccountLookTest {
                 person.id);
 
         try (var visit = Browser.visit(look).expect("status of 422")) {
-            visit.page()
-                    .context()
-                    .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(person.email))
-                            .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+            visit.signIn(person.email);
             var page = visit.open("/tokens");
             assertThat(page.locator("tbody tr td:first-child").allInnerTexts())
                     .extracting(text -> text.lines().findFirst().orElse(""))

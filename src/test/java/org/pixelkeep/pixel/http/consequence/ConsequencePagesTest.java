@@ -7,9 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,6 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.web.request.SessionCookie;
 
 @QuarkusTest
 class ConsequencePagesTest {
@@ -319,10 +316,7 @@ class ConsequencePagesTest {
 
     private static Browser visit(UserAccount user, boolean script) {
         var browser = script ? Browser.visit(Browser.Look.DESK) : Browser.visitWithoutScript(Browser.Look.PHONE);
-        browser.page()
-                .context()
-                .addCookies(List.of(new Cookie(SessionCookie.NAME, SignedIn.cookie(user.email))
-                        .setUrl(RestAssured.baseURI + ":" + RestAssured.port)));
+        browser.signIn(user.email);
         return browser;
     }
 }
