@@ -34,7 +34,7 @@ import org.pixelkeep.testing.GivenPeople;
 /** Two who do something about one account at once: one of them wins, and nothing is left of the other. */
 @QuarkusTest
 class AccountRacesTest {
-    private static final int TIMES = 40;
+    private static final int TIMES = 15;
     private static final String NEW = "eleven brass kettles sing";
     private static final Caller GUEST =
             new Caller(Grants.NONE, null, "nobody", null, "127.0.0.1", Channel.PAGE, UUID.randomUUID(), null);

@@ -1,0 +1,19 @@
+package org.pixelkeep.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.platform.suite.api.AfterSuite;
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** Who gets in, who may do what, and what they see in a browser. */
+@Suite
+@SelectPackages({"org.pixelkeep.account", "org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
+@IncludeClassNamePatterns(TestClasses.NAMES)
+public class PeopleSuite {
+    @AfterSuite
+    static void every_class_ran() {
+        assertThat(TestClasses.started()).containsAll(TestClasses.of(PeopleSuite.class));
+    }
+}

@@ -1,0 +1,21 @@
+package org.pixelkeep.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.platform.suite.api.AfterSuite;
+import org.junit.platform.suite.api.ExcludePackages;
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** Everything that is not in {@link PeopleSuite}. */
+@Suite
+@SelectPackages("org.pixelkeep")
+@ExcludePackages({"org.pixelkeep.account", "org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
+@IncludeClassNamePatterns(TestClasses.NAMES)
+public class ProductSuite {
+    @AfterSuite
+    static void every_class_ran() {
+        assertThat(TestClasses.started()).containsAll(TestClasses.of(ProductSuite.class));
+    }
+}
