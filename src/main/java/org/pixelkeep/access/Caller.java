@@ -67,7 +67,7 @@ public record Caller(
      */
     public long inBrowser() {
         if (userId == null || tokenId != null) {
-            throw new NotPermitted("Only a person in a browser changes what is theirs.");
+            throw new NotPermitted("Only a person signed in with a browser can change their own account.");
         }
         return userId;
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 /** What can be allowed. Endpoints declare it by its {@link #code()}, templates show buttons by it. */
 public enum Permission {
     VIEW_NETWORK("see the network"),
-    EDIT_NETWORK("change its settings"),
+    EDIT_NETWORK("change network settings"),
     ADD_NETWORK("add networks and name their first administrators"),
     VIEW_ADVERTISER("see advertisers"),
     EDIT_ADVERTISER("add and change advertisers"),
@@ -17,14 +17,14 @@ public enum Permission {
     EDIT_CREATIVE("add and change creatives"),
     VIEW_PIXEL("see pixels and where they apply"),
     EDIT_PIXEL("add pixels, change them and where they apply"),
-    REVIEW_PIXEL("decide on pixels"),
-    RESOLVE_PIXEL("ask what fires with a creative"),
-    VIEW_VENDOR("see the directory of vendors"),
-    EDIT_VENDOR("decide on vendors"),
-    VIEW_HISTORY("see who changed what"),
-    VIEW_USER("see the people and their roles"),
-    EDIT_USER("invite people, give and take roles"),
-    USE_TOKEN("make API tokens of their own");
+    REVIEW_PIXEL("approve and reject pixels"),
+    RESOLVE_PIXEL("see which pixels fire on a creative"),
+    VIEW_VENDOR("see the vendor directory"),
+    EDIT_VENDOR("set vendor policies"),
+    VIEW_HISTORY("see the history"),
+    VIEW_USER("see people and their roles"),
+    EDIT_USER("invite people, grant and remove roles"),
+    USE_TOKEN("create their own API tokens");
 
     private final String meaning;
 

@@ -8,12 +8,12 @@ import java.util.Set;
 public enum Role {
     PLATFORM_ADMINISTRATOR(
             "Platform administrator",
-            "Adds networks and names their first administrators; does nothing inside a network.",
+            "Adds networks and names their first administrators. Has no access inside a network.",
             Level.PLATFORM,
             Set.of(VIEW_NETWORK, ADD_NETWORK, VIEW_HISTORY, USE_TOKEN)),
     NETWORK_ADMINISTRATOR(
             "Network administrator",
-            "Answers for a network: everything in it, people included.",
+            "Runs a network: everything in it, including people.",
             Level.NETWORK,
             Set.of(
                     VIEW_NETWORK,
@@ -34,7 +34,7 @@ public enum Role {
                     USE_TOKEN)),
     NETWORK_TRAFFICKER(
             "Network trafficker",
-            "Keeps the advertisers, creatives and pixels of a network.",
+            "Manages the advertisers, creatives, and pixels of a network.",
             Level.NETWORK,
             Set.of(
                     VIEW_NETWORK,
@@ -50,7 +50,7 @@ public enum Role {
                     USE_TOKEN)),
     NETWORK_OBSERVER(
             "Network observer",
-            "Looks at a whole network and changes nothing.",
+            "Sees a whole network, changes nothing.",
             Level.NETWORK,
             Set.of(
                     VIEW_NETWORK,
@@ -63,7 +63,7 @@ public enum Role {
                     USE_TOKEN)),
     PIXEL_REVIEWER(
             "Pixel reviewer",
-            "Decides which pixels may fire, and on vendors.",
+            "Approves or rejects pixels and sets vendor policies.",
             Level.NETWORK,
             Set.of(
                     VIEW_NETWORK,
@@ -78,7 +78,7 @@ public enum Role {
                     USE_TOKEN)),
     ADVERTISER_MANAGER(
             "Advertiser manager",
-            "Keeps the creatives and pixels of an advertiser.",
+            "Manages the creatives and pixels of an advertiser.",
             Level.ADVERTISER,
             Set.of(
                     VIEW_NETWORK,
@@ -92,7 +92,7 @@ public enum Role {
                     USE_TOKEN)),
     ADVERTISER_PROPOSER(
             "Advertiser, proposing",
-            "Proposes pixels for what is theirs: none fires until somebody of the network accepts it.",
+            "Proposes pixels for their own creatives. Nothing fires until the network approves it.",
             Level.ADVERTISER,
             Set.of(
                     VIEW_NETWORK,
@@ -105,7 +105,7 @@ public enum Role {
                     USE_TOKEN)),
     ADVERTISER(
             "Advertiser",
-            "Looks at what is theirs and changes nothing.",
+            "Sees their own advertiser, changes nothing.",
             Level.ADVERTISER,
             Set.of(VIEW_NETWORK, VIEW_ADVERTISER, VIEW_CREATIVE, VIEW_PIXEL, RESOLVE_PIXEL, VIEW_HISTORY, USE_TOKEN));
 

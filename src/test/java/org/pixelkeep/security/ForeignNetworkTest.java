@@ -228,7 +228,7 @@ class ForeignNetworkTest {
                 .isEqualTo(200);
         var rests = SignedIn.withCookie(cookie).get("/networks/" + foreign);
         assertThat(rests.statusCode()).isEqualTo(404);
-        assertThat(rests.body().asString()).contains("demands a second factor: set one up");
+        assertThat(rests.body().asString()).contains("requires a second factor. Set one up");
         assertThat(SignedIn.withCookie(cookie).get("/account").body().asString())
                 .contains("requires a second factor.");
         assertThat(signIn(person.email, GivenPeople.PASSWORD).header("Location"))

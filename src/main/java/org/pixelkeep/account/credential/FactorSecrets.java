@@ -42,7 +42,8 @@ public class FactorSecrets {
         var opened = sealed.open(factor.secret, place(factor.userId));
         if (opened.isEmpty()) {
             LOG.errorf(
-                    "The second factor of user %d was stored under another history key: no code of it is right",
+                    "The second factor of user %d was encrypted with a different history key: none of its "
+                            + "codes will work",
                     factor.userId);
         }
         return opened;

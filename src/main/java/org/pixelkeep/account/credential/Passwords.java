@@ -68,14 +68,14 @@ public class Passwords {
     public Optional<String> complaint(String password, String... about) {
         var length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
-            return Optional.of("Use at least " + SHORTEST + " characters: a few words in a row are easy to remember.");
+            return Optional.of("Use at least " + SHORTEST + " characters. A few words in a row are easy to remember.");
         }
         if (length > LONGEST) {
             return Optional.of("Use at most 1,000 characters.");
         }
         return common.holds(password, about)
-                ? Optional.of("This is made of what is tried first: well-known passwords, names, rows of keys. "
-                        + "Take a few words that have nothing to do with each other.")
+                ? Optional.of("This is easy to guess: it is made of common passwords, names, or rows of keys. Use a "
+                        + "few unrelated words.")
                 : Optional.empty();
     }
 

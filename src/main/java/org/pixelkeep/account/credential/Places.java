@@ -43,7 +43,7 @@ final class Places {
 
     private static <T> T with(Semaphore semaphore, long nanos, Supplier<T> work) {
         if (!taken(semaphore, nanos)) {
-            throw new Overloaded("Many people are signing in right now. Nothing was done: try again in a few seconds.");
+            throw new Overloaded("Many people are signing in right now. Try again in a few seconds.");
         }
         try {
             return work.get();

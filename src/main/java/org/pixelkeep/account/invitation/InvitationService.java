@@ -134,7 +134,7 @@ public class InvitationService {
         var member = member(email, grant);
         if (member.isPresent()) {
             if (grant.networkId() == null) {
-                throw new InvalidInput("email", "This person administers the platform already.");
+                throw new InvalidInput("email", "This person is already a platform administrator.");
             }
             memberships.grant(caller, member.get().id, grant);
             return new Made(member.get(), null, null);
@@ -145,7 +145,7 @@ public class InvitationService {
             return renewed(caller, known.get(), mailed);
         }
         if (Invitation.openIn(grant.networkId(), clock.instant()).size() >= MOST_OPEN) {
-            throw new InvalidInput("email", "500 invitations are open already: withdraw some of them first.");
+            throw new InvalidInput("email", "500 invitations are already open. Withdraw some of them first.");
         }
         var invitation = new Invitation();
         invitation.networkId = grant.networkId();
@@ -268,7 +268,7 @@ public class InvitationService {
         var networkId = invitation.networkId;
         var grant = invitation.grant();
         if (proven && UserAccount.proven(invitation.email).isPresent()) {
-            throw new Clash("There is an account with this address: sign in to it to accept the invitation.");
+            throw new Clash("This address already has an account. Sign in to accept the invitation.");
         }
         var local = UserAccount.local(invitation.email, networkId);
         var newcomer = new Caller(

@@ -22,7 +22,7 @@ class SetUpNotice implements StartNotice {
         return links.setUpLink()
                 .map(secret -> List.of(
                         "Set up    " + mails.linkTo("/set-up/" + secret),
-                        "          This link makes the first administrator, once, within a day."))
+                        "          This link creates the first administrator. It works once, within 24 hours."))
                 .orElse(List.of());
     }
 }

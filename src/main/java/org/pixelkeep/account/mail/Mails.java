@@ -54,8 +54,8 @@ public class Mails {
                 invitation.email,
                 network.isEmpty() ? "Invitation to Pixelkeep" : place + " invites you to Pixelkeep",
                 "You are invited to Pixelkeep as " + invitation.role.title().toLowerCase(Locale.ROOT) + " of " + place
-                        + ".\n\nAccept the invitation here, within seven days:\n" + linkTo(path)
-                        + "\n\nIf you do not want it, do nothing.\n");
+                        + ".\n\nAccept the invitation within seven days:\n" + linkTo(path)
+                        + "\n\nIf you don't want to accept it, you can ignore this e-mail.\n");
     }
 
     /** Sends somebody the link by which they set their password; false when it could not be sent. */
@@ -67,35 +67,35 @@ public class Mails {
         return send(
                 user.email,
                 "Set your password for Pixelkeep",
-                "A new password for Pixelkeep was asked for. Set it" + where + " here, within "
+                "Someone requested a new password for your Pixelkeep account. Set it" + where + " here, within "
                         + (issued.purpose() == Purpose.RESET ? "a day" : "an hour") + ":\n"
                         + linkTo("/set-password/" + issued.secret())
-                        + "\n\nIf you did not ask for it, do nothing: your password stays as it is.\n");
+                        + "\n\nIf this wasn't you, ignore this e-mail. Your password stays the same.\n");
     }
 
     /** Tells somebody that how they sign in has changed, in case it was not them. */
     public void tell(String email, String what) {
-        send(email, what, what + ".\n\nIf this was not you, tell your administrator at once.\n");
+        send(email, what, what + ".\n\nIf this wasn't you, tell your administrator right away.\n");
     }
 
     /** Tells somebody that their password is known to whoever does not have their codes. */
     public void warnOfCodes(String email) {
         send(
                 email,
-                "Wrong codes for your Pixelkeep account",
-                "Somebody entered your password and then many wrong codes. From now on every further code has to wait"
-                        + " longer, except in a browser in which you signed in before.\n\nIf this was not you, somebody"
-                        + " knows your password. Change it at once:\n" + linkTo("/account") + "\n");
+                "Wrong sign-in codes for your Pixelkeep account",
+                "Someone entered your password and then many wrong codes. Each further attempt now has "
+                        + "to wait longer, except in browsers you have signed in with before.\n\nIf this wasn't "
+                        + "you, someone knows your password. Change it right away:\n" + linkTo("/account") + "\n");
     }
 
     /** Tells somebody what they should hear of; false when it could not be sent. */
     boolean sendNews(String email, List<News> news) {
-        var subject = news.size() == 1 ? news.get(0).headline() : news.size() + " news from Pixelkeep";
+        var subject = news.size() == 1 ? news.get(0).headline() : news.size() + " updates from Pixelkeep";
         var text = news.stream()
                 .map(each -> each.headline() + (each.detail().isEmpty() ? "." : ": " + each.detail()) + "\n"
                         + linkTo(each.path()) + "\n")
                 .collect(Collectors.joining("\n"));
-        return send(email, subject, text + "\nEverything that was decided on your work: " + linkTo("/notices") + "\n");
+        return send(email, subject, text + "\nAll decisions on your pixels: " + linkTo("/notices") + "\n");
     }
 
     private boolean send(String email, String subject, String text) {
@@ -106,7 +106,7 @@ public class Mails {
             mailer.send(Mail.withText(email, subject, text));
             return true;
         } catch (RuntimeException e) {
-            LOG.warnf("A mail could not be sent: %s", e);
+            LOG.warnf("An e-mail could not be sent: %s", e);
             return false;
         }
     }

@@ -102,7 +102,7 @@ class NewsService {
     void deleteUnsendable() {
         var given = WaitingNews.delete("attempts >= ?1", MOST_ATTEMPTS);
         if (given > 0) {
-            LOG.warnf("%d news were never taken by the mail server and are given up", given);
+            LOG.warnf("The mail server never accepted %d notifications; they were dropped", given);
         }
     }
 

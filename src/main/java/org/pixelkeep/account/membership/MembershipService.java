@@ -54,7 +54,7 @@ public class MembershipService {
         var user = UserAccount.locked(userId);
         credentials.requireLive(caller);
         if (RoleGrant.same(grant, userId).isPresent()) {
-            throw new InvalidInput("role", user.email + " has this role already.");
+            throw new InvalidInput("role", user.email + " already has this role.");
         }
         return store(caller, user, grant);
     }
@@ -70,7 +70,7 @@ public class MembershipService {
                 .filter(found -> Objects.equals(found.networkId, networkId))
                 .orElseThrow(() -> new NotFound("role " + roleId));
         if (!mayGrant(caller.grants(), stored.grant())) {
-            throw new NotPermitted("Nobody takes a role that carries more than they hold.");
+            throw new NotPermitted("You cannot remove a role that has permissions you do not have.");
         }
         revoke(caller, stored);
     }
@@ -120,7 +120,8 @@ public class MembershipService {
         var member = member(caller, networkId, userId);
         var membership = member.membership();
         if (!member.user().active) {
-            throw new Clash("The account itself is shut out: only whoever runs the installation lets it in again.");
+            throw new Clash("The account itself is deactivated. Only the operator of this installation can "
+                    + "reactivate it.");
         }
         if (membership.active) {
             history.unchanged(networkId);
@@ -196,8 +197,8 @@ public class MembershipService {
     public static UserAccount localAccount(Caller caller, long networkId, long userId) {
         var user = member(caller, networkId, userId).user();
         if (!isLocalTo(user, networkId)) {
-            throw new Clash(
-                    "This account is the person's own: only they, or whoever runs the installation, change it.");
+            throw new Clash("This account belongs to the person. Only they or the operator of this installation can "
+                    + "change it.");
         }
         return user;
     }
@@ -319,13 +320,13 @@ public class MembershipService {
                                 && ScopeNames.advertiserOf(networkId, advertiserId)
                                         .isPresent(),
                         "advertiserId",
-                        "Choose the advertiser that the role is for.");
+                        "Choose the advertiser for this role.");
         }
     }
 
     public static void requireMayGrant(Caller caller, Grant grant) {
         if (!mayGrant(caller.grants(), grant)) {
-            throw new NotPermitted("Nobody gives a role that carries more than they hold.");
+            throw new NotPermitted("You cannot give a role that has permissions you do not have.");
         }
     }
 
@@ -382,10 +383,10 @@ public class MembershipService {
                 && networkId != null
                 && Membership.isActive(user.id, networkId)
                 && RoleGrant.lockedAdministratorsOf(networkId) <= 1) {
-            throw new Clash(user.email + " is the last administrator of the network: make somebody else one first.");
+            throw new Clash(user.email + " is the network's last administrator. Appoint another one first.");
         }
         if (role.role == Role.PLATFORM_ADMINISTRATOR && RoleGrant.lockedAdministrators() <= 1) {
-            throw new Clash(user.email + " is the last administrator of the platform: make somebody else one first.");
+            throw new Clash(user.email + " is the last platform administrator. Appoint another one first.");
         }
     }
 }

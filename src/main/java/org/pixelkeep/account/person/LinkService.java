@@ -114,8 +114,8 @@ public class LinkService {
         credentials.requireLive(caller);
         var user = member.user();
         if (!user.active || (!mailed && !isAloneIn(user, networkId))) {
-            throw new Clash("No link can be shown for this account: whoever runs the installation makes one with"
-                    + " the command reset-password.");
+            throw new Clash("No link can be shown for this account. The operator of this installation can create one "
+                    + "with the reset-password command.");
         }
         limit(caller, networkId, userId);
         history.record(
@@ -260,7 +260,7 @@ public class LinkService {
                 caller,
                 Action.EDIT,
                 user.subject(),
-                user.imageWithPassword(user.passwordHash == null ? "none" : "the one before"),
+                user.imageWithPassword(user.passwordHash == null ? "none" : "previous"),
                 user.imageWithPassword("may be set by a link"));
         return storeAnew(user, purpose, null, null);
     }

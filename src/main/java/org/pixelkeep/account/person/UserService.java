@@ -112,7 +112,7 @@ public class UserService {
                 known.map(found -> UserAccount.locked(found.id)).orElseGet(() -> create(operator, wanted, true, null));
         if (RoleGrant.same(grant, user.id).isPresent()
                 && (grant.networkId() == null || Membership.isThere(user.id, grant.networkId()))) {
-            throw new InvalidInput("role", user.email + " has this role already.");
+            throw new InvalidInput("role", user.email + " already has this role.");
         }
         memberships.admit(operator, user, grant);
         return user;
@@ -157,7 +157,7 @@ public class UserService {
         checkPerson(user.email, wanted.name(), violations);
         checkPassword(new NewUser(user.email, wanted.name(), wanted.password()), violations);
         violations.refuseIfAny();
-        var before = user.imageWithPassword("the one before");
+        var before = user.imageWithPassword("previous");
         voidWaysIn(caller, user);
         user.name = wanted.name().strip();
         user.passwordHash = wanted.password() == null ? null : hash(user.email, wanted.password());
@@ -169,7 +169,7 @@ public class UserService {
                 Action.EDIT,
                 user.subject(),
                 before,
-                user.imageWithPassword(wanted.password() == null ? "none" : "set anew"));
+                user.imageWithPassword(wanted.password() == null ? "none" : "reset"));
     }
 
     /** Ends everything that opens the account: password, second factor, single sign-on, tokens, links, sessions. */
@@ -262,7 +262,7 @@ public class UserService {
         throttle.count(bucket, Passwords.MAX_FAILURES);
         if (user.passwordHash == null) {
             if (!proofs.holds(present, userId)) {
-                throw new InvalidInput("present", "Sign in once more first: this is too long ago.");
+                throw new InvalidInput("present", "Your sign-in is too long ago. Sign in again first.");
             }
         } else if (!matches(present, user.passwordHash, bucket)) {
             throw new InvalidInput("present", "This is not your current password.");
@@ -285,7 +285,7 @@ public class UserService {
         passwords.complaint(password, user.email, user.name).ifPresent(complaint -> {
             throw new InvalidInput("password", complaint);
         });
-        var before = user.passwordHash == null ? "none" : "the one before";
+        var before = user.passwordHash == null ? "none" : "previous";
         user.passwordHash = hash(user.email, password);
         user.updatedAt = clock.instant();
         sessions.closeAll(user.id);
@@ -294,11 +294,7 @@ public class UserService {
             tokens.revokeAllOf(caller, user);
         }
         history.record(
-                caller,
-                Action.EDIT,
-                user.subject(),
-                user.imageWithPassword(before),
-                user.imageWithPassword("set anew"));
+                caller, Action.EDIT, user.subject(), user.imageWithPassword(before), user.imageWithPassword("reset"));
     }
 
     /**
@@ -311,7 +307,7 @@ public class UserService {
         People.requireManager(caller, networkId);
         var userId = caller.userId();
         if (demanded && userId != null && !SecondFactor.isOn(userId)) {
-            throw new Clash("You have no second factor yourself: set one up on the page of your account first.");
+            throw new Clash("You do not have a second factor yourself. Set one up on your account page first.");
         }
         networks.demandSecondFactor(caller, networkId, demanded);
     }

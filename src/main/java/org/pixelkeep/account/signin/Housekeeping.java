@@ -38,7 +38,7 @@ public class Housekeeping {
     }
 
     /** Not at once: nodes of the release before this one, which read no sealed secret, have stopped by then. */
-    @Job("sealing of second factors")
+    @Job("second-factor encryption")
     @Scheduled(every = "1h", delayed = "15m")
     void sealSecondFactors() {
         factors.sealStored();
@@ -54,7 +54,7 @@ public class Housekeeping {
         codes.deleteOld();
     }
 
-    @Job("old counts")
+    @Job("old counters")
     @Scheduled(every = "1m", delayed = "1m")
     public void deleteOldCounts() {
         throttle.deleteOldWindows();

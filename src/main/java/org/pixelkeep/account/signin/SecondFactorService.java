@@ -72,7 +72,7 @@ public class SecondFactorService {
         var user = users.own(caller, present);
         var known = locked(user.id);
         if (known.filter(SecondFactor::isConfirmed).isPresent()) {
-            throw new Clash("You sign in with codes already.");
+            throw new Clash("You already sign in with codes.");
         }
         var factor = known.orElseGet(SecondFactor::new);
         factor.userId = user.id;
@@ -105,7 +105,7 @@ public class SecondFactorService {
                 locked(user.id).filter(found -> !found.isConfirmed()).orElseThrow(() -> new NotFound("second factor"));
         var now = clock.instant();
         factor.lastStep = stepOf(factor, code)
-                .orElseThrow(() -> new InvalidInput("code", "This is not the code that the app shows now."));
+                .orElseThrow(() -> new InvalidInput("code", "That is not the code the app shows now."));
         factor.confirmedAt = now;
         sessions.closeOthersAfterSecondFactor(user.id, session);
         history.record(
@@ -227,7 +227,7 @@ public class SecondFactorService {
     /** Somebody is signed in, which takes a code: they are known. */
     private void requireCode(long userId, String code) {
         if (!use(userId, code, true)) {
-            throw new InvalidInput("code", "This is neither the code that the app shows now nor a recovery code.");
+            throw new InvalidInput("code", "That is neither the app's current code nor a recovery code.");
         }
     }
 

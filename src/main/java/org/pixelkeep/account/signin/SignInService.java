@@ -144,7 +144,7 @@ public class SignInService {
                 .filter(account -> right.contains(hashes.getOrDefault(account.id, "")))
                 .toList();
         if (opened.isEmpty()) {
-            LOG.infof("Refused: signing in as %s from %s", known(accounts), from.address());
+            LOG.infof("Sign-in refused: %s from %s", known(accounts), from.address());
             return Outcome.REFUSED;
         }
         forgive(doors, attempted, opened);
@@ -200,7 +200,7 @@ public class SignInService {
         if (!factors.use(userId, code, known)) {
             QuarkusTransaction.requiringNew()
                     .run(() -> PendingSignIn.update("wrongCodes = wrongCodes + 1 where id = ?1", pending.get().id));
-            LOG.infof("Refused: a code of user %d from %s", userId, from.address());
+            LOG.infof("Code refused: user %d from %s", userId, from.address());
             return Outcome.REFUSED;
         }
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -372,7 +372,7 @@ public class SignInService {
 
     private static String known(List<UserAccount> users) {
         return users.isEmpty()
-                ? "somebody unknown"
+                ? "an unknown person"
                 : users.stream().map(user -> "user " + user.id).collect(Collectors.joining(" or "));
     }
 }

@@ -118,7 +118,7 @@ public class SignOnService {
     public void unlink(Caller caller, String present) {
         var user = users.own(caller, present);
         if (user.passwordHash == null) {
-            throw new Clash("You have no password yet: set one first, or nothing signs you in.");
+            throw new Clash("You have no password yet. Set one first, or you could not sign in anymore.");
         }
         unlink(caller, user);
     }
@@ -138,10 +138,10 @@ public class SignOnService {
         UserAccount.locked(user.id);
         requireNone(user.id);
         if (SignOnSubject.of(account).isPresent()) {
-            throw new Clash("This account signs in somebody else here already.");
+            throw new Clash("This account already signs in someone else here.");
         }
         if (account.issuer().length() > LONGEST || account.subject().length() > LONGEST) {
-            throw new Clash("The provider names this account in a way that is too long.");
+            throw new Clash("The provider's ID for this account is too long.");
         }
         var linked = new SignOnSubject();
         linked.userId = user.id;
@@ -174,7 +174,7 @@ public class SignOnService {
 
     private static void requireNone(long userId) {
         if (SignOnSubject.isOf(userId)) {
-            throw new Clash("Another account of the provider is linked already: take it away first.");
+            throw new Clash("Another account with this provider is already linked. Remove it first.");
         }
     }
 

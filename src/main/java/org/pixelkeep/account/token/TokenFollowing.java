@@ -112,7 +112,9 @@ public class TokenFollowing implements Projection<TokenIndex> {
 
     @Override
     public Optional<String> difference(TokenIndex followed, TokenIndex read) {
-        return followed.saysTheSameAs(read) ? Optional.empty() : Optional.of("the tokens are others in the database");
+        return followed.saysTheSameAs(read)
+                ? Optional.empty()
+                : Optional.of("the tokens in the database are different");
     }
 
     @Override

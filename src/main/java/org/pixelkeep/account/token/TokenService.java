@@ -125,14 +125,14 @@ public class TokenService {
                 .require(
                         overlapHours >= 0 && overlapHours <= LONGEST_OVERLAP,
                         "overlapHours",
-                        "Choose at most 30 days: 720 hours.")
+                        "Choose at most 30 days (720 hours).")
                 .refuseIfAny();
         var owner = locked(ownerOf(caller));
         credentials.requireLive(caller);
         var tree = TokenTree.of(ApiToken.ofUser(owner.id));
         var token = reached(caller, tree, tokenId);
         if (caller.tokenId() != null && caller.tokenId() != tokenId) {
-            throw new NotPermitted("A token replaces only itself: ask with the one that is to be replaced.");
+            throw new NotPermitted("A token can replace only itself. Send the request with the token to be replaced.");
         }
         return rotate(caller, owner, tree, token, Duration.ofHours(overlapHours));
     }
@@ -247,7 +247,7 @@ public class TokenService {
         token.madeWith = token.parentId;
         var wrong = new Violations();
         if (token.name.isEmpty()) {
-            wrong.add("name", "Say what the token is for.");
+            wrong.add("name", "Describe what the token is for.");
         } else {
             Texts.checkName(wrong, "name", token.name);
         }
@@ -261,20 +261,20 @@ public class TokenService {
 
     private void refuseTooMany(UserAccount owner, TokenTree tree, @Nullable ApiToken parent) {
         if (parent != null && tree.line(parent).size() >= DEEPEST) {
-            throw new Clash("A token like this cannot make others: it was made with one that was made with one, and so "
-                    + "on, " + DEEPEST + " deep.");
+            throw new Clash(
+                    "This token cannot create others: tokens can be nested at most " + DEEPEST + " levels deep.");
         }
         var now = clock.instant();
         if (ApiToken.count("userId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)", owner.id, now)
                 >= MOST_WORKING) {
-            throw new Clash("There are 1,000 tokens already: revoke some that are not needed any more.");
+            throw new Clash("There are already 1,000 tokens. Revoke some that are no longer needed.");
         }
     }
 
     private Made rotate(Caller caller, UserAccount owner, TokenTree tree, ApiToken token, Duration overlap) {
         var now = clock.instant();
         if (token.replacedBy != null || !tree.works(token, now)) {
-            throw new Clash("This token does not work any more, or has been replaced already: make a new one.");
+            throw new Clash("This token no longer works or was already replaced. Create a new one.");
         }
         var before = token.image(owner);
         var next = new ApiToken();
@@ -320,7 +320,7 @@ public class TokenService {
 
     private Made store(Caller caller, UserAccount owner, ApiToken token) {
         if (!owner.active) {
-            throw new Clash("Whoever is shut out gets no token.");
+            throw new Clash("This person is deactivated and cannot have tokens.");
         }
         var secret = Secrets.token();
         token.prefix = secret.substring(0, 12);
@@ -405,12 +405,12 @@ public class TokenService {
         if (wanted == null) {
             return latest;
         }
-        wrong.require(wanted.isAfter(clock.instant()), "expiresAt", "Choose a day to come.")
-                .require(!wanted.isAfter(Instants.LAST), "expiresAt", "Choose a day before the year 10000.")
+        wrong.require(wanted.isAfter(clock.instant()), "expiresAt", "Choose a date in the future.")
+                .require(!wanted.isAfter(Instants.LAST), "expiresAt", "Choose a date before the year 10000.")
                 .require(
                         latest == null || !wanted.isAfter(latest),
                         "expiresAt",
-                        "It cannot outlive the token that it is made with, which expires at " + latest + ".");
+                        "It cannot outlive the token it is created with, which expires at " + latest + ".");
         return wanted;
     }
 
@@ -424,15 +424,14 @@ public class TokenService {
         wrong.require(
                         none.isEmpty(),
                         "addresses",
-                        "Enter addresses such as 192.0.2.7 or ranges such as 192.0.2.0/24, not: "
+                        "Enter addresses such as 192.0.2.7 or ranges such as 192.0.2.0/24. Not valid: "
                                 + String.join(", ", none) + ".")
                 .require(String.join(",", texts).length() <= ADDRESSES_LENGTH, "addresses", "Use fewer, wider ranges.");
         var outside = parent == null || parent.addresses == null ? List.of() : outside(parent, texts);
         wrong.require(
                 outside.isEmpty(),
                 "addresses",
-                "The token that it is made with may be sent from " + (parent == null ? "" : parent.addresses)
-                        + " alone.");
+                "The token it is created with is limited to " + (parent == null ? "" : parent.addresses) + ".");
         return String.join(",", texts);
     }
 
@@ -451,7 +450,7 @@ public class TokenService {
     private static long ownerOf(Caller caller) {
         var userId = caller.userId();
         if (userId == null) {
-            throw new NotFound("tokens of nobody");
+            throw new NotFound("orphaned tokens");
         }
         return userId;
     }

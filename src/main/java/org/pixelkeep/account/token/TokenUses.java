@@ -31,7 +31,7 @@ public class TokenUses {
     }
 
     /** What could not be written is tried again. */
-    @Job("token uses")
+    @Job("token use")
     @Scheduled(every = "30s", delayed = "30s")
     void write() {
         var uses = new HashMap<>(unwritten);
@@ -42,7 +42,7 @@ public class TokenUses {
             tokens.used(uses);
             uses.forEach(unwritten::remove);
         } catch (RuntimeException e) {
-            LOG.warnf("When tokens were used could not be written yet: %s", e.getMessage());
+            LOG.warnf("The last use of tokens could not be recorded yet: %s", e.getMessage());
         }
     }
 

@@ -43,7 +43,7 @@ class WrongCodesMailTest {
                             .get(20, TimeUnit.SECONDS))
                     .singleElement()
                     .satisfies(mail -> assertThat(mail.text())
-                            .contains("somebody knows your password", "https://pixels.agency.example/account"));
+                            .contains("someone knows your password", "https://pixels.agency.example/account"));
         }
     }
 }

@@ -133,10 +133,10 @@ class AccountPages {
                 })
                 .answer(
                         email -> {
-                            mails.tell(email, "Your password for Pixelkeep was changed");
+                            mails.tell(email, "Your Pixelkeep password was changed");
                             answers.stayKnown(
                                     Objects.requireNonNull(caller.get().userId()));
-                            flash.success("Your password is changed. Please sign in with it.");
+                            flash.success("Password changed. Sign in with the new one.");
                             return FormResponses.done("/sign-in");
                         },
                         wrong -> FormResponses.refused(Templates.account(view(), wrong)),
@@ -152,7 +152,7 @@ class AccountPages {
                 })
                 .answer(
                         renamed -> {
-                            flash.success("Your name is changed.");
+                            flash.success("Name changed.");
                             return FormResponses.done("/account");
                         },
                         wrong -> FormResponses.refused(Templates.account(view(), wrong)),
@@ -163,7 +163,7 @@ class AccountPages {
     @Path("account/sessions/{sessionId}/end")
     public Response end(@RestPath long sessionId) {
         sessions.close(userId(), sessionId);
-        flash.success("That browser is signed out.");
+        flash.success("That browser was signed out.");
         return FormResponses.done("/account");
     }
 
@@ -172,7 +172,7 @@ class AccountPages {
     @Path("account/sessions/end")
     public Response endAll() {
         sessions.closeAll(userId());
-        flash.success("You are signed out everywhere.");
+        flash.success("You have been signed out everywhere.");
         return FormResponses.done("/sign-in");
     }
 

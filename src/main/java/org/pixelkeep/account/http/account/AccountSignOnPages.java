@@ -134,7 +134,7 @@ class AccountSignOnPages {
                 })
                 .answer(
                         email -> {
-                            mails.tell(email, "Single sign-on no longer signs you in to Pixelkeep");
+                            mails.tell(email, "Single sign-on to Pixelkeep was turned off");
                             flash.success("You now sign in with your password only.");
                             return FormResponses.done("/account");
                         },

@@ -103,7 +103,7 @@ class SecondFactorPages {
         var session = SessionCookie.secret(request.getCurrent().request()).orElse("");
         return codes(() -> {
             var made = factors.confirm(caller.get(), code, session);
-            mails.tell(caller.get().name(), "Pixelkeep asks you for codes of your authenticator app now");
+            mails.tell(caller.get().name(), "Your authenticator app is now required to sign in to Pixelkeep");
             return made;
         });
     }
@@ -120,7 +120,7 @@ class SecondFactorPages {
         return done(
                 () -> {
                     factors.remove(caller.get(), intents.orProof(present), code);
-                    mails.tell(caller.get().name(), "Pixelkeep no longer asks you for codes of an app");
+                    mails.tell(caller.get().name(), "Pixelkeep no longer asks for codes from an authenticator app");
                     flash.success("You now sign in with your password only.");
                 },
                 "/account",

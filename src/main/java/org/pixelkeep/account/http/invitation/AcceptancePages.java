@@ -117,7 +117,7 @@ class AcceptancePages {
                 .answer(
                         user -> {
                             SessionCookie.secret(current()).ifPresent(sessions::close);
-                            flash.success("The invitation is accepted. Please sign in.");
+                            flash.success("Invitation accepted. Please sign in.");
                             return FormResponses.done(SignInPages.address(user.networkId));
                         },
                         wrong -> FormResponses.refused(Templates.acceptance(view(secret, opened.get(), name), wrong)),
@@ -131,7 +131,7 @@ class AcceptancePages {
     public Response acceptSignedIn(@RestPath String secret) {
         var opened = invitations.opened(secret).orElseThrow(() -> new NotFound("invitation"));
         invitations.accept(caller.get(), opened.id());
-        flash.success("The invitation is accepted.");
+        flash.success("Invitation accepted.");
         return FormResponses.done("/");
     }
 

@@ -44,9 +44,9 @@ class InvitationApi {
     @GET
     @Path("invitations")
     @Operation(
-            summary = "The open invitations of a network, newest first",
-            description =
-                    "Each with the address and name that were typed; nothing tells whether somebody has the address.")
+            summary = "List a network's open invitations, newest first",
+            description = "Each has the address and name as entered. Nothing here reveals whether the address has "
+                    + "an account.")
     @PermissionsAllowed("view-user")
     public ListJson<Invitations.Open> list(@RestQuery @Nullable String networkId) {
         return ListJson.whole(delivery.in(caller.get(), UserApi.required(networkId)));
@@ -55,8 +55,8 @@ class InvitationApi {
     @POST
     @Path("invitations/{invitationId}/link")
     @Operation(
-            summary = "Make a new link for an invitation; the former one is void",
-            description = "It is mailed, or in this answer alone where no mail is sent.")
+            summary = "Create a new link for an invitation; the old one stops working",
+            description = "The link is mailed. Without a mail server, it is returned in this response only.")
     @Confidential
     @PermissionsAllowed("edit-user")
     public AddedJson renew(@RestPath long invitationId) {
@@ -73,7 +73,7 @@ class InvitationApi {
 
     @GET
     @Path("me/invitations")
-    @Operation(summary = "The invitations that you can accept, oldest first")
+    @Operation(summary = "List the invitations you can accept, oldest first")
     @Authenticated
     public ListJson<Received> mine() {
         return ListJson.whole(
@@ -83,7 +83,7 @@ class InvitationApi {
     @POST
     @Path("me/invitations/{invitationId}/acceptance")
     @Idempotent
-    @Operation(summary = "Accept an invitation", description = "By a session of yours; a token is refused with 403.")
+    @Operation(summary = "Accept an invitation", description = "Requires a browser session; API tokens get 403.")
     @Authenticated
     public void accept(@RestPath long invitationId) {
         invitations.accept(caller.get(), invitationId);
@@ -91,7 +91,7 @@ class InvitationApi {
 
     @DELETE
     @Path("me/invitations/{invitationId}")
-    @Operation(summary = "Decline an invitation", description = "By a session of yours; a token is refused with 403.")
+    @Operation(summary = "Decline an invitation", description = "Requires a browser session; API tokens get 403.")
     @Authenticated
     public void decline(@RestPath long invitationId) {
         invitations.decline(caller.get(), invitationId);

@@ -40,7 +40,7 @@ class InvitationPages {
     @PermissionsAllowed("edit-user")
     public Response renew(@RestPath long networkId, @RestPath long invitationId) {
         Invitations.requireIn(caller.get(), networkId, invitationId);
-        return shown.answer(people(networkId), delivery.renew(caller.get(), invitationId), "is invited");
+        return shown.answer(people(networkId), delivery.renew(caller.get(), invitationId), "was invited");
     }
 
     @POST
@@ -49,7 +49,7 @@ class InvitationPages {
     public Response withdraw(@RestPath long networkId, @RestPath long invitationId) {
         Invitations.requireIn(caller.get(), networkId, invitationId);
         invitations.withdraw(caller.get(), invitationId);
-        flash.success("The invitation is withdrawn. Its link no longer works.");
+        flash.success("Invitation withdrawn. Its link no longer works.");
         return FormResponses.done(people(networkId));
     }
 

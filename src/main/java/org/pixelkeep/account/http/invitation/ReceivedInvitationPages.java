@@ -37,7 +37,7 @@ class ReceivedInvitationPages {
     @Path("account/invitations/{invitationId}/accept")
     public Response accept(@RestPath long invitationId) {
         invitations.accept(caller.get(), invitationId);
-        flash.success("The invitation is accepted. You have the role now.");
+        flash.success("Invitation accepted. You now have the role.");
         return FormResponses.done(ACCOUNT);
     }
 
@@ -45,7 +45,7 @@ class ReceivedInvitationPages {
     @Path("account/invitations/{invitationId}/decline")
     public Response decline(@RestPath long invitationId) {
         invitations.decline(caller.get(), invitationId);
-        flash.success("The invitation is declined.");
+        flash.success("Invitation declined.");
         return FormResponses.done(ACCOUNT);
     }
 

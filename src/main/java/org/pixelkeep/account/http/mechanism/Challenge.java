@@ -31,8 +31,8 @@ class Challenge {
                             "unauthorized",
                             "Unauthorized",
                             Credential.TOKEN.countsAt(request.path())
-                                    ? "Send a token that works, as Authorization: Bearer pxt_…."
-                                    : "No token opens a page: sign in with a browser, or use the API at /api/v1.")
+                                    ? "Send a valid token as Authorization: Bearer pxt_…."
+                                    : "Tokens do not work on pages. Sign in with a browser, or use the API at /api/v1.")
                     .at(request.path());
             return Response.status(401)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")

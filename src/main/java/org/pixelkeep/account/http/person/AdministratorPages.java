@@ -92,7 +92,7 @@ class AdministratorPages {
         return Attempt.at(() -> invitations.invite(caller.get(), form.invitee(), grant(chosen)))
                 .answer(
                         delivery -> shown.answer(
-                                HERE, delivery, delivery.memberId() == null ? "is invited" : "has the role now"),
+                                HERE, delivery, delivery.memberId() == null ? "was invited" : "now has the role"),
                         wrong -> FormResponses.refused(Templates.administrators(view(chosen), form, wrong)),
                         () -> FormResponses.done(HERE));
     }
@@ -102,7 +102,7 @@ class AdministratorPages {
     @PermissionsAllowed("add-network")
     public Response remove(@RestPath long roleId) {
         memberships.revokeOnPlatform(caller.get(), roleId);
-        flash.success("The role is removed.");
+        flash.success("Role removed.");
         return FormResponses.done(HERE);
     }
 
@@ -111,7 +111,7 @@ class AdministratorPages {
     @Path("administrators/invitations/{invitationId}/link")
     @PermissionsAllowed("add-network")
     public Response renew(@RestPath long invitationId) {
-        return shown.answer(HERE, invitations.renew(caller.get(), invitationId), "is invited");
+        return shown.answer(HERE, invitations.renew(caller.get(), invitationId), "was invited");
     }
 
     @POST
@@ -119,7 +119,7 @@ class AdministratorPages {
     @PermissionsAllowed("add-network")
     public Response withdraw(@RestPath long invitationId) {
         offers.withdraw(caller.get(), invitationId);
-        flash.success("The invitation is withdrawn. Its link no longer works.");
+        flash.success("Invitation withdrawn. Its link no longer works.");
         return FormResponses.done(HERE);
     }
 

@@ -25,7 +25,7 @@ public record InvitationRequest(
     /** @throws org.pixelkeep.shared.InvalidInput with all that is wrong when no role of a network or advertiser is named */
     Grant grantIn(long networkId) {
         if (role == null || role.level() == Role.Level.PLATFORM) {
-            throw Invitations.refusal(invitee(), "role", "Choose a role of a network or of an advertiser.");
+            throw Invitations.refusal(invitee(), "role", "Choose a network or advertiser role.");
         }
         return new Grant(role, networkId, advertiserId);
     }

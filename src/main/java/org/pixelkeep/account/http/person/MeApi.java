@@ -48,7 +48,7 @@ class MeApi {
 
     @GET
     @Path("me")
-    @Operation(summary = "Who you are and what you reach")
+    @Operation(summary = "Get your own account and what it gives access to")
     @Authenticated
     public MeJson me() {
         var who = caller.get();

@@ -127,7 +127,7 @@ class PersonPages {
         var person = People.one(caller.get(), networkId, userId);
         return Attempt.at(() -> memberships.grant(caller.get(), person.userId(), form.grantIn(networkId)))
                 .answer(
-                        role -> done(networkId, userId, "The role is added."),
+                        role -> done(networkId, userId, "Role added."),
                         wrong -> FormResponses.refused(Templates.person(view(networkId, userId), form, wrong)),
                         () -> back(networkId, userId));
     }
@@ -137,7 +137,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response removeRole(@RestPath long networkId, @RestPath long roleId) {
         memberships.revoke(caller.get(), networkId, roleId);
-        flash.success("The role is removed.");
+        flash.success("Role removed.");
         return FormResponses.done("/networks/" + networkId + "/users");
     }
 
@@ -146,10 +146,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response deactivate(@RestPath long networkId, @RestPath long userId) {
         memberships.deactivate(caller.get(), networkId, userId);
-        return done(
-                networkId,
-                userId,
-                "The person is deactivated here. Their sessions and tokens no longer reach this network.");
+        return done(networkId, userId, "Deactivated. Their sessions and tokens no longer reach this network.");
     }
 
     @POST
@@ -157,7 +154,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response activate(@RestPath long networkId, @RestPath long userId) {
         memberships.activate(caller.get(), networkId, userId);
-        return done(networkId, userId, "The person is active again.");
+        return done(networkId, userId, "Reactivated.");
     }
 
     /** Ends the membership with its roles; the account stays the person's. */
@@ -166,7 +163,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response end(@RestPath long networkId, @RestPath long userId) {
         memberships.end(caller.get(), networkId, userId);
-        flash.success("The membership has ended.");
+        flash.success("Membership ended.");
         return FormResponses.done("/networks/" + networkId + "/users");
     }
 
@@ -178,7 +175,7 @@ class PersonPages {
         return shown.answer(
                 "/networks/" + networkId + "/users/" + userId,
                 invitations.reset(caller.get(), networkId, userId),
-                "can set a password by a link");
+                "can set a new password with a link");
     }
 
     @POST
@@ -186,7 +183,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response signOut(@RestPath long networkId, @RestPath long userId) {
         memberships.signOut(caller.get(), networkId, userId);
-        return done(networkId, userId, "The person is signed out of this network.");
+        return done(networkId, userId, "Signed out of this network.");
     }
 
     @POST
@@ -194,7 +191,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response removeSecondFactor(@RestPath long networkId, @RestPath long userId) {
         factors.removeOf(caller.get(), networkId, userId);
-        return done(networkId, userId, "The authenticator app is removed. The person is signed out.");
+        return done(networkId, userId, "Authenticator app removed. The person was signed out.");
     }
 
     @POST
@@ -202,7 +199,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response unlink(@RestPath long networkId, @RestPath long userId) {
         signOns.unlinkOf(caller.get(), networkId, userId);
-        return done(networkId, userId, "Single sign-on is removed. The person is signed out.");
+        return done(networkId, userId, "Single sign-on removed. The person was signed out.");
     }
 
     @POST
@@ -214,8 +211,8 @@ class PersonPages {
                 networkId,
                 userId,
                 revoked == 1
-                        ? "The token is revoked."
-                        : "The token is revoked, with what was made with it: " + revoked + " tokens in all.");
+                        ? "Token revoked."
+                        : "Token revoked, along with those created with it: " + revoked + " tokens in all.");
     }
 
     private PersonView view(long networkId, long userId) {

@@ -48,10 +48,10 @@ public class ShownLinks {
                     .build();
         }
         if (delivery.mail() && !delivery.mailed()) {
-            flash.warning("The link for " + delivery.email() + " could not be mailed: make a new one later.");
+            flash.warning("The link for " + delivery.email() + " could not be mailed. Create a new one later.");
         } else {
             flash.success(
-                    delivery.name() + " " + what + (delivery.mailed() ? ". The link is on its way by mail." : "."));
+                    delivery.name() + " " + what + (delivery.mailed() ? ". The link is on its way by e-mail." : "."));
         }
         return FormResponses.done(back);
     }

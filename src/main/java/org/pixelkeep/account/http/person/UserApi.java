@@ -79,7 +79,7 @@ public class UserApi {
 
     @GET
     @Path("users")
-    @Operation(summary = "The people who take part in a network", description = "Sort by name, -name or email.")
+    @Operation(summary = "List the people in a network", description = "Sort by name, -name or email.")
     @PermissionsAllowed("view-user")
     public ListJson<People.Person> list(
             @RestQuery @Nullable String networkId, @BeanParam Paging paging, @RestQuery @Nullable String q) {
@@ -89,10 +89,10 @@ public class UserApi {
     @POST
     @Path("users")
     @Operation(
-            summary = "Offer somebody a role in a network",
-            description =
-                    "Somebody who takes part already has it at once, by userId. Everybody else is invited, and chooses"
-                            + " themselves whether and how they sign in: nothing is told of whether they have an account.")
+            summary = "Give or offer someone a role in a network",
+            description = "Members, named by userId, get it right away. Anyone else is invited and decides whether "
+                    + "to accept and how to sign in. The response never reveals whether they already have an "
+                    + "account.")
     @Confidential
     @PermissionsAllowed("edit-user")
     public Response add(
@@ -110,10 +110,9 @@ public class UserApi {
     @POST
     @Path("users/{userId}/password-link")
     @Operation(
-            summary = "Let somebody set another password",
-            description =
-                    "By a link, which is mailed to them. Where no mail is sent it is in this answer alone, for whoever"
-                            + " has to do with this network alone: 409 for others.")
+            summary = "Create a link to set a new password",
+            description = "The link is mailed to them. Without a mail server, it is returned in this response "
+                    + "only, and only for people who belong to no other network; others get 409.")
     @Confidential
     @PermissionsAllowed("edit-user")
     public AddedJson link(@RestPath long userId, @RestQuery @Nullable String networkId) {
@@ -122,7 +121,7 @@ public class UserApi {
 
     @DELETE
     @Path("users/{userId}/sessions")
-    @Operation(summary = "Sign somebody out of the network; elsewhere they stay signed in")
+    @Operation(summary = "Sign a person out of the network; they stay signed in elsewhere")
     @PermissionsAllowed("edit-user")
     public void signOut(@RestPath long userId, @RestQuery @Nullable String networkId) {
         memberships.signOut(caller.get(), required(networkId), userId);
@@ -131,9 +130,8 @@ public class UserApi {
     @DELETE
     @Path("users/{userId}")
     @Operation(
-            summary = "Shut somebody out of the network",
-            description =
-                    "Their sessions and tokens do nothing in it any more. 409 when they are the last administrator.")
+            summary = "Deactivate a person in the network",
+            description = "Their sessions and tokens no longer work in it. 409 for the last administrator.")
     @PermissionsAllowed("edit-user")
     public void deactivate(@RestPath long userId, @RestQuery @Nullable String networkId) {
         memberships.deactivate(caller.get(), required(networkId), userId);
@@ -142,7 +140,7 @@ public class UserApi {
     @POST
     @Path("users/{userId}/restoration")
     @Idempotent
-    @Operation(summary = "Let somebody in again")
+    @Operation(summary = "Reactivate a person")
     @PermissionsAllowed("edit-user")
     public void activate(@RestPath long userId, @RestQuery @Nullable String networkId) {
         memberships.activate(caller.get(), required(networkId), userId);
@@ -151,8 +149,8 @@ public class UserApi {
     @DELETE
     @Path("users/{userId}/membership")
     @Operation(
-            summary = "End somebody's membership of the network, with all roles",
-            description = "Their account stays their own. 409 when they are the last administrator.")
+            summary = "End a person's membership of the network, with all roles",
+            description = "Their account remains. 409 for the last administrator.")
     @PermissionsAllowed("edit-user")
     public void end(@RestPath long userId, @RestQuery @Nullable String networkId) {
         memberships.end(caller.get(), required(networkId), userId);
@@ -160,7 +158,7 @@ public class UserApi {
 
     @DELETE
     @Path("roles/{roleId}")
-    @Operation(summary = "Take a role away; 409 when it is the last administrator's")
+    @Operation(summary = "Remove a role; 409 for the last administrator's")
     @PermissionsAllowed("edit-user")
     public void removeRole(@RestPath long roleId, @RestQuery @Nullable String networkId) {
         memberships.revoke(caller.get(), required(networkId), roleId);
@@ -169,7 +167,7 @@ public class UserApi {
     public static long required(@Nullable String networkId) {
         var id = Filtering.id("networkId", networkId);
         if (id == null) {
-            throw new InvalidInput("networkId", "Say which network.");
+            throw new InvalidInput("networkId", "Specify the network.");
         }
         return id;
     }

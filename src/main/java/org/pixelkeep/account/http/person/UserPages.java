@@ -125,7 +125,7 @@ class UserPages {
                         delivery -> shown.answer(
                                 "/networks/" + networkId + "/users",
                                 delivery,
-                                delivery.memberId() == null ? "is invited" : "has the role now"),
+                                delivery.memberId() == null ? "was invited" : "now has the role"),
                         wrong -> FormResponses.refused(Templates.newUser(newUser(networkId), form, wrong)),
                         () -> FormResponses.done("/networks/" + networkId + "/users"));
     }
@@ -139,8 +139,9 @@ class UserPages {
         users.demandSecondFactor(caller.get(), networkId, on);
         flash.success(
                 on
-                        ? "Roles here need a second factor now. Whoever has none stays signed in, without this network."
-                        : "Roles here work without a second factor.");
+                        ? "A second factor is now required here. People without one stay signed in but lose access "
+                                + "to this network."
+                        : "A second factor is no longer required here.");
         return FormResponses.done("/networks/" + networkId + "/users");
     }
 

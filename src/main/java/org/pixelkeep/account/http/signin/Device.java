@@ -36,7 +36,7 @@ public final class Device {
             "an iPad",
             "Windows",
             "Windows",
-            "Mac OS",
+            "macOS",
             "macOS",
             "CrOS",
             "ChromeOS",

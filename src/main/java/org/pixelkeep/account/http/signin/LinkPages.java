@@ -101,8 +101,8 @@ public class LinkPages {
         return Attempt.at(() -> links.setPassword(caller.get(), secret, password, FormInput.ticked(endTokens)))
                 .answer(
                         user -> {
-                            mails.tell(user.email, "Your password for Pixelkeep was changed");
-                            flash.success("Your password is set. Please sign in with it.");
+                            mails.tell(user.email, "Your Pixelkeep password was changed");
+                            flash.success("Password set. Please sign in.");
                             return FormResponses.done(
                                     SignInPages.address(link.get().networkId()));
                         },
@@ -128,7 +128,7 @@ public class LinkPages {
         return Attempt.at(() -> links.setUp(caller.get(), secret, form.value()))
                 .answer(
                         user -> {
-                            flash.success("You are the administrator now. Please sign in.");
+                            flash.success("You are now the administrator. Please sign in.");
                             return FormResponses.done("/sign-in");
                         },
                         wrong -> FormResponses.refused(Templates.setUp("/set-up/" + secret, form, wrong)),

@@ -69,7 +69,7 @@ public class SignOnFlow {
                 })
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    LOG.warnf("The provider of single sign-on cannot be reached: %s", failure);
+                    LOG.warnf("The single sign-on provider cannot be reached: %s", failure);
                     return onWorker(() -> Response.status(503)
                             .header(HttpHeaders.RETRY_AFTER, 5)
                             .entity(Templates.providerAway(settings.name()))

@@ -147,7 +147,7 @@ class SignOnPages {
         return flow.finish(request.getCurrent())
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.infof("Single sign-on did not finish: %s", failure);
+                    LOG.infof("Single sign-on failed: %s", failure);
                     return Optional.empty();
                 })
                 .chain(account -> SignOnFlow.onWorker(() -> answer(account, intent)));
@@ -196,7 +196,7 @@ class SignOnPages {
         } catch (CredentialEnded ended) {
             return SignInAnswers.goTo("/sign-in");
         }
-        mails.tell(who.name(), "Single sign-on signs you in to Pixelkeep now");
+        mails.tell(who.name(), "You can now sign in to Pixelkeep with single sign-on");
         flash.success("You can sign in with " + settings.name() + " now.");
         return SignInAnswers.goTo("/account");
     }

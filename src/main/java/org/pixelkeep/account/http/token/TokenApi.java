@@ -73,11 +73,11 @@ class TokenApi {
             unread.require(
                             scopes == null || !scopes.isEmpty(),
                             "scopes",
-                            "Name at least one permission, or leave this out for all of them.")
+                            "List at least one permission, or leave this out for all of them.")
                     .require(
                             addresses == null || !addresses.isEmpty(),
                             "addresses",
-                            "Name at least one address, or leave this out for everywhere.");
+                            "List at least one address, or leave this out to allow any.");
         }
     }
 
@@ -104,9 +104,7 @@ class TokenApi {
 
     @GET
     @Path("tokens")
-    @Operation(
-            summary = "Your API tokens",
-            description = "Asked with a token: that one and those that were made with it.")
+    @Operation(summary = "List your API tokens", description = "With a token: that token and those created with it.")
     @PermissionsAllowed("use-token")
     public ListJson<TokenView> list() {
         return ListJson.whole(
@@ -117,9 +115,10 @@ class TokenApi {
     @Path("tokens")
     @Idempotent
     @Operation(
-            summary = "Make a token; its secret is in this answer alone",
-            description = "Made with a token, it hangs on that one: it carries no more, works from nowhere else and no "
-                    + "longer, and is revoked with it. 409 when that one does not work any more.")
+            summary = "Create a token; its secret is returned in this response only",
+            description = "A token created with another token depends on it: it cannot have more permissions, "
+                    + "allow more addresses, or last longer, and it is revoked together with it. 409 if the "
+                    + "parent token no longer works.")
     @Confidential
     @PermissionsAllowed("use-token")
     public Response create(
@@ -136,10 +135,10 @@ class TokenApi {
     @Path("tokens/{tokenId}/rotation")
     @Idempotent
     @Operation(
-            summary = "Make a token in the place of another, which works on for a while",
-            description = "The new one does the same and lives as long as the former one was to; its secret is in this "
-                    + "answer alone. What hangs on the former one ends with it. A token replaces only itself. 409 when "
-                    + "the former one does not work any more, or was replaced already.")
+            summary = "Rotate a token; the old one keeps working for a while",
+            description = "The new token has the same permissions and expiry; its secret is returned in this "
+                    + "response only. Tokens created with the old one end with it. A token can replace only "
+                    + "itself. 409 if the old token no longer works or was already replaced.")
     @Confidential
     @PermissionsAllowed("use-token")
     public Response rotate(
@@ -162,8 +161,8 @@ class TokenApi {
     @DELETE
     @Path("tokens/{tokenId}")
     @Operation(
-            summary = "Revoke a token, and all that was made with it",
-            description = "With a token: that one itself, or what was made with it.")
+            summary = "Revoke a token and all tokens created with it",
+            description = "With a token: only that token or those created with it.")
     @PermissionsAllowed("use-token")
     public void revoke(@RestPath long tokenId) {
         tokens.revoke(caller.get(), tokenId);

@@ -55,7 +55,7 @@ public class TokenForm {
             return null;
         }
         var day = Instants.parseDay(given);
-        unread.require(day.isPresent(), "expiresAt", "Enter a day as year-month-day, such as 2027-01-31.");
+        unread.require(day.isPresent(), "expiresAt", "Enter a date such as 2027-01-31.");
         return day.map(Instants::endOf).orElse(null);
     }
 }

@@ -119,7 +119,7 @@ class TokenPages {
     @PermissionsAllowed("use-token")
     public Response revoke(@RestPath long tokenId) {
         var count = tokens.revoke(caller.get(), tokenId);
-        flash.success(count == 1 ? "The token is revoked." : count + " tokens are revoked.");
+        flash.success(count == 1 ? "Token revoked." : count + " tokens revoked.");
         return FormResponses.done("/tokens");
     }
 

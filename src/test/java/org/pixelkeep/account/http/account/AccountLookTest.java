@@ -52,7 +52,7 @@ class AccountLookTest {
             page.fill("#present-to-remove", GivenPeople.PASSWORD);
             page.fill("#code-to-remove", "000000");
             Browser.follow(page, () -> page.click("text=Remove the app"));
-            assertThat(page.locator("#code-to-remove-wrong").innerText()).startsWith("This is neither the code");
+            assertThat(page.locator("#code-to-remove-wrong").innerText()).startsWith("That is neither the app");
             assertThat(page.locator("#code-wrong").innerText()).isEmpty();
             visit.shot("second-factor-wrong");
             visit.requireFits();

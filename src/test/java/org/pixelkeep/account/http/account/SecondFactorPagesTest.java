@@ -146,7 +146,7 @@ class SecondFactorPagesTest {
                     .formParam("code", "000000")
                     .post(path);
             assertThat(page.statusCode()).isEqualTo(422);
-            assertThat(page.body().asString()).contains("neither the code that the app shows now nor a recovery code");
+            assertThat(page.body().asString()).contains("current code nor a recovery code");
         }
         assertThat(signIn(person).cookie(SessionCookie.NAME)).isNull();
         assertThat(Database.number("select count(*) from recovery_code where user_id = ?", person.id))
@@ -299,7 +299,8 @@ class SecondFactorPagesTest {
         var rests = SignedIn.withCookie(cookie).get("/networks/" + networkId);
         assertThat(rests.statusCode()).isEqualTo(404);
         assertThat(rests.body().asString())
-                .contains("Network ", " demands a second factor: set one up on the page Your account, and your roles");
+                .contains(
+                        "Network ", " requires a second factor. Set one up on the page Your account to use your roles");
         assertThat(io.restassured.RestAssured.given()
                         .header("Authorization", "Bearer " + token)
                         .get("/api/v1/probe")
@@ -311,7 +312,7 @@ class SecondFactorPagesTest {
                 .isEqualTo(200);
         var missing = SignedIn.as(trafficker).get("/networks/9" + networkId);
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(missing.body().asString()).doesNotContain("demands a second factor");
+        assertThat(missing.body().asString()).doesNotContain("requires a second factor");
         assertThat(Database.texts("""
                         select after_image from history_change
                         where entity = 'NETWORK' and network_id = ? order by id desc limit 1\

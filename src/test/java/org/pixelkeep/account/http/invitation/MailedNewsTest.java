@@ -74,7 +74,7 @@ class MailedNewsTest {
         news.sendWhatWaits();
 
         assertThat(mailbox.to(author.email)).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).isEqualTo("3 news from Pixelkeep");
+            assertThat(mail.subject()).isEqualTo("3 updates from Pixelkeep");
             assertThat(mail.text())
                     .containsSubsequence("First” was approved.", "Second” was rejected", "Third” was exempted");
         });

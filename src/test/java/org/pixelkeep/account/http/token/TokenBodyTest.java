@@ -95,7 +95,7 @@ class TokenBodyTest {
 
             assertThat(page.statusCode()).as(day).isEqualTo(422);
             assertThat(page.body().asString())
-                    .contains("Say what the token is for.", "not: nonsense.", "value=\"" + day + "\"");
+                    .contains("Describe what the token is for.", "Not valid: nonsense.", "value=\"" + day + "\"");
         }
         assertThat(tokens()).isZero();
     }

@@ -63,7 +63,7 @@ class TokenPagesTest {
 
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body().asString())
-                .contains("Say what the token is for.", "Choose a day to come.", "2020-01-31")
+                .contains("Describe what the token is for.", "Choose a date in the future.", "2020-01-31")
                 .containsPattern("value=\"view-pixel\" checked");
         assertThat(tokens()).isZero();
     }
