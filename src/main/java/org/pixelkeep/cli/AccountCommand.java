@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "account",
-        description = "Shuts a person's account out of the whole installation, lets it in again, or ends its sessions.",
+        description =
+                "Deactivates or reactivates a person's account in the whole installation, or ends its " + "sessions.",
         mixinStandardHelpOptions = true,
         subcommands = {AccountCommand.Deactivate.class, AccountCommand.Activate.class, AccountCommand.EndSessions.class
         })
@@ -23,12 +24,13 @@ final class AccountCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "Say what to do: deactivate, activate or end-sessions.");
+                Objects.requireNonNull(spec).commandLine(),
+                "Specify a command: deactivate, activate, or end-sessions.");
     }
 
     @Command(
             name = "deactivate",
-            description = "Shuts the account out of all networks: sessions end, tokens stop, links are void.",
+            description = "Deactivates the account in all networks: sessions end, tokens and links stop working.",
             mixinStandardHelpOptions = true)
     static final class Deactivate implements Callable<Integer> {
         @Mixin
@@ -36,18 +38,18 @@ final class AccountCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return run(operator -> operator.letIn(who, false), "The account is shut out.");
+            return run(operator -> operator.letIn(who, false), "Account deactivated.");
         }
     }
 
-    @Command(name = "activate", description = "Lets the account in again.", mixinStandardHelpOptions = true)
+    @Command(name = "activate", description = "Reactivates the account.", mixinStandardHelpOptions = true)
     static final class Activate implements Callable<Integer> {
         @Mixin
         private AccountOptions who = new AccountOptions();
 
         @Override
         public Integer call() {
-            return run(operator -> operator.letIn(who, true), "The account is let in again.");
+            return run(operator -> operator.letIn(who, true), "Account reactivated.");
         }
     }
 
@@ -58,7 +60,7 @@ final class AccountCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return run(operator -> operator.endSessions(who), "All sessions have ended.");
+            return run(operator -> operator.endSessions(who), "All sessions ended.");
         }
     }
 

@@ -9,12 +9,13 @@ import picocli.CommandLine.Option;
 
 /** Whose account is meant: an address may have one of the person's own, and others that are good for a network alone. */
 final class AccountOptions {
-    @Option(names = "--email", required = true, description = "The address that the person signs in with.")
+    @Option(names = "--email", required = true, description = "The e-mail address the person signs in with.")
     private String email = "";
 
     @Option(
             names = "--network",
-            description = "The account that is good for the network with this name alone; without: the person's own.")
+            description = "The account that is limited to the network with this name. Default: the person's own "
+                    + "account.")
     private @Nullable String network;
 
     static AccountOptions of(String email, @Nullable String network) {
@@ -34,8 +35,8 @@ final class AccountOptions {
                 .orElseThrow(() -> new InvalidInput(
                         "email",
                         UserAccount.allWith(email).isEmpty()
-                                ? "Nobody has the e-mail address " + email + "."
-                                : "Several networks have an account with this address: say which, with --network."));
+                                ? "There is no account with the e-mail address " + email + "."
+                                : "Several networks have an account with this address. Choose one with --network."));
     }
 
     private UserAccount inNetwork(String name) {
@@ -47,6 +48,6 @@ final class AccountOptions {
         return accounts.stream()
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(
-                        "network", "No account with the address " + email + " is good for " + name + " alone."));
+                        "network", "No account with the address " + email + " is limited to " + name + "."));
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "create-administrator",
-        description = "Makes somebody an administrator of a network or of the platform.",
+        description = "Makes a person an administrator of a network or of the platform.",
         mixinStandardHelpOptions = true)
 final class CreateAdministratorCommand implements Callable<Integer> {
     @Spec
@@ -35,15 +35,15 @@ final class CreateAdministratorCommand implements Callable<Integer> {
     @Option(
             names = "--password-stdin",
             description =
-                    "Read the password from standard input, up to the first line break; otherwise it is asked for.")
+                    "Read the password from standard input, up to the first line break. Default: prompt for " + "it.")
     private boolean fromInput;
 
     /** Where. */
     static final class Place {
-        @Option(names = "--network", description = "Of the network with this name.")
+        @Option(names = "--network", description = "The network to administer, by name.")
         private @Nullable String network;
 
-        @Option(names = "--platform", description = "Platform role: may add networks.")
+        @Option(names = "--platform", description = "Platform administrator: can add networks.")
         private boolean platform;
     }
 
@@ -54,7 +54,7 @@ final class CreateAdministratorCommand implements Callable<Integer> {
                 Operator.class,
                 operator -> Refusal.told(() -> {
                     var user = operator.createAdministrator(person, place.network);
-                    System.out.println(user.email + " is an administrator now.");
+                    System.out.println(user.email + " is now an administrator.");
                     return 0;
                 }));
     }
@@ -67,12 +67,12 @@ final class CreateAdministratorCommand implements Callable<Integer> {
     private String fromPrompt() {
         var console = System.console();
         if (console == null) {
-            throw refusal("Nobody can be asked for the password here: use --password-stdin.");
+            throw refusal("There is no terminal to ask for the password. Use --password-stdin.");
         }
         var password = console.readPassword("Password: ");
         var again = console.readPassword("Again: ");
         if (password == null || !Arrays.equals(password, again)) {
-            throw refusal("The two passwords are not the same.");
+            throw refusal("The passwords do not match.");
         }
         return new String(password);
     }

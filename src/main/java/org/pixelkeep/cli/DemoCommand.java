@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Loads the demo networks, tells how to sign in to them and ends.",
-            "PIXELKEEP_DEMO_PASSWORD sets their password; without it a random one is made."
+            "Loads the demo networks, prints how to sign in, and exits.",
+            "PIXELKEEP_DEMO_PASSWORD sets their password; by default it is random."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -29,8 +29,10 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             defaultValue = "S",
             description = {
-                "S: some 300 creatives, M: some 3,000; L: another network, with 1,000,000 creatives and 20,000 pixels.",
-                "L takes some minutes and 8 GB; broken off, it goes on when it is started again. Default: ${DEFAULT-VALUE}"
+                "S: about 300 creatives. M: about 3,000. L: a separate network with 1,000,000 creatives "
+                        + "and 20,000 pixels.",
+                "L takes several minutes and 8 GB. If interrupted, it resumes when started again. "
+                        + "Default: ${DEFAULT-VALUE}"
             })
     private Size size = Size.S;
 

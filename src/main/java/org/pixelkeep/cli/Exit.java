@@ -39,16 +39,16 @@ final class Exit {
                 return cause.getMessage();
             }
             if (cause instanceof QuarkusBindException bind) {
-                return "Port %d is in use by another program: stop that one or set %s to another port."
+                return "Port %d is used by another program. Stop that program or set %s to another port."
                         .formatted(bind.getPort(), setting(bind.getPort()));
             }
             if (cause instanceof FlywayValidateException schema) {
-                return "The schema of the database is not one of this release (%s): run the release that made it or restore a backup."
-                        .formatted(onOneLine(schema));
+                return "The database schema does not match this release (%s). Run the release that created it "
+                        + "or restore a backup.".formatted(onOneLine(schema));
             }
             if (cause instanceof SQLException sql && refusesConnection(sql)) {
-                return "The database cannot be reached (%s): check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME and …_PASSWORD."
-                        .formatted(sql.getMessage());
+                return "The database cannot be reached (%s). Check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME and "
+                        + "…_PASSWORD.".formatted(sql.getMessage());
             }
         }
         return null;

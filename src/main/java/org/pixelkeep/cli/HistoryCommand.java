@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "history",
-        description = "Looks after the log of changes.",
+        description = "Works with the log of changes.",
         mixinStandardHelpOptions = true,
         subcommands = HistoryCommand.Verify.class)
 final class HistoryCommand implements Runnable {
@@ -29,21 +29,21 @@ final class HistoryCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Say what to do: verify.");
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Specify a command: verify.");
     }
 
     @Command(
             name = "verify",
             description = {
-                "Reads the whole log and tells whether it is as it was written, and whether pixels and",
-                "associations are as it left them. Ends with 1 when not, naming the first bad record."
+                "Reads the whole log and checks that it was not altered, and that pixels and",
+                "associations match it. If not, exits with 1 and names the first bad record."
             },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
         @Option(
                 names = "--network",
                 paramLabel = "NETWORK",
-                description = "The number or the name of one network; without: all of them.")
+                description = "The ID or name of a network. Default: all networks.")
         private @Nullable String network;
 
         @Override
@@ -80,11 +80,11 @@ final class HistoryCommand implements Runnable {
             var fault = found.fault();
             var name = name(found.networkId());
             if (fault != null) {
-                System.out.println(
-                        name + ": BROKEN. " + fault.sentence() + " " + found.records() + " records before it hold.");
+                System.out.println(name + ": BROKEN. " + fault.sentence() + " " + found.records()
+                        + " records before it are intact.");
             } else {
                 System.out.println(
-                        name + ": " + found.records() + " records up to revision " + found.revision() + " hold.");
+                        name + ": " + found.records() + " records up to revision " + found.revision() + " are intact.");
             }
             found.outside()
                     .forEach(

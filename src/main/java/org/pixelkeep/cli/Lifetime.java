@@ -17,7 +17,7 @@ record Lifetime(TemporalAmount amount) {
         try {
             return new Lifetime(text.contains("T") ? Duration.parse(text) : Period.parse(text));
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("write it like P30D, P1Y or PT12H", e);
+            throw new IllegalArgumentException("use a period such as P30D, P1Y, or PT12H", e);
         }
     }
 
@@ -35,6 +35,6 @@ record Lifetime(TemporalAmount amount) {
     }
 
     private static InvalidInput tooLong() {
-        return new InvalidInput("expires", "Choose a day before the year 10000.");
+        return new InvalidInput("expires", "Choose a date before the year 10000.");
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "migrate",
-        description = "Brings the database's schema up to date and ends.",
+        description = "Migrates the database schema to this release and exits.",
         mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
 
@@ -18,7 +18,7 @@ final class MigrateCommand implements Callable<Integer> {
             MigrationInfo current = flyway.info().current();
             System.out.println(
                     current == null
-                            ? "There is no migration."
+                            ? "There are no migrations."
                             : "The schema is at version " + current.getVersion() + ".");
             return 0;
         });

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @QuarkusMain
 @Command(
         name = "pixelkeep",
-        description = "Keeps the third-party tracking pixels of an ad network. Without a command: serve.",
+        description = "Manages the third-party tracking pixels of an ad network. Default command: serve.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -28,13 +28,13 @@ import picocli.CommandLine.Command;
             "",
             "Settings are read from the environment:",
             "  QUARKUS_DATASOURCE_JDBC_URL   a MariaDB of your own, with …_USERNAME and …_PASSWORD;",
-            "                                without it an embedded one is started",
+            "                                by default an embedded one is started",
             "  PIXELKEEP_DATA_DIR            where the embedded one keeps its data (./data)",
             "  QUARKUS_HTTP_PORT             the port to listen on (8080)",
-            "  QUARKUS_MANAGEMENT_PORT       the port for health and figures (9000, or one that is free)",
+            "  QUARKUS_MANAGEMENT_PORT       the port for health and metrics (9000, or any free port)",
             "  PIXELKEEP_DEMO                whether a new database is filled with the demo networks",
             "                                (true for the embedded one, otherwise false)",
-            "  PIXELKEEP_DEMO_PASSWORD       the password of the demo's people; without it a random one"
+            "  PIXELKEEP_DEMO_PASSWORD       the password of the demo accounts (default: random)"
         })
 public final class Pixelkeep implements Callable<Integer> {
 

@@ -8,17 +8,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reset-password",
         description = {
-            "Prints the path of a page, alone, on standard output: whoever opens it on this installation, once and within",
-            "a day, sets another password for the person."
+            "Prints only the path of a page to standard output. Whoever opens it on this "
+                    + "installation can set a new",
+            "password for the person, once, within 24 hours."
         },
         mixinStandardHelpOptions = true)
 final class ResetPasswordCommand implements Callable<Integer> {
     @Mixin
     private AccountOptions who = new AccountOptions();
 
-    @Option(
-            names = "--without-second-factor",
-            description = "Also take their authenticator app away, and sign them out.")
+    @Option(names = "--without-second-factor", description = "Also remove their authenticator app and sign them out.")
     private boolean withoutSecondFactor;
 
     @Override

@@ -68,7 +68,7 @@ public class StartBanner {
         try {
             return notice.lines();
         } catch (RuntimeException e) {
-            LOG.warnf("Part of what a start tells is not known: %s", e.getMessage());
+            LOG.warnf("Some startup information is not available: %s", e.getMessage());
             return List.of();
         }
     }
@@ -80,8 +80,8 @@ public class StartBanner {
     /** From where it can be reached. */
     private static String listening(String host, int port) {
         if (isEverywhere(host)) {
-            return "on every address of this machine, port %d; QUARKUS_HTTP_HOST=localhost keeps it to this machine"
-                    .formatted(port);
+            return "on all addresses of this machine, port %d (QUARKUS_HTTP_HOST=localhost limits it to "
+                    + "this machine)".formatted(port);
         }
         return isLoopback(host)
                 ? "on this machine only (%s, port %d)".formatted(host, port)

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "token",
-        description = "Makes, replaces and revokes API tokens.",
+        description = "Creates, rotates, and revokes API tokens.",
         mixinStandardHelpOptions = true,
         subcommands = {TokenCommand.Create.class, TokenCommand.Rotate.class, TokenCommand.Revoke.class})
 final class TokenCommand implements Runnable {
@@ -21,18 +21,18 @@ final class TokenCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "Say what to do: create, rotate or revoke.");
+                java.util.Objects.requireNonNull(spec).commandLine(), "Specify a command: create, rotate, or revoke.");
     }
 
     @Command(
             name = "create",
-            description = "Makes a token for somebody and prints it, alone, on standard output.",
+            description = "Creates a token for a person and prints only the token to standard output.",
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
-        @Option(names = "--as", required = true, description = "The e-mail address of whose rights it carries.")
+        @Option(names = "--as", required = true, description = "The e-mail address of the person it acts for.")
         private String email = "";
 
-        @Option(names = "--network", description = "Of the account that is good for this network alone.")
+        @Option(names = "--network", description = "Use the account that is limited to this network.")
         private @Nullable String network;
 
         @Option(names = "--name", required = true, description = "What it is for.")
@@ -41,20 +41,20 @@ final class TokenCommand implements Runnable {
         @Option(
                 names = "--scopes",
                 split = ",",
-                description =
-                        "The only permissions it carries, such as view-pixel,edit-pixel; without: all of the person's.")
+                description = "Its permissions, such as view-pixel,edit-pixel. Default: all of the person's "
+                        + "permissions.")
         private List<String> scopes = List.of();
 
         @Option(
                 names = "--expires",
                 converter = LifetimeConverter.class,
-                description = "How long it works, such as P30D; without: until it is revoked.")
+                description = "How long it works, such as P30D. Default: until it is revoked.")
         private @Nullable Lifetime lifetime;
 
         @Option(
                 names = "--addresses",
                 split = ",",
-                description = "The only addresses it may be sent from, such as 192.0.2.7,2001:db8::/32.")
+                description = "The addresses it may be used from, such as 192.0.2.7,2001:db8::/32. Default: any.")
         private List<String> addresses = List.of();
 
         @Override
@@ -71,17 +71,17 @@ final class TokenCommand implements Runnable {
 
     @Command(
             name = "rotate",
-            description = "Makes a token in the place of another and prints it, alone, on standard output.",
+            description = "Creates a token to replace another and prints only the token to standard output.",
             mixinStandardHelpOptions = true)
     static final class Rotate implements Callable<Integer> {
-        @Option(names = "--prefix", required = true, description = "The first 12 characters of the former one.")
+        @Option(names = "--prefix", required = true, description = "The first 12 characters of the old token.")
         private String prefix = "";
 
         @Option(
                 names = "--overlap",
                 converter = LifetimeConverter.class,
                 defaultValue = "PT24H",
-                description = "How long the former one still works, at most P30D. Default: ${DEFAULT-VALUE}")
+                description = "How long the old token still works, at most P30D. Default: ${DEFAULT-VALUE}")
         private Lifetime overlap = Lifetime.parse("PT24H");
 
         @Override
@@ -97,7 +97,7 @@ final class TokenCommand implements Runnable {
 
     @Command(
             name = "revoke",
-            description = "Revokes the tokens that start like this, and all that was made with them.",
+            description = "Revokes the tokens with this prefix and all tokens created with them.",
             mixinStandardHelpOptions = true)
     static final class Revoke implements Callable<Integer> {
         @Option(names = "--prefix", required = true, description = "The first 12 characters, as the pages show them.")
@@ -109,7 +109,7 @@ final class TokenCommand implements Runnable {
                     Operator.class,
                     operator -> Refusal.told(() -> {
                         var count = operator.revokeTokens(prefix);
-                        System.out.println(count == 1 ? "The token is revoked." : count + " tokens are revoked.");
+                        System.out.println(count == 1 ? "Token revoked." : count + " tokens revoked.");
                         return 0;
                     }));
         }

@@ -92,7 +92,7 @@ class FaultsIT {
         assertThat(made).hasSizeGreaterThan(ANSWERS_BEFORE_A_KILL * (APPLICATION_KILLS + DATABASE_KILLS) / 2);
         assertNothingIsLost();
         assertRowsAndRecordsAgree();
-        assertThat(printed(" hold.", "history", "verify")).isEqualTo("hold.");
+        assertThat(printed(" are intact.", "history", "verify")).isEqualTo("are intact.");
     }
 
     @Test

@@ -389,7 +389,7 @@ class NodesIT {
         bytes[bytes.length / 2] ^= 1;
         Files.write(copy, bytes);
         try (var damaged = node("third", Map.of())) {
-            damaged.line("is damaged and is not read");
+            damaged.line("is damaged. Reading from the database instead");
         }
         server.startAgain();
         until(() -> ask(address).headers().firstValue("X-Snapshot-Stale").isEmpty());

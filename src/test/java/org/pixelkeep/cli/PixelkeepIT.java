@@ -35,12 +35,12 @@ class PixelkeepIT {
 
         try (var pixelkeep = RunningPixelkeep.start(data, RunningPixelkeep.USUAL, List.of())) {
             String address = pixelkeep.line("Address");
-            assertThat(pixelkeep.line("Listening")).contains("every address of this machine");
+            assertThat(pixelkeep.line("Listening")).contains("all addresses of this machine");
             assertThat(pixelkeep.line("Data")).contains(data.toString());
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                     .isEqualTo("rwx------");
             String health = pixelkeep.line("Health");
-            assertThat(pixelkeep.line("Demo")).contains("everybody below has the same password");
+            assertThat(pixelkeep.line("Demo")).contains("all accounts below have the same password");
             assertThat(pixelkeep.line("trafficker@northwind.example")).isNotBlank();
             assertThat(pixelkeep.status(address, "/sign-in")).isEqualTo(200);
             assertThat(pixelkeep.status(address, "/q/health/ready")).isEqualTo(404);
@@ -107,7 +107,7 @@ class PixelkeepIT {
                 assertThat(second.wholeOutput())
                         .first()
                         .asString()
-                        .startsWith("The data folder " + data + " is in use by another running Pixelkeep (process ");
+                        .startsWith("The data folder " + data + " is used by another running Pixelkeep (process ");
                 assertThat(second.exitCode()).isEqualTo(1);
                 assertThat(migrate.line("The schema is at version ")).isNotBlank();
                 assertThat(migrate.exitCode()).isZero();
@@ -253,9 +253,9 @@ class PixelkeepIT {
             Path log = data.resolve("mariadb/error.log");
             refused(
                     pixelkeep,
-                    "The database in %s does not start, its files may be damaged: its error log %s says why; "
+                    "The database in %s does not start; its files may be damaged. See its error log %s. "
                                     .formatted(data, log)
-                            + "restore a backup of the folder or set PIXELKEEP_DATA_DIR to another one.");
+                            + "Restore a backup of the folder or set PIXELKEEP_DATA_DIR to another one.");
             assertThat(log).isNotEmptyFile();
         }
     }
@@ -268,7 +268,7 @@ class PixelkeepIT {
             assertThat(pixelkeep.wholeOutput())
                     .first()
                     .asString()
-                    .startsWith("The data folder " + file.resolve("data") + " cannot be written (");
+                    .startsWith("The data folder " + file.resolve("data") + " is not writable (");
             assertThat(pixelkeep.exitCode()).isEqualTo(1);
         }
     }

@@ -124,7 +124,7 @@ class AcmePixels {
         add(people, acme, CM360_CLICK, all);
         add(people, acme, AGENCY_IAS, all.onlyFor(Set.of(BANNER)));
         var sizmek = add(people, acme, SIZMEK, all);
-        desk.switchOff(people.as(DemoPerson.ACME_MANAGER).because("The campaign is counted by CM360 now."), sizmek);
+        desk.switchOff(people.as(DemoPerson.ACME_MANAGER).because("CM360 counts the campaign now."), sizmek);
         var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
         add(
                 people,
@@ -150,10 +150,7 @@ class AcmePixels {
         desk.attach(people.as(DemoPerson.ACME_MANAGER), beacon, AssociationDraft.onCreative(acme.springSale()));
         var counter = desk.addToAdvertiser(people.as(DemoPerson.ACME_MANAGER), acme.acmeId(), COUNTER);
         desk.attach(people.as(DemoPerson.ACME_MANAGER), counter, all.onlyFor(Set.of(BANNER)));
-        desk.reject(
-                people.as(DemoPerson.NORTHWIND_REVIEWER)
-                        .because("It loads scripts from hosts that nobody answers for."),
-                counter);
+        desk.reject(people.as(DemoPerson.NORTHWIND_REVIEWER).because("Loads scripts from unknown hosts."), counter);
     }
 
     private static Tag innovid(String name, String action, PixelEvent event) {

@@ -30,7 +30,7 @@ final class Ahead<T> implements AutoCloseable {
     T next() throws InterruptedException {
         var piece = made.take();
         if (piece.failure() != null) {
-            throw new IllegalStateException("What was to be written could not be made", piece.failure());
+            throw new IllegalStateException("The rows to write could not be generated", piece.failure());
         }
         return piece.made();
     }

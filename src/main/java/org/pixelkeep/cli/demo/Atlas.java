@@ -65,16 +65,17 @@ public class Atlas {
             connection.setAutoCommit(false);
             var parts = known.isPresent() ? parts(connection, networkId) : 0;
             if (known.isPresent()) {
-                progress.accept("A load of “" + NAME + "” was broken off after " + parts + " parts: it goes on there.");
+                progress.accept(
+                        "A load of “" + NAME + "” was interrupted after " + parts + " parts. Resuming from there.");
             }
             var ids = parts == 0 ? AtlasIds.reserved(connection, size) : AtlasIds.known(connection, networkId);
             write(connection, size, networkId, ids, parts, progress);
             service.hire(networkId, ids.advertiser(), password);
         } catch (SQLException e) {
-            throw new IllegalStateException("The load was broken off: start it again, and it goes on.", e);
+            throw new IllegalStateException("The load stopped. Start it again to resume.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The load was interrupted: start it again, and it goes on.", e);
+            throw new IllegalStateException("The load was interrupted. Start it again to resume.", e);
         }
     }
 

@@ -48,18 +48,18 @@ public class AtlasService {
         List<UserAccount> taken = UserAccount.list("email in ?1 order by id", emails);
         if (network.isEmpty()) {
             for (var user : taken) {
-                throw new Clash("Somebody has the e-mail address " + user.email
-                        + " already, which the data set needs: load it into another database.");
+                throw new Clash("There is already an account with the e-mail address " + user.email
+                        + ", which the data set needs. Load it into another database.");
             }
             return Optional.empty();
         }
         var networkId = network.get().id;
         if (!taken.isEmpty()) {
-            throw new Clash("There is a network “" + Atlas.NAME + "” already: the data set L was loaded before.");
+            throw new Clash("There is a network “" + Atlas.NAME + "” already. The data set L was loaded before.");
         }
         if (Change.count("networkId = ?1 and revision = 1 and actorName = ?2", networkId, ACTOR) == 0) {
             throw new Clash("There is a network “" + Atlas.NAME
-                    + "” already, which is not that of the data set: load it into another database.");
+                    + "” already, and it is not the one of the data set. Load it into another database.");
         }
         return Optional.of(networkId);
     }

@@ -85,7 +85,7 @@ class ClientPixels {
         desk.approve(people.as(DemoPerson.NORTHWIND_REVIEWER), widget);
         desk.quarantine(
                 people.as(DemoPerson.NORTHWIND_REVIEWER)
-                        .because("It sends visitors to a lottery page; reported by two publishers."),
+                        .because("Redirects visitors to a lottery page. Reported by two publishers."),
                 widget);
     }
 

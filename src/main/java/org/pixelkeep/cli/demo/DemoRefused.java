@@ -7,7 +7,7 @@ public class DemoRefused extends RuntimeException {
     /** @param refusal of the password, which is the only thing that the operator chooses */
     public DemoRefused(InvalidInput refusal) {
         super(
-                "PIXELKEEP_DEMO_PASSWORD cannot be the password of the demo: "
+                "PIXELKEEP_DEMO_PASSWORD cannot be used as the demo password: "
                         + refusal.violations().get(0).message(),
                 refusal);
     }

@@ -47,13 +47,13 @@ public class DemoService {
     private static void refuseTwice() {
         List<Network> networks = Network.list("name in ?1 order by id", List.of(Northwind.NAME, Southpole.NAME));
         for (var network : networks) {
-            throw new Clash("There is a network “" + network.name + "” already: the demo was loaded before.");
+            throw new Clash("There is a network “" + network.name + "” already. The demo was loaded before.");
         }
         var emails = DemoPerson.OF_DEMO.stream().map(DemoPerson::email).toList();
         List<UserAccount> taken = UserAccount.list("email in ?1 order by id", emails);
         for (var user : taken) {
-            throw new Clash("Somebody has the e-mail address " + user.email
-                    + " already, which the demo needs: load it into another database.");
+            throw new Clash("There is already an account with the e-mail address " + user.email
+                    + ", which the demo needs. Load it into another database.");
         }
     }
 }

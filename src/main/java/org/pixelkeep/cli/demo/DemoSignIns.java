@@ -12,7 +12,7 @@ public final class DemoSignIns {
     /** The password once, then the people who have it. */
     public static List<String> lines(String password, Collection<DemoPerson> people) {
         var lines = new ArrayList<String>();
-        lines.add("Demo      everybody below has the same password: " + password);
+        lines.add("Demo      all accounts below have the same password: " + password);
         for (var person : people) {
             lines.add(String.format(Locale.ROOT, "          %-30s %s", person.email(), person.title()));
         }

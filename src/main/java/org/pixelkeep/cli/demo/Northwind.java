@@ -30,7 +30,7 @@ class Northwind {
                     "Copperline Bank", "CPL", List.of("Mortgage", "Student account", "Small business", "Savings plan")),
             new Client("Fernway Foods", "FWF", List.of("Oat drink", "Family dinner", "Harvest", "Lunchbox")),
             new Client("Halden Pharma", "HLD", List.of("Hay fever", "Cold season", "Skin care")),
-            new Client("Kestrel Motors", "KST", List.of("Roadster", "Test drive", "Winter tyres", "Fleet")),
+            new Client("Kestrel Motors", "KST", List.of("Roadster", "Test drive", "Winter tires", "Fleet")),
             new Client("Lumen & Loom", "LUM", List.of("Desk lamps", "Autumn throws", "Clearance", "New studio")),
             new Client(
                     "Orchard Street Books",
@@ -127,7 +127,7 @@ class Northwind {
     private void settle(DemoPeople people, long networkId, Map<String, Long> clients, AcmeCreatives acme) {
         networks.edit(
                 people.as(DemoPerson.NORTHWIND_ADMINISTRATOR)
-                        .because("Publishers complained of slow pages with a dozen pixels and more."),
+                        .because("Publishers complained about slow pages with a dozen or more pixels."),
                 networkId,
                 null,
                 new NetworkDraft(NAME, PIXEL_LIMIT, false));

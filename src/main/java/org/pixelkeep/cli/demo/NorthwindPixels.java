@@ -90,8 +90,8 @@ class NorthwindPixels {
                     "https://core.insightexpressai.com/adServer/adServerESI.aspx?script=false&bannerID=10412207"
                             + "&rnd=[timestamp]&redir=https://core.insightexpressai.com/adserver/1pixel.gif")
             .at(120);
-    private static final Tag OLD_COMSCORE = Tag.plainImage(
-            "Comscore beacon, before the census", "http://b.voicefive.com/p?c1=4&c2=31000456&c3=&c4=&ax=1&rn=%n");
+    private static final Tag OLD_COMSCORE =
+            Tag.plainImage("Comscore beacon (retired)", "http://b.voicefive.com/p?c1=4&c2=31000456&c3=&c4=&ax=1&rn=%n");
 
     private final Desk desk;
     private final VendorService vendors;
@@ -117,7 +117,7 @@ class NorthwindPixels {
         add(people, networkId, NIELSEN, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
         add(people, networkId, XANDR_SEGMENT, everywhere.onlyFor(Set.of(NATIVE)));
         var impression = add(people, networkId, IAS_IMPRESSION_AT_FIRST, everywhere);
-        desk.edit(trafficking(people, "IAS asks for the consent parameters."), impression, IAS_IMPRESSION);
+        desk.edit(trafficking(people, "IAS requires the consent parameters."), impression, IAS_IMPRESSION);
         desk.approve(reviewing(people), impression);
         var log = desk.addToNetwork(people.as(DemoPerson.NORTHWIND_ADMINISTRATOR), networkId, HOUSE_LOG);
         desk.attach(people.as(DemoPerson.NORTHWIND_ADMINISTRATOR), log, everywhere.onlyFor(Set.of(NATIVE)));
@@ -136,7 +136,7 @@ class NorthwindPixels {
                 comscore,
                 AssociationDraft.onAdvertiser(id(clients, "Halden Pharma")).asExclusion());
         desk.attach(
-                trafficking(people, "Seen inside the company only."),
+                trafficking(people, "Internal inventory only."),
                 comscore,
                 AssociationDraft.onCreative(acme.staffOffer()).asExclusion());
         var kantar = desk.addToNetwork(people.as(DemoPerson.NORTHWIND_TRAFFICKER), networkId, KANTAR);
@@ -165,7 +165,7 @@ class NorthwindPixels {
                 people.as(DemoPerson.NORTHWIND_TRAFFICKER),
                 meetrics,
                 AssociationDraft.onAdvertiser(id(clients, "Halden Pharma")));
-        desk.detach(trafficking(people, "Ordered for Fernway, not for Halden."), mistaken);
+        desk.detach(trafficking(people, "Ordered for Fernway only."), mistaken);
         block(people, networkId, "Meetrics");
     }
 

@@ -35,14 +35,14 @@ class NorthwindRules {
                 networkId,
                 template(
                         "CM360 impression",
-                        "For placements that an agency counts in Campaign Manager 360.",
+                        "For placements an agency counts in Campaign Manager 360.",
                         CM360,
                         List.of("Site", "Campaign", "Placement", "Ad")));
         templates.approve(people.as(DemoPerson.NORTHWIND_REVIEWER), impression.id, null);
         templates.create(
                 trafficker,
                 networkId,
-                template("Comscore census", "Asked for by publishers.", BEACON, List.of("Client", "Campaign")));
+                template("Comscore census", "Requested by publishers.", BEACON, List.of("Client", "Campaign")));
         var administrator = people.as(DemoPerson.NORTHWIND_ADMINISTRATOR);
         coverage.create(
                 administrator,

@@ -81,7 +81,7 @@ class DemoAtStartTest {
 
         assertThatThrownBy(() -> demo.load(Scale.S, DemoProfile.PASSWORD))
                 .isInstanceOf(Clash.class)
-                .hasMessage("There is a network “Northwind Media” already: the demo was loaded before.");
+                .hasMessage("There is a network “Northwind Media” already. The demo was loaded before.");
         assertThat(sizes()).isEqualTo(before);
     }
 

@@ -51,7 +51,7 @@ class DemoServiceTest {
                         InvalidInput.class,
                         refusal -> assertThat(new DemoRefused(refusal))
                                 .hasMessageStartingWith(
-                                        "PIXELKEEP_DEMO_PASSWORD cannot be the password of the demo: Use at least 15"));
+                                        "PIXELKEEP_DEMO_PASSWORD cannot be used as the demo password: Use at least 15"));
 
         assertThatNothingIsThere();
     }
