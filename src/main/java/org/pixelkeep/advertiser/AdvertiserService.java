@@ -36,7 +36,7 @@ public class AdvertiserService {
         var network = networks.visible(caller, networkId);
         caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(networkId));
         if (network.isArchived()) {
-            throw new Clash("The network is archived: restore it before adding advertisers.");
+            throw new Clash("The network is archived. Restore it before adding advertisers.");
         }
         check(draft, networkId, null);
         var advertiser = new Advertiser();
@@ -124,8 +124,8 @@ public class AdvertiserService {
                             "code",
                             other.isArchived()
                                     ? "The archived advertiser “" + other.name
-                                            + "” has this code: restore it or choose another."
-                                    : "The advertiser “" + other.name + "” has this code."));
+                                            + "” already has this code. Restore it or choose another code."
+                                    : "The advertiser “" + other.name + "” already has this code."));
         }
         violations.refuseIfAny();
     }

@@ -29,7 +29,7 @@ public record CreativeDraft(
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         Texts.checkCode(violations, "code", code);
-        violations.require(type != null, "type", "Choose what kind of creative it is.");
+        violations.require(type != null, "type", "Choose the creative type.");
         checkSize(violations, "width", width);
         checkSize(violations, "height", height);
     }
@@ -39,7 +39,7 @@ public record CreativeDraft(
             violations.require(
                     size != null && size >= 1 && size <= LARGEST,
                     field,
-                    "A banner has a " + field + " of 1 to 10,000 pixels.");
+                    "A banner needs a " + field + " of 1 to 10,000 pixels.");
         } else if (type != null) {
             violations.require(size == null, field, "Only banners have a " + field + ": leave it empty.");
         }

@@ -38,7 +38,7 @@ public class CreativeService {
         var advertiser = advertisers.visible(caller, advertiserId);
         caller.grants().require(Permission.EDIT_CREATIVE, advertiser.scope());
         if (advertiser.isArchived()) {
-            throw new Clash("The advertiser is archived: restore it before adding creatives.");
+            throw new Clash("The advertiser is archived. Restore it before adding creatives.");
         }
         check(draft, advertiserId, null);
         var creative = new Creative();
@@ -157,8 +157,8 @@ public class CreativeService {
                             "code",
                             other.isArchived()
                                     ? "The archived creative “" + other.name
-                                            + "” has this code: restore it or choose another."
-                                    : "The creative “" + other.name + "” has this code."));
+                                            + "” already has this code. Restore it or choose another code."
+                                    : "The creative “" + other.name + "” already has this code."));
         }
         violations.refuseIfAny();
     }

@@ -52,9 +52,8 @@ public class InstallationKey {
             return secret;
         }
         if (LIKE_THE_FILE.matcher(text).matches()) {
-            LOG.warn(
-                    "pixelkeep.history.key is read as a text, though it looks like what a file history.key holds. If it"
-                            + " was copied from there, write hex: in front of it");
+            LOG.warn("pixelkeep.history.key is read as text, but it looks like the content of a history.key "
+                    + "file. If you copied it from there, put hex: in front of it");
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -71,7 +71,7 @@ public final class EmbeddedDatabase {
                 throw new DatabaseFailure("The embedded database in %s failed: %s".formatted(folder.root(), e), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new DatabaseFailure("The start of the embedded database was interrupted.", e);
+                throw new DatabaseFailure("The embedded database was interrupted while starting.", e);
             }
         }
     }
@@ -94,7 +94,7 @@ public final class EmbeddedDatabase {
         Optional<Server> left = folder.lastServer();
         Server server;
         if (left.isPresent() && start.answers(left.get())) {
-            LOG.infof("Taking over the database that runs in %s", folder.root());
+            LOG.infof("Taking over the database already running in %s", folder.root());
             server = left.get();
         } else {
             LOG.infof("Starting the embedded database in %s", folder.root());
@@ -117,8 +117,8 @@ public final class EmbeddedDatabase {
             return access(folder, server.get());
         }
         throw new DatabaseFailure(
-                "The data folder %s is in use by another running Pixelkeep (process %s): stop that one or set PIXELKEEP_DATA_DIR to another folder."
-                        .formatted(folder.root(), folder.lockedBy()));
+                "The data folder %s is used by another running Pixelkeep (process %s). Stop that one or "
+                        + "set PIXELKEEP_DATA_DIR to another folder.".formatted(folder.root(), folder.lockedBy()));
     }
 
     private static Access access(DataFolder folder, Server server) throws IOException {

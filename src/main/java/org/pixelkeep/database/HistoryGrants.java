@@ -50,7 +50,7 @@ public final class HistoryGrants implements Callback {
                 grant(context.getConnection(), quoted(account.get()), embedded);
             }
         } catch (SQLException e) {
-            throw new FlywayException("The account of the application cannot be given its rights.", e);
+            throw new FlywayException("The application's database account could not be granted its privileges.", e);
         }
     }
 
@@ -63,7 +63,8 @@ public final class HistoryGrants implements Callback {
         var parts = ACCOUNT.matcher(account);
         if (!parts.matches()) {
             throw new FlywayException(
-                    "PIXELKEEP_DATABASE_GRANT_TO must name an account and its host, such as pixelkeep_app@%, and not "
+                    "PIXELKEEP_DATABASE_GRANT_TO must be an account and its host, such as pixelkeep_app@%, "
+                            + "not "
                             + account);
         }
         return "`" + parts.group(1) + "`@`" + parts.group(2) + "`";

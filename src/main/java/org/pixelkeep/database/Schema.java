@@ -68,7 +68,7 @@ class Schema {
             if (!isUnreachable(e) || standIns.stream().noneMatch(StandIn::isThere)) {
                 throw e;
             }
-            LOG.warn("The database cannot be reached: starting without it, from the copy on disk");
+            LOG.warn("The database cannot be reached. Starting without it, from the copy on disk");
             var retries = Executors.newSingleThreadScheduledExecutor(work -> {
                 var thread = new Thread(work, "schema");
                 thread.setDaemon(true);
@@ -90,13 +90,13 @@ class Schema {
     private @Nullable Object tryAgain(ScheduledExecutorService retries) {
         try {
             bring();
-            LOG.info("The database is there, its schema is the one of this release");
+            LOG.info("The database is available and its schema matches this release");
             retries.shutdown();
             heartbeats.end(JOB);
         } catch (RuntimeException e) {
             if (!isUnreachable(e) && !e.toString().equals(told)) {
                 told = e.toString();
-                LOG.error("The database is there but cannot be used; it is tried again every second", e);
+                LOG.error("The database is available but cannot be used. Retrying every second", e);
             }
         }
         return null;

@@ -66,8 +66,8 @@ final class ServerStart {
         } finally {
             Files.deleteIfExists(accounts);
         }
-        throw new DatabaseFailure(
-                "The database in %s does not start, its files may be damaged: its error log %s says why; restore a backup of the folder or set PIXELKEEP_DATA_DIR to another one."
+        throw new DatabaseFailure("The database in %s does not start; its files may be damaged. See its error log %s. "
+                + "Restore a backup of the folder or set PIXELKEEP_DATA_DIR to another one."
                         .formatted(folder.root(), folder.errorLog()));
     }
 
@@ -157,8 +157,7 @@ final class ServerStart {
         Process installer = builder(command).redirectOutput(log.toFile()).start();
         if (!installer.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS) || installer.exitValue() != 0) {
             installer.destroyForcibly();
-            throw new DatabaseFailure(
-                    "No new database could be made in %s: %s says why.".formatted(folder.root(), log));
+            throw new DatabaseFailure("No new database could be created in %s. See %s.".formatted(folder.root(), log));
         }
         Files.move(partial, folder.tables(), StandardCopyOption.ATOMIC_MOVE);
     }

@@ -47,6 +47,6 @@ public record NetworkDraft(
         violations.require(
                 pixelLimit == null || (pixelLimit >= 1 && pixelLimit <= HIGHEST_LIMIT),
                 "pixelLimit",
-                "A whole number from 1 to 1,000, or nothing for no limit.");
+                "Enter a whole number from 1 to 1,000, or leave empty for no limit.");
     }
 }

@@ -110,7 +110,7 @@ public class NetworkService {
         var taken = self == null
                 ? Network.count("name", draft.name()) > 0
                 : Network.count("name = ?1 and id <> ?2", draft.name(), self) > 0;
-        violations.require(!taken, "name", "Another network has this name.");
+        violations.require(!taken, "name", "Another network already has this name.");
         violations.refuseIfAny();
     }
 

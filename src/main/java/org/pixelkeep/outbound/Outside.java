@@ -34,8 +34,8 @@ public class Outside {
     /** @throws IllegalStateException when messages to this machine are allowed in production */
     static void refuse(boolean loopback, LaunchMode mode) {
         if (loopback && mode == LaunchMode.NORMAL) {
-            throw new IllegalStateException(LOOPBACK + " is for tests alone: it lets strangers' addresses reach into"
-                    + " this machine. Take it away to start.");
+            throw new IllegalStateException(LOOPBACK
+                    + " is for tests only: it lets URLs entered by users reach this machine. Remove it to " + "start.");
         }
     }
 

@@ -28,11 +28,11 @@ record Pinning(Names names, Predicate<InetAddress> allowed) {
         try {
             found = names.resolve(host);
         } catch (UnknownHostException e) {
-            throw new Refused("There is no host " + host + ".");
+            throw new Refused("Unknown host " + host + ".");
         }
         for (var each : found) {
             if (!allowed.test(each)) {
-                throw new Refused("Its host is not out on the internet.");
+                throw new Refused("Its host is not on the public internet.");
             }
         }
         return found[0];

@@ -119,7 +119,7 @@ final class Poster implements AutoCloseable {
     }
 
     private static String noAnswer() {
-        return "There was no answer within " + PATIENCE.toSeconds() + " seconds.";
+        return "There was no response within " + PATIENCE.toSeconds() + " seconds.";
     }
 
     private static String words(@Nullable Throwable cause) {
@@ -127,15 +127,15 @@ final class Poster implements AutoCloseable {
             return String.valueOf(refused.getMessage());
         }
         if (cause instanceof ConnectException || cause instanceof io.netty.channel.ConnectTimeoutException) {
-            return "There was no connection.";
+            return "The connection failed.";
         }
         if (cause instanceof SSLException) {
-            return "The certificate of the host does not hold, or it does not speak TLS.";
+            return "The host's certificate is invalid, or it does not support TLS.";
         }
         if (cause instanceof TimeoutException) {
             return noAnswer();
         }
-        return "The connection was lost before there was an answer.";
+        return "The connection was lost before there was a response.";
     }
 
     private static long since(long begun) {

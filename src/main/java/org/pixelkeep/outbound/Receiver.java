@@ -21,28 +21,28 @@ final class Receiver {
         try {
             uri = new URI(url);
         } catch (URISyntaxException e) {
-            throw new Refused("This is not an address such as https://ads.example/pixelkeep.");
+            throw new Refused("Enter a URL such as https://ads.example/pixelkeep.");
         }
         var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || uri.getHost().isEmpty()) {
-            throw new Refused("Give an address such as https://ads.example/pixelkeep.");
+            throw new Refused("Enter a URL such as https://ads.example/pixelkeep.");
         }
         if (!scheme.equals("https") && !(plain && scheme.equals("http") && isLiteral(uri.getHost()))) {
-            throw new Refused("Give an address that begins with https://.");
+            throw new Refused("Enter a URL that begins with https://.");
         }
         if (uri.getRawUserInfo() != null) {
-            throw new Refused("Leave the name and password out of the address: the signature tells who sends.");
+            throw new Refused("Remove the user name and password from the URL. The signature shows who sends.");
         }
         if (uri.getRawFragment() != null) {
-            throw new Refused("Leave out the # and what follows it.");
+            throw new Refused("Remove the # and everything after it.");
         }
         if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
-            throw new Refused("A port is a number from 1 to 65,535.");
+            throw new Refused("The port must be from 1 to 65,535.");
         }
         if (isLiteral(uri.getHost())) {
             var address = pinning.pin(uri.getHost());
             if (isNumeric(uri.getHost()) && !address.getHostAddress().equals(uri.getHost())) {
-                throw new Refused("Write the number of the host as " + address.getHostAddress() + ".");
+                throw new Refused("Write the host's IP address as " + address.getHostAddress() + ".");
             }
         }
         return uri;

@@ -94,12 +94,12 @@ final class SafeFetcher implements AutoCloseable {
                         break;
                     }
                     if (hop == MOST_REDIRECTS) {
-                        throw new Refused("It is sent on more than three times.");
+                        throw new Refused("It redirects more than three times.");
                     }
                     target = target.redirected(location);
                     redirects.add(target.address());
                     if (!target.hasUsualPort() && target.port() != port) {
-                        throw new Refused("It is sent on to an unusual port.");
+                        throw new Refused("It redirects to a nonstandard port.");
                     }
                 }
             } catch (Refused refused) {
@@ -145,10 +145,10 @@ final class SafeFetcher implements AutoCloseable {
             try {
                 return future.toCompletionStage().toCompletableFuture().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                throw new Refused("It did not answer within five seconds.");
+                throw new Refused("It did not respond within five seconds.");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new Refused("The check was stopped.");
+                throw new Refused("The check was canceled.");
             } catch (ExecutionException e) {
                 throw new Refused(words(e.getCause(), target));
             }
@@ -238,12 +238,12 @@ final class SafeFetcher implements AutoCloseable {
         }
         for (var each = cause; each != null; each = each.getCause()) {
             if (each instanceof SSLException || each instanceof CertificateException) {
-                return "Its certificate or its encryption is not in order: " + each.getMessage() + ".";
+                return "Its certificate or encryption is invalid: " + each.getMessage() + ".";
             }
         }
         if (cause instanceof ConnectException) {
-            return "Nobody answers at " + target.hostHeader() + ".";
+            return "No response from " + target.hostHeader() + ".";
         }
-        return "The connection to " + target.hostHeader() + " broke off.";
+        return "The connection to " + target.hostHeader() + " was lost.";
     }
 }

@@ -186,7 +186,7 @@ public class Rates {
         try {
             tell(window, news);
         } catch (RuntimeException e) {
-            LOG.debug("The nodes count each for itself for now", e);
+            LOG.debug("Each node counts separately for now", e);
         }
     }
 

@@ -69,7 +69,7 @@ public class Heartbeats {
                 Thread.currentThread().interrupt();
             } catch (Throwable thrown) {
                 MemoryExhaustion.check(thrown);
-                LOG.errorf(thrown, "The job “%s” failed and is tried again", job);
+                LOG.errorf(thrown, "The job “%s” failed and will be retried", job);
             } finally {
                 beat = System.nanoTime();
                 running = false;

@@ -376,7 +376,7 @@ public final class Listing<T> {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(
                         "sort",
-                        "Sort by one of: "
+                        "Must be one of: "
                                 + String.join(
                                         ", ", orders.stream().map(Order::name).toList()) + "."));
     }

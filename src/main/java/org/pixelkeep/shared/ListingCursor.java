@@ -32,7 +32,7 @@ record ListingCursor(Object value, long id) {
                     value, Digits.number(text.substring(last + 1)).orElseThrow());
         } catch (RuntimeException e) {
             throw new InvalidInput(
-                    field, "This is not a cursor of this list in this order: start from its first page.");
+                    field, "This cursor is not valid for this list and sort order. Start again from the first page.");
         }
     }
 }

@@ -55,7 +55,7 @@ public final class MemoryExhaustion {
 
     private static void end() {
         try {
-            System.err.println("Pixelkeep ends: its memory ran out.");
+            System.err.println("Pixelkeep is out of memory and exits.");
         } finally {
             Runtime.getRuntime().halt(EXIT_CODE);
         }

@@ -33,7 +33,7 @@ public final class Retries {
                 if (run == MAX_RUNS || !isTiming(e)) {
                     throw e;
                 }
-                LOG.debugf(e, "run %d met another transaction; once more", run);
+                LOG.debugf(e, "attempt %d conflicted with another transaction; retrying", run);
                 LockSupport.parkNanos(
                         Duration.ofMillis(ThreadLocalRandom.current().nextInt(5, 20 * run))
                                 .toNanos());

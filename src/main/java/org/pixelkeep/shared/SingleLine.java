@@ -32,8 +32,8 @@ public final class SingleLine {
         return String.format(
                 Locale.ROOT,
                 isNoText(point)
-                        ? "It holds U+%04X, which is no character: paste it again as text."
-                        : "It holds the invisible character U+%04X: type it again without it.",
+                        ? "It contains U+%04X, which is not a character. Paste it again as plain text."
+                        : "It contains the invisible character U+%04X. Type it again without it.",
                 point);
     }
 

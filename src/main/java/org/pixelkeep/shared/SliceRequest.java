@@ -21,7 +21,7 @@ public record SliceRequest(
     /** @throws InvalidInput when the limit is out of range */
     public SliceRequest {
         if (limit < 1 || limit > MOST) {
-            throw new InvalidInput("limit", "Ask for 1 to " + MOST + " at a time.");
+            throw new InvalidInput("limit", "Request 1 to " + MOST + " at a time.");
         }
     }
 

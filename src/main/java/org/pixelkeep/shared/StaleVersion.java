@@ -6,7 +6,7 @@ public class StaleVersion extends RuntimeException {
 
     /** @param current the version that is stored now */
     public StaleVersion(long current) {
-        super("version is now " + current);
+        super("the version is now " + current);
         this.current = current;
     }
 

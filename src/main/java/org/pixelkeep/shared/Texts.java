@@ -22,9 +22,9 @@ public final class Texts {
     /** Notes what is wrong with a required name. */
     public static void checkName(Violations violations, String field, String name) {
         if (name.isEmpty()) {
-            violations.add(field, "Give it a name.");
+            violations.add(field, "Enter a name.");
         } else if (name.length() > NAME_LENGTH) {
-            violations.add(field, "At most " + NAME_LENGTH + " characters; these are " + name.length() + ".");
+            violations.add(field, "At most " + NAME_LENGTH + " characters; this has " + name.length() + ".");
         } else {
             checkLine(violations, field, name);
         }
@@ -50,9 +50,9 @@ public final class Texts {
             return;
         }
         if (code.length() > CODE_LENGTH) {
-            violations.add(field, "At most " + CODE_LENGTH + " characters; these are " + code.length() + ".");
+            violations.add(field, "At most " + CODE_LENGTH + " characters; this has " + code.length() + ".");
         } else if (code.chars().anyMatch(Character::isWhitespace)) {
-            violations.add(field, "A code has no spaces or control characters.");
+            violations.add(field, "A code cannot contain spaces or control characters.");
         } else {
             checkLine(violations, field, code);
         }

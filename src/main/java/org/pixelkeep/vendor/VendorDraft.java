@@ -67,24 +67,24 @@ public record VendorDraft(
     /** Notes what is not acceptable about it by itself. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
-        violations.require(category != null, "category", "Choose what the vendor does.");
+        violations.require(category != null, "category", "Choose the vendor's category.");
         var id = gvlId;
         violations.require(
                 id == null || (id >= 1 && id <= LAST_GVL_ID),
                 "gvlId",
-                "The number in the Global Vendor List, 1 to 9,999, or nothing.");
+                "Enter a Global Vendor List ID from 1 to 9,999, or leave empty.");
         violations.require(
                 purposes.stream().filter(Objects::nonNull).allMatch(number -> number >= 1 && number <= LAST_PURPOSE),
                 "purposes",
-                "Purposes of the TCF are the numbers 1 to 11.");
+                "TCF purposes are numbered 1 to 11.");
         violations.require(
                 purposes.isEmpty() || id != null,
                 "purposes",
-                "Purposes are checked for vendors of the Global Vendor List only: give its number too.");
+                "Purposes apply only to vendors on the Global Vendor List. Enter the ID too.");
         violations.require(
                 !(trusted && policy != VendorPolicy.ALLOW),
                 "trusted",
-                "Only a vendor that is allowed without a warning can be trusted.");
+                "Only vendors allowed without a warning can be trusted.");
         if (hosts.size() > MOST_HOSTS) {
             violations.add("hosts", "At most " + MOST_HOSTS + " hosts.");
             return;
@@ -95,6 +95,7 @@ public record VendorDraft(
                 .ifPresent(host -> violations.add(
                         "hosts",
                         "“" + (host.length() > 60 ? host.substring(0, 60) + "…" : host)
-                                + "” is not a host name such as vendor.example: no scheme, no path, no port."));
+                                + "” is not a host name. Enter a name such as vendor.example, without scheme, path, or "
+                                + "port."));
     }
 }

@@ -91,7 +91,7 @@ public class VendorService {
         var vendor = editable(caller, vendorId);
         StaleVersion.check(version, vendor.version);
         if (vendor.isArchived()) {
-            throw new Clash("The vendor is archived: restore it before changing it.");
+            throw new Clash("The vendor is archived. Restore it before changing it.");
         }
         check(vendor.networkId, draft, vendorId);
         var hosts = hostsOf(vendor);
@@ -119,7 +119,7 @@ public class VendorService {
         var vendor = editable(caller, vendorId);
         StaleVersion.check(version, vendor.version);
         if (vendor.isArchived()) {
-            throw new Clash("The vendor is archived: restore it before changing it.");
+            throw new Clash("The vendor is archived. Restore it before changing it.");
         }
         if (vendor.policy == policy) {
             history.unchanged(vendor.networkId);
@@ -240,8 +240,8 @@ public class VendorService {
                         "name",
                         other.isArchived()
                                 ? "The archived vendor “" + other.name
-                                        + "” has this name: restore it or choose another."
-                                : "Another vendor has this name."));
+                                        + "” has this name. Restore it or choose another name."
+                                : "Another vendor already has this name."));
         if (!draft.hosts().isEmpty()) {
             VendorHost.<VendorHost>find(
                             "networkId = ?1 and host in ?2 and vendorId <> ?3 order by host",

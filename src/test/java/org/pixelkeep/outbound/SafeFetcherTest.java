@@ -102,7 +102,7 @@ class SafeFetcherTest {
     void a_host_with_one_address_that_is_not_allowed_is_not_asked() {
         try (var fetcher = fetcher(host -> new InetAddress[] {address(VENDOR), address("127.0.0.1")})) {
             assertThat(fetcher.fetch("http://v.example:" + port + "/pixel").problem())
-                    .isEqualTo("Its host is not out on the internet.");
+                    .isEqualTo("Its host is not on the public internet.");
         }
         assertThat(hosts).isEmpty();
     }
@@ -139,10 +139,10 @@ class SafeFetcherTest {
     @ValueSource(strings = {"file:///etc/passwd", "gopher://127.0.0.2/", "javascript:alert(1)", "ftp://127.0.0.2/x"})
     void only_http_is_spoken(String location) {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            assertThat(fetcher.fetch(location).problem()).isEqualTo("It is no http or https address.");
+            assertThat(fetcher.fetch(location).problem()).isEqualTo("It is not an http or https URL.");
             assertThat(fetcher.fetch("http://" + VENDOR + ":" + port + "/to?" + location)
                             .problem())
-                    .isEqualTo("It is no http or https address.");
+                    .isEqualTo("It is not an http or https URL.");
         }
     }
 
@@ -159,7 +159,7 @@ class SafeFetcherTest {
                             "http://" + VENDOR + ":" + port + "/hops/2",
                             "http://" + VENDOR + ":" + port + "/hops/1",
                             "http://" + VENDOR + ":" + port + "/hops/0");
-            assertThat(four.problem()).isEqualTo("It is sent on more than three times.");
+            assertThat(four.problem()).isEqualTo("It redirects more than three times.");
         }
     }
 
@@ -213,7 +213,7 @@ class SafeFetcherTest {
                 this::serve);
         try (var fetcher = fetcher(host -> new InetAddress[] {address(VENDOR)})) {
             assertThat(fetcher.fetch("https://v.example:" + secure + "/pixel").problem())
-                    .startsWith("Its certificate or its encryption is not in order");
+                    .startsWith("Its certificate or encryption is invalid");
         }
         assertThat(hosts).isEmpty();
     }

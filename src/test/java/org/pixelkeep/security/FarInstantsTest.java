@@ -97,7 +97,7 @@ class FarInstantsTest {
             assertThat(form.statusCode()).isEqualTo(422);
             assertThat(form.body().asString())
                     .contains(
-                            "A day and a time in UTC, for example 2026-10-03T10:00.", "A day, for example 2026-10-03.");
+                            "Enter a UTC date and time such as 2026-10-03T10:00.", "Enter a date such as 2026-10-03.");
         }
     }
 

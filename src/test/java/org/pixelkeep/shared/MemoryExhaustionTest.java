@@ -67,7 +67,7 @@ class MemoryExhaustionTest {
 
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said).isTrue();
             assertThat(process.exitValue()).as(said).isEqualTo(MemoryExhaustion.EXIT_CODE);
-            assertThat(said).contains("Pixelkeep ends: its memory ran out.");
+            assertThat(said).contains("Pixelkeep is out of memory and exits.");
         } finally {
             process.destroyForcibly();
         }

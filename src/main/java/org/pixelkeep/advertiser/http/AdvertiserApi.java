@@ -60,7 +60,7 @@ class AdvertiserApi {
     @PermissionsAllowed("view-advertiser")
     @Transactional
     @Operation(
-            summary = "The advertisers of a network that you see",
+            summary = "List the advertisers in a network that you can see",
             description = "Sort by name, -name, updated or -updated.")
     public ListJson<AdvertiserJson> list(
             @RestPath long networkId,
@@ -92,7 +92,7 @@ class AdvertiserApi {
     @Path("/advertisers/{advertiserId}")
     @PermissionsAllowed("view-advertiser")
     @Transactional
-    @Operation(summary = "One advertiser")
+    @Operation(summary = "Get an advertiser")
     public RestResponse<AdvertiserJson> get(
             @RestPath long advertiserId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
         return read(advertiserId, ifNoneMatch);
@@ -102,7 +102,7 @@ class AdvertiserApi {
     @Path("/advertisers/{advertiserId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-advertiser")
-    @Operation(summary = "Change an advertiser", description = "Fields that are not sent stay as they are.")
+    @Operation(summary = "Update an advertiser", description = "Fields you leave out keep their values.")
     public RestResponse<AdvertiserJson> edit(
             @RestPath long advertiserId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -120,7 +120,7 @@ class AdvertiserApi {
     @DELETE
     @Path("/advertisers/{advertiserId}")
     @PermissionsAllowed("edit-advertiser")
-    @Operation(summary = "Archive an advertiser", description = "Everything of it stays and can be restored.")
+    @Operation(summary = "Archive an advertiser", description = "Everything is kept and can be restored.")
     public RestResponse<Void> archive(@RestPath long advertiserId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var by = caller.get();
         edits.perform(
@@ -134,7 +134,7 @@ class AdvertiserApi {
     @Path("/advertisers/{advertiserId}/restoration")
     @Idempotent
     @PermissionsAllowed("edit-advertiser")
-    @Operation(summary = "Bring an advertiser back from the archive")
+    @Operation(summary = "Restore an archived advertiser")
     public RestResponse<AdvertiserJson> restore(@RestPath long advertiserId) {
         advertisers.restore(caller.get(), advertiserId);
         return read(advertiserId, null);

@@ -76,7 +76,7 @@ class AdvertiserPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(() -> advertisers.create(who, networkId, form.draft()))
                 .answer(
-                        made -> done(made.id, "The advertiser “" + made.name + "” is there."),
+                        made -> done(made.id, "The advertiser “" + made.name + "” was created."),
                         wrong -> FormResponses.refused(Templates.form(views.refused(who, networkId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.blank(who, networkId))));
     }
@@ -102,7 +102,7 @@ class AdvertiserPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(() -> advertisers.edit(who, advertiserId, form.readVersion(), form.draft()))
                 .answer(
-                        saved -> done(advertiserId, "“" + saved.name + "” is saved."),
+                        saved -> done(advertiserId, "“" + saved.name + "” was saved."),
                         wrong -> FormResponses.refused(
                                 Templates.form(views.refusedEdit(who, advertiserId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.conflict(who, advertiserId, form))));
@@ -113,7 +113,7 @@ class AdvertiserPages {
     @PermissionsAllowed("edit-advertiser")
     public Response archive(@RestPath long advertiserId, @RestForm @Nullable String version) {
         advertisers.archive(caller.get(), advertiserId, FormInput.version(version));
-        return done(advertiserId, "The advertiser is archived: nothing fires with its creatives.");
+        return done(advertiserId, "Advertiser archived. No pixel fires on its creatives.");
     }
 
     @POST
@@ -121,7 +121,7 @@ class AdvertiserPages {
     @PermissionsAllowed("edit-advertiser")
     public Response restore(@RestPath long advertiserId) {
         advertisers.restore(caller.get(), advertiserId);
-        return done(advertiserId, "The advertiser is back from the archive.");
+        return done(advertiserId, "Advertiser restored.");
     }
 
     private Response done(long advertiserId, String words) {

@@ -116,7 +116,7 @@ public record ContextQuery(
             if (equals > 0) {
                 values.put(line.substring(0, equals).strip(), line.substring(equals + 1));
             } else if (!line.isBlank()) {
-                unread.add("macros", "“" + line.strip() + "” is no value: write NAME=value, one a line.");
+                unread.add("macros", "“" + line.strip() + "” is not a value. Enter NAME=value, one per line.");
             }
         }
         return values;
@@ -194,7 +194,10 @@ public record ContextQuery(
         }
         var text = at.strip().replace(' ', 'T');
         var instant = text.endsWith("Z") ? Instants.parse(text) : Instants.parseUtc(text);
-        unread.require(instant.isPresent(), "at", "A day and time in UTC, like 2026-10-03T10:00. Shown is now.");
+        unread.require(
+                instant.isPresent(),
+                "at",
+                "Enter a UTC date and time such as 2026-10-03T10:00. The list shows what fires now.");
         return instant.orElse(now);
     }
 

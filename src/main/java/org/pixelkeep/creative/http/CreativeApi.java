@@ -49,7 +49,7 @@ class CreativeApi {
     @Path("creatives/{creativeId}")
     @PermissionsAllowed("view-creative")
     @Transactional
-    @Operation(summary = "One creative")
+    @Operation(summary = "Get a creative")
     public RestResponse<CreativeJson> get(
             @RestPath long creativeId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
         return read(creativeId, ifNoneMatch);
@@ -59,7 +59,7 @@ class CreativeApi {
     @Path("creatives/{creativeId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-creative")
-    @Operation(summary = "Change a creative", description = "Fields that are not sent stay as they are.")
+    @Operation(summary = "Update a creative", description = "Fields you leave out keep their values.")
     public RestResponse<CreativeJson> edit(
             @RestPath long creativeId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -77,7 +77,7 @@ class CreativeApi {
     @DELETE
     @Path("creatives/{creativeId}")
     @PermissionsAllowed("edit-creative")
-    @Operation(summary = "Archive a creative", description = "Its associations stay, and it can be restored.")
+    @Operation(summary = "Archive a creative", description = "Its associations are kept, and it can be restored.")
     public RestResponse<Void> archive(@RestPath long creativeId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var by = caller.get();
         edits.perform(
@@ -91,7 +91,7 @@ class CreativeApi {
     @Path("creatives/{creativeId}/restoration")
     @Idempotent
     @PermissionsAllowed("edit-creative")
-    @Operation(summary = "Bring a creative back from the archive")
+    @Operation(summary = "Restore an archived creative")
     public RestResponse<CreativeJson> restore(@RestPath long creativeId) {
         creatives.restore(caller.get(), creativeId);
         return read(creativeId, null);

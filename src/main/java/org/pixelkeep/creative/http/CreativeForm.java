@@ -21,7 +21,7 @@ public record CreativeForm(
         @RestForm @Nullable String active,
         @RestForm @Nullable String version,
         @RestForm @Nullable String reason) {
-    private static final String NUMBER = "A whole number of pixels, 1 to 10,000.";
+    private static final String NUMBER = "Enter a whole number of pixels from 1 to 10,000.";
 
     static CreativeForm empty() {
         return new CreativeForm(null, null, null, null, null, "true", null, null);

@@ -69,10 +69,9 @@ class CreativeListApi {
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(
-            summary = "The creatives of a network that you see",
-            description =
-                    "Sort by name, -name, updated or -updated. With `uncovered`, the id of a rule of coverage: those"
-                            + " that lack it.")
+            summary = "List the creatives in a network that you can see",
+            description = "Sort by name, -name, updated, or -updated. With `uncovered`, the ID of a coverage rule: "
+                    + "only creatives that do not meet the rule.")
     public ListJson<CreativeJson> ofNetwork(
             @RestPath long networkId,
             @BeanParam Paging paging,
@@ -87,7 +86,9 @@ class CreativeListApi {
     @Path("/advertisers/{advertiserId}/creatives")
     @PermissionsAllowed("view-creative")
     @Transactional
-    @Operation(summary = "The creatives of an advertiser", description = "Sorted and narrowed as those of a network.")
+    @Operation(
+            summary = "List an advertiser's creatives",
+            description = "Sorted and filtered like a network's creatives.")
     public ListJson<CreativeJson> ofAdvertiser(
             @RestPath long advertiserId,
             @BeanParam Paging paging,
@@ -104,7 +105,7 @@ class CreativeListApi {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-creative")
-    @Operation(summary = "Create a creative", description = "A banner needs width and height.")
+    @Operation(summary = "Create a creative", description = "Banners need a width and a height.")
     public RestResponse<CreativeJson> create(
             @RestPath long advertiserId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CreativeDraft.class)))
@@ -139,6 +140,6 @@ class CreativeListApi {
                 .flatMap(id -> coverage.rules(caller.get(), networkId).stream()
                         .filter(rule -> rule.id.equals(id))
                         .findFirst())
-                .orElseThrow(() -> new InvalidInput("uncovered", "The id of a rule of coverage of this network."));
+                .orElseThrow(() -> new InvalidInput("uncovered", "Must be the ID of a coverage rule in this network."));
     }
 }

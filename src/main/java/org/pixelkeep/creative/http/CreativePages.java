@@ -73,7 +73,7 @@ class CreativePages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> creatives.create(who, advertiserId, form.draft()))
                 .answer(
-                        made -> done(made.id, "The creative “" + made.name + "” is there. This fires with it."),
+                        made -> done(made.id, "The creative “" + made.name + "” was created. These pixels fire on it."),
                         wrong -> FormResponses.refused(Templates.form(views.refused(who, advertiserId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.blank(who, advertiserId))));
     }
@@ -92,7 +92,7 @@ class CreativePages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> creatives.edit(who, creativeId, form.readVersion(), form.draft()))
                 .answer(
-                        saved -> done(creativeId, "“" + saved.name + "” is saved."),
+                        saved -> done(creativeId, "“" + saved.name + "” was saved."),
                         wrong -> FormResponses.refused(Templates.form(views.refusedEdit(who, creativeId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.conflict(who, creativeId, form))));
     }
@@ -102,7 +102,7 @@ class CreativePages {
     @PermissionsAllowed("edit-creative")
     public Response archive(@RestPath long creativeId, @RestForm @Nullable String version) {
         creatives.archive(caller.get(), creativeId, FormInput.version(version));
-        return done(creativeId, "The creative is archived: nothing fires with it.");
+        return done(creativeId, "Creative archived. No pixel fires on it.");
     }
 
     @POST
@@ -110,7 +110,7 @@ class CreativePages {
     @PermissionsAllowed("edit-creative")
     public Response restore(@RestPath long creativeId) {
         creatives.restore(caller.get(), creativeId);
-        return done(creativeId, "The creative is back from the archive.");
+        return done(creativeId, "Creative restored.");
     }
 
     /** Lifts the suspension of a creative. */
@@ -119,7 +119,7 @@ class CreativePages {
     @PermissionsAllowed("review-pixel")
     public Response lift(@RestPath long creativeId) {
         creatives.lift(caller.get(), creativeId);
-        return done(creativeId, "The suspension is lifted.");
+        return done(creativeId, "Suspension lifted.");
     }
 
     private Response done(long creativeId, String words) {

@@ -98,13 +98,13 @@ class EffectivePages {
         return switch (kind == null ? "" : kind) {
             case "attach" ->
                 attach(pixelId, draft).created()
-                        ? "The pixel is attached to this creative."
-                        : "The pixel was attached to this creative already.";
+                        ? "Pixel attached to this creative."
+                        : "The pixel was already attached to this creative.";
             case "exclude" ->
                 attach(pixelId, draft.asExclusion()).created()
-                        ? "This creative is excluded from the pixel."
-                        : "This creative was excluded from the pixel already.";
-            default -> throw new InvalidInput("kind", "Choose whether to attach or to exclude.");
+                        ? "Creative excluded from the pixel."
+                        : "This creative was already excluded from the pixel.";
+            default -> throw new InvalidInput("kind", "Choose attach or exclude.");
         };
     }
 

@@ -32,11 +32,11 @@ final class Remedies {
                         : open(pixel.pixelId(), "Open the pixel");
             case VENDOR_BLOCKED ->
                 grants.allows(Permission.VIEW_VENDOR, Scope.network(creative.networkId))
-                        ? new EffectiveView.Remedy("/networks/" + creative.networkId + "/vendors", "See the vendors")
+                        ? new EffectiveView.Remedy("/networks/" + creative.networkId + "/vendors", "View vendors")
                         : null;
             case DUPLICATE -> {
                 var same = pixel.sameAs();
-                yield same == null ? null : open(same, "Open the one that fires");
+                yield same == null ? null : open(same, "Open the pixel that fires");
             }
             case OVER_LIMIT ->
                 grants.allows(Permission.EDIT_NETWORK, Scope.network(creative.networkId))
@@ -62,7 +62,7 @@ final class Remedies {
 
     private EffectiveView.@Nullable Remedy ofCreative() {
         if (creative.isArchived() || creative.suspended) {
-            return new EffectiveView.Remedy("#state", "See its state");
+            return new EffectiveView.Remedy("#state", "View its status");
         }
         return grants.allows(Permission.EDIT_CREATIVE, creative.scope())
                 ? new EffectiveView.Remedy("/creatives/" + creative.id + "/edit", "Edit the creative")
@@ -75,7 +75,7 @@ final class Remedies {
                 .findFirst();
         return here.map(exclusion ->
                         new EffectiveView.Remedy("#association-" + exclusion.associationId(), "Go to the exclusion"))
-                .orElseGet(() -> open(pixel.pixelId(), "See where the pixel applies"));
+                .orElseGet(() -> open(pixel.pixelId(), "View where the pixel applies"));
     }
 
     private EffectiveView.Remedy ofPixel(HeldBackPixel pixel) {

@@ -53,10 +53,10 @@ final class Renderings {
 
     private static String hint(Output output) {
         return switch (output) {
-            case HTML -> "Append it to the markup of the banner.";
-            case VAST -> "Put in the media file, or post your VAST to the API to get it back with the trackers.";
+            case HTML -> "Append it to the banner's markup.";
+            case VAST -> "Add the media file, or post your own VAST to the API to get it back with the trackers.";
             case NATIVE -> "Merge it into the native response.";
-            case URLS -> "One a line; choose an event above to get its addresses alone.";
+            case URLS -> "One URL per line. Choose an event above to get only its URLs.";
         };
     }
 

@@ -42,7 +42,7 @@ public class ApiDocument implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("An API token, from the page Tokens or the command line."));
+                                .description("An API token, from the API tokens page or the command line."));
         document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(TOKEN));
     }
 
@@ -59,7 +59,7 @@ public class ApiDocument implements OASFilter {
                 answer.addHeader(
                         "X-Revision",
                         OASFactory.createHeader()
-                                .description("Which revision a change is: X-Min-Revision takes it on any node")
+                                .description("The revision of a change. Send it as X-Min-Revision to any node")
                                 .schema(text()));
             }
         });
@@ -67,15 +67,15 @@ public class ApiDocument implements OASFilter {
             operation.addParameter(OASFactory.createParameter()
                     .name("Idempotency-Key")
                     .in(Parameter.In.HEADER)
-                    .description("A change is made once for each key; what only reads ignores it")
+                    .description("A change is made only once per key; ignored by reads")
                     .schema(text().minLength(1).maxLength(255)));
         }
     }
 
     private static APIResponse problems() {
         return OASFactory.createAPIResponse()
-                .description("A problem (RFC 9457): 400 not readable, 401 not signed in, 403 not allowed,"
-                        + " 404 not there or not yours, 409 a clash, 412 an old version, 422 not acceptable.")
+                .description("A problem (RFC 9457): 400 malformed, 401 not signed in, 403 not allowed, 404 not found "
+                        + "or not yours, 409 conflict, 412 outdated version, 422 invalid.")
                 .content(OASFactory.createContent()
                         .addMediaType(
                                 "application/problem+json",

@@ -39,49 +39,48 @@ class HelpPages {
             new Word("Creative", "One ad: a banner, a video, an audio or a native ad."),
             new Word(
                     "Pixel",
-                    "Tracking that another company asks to be fired with a creative: an image, a script, a page in a"
-                            + " frame, or raw JavaScript."),
+                    "A third party's tracking that fires with a creative: an image, a script, a page in an "
+                            + "iframe, or raw JavaScript."),
             new Word(
                     "Scope",
-                    "Who owns a pixel: the network, one advertiser, or one creative (a custom pixel). It never"
-                            + " changes."),
-            new Word(
-                    "Association",
-                    "The lasting statement that a pixel applies to these creatives. “All creatives” covers those that"
-                            + " are made tomorrow."),
-            new Word("Exclusion", "The opposite: but not to these. An exclusion always wins."),
+                    "The owner of a pixel: the network, an advertiser, or a creative (a custom pixel). It "
+                            + "never changes."),
+            new Word("Association", "Makes a pixel apply to creatives. “All creatives” includes future ones."),
+            new Word("Exclusion", "Keeps a pixel off creatives. An exclusion always wins."),
             new Word(
                     "Effective pixels",
-                    "What fires with one creative, in order, and what is held back, each with its reason."),
+                    "The pixels that fire on a creative, in order, and those held back, each with a reason."),
             new Word(
-                    "Review",
-                    "The check of what a pixel contains. Pending pixels do not fire; the creative serves all the"
-                            + " same."),
+                    "Review", "The check of a pixel's content. Pending pixels do not fire; the creative still serves."),
             new Word(
                     "Template",
-                    "A vendor's pixel with up to five parameters. What an approved one makes, a reviewer knows already."),
+                    "A vendor's pixel with up to five parameters. A reviewer approves it once for all pixels "
+                            + "made from it."),
             new Word(
                     "Coverage",
-                    "What a network wants its creatives to carry, such as a verification vendor on every video."),
-            new Word("Health", "Whether the address of a pixel answers as it should when it is fetched."),
-            new Word("Four eyes", "A rule of a network: nobody approves content that they wrote themselves."),
-            new Word("Flight", "From when until when a pixel fires. Outside of it, it does not."),
-            new Word("Secure", "Served over https. On secure inventory only the secure variant of a pixel fires."),
+                    "What a network requires on its creatives, such as a verification vendor on every video."),
+            new Word("Health", "Whether a pixel's URL responds correctly when it is fetched."),
+            new Word("Four eyes", "A network rule: nobody approves their own content."),
+            new Word("Flight", "The dates between which a pixel fires."),
+            new Word("Secure", "Served over https. On secure inventory, only a pixel's secure variant fires."),
             new Word("Vendor", "The company behind a pixel, recognized by its hosts."),
             new Word(
                     "Policy",
-                    "What the network does with a vendor: allow it, warn of it, or block it, which holds its pixels"
-                            + " back."),
+                    "How a network treats a vendor: allow, warn, or block. Pixels of blocked vendors are "
+                            + "held back."),
             new Word(
                     "Macro", "A placeholder such as ${CACHEBUSTER} that the ad server replaces when it serves the ad."),
             new Word(
                     "Consent",
-                    "What the viewer allowed, as the consent strings say it (TCF, GPP). A pixel whose vendor lacks it"
-                            + " is held back, alone. In the United States it is the other way round: after an opt-out of"
-                            + " sale or sharing no vendor is told, unless the industry’s contract makes vendors service"
-                            + " providers; then, and after an opt-out of targeted advertising, only those that make no"
-                            + " profiles are."),
-            new Word("Change", "One entry of the history: who did what, when, from where and why, before and after."));
+                    "What the viewer allowed, according to the consent strings (TCF, GPP). A pixel is held "
+                            + "back if its vendor lacks consent. In the United States, the rule is opt-out: after an "
+                            + "opt-out of sale or sharing, all vendors are held back, unless the industry contract "
+                            + "(MSPA) makes them service providers. In that case, and after an opt-out of targeted "
+                            + "advertising, only vendors that build profiles are."),
+            new Word(
+                    "Change",
+                    "An entry in the history: who did what, when, via what, and why, with the values before "
+                            + "and after."));
 
     @CheckedTemplate(basePath = "home")
     static class Templates {

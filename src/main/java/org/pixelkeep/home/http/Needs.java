@@ -82,7 +82,7 @@ class Needs {
                 : Optional.<VerificationRecord>empty();
         return new Need(
                 "Tampered with in the database",
-                "The history, or what it left, is not as it was written.",
+                "The history or the data it describes was altered.",
                 "alert-triangle",
                 "bad",
                 found.isPresent() ? 1 : 0,
@@ -102,7 +102,7 @@ class Needs {
                 .slice(first("submitted"));
         return need(
                 "Waiting for review",
-                "They do not fire until somebody approves them.",
+                "They do not fire until a reviewer approves them.",
                 "hourglass",
                 "waiting",
                 found,
@@ -116,7 +116,7 @@ class Needs {
                 Pixel.byId(found.items().stream().map(check -> check.pixelId).toList());
         return new Need(
                 "Failing pixels",
-                "Their addresses did not answer as they should.",
+                "Their URLs did not respond correctly.",
                 "heartbeat",
                 "bad",
                 found.total(),
@@ -134,8 +134,8 @@ class Needs {
         counting.refresh(networkId, rules);
         var gaps = coverage.uncovered(caller, networkId, rules);
         return new Need(
-                "Lacking coverage",
-                "Creatives do not carry what the network wants of them.",
+                "Missing coverage",
+                "Creatives without the pixels your coverage rules require.",
                 "target",
                 "waiting",
                 gaps.size(),
@@ -158,7 +158,7 @@ class Needs {
                 .slice(first(null));
         return new Need(
                 "Suspended creatives",
-                "They fire nothing until a reviewer lifts it.",
+                "No pixel fires on them until a reviewer lifts the suspension.",
                 "ban",
                 "bad",
                 found.total(),
@@ -175,8 +175,8 @@ class Needs {
                 .order("flight", "coalesce(p.flightEnd, p.flightStart)", false, Needs::flight)
                 .slice(first("flight"));
         return need(
-                "Out of flight, or soon",
-                "Their flight has ended, ends within 14 days or has not begun.",
+                "Out of flight or ending soon",
+                "Their flight has ended, ends within 14 days, or has not started.",
                 "calendar",
                 "waiting",
                 found,
@@ -190,8 +190,8 @@ class Needs {
                 .where("p.reviewBy <= :today", "today", today)
                 .slice(first("name"));
         return need(
-                "Due for another look",
-                "Somebody wanted to look at them again by now.",
+                "Due for review",
+                "Their “review by” date has passed.",
                 "eye",
                 "known",
                 found,

@@ -56,7 +56,7 @@ class NetworkApi {
     @Path("networks")
     @PermissionsAllowed("view-network")
     @Transactional
-    @Operation(summary = "The networks that you see", description = "Sort by name, -name or -updated.")
+    @Operation(summary = "List the networks you can see", description = "Sort by name, -name, or -updated.")
     public ListJson<NetworkJson> list(
             @BeanParam Paging paging, @RestQuery @Nullable String q, @RestQuery @Nullable String state) {
         var archived = Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state);
@@ -83,7 +83,7 @@ class NetworkApi {
     @Path("networks/{networkId}")
     @PermissionsAllowed("view-network")
     @Transactional
-    @Operation(summary = "One network")
+    @Operation(summary = "Get a network")
     public RestResponse<NetworkJson> get(
             @RestPath long networkId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
         var network = access.visible(caller.get(), networkId);
@@ -94,7 +94,7 @@ class NetworkApi {
     @Path("networks/{networkId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed({"edit-network", "add-network"})
-    @Operation(summary = "Change a network", description = "Fields that are not sent stay as they are.")
+    @Operation(summary = "Update a network", description = "Fields you leave out keep their values.")
     public RestResponse<NetworkJson> edit(
             @RestPath long networkId,
             @RestHeader("If-Match") @Nullable String ifMatch,

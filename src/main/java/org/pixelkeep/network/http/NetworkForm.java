@@ -87,7 +87,7 @@ public record NetworkForm(
 
     private NetworkDraft draft(Violations unread) {
         var limit = FormInput.number(
-                unread, "pixelLimit", pixelLimit, "A whole number from 1 to 1,000, or nothing for no limit.");
+                unread, "pixelLimit", pixelLimit, "Enter a whole number from 1 to 1,000, or leave empty for no limit.");
         return new NetworkDraft(
                 Objects.requireNonNullElse(name, ""),
                 limit,

@@ -73,7 +73,7 @@ class NetworkPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> networks.create(who, form.draft()))
                 .answer(
-                        network -> done("/networks", "The network “" + network.name + "” is there."),
+                        network -> done("/networks", "The network “" + network.name + "” was created."),
                         wrong -> FormResponses.refused(Templates.form(views.refused(form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.empty())));
     }
@@ -94,7 +94,7 @@ class NetworkPages {
                 .answer(
                         network -> done(
                                 "/networks/" + networkId + "/edit",
-                                "The settings of “" + network.name + "” are saved."),
+                                "The settings of “" + network.name + "” were saved."),
                         wrong -> FormResponses.refused(Templates.form(views.refused(who, networkId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.conflict(who, networkId, form))));
     }
@@ -104,7 +104,7 @@ class NetworkPages {
     @PermissionsAllowed({"edit-network", "add-network"})
     public Response archive(@RestPath long networkId, @RestForm @Nullable String version) {
         networks.archive(caller.get(), networkId, FormInput.version(version));
-        return done("/networks/" + networkId + "/edit", "The network is archived: nothing of it fires.");
+        return done("/networks/" + networkId + "/edit", "Network archived. None of its pixels fire.");
     }
 
     @POST
@@ -112,7 +112,7 @@ class NetworkPages {
     @PermissionsAllowed({"edit-network", "add-network"})
     public Response restore(@RestPath long networkId) {
         networks.restore(caller.get(), networkId);
-        return done("/networks/" + networkId + "/edit", "The network is back from the archive.");
+        return done("/networks/" + networkId + "/edit", "Network restored.");
     }
 
     private Response done(String path, String words) {

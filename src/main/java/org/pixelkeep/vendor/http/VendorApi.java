@@ -69,7 +69,7 @@ class VendorApi {
     @Path("/networks/{networkId}/vendors")
     @PermissionsAllowed("view-vendor")
     @Transactional
-    @Operation(summary = "The vendor directory of a network", description = "Sort by name or -name.")
+    @Operation(summary = "List a network's vendor directory", description = "Sort by name or -name.")
     public ListJson<VendorJson> list(
             @RestPath long networkId,
             @BeanParam Paging paging,
@@ -85,7 +85,7 @@ class VendorApi {
     @Path("/vendors/{vendorId}")
     @PermissionsAllowed("view-vendor")
     @Transactional
-    @Operation(summary = "One vendor")
+    @Operation(summary = "Get a vendor")
     public RestResponse<VendorJson> get(
             @RestPath long vendorId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
         return read(vendorId, ifNoneMatch);
@@ -98,8 +98,8 @@ class VendorApi {
     @PermissionsAllowed("edit-vendor")
     @Operation(
             summary = "Add a vendor to the directory",
-            description =
-                    "Pixels that mention its hosts name it from then on, unless their vendors were named by hand.")
+            description = "From then on, pixels that use its hosts are assigned to it, unless their vendors were "
+                    + "set by hand.")
     public RestResponse<VendorJson> create(
             @RestPath long networkId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VendorDraft.class)))
@@ -114,9 +114,9 @@ class VendorApi {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-vendor")
     @Operation(
-            summary = "Change a vendor",
-            description =
-                    "Its policy allows, warns of or blocks its pixels. Fields that are not sent stay as they are.")
+            summary = "Update a vendor",
+            description = "Its policy allows, warns about, or blocks its pixels. Fields you leave out keep their "
+                    + "values.")
     public RestResponse<VendorJson> edit(
             @RestPath long vendorId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -137,8 +137,9 @@ class VendorApi {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-vendor")
     @Operation(
-            summary = "What a change of a vendor would do; changes nothing",
-            description = "Send what you would send to make the change: how many creatives would fire something else.")
+            summary = "Preview the impact of a change to a vendor",
+            description = "Send the body you would send to make the change. Returns how many creatives it would "
+                    + "affect. Nothing is changed.")
     public ConsequencesJson consequences(
             @RestPath long vendorId,
             @BeanParam Paging paging,
@@ -160,8 +161,8 @@ class VendorApi {
     @PermissionsAllowed("edit-vendor")
     @Operation(
             summary = "Archive a vendor",
-            description =
-                    "It is no longer recognized. Pixels that name it keep it, and its policy still applies to them.")
+            description = "It is no longer recognized. Pixels assigned to it keep it, and its policy still applies "
+                    + "to them.")
     public RestResponse<Void> archive(@RestPath long vendorId, @RestHeader("If-Match") @Nullable String ifMatch) {
         edits.perform(
                 ifMatch,
@@ -174,7 +175,7 @@ class VendorApi {
     @Path("/vendors/{vendorId}/restoration")
     @Idempotent
     @PermissionsAllowed("edit-vendor")
-    @Operation(summary = "Bring a vendor back from the archive")
+    @Operation(summary = "Restore an archived vendor")
     public RestResponse<VendorJson> restore(@RestPath long vendorId) {
         vendors.restore(caller.get(), vendorId);
         return read(vendorId, null);

@@ -54,7 +54,7 @@ class VendorConsequencePages {
         public String button() {
             return switch (policy) {
                 case ALLOW -> "Allow";
-                case WARN -> "Warn of";
+                case WARN -> "Warn about";
                 case BLOCK -> "Block";
             };
         }
@@ -131,6 +131,6 @@ class VendorConsequencePages {
 
     private static VendorPolicy chosen(@Nullable String policy) {
         return FormInput.constant(VendorPolicy.class, policy)
-                .orElseThrow(() -> new InvalidInput("policy", "Choose to allow, to warn of or to block the vendor."));
+                .orElseThrow(() -> new InvalidInput("policy", "Choose allow, warn, or block."));
     }
 }

@@ -78,8 +78,8 @@ public record VendorForm(
         var theirs = of(stored, storedHosts);
         return Conflict.since(stored.updatedAt)
                 .line("Name", theirs.name, name)
-                .line("What it does", stored.category, draft().category())
-                .line("Global Vendor List id", theirs.gvlId, gvlId)
+                .line("Category", stored.category, draft().category())
+                .line("Global Vendor List ID", theirs.gvlId, gvlId)
                 .line("Purposes", theirs.purposes, purposes)
                 .line("Declared to Google", theirs.isDeclared(), isDeclared())
                 .line("Policy", stored.policy, draft().policy())
@@ -90,7 +90,7 @@ public record VendorForm(
 
     private VendorDraft draft(Violations unread) {
         var id = FormInput.number(
-                unread, "gvlId", gvlId, "The number in the Global Vendor List, 1 to 9,999, or nothing.");
+                unread, "gvlId", gvlId, "Enter a Global Vendor List ID from 1 to 9,999, or leave empty.");
         return new VendorDraft(
                 Objects.requireNonNullElse(name, ""),
                 FormInput.constant(VendorCategory.class, category).orElse(null),
@@ -107,7 +107,7 @@ public record VendorForm(
                 .filter(word -> !word.isEmpty())
                 .toList();
         if (!words.stream().allMatch(word -> word.matches("\\d{1,3}"))) {
-            unread.add("purposes", "Numbers with commas between them, such as 1, 7.");
+            unread.add("purposes", "Enter numbers separated by commas, such as 1, 7.");
             return List.of();
         }
         return words.stream().map(Integer::valueOf).toList();

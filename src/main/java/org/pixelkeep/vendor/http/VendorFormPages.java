@@ -69,7 +69,7 @@ class VendorFormPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> vendors.create(who, networkId, form.draft()))
                 .answer(
-                        made -> done(networkId, made.id, "“" + made.name + "” is in the directory."),
+                        made -> done(networkId, made.id, "“" + made.name + "” was added to the directory."),
                         wrong -> FormResponses.refused(page(views.refused(who, networkId, form, wrong))),
                         () -> FormResponses.conflict(page(views.blank(who, networkId))));
     }
@@ -88,7 +88,7 @@ class VendorFormPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> vendors.edit(who, vendorId, form.readVersion(), form.draft()))
                 .answer(
-                        saved -> done(saved.networkId, vendorId, "“" + saved.name + "” is saved."),
+                        saved -> done(saved.networkId, vendorId, "“" + saved.name + "” was saved."),
                         wrong -> FormResponses.refused(page(views.refusedEdit(who, vendorId, form, wrong))),
                         () -> FormResponses.conflict(page(views.conflict(who, vendorId, form))));
     }
@@ -99,7 +99,7 @@ class VendorFormPages {
     public Response archive(@RestPath long vendorId, @RestForm @Nullable String version) {
         vendors.archive(caller.get(), vendorId, FormInput.version(version));
         var vendor = access.visible(caller.get(), vendorId);
-        flash.success("“" + vendor.name + "” is archived and no longer recognized.");
+        flash.success("“" + vendor.name + "” was archived and is no longer recognized.");
         return FormResponses.done("/networks/" + vendor.networkId + "/vendors");
     }
 
@@ -108,7 +108,7 @@ class VendorFormPages {
     @PermissionsAllowed("edit-vendor")
     public Response restore(@RestPath long vendorId) {
         var vendor = vendors.restore(caller.get(), vendorId);
-        return done(vendor.networkId, vendorId, "“" + vendor.name + "” is back in the directory.");
+        return done(vendor.networkId, vendorId, "“" + vendor.name + "” was restored to the directory.");
     }
 
     private TemplateInstance page(VendorViews.Page view) {

@@ -117,7 +117,7 @@ class VendorPages {
         var chosen = Arrays.stream(VendorPolicy.values())
                 .filter(each -> each.name().equals(policy))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInput("policy", "Choose to allow, to warn of or to block the vendor."));
+                .orElseThrow(() -> new InvalidInput("policy", "Choose allow, warn, or block."));
         service.setPolicy(caller.get().because(reason), vendorId, version, chosen);
         var vendor = vendors.visible(caller.get(), vendorId);
         flash.success(said(chosen, vendor.name));
@@ -127,8 +127,8 @@ class VendorPages {
 
     private static String said(VendorPolicy policy, String name) {
         return switch (policy) {
-            case ALLOW -> "Pixels of " + name + " may fire.";
-            case WARN -> "Pixels of " + name + " may fire, with a warning.";
+            case ALLOW -> "Pixels of " + name + " can fire.";
+            case WARN -> "Pixels of " + name + " can fire, with a warning.";
             case BLOCK -> "Pixels of " + name + " are held back from now on.";
         };
     }

@@ -74,7 +74,7 @@ class AnswerBytes {
                     ? text.getBytes(StandardCharsets.UTF_8)
                     : json.writeValueAsBytes(entity);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what is answered can be written", e);
+            throw new IllegalStateException("a response can always be written", e);
         }
     }
 }

@@ -80,7 +80,7 @@ class IdempotencyFilter {
 
     private static Response repeated(IdempotencyKeys.Answer answer, IdempotentCall.Key key) {
         if (!MessageDigest.isEqual(answer.digest(), key.digest())) {
-            throw new InvalidInput(HEADER, "This key was used for another call: send a new one.");
+            throw new InvalidInput(HEADER, "This key was used for a different request. Send a new one.");
         }
         if (answer.status() == null) {
             throw IdempotencyKeys.stillRuns();
@@ -88,8 +88,9 @@ class IdempotencyFilter {
         if (answer.withheld()) {
             throw new Clash(
                     key.confidential()
-                            ? "The call with this key is done. Its answer held a secret and is not kept."
-                            : "The call with this key is done. Its answer was too long to be kept: read what it changed.");
+                            ? "The request with this key succeeded. Its response contained a secret and was not kept."
+                            : "The request with this key succeeded. Its response was too long to keep. Read what it "
+                                    + "changed.");
         }
         var response = Response.status(answer.status()).header("Idempotency-Replayed", "true");
         if (answer.location() != null) {

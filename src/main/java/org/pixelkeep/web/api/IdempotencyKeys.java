@@ -60,7 +60,7 @@ class IdempotencyKeys {
             boolean withheld) {}
 
     static Clash stillRuns() {
-        return new Clash("The first call with this key still runs: ask again in a moment.");
+        return new Clash("The first request with this key is still running. Try again in a moment.");
     }
 
     /** What is known of an earlier call with the key; empty when there was none within a day. One query. */

@@ -31,12 +31,12 @@ final class JsonValues {
     static @Nullable Object read(JsonNode node, RecordComponent component, Consumer<String> problem) {
         if (node.isNull()) {
             if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                problem.accept("This cannot be empty: give a value, or leave the field out.");
+                problem.accept("This cannot be empty. Send a value, or leave the field out.");
             }
             return null;
         }
         if (node.isArray() && node.size() > MOST) {
-            problem.accept(String.format(Locale.ROOT, "At most %,d at once; these are %,d.", MOST, node.size()));
+            problem.accept(String.format(Locale.ROOT, "At most %,d at once; there are %,d.", MOST, node.size()));
             return null;
         }
         var type = component.getGenericType();
@@ -110,22 +110,22 @@ final class JsonValues {
         if (type instanceof ParameterizedType collection) {
             var element = (Class<?>) collection.getActualTypeArguments()[0];
             return element.isEnum()
-                    ? "A list is expected, of: " + names(element) + "."
-                    : "A list of " + (element == String.class ? "texts" : "whole numbers") + " is expected.";
+                    ? "Must be a list of: " + names(element) + "."
+                    : "Must be a list of " + (element == String.class ? "strings" : "whole numbers") + ".";
         }
         var plain = (Class<?>) type;
         if (plain == String.class) {
-            return "A text is expected.";
+            return "Must be a string.";
         } else if (plain == boolean.class) {
-            return "Either true or false is expected.";
+            return "Must be true or false.";
         } else if (plain.isEnum()) {
-            return "One of these is expected: " + names(plain) + ".";
+            return "Must be one of: " + names(plain) + ".";
         } else if (plain == Instant.class) {
-            return "A time is expected, such as 2026-11-24T10:00:00Z.";
+            return "Must be a time such as 2026-11-24T10:00:00Z.";
         } else if (plain == LocalDate.class) {
-            return "A date is expected, such as 2026-11-24.";
+            return "Must be a date such as 2026-11-24.";
         }
-        return "A whole number is expected.";
+        return "Must be a whole number.";
     }
 
     private static String names(Class<?> type) {

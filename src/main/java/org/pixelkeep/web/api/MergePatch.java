@@ -73,7 +73,7 @@ public final class MergePatch {
             return caller;
         }
         if (!reason.isTextual() || reason.textValue().length() > LONGEST_REASON) {
-            throw new InvalidInput(REASON, "A text of at most 1,000 characters is expected.");
+            throw new InvalidInput(REASON, "Must be a string of at most 1,000 characters.");
         }
         return caller.because(reason.textValue());
     }
@@ -140,6 +140,6 @@ public final class MergePatch {
 
     /** Said once: some have many fields. */
     private static String cannotBeSet(List<String> possible) {
-        return "This cannot be set here. Possible are: " + String.join(", ", possible) + ".";
+        return "This cannot be set here. You can set: " + String.join(", ", possible) + ".";
     }
 }

@@ -116,7 +116,7 @@ class ErrorMappers {
     /** What passes by itself is one line, what nobody foresaw is a whole trace. */
     private void log(Problem problem, Throwable thrown) {
         if (clientHasGone(thrown)) {
-            LOG.debugf("Nobody reads the answer any more: %s", thrown);
+            LOG.debugf("The client disconnected before the response was sent: %s", thrown);
         } else if (thrown instanceof Overloaded) {
             overloads.write(
                     String.valueOf(thrown.getMessage()),

@@ -20,7 +20,7 @@ import org.pixelkeep.web.request.RequestPath;
 class ErrorPages {
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final String RESTS =
-            " demands a second factor: set one up on the page Your account, and your roles" + " there work at once.";
+            " requires a second factor. Set one up on the page Your account to use your roles there.";
 
     @CheckedTemplate(basePath = "web")
     static class Templates {

@@ -40,7 +40,7 @@ public record Problem(
     /** Said of a question: there was nothing to save. */
     Problem ofReading() {
         return status == 422
-                ? new Problem(type, title, status, "See what is wrong below.", instance, violations, requestId)
+                ? new Problem(type, title, status, "See the errors below.", instance, violations, requestId)
                 : this;
     }
 

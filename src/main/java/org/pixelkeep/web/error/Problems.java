@@ -35,32 +35,35 @@ import org.pixelkeep.shared.Violation;
 /** Says which problem an exception is. Wrappers (of transactions, of beans) are taken off here and nowhere else. */
 public final class Problems {
     static final Problem NOT_FOUND =
-            Problem.of(404, "not-found", "Not found", "There is nothing at this address, or it is not yours to see.");
-    public static final Problem TOO_LARGE = Problem.of(
-            413, "too-large", "Too large", "What you sent is larger than is accepted here. Send less at a time.");
+            Problem.of(404, "not-found", "Not found", "There is nothing here, or you do not have access to it.");
+    public static final Problem TOO_LARGE =
+            Problem.of(413, "too-large", "Too large", "The request is larger than allowed. Send less at a time.");
     public static final Problem TOO_LARGE_UNKNOWN = Problem.of(
             413,
             "too-large",
             "Too large",
-            "Without a valid session or token only little is accepted here. Sign in first, or send a valid token.");
+            "Without a valid session or token, only small requests are accepted. Sign in first, or "
+                    + "send a valid token.");
     public static final Problem TOO_SLOW = Problem.of(
             408,
             "too-slow",
             "Too slow",
-            "The rest of the request did not come in time. Nothing was saved: send it again.");
+            "The rest of the request did not arrive in time. Nothing was saved. Send it again.");
     public static final Problem CROWDED = Problem.of(
-            503, "busy", "Busy", "A lot is being sent here right now. Nothing was saved: try again in a few seconds.");
+            503,
+            "busy",
+            "Busy",
+            "The server is receiving a lot of data right now. Nothing was saved. Try again in a few " + "seconds.");
     public static final Problem NOT_UTF8 = Problem.of(
             400,
             "malformed",
-            "Not readable",
-            "What you sent is not encoded as UTF-8. Nothing was saved: send it again as UTF-8.");
+            "Malformed request",
+            "The request is not encoded as UTF-8. Nothing was saved. Send it again as UTF-8.");
     private static final Problem TOO_MUCH = Problem.of(
             400,
             "malformed",
-            "Not readable",
-            "The body holds more names and values than anything here takes, one that is too long, or lists within lists"
-                    + " that go too deep.");
+            "Malformed request",
+            "The body has too many names and values, one that is too long, or lists nested too " + "deeply.");
     /** What MariaDB calls a statement that took longer than {@code max_statement_time}. */
     private static final int STATEMENT_TIME = 1969;
 
@@ -68,46 +71,42 @@ public final class Problems {
     public static final String RETRY_SOON = "5";
 
     public static final Problem NOT_PLAIN = Problem.of(
-            400,
-            "address",
-            "Not an address of ours",
-            "This address holds characters that no address here has. Go back and follow a link.");
+            400, "address", "Invalid URL", "This URL contains invalid characters. Go back and follow a link.");
     private static final Problem STALE_PAGE = Problem.of(
             409,
             "stale-version",
             "Someone else saved this",
-            "It was changed after you opened it, so nothing of yours was saved. Open it again and repeat your change.");
+            "It was changed after you opened it, so your changes were not saved. Open it again and "
+                    + "repeat your change.");
     private static final Problem STALE_API =
             Problem.of(412, "stale-version", "Changed since you read it", "Read it again and send its new version.");
     private static final Problem BUSY = Problem.of(
-            503, "busy", "Busy", "Somebody else is changing this right now. Nothing was saved: try again in a moment.");
+            503, "busy", "Busy", "Someone else is changing this right now. Nothing was saved. Try again in a moment.");
     private static final Problem BUSY_FOR_LONG = Problem.of(
-            503,
-            "busy",
-            "Busy",
-            "This took longer than anything here should, so it was given up. Nothing was saved: try again in a moment.");
+            503, "busy", "Busy", "This took too long and was stopped. Nothing was saved. Try again in a moment.");
     private static final Problem NO_DATABASE = Problem.of(
             503,
             "unavailable",
             "Not available right now",
-            "The data cannot be reached at the moment. Nothing was saved: try again in a minute.");
+            "The database cannot be reached right now. Nothing was saved. Try again in a minute.");
     private static final Problem OUTCOME_UNKNOWN = Problem.of(
             503,
             "outcome-unknown",
-            "Not known whether it was saved",
-            "The connection to the data was lost at the very moment of saving: it was saved whole, or not at all. Look"
-                    + " whether it is there before you do it again. A program that sent an Idempotency-Key sends the"
-                    + " same again, and it is done once.");
+            "Unknown whether it was saved",
+            "The connection to the database was lost while saving. Your change was saved completely "
+                    + "or not at all. Check before you try again. A client that sent an Idempotency-Key can "
+                    + "safely send the same request again.");
     private static final Problem SAVED = Problem.of(
             500,
             "saved",
             "Something went wrong after saving",
-            "It was saved, at least in part, before something went wrong on our side. Look at it before you do it again.");
+            "It was saved, at least in part, before something went wrong on our side. Check it "
+                    + "before you try again.");
     private static final Problem UNKNOWN = Problem.of(
             500,
             "internal",
             "Something went wrong on our side",
-            "Nothing was saved. If it happens again, tell whoever runs Pixelkeep the request number below.");
+            "Nothing was saved. If it happens again, give your Pixelkeep operator the request number " + "below.");
 
     private Problems() {}
 
@@ -160,10 +159,10 @@ public final class Problems {
             return Optional.of(api ? STALE_API : STALE_PAGE);
         }
         if (cause instanceof Clash clash) {
-            return Optional.of(Problem.of(409, "clash", "That does not fit", String.valueOf(clash.getMessage())));
+            return Optional.of(Problem.of(409, "clash", "Conflict", String.valueOf(clash.getMessage())));
         }
         if (cause instanceof Gone gone) {
-            return Optional.of(Problem.of(410, "gone", "Not kept any more", String.valueOf(gone.getMessage())));
+            return Optional.of(Problem.of(410, "gone", "No longer available", String.valueOf(gone.getMessage())));
         }
         if (cause instanceof TooManyAttempts many) {
             return Optional.of(Problem.of(
@@ -186,14 +185,14 @@ public final class Problems {
 
     private static String words(TooManyAttempts many) {
         var hours = many.retryAfter().plusHours(1).minusSeconds(1).toHours();
-        return many.retryAfter().toMinutes() < 60 ? "a little" : "up to " + hours + " hours";
+        return many.retryAfter().toMinutes() < 60 ? "a little while" : "up to " + hours + " hours";
     }
 
     /** Exceptions carry either a sentence for people or the code of a permission. */
     private static String refusal(@Nullable String message) {
         return message != null && message.endsWith(".")
                 ? message
-                : "You can see this but may not do that to it. Nothing was changed.";
+                : "You can see this but are not allowed to do that. Nothing was changed.";
     }
 
     private static Optional<Problem> database(Throwable cause) {
@@ -202,7 +201,7 @@ public final class Problems {
                     409,
                     "taken",
                     "Already taken",
-                    "Somebody else just used this name or code. Nothing was saved: choose another one."));
+                    "Someone else just used this name or code. Nothing was saved. Choose another one."));
         }
         if (cause instanceof SQLException sql && sql.getErrorCode() == STATEMENT_TIME) {
             return Optional.of(BUSY_FOR_LONG);
@@ -232,8 +231,7 @@ public final class Problems {
     }
 
     private static Problem invalid(List<Violation> violations) {
-        return Problem.of(
-                        422, "invalid-input", "This cannot be accepted", "Nothing was saved. See what is wrong below.")
+        return Problem.of(422, "invalid-input", "Invalid input", "Nothing was saved. See the errors below.")
                 .with(violations);
     }
 
@@ -258,15 +256,15 @@ public final class Problems {
                 : "";
         var place = malformed.getLocation();
         var where = place == null ? "" : " Look at line " + place.getLineNr() + ", column " + place.getColumnNr() + ".";
-        var problem =
-                Problem.of(400, "malformed", "Not readable", "The body is not the JSON that is expected." + where);
+        var problem = Problem.of(
+                400, "malformed", "Malformed request", "The body is not valid JSON for this request." + where);
         return field.isEmpty()
                 ? problem
                 : problem.with(List.of(new Violation(
                         field,
                         malformed instanceof UnrecognizedPropertyException
-                                ? "This is not known here."
-                                : "This is not a value that the field can have.")));
+                                ? "Unknown field."
+                                : "This value is not valid for the field.")));
     }
 
     /** Whether it is of a body that stepped over a bound of the parser, be it inside of a value. */
@@ -281,22 +279,23 @@ public final class Problems {
     /** What a bare status says. */
     public static Problem ofStatus(int status) {
         return switch (status) {
-            case 400 -> Problem.of(400, "malformed", "Not readable", "The request is not understood as it was sent.");
-            case 401 -> Problem.of(401, "unauthorized", "Sign in first", "This needs a session or a valid token.");
-            case 403 -> Problem.of(403, "not-permitted", "Not allowed", "You may not do that. Nothing was changed.");
+            case 400 -> Problem.of(400, "malformed", "Malformed request", "The request is malformed.");
+            case 401 -> Problem.of(401, "unauthorized", "Sign in first", "This requires a session or a valid token.");
+            case 403 ->
+                Problem.of(403, "not-permitted", "Not allowed", "You are not allowed to do that. Nothing was changed.");
             case 404 -> NOT_FOUND;
-            case 405 -> Problem.of(405, "method", "Not possible here", "This address does not do that.");
-            case 406 -> Problem.of(406, "not-acceptable", "Not available in that form", "Ask for another media type.");
+            case 405 -> Problem.of(405, "method", "Not supported", "This URL does not support that method.");
+            case 406 -> Problem.of(406, "not-acceptable", "Format not available", "Request another media type.");
             case 413 -> TOO_LARGE;
-            case 414, 431 -> Problem.of(status, "too-large", "Too large", "Its address or its headers are too long.");
-            case 415 ->
-                Problem.of(415, "media-type", "Wrong kind of content", "Send the media type that is documented.");
+            case 414, 431 -> Problem.of(status, "too-large", "Too large", "The URL or the headers are too long.");
+            case 415 -> Problem.of(415, "media-type", "Unsupported content type", "Send the documented media type.");
             case 501 ->
-                Problem.of(501, "transfer-encoding", "Not possible here", "A body is sent as it is, or in chunks.");
-            case 505 -> Problem.of(505, "version", "Not possible here", "Send HTTP/1.1.");
+                Problem.of(
+                        501, "transfer-encoding", "Not supported", "Send the body with a Content-Length or chunked.");
+            case 505 -> Problem.of(505, "version", "Not supported", "Send HTTP/1.1.");
             default ->
                 status >= 400 && status < 500
-                        ? Problem.of(status, "refused", "Refused", "The request cannot be answered as it was sent.")
+                        ? Problem.of(status, "refused", "Refused", "The request cannot be processed as sent.")
                         : UNKNOWN;
         };
     }

@@ -138,14 +138,15 @@ final class Connections {
         if (ended.get() > 0 && now - told >= TELL) {
             told = now;
             LOG.warnf(
-                    "%d connections and bodies that were waited for had to make room for others (%d are open, at most %d)",
+                    "%d idle connections or slow requests were dropped to make room for others (%d are open, "
+                            + "at most %d)",
                     ended.getAndSet(0), number.get(), most);
         }
         for (var guard : open) {
             try {
                 guard.look(now, limits);
             } catch (RuntimeException e) {
-                LOG.warn("A connection could not be looked at", e);
+                LOG.warn("A connection could not be checked", e);
             }
         }
     }

@@ -42,7 +42,7 @@ class CsrfFilter {
             ours = Csrf.guest(request).filter(guest -> CsrfToken.isOf(field(context, GUEST_FIELD), guest));
         }
         if (comesFromElsewhere(request) || ours.isEmpty()) {
-            throw new NotPermitted("This form is too old or came from elsewhere: reload and try again.");
+            throw new NotPermitted("This form has expired or came from another site. Reload the page and try again.");
         }
     }
 

@@ -20,12 +20,12 @@ final class FormBodies {
             413,
             "too-large",
             "Too many fields",
-            "A form has at most 1,000 fields here. Nothing was saved: send fewer at a time.");
+            "A form can have at most 1,000 fields. Nothing was saved. Send fewer at a time.");
     static final Problem NOT_ENCODED = Problem.of(
             400,
             "malformed",
-            "Not readable",
-            "The form holds a percent sign that begins no encoded character. Nothing was saved: send it as browsers do.");
+            "Malformed request",
+            "The form has an invalid percent encoding. Nothing was saved. Send it the way browsers " + "do.");
 
     private static final String FORM = "application/x-www-form-urlencoded";
 

@@ -25,7 +25,7 @@ public final class Filtering {
             return null;
         }
         if (!possible.contains(value)) {
-            throw new InvalidInput(name, "One of these is expected: " + String.join(", ", possible) + ".");
+            throw new InvalidInput(name, "Must be one of: " + String.join(", ", possible) + ".");
         }
         return value;
     }
@@ -36,7 +36,7 @@ public final class Filtering {
             return null;
         }
         if (!Digits.are(value)) {
-            throw new InvalidInput(name, "An id is a whole number.");
+            throw new InvalidInput(name, "An ID must be a whole number.");
         }
         return Long.valueOf(value);
     }
@@ -47,6 +47,6 @@ public final class Filtering {
             return null;
         }
         return Instants.parse(value)
-                .orElseThrow(() -> new InvalidInput(name, "A time is expected, such as 2026-11-24T10:00:00Z."));
+                .orElseThrow(() -> new InvalidInput(name, "Must be a time such as 2026-11-24T10:00:00Z."));
     }
 }

@@ -9,13 +9,13 @@ import org.pixelkeep.shared.SliceRequest;
 
 /** Which part of a list a program asks for. */
 public record Paging(
-        @RestQuery @Parameter(description = "At most this many, 1 to 200; 50 when absent") @Nullable
+        @RestQuery @Parameter(description = "Maximum number, 1 to 200; default 50") @Nullable
         String limit,
 
-        @RestQuery @Parameter(description = "The `next` of the part before") @Nullable
+        @RestQuery @Parameter(description = "`next` from the previous page") @Nullable
         String after,
 
-        @RestQuery @Parameter(description = "The order; a leading minus turns it round") @Nullable
+        @RestQuery @Parameter(description = "The sort order; a leading minus reverses it") @Nullable
         String sort) {
 
     /** @throws InvalidInput when the limit is not a number in range */
@@ -37,7 +37,7 @@ public record Paging(
             return usual;
         }
         if (!Digits.are(limit, 9)) {
-            throw new InvalidInput("limit", "Ask for 1 to " + SliceRequest.MOST + " at a time.");
+            throw new InvalidInput("limit", "Request 1 to " + SliceRequest.MOST + " at a time.");
         }
         return Integer.parseInt(limit);
     }

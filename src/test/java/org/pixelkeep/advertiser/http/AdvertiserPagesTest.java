@@ -96,9 +96,9 @@ class AdvertiserPagesTest {
                 .post("/networks/" + network.id + "/advertisers")
                 .then()
                 .statusCode(422)
-                .body(containsString("Give it a name."))
+                .body(containsString("Enter a name."))
                 .body(containsString("value=\"two words\""))
-                .body(containsString("A code has no spaces"));
+                .body(containsString("A code cannot contain spaces"));
 
         assertThat(Database.number("select count(*) from advertiser where network_id = ?", network.id))
                 .isEqualTo(1);
@@ -122,7 +122,7 @@ class AdvertiserPagesTest {
                 .post("/advertisers/" + globex.id + "/edit")
                 .then()
                 .statusCode(422)
-                .body(containsString("The advertiser “" + acme.name + "” has this code."))
+                .body(containsString("The advertiser “" + acme.name + "” already has this code."))
                 .body(containsString("value=\"Changed\""));
 
         assertThat(Database.texts("select name from advertiser where id = ?", globex.id))

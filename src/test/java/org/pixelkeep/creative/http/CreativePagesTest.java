@@ -115,9 +115,9 @@ class CreativePagesTest {
                 .then()
                 .statusCode(422)
                 .body(containsString("value=\"abc\""))
-                .body(containsString("A whole number of pixels"))
-                .body(containsString("A banner has a height of 1 to 10,000 pixels."))
-                .body(containsString("Give it a name."));
+                .body(containsString("Enter a whole number of pixels"))
+                .body(containsString("A banner needs a height of 1 to 10,000 pixels."))
+                .body(containsString("Enter a name."));
 
         assertThat(Database.number("select count(*) from creative where advertiser_id = ?", acme.id))
                 .isEqualTo(1);

@@ -96,7 +96,7 @@ class EffectivePagesTest {
                 .get("/creatives/" + video.id)
                 .then()
                 .statusCode(200)
-                .body(containsString("JavaScript URL does not fire with a video"));
+                .body(containsString("JavaScript URL does not fire on a video"));
     }
 
     @Test
@@ -135,7 +135,7 @@ class EffectivePagesTest {
                 .statusCode(200)
                 .body(containsString("https://pixel.example/?cb=[CACHEBUSTING]&amp;a=%22%3E%3Cb%3E%261&amp;g="))
                 .body(containsString("1 of 3 changed"))
-                .body(containsString("VAST has no equivalent of whether the GDPR applies"))
+                .body(containsString("VAST has no equivalent for whether the GDPR applies"))
                 .body(containsString("dialect=VAST&amp;macro.PT1=%22%3E%3Cb%3E%261"))
                 .body(containsString("<option value=\"VAST\" selected>"))
                 .body(containsString("PT1=&quot;&gt;&lt;b&gt;&amp;1"));
@@ -151,10 +151,10 @@ class EffectivePagesTest {
                 .get("/creatives/" + banner.id)
                 .then()
                 .statusCode(422)
-                .body(containsString("“no value” is no value: write NAME=value"))
-                .body(containsString("not a consent string of the TCF"))
-                .body(containsString("not a string of the Global Privacy Platform"))
-                .body(containsString("“klingon” is no dialect"))
+                .body(containsString("“no value” is not a value. Enter NAME=value"))
+                .body(containsString("not a TCF version 2 consent string"))
+                .body(containsString("not a readable Global Privacy Platform string"))
+                .body(containsString("“klingon” is not a dialect"))
                 .body(containsString("<details class=\"filter-more\" open>"));
     }
 
@@ -165,7 +165,7 @@ class EffectivePagesTest {
                 .then()
                 .statusCode(422)
                 .body(containsString("value=\"yesterday\""))
-                .body(containsString("A day and time in UTC"));
+                .body(containsString("Enter a UTC date and time"));
     }
 
     @Test
@@ -251,7 +251,7 @@ class EffectivePagesTest {
                 .post("/creatives/" + banner.id + "/associations")
                 .then()
                 .statusCode(422)
-                .body(containsString("A pixel of an advertiser applies to creatives of that advertiser only."));
+                .body(containsString("An advertiser pixel applies only to that advertiser's creatives."));
         as(trafficker)
                 .formParam("kind", "attach")
                 .formParam("pixelId", "abc")
@@ -344,7 +344,7 @@ class EffectivePagesTest {
                 .body(containsString("data-copy=\"&lt;img src=&quot;" + image.secureUrl + "&quot;"))
                 .body(containsString("effective-pixels?output=html</code>"))
                 .body(containsString("&lt;Impression&gt;&lt;![CDATA[" + image.secureUrl + "]]&gt;"))
-                .body(containsString("Raw JavaScript has no address, and the list holds addresses alone."))
+                .body(containsString("Raw JavaScript has no URL, and the list contains only URLs."))
                 .body(not(containsString("<b>")))
                 .body(not(containsString("<img src=\"https://pixel.example")));
     }
@@ -387,7 +387,7 @@ class EffectivePagesTest {
                 .statusCode(200)
                 .body(containsString("1 pixel fired"))
                 .body(containsString("Gone</span>"))
-                .body(containsString("It does not apply to this creative any more."))
+                .body(containsString("It no longer applies to this creative."))
                 .body(containsString("detached " + pixel.name + " from all creatives of the network"));
         as(trafficker)
                 .get("/creatives/" + banner.id + "?at=2001-01-01T00:00")

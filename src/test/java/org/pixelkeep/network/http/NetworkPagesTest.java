@@ -93,8 +93,8 @@ class NetworkPagesTest {
                 .then()
                 .statusCode(422)
                 .body(containsString("value=\"abc\""))
-                .body(containsString("A whole number from 1 to 1,000"))
-                .body(containsString("Give it a name."));
+                .body(containsString("Enter a whole number from 1 to 1,000"))
+                .body(containsString("Enter a name."));
 
         assertThat(Database.texts("select name from network where id = ?", network.id))
                 .containsExactly(network.name);

@@ -62,7 +62,7 @@ class VendorEditingTest {
                 .post("/networks/" + network.id + "/vendors")
                 .then()
                 .statusCode(422)
-                .body(containsString("Choose what the vendor does."))
+                .body(containsString("Choose the vendor's category."))
                 .body(containsString("belongs to One"));
 
         assertThat(Database.number("select count(*) from vendor where network_id = ?", network.id))
@@ -100,8 +100,10 @@ class VendorEditingTest {
         Given.onAllCreatives(pixel);
         var reviewer = SignedIn.as(GivenPeople.reviewer(network.id));
 
-        reviewer.get("/pixels/" + pixel.id).then().body(containsString("This network warns of Dubious."));
-        reviewer.get("/pixels/" + pixel.id + "/review").then().body(containsString("This network warns of Dubious."));
+        reviewer.get("/pixels/" + pixel.id).then().body(containsString("This network warns about Dubious."));
+        reviewer.get("/pixels/" + pixel.id + "/review")
+                .then()
+                .body(containsString("This network warns about Dubious."));
         reviewer.get("/creatives/" + banner.id).then().body(containsString("Warning for Dubious"));
     }
 

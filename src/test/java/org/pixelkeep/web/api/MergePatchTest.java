@@ -60,7 +60,7 @@ class MergePatchTest {
         assertThat(refused.violations())
                 .containsExactly(new Violation(
                         "colour",
-                        "This cannot be set here. Possible are: name, size, active, start, day, ids, reason."));
+                        "This cannot be set here. You can set: name, size, active, start, day, ids, reason."));
     }
 
     @Test

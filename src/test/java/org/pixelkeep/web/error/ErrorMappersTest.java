@@ -22,7 +22,7 @@ import org.pixelkeep.web.page.GalleryProfile;
 class ErrorMappersTest {
     @ParameterizedTest
     @CsvSource({
-        "invalid, 422, 422, This cannot be accepted",
+        "invalid, 422, 422, Invalid input",
         "missing, 404, 404, Not found",
         "refused, 403, 403, Not allowed",
         "forged, 403, 403, This form is too old.",

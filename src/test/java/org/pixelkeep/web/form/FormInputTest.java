@@ -45,12 +45,12 @@ class FormInputTest {
 
         var errors = FormInput.errors(unread, others -> {
             others.add("width", "Too small.");
-            others.add("name", "Give it a name.");
+            others.add("name", "Enter a name.");
         });
 
         assertThat(errors.violations())
-                .containsExactly(new Violation("width", "No number."), new Violation("name", "Give it a name."));
-        assertThat(FormInput.errors(new Violations(), others -> others.add("name", "Give it a name.")))
+                .containsExactly(new Violation("width", "No number."), new Violation("name", "Enter a name."));
+        assertThat(FormInput.errors(new Violations(), others -> others.add("name", "Enter a name.")))
                 .isEqualTo(Errors.NONE);
     }
 }

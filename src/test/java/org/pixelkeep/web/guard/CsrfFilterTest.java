@@ -50,7 +50,7 @@ class CsrfFilterTest {
         var answer = browser().formParam("word", "twelve").post("/probe");
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body().asString()).contains("reload and try again");
+        assertThat(answer.body().asString()).contains("Reload the page and try again");
         assertThat(Probe.CHANGES).hasValue(before);
     }
 

@@ -65,7 +65,7 @@ class FormBodiesTest {
         var answer = post("/probe", FORM + "; charset=UTF-8", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("percent sign that begins no encoded character");
+        assertThat(answer.body()).contains("invalid percent encoding");
         assertThat(Probe.CHANGES).hasValue(before);
     }
 

@@ -25,10 +25,10 @@ class TagsTest {
 
     @Test
     void what_is_wrong_stands_at_its_field_and_the_value_stays() {
-        var page = gallery("?text={text}&wrong={wrong}", "kept", "Give it a name.");
+        var page = gallery("?text={text}&wrong={wrong}", "kept", "Enter a name.");
 
         assertThat(page).containsPattern("id=\"name\" name=\"name\"[^>]*value=\"kept\"[^>]*aria-invalid=\"true\"");
-        assertThat(page).contains("<div class=\"invalid-feedback\" id=\"name-wrong\"><div>Give it a name.</div></div>");
+        assertThat(page).contains("<div class=\"invalid-feedback\" id=\"name-wrong\"><div>Enter a name.</div></div>");
         assertThat(page).doesNotContainPattern("name=\"position\"[^>]*aria-invalid");
     }
 
