@@ -65,12 +65,12 @@ public class ChangeFeed {
     public Changes read(long networkId, long since, int limit) {
         var head = history.revision(networkId);
         if (since > head) {
-            throw new Gone("The revision " + since + " is not known here: the latest one is " + head
-                    + ". Take a new snapshot and go on from its revision.");
+            throw new Gone("Revision " + since + " does not exist here; the latest is " + head
+                    + ". Take a new snapshot and continue from its revision.");
         }
         if (since < head && !isKept(networkId, since, head)) {
-            throw new Gone("What changed right after revision " + since
-                    + " is not kept any more. Take a new snapshot and go on from its revision.");
+            throw new Gone("The changes right after revision " + since
+                    + " are no longer kept. Take a new snapshot and continue from its revision.");
         }
         return after(networkId, since, limit, Set.of(FeedEntity.values()));
     }
@@ -97,7 +97,7 @@ public class ChangeFeed {
         for (var row : rows) {
             var revision = row.get("revision", Long.class);
             if (revision > expected + 1) {
-                throw new Gone("The log does not simply go on after revision " + expected + ".");
+                throw new Gone("The log does not continue directly after revision " + expected + ".");
             }
             if (revision > next) {
                 break;
@@ -188,7 +188,7 @@ public class ChangeFeed {
         try {
             return json.readValue(image, FIELDS);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("an image of the log is no JSON", e);
+            throw new UncheckedIOException("an image in the log is not JSON", e);
         }
     }
 }

@@ -266,7 +266,7 @@ public class DeliveryService {
                 ? new Payload(
                         "webhook.test",
                         delivery.createdAt,
-                        new Tested(delivery.networkId, "This is a test: nothing changed."))
+                        new Tested(delivery.networkId, "This is a test. Nothing changed."))
                 : new Payload(
                         "network.changed",
                         delivery.createdAt,

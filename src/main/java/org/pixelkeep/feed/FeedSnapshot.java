@@ -94,7 +94,7 @@ public class FeedSnapshot {
             permit = null;
             spool = null;
         } catch (IOException e) {
-            LOG.warnf("The file of a snapshot could not be closed: %s", e.getMessage());
+            LOG.warnf("A snapshot file could not be closed: %s", e.getMessage());
         }
     }
 
@@ -173,7 +173,7 @@ public class FeedSnapshot {
                     var statement = connection.createStatement()) {
                 statement.execute("rollback");
             } catch (SQLException e) {
-                LOG.warnf("The connection of a snapshot could not be given back in order: %s", e.getMessage());
+                LOG.warnf("A snapshot's database connection could not be returned cleanly: %s", e.getMessage());
             }
         }
     }

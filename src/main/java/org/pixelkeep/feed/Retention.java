@@ -47,6 +47,6 @@ record Retention(@Nullable TemporalAmount age, long revisions) {
     }
 
     private static String wrong(String setting) {
-        return "pixelkeep.feed.keep is “" + setting + "”: give a period such as P90D, or a number of revisions.";
+        return "pixelkeep.feed.keep is “" + setting + "”. Use a period such as P90D or a number of revisions.";
     }
 }

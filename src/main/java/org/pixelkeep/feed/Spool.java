@@ -102,7 +102,7 @@ final class Spool implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        fail(new IOException("the reader has gone"));
+        fail(new IOException("the reader disconnected"));
         file.close();
     }
 
@@ -136,7 +136,7 @@ final class Spool implements AutoCloseable {
             throw new IOException("interrupted", e);
         }
         if (failure != null) {
-            throw new IOException("the snapshot could not be read to its end", failure);
+            throw new IOException("the snapshot could not be read completely", failure);
         }
         return at < length;
     }

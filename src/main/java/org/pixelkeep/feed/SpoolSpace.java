@@ -52,9 +52,8 @@ class SpoolSpace {
     Spool open(long networkId) throws IOException {
         Files.createDirectories(folder);
         if (free() - lengths.getOrDefault(networkId, 0L) < reserve) {
-            throw new NotReady(
-                    "There is not enough free disk space here for a snapshot: try again later, or ask another"
-                            + " node. Whoever runs Pixelkeep has to free some.");
+            throw new NotReady("This node does not have enough free disk space for a snapshot. Try again later or use "
+                    + "another node. The operator needs to free up space.");
         }
         return Spool.in(folder, this::requireReserve, length -> lengths.put(networkId, length));
     }
@@ -62,7 +61,7 @@ class SpoolSpace {
     /** @throws IOException when less than the reserve is left: a snapshot that is under way ends unfinished */
     private void requireReserve() throws IOException {
         if (free() < reserve) {
-            throw new IOException("less disk space than pixelkeep.snapshots.disk-reserve is left");
+            throw new IOException("less free disk space than pixelkeep.snapshots.disk-reserve");
         }
     }
 

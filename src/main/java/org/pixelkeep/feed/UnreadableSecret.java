@@ -3,6 +3,6 @@ package org.pixelkeep.feed;
 /** The secret of a webhook was stored under another history key; until it is rotated, nothing can be sent. */
 final class UnreadableSecret extends RuntimeException {
     UnreadableSecret() {
-        super("The secret of a webhook was stored under another history key.");
+        super("A webhook secret was encrypted with a different history key.");
     }
 }

@@ -22,9 +22,8 @@ public record WebhookDraft(String name, String url, Set<FeedEntity> entities, bo
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations
-                .require(!url.isEmpty(), "url", "Give the address that is to be told.")
-                .require(
-                        url.length() <= LONGEST_URL, "url", "At most 2,048 characters; these are " + url.length() + ".")
-                .require(!entities.isEmpty(), "entities", "Choose at least one kind of thing.");
+                .require(!url.isEmpty(), "url", "Enter the URL to call.")
+                .require(url.length() <= LONGEST_URL, "url", "At most 2,048 characters; this has " + url.length() + ".")
+                .require(!entities.isEmpty(), "entities", "Choose at least one object type.");
     }
 }

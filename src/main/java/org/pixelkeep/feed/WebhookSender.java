@@ -59,7 +59,7 @@ class WebhookSender {
         } catch (RuntimeException e) {
             if (!failing) {
                 failing = true;
-                LOG.warnf("What is due cannot be read, and is sent later: %s", e.getMessage());
+                LOG.warnf("Due deliveries cannot be read and will be sent later: %s", e.getMessage());
             }
         }
     }
@@ -102,13 +102,13 @@ class WebhookSender {
         } catch (UnreadableSecret e) {
             if (unreadable.add(webhookId)) {
                 LOG.errorf(
-                        "Nothing can be sent for webhook %d: its secret was stored under another history key. Give it a"
-                                + " new one, or start with the key of before",
+                        "Nothing can be sent for webhook %d: its secret was encrypted with a different history "
+                                + "key. Create a new secret, or start with the previous key",
                         webhookId);
             }
         } catch (RuntimeException | Error e) {
             MemoryExhaustion.check(e);
-            LOG.errorf(e, "Messages of webhook %d could not be sent and are tried again", webhookId);
+            LOG.errorf(e, "Messages of webhook %d could not be sent and will be retried", webhookId);
         }
     }
 
@@ -121,7 +121,7 @@ class WebhookSender {
             unreadable.remove(webhookId);
             var outcome = courier.carry(message.get());
             if (deliveries.settle(webhookId, sender, message.get().deliveryId(), outcome)) {
-                LOG.warnf("Webhook %d is paused: nobody takes its messages", webhookId);
+                LOG.warnf("Webhook %d is paused: its receiver accepts no messages", webhookId);
                 webhooks.pause(webhookId, outcome.words());
             }
         }

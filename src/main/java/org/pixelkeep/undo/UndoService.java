@@ -95,10 +95,10 @@ public class UndoService {
         }
         var changes = past.changeSet(networkId, changeSet, MOST + 1);
         if (changes.size() > MOST) {
-            return List.of("More than " + MOST + " changes were made together: that is too much to undo at once.");
+            return List.of("More than " + MOST + " changes were made together, which is too many to undo at once.");
         }
         if (changes.size() > seen) {
-            return List.of("Some of these changes are not yours to see, so they are not yours to undo.");
+            return List.of("You cannot see all of these changes, so you cannot undo them.");
         }
         var net = NetChange.of(changes);
         var made = made(net);
@@ -124,10 +124,9 @@ public class UndoService {
         if (!UNDOABLE.contains(one.entity())) {
             obstacles.add("The change to " + named(one) + " cannot be undone. Reverse it by hand.");
         } else if (one.decided()) {
-            obstacles.add("A review decision on " + named(one) + " cannot be undone: decide anew.");
+            obstacles.add("A review decision on " + named(one) + " cannot be undone. Review it again.");
         } else if (one.fields().contains("suspended")) {
-            obstacles.add(
-                    named(one) + " was suspended or released by a reviewer: that is for a reviewer to take back.");
+            obstacles.add(named(one) + " was suspended or released by a reviewer. Only a reviewer can reverse that.");
         } else {
             later(caller, networkId, changeSet, one).forEach(entry -> obstacles.add(said(one, entry)));
         }
@@ -165,7 +164,7 @@ public class UndoService {
 
     private static String said(NetChange one, Entry entry) {
         return "Since then " + entry.actor() + " " + entry.sentence().text() + " (revision " + entry.revision()
-                + "), which " + (one.made() ? "needs what this made." : "touches the same.");
+                + "), which " + (one.made() ? "depends on this change." : "changed the same fields.");
     }
 
     private static String named(NetChange one) {

@@ -32,7 +32,7 @@ class SpoolSpaceTest {
 
         assertThatThrownBy(() -> space.open(NETWORK))
                 .isInstanceOf(NotReady.class)
-                .hasMessageContaining("not enough free disk space");
+                .hasMessageContaining("not have enough free disk space");
         assertThat(folder).isEmptyDirectory();
     }
 

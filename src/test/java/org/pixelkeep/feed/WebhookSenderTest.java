@@ -337,7 +337,7 @@ class WebhookSenderTest {
         sender.send().join();
 
         assertThat(Database.texts("select last_error from webhook_delivery where webhook_id = ?", id))
-                .containsExactly("There was no connection.");
+                .containsExactly("The connection failed.");
     }
 
     @Test

@@ -155,7 +155,7 @@ class UndoServiceTest {
                         Given.system(network.id), network.id, by.changeSet().toString()))
                 .isInstanceOf(Clash.class)
                 .hasMessageContaining("created the pixel " + custom.name)
-                .hasMessageContaining("needs what this made");
+                .hasMessageContaining("depends on this change");
 
         assertThat(Database.number("select count(*) from creative where id = ? and archived_at is null", banner.id))
                 .isEqualTo(1);
@@ -203,7 +203,7 @@ class UndoServiceTest {
 
         assertThatThrownBy(() -> undo.undo(Given.system(network.id), network.id, changeSet))
                 .isInstanceOf(Clash.class)
-                .hasMessageContaining("decide anew");
+                .hasMessageContaining("Review it again");
         assertThat(Database.texts("select review_status from pixel where id = ?", pixel.id))
                 .containsExactly("APPROVED");
     }

@@ -18,11 +18,11 @@ record ChangesQuery(long since, int limit, Duration patience) {
         var most = number(limit, ChangeFeed.USUAL);
         var seconds = number(wait, 0);
         violations
-                .require(from >= 0, "since", "Give the revision of a snapshot, or the next of the answer before.")
+                .require(from >= 0, "since", "Send the revision of a snapshot, or `next` from the previous response.")
                 .require(
                         most >= 1 && most <= ChangeFeed.MOST,
                         "limit",
-                        "Ask for 1 to " + ChangeFeed.MOST + " at a time.")
+                        "Request 1 to " + ChangeFeed.MOST + " at a time.")
                 .require(seconds >= 0 && seconds <= LONGEST_WAIT, "wait", "Wait for 0 to " + LONGEST_WAIT + " seconds.")
                 .refuseIfAny();
         return new ChangesQuery(from, (int) most, Duration.ofSeconds(seconds));

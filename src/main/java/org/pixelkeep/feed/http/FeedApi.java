@@ -44,10 +44,11 @@ import org.pixelkeep.web.rate.Rate;
 /** What an ad server needs to keep a copy of its own. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Feed", description = "Everything in a network at one revision, and what changed since")
+@Tag(name = "Feed", description = "Snapshots of a network and its changes since")
 class FeedApi {
     private static final String REVISION = "X-Snapshot-Revision";
-    private static final String MIN_REVISION_WORDS = "Answer from data at least as new as this X-Revision, or 503";
+    private static final String MIN_REVISION_WORDS =
+            "Answer from data at least as recent as this X-Revision, or return 503";
     private static final String LINES = "application/x-ndjson";
     private static final MediaType LINES_TYPE = MediaType.valueOf(LINES);
 
@@ -80,22 +81,21 @@ class FeedApi {
     @PermissionsAllowed("view-pixel")
     @Operation(
             operationId = "snapshot",
-            summary = "Everything in a network at one revision",
-            description =
-                    "Streamed: the network, its advertisers, vendors, creatives, pixels and associations, each by "
-                            + "id, archived ones included. As application/x-ndjson one thing a line, with entity, entityId and "
-                            + "after as the items of changes have them. The last line, or the last fields of the object, say "
-                            + "end and how many things there were; without them the answer was cut. Go on with changes since its revision. For who sees the whole network.")
+            summary = "Get everything in a network at one revision",
+            description = "Streams the network, its advertisers, vendors, creatives, pixels, and associations, "
+                    + "each sorted by ID, including archived ones. As application/x-ndjson, each line is one "
+                    + "object with entity, entityId, and after, as in changes. The last line, or the last "
+                    + "fields of the object, hold end and the number of objects; without them the response was "
+                    + "truncated. Continue with the changes since its revision. Requires access to the whole "
+                    + "network.")
     @APIResponse(
             responseCode = "200",
-            description = "The snapshot, its revision also in X-Snapshot-Revision",
+            description = "The snapshot; its revision is also in X-Snapshot-Revision",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "304", description = "Nothing changed since the revision in If-None-Match")
-    @APIResponse(responseCode = "403", description = "Only a part of the network is in sight")
-    @APIResponse(
-            responseCode = "503",
-            description = "There is not enough free disk space on this node: try again later")
-    @APIResponse(responseCode = "429", description = "Several snapshots are being read already: wait a little")
+    @APIResponse(responseCode = "403", description = "You can see only part of the network")
+    @APIResponse(responseCode = "503", description = "This node does not have enough free disk space; try again later")
+    @APIResponse(responseCode = "429", description = "Too many snapshots are being read; try again shortly")
     public Response snapshot(
             @RestPath long networkId,
             @RestHeader("If-None-Match") @Nullable String ifNoneMatch,
@@ -125,39 +125,37 @@ class FeedApi {
     @PermissionsAllowed("view-pixel")
     @Operation(
             operationId = "changes",
-            summary = "What changed in a network since a revision",
-            description =
-                    "In order and without gaps, whole revisions only. Go on with since = next; when next is head, "
-                            + "that was all. With wait the answer comes as soon as there is a change, or empty after so many "
-                            + "seconds. Each item holds the thing as it is from its revision on; after is null when it is gone.")
+            summary = "List the changes in a network since a revision",
+            description = "In order, without gaps, in whole revisions. Continue with since = next; when next "
+                    + "equals head, you are up to date. With wait, the response arrives as soon as there is a "
+                    + "change, or empty after that many seconds. Each item holds the object as of its "
+                    + "revision; after is null when it was deleted.")
     @APIResponse(
             responseCode = "200",
-            description = "The changes; none when there are none yet",
+            description = "The changes; empty if there are none yet",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Changes.class)))
-    @APIResponse(responseCode = "403", description = "Only a part of the network is in sight")
-    @APIResponse(
-            responseCode = "410",
-            description = "The revision is not kept any more, or was never there: take a snapshot")
-    @APIResponse(responseCode = "422", description = "A parameter has a value that is none")
-    @APIResponse(responseCode = "429", description = "Many programs of the network wait already: ask later")
+    @APIResponse(responseCode = "403", description = "You can see only part of the network")
+    @APIResponse(responseCode = "410", description = "The revision is no longer kept or never existed; take a snapshot")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid")
+    @APIResponse(responseCode = "429", description = "Too many clients of the network are waiting; try again later")
     public Uni<Response> changes(
             @RestPath long networkId,
             @Parameter(
-                            description = "The revision of a snapshot, or the next of the answer before",
+                            description = "The revision of a snapshot, or next from the previous response",
                             required = true,
                             schema = @Schema(implementation = Long.class))
                     @RestQuery
                     @Nullable
                     String since,
             @Parameter(
-                            description = "At most so many changes; a revision that has more comes whole",
+                            description = "Maximum number of changes; a revision with more is returned whole",
                             schema = @Schema(implementation = Integer.class, defaultValue = "200", maximum = "1000"))
                     @RestQuery
                     @Nullable
                     String limit,
             @Parameter(
-                            description = "Wait so many seconds for a change when there is none",
+                            description = "Seconds to wait for a change if there is none",
                             schema = @Schema(implementation = Integer.class, defaultValue = "0", maximum = "30"))
                     @RestQuery
                     @Nullable
@@ -205,7 +203,7 @@ class FeedApi {
                 MinRevision.of(minRevision).orElseThrow(() -> new InvalidInput(MinRevision.HEADER, MinRevision.FORM));
         if (wanted.of(networkId) > known) {
             throw new NotReady(
-                    "The data here are older than revision " + wanted.of(networkId) + ": try again in a moment.");
+                    "The data here is older than revision " + wanted.of(networkId) + ". Try again in a moment.");
         }
     }
 

@@ -41,7 +41,7 @@ import org.pixelkeep.web.list.Paging;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Webhooks", description = "Addresses that a network tells of its changes; for its administrators")
+@Tag(name = "Webhooks", description = "URLs that are notified of a network's changes; for network administrators")
 class WebhookApi {
     private static final WebhookDraft NEW = new WebhookDraft("", "", Set.of(FeedEntity.values()), true);
 
@@ -68,7 +68,7 @@ class WebhookApi {
     @Path("networks/{networkId}/webhooks")
     @PermissionsAllowed("edit-network")
     @Transactional
-    @Operation(summary = "The webhooks of a network", description = "Sort by name, -name or -updated.")
+    @Operation(summary = "List a network's webhooks", description = "Sort by name, -name, or -updated.")
     public ListJson<WebhookJson> list(
             @RestPath long networkId, @BeanParam Paging paging, @RestQuery @Nullable String q) {
         return ListJson.of(
@@ -82,9 +82,9 @@ class WebhookApi {
     @Confidential
     @PermissionsAllowed("edit-network")
     @Operation(
-            summary = "Add a webhook; its secret is in this answer alone",
-            description =
-                    "It is told of everything that changes from now on. Without entities it is told of all kinds.")
+            summary = "Create a webhook; its secret is returned in this response only",
+            description = "It is notified of all changes from now on. Without entities, it is notified of all "
+                    + "object types.")
     public RestResponse<WebhookJson.Made> create(
             @RestPath long networkId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WebhookDraft.class)))
@@ -98,7 +98,7 @@ class WebhookApi {
     @Path("webhooks/{webhookId}")
     @PermissionsAllowed("edit-network")
     @Transactional
-    @Operation(summary = "One webhook")
+    @Operation(summary = "Get a webhook")
     public RestResponse<WebhookJson> get(
             @RestPath long webhookId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
         var webhook = access.visible(caller.get(), webhookId);
@@ -110,8 +110,9 @@ class WebhookApi {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-network")
     @Operation(
-            summary = "Change a webhook",
-            description = "Switched on again it goes on where it was. Fields that are not sent stay as they are.")
+            summary = "Update a webhook",
+            description =
+                    "When reactivated, it continues where it left off. Fields you leave out keep their " + "values.")
     public RestResponse<WebhookJson> edit(
             @RestPath long webhookId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -129,7 +130,7 @@ class WebhookApi {
     @DELETE
     @Path("webhooks/{webhookId}")
     @PermissionsAllowed("edit-network")
-    @Operation(summary = "End a webhook for good", description = "Its secrets are forgotten.")
+    @Operation(summary = "Delete a webhook permanently", description = "Its secrets are deleted.")
     public RestResponse<Void> archive(@RestPath long webhookId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var by = caller.get();
         edits.perform(
@@ -145,8 +146,8 @@ class WebhookApi {
     @Confidential
     @PermissionsAllowed("edit-network")
     @Operation(
-            summary = "Make a new secret; it is in this answer alone",
-            description = "The former one signs beside it for 24 hours.")
+            summary = "Create a new secret; it is returned in this response only",
+            description = "For 24 hours, messages are also signed with the old secret.")
     public RestResponse<WebhookJson.Made> rotate(@RestPath long webhookId) {
         var made = webhooks.rotate(caller.get(), webhookId);
         return Answers.changed(json(made), made.webhook().version);
@@ -156,7 +157,9 @@ class WebhookApi {
     @Path("webhooks/{webhookId}/test")
     @Idempotent
     @PermissionsAllowed("edit-network")
-    @Operation(summary = "Send a test", description = "It is on its way when this is answered: see the deliveries.")
+    @Operation(
+            summary = "Send a test message",
+            description = "Sent in the background; see the deliveries for the result.")
     public DeliveryJson test(@RestPath long webhookId) {
         return DeliveryJson.of(deliveries.test(caller.get(), webhookId));
     }
@@ -166,8 +169,8 @@ class WebhookApi {
     @PermissionsAllowed("edit-network")
     @Transactional
     @Operation(
-            summary = "The messages of a webhook, newest first",
-            description = "Those of the last 30 days, and all that wait.")
+            summary = "List a webhook's messages, newest first",
+            description = "Those of the last 30 days and all that are pending.")
     public ListJson<DeliveryJson> deliveries(
             @RestPath long webhookId, @BeanParam Paging paging, @RestQuery @Nullable String state) {
         var wanted = Filtering.oneOf(WebhookDelivery.State.class, "state", state);
@@ -181,10 +184,9 @@ class WebhookApi {
     @Idempotent
     @PermissionsAllowed("edit-network")
     @Operation(
-            summary = "Send a message again",
-            description =
-                    "At once when it waits for its turn, otherwise once more before all that wait. Its webhook-id "
-                            + "stays the same.")
+            summary = "Resend a message",
+            description = "A pending message is sent right away; a delivered or failed one is sent again ahead of "
+                    + "all pending ones. Its webhook-id stays the same.")
     public DeliveryJson resend(@RestPath long webhookId, @RestPath long deliveryId) {
         return DeliveryJson.of(deliveries.resend(caller.get(), webhookId, deliveryId));
     }

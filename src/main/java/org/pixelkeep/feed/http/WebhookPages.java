@@ -116,7 +116,7 @@ class WebhookPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(() -> webhooks.edit(who, webhookId, form.readVersion(), form.draft()))
                 .answer(
-                        saved -> done("/webhooks/" + webhookId, "“" + saved.name + "” is saved."),
+                        saved -> done("/webhooks/" + webhookId, "“" + saved.name + "” was saved."),
                         wrong -> FormResponses.refused(Templates.form(views.refusedEdit(who, webhookId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.conflict(who, webhookId, form))));
     }
@@ -134,7 +134,7 @@ class WebhookPages {
     @PermissionsAllowed("edit-network")
     public Response test(@RestPath long webhookId) {
         deliveries.test(caller.get(), webhookId);
-        return done("/webhooks/" + webhookId, "A test is on its way. Look again in a moment to see what was answered.");
+        return done("/webhooks/" + webhookId, "Test message sent. Reload in a moment to see the response.");
     }
 
     @POST
@@ -143,7 +143,7 @@ class WebhookPages {
     public Response archive(@RestPath long webhookId, @RestForm @Nullable String version) {
         var networkId = views.edit(caller.get(), webhookId).networkId();
         webhooks.archive(caller.get(), webhookId, FormInput.version(version));
-        return done("/networks/" + networkId + "/webhooks", "The webhook is ended: it is told nothing any more.");
+        return done("/networks/" + networkId + "/webhooks", "Webhook deleted. It no longer receives messages.");
     }
 
     @POST
@@ -151,8 +151,7 @@ class WebhookPages {
     @PermissionsAllowed("edit-network")
     public Response resend(@RestPath long webhookId, @RestPath long deliveryId) {
         deliveries.resend(caller.get(), webhookId, deliveryId);
-        return done(
-                "/webhooks/" + webhookId, "The message is on its way again. Look again in a moment to see the answer.");
+        return done("/webhooks/" + webhookId, "Message resent. Reload in a moment to see the response.");
     }
 
     private Response withSecret(WebhookService.Made made) {

@@ -40,7 +40,7 @@ public class DryRun {
         } catch (NotMeant rolledBack) {
             return recorded;
         }
-        throw new IllegalStateException("what was done for trial was not rolled back");
+        throw new IllegalStateException("the dry run was not rolled back");
     }
 
     /** Ends the transaction without anything of it. */
@@ -48,7 +48,7 @@ public class DryRun {
         private static final long serialVersionUID = 1;
 
         NotMeant() {
-            super("done for trial", null, false, false);
+            super("dry run", null, false, false);
         }
     }
 }

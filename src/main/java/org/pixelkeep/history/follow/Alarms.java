@@ -16,28 +16,28 @@ class Alarms {
 
     Alarms(MeterRegistry metrics) {
         gaps = Counter.builder("pixelkeep.snapshot.gaps")
-                .description("How often the log did not simply go on, and everything was read again")
+                .description("How often the log did not continue directly and everything was reloaded")
                 .register(metrics);
         failures = Counter.builder("pixelkeep.snapshot.failures")
-                .description("How often a network's log could not be followed, while all others were")
+                .description("How often one network's log could not be followed")
                 .register(metrics);
         differences = Counter.builder("pixelkeep.snapshot.differences")
-                .description("How often what was followed differed from the database")
+                .description("How often the followed data differed from the database")
                 .register(metrics);
     }
 
     void gap(long networkId) {
         gaps.increment();
-        LOG.warnf("The log of network %d does not simply go on: everything is read again", networkId);
+        LOG.warnf("The log of network %d does not continue directly; reloading everything", networkId);
     }
 
     void failure(long networkId, RuntimeException problem) {
         failures.increment();
-        LOG.errorf(problem, "The log of network %d cannot be followed; those of all others are", networkId);
+        LOG.errorf(problem, "The log of network %d cannot be followed; all others are", networkId);
     }
 
     void difference(String what) {
         differences.increment();
-        LOG.errorf("What was followed differs from the database: %s. What the database holds counts now.", what);
+        LOG.errorf("The followed data differs from the database: %s. Using the data in the database.", what);
     }
 }

@@ -66,18 +66,18 @@ class DiskCopy implements StandIn {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             var length = channel.size() - CHECKSUM;
             if (length < Long.BYTES || checksum(channel, length) != stored(channel, length)) {
-                LOG.errorf("The copy %s is damaged and is not read: the database is", file);
+                LOG.errorf("The copy %s is damaged. Reading from the database instead", file);
                 return Optional.empty();
             }
             channel.position(0);
             var in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
             if (in.readLong() != MAGIC || !in.readUTF().equals(format(followed))) {
-                LOG.infof("The copy %s is of another release and is not read: the database is", file);
+                LOG.infof("The copy %s is from another release. Reading from the database instead", file);
                 return Optional.empty();
             }
             return Optional.of(read(in, followed));
         } catch (IOException | RuntimeException e) {
-            LOG.errorf(e, "The copy %s cannot be read: the database is", file);
+            LOG.errorf(e, "The copy %s cannot be read. Reading from the database instead", file);
             return Optional.empty();
         }
     }

@@ -185,7 +185,9 @@ public class Follower {
     private void catchUpWith(long networkId, long revision) {
         try {
             if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warnf("Revision %d of network %d is followed later: a longer read goes on", revision, networkId);
+                LOG.warnf(
+                        "Revision %d of network %d will be followed later; a longer read is running",
+                        revision, networkId);
                 return;
             }
             try {
@@ -228,12 +230,12 @@ public class Follower {
             }
             if (unreachable) {
                 unreachable = false;
-                LOG.info("The database is back, the log is followed");
+                LOG.info("The database is back. Following the log");
             }
         } catch (SQLException e) {
             if (!unreachable && !threads.isShutdown()) {
                 unreachable = true;
-                LOG.warnf("The database cannot be read (%s): answers are given from memory", e.getMessage());
+                LOG.warnf("The database cannot be read (%s). Answering from memory", e.getMessage());
             }
         } finally {
             waiting.complete(followedAll);
@@ -246,7 +248,7 @@ public class Follower {
         }
         for (var mark : positions.byNetwork().entrySet()) {
             if (!LogReader.holds(reader, mark.getKey(), mark.getValue())) {
-                LOG.warn("The copy on disk is of another database: everything is read again");
+                LOG.warn("The copy on disk is from another database. Reloading everything");
                 return false;
             }
         }
@@ -354,7 +356,7 @@ public class Follower {
                 end(reader);
             }
         } catch (SQLException e) {
-            LOG.warnf("What is held could not be compared with the database: %s", e.getMessage());
+            LOG.warnf("The data in memory could not be compared with the database: %s", e.getMessage());
         }
     }
 
@@ -425,7 +427,7 @@ public class Follower {
         unproven = true;
         saved = positions;
         confirmed = System.nanoTime() - copy.get().age().toNanos();
-        LOG.infof("The copy on disk was read, %d s old", copy.get().age().toSeconds());
+        LOG.infof("Loaded the copy on disk, %d s old", copy.get().age().toSeconds());
     }
 
     /** Writes the copy on disk, if there is anything new. */

@@ -182,7 +182,7 @@ final class LogReader {
         try {
             return JSON.readValue(image, FIELDS);
         } catch (JsonProcessingException e) {
-            throw new SQLException("an image of the log is no JSON", e);
+            throw new SQLException("an image in the log is not JSON", e);
         }
     }
 }

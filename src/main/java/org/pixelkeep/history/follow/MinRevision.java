@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MinRevision(@Nullable Long asked, Map<Long, Long> byNetwork) {
     public static final String HEADER = "X-Min-Revision";
-    public static final String FORM = "Give a revision as X-Revision gave it: a whole number.";
+    public static final String FORM = "Send a revision as returned in X-Revision: a whole number.";
 
     /** Whole numbers of 18 digits at most, without zeros in front; with a network before them, several. */
     private static final Pattern ONE = Pattern.compile("(?:(0|[1-9][0-9]{0,17}):)?(0|[1-9][0-9]{0,17})");

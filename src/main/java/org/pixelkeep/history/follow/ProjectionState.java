@@ -30,7 +30,7 @@ final class ProjectionState<S> {
 
     private static <S> S present(@Nullable S state) {
         if (state == null) {
-            throw new IllegalStateException("nothing was loaded yet");
+            throw new IllegalStateException("nothing has been loaded yet");
         }
         return state;
     }

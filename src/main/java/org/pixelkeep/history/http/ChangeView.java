@@ -57,8 +57,8 @@ public record ChangeView(
     private static String channel(Entry entry) {
         return switch (entry.channel()) {
             case PAGE -> "via web";
-            case API -> "by API";
-            case IMPORT -> "by import";
+            case API -> "via API";
+            case IMPORT -> "via import";
             case SYSTEM -> "by the system";
         };
     }

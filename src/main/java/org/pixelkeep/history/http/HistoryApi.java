@@ -39,8 +39,8 @@ class HistoryApi {
     @PermissionsAllowed("view-history")
     @Transactional
     @Operation(
-            summary = "The log of changes of a network, newest first",
-            description = "Whoever belongs to one network only may leave networkId out.")
+            summary = "List a network's changes, newest first",
+            description = "networkId is optional for people who belong to one network.")
     public ListJson<ChangeJson> read(
             @RestQuery @Nullable String networkId, @BeanParam HistoryQuery query, @BeanParam Paging paging) {
         var asked = Filtering.id("networkId", networkId);
@@ -53,7 +53,7 @@ class HistoryApi {
     private static long only(Caller caller) {
         var networkIds = caller.grants().networkIds();
         if (networkIds.size() > 1) {
-            throw new InvalidInput("networkId", "You belong to several networks: say which one.");
+            throw new InvalidInput("networkId", "You belong to several networks. Specify one.");
         }
         return networkIds.stream().findFirst().orElse(Subject.PLATFORM);
     }

@@ -122,7 +122,7 @@ public class HistoryForm {
         try {
             return given == null ? null : Enum.valueOf(type, given);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInput(name, "Choose one of the list.");
+            throw new InvalidInput(name, "Choose one from the list.");
         }
     }
 
@@ -130,7 +130,8 @@ public class HistoryForm {
         var given = Texts.given(text);
         return given == null
                 ? null
-                : Instants.parseDay(given).orElseThrow(() -> new InvalidInput(name, "A day such as 2026-10-03."));
+                : Instants.parseDay(given)
+                        .orElseThrow(() -> new InvalidInput(name, "Enter a date such as 2026-10-03."));
     }
 
     private static @Nullable Instant start(@Nullable LocalDate day) {

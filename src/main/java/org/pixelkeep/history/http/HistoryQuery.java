@@ -11,7 +11,7 @@ import org.pixelkeep.web.list.Filtering;
 
 /** Which changes a program asks for. */
 public record HistoryQuery(
-        @RestQuery @Parameter(description = "Part of the name of who did it") @Nullable
+        @RestQuery @Parameter(description = "Part of the actor's name") @Nullable
         String actor,
 
         @RestQuery @Nullable String entity,
@@ -22,7 +22,7 @@ public record HistoryQuery(
         @RestQuery @Nullable String channel,
         @RestQuery @Nullable String action,
 
-        @RestQuery @Parameter(description = "Only changes that gave this field another value") @Nullable
+        @RestQuery @Parameter(description = "Only changes to this field") @Nullable
         String field,
 
         @RestQuery @Parameter(description = "At or after this time") @Nullable
@@ -31,10 +31,10 @@ public record HistoryQuery(
         @RestQuery @Parameter(description = "Before this time") @Nullable
         String to,
 
-        @RestQuery @Parameter(description = "Only what this revision of the network did") @Nullable
+        @RestQuery @Parameter(description = "Only changes in this revision of the network") @Nullable
         String revision,
 
-        @RestQuery @Parameter(description = "Only what was done together: the id of a change set") @Nullable
+        @RestQuery @Parameter(description = "Only changes in this change set, by ID") @Nullable
         String changeSet) {
 
     /** @throws org.pixelkeep.shared.InvalidInput when a part cannot match */

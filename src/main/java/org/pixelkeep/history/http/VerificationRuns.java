@@ -61,8 +61,7 @@ class VerificationRuns {
         } catch (TimeoutException e) {
             LOG.debugf("the log of network %d is long", networkId);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "the log of network " + networkId + " could not be looked at", e.getCause());
+            throw new IllegalStateException("the log of network " + networkId + " could not be verified", e.getCause());
         }
     }
 

@@ -120,7 +120,7 @@ public class Anchors {
                 channel.force(true);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The anchors of the history, " + file + ", cannot be written.", e);
+            throw new UncheckedIOException("The history anchors, " + file + ", cannot be written.", e);
         }
     }
 
@@ -139,7 +139,7 @@ public class Anchors {
                     .flatMap(line -> parse(line).stream())
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("The anchors of the history, " + file + ", cannot be read.", e);
+            throw new UncheckedIOException("The history anchors, " + file + ", cannot be read.", e);
         }
     }
 
@@ -148,7 +148,7 @@ public class Anchors {
         try {
             return Optional.of(JSON.readValue(line, Anchor.class));
         } catch (JsonProcessingException e) {
-            LOG.warnf("A line of %s is not readable: %s", file, line);
+            LOG.warnf("A line in %s cannot be read: %s", file, line);
             return Optional.empty();
         }
     }

@@ -68,10 +68,10 @@ class FacetVerifier {
         var record = "Record " + change.ordinal + " of revision " + change.revision + " (id " + change.id + ", "
                 + change.action.pastTense() + " “" + change.entityName + "”) ";
         if (kept == null) {
-            return record + "has lost its facet " + change.facetId + ": filters of the history do not find it.";
+            return record + "has lost its facet " + change.facetId + ": history filters do not find it.";
         }
         var part = !kept.entity().equals(change.entity.name())
-                ? "kind of thing"
+                ? "object type"
                 : !kept.action().equals(change.action.name())
                         ? "action"
                         : !kept.channel().equals(change.channel.name())
@@ -82,7 +82,7 @@ class FacetVerifier {
         return part == null
                 ? null
                 : record + "has a facet, " + change.facetId + ", with another " + part
-                        + " than the record: filters of the history do not find it.";
+                        + " than the record: history filters do not find it.";
     }
 
     private static boolean fits(String fields, Change change, boolean fieldsKept) {
@@ -160,9 +160,8 @@ class FacetVerifier {
         var named = "Facet " + facet[0] + " (" + facet[2] + " " + facet[3] + " by " + facet[1] + ")";
         var there = number(facet[5]);
         return there == 0
-                ? named + " is of no record: it was not written with the history."
-                : named + " says that it has " + facet[4] + " records, and has " + there
-                        + ": searches tell a wrong number.";
+                ? named + " belongs to no record: it was not written by the history."
+                : named + " claims " + facet[4] + " records but has " + there + ": searches show a wrong count.";
     }
 
     private static long number(Object column) {

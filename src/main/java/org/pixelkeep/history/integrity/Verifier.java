@@ -96,7 +96,7 @@ public class Verifier {
                                     change.revision,
                                     change.id,
                                     "Revision " + change.revision
-                                            + " comes after the end of the log, which is revision " + head.revision
+                                            + " comes after the end of the log at revision " + head.revision
                                             + ".");
                 }
                 var fault = walk.step(change, part.facets().get(change.facetId), chain);
@@ -177,7 +177,7 @@ public class Verifier {
                         change.id,
                         "Record " + change.ordinal + " of revision " + change.revision + " (id " + change.id
                                 + ", " + change.action.pastTense() + " “" + change.entityName
-                                + "”) does not fit its digest: it was changed after it was written.");
+                                + "”) does not match its digest: it was changed after it was written.");
             }
             var wrong = FacetVerifier.wrong(change, facet, fieldsKept);
             if (wrong != null) {
@@ -204,14 +204,14 @@ public class Verifier {
                         revision + 1,
                         null,
                         "Revision " + (revision + 1) + " is missing: the log was at revision " + latest
-                                + " when it was anchored, and ends at revision " + revision + ". Its tail was cut.");
+                                + " when it was anchored but ends at revision " + revision + ". Its end was cut off.");
             }
             if (head == null ? records > 0 : head.revision != revision || !Arrays.equals(head.digest, digest)) {
                 return new Fault(
                         revision + 1,
                         null,
                         head == null
-                                ? "The log has no head any more."
+                                ? "The head of the log is missing."
                                 : "Revision " + (revision + 1) + " is missing: the head is at revision " + head.revision
                                         + ", the log ends at revision " + revision + ".");
             }

@@ -214,7 +214,7 @@ public class ChangeLog {
     private static void checkField(ChangeFilter filter) {
         var field = filter.field();
         if (field != null && !field.isBlank() && !FIELD.matcher(field.strip()).matches()) {
-            throw new InvalidInput("field", "The name of a field, for example url.");
+            throw new InvalidInput("field", "Must be the name of a field, such as url.");
         }
     }
 

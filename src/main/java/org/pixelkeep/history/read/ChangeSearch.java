@@ -225,6 +225,6 @@ class ChangeSearch {
         } catch (NumberFormatException e) {
             // As refused as one that is spelled in another way.
         }
-        throw new InvalidInput(field, "This is not a cursor of this list: start from its first page.");
+        throw new InvalidInput(field, "This cursor is not valid for this list. Start again from the first page.");
     }
 }

@@ -24,8 +24,8 @@ public record Sentence(String before, String name, String after) {
             Map.entry("secureContent", "the secure content"),
             Map.entry("flightStart", "the flight"),
             Map.entry("flightEnd", "the flight"),
-            Map.entry("reviewBy", "the date of the next review"),
-            Map.entry("serveOnAdx", "the choice for AdX"),
+            Map.entry("reviewBy", "the review date"),
+            Map.entry("serveOnAdx", "serving on AdX"),
             Map.entry("vendorIds", "the vendors"),
             Map.entry("vendorsByHand", "the vendors"),
             Map.entry("namedVendorIds", "the vendors"),
@@ -33,9 +33,9 @@ public record Sentence(String before, String name, String after) {
             Map.entry("height", "the size"),
             Map.entry("creativeTypes", "the creative types"),
             Map.entry("secretAt", "the secret"),
-            Map.entry("entities", "the kinds of things"),
-            Map.entry("pixelLimit", "the limit of pixels"),
-            Map.entry("fourEyes", "the rule of four eyes"),
+            Map.entry("entities", "the object types"),
+            Map.entry("pixelLimit", "the pixel limit"),
+            Map.entry("fourEyes", "the four-eyes rule"),
             Map.entry("secondFactor", "the second factor"),
             Map.entry("replacedBy", "the replacement"));
 
@@ -79,7 +79,7 @@ public record Sentence(String before, String name, String after) {
         var resubmitted = differences.stream()
                 .anyMatch(difference ->
                         difference.field().equals("reviewStatus") && "PENDING".equals(difference.after()));
-        var after = resubmitted ? ", which goes back to review" : "";
+        var after = resubmitted ? ", sending it back to review" : "";
         if (!switched.isEmpty() && words.isEmpty()) {
             return new Sentence(
                     "switched " + switched + " the " + noun(change, images) + " ", change.entityName, after);
@@ -105,7 +105,7 @@ public record Sentence(String before, String name, String after) {
                 new Sentence(
                         "changed the creative types of ",
                         change.entityName,
-                        (excludes ? " not firing on " : " on ") + target);
+                        (excludes ? " excluded on " : " on ") + target);
         };
     }
 

@@ -42,12 +42,12 @@ class UndoApi {
     @Idempotent
     @PermissionsAllowed("edit-pixel")
     @Operation(
-            summary = "Undo what was done together",
-            description = "All of it or nothing, as a change like others. The id of a change set is in the history. "
-                    + "A reason may be sent.")
-    @APIResponse(responseCode = "200", description = "Everything is as it was before")
-    @APIResponse(responseCode = "404", description = "There is no such change set in sight")
-    @APIResponse(responseCode = "409", description = "Something came later that stands in the way; it is named")
+            summary = "Undo a change set",
+            description = "Undoes all of it or nothing, recorded as a new change. The history shows the ID of each "
+                    + "change set. A reason is optional.")
+    @APIResponse(responseCode = "200", description = "Everything was undone")
+    @APIResponse(responseCode = "404", description = "There is no such change set, or you cannot see it")
+    @APIResponse(responseCode = "409", description = "A later change, named in the response, prevents it")
     public Reversal undo(@RestPath long networkId, @RestPath String changeSet, @Nullable String body) {
         var sent = MergePatch.ofOptional(body);
         sent.refuseFields();

@@ -67,7 +67,7 @@ class UndoPages {
     @PermissionsAllowed("edit-pixel")
     public Response undo(@RestPath long networkId, @RestPath String changeSet, @RestForm @Nullable String reason) {
         var count = undo.undo(caller.get().because(reason), networkId, changeSet);
-        flash.success(count == 1 ? "Undone." : "Undone: " + count + " things are as they were.");
+        flash.success(count == 1 ? "Undone." : "Undone: " + count + " objects were set back.");
         return FormResponses.done("/networks/" + networkId + "/history");
     }
 }

@@ -210,7 +210,7 @@ class FeedApiTest {
         read().get("/api/v1/networks/{id}/changes?since={since}", network.id, Long.parseLong(revision()) + 1)
                 .then()
                 .statusCode(410)
-                .body("detail", containsString("the latest one is " + revision()));
+                .body("detail", containsString("the latest is " + revision()));
     }
 
     @Test

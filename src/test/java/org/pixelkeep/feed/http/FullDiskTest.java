@@ -47,7 +47,7 @@ class FullDiskTest {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.contentType()).startsWith("application/problem+json");
             assertThat(answer.header("Retry-After")).isNotBlank();
-            assertThat(answer.jsonPath().getString("detail")).contains("not enough free disk space");
+            assertThat(answer.jsonPath().getString("detail")).contains("not have enough free disk space");
         }
 
         assertThat(data.resolve("spool")).isEmptyDirectory();

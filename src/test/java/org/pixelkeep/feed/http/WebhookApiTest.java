@@ -98,7 +98,7 @@ class WebhookApiTest {
                 .post("/api/v1/networks/{id}/webhooks", network.id)
                 .then()
                 .statusCode(422)
-                .body("violations.message", hasItems(containsString("A list is expected")));
+                .body("violations.message", hasItems(containsString("Must be a list")));
         json(administrator)
                 .body(Map.of("name", "Inside", "url", "https://10.0.0.1/"))
                 .post("/api/v1/networks/{id}/webhooks", network.id)

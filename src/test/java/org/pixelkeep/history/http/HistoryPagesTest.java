@@ -90,7 +90,9 @@ class HistoryPagesTest {
                 .get("/networks/" + network.id + "/history?from=yesterday");
 
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.asString()).contains("A day such as 2026-10-03.").contains("value=\"yesterday\"");
+        assertThat(answer.asString())
+                .contains("Enter a date such as 2026-10-03.")
+                .contains("value=\"yesterday\"");
     }
 
     @Test

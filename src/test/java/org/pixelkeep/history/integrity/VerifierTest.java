@@ -48,7 +48,7 @@ class VerifierTest {
         Database.tamper(
                 "update history_change set after_image = replace(after_image, 'Acme', 'Acne') where id = ?", id);
 
-        assertFault(network, 3, id, "does not fit its digest");
+        assertFault(network, 3, id, "does not match its digest");
         Database.tamper(
                 "update history_change set after_image = replace(after_image, 'Acne', 'Acme') where id = ?", id);
         assertThat(verifier.verify(network.id).holds()).isTrue();
@@ -113,7 +113,7 @@ class VerifierTest {
 
             Database.tamper("update history_facet set " + tampering + " where id = ?", facet);
 
-            assertFault(network, 4, id, "filters of the history do not find it");
+            assertFault(network, 4, id, "history filters do not find it");
             Database.tamper(
                     "update history_facet set " + column + " = ? where id = ?",
                     before,
@@ -129,7 +129,7 @@ class VerifierTest {
         var facet = Database.number("select facet_id from history_change where id = ?", id);
 
         Database.execute("update history_facet_count set changes = changes + 1 where facet_id = ?", facet);
-        assertThat(fault(network).sentence()).contains("Facet " + facet, "says that it has 2 records, and has 1");
+        assertThat(fault(network).sentence()).contains("Facet " + facet, "claims 2 records but has 1");
         Database.execute("update history_facet_count set changes = changes - 1 where facet_id = ?", facet);
         Database.execute("update history_facet_count set network_id = network_id + 1 where facet_id = ?", facet);
         assertThat(fault(network).sentence()).contains("Facet " + facet);
@@ -139,7 +139,7 @@ class VerifierTest {
                 "insert into history_facet (network_id, entity, action, channel, actor_name, fields)"
                         + " values (?, 'PIXEL', 'EDIT', 'API', 'nobody', ',url,')",
                 network.id);
-        assertThat(fault(network).sentence()).contains("is of no record");
+        assertThat(fault(network).sentence()).contains("belongs to no record");
         Database.tamper("delete from history_facet where network_id = ? and actor_name = 'nobody'", network.id);
 
         Database.tamper("delete from history_facet where id = ?", facet);
@@ -206,7 +206,7 @@ class VerifierTest {
                      order by c.id desc limit 1) where network_id = ?""", network.id);
 
         var cut = fault(network);
-        assertThat(cut.sentence()).contains("the log was at revision " + end).contains("Its tail was cut.");
+        assertThat(cut.sentence()).contains("the log was at revision " + end).contains("Its end was cut off.");
 
         Given.advertiser(network, "Grown again");
         var rewritten = fault(network);
@@ -249,9 +249,9 @@ class VerifierTest {
         SignedIn.as(observer)
                 .get(page)
                 .then()
-                .body(containsString("2 pixels are not as the history left them"))
-                .body(containsString(
-                        "Pixel " + changed.id + ", “" + changed.name + "”: secureUrl is not as the history left it."))
+                .body(containsString("2 pixels are not as the history recorded them"))
+                .body(containsString("Pixel " + changed.id + ", “" + changed.name
+                        + "”: secureUrl is not as the history recorded it."))
                 .body(containsString("Pixel " + deleted.id + ", “" + deleted.name + "”: it was deleted"));
     }
 

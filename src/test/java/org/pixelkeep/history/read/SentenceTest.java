@@ -39,7 +39,7 @@ class SentenceTest {
         pixels.edit(Given.system(network.id), pixel.id, null, draft);
 
         assertThat(last(network.id))
-                .isEqualTo("changed the URL and the secure URL of " + pixel.name + ", which goes back to review");
+                .isEqualTo("changed the URL and the secure URL of " + pixel.name + ", sending it back to review");
     }
 
     @Test
