@@ -33,9 +33,7 @@ public record ExplainedMacro(
         var recognition = Recognition.of(written, serving);
         var known = recognition.known();
         if (known == null) {
-            var words = recognition.others().isEmpty()
-                    ? "Not a macro that is known"
-                    : "Different things on different platforms";
+            var words = recognition.others().isEmpty() ? "Unknown macro" : "Meaning depends on the platform";
             return new ExplainedMacro(written.text(), null, words, false, false);
         }
         var macro = known.macro();

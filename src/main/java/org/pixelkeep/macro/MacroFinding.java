@@ -21,7 +21,7 @@ public record MacroFinding(
         if (suggestion == null) {
             return "";
         }
-        return start == end ? "Add " + suggestion + "." : "Write " + suggestion + " in its place.";
+        return start == end ? "Add " + suggestion + "." : "Write " + suggestion + " instead.";
     }
 
     public enum Severity {

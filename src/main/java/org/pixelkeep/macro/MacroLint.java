@@ -63,8 +63,9 @@ public final class MacroLint {
             warn(
                     Code.UNKNOWN_MACRO,
                     written,
-                    written.text() + " has a function that is not known: it stays as it is. Known is URL_ENC, with 1, 2"
-                            + " or 3.",
+                    written.text()
+                            + " uses an unknown function and will not be expanded. Only URL_ENC with 1, 2, or 3 is "
+                            + "supported.",
                     null);
         }
     }
@@ -76,14 +77,14 @@ public final class MacroLint {
                     Code.DEPRECATED_MACRO,
                     written,
                     written.text() + " is deprecated."
-                            + (macro.replacement() == null ? " There is nothing in its place." : ""),
+                            + (macro.replacement() == null ? " There is no replacement." : ""),
                     macro.replacement());
         }
         if (macro.personal()) {
             warn(
                     Code.PERSONAL_DATA,
                     written,
-                    written.text() + " hands on personal data: " + lower(macro.words()) + ".",
+                    written.text() + " passes on personal data: " + lower(macro.words()) + ".",
                     null);
         }
         if (known.meaning() == Meaning.TC_STRING) {
@@ -97,21 +98,20 @@ public final class MacroLint {
             warn(
                     Code.UNNUMBERED_CONSENT,
                     written,
-                    written.text() + " still has the X’s of the manual: they stand for the vendor’s number.",
+                    written.text() + " still has the X’s from the documentation. Replace them with the vendor’s ID.",
                     vendor == null ? null : known.macro().numbered(String.valueOf(vendor)));
         } else if (known.number() == null && vendor != null) {
             warn(
                     Code.UNNUMBERED_CONSENT,
                     written,
-                    written.text() + " does not say whose consent it is about: this vendor has the number " + vendor
-                            + ".",
+                    written.text() + " does not name a vendor. This vendor’s ID is " + vendor + ".",
                     numbered(vendor));
         } else if (known.number() != null && vendor != null && !carriesVendor(known.number())) {
             info(
                     Code.UNNUMBERED_CONSENT,
                     written,
-                    written.text() + " is about vendor " + known.number() + "; the recognized vendor has the number "
-                            + vendor + ".",
+                    written.text() + " names vendor " + known.number() + ", but the recognized vendor’s ID is " + vendor
+                            + ".",
                     numbered(vendor));
         }
     }
@@ -131,7 +131,7 @@ public final class MacroLint {
             warn(
                     Code.WRONG_CASE,
                     written,
-                    written.text() + " is written in the wrong case: " + title + " does not fill it.",
+                    written.text() + " has the wrong case: " + title + " does not expand it.",
                     written.text().replace(written.inner(), otherCase.get()));
         } else if (!foreign.isEmpty()) {
             foreign(written, foreign, otherCase.orElse(null));
@@ -140,7 +140,7 @@ public final class MacroLint {
             warn(
                     Code.UNKNOWN_MACRO,
                     written,
-                    written.text() + " is not a macro that is known: it stays as it is.",
+                    written.text() + " is not a known macro and will not be expanded.",
                     similar.orElse(null));
         }
     }
@@ -166,16 +166,16 @@ public final class MacroLint {
                 .append(platforms.size() == 1 ? "" : " and " + (platforms.size() - 1) + " more")
                 .append(": ")
                 .append(input.dialect().title())
-                .append(" does not fill it.");
+                .append(" does not expand it.");
         switch (became.outcome()) {
             case LOST -> message.append(" There is no equivalent.");
-            case AMBIGUOUS -> message.append(" It means different things on different platforms.");
+            case AMBIGUOUS -> message.append(" Its meaning depends on the platform.");
             case LOSSY -> message.append(' ').append(became.message());
             default -> {}
         }
         warn(Code.FOREIGN_MACRO, written, message.toString(), translated);
         if (foreign.stream().anyMatch(known -> known.macro().personal())) {
-            warn(Code.PERSONAL_DATA, written, written.text() + " hands on personal data.", null);
+            warn(Code.PERSONAL_DATA, written, written.text() + " passes on personal data.", null);
         }
     }
 
@@ -191,7 +191,7 @@ public final class MacroLint {
                 found.start(),
                 found.end(),
                 input.text().substring(found.start(), found.end())
-                        + " is a macro that some tool has percent-encoded: it is not filled.",
+                        + " is a macro that was percent-encoded by mistake. It will not be expanded.",
                 found.decoded())));
     }
 
@@ -207,7 +207,7 @@ public final class MacroLint {
                         Severity.WARNING,
                         written.start(),
                         written.end(),
-                        written.group() + " has spaces in it: as it stands it is no macro, and it is not filled.",
+                        written.group() + " contains spaces, so it is not a macro and will not be expanded.",
                         meant));
             }
         }
@@ -221,8 +221,7 @@ public final class MacroLint {
         missing(
                 Code.MISSING_CACHE_BUSTER,
                 Severity.WARNING,
-                "There is no macro for a random number: browsers may answer from their cache, and impressions are not"
-                        + " counted.",
+                "There is no cachebuster macro. Browsers may use their cache, and impressions may not be " + "counted.",
                 REGISTRY.meaning(input.dialect(), Meaning.CACHE_BUSTER, 0, false)
                         .map(macro -> "cb=" + macro.token())
                         .orElse(null));
@@ -255,9 +254,9 @@ public final class MacroLint {
             missing(
                     Code.MISSING_CONSENT,
                     waits ? Severity.INFO : Severity.WARNING,
-                    "Its vendor is number " + vendor
-                            + " of the Global Vendor List and is not told of the viewer’s consent"
-                            + (waits ? ", unless its script asks for it itself." : "."),
+                    "Its vendor, Global Vendor List ID " + vendor
+                            + ", does not receive the viewer’s consent"
+                            + (waits ? ", unless its script reads it itself." : "."),
                     String.join("&", missing));
         }
     }
@@ -276,8 +275,8 @@ public final class MacroLint {
                     Severity.WARNING,
                     script.end() - 3,
                     script.end(),
-                    "This is the address of a script, and as an image it does nothing: the format may be meant to be"
-                            + " JavaScript URL.",
+                    "This is the URL of a script and does nothing as an image. Did you mean the format "
+                            + "JavaScript URL?",
                     null));
         }
     }
@@ -291,7 +290,9 @@ public final class MacroLint {
                     longest,
                     input.text().length(),
                     String.format(
-                            Locale.ROOT, "It is longer than %,d characters: what is behind them may be cut.", longest),
+                            Locale.ROOT,
+                            "It is longer than %,d characters. Anything beyond that may be cut off.",
+                            longest),
                     null));
         }
     }

@@ -96,12 +96,12 @@ public record MacroTranslation(
                 known,
                 replaced.outcome(),
                 replaced.replacement(),
-                replaced.message() + " Taken for " + known.meaning().title() + "; on "
+                replaced.message() + " Read as " + known.meaning().title() + "; on "
                         + recognition.others().stream()
                                 .map(macro -> macro.dialect().title())
                                 .distinct()
                                 .collect(Collectors.joining(", "))
-                        + " it means something else: name the source if it is from there.");
+                        + " it means something else. Specify the source if it comes from there.");
     }
 
     /** What somebody else decided on a macro; said of what it was taken for. */
@@ -128,7 +128,7 @@ public record MacroTranslation(
                     null,
                     Outcome.UNKNOWN,
                     written.text(),
-                    "Not a macro that is known: left as it is.");
+                    "Unknown macro; left unchanged.");
         }
         var meanings = recognition.others().stream()
                 .map(macro -> macro.meaning().title() + " on " + macro.dialect().title())
@@ -141,7 +141,7 @@ public record MacroTranslation(
                 null,
                 Outcome.AMBIGUOUS,
                 written.text(),
-                "It means " + meanings + ": left as it is. Name the source.");
+                "It can mean " + meanings + "; left unchanged. Specify the source.");
     }
 
     /** A value is filled in whether the macro is known or not: whoever gives it knows what it is. */
@@ -193,7 +193,7 @@ public record MacroTranslation(
                         similar.get(),
                         written,
                         known,
-                        to.title() + " has not " + meaning.title() + " but " + near.title() + ".");
+                        to.title() + " does not have " + meaning.title() + " but " + near.title() + ".");
             }
         }
         return report(
@@ -201,7 +201,7 @@ public record MacroTranslation(
                 known,
                 Outcome.UNMAPPED,
                 written.text(),
-                "No equivalent of it is known on " + to.title() + ": left as it is.");
+                "It has no known equivalent on " + to.title() + "; left unchanged.");
     }
 
     /** @param loss what is lost already; {@code null}: nothing */
@@ -210,7 +210,7 @@ public record MacroTranslation(
             return nested(written, known);
         }
         var said = to.title() + "’s own macro for " + macro.meaning().title()
-                + (macro.hint() ? ", by what third parties say." : ".");
+                + (macro.hint() ? ", according to third parties." : ".");
         if (loss == null && macro.form() != null && known.macro().form() != null) {
             loss = macro.form().equals(known.macro().form())
                     ? null
@@ -220,12 +220,12 @@ public record MacroTranslation(
             return numbered(macro, written, known, said);
         }
         if (loss == null && macro.encodings() < known.encodings()) {
-            loss = "It came percent-encoded " + times(known.encodings()) + ", and comes "
-                    + (macro.encodings() == 0 ? "as it is" : times(macro.encodings())) + " now.";
+            loss = "It was percent-encoded " + times(known.encodings()) + ", and is "
+                    + (macro.encodings() == 0 ? "not encoded" : times(macro.encodings())) + " now.";
         }
         if (known.number() != null && !known.unfilled()) {
-            loss = "The number " + known.number() + " of the vendor is lost: " + to.title()
-                    + " has no numbered form. It is needed to translate back.";
+            loss = "The ID " + known.number() + " of the vendor is lost: " + to.title()
+                    + " has no form with a vendor ID. You need it to translate back.";
         }
         return loss == null
                 ? report(written, known, Outcome.TRANSLATED, macro.token(), said)
@@ -251,15 +251,14 @@ public record MacroTranslation(
                     known,
                     Outcome.TRANSLATED,
                     plain.get().token(),
-                    "The form without a vendor’s number: none was given.");
+                    "The form without a vendor ID, since none was given.");
         }
         return report(
                 written,
                 known,
                 Outcome.UNMAPPED,
                 written.text(),
-                to.title() + " wants the vendor’s number in it (" + macro.token()
-                        + "), and none was given: left as it is.");
+                to.title() + " requires a vendor ID (" + macro.token() + "), but none was given; left unchanged.");
     }
 
     /** An address that others are appended to: how often it is encoded must come out the same. */
@@ -281,8 +280,8 @@ public record MacroTranslation(
                 known,
                 Outcome.LOST,
                 "",
-                to.title() + " has no equivalent of " + known.meaning().title()
-                        + (remark.isEmpty() ? "" : " (" + remark + ")") + ": taken out.");
+                to.title() + " has no equivalent for " + known.meaning().title()
+                        + (remark.isEmpty() ? "" : " (" + remark + ")") + "; removed.");
     }
 
     private static TranslatedMacro report(

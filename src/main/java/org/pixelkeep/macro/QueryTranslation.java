@@ -132,7 +132,7 @@ public record QueryTranslation(
                     unmappedConsent.add(one.token());
                 }
             }
-            return one.takenOut("Its parameter “" + parameter + "” is left out.");
+            return one.takenOut("Its parameter “" + parameter + "” was removed.");
         }
 
         /** Where the sign stands outside of macros; the end where it does not. */
@@ -158,10 +158,10 @@ public record QueryTranslation(
         var translation = new MacroTranslation(from, to == null ? Dialect.SERVING : to, vendorId, values);
         var token = tokens.get(written.name());
         if (token != null && written.understood()) {
-            return translation.recognised(written, Outcome.TRANSLATED, token, "Replaced by the macro that was given.");
+            return translation.recognised(written, Outcome.TRANSLATED, token, "Replaced with the macro you gave.");
         }
         return to == null && !values.containsKey(written.name())
-                ? translation.recognised(written, Outcome.UNMAPPED, written.text(), "Nothing is given for it.")
+                ? translation.recognised(written, Outcome.UNMAPPED, written.text(), "No value was given for it.")
                 : translation.became(written, TextKind.ADDRESS);
     }
 }

@@ -43,9 +43,9 @@ public record TranslatedMacro(
             return switch (this) {
                 case KEPT -> "kept";
                 case TRANSLATED -> "translated";
-                case LOSSY -> "not the same";
+                case LOSSY -> "not equivalent";
                 case FROZEN -> "filled in";
-                case LOST -> "taken out";
+                case LOST -> "removed";
                 case UNMAPPED, AMBIGUOUS, UNKNOWN -> "left";
             };
         }
@@ -58,7 +58,7 @@ public record TranslatedMacro(
 
     /** The same macro, filled in with a value. */
     TranslatedMacro filledWith(String value) {
-        return as(Outcome.FROZEN, value, "Filled in for good with the value that was given.");
+        return as(Outcome.FROZEN, value, "Filled in permanently with the given value.");
     }
 
     /** The same macro, in a text that begins so many characters earlier. */
@@ -77,8 +77,8 @@ public record TranslatedMacro(
         return as(
                 Outcome.UNMAPPED,
                 token,
-                "Between the letters that are around it " + replacement
-                        + " would be read as something else, so it is not put there.");
+                "Next to the surrounding letters, " + replacement
+                        + " would be read differently, so it was not inserted.");
     }
 
     /** The same macro, taken out with what stands around it. */

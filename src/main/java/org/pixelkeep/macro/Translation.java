@@ -22,9 +22,7 @@ public record Translation(String text, List<TranslatedMacro> report) {
             throw new InvalidInput(
                     "values",
                     String.format(
-                            Locale.ROOT,
-                            "What would stand in the place of the macros is longer than %,d characters.",
-                            LONGEST));
+                            Locale.ROOT, "The replacements for the macros are longer than %,d characters.", LONGEST));
         }
     }
 }

@@ -46,8 +46,8 @@ final class Unbalanced {
                                     function.start(),
                                     function.end(),
                                     text.substring(function.start(), function.end())
-                                            + " is not filled: a function goes around one macro, as in"
-                                            + " ${URL_ENC(${CLICK_URL},2)}, where the 2 encodes twice.",
+                                            + " will not be expanded. A function wraps one macro, as in ${URL_ENC(${CLICK_URL},2)}, "
+                                            + "where 2 means encode twice.",
                                     null));
         }
     }
@@ -82,7 +82,7 @@ final class Unbalanced {
                 start,
                 end,
                 "“" + text.substring(start, Math.min(text.length(), Math.max(end, start + 20)))
-                        + "” looks like a macro whose delimiters do not match: it is not filled.",
+                        + "” looks like a macro with mismatched delimiters. It will not be expanded.",
                 null);
     }
 

@@ -72,7 +72,7 @@ public record TemplateDraft(
         violations.require(
                 labels.size() <= Pattern.MOST && labels.stream().allMatch(label -> label.length() <= LONGEST_LABEL),
                 "labels",
-                "At most five, each of at most 100 characters.");
+                "At most five, up to 100 characters each.");
         labels.forEach(label -> Texts.checkLine(violations, "labels", label));
         var kind = format;
         if (kind == null) {
@@ -84,20 +84,18 @@ public record TemplateDraft(
         PixelRules.check(pixel(name, pattern.filled(Collections.nCopies(Pattern.MOST, "1"))), null, violations);
         pattern.unknownParameter()
                 .ifPresent(field -> violations.add(
-                        field, "Parameters are ${P1} to ${P5}; what else looks like one would be served as it is."));
+                        field,
+                        "Parameters are ${P1} to ${P5}. Anything else that looks like one would be served "
+                                + "unchanged."));
         pattern.neighbours()
                 .ifPresent(field -> violations.add(
-                        field,
-                        "Two parameters stand side by side: put something between them, so that it is clear where one"
-                                + " ends."));
+                        field, "Two parameters are adjacent. Put something between them to show where one ends."));
         pattern.crowded()
                 .ifPresent(field -> violations.add(
-                        field,
-                        "At most " + Matching.MOST_OCCURRENCES + " parameters, counted as often as they occur."));
+                        field, "At most " + Matching.MOST_OCCURRENCES + " parameters, counting repeats."));
         pattern.openHost()
                 .ifPresent(field -> violations.add(
-                        field,
-                        "A parameter cannot stand in the host: write the host out, so that its reviewer knows it."));
+                        field, "A parameter cannot be in the host. Write the host out so reviewers can check it."));
     }
 
     /** The pixel that the filled text makes, with everything else as it usually is. */

@@ -104,7 +104,7 @@ public class TemplateService {
         StaleVersion.check(version, template.version);
         refuseArchived(template);
         if (isOwnWork(caller, template)) {
-            throw new NotPermitted("This network wants four eyes: somebody else must approve what you wrote.");
+            throw new NotPermitted("This network requires four eyes: someone else must approve your content.");
         }
         if (!template.isApproved()) {
             var before = template.image();
@@ -141,7 +141,7 @@ public class TemplateService {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
         if (template.isArchived()) {
             if (nameTaken(template.networkId, template.name, templateId)) {
-                throw new Clash("Another template is called “" + template.name + "” by now: rename that one first.");
+                throw new Clash("Another template is called “" + template.name + "” now. Rename that one first.");
             }
             var before = template.image();
             template.archivedAt = null;
@@ -198,8 +198,8 @@ public class TemplateService {
             } else if (!Pattern.isValue(value)) {
                 violations.add(
                         "p" + number,
-                        "Letters, digits and . _ ~ : , - only, percent-encoded characters, or a whole macro such as"
-                                + " ${CACHEBUSTER}. At most 255 characters.");
+                        "Use only letters, digits, . _ ~ : , -, percent-encoded characters, or a macro such as "
+                                + "${CACHEBUSTER}. At most 255 characters.");
             }
         }
         for (var number = 1; number <= filling.values().size(); number++) {
@@ -219,7 +219,7 @@ public class TemplateService {
 
     private static void refuseArchived(Template template) {
         if (template.isArchived()) {
-            throw new Clash("The template is archived: restore it first.");
+            throw new Clash("The template is archived. Restore it first.");
         }
     }
 
@@ -227,13 +227,13 @@ public class TemplateService {
         var violations = new Violations();
         draft.check(violations);
         if (!draft.name().isEmpty() && nameTaken(networkId, draft.name(), Objects.requireNonNullElse(self, 0L))) {
-            violations.add("name", "Another template has this name.");
+            violations.add("name", "Another template already has this name.");
         }
         var vendorId = draft.vendorId();
         violations.require(
                 vendorId == null || !Vendor.named(networkId, List.of(vendorId)).isEmpty(),
                 "vendorId",
-                "This vendor is not in the directory of this network.");
+                "This vendor is not in this network's directory.");
         violations.refuseIfAny();
     }
 

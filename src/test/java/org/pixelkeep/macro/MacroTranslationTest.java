@@ -269,7 +269,7 @@ class MacroTranslationTest {
 
         assertThat(became.replacement()).isEqualTo("{pageurl}");
         assertThat(became.outcome()).isEqualTo(Outcome.LOSSY);
-        assertThat(became.message()).isEqualTo("It came percent-encoded once, and comes as it is now.");
+        assertThat(became.message()).isEqualTo("It was percent-encoded once, and is not encoded now.");
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class QueryTranslationTest {
                 .hasSize(4)
                 .allSatisfy(macro -> assertThat(macro.outcome()).isEqualTo(Outcome.LOST))
                 .allSatisfy(macro -> assertThat(macro.replacement()).isEmpty());
-        assertThat(translated.report().get(0).message()).endsWith("Its parameter “who” is left out.");
+        assertThat(translated.report().get(0).message()).endsWith("Its parameter “who” was removed.");
     }
 
     @Test

@@ -26,7 +26,7 @@ record LintBody(
         @Schema(implementation = PixelEvent.class, defaultValue = "IMPRESSION") @Nullable
         String event,
 
-        @Schema(description = "Numbers of its vendors in the Global Vendor List") @Nullable
+        @Schema(description = "Global Vendor List IDs of its vendors") @Nullable
         List<@Nullable Integer> vendorIds) {
     private static final int MOST_VENDORS = 100;
 
@@ -46,7 +46,7 @@ record LintBody(
                         .toList();
         violations.require(vendors.size() <= MOST_VENDORS, "vendorIds", "At most " + MOST_VENDORS + " at once.");
         violations.require(
-                vendors.stream().allMatch(id -> id > 0), "vendorIds", "Numbers of the Global Vendor List, from 1.");
+                vendors.stream().allMatch(id -> id > 0), "vendorIds", "Must be Global Vendor List IDs, from 1.");
         violations.refuseIfAny();
         return new LintInput(given, kind.textKind(), platform, tracked == PixelEvent.IMPRESSION, vendors);
     }

@@ -22,7 +22,7 @@ import org.pixelkeep.web.guard.BodySize;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Macros", description = "The placeholders that an ad server fills in")
+@Tag(name = "Macros", description = "Placeholders that an ad server fills in")
 class MacroApi {
     /** The first 200 that were found, in the order of the text. */
     @Schema(name = "MacroFindings")
@@ -32,12 +32,12 @@ class MacroApi {
     @Path("macros/lint")
     @AcceptsBody(BodySize.MARKUP)
     @PermissionsAllowed("view-pixel")
-    @Operation(summary = "What is wrong, or worth knowing, about the macros of a text")
-    @APIResponse(responseCode = "200", description = "What was found; empty when nothing was")
-    @APIResponse(responseCode = "422", description = "The body holds a value that is none")
+    @Operation(summary = "Check a text for macro problems")
+    @APIResponse(responseCode = "200", description = "The findings; empty if there are none")
+    @APIResponse(responseCode = "422", description = "The body has an invalid value")
     public LintAnswer lint(@Nullable LintBody body) {
         if (body == null) {
-            throw new InvalidInput("text", "Send the text.");
+            throw new InvalidInput("text", "Send a text.");
         }
         return new LintAnswer(MacroLint.findings(body.input()));
     }
@@ -47,14 +47,14 @@ class MacroApi {
     @AcceptsBody(BodySize.MARKUP)
     @PermissionsAllowed("view-pixel")
     @Operation(
-            summary = "A text with the macros of another platform",
-            description = "Everything between the macros stays as it is, byte for byte; within QUERY a parameter that"
-                    + " cannot be carried over is left out.")
-    @APIResponse(responseCode = "200", description = "The text, and what became of each macro")
-    @APIResponse(responseCode = "422", description = "The body holds a value that is none")
+            summary = "Translate a text to another platform's macros",
+            description = "Everything between the macros is left unchanged, byte for byte. With QUERY, parameters "
+                    + "that cannot be translated are removed.")
+    @APIResponse(responseCode = "200", description = "The text, and the result for each macro")
+    @APIResponse(responseCode = "422", description = "The body has an invalid value")
     public TranslationAnswer translate(@Nullable TranslationBody body) {
         if (body == null) {
-            throw new InvalidInput("text", "Send the text.");
+            throw new InvalidInput("text", "Send a text.");
         }
         return body.answer();
     }

@@ -15,13 +15,13 @@ record Sent(Violations violations) {
     /** The text; empty when there is none, which is noted. */
     String text(@Nullable String text) {
         if (text == null) {
-            violations.add("text", "Send the text.");
+            violations.add("text", "Send a text.");
             return "";
         }
         violations.require(
                 text.length() <= LONGEST,
                 "text",
-                String.format(Locale.ROOT, "At most %,d characters; these are %,d.", LONGEST, text.length()));
+                String.format(Locale.ROOT, "At most %,d characters; this has %,d.", LONGEST, text.length()));
         return text;
     }
 
@@ -42,7 +42,7 @@ record Sent(Violations violations) {
     }
 
     private static <E extends Enum<E>> String oneOf(Class<E> type) {
-        return "One of "
+        return "Must be one of "
                 + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")) + ".";
     }
 }

@@ -15,23 +15,23 @@ record TranslationAnswer(
         String text,
         List<TranslatedMacro> report,
 
-        @Schema(description = "Within QUERY: the parameters that were left out, each as often as it stood there")
+        @Schema(description = "With QUERY: the parameters that were removed, repeated as often as they occurred")
         List<String> droppedParameters,
 
-        @Schema(description = "Within QUERY: the macros because of which they were, each once")
+        @Schema(description = "With QUERY: the macros that caused this, each once")
         Collection<String> unmappedMacros,
 
-        @Schema(description = "Those of them that are about consent")
+        @Schema(description = "Those of them that carry consent")
         Collection<String> unmappedConsentMacros,
 
         @Schema(
-                description = "Within QUERY: given values, by their names, that freeze what a viewer agreed to or not:"
-                        + " it should be asked for at each impression")
+                description = "With QUERY: the names of given values that hardcode a viewer's consent, which should be "
+                        + "read on each impression")
         List<String> frozenConsentMacros,
 
         @Schema(
-                description = "The names of given values that look like macros: values are percent-encoded, so nobody"
-                        + " fills them; what is to be filled is no value")
+                description = "The names of given values that look like macros. Values are percent-encoded, so these "
+                        + "will not be expanded")
         List<String> suspectValues) {
 
     /** What AdCP takes for a macro in the place of a value. */

@@ -24,41 +24,36 @@ record TranslationBody(
 
         @Schema(
                 implementation = Dialect.class,
-                description = "The platform that will fill what is left; may be absent within QUERY: then values and"
-                        + " tokens alone are put in")
+                description = "The target platform; optional with QUERY: then only values and tokens are inserted")
         @Nullable
         String to,
 
         @Schema(
                 implementation = Dialect.class,
-                description = "Whose macros win where several platforms use the same letters")
+                description = "The platform whose macros win if several use the same spelling")
         @Nullable
         String from,
 
-        @Schema(implementation = PixelFormat.class, description = "An address if absent") @Nullable
+        @Schema(implementation = PixelFormat.class, description = "Default: a URL") @Nullable
         String format,
 
-        @Schema(description = "The vendor's number in the Global Vendor List, for consent macros without one") @Nullable
+        @Schema(description = "The vendor's Global Vendor List ID, for consent macros without one") @Nullable
         Integer vendorId,
 
-        @Schema(
-                description =
-                        "Values to fill in for good, by the names of the macros, with or without their delimiters")
-        @Nullable
+        @Schema(description = "Values to fill in permanently, by macro name, with or without delimiters") @Nullable
         Map<String, @Nullable String> values,
 
         @Schema(
-                description = "Within QUERY: macros to put in as they are, by the names of those that they replace,"
-                        + " for a platform that is not known here")
+                description = "With QUERY: macros to insert unchanged, by the name of the macro they replace, for "
+                        + "platforms not known here")
         @Nullable
         Map<String, @Nullable String> tokens,
 
         @Schema(
                 implementation = Within.class,
                 defaultValue = "TEXT",
-                description = "TEXT: every macro, each for itself. QUERY: the rules of AdCP’s universal macros, that"
-                        + " is in the values of the query alone, and a parameter with a macro that cannot be carried"
-                        + " over is left out whole")
+                description = "TEXT: each macro on its own. QUERY: the rules for AdCP universal macros: only query "
+                        + "values are translated, and a parameter with an untranslatable macro is removed entirely")
         @Nullable
         String within) {
 
@@ -84,12 +79,14 @@ record TranslationBody(
                 ? TextKind.ADDRESS
                 : sent.optional("format", PixelFormat.class, format, PixelFormat.RAW_URL)
                         .textKind();
-        violations.require(vendorId == null || vendorId > 0, "vendorId", "A number of the Global Vendor List, from 1.");
-        violations.require(query || tokens == null, "tokens", "They are put in within QUERY only.");
+        violations.require(vendorId == null || vendorId > 0, "vendorId", "Must be a Global Vendor List ID, from 1.");
+        violations.require(query || tokens == null, "tokens", "Only used with QUERY.");
         var filled = texts("values", values, violations);
         var raw = texts("tokens", tokens, violations);
         raw.forEach((name, token) -> violations.require(
-                !CONTROL.matcher(token).find(), "tokens", "What stands for “" + name + "” holds a control character."));
+                !CONTROL.matcher(token).find(),
+                "tokens",
+                "The value for “" + name + "” contains a control character."));
         violations.refuseIfAny();
         if (query || target == null) {
             var translation = new QueryTranslation(source, target, vendorId, byName(filled), byName(raw));
@@ -118,7 +115,7 @@ record TranslationBody(
             var names = new HashSet<String>();
             sent.forEach((name, text) -> {
                 if (text == null) {
-                    violations.add(field, "Every one is a text.");
+                    violations.add(field, "Each must be a string.");
                 } else if (text.length() > LONGEST_VALUE) {
                     violations.add(
                             field,

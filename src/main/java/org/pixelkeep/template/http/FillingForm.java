@@ -59,7 +59,7 @@ public record FillingForm(
                         || creativeId.isBlank()
                         || FormInput.id(creativeId.strip()).isPresent(),
                 "creativeId",
-                "The number of a creative, as its page shows it, or nothing.");
+                "Enter a creative ID, as shown on its page, or leave empty.");
         return new Errors(unread.found());
     }
 }

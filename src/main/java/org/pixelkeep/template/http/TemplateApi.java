@@ -59,7 +59,7 @@ class TemplateApi {
     @Path("/networks/{networkId}/templates")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "The templates of a network", description = "Sort by name, -name or -updated.")
+    @Operation(summary = "List a network's templates", description = "Sort by name, -name, or -updated.")
     public ListJson<TemplateJson> list(
             @RestPath long networkId,
             @BeanParam Paging paging,
@@ -79,7 +79,7 @@ class TemplateApi {
     @PermissionsAllowed("edit-pixel")
     @Operation(
             summary = "Create a template",
-            description = "Up to five parameters ${P1} to ${P5} stand in its addresses or its script, not in a host.")
+            description = "Its URLs or script can have up to five parameters, ${P1} to ${P5}, but not in a host.")
     public RestResponse<TemplateJson> create(
             @RestPath long networkId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TemplateDraft.class)))
@@ -93,7 +93,7 @@ class TemplateApi {
     @Path("/templates/{templateId}")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "One template")
+    @Operation(summary = "Get a template")
     public RestResponse<TemplateJson> get(
             @RestPath long templateId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
         var template = access.visible(caller.get(), templateId);
@@ -106,8 +106,8 @@ class TemplateApi {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-pixel")
     @Operation(
-            summary = "Change a template",
-            description = "New content needs a new approval. Pixels that were made from it stay as they are.")
+            summary = "Update a template",
+            description = "New content needs a new approval. Pixels already created from it do not change.")
     public RestResponse<TemplateJson> edit(
             @RestPath long templateId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -138,7 +138,7 @@ class TemplateApi {
     @Path("/templates/{templateId}/restoration")
     @Idempotent
     @PermissionsAllowed("edit-pixel")
-    @Operation(summary = "Bring a template back from the archive")
+    @Operation(summary = "Restore an archived template")
     public RestResponse<TemplateJson> restore(@RestPath long templateId) {
         var template = templates.restore(caller.get(), templateId);
         return Answers.changed(TemplateJson.of(template), template.version);
@@ -150,7 +150,8 @@ class TemplateApi {
     @PermissionsAllowed("review-pixel")
     @Operation(
             summary = "Approve a template",
-            description = "Where the network says so, what it makes from then on needs no reviewer. Send If-Match.")
+            description =
+                    "If the network allows it, pixels created from it need no review from then on. Send " + "If-Match.")
     public RestResponse<TemplateJson> approve(
             @RestPath long templateId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var template = edits.change(
@@ -166,8 +167,9 @@ class TemplateApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(
-            summary = "Make a pixel from a template",
-            description = "The network's, or with `advertiserId` or `creativeId` theirs. `values` are from ${P1} on.")
+            summary = "Create a pixel from a template",
+            description = "A network pixel, or an advertiser or custom pixel with `advertiserId` or `creativeId`. "
+                    + "`values` start with ${P1}.")
     public RestResponse<MadeJson> fill(
             @RestPath long templateId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Filling.class)))

@@ -87,7 +87,7 @@ class TemplatePages {
         var who = caller.get().because(form.reason());
         return Attempt.at(() -> templates.create(who, networkId, form.draft()))
                 .answer(
-                        made -> done(made.id, "The template “" + made.name + "” is there."),
+                        made -> done(made.id, "The template “" + made.name + "” was created."),
                         wrong -> FormResponses.refused(form(views.refused(who, networkId, form, wrong))),
                         () -> FormResponses.conflict(form(views.blank(who, networkId))));
     }
@@ -115,7 +115,7 @@ class TemplatePages {
         var who = caller.get().because(form.reason());
         return Attempt.at(() -> templates.edit(who, templateId, form.readVersion(), form.draft()))
                 .answer(
-                        saved -> done(templateId, "“" + saved.name + "” is saved."),
+                        saved -> done(templateId, "“" + saved.name + "” was saved."),
                         wrong -> FormResponses.refused(form(views.refusedEdit(who, templateId, form, wrong))),
                         () -> FormResponses.conflict(form(views.conflict(who, templateId, form))));
     }
@@ -126,7 +126,7 @@ class TemplatePages {
     public Response approve(
             @RestPath long templateId, @RestForm @Nullable String version, @RestForm @Nullable String reason) {
         var approved = templates.approve(caller.get().because(reason), templateId, FormInput.version(version));
-        return done(templateId, "“" + approved.name + "” is approved.");
+        return done(templateId, "“" + approved.name + "” was approved.");
     }
 
     @POST
@@ -134,7 +134,7 @@ class TemplatePages {
     @PermissionsAllowed("edit-pixel")
     public Response archive(@RestPath long templateId, @RestForm @Nullable String version) {
         templates.archive(caller.get(), templateId, FormInput.version(version));
-        return done(templateId, "The template is archived. Pixels that were made from it stay as they are.");
+        return done(templateId, "Template archived. Pixels created from it do not change.");
     }
 
     @POST
@@ -142,7 +142,7 @@ class TemplatePages {
     @PermissionsAllowed("edit-pixel")
     public Response restore(@RestPath long templateId) {
         templates.restore(caller.get(), templateId);
-        return done(templateId, "The template is back from the archive.");
+        return done(templateId, "Template restored.");
     }
 
     private TemplateInstance form(TemplateView.FormPage view) {

@@ -89,7 +89,7 @@ class MacroPagesTest {
                 .body(containsString("value=\"Measured &lt;b&gt;\""))
                 .body(containsString("value=\"7\""))
                 .body(containsString("nothing is saved yet"))
-                .body(containsString("Xandr has no equivalent of the landing page: taken out."));
+                .body(containsString("Xandr has no equivalent for the landing page; removed."));
     }
 
     @Test

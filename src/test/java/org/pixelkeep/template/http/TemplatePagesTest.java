@@ -81,7 +81,7 @@ class TemplatePagesTest {
                 .post("/templates/" + template.id + "/pixels")
                 .then()
                 .statusCode(422)
-                .body(containsString("Letters, digits and"))
+                .body(containsString("Use only letters, digits,"))
                 .body(containsString("1&amp;to=https://evil.example"));
 
         assertThat(pixels()).isZero();
@@ -94,7 +94,7 @@ class TemplatePagesTest {
                 .post("/api/v1/networks/" + network.id + "/templates")
                 .then()
                 .statusCode(422)
-                .body("violations.message", hasItem(containsString("A parameter cannot stand in the host")));
+                .body("violations.message", hasItem(containsString("A parameter cannot be in the host")));
 
         assertThat(Database.number("select count(*) from template where network_id = ?", network.id))
                 .isZero();
