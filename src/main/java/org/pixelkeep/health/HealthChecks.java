@@ -50,11 +50,11 @@ public class HealthChecks {
         if (!service.wants(pixel.networkId, pixel.format)) {
             throw new Clash(
                     pixel.format.isUrl()
-                            ? "Health checks are switched off in the settings of the network."
-                            : "The settings of the network leave raw JavaScript out of the health checks.");
+                            ? "Health checks are turned off in the network settings."
+                            : "Health checks of raw JavaScript are turned off in the network settings.");
         }
         var claimed = service.claimNow(pixelId)
-                .orElseThrow(() -> new Clash("Its host was asked a moment ago and rests: try again a little later."));
+                .orElseThrow(() -> new Clash("Its host was just checked. Try again a little later."));
         return service.record(claimed, outside.fetch(claimed.address()));
     }
 }

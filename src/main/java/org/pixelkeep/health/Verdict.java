@@ -27,11 +27,11 @@ record Verdict(Outcome outcome, @Nullable String problem) {
         }
         var status = fetched.status() == null ? 0 : fetched.status();
         if (status < 200 || status >= 300) {
-            return failed("It answers with the status " + status + ".");
+            return failed("It returns status " + status + ".");
         }
         var warnings = new ArrayList<String>();
         if (changed) {
-            warnings.add("It answers with something else than when it was approved.");
+            warnings.add("Its content has changed since it was approved.");
         }
         addType(warnings, format, fetched, status);
         var until = fetched.tlsUntil();
@@ -40,10 +40,10 @@ record Verdict(Outcome outcome, @Nullable String problem) {
         }
         if (fetched.address().startsWith("https:")
                 && fetched.redirects().stream().anyMatch(address -> address.startsWith("http:"))) {
-            warnings.add("It is sent on from https to plain http.");
+            warnings.add("It redirects from https to plain http.");
         }
         if (fetched.duration().compareTo(SLOW) > 0) {
-            warnings.add("It takes more than two seconds.");
+            warnings.add("It takes more than two seconds to respond.");
         }
         return warnings.isEmpty()
                 ? new Verdict(Outcome.GOOD, null)
@@ -62,8 +62,8 @@ record Verdict(Outcome outcome, @Nullable String problem) {
             case RAW_JAVASCRIPT, RAW_URL -> true;
         };
         if (!fits) {
-            warnings.add("It answers with " + (type.isEmpty() ? "nothing that says what it is" : type) + ", not as "
-                    + format.title() + " should.");
+            warnings.add("It returns " + (type.isEmpty() ? "no content type" : type)
+                    + ", which does not match the format " + format.title() + ".");
         }
     }
 

@@ -34,29 +34,29 @@ final class ConsequenceNotes {
     private List<String> written() {
         say(
                 pixel -> is(pixel, ReviewStatus.PENDING) && wasDecided(pixel),
-                "goes back to review: until a reviewer approves it, it fires nowhere.",
-                "go back to review: until a reviewer approves them, they fire nowhere.");
+                "goes back to review. It does not fire until a reviewer approves it.",
+                "go back to review. They do not fire until a reviewer approves them.");
         say(
                 pixel -> is(pixel, ReviewStatus.PENDING) && !wasDecided(pixel),
-                "waits for review: it fires nowhere until a reviewer approves it.",
-                "wait for review: they fire nowhere until a reviewer approves them.");
+                "is waiting for review. It does not fire until a reviewer approves it.",
+                "are waiting for review. They do not fire until a reviewer approves them.");
         say(
                 pixel -> is(pixel, ReviewStatus.REJECTED) && was(pixel, ReviewStatus.REJECTED),
-                "is rejected: it fires nowhere, whatever else is changed.",
-                "are rejected: they fire nowhere, whatever else is changed.");
+                "is rejected. It does not fire regardless of other changes.",
+                "are rejected. They do not fire regardless of other changes.");
         say(
                 pixel -> pixel.after() != null
                         && !pixel.after().active()
                         && (pixel.before() == null || !pixel.before().active()),
-                "is switched off: it fires nowhere until it is activated.",
-                "are switched off: they fire nowhere until they are activated.");
+                "is inactive. It does not fire until it is activated.",
+                "are inactive. They do not fire until they are activated.");
         flights();
         var atOnce = foreseen.atOnce();
         if (atOnce.creatives() > 0 && atOnce.usual() == 0) {
-            notes.add("On secure inventory that is not Google’s (AdX) nothing changes.");
+            notes.add("On secure non-Google inventory, nothing changes.");
         }
         if (foreseen.incomplete()) {
-            notes.add("More flights begin and end later than those that are counted here.");
+            notes.add("More flights start and end later than those counted here.");
         }
         return notes;
     }

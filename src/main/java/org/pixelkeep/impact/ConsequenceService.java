@@ -179,7 +179,7 @@ public class ConsequenceService {
             return 0;
         }
         if (!Digits.are(cursor)) {
-            throw new InvalidInput(field, "This is not a cursor of this list: start from its first page.");
+            throw new InvalidInput(field, "This cursor is not valid for this list. Start again from the first page.");
         }
         return Long.parseLong(cursor);
     }

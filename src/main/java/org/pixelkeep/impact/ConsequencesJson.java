@@ -27,25 +27,25 @@ public record ConsequencesJson(
         @Schema(description = "How many advertisers they belong to")
         long advertisers,
 
-        @Schema(description = "The same from each moment at which the flight of a changed pixel begins or ends")
+        @Schema(description = "The same counts at each time a changed pixel's flight starts or ends")
         List<EffectJson> later,
 
         @Schema(
                 description =
-                        "The same after approval of what the change leaves waiting for review; null if nothing waits")
+                        "The same counts after approval of everything the change sends to review; null if nothing")
         @Nullable
         EffectJson onceApproved,
 
         @Schema(description = "Notes, one sentence each") List<String> notes,
 
-        @Schema(description = "The moment that `first` describes: the first at which anything changes; null if none")
+        @Schema(description = "The time that `first` describes: the first at which anything changes; null if none")
         @Nullable
         ToldJson toldAt,
 
-        @Schema(description = "The creatives, by id; the first 20 unless `limit` and `after` ask for others")
+        @Schema(description = "The creatives, by ID; the first 20 unless `limit` and `after` select others")
         List<AlteredJson> first,
 
-        @Schema(description = "What to send as `after` for the creatives that follow; null at the end") @Nullable
+        @Schema(description = "The value of `after` for the next creatives; null at the end") @Nullable
         String next) {
     public ConsequencesJson {
         later = List.copyOf(later);
@@ -77,15 +77,16 @@ public record ConsequencesJson(
             long advertiserId,
             String advertiser,
 
-            @Schema(description = "The inventory on which it does, the most usual one: secure or not")
+            @Schema(description = "The most common inventory on which it does: secure or not")
             boolean secure,
 
-            @Schema(description = "… and whose") Supply supply,
+            @Schema(description = "… and whose: Google's or not")
+            Supply supply,
 
-            @Schema(description = "What fires now, in order")
+            @Schema(description = "What fires now, in firing order")
             List<FiresJson> before,
 
-            @Schema(description = "What fires then, in order")
+            @Schema(description = "What fires then, in firing order")
             List<FiresJson> after,
 
             List<DifferenceJson> differences) {
@@ -130,19 +131,17 @@ public record ConsequencesJson(
             String name,
             Becoming becomes,
 
-            @Schema(
-                    description =
-                            "Why it is held back, before it starts or after it stops; null: it does not apply there")
+            @Schema(description = "Why it is held back before it starts or after it stops; null if it does not apply")
             @Nullable
             HoldBack reason,
 
             String detail,
             List<AssociationJson> because,
 
-            @Schema(description = "The address or content that fires now") @Nullable
+            @Schema(description = "The URL or content that fires now") @Nullable
             String before,
 
-            @Schema(description = "The one that fires then") @Nullable
+            @Schema(description = "The URL or content that fires then") @Nullable
             String after) {
         static DifferenceJson of(Difference difference) {
             return new DifferenceJson(

@@ -38,11 +38,11 @@ public record CoverageRuleDraft(
     /** Notes what is not acceptable about it by itself. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
-        violations.require(vendorCategory != null, "vendorCategory", "Choose what kind of vendor it wants.");
+        violations.require(vendorCategory != null, "vendorCategory", "Choose the required vendor category.");
         var wanted = event;
         violations.require(
                 wanted == null || creativeTypes.stream().allMatch(wanted::happensOn),
                 "event",
-                "This event does not happen on creatives of all of the chosen types.");
+                "Not all of the selected creative types support this event.");
     }
 }

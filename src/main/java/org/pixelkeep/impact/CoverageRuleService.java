@@ -61,7 +61,7 @@ public class CoverageRuleService {
         var rule = access.locked(caller, ruleId);
         StaleVersion.check(version, rule.version);
         if (rule.isArchived()) {
-            throw new Clash("The rule is not in use any more: make a new one.");
+            throw new Clash("The rule is retired. Create a new one.");
         }
         check(rule.networkId, draft);
         var before = rule.image();
@@ -97,7 +97,7 @@ public class CoverageRuleService {
                                         "id = ?1 and networkId = ?2 and archivedAt is null", advertiserId, networkId)
                                 == 1,
                 "advertiserId",
-                "This advertiser is not one of this network.");
+                "This advertiser does not belong to this network.");
         violations.refuseIfAny();
     }
 

@@ -53,7 +53,7 @@ final class Differences {
                 ? held.detail()
                 : archived.contains(pixel.pixelId())
                         ? "The pixel is archived."
-                        : "No association brings it to this creative any more.";
+                        : "No association attaches it to this creative anymore.";
         return difference(pixel, Becoming.STOPS, held == null ? null : held.reason(), detail, pixel, null);
     }
 
@@ -63,7 +63,7 @@ final class Differences {
                 pixel,
                 Becoming.STARTS,
                 held == null ? null : held.reason(),
-                held == null ? "Nothing brings it to this creative now." : "Held back now. " + held.detail(),
+                held == null ? "No association attaches it to this creative now." : "Held back now. " + held.detail(),
                 null,
                 pixel);
     }
@@ -75,7 +75,7 @@ final class Differences {
                 : pixel.format() != other.format()
                         ? "It fires as " + other.format().title() + " instead of "
                                 + pixel.format().title() + "."
-                        : pixel.format().isUrl() ? "Another address fires." : "Other content fires.";
+                        : pixel.format().isUrl() ? "A different URL fires." : "Different content fires.";
         return difference(other, Becoming.DIFFERS, null, detail, pixel, other);
     }
 
@@ -87,7 +87,7 @@ final class Differences {
             var pixel = before.firing().get(place);
             var now = there.indexOf(pixel.pixelId());
             if (now != place) {
-                var detail = "It fires as number " + (now + 1) + " instead of " + (place + 1) + ".";
+                var detail = "It fires in position " + (now + 1) + " instead of " + (place + 1) + ".";
                 moved.add(difference(pixel, Becoming.MOVES, null, detail, pixel, pixel));
             }
         }

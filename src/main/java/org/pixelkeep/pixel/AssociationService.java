@@ -50,7 +50,7 @@ public class AssociationService {
     public Attachment attach(Caller caller, long pixelId, AssociationDraft draft) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         if (pixel.isArchived()) {
-            throw new Clash("The pixel is archived: restore it before attaching it.");
+            throw new Clash("The pixel is archived. Restore it before attaching it.");
         }
         return attach(caller, pixel, draft, () -> admit(caller, pixel));
     }
@@ -68,7 +68,7 @@ public class AssociationService {
         }
         var pixel = access.locked(caller, association.pixelId, Permission.EDIT_PIXEL);
         if (pixel.scope == PixelScope.CREATIVE && !association.exclusion) {
-            throw new Clash("A custom pixel stays on its creative: deactivate or archive the pixel instead.");
+            throw new Clash("A custom pixel stays on its creative. Deactivate or archive the pixel instead.");
         }
         admit(caller, pixel);
         detach(caller, pixel, association);
@@ -83,7 +83,7 @@ public class AssociationService {
     private void admit(Caller caller, Pixel pixel) {
         switch (Admission.ofAssociation(caller, pixel)) {
             case REFUSED ->
-                throw new Clash("The network has decided on this pixel: ask it to change where it applies.");
+                throw new Clash("The network has reviewed this pixel. Ask the network to change where it applies.");
             case PROPOSAL -> {
                 var before = pixel.image();
                 pixel.submit(caller, clock.instant(), caller.name());
@@ -113,7 +113,7 @@ public class AssociationService {
             gone = creative.isArchived() ? "The creative “" + creative.name + "”" : gone;
         }
         if (gone != null) {
-            throw new Clash(gone + " that the pixel belongs to is archived: restore that before going back to version "
+            throw new Clash(gone + " the pixel belongs to is archived. Restore it before going back to version "
                     + number + ". Nothing was changed.");
         }
     }
@@ -158,7 +158,7 @@ public class AssociationService {
             var named = gone.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
             throw new Clash("Version " + number + " applied to " + named
                     + (gone.size() > MOST_NAMED ? " and others" : "")
-                    + ", archived by now: restore that first, or go back without it. Nothing was changed.");
+                    + ", which is now archived. Restore it first, or go back without it. Nothing was changed.");
         }
     }
 
@@ -264,7 +264,7 @@ public class AssociationService {
                 }
                 if (draft.exclusion()) {
                     throw new InvalidInput(
-                            "target", "Excluding the whole network means nowhere: deactivate the pixel instead.");
+                            "target", "You cannot exclude the whole network. Deactivate the pixel instead.");
                 }
             }
             case ADVERTISER -> association.advertiserId = advertiser(caller, pixel, draft.advertiserId()).id;
@@ -281,17 +281,16 @@ public class AssociationService {
             throw new InvalidInput("advertiserId", "Choose an advertiser.");
         }
         if (pixel.scope == PixelScope.CREATIVE) {
-            throw new InvalidInput("target", "A custom pixel applies to its own creative only.");
+            throw new InvalidInput("target", "A custom pixel applies only to its own creative.");
         }
         Advertiser advertiser = Advertiser.findById(advertiserId);
         if (advertiser == null
                 || advertiser.networkId != pixel.networkId
                 || !caller.grants().allows(Permission.VIEW_ADVERTISER, advertiser.scope())) {
-            throw new InvalidInput("advertiserId", "There is no such advertiser in this network.");
+            throw new InvalidInput("advertiserId", "This network has no such advertiser.");
         }
         if (pixel.advertiserId != null && !pixel.advertiserId.equals(advertiser.id)) {
-            throw new InvalidInput(
-                    "advertiserId", "A pixel of an advertiser applies to creatives of that advertiser only.");
+            throw new InvalidInput("advertiserId", "An advertiser pixel applies only to that advertiser's creatives.");
         }
         return advertiser;
     }
@@ -304,14 +303,13 @@ public class AssociationService {
         if (creative == null
                 || creative.networkId != pixel.networkId
                 || !caller.grants().allows(Permission.VIEW_CREATIVE, creative.scope())) {
-            throw new InvalidInput("creativeId", "There is no such creative in this network.");
+            throw new InvalidInput("creativeId", "This network has no such creative.");
         }
         if (pixel.creativeId != null && !pixel.creativeId.equals(creative.id)) {
-            throw new InvalidInput("creativeId", "A custom pixel applies to its own creative only.");
+            throw new InvalidInput("creativeId", "A custom pixel applies only to its own creative.");
         }
         if (pixel.advertiserId != null && pixel.advertiserId != creative.advertiserId) {
-            throw new InvalidInput(
-                    "creativeId", "A pixel of an advertiser applies to creatives of that advertiser only.");
+            throw new InvalidInput("creativeId", "An advertiser pixel applies only to that advertiser's creatives.");
         }
         return creative;
     }

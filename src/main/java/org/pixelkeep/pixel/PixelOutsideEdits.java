@@ -99,9 +99,9 @@ public class PixelOutsideEdits implements OutsideEdits {
     private static OutsideEdit edit(Pixel pixel, List<FieldChange> differences) {
         var names = differences.stream().map(FieldChange::field).distinct().toList();
         var said = names.contains("pixel")
-                ? "the history knows nothing of it."
+                ? "it is not in the history."
                 : String.join(", ", names) + (names.size() == 1 && !names.contains("associations") ? " is" : " are")
-                        + " not as the history left "
+                        + " not as the history recorded "
                         + (names.size() == 1 && !names.contains("associations") ? "it." : "them.");
         return new OutsideEdit(EntityKind.PIXEL, pixel.id, pixel.id, named(pixel.id, pixel.name) + said);
     }
@@ -122,7 +122,7 @@ public class PixelOutsideEdits implements OutsideEdits {
                         EntityKind.PIXEL,
                         (Long) row[0],
                         null,
-                        named((Long) row[0], (String) row[1]) + "it was deleted, which the history knows nothing of."))
+                        named((Long) row[0], (String) row[1]) + "it was deleted without a record in the history."))
                 .toList();
     }
 

@@ -36,12 +36,12 @@ public final class PixelRules {
         if (draft.flightStart() != null
                 && draft.flightEnd() != null
                 && !draft.flightStart().isBefore(draft.flightEnd())) {
-            violations.add("flightEnd", "The flight ends before it starts: choose a later end.");
+            violations.add("flightEnd", "The flight ends before it starts. Choose a later end.");
         }
         violations.require(
                 Math.abs((long) draft.position()) <= FARTHEST_POSITION,
                 "position",
-                "A whole number from −1,000,000 to 1,000,000.");
+                "Enter a whole number from −1,000,000 to 1,000,000.");
         violations.require(
                 draft.owner() == null || draft.owner().length() <= LONGEST_OWNER, "owner", "At most 255 characters.");
         Texts.checkLine(violations, "owner", draft.owner());
@@ -49,12 +49,12 @@ public final class PixelRules {
 
     private static void checkContent(PixelDraft draft, PixelFormat format, Violations violations) {
         if (format.isUrl()) {
-            var refusal = "With the format “" + format.title()
-                    + "” there is an address and no content: choose “Raw JavaScript”, or leave this empty.";
+            var refusal = "The format “" + format.title()
+                    + "” takes a URL, not content. Choose “Raw JavaScript” or leave this empty.";
             violations.require(draft.content() == null, "content", refusal);
             violations.require(draft.secureContent() == null, "secureContent", refusal);
             if (draft.url() == null && draft.secureUrl() == null) {
-                violations.add("secureUrl", "Give an address: the secure one, the plain one or both.");
+                violations.add("secureUrl", "Enter a URL: secure, plain, or both.");
             }
             checkUrl("url", draft.url(), false, violations);
             checkUrl("secureUrl", draft.secureUrl(), true, violations);
@@ -63,13 +63,13 @@ public final class PixelRules {
         violations.require(
                 draft.url() == null,
                 "url",
-                "Raw JavaScript has content, no address: choose “JavaScript URL” or leave this empty.");
+                "Raw JavaScript takes content, not a URL. Choose “JavaScript URL” or leave this empty.");
         violations.require(
                 draft.secureUrl() == null,
                 "secureUrl",
-                "Raw JavaScript has content, no address: choose “JavaScript URL” or leave this empty.");
+                "Raw JavaScript takes content, not a URL. Choose “JavaScript URL” or leave this empty.");
         if (draft.content() == null && draft.secureContent() == null) {
-            violations.add("secureContent", "Paste the JavaScript: the secure variant, the plain one or both.");
+            violations.add("secureContent", "Paste the JavaScript: the secure variant, the plain one, or both.");
         }
         checkScript("content", draft.content(), false, violations);
         checkScript("secureContent", draft.secureContent(), true, violations);
@@ -97,8 +97,8 @@ public final class PixelRules {
             if (plain.find()) {
                 violations.add(
                         field,
-                        "Secure content loads nothing over plain http, but this does: " + plain.group()
-                                + ". Use https there, or give this as the plain content.");
+                        "Secure content must not load anything over plain http, but this does: " + plain.group()
+                                + ". Use https, or enter this as the plain content.");
             }
         }
     }
@@ -107,31 +107,33 @@ public final class PixelRules {
         var lower = markup.toLowerCase(Locale.ROOT);
         var address = PixelUrls.addressIn(markup);
         if (lower.startsWith("<script") && address.isPresent()) {
-            return "This is a script tag, not JavaScript. Choose the format “JavaScript URL” and paste only its address: "
+            return "This is a script tag, not JavaScript. Choose the format “JavaScript URL” and paste only "
+                    + "its URL: "
                     + address.get();
         }
         if (lower.startsWith("<script")) {
-            return "This is a script tag, not JavaScript. Paste only what stands between <script> and </script>.";
+            return "This is a script tag, not JavaScript. Paste only the code between <script> and " + "</script>.";
         }
         if (lower.startsWith("<img") && address.isPresent()) {
-            return "This is an image tag, not JavaScript. Choose the format “Image URL” and paste only its address: "
+            return "This is an image tag, not JavaScript. Choose the format “Image URL” and paste only its "
+                    + "URL: "
                     + address.get();
         }
         if (lower.startsWith("<iframe") && address.isPresent()) {
-            return "This is a frame, not JavaScript. Choose the format “HTML URL” and paste only its address: "
+            return "This is an iframe, not JavaScript. Choose the format “HTML URL” and paste only its URL: "
                     + address.get();
         }
-        return "This is markup, not JavaScript. Paste the script alone, or choose the format that fits the tag.";
+        return "This is markup, not JavaScript. Paste only the script, or choose the format that fits " + "the tag.";
     }
 
     private static void checkEvent(
             PixelDraft draft, PixelFormat format, @Nullable CreativeType creativeType, Violations violations) {
         if (draft.event() == PixelEvent.VERIFICATION && format != PixelFormat.JAVASCRIPT_URL) {
-            violations.add("event", "Verification needs a script resource: choose the format “JavaScript URL”.");
+            violations.add("event", "Verification needs a script. Choose the format “JavaScript URL”.");
         } else if (creativeType != null && !draft.event().happensOn(creativeType)) {
             violations.add(
                     "event",
-                    draft.event().title() + " does not happen on this creative: it is " + article(creativeType) + ".");
+                    draft.event().title() + " is not supported on this creative: it is " + article(creativeType) + ".");
         }
         if (creativeType != null && !FormatRules.carries(creativeType, format, draft.event())) {
             violations.add(

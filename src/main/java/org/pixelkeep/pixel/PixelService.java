@@ -117,7 +117,7 @@ public class PixelService {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
         if (pixel.isArchived()) {
-            throw new Clash("The pixel is archived: restore it before changing it.");
+            throw new Clash("The pixel is archived. Restore it before changing it.");
         }
         var found = check(draft, pixel);
         var sameContent = pixel.hasSameContentAs(draft);
@@ -151,7 +151,7 @@ public class PixelService {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
         if (pixel.isArchived()) {
-            throw new Clash("The pixel is archived: restore it before switching it.");
+            throw new Clash("The pixel is archived. Restore it before activating or deactivating it.");
         }
         if (pixel.active != active) {
             write(caller, pixel, active ? Action.ACTIVATE : Action.DEACTIVATE, true, () -> pixel.active = active);
@@ -180,7 +180,7 @@ public class PixelService {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         if (pixel.isArchived()) {
             if (nameTaken(pixel.name, pixel.networkId, pixel.advertiserId, pixel.creativeId, pixel.id)) {
-                throw new Clash("Another pixel is called “" + pixel.name + "” by now: rename that one first.");
+                throw new Clash("Another pixel is called “" + pixel.name + "” now. Rename that one first.");
             }
             write(caller, pixel, Action.RESTORE, true, () -> {
                 pixel.archivedAt = null;
@@ -305,7 +305,7 @@ public class PixelService {
             Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
             recogniseAnew(
                     Caller.system("vendor recognition", networkId)
-                            .because("Vendors recognized from the hosts count beside those named by hand."),
+                            .because("Vendors recognized from the hosts apply in addition to those set by hand."),
                     pixel);
         });
         return waiting.size() == most;
@@ -359,7 +359,8 @@ public class PixelService {
         var violations = new Violations();
         PixelRules.check(draft, creativeType, violations);
         if (!draft.name().isEmpty() && nameTaken(draft.name(), networkId, advertiserId, creativeId, self)) {
-            violations.add("name", "Another pixel of this " + ownerWord(advertiserId, creativeId) + " has this name.");
+            violations.add(
+                    "name", "Another pixel of this " + ownerWord(advertiserId, creativeId) + " already has this name.");
         }
         var found = vendors.of(networkId, draft, stored == null ? List.of() : stored.namedVendorIds(), violations);
         violations.refuseIfAny();
@@ -407,7 +408,7 @@ public class PixelService {
 
     private static void refuseArchived(boolean archived, String what) {
         if (archived) {
-            throw new Clash("The " + what + " is archived: restore it before adding pixels.");
+            throw new Clash("The " + what + " is archived. Restore it before adding pixels.");
         }
     }
 

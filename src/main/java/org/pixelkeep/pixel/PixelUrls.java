@@ -47,23 +47,23 @@ final class PixelUrls {
         }
         if (url.length() > LONGEST) {
             return Optional.of(
-                    "At most 4,096 characters; these are " + String.format(Locale.ROOT, "%,d", url.length()) + ".");
+                    "At most 4,096 characters; this has " + String.format(Locale.ROOT, "%,d", url.length()) + ".");
         }
         var scheme = SCHEME.matcher(url);
         if (!scheme.find()) {
             return Optional.of(noScheme(url, secure));
         }
         if (secure && !scheme.group(1).equalsIgnoreCase("https")) {
-            return Optional.of("A secure URL begins with https://. Keep an http address in the plain URL.");
+            return Optional.of("A secure URL must begin with https://. Enter http URLs as the plain URL.");
         }
         for (var i = 0; i < url.length(); i++) {
             var c = url.charAt(i);
             if (Character.isWhitespace(c) || Character.isISOControl(c)) {
-                return Optional.of("There is a space or line break after “" + tail(url, i) + "”: an address has none.");
+                return Optional.of("Remove the space or line break after “" + tail(url, i) + "”.");
             }
             if (c == '<' || c == '>' || c == '"') {
-                return Optional.of("There is a “" + c + "” after “" + tail(url, i)
-                        + "”: paste only the address, without the markup around it.");
+                return Optional.of("This contains “" + c + "” after “" + tail(url, i)
+                        + "”. Paste only the URL, without the markup around it.");
             }
         }
         return SingleLine.problem(url).or(() -> authorityProblem(authority(url, scheme.end())));
@@ -145,20 +145,20 @@ final class PixelUrls {
 
     private static String markup(String url) {
         return addressIn(url)
-                .map(address -> "This is markup, not an address. Paste only what its src holds: " + address)
-                .orElse("This is markup, not an address. Paste only the address that begins with https://.");
+                .map(address -> "This is markup, not a URL. Paste only the value of its src: " + address)
+                .orElse("This is markup, not a URL. Paste only the URL that begins with https://.");
     }
 
     private static String noScheme(String url, boolean secure) {
         if (url.startsWith("//")) {
-            return "Write the scheme in front: https:" + (url.length() > 60 ? url.substring(0, 60) + "…" : url);
+            return "Add the scheme in front: https:" + (url.length() > 60 ? url.substring(0, 60) + "…" : url);
         }
         var other = OTHER_SCHEME.matcher(url);
         if (other.find() && !other.group(1).contains(".")) {
-            return "“" + other.group(1) + ":” is not possible here: the address begins with "
+            return "“" + other.group(1) + ":” is not supported. The URL must begin with "
                     + (secure ? "https://." : "http:// or https://.");
         }
-        return "Give the whole address, beginning with " + (secure ? "https://." : "http:// or https://.");
+        return "Enter the full URL, beginning with " + (secure ? "https://." : "http:// or https://.");
     }
 
     /** A backslash is part of it: programs differ on whether it ends the host, so there is none. */
@@ -172,10 +172,10 @@ final class PixelUrls {
 
     private static Optional<String> authorityProblem(String authority) {
         if (authority.isEmpty()) {
-            return Optional.of("There is no host after “://”.");
+            return Optional.of("The host after “://” is missing.");
         }
         if (authority.contains("@")) {
-            return Optional.of("A user name in front of the host (“…@”) is not possible.");
+            return Optional.of("A user name before the host (“…@”) is not allowed.");
         }
         var host = authority;
         var colon = authority.lastIndexOf(':');
@@ -183,7 +183,7 @@ final class PixelUrls {
             host = authority.substring(0, colon);
             var port = authority.substring(colon + 1);
             if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535) {
-                return Optional.of("“" + port + "” is not a port: it is a number from 1 to 65535.");
+                return Optional.of("“" + port + "” is not a valid port. Use a number from 1 to 65535.");
             }
         }
         if (LABELS.matcher(host).matches() || IPV6.matcher(host).matches()) {
@@ -191,8 +191,8 @@ final class PixelUrls {
         }
         return Optional.of(
                 host.chars().anyMatch(c -> "[]{}$%#|".indexOf(c) >= 0)
-                        ? "The host “" + host + "” holds a macro: the host must be written out."
-                        : "“" + host + "” is not a host name.");
+                        ? "The host “" + host + "” contains a macro. The host must be written out."
+                        : "“" + host + "” is not a valid host name.");
     }
 
     private static String tail(String url, int end) {

@@ -49,7 +49,7 @@ class AutomaticReview implements ReviewRules {
         return templates
                 .making(pixel)
                 .filter(template -> counts(network, template.approvedBy, author))
-                .map(template -> "Made from the approved template “" + template.name + "”.");
+                .map(template -> "Created from the approved template “" + template.name + "”.");
     }
 
     /** Only addresses: a script can hide where it goes. */

@@ -31,7 +31,7 @@ public class ReviewService {
     /** So many creatives are suspended with one rejection at most: more would hold up everybody else who writes. */
     public static final int MOST_SUSPENDED = 20_000;
 
-    private static final String FOUR_EYES = "This network wants four eyes: somebody else must review what you wrote.";
+    private static final String FOUR_EYES = "This network requires four eyes: someone else must review your content.";
 
     private final PixelAccess access;
     private final PixelService pixels;
@@ -71,7 +71,7 @@ public class ReviewService {
         var pixel = access.locked(caller, pixelId, Permission.REVIEW_PIXEL);
         StaleVersion.check(version, pixel.version);
         if (pixel.isArchived()) {
-            throw new Clash("The pixel is archived: there is nothing to decide.");
+            throw new Clash("The pixel is archived. There is nothing to review.");
         }
         check(caller, decision, suspendCreatives);
         if (decision != Decision.REJECT && isOwnWork(caller, pixel)) {
@@ -150,10 +150,10 @@ public class ReviewService {
 
     private static void check(Caller caller, Decision decision, boolean suspendCreatives) {
         if (decision == Decision.REJECT && caller.reason() == null) {
-            throw new InvalidInput("reason", "Say why, so that its author knows what to change.");
+            throw new InvalidInput("reason", "Enter a reason so the author knows what to change.");
         }
         if (suspendCreatives && decision != Decision.REJECT) {
-            throw new InvalidInput("suspendCreatives", "Creatives are suspended only together with a rejection.");
+            throw new InvalidInput("suspendCreatives", "Creatives can be suspended only with a rejection.");
         }
     }
 
@@ -168,10 +168,10 @@ public class ReviewService {
 
     private Optional<String> problem(Caller caller, Pixel pixel, @Nullable Long version, Decision decision) {
         if (version != null && version != pixel.version) {
-            return Optional.of("Somebody changed it meanwhile: look at it again.");
+            return Optional.of("It was changed in the meantime. Review it again.");
         }
         if (pixel.isArchived()) {
-            return Optional.of("It is archived: there is nothing to decide.");
+            return Optional.of("It is archived. There is nothing to review.");
         }
         return decision != Decision.REJECT && isOwnWork(caller, pixel) ? Optional.of(FOUR_EYES) : Optional.empty();
     }
@@ -214,8 +214,8 @@ public class ReviewService {
                     "suspendCreatives",
                     String.format(
                             Locale.ENGLISH,
-                            "This would suspend more than %,d creatives, which is too many at once. Reject without"
-                                    + " suspending them: what is rejected fires nowhere from then on.",
+                            "This would suspend more than %,d creatives, which is too many at once. Reject without "
+                                    + "suspending them: a rejected pixel no longer fires anywhere.",
                             MOST_SUSPENDED));
         }
         return creativeIds;

@@ -26,32 +26,32 @@ public final class ScriptCheck {
     private static final List<Habit> HABITS = List.of(
             Habit.of(
                     "\\beval\\s*\\(|\\bnew\\s+Function\\b|\\bset(?:Timeout|Interval)\\s*\\(\\s*[\"'`]",
-                    "It builds code out of text while it runs: what that code does cannot be read here."),
+                    "It builds code from text at run time. What that code does cannot be checked here."),
             Habit.of(
                     "\\bfromCharCode\\b|\\batob\\s*\\(|\\bunescape\\s*\\(|(?:\\\\x[0-9a-fA-F]{2}){4}|(?:\\\\u00[0-9a-fA-F]{2}){4}",
-                    "It holds text that is encoded, so that it cannot be read at once."),
+                    "It contains encoded text that is not readable as is."),
             Habit.of(
                     "\\b(?:top|parent)\\s*(?:\\.|\\[)|\\bwindow\\s*\\[\\s*[\"']top",
-                    "It reaches for the page around the ad (top, parent)."),
+                    "It accesses the page around the ad (top, parent)."),
             Habit.of(
                     "\\blocation\\s*(?:=[^=]|\\.\\s*(?:href\\s*=[^=]|replace|assign))|\\bwindow\\s*\\.\\s*open\\b",
-                    "It can send the viewer to another page, or open one."),
+                    "It can redirect the viewer to another page, or open one."),
             Habit.of("\\bdocument\\s*\\.\\s*cookie\\b", "It reads or sets cookies."),
             Habit.of("\\b(?:localStorage|sessionStorage|indexedDB)\\b", "It uses the browser's storage."),
             Habit.of("\\bdocument\\s*\\.\\s*write(?:ln)?\\b", "It writes into the page (document.write)."),
             Habit.of(
                     "\\bcreateElement\\s*\\(\\s*[\"'`]script|\\bimportScripts\\b|\\bimport\\s*\\(",
-                    "It loads further scripts: what they do is decided elsewhere, later."),
+                    "It loads other scripts, which can change at any time."),
             Habit.of(
                     "\\bfetch\\s*\\(|\\bXMLHttpRequest\\b|\\bsendBeacon\\b|\\bWebSocket\\b|\\bEventSource\\b",
-                    "It sends data over the network by itself."),
-            Habit.of("\\bRTCPeerConnection\\b", "It opens a connection for calls (WebRTC), which tells addresses."),
+                    "It sends data over the network on its own."),
+            Habit.of("\\bRTCPeerConnection\\b", "It opens a WebRTC connection, which can reveal IP addresses."),
             Habit.of(
                     "\\bgeolocation\\b|\\bgetUserMedia\\b|\\bnavigator\\s*\\.\\s*clipboard\\b|\\bNotification\\b",
-                    "It asks for the location, a device or the clipboard."),
+                    "It accesses the location, a device, or the clipboard."),
             Habit.of(
                     "\\baddEventListener\\s*\\(\\s*[\"'`](?:key|input|change|paste|submit)",
-                    "It listens to what is typed."));
+                    "It listens to keystrokes."));
 
     private ScriptCheck() {}
 
@@ -78,7 +78,7 @@ public final class ScriptCheck {
                 errors.error(String.valueOf(e.details()), null, e.lineNumber(), null, 0);
             }
         } catch (StackOverflowError e) {
-            return List.of(new Finding(null, "It is nested too deeply to be checked."));
+            return List.of(new Finding(null, "It is nested too deeply to check."));
         }
         return List.copyOf(errors.found);
     }
@@ -109,7 +109,7 @@ public final class ScriptCheck {
         @Override
         public void error(String message, @Nullable String source, int line, @Nullable String text, int column) {
             if (found.size() < MOST_ERRORS) {
-                found.add(new Finding(line, "It cannot be read as JavaScript: " + message + "."));
+                found.add(new Finding(line, "It is not valid JavaScript: " + message + "."));
             }
         }
 

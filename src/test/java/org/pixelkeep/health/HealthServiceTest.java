@@ -102,7 +102,7 @@ class HealthServiceTest {
         var other = check(pixel, "two");
         assertThat(other.changed).isTrue();
         assertThat(other.outcome).isEqualTo(Outcome.WARNING);
-        assertThat(other.problem).contains("something else than when it was approved");
+        assertThat(other.problem).contains("content has changed since it was approved");
 
         clock.pass(Duration.ofMinutes(1));
         reviews.decide(Given.system(pixel.networkId), pixel.id, null, Decision.APPROVE, false);
@@ -151,7 +151,7 @@ class HealthServiceTest {
 
         assertThat(check(pixel, answer("<html>", "text/html; charset=utf-8", 200)).outcome)
                 .isEqualTo(Outcome.WARNING);
-        assertThat(check(pixel, answer("", null, 404)).problem).isEqualTo("It answers with the status 404.");
+        assertThat(check(pixel, answer("", null, 404)).problem).isEqualTo("It returns status 404.");
     }
 
     private long minutesToNext(Pixel pixel) {

@@ -187,7 +187,7 @@ class PixelVersionsTest {
                 .post("/pixels/" + pixel.id + "/versions/2/restoration")
                 .then()
                 .statusCode(409)
-                .body(containsString("Another pixel of this network has this name."));
+                .body(containsString("Another pixel of this network already has this name."));
         assertThat(revision(network)).isEqualTo(before);
     }
 

@@ -27,7 +27,7 @@ class ScriptCheckTest {
 
         assertThat(found).isNotEmpty();
         assertThat(found.get(0).line()).isEqualTo(2);
-        assertThat(found.get(0).words()).startsWith("It cannot be read as JavaScript");
+        assertThat(found.get(0).words()).startsWith("It is not valid JavaScript");
     }
 
     @ParameterizedTest

@@ -43,8 +43,9 @@ class HealthApi {
     @PermissionsAllowed("view-pixel")
     @Transactional
     @Operation(
-            summary = "How the pixels of a network are",
-            description = "Those that were checked, the last checked first; `outcome` is GOOD, WARNING or FAILED.")
+            summary = "List pixel health in a network",
+            description = "Pixels that were checked, most recently checked first. `outcome` is GOOD, WARNING, or "
+                    + "FAILED.")
     public ListJson<HealthJson> list(
             @RestPath long networkId, @BeanParam Paging paging, @RestQuery @Nullable String outcome) {
         return ListJson.of(access.listing(caller.get(), networkId, Filtering.oneOf(Outcome.class, "outcome", outcome))
@@ -56,7 +57,7 @@ class HealthApi {
     @Path("/pixels/{pixelId}/health")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "How a pixel is", description = "With the last 100 results, the newest first.")
+    @Operation(summary = "Get a pixel's health", description = "Includes the last 100 results, newest first.")
     public HealthJson get(@RestPath long pixelId) {
         var results = access.results(caller.get(), pixelId, SHOWN).stream()
                 .map(ResultJson::of)
@@ -71,9 +72,8 @@ class HealthApi {
     @PermissionsAllowed({"edit-pixel", "review-pixel"})
     @Operation(
             summary = "Check a pixel now",
-            description =
-                    "Answers with what was found, after five seconds at most. 409 when its host was asked a moment"
-                            + " ago, or the network does not want it.")
+            description = "Returns the result, within five seconds. 409 if its host was just checked or the "
+                    + "network has turned checks off.")
     public ResultJson check(@RestPath long pixelId) {
         return ResultJson.of(checks.checkNow(caller.get(), pixelId));
     }

@@ -119,8 +119,8 @@ class HealthPages {
         try {
             var result = checks.checkNow(caller.get(), pixelId);
             switch (result.outcome) {
-                case GOOD -> flash.success("It answers as it should.");
-                case WARNING -> flash.warning("It answers. " + result.problem);
+                case GOOD -> flash.success("It responds correctly.");
+                case WARNING -> flash.warning("It responds. " + result.problem);
                 case FAILED -> flash.danger("The check failed. " + result.problem);
             }
         } catch (Clash notNow) {

@@ -62,8 +62,9 @@ class CoverageApi {
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(
-            summary = "What a network wants its creatives to carry",
-            description = "With how many lack it, as counted last. A large network is counted a minute after a change.")
+            summary = "List a network's coverage rules",
+            description = "Each with the last count of creatives that do not meet it. Large networks are counted a "
+                    + "minute after a change.")
     public List<CoverageRuleJson> list(@RestPath long networkId) {
         var all = access.rules(caller.get(), networkId);
         counting.refresh(networkId, all);
@@ -78,7 +79,9 @@ class CoverageApi {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-network")
-    @Operation(summary = "Add a rule", description = "No creative types: all. No event: whatever the pixel tracks.")
+    @Operation(
+            summary = "Create a coverage rule",
+            description = "Without creative types, it applies to all. Without an event, any event counts.")
     public RestResponse<CoverageRuleJson> create(
             @RestPath long networkId,
             @RequestBody(
@@ -94,7 +97,7 @@ class CoverageApi {
     @Path("/coverage-rules/{ruleId}")
     @PermissionsAllowed("view-creative")
     @Transactional
-    @Operation(summary = "One rule")
+    @Operation(summary = "Get a coverage rule")
     public RestResponse<CoverageRuleJson> get(
             @RestPath long ruleId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
         var rule = access.visible(caller.get(), ruleId);
@@ -106,9 +109,9 @@ class CoverageApi {
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(
-            summary = "Where a rule finds creatives lacking",
-            description =
-                    "The advertisers, the widest gap first. Their creatives: /advertisers/{id}/creatives?uncovered=.")
+            summary = "List the coverage gaps of a rule",
+            description = "By advertiser, largest gap first. For the creatives, see "
+                    + "/advertisers/{id}/creatives?uncovered=.")
     public List<CoverageView.Gap> gaps(@RestPath long ruleId) {
         return views.gaps(caller.get(), access.visible(caller.get(), ruleId));
     }
@@ -117,7 +120,7 @@ class CoverageApi {
     @Path("/coverage-rules/{ruleId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-network")
-    @Operation(summary = "Change a rule", description = "Fields that are not sent stay as they are.")
+    @Operation(summary = "Update a coverage rule", description = "Fields you leave out keep their values.")
     public RestResponse<CoverageRuleJson> edit(
             @RestPath long ruleId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -135,7 +138,7 @@ class CoverageApi {
     @DELETE
     @Path("/coverage-rules/{ruleId}")
     @PermissionsAllowed("edit-network")
-    @Operation(summary = "Take a rule out of use")
+    @Operation(summary = "Retire a coverage rule")
     public RestResponse<Void> archive(@RestPath long ruleId, @RestHeader("If-Match") @Nullable String ifMatch) {
         edits.perform(
                 ifMatch,

@@ -72,7 +72,7 @@ class CoveragePages {
         var who = caller.get().because(form.reason);
         return Attempt.at(() -> rules.create(who, networkId, form.draft()))
                 .answer(
-                        made -> done(networkId, "The rule “" + made.name + "” is there."),
+                        made -> done(networkId, "The rule “" + made.name + "” was created."),
                         wrong -> FormResponses.refused(Templates.rules(views.page(who, networkId, form, wrong))),
                         () -> FormResponses.conflict(Templates.rules(views.page(who, networkId, form, Errors.NONE))));
     }
@@ -91,7 +91,7 @@ class CoveragePages {
         var who = caller.get().because(form.reason);
         return Attempt.at(() -> rules.edit(who, ruleId, FormInput.version(form.version), form.draft()))
                 .answer(
-                        saved -> done(saved.networkId, "The rule “" + saved.name + "” is saved."),
+                        saved -> done(saved.networkId, "The rule “" + saved.name + "” was saved."),
                         wrong -> FormResponses.refused(page(views.refused(who, ruleId, form, wrong))),
                         () -> FormResponses.conflict(page(views.conflict(who, ruleId, form))));
     }
@@ -101,7 +101,7 @@ class CoveragePages {
     @PermissionsAllowed("edit-network")
     public Response archive(@RestPath long ruleId, @RestForm @Nullable String version) {
         rules.archive(caller.get(), ruleId, FormInput.version(version));
-        return done(access.visible(caller.get(), ruleId).networkId, "The rule is not in use any more.");
+        return done(access.visible(caller.get(), ruleId).networkId, "Rule retired.");
     }
 
     private TemplateInstance page(CoverageView.One view) {

@@ -59,7 +59,7 @@ public final class CoverageView {
             case DEMAND_SIDE -> "a demand-side platform";
             case ATTRIBUTION -> "an attribution vendor";
             case AUDIENCE -> "an audience vendor";
-            case OTHER -> "a vendor of another kind";
+            case OTHER -> "a vendor in another category";
         };
     }
 

@@ -54,7 +54,7 @@ class PixelApi {
     @Path("pixels/{pixelId}")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "One pixel")
+    @Operation(summary = "Get a pixel")
     public RestResponse<PixelJson> get(
             @RestPath long pixelId, @RestHeader("If-None-Match") @Nullable String ifNoneMatch) {
         return read(pixelId, ifNoneMatch);
@@ -66,8 +66,8 @@ class PixelApi {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-pixel")
     @Operation(
-            summary = "Change a pixel",
-            description = "Fields that are not sent stay as they are. New content goes back to review.")
+            summary = "Update a pixel",
+            description = "Fields you leave out keep their values. New content goes back to review.")
     public RestResponse<PixelJson> edit(
             @RestPath long pixelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -85,7 +85,7 @@ class PixelApi {
     @DELETE
     @Path("pixels/{pixelId}")
     @PermissionsAllowed("edit-pixel")
-    @Operation(summary = "Archive a pixel", description = "It fires no more; its associations stay.")
+    @Operation(summary = "Archive a pixel", description = "It stops firing; its associations are kept.")
     public RestResponse<Void> archive(@RestPath long pixelId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var by = caller.get();
         edits.perform(
@@ -98,17 +98,16 @@ class PixelApi {
     @Idempotent
     @PermissionsAllowed("edit-pixel")
     @Operation(
-            summary = "Bring a pixel back from the archive, or to an earlier version",
-            description = "With a version, the pixel and its associations become what they were then, as one change: "
-                    + "today's rules apply, and content other than the present one goes to review. A reason may be sent."
-                    + " Where it applied to something that is archived by now nothing is changed, unless"
-                    + " withoutArchived leaves that out.")
+            summary = "Restore an archived pixel or an earlier version",
+            description = "With a version, the pixel and its associations are set back to it as one change. "
+                    + "Today's rules apply, and content that differs from the current one goes to review. A "
+                    + "reason is optional. If the version applied to something that is now archived, nothing "
+                    + "is changed unless withoutArchived is true.")
     @APIResponse(responseCode = "200", description = "The pixel as it is now")
-    @APIResponse(responseCode = "404", description = "The pixel is out of sight, or has no such version")
+    @APIResponse(responseCode = "404", description = "The pixel is not visible to you, or has no such version")
     @APIResponse(
             responseCode = "409",
-            description =
-                    "What it belonged or applied to is archived by now, or its name is taken; nothing was changed")
+            description = "Its owner or a target is now archived, or its name is taken; nothing was changed")
     public RestResponse<PixelJson> restore(
             @RestPath long pixelId,
             @RestHeader("If-Match") @Nullable String ifMatch,

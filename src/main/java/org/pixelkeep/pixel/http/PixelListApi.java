@@ -37,7 +37,7 @@ import org.pixelkeep.web.list.Paging;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Pixels")
 class PixelListApi {
-    private static final String SORTS = "Sort by updated, -updated (the usual order), name, -name or submitted.";
+    private static final String SORTS = "Sort by updated, -updated (default), name, -name, or submitted.";
 
     private final CurrentCaller caller;
     private final AdvertiserAccess advertisers;
@@ -62,7 +62,7 @@ class PixelListApi {
     @Path("/networks/{networkId}/pixels")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "The pixels of all scopes in a network that you see", description = SORTS)
+    @Operation(summary = "List the pixels in a network that you can see, all scopes", description = SORTS)
     public ListJson<PixelJson> ofNetwork(
             @RestPath long networkId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
         var grants = caller.get().grants();
@@ -75,7 +75,7 @@ class PixelListApi {
     @Path("/advertisers/{advertiserId}/pixels")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "The pixels of an advertiser, and the network pixels that it inherits", description = SORTS)
+    @Operation(summary = "List an advertiser's pixels, including inherited network pixels", description = SORTS)
     public ListJson<PixelJson> ofAdvertiser(
             @RestPath long advertiserId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
         var networkId = advertisers.visible(caller.get(), advertiserId).networkId;
@@ -88,7 +88,7 @@ class PixelListApi {
     @Path("/creatives/{creativeId}/pixels")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "The custom pixels of a creative", description = SORTS)
+    @Operation(summary = "List a creative's custom pixels", description = SORTS)
     public ListJson<PixelJson> ofCreative(
             @RestPath long creativeId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
         var networkId = creatives.visible(caller.get(), creativeId).networkId;
@@ -103,7 +103,9 @@ class PixelListApi {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
-    @Operation(summary = "Create a network pixel", description = "It applies to nothing until it is associated.")
+    @Operation(
+            summary = "Create a network pixel",
+            description = "It does not apply anywhere until you add an association.")
     public RestResponse<PixelJson> createForNetwork(
             @RestPath long networkId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
@@ -118,7 +120,9 @@ class PixelListApi {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
-    @Operation(summary = "Create an advertiser pixel", description = "It applies to nothing until it is associated.")
+    @Operation(
+            summary = "Create an advertiser pixel",
+            description = "It does not apply anywhere until you add an association.")
     public RestResponse<PixelJson> createForAdvertiser(
             @RestPath long advertiserId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))

@@ -18,13 +18,13 @@ public record PixelQuery(
         @RestQuery @Nullable String format,
         @RestQuery @Nullable String event,
 
-        @RestQuery @Parameter(description = "Id of a vendor") @Nullable
+        @RestQuery @Parameter(description = "ID of a vendor") @Nullable
         String vendor,
 
-        @RestQuery @Parameter(description = "ACTIVE, INACTIVE or ARCHIVED; absent: all but archived") @Nullable
+        @RestQuery @Parameter(description = "ACTIVE, INACTIVE, or ARCHIVED; default: all except archived") @Nullable
         String state,
 
-        @RestQuery @Parameter(description = "Part of the name or of an address") @Nullable
+        @RestQuery @Parameter(description = "Part of the name or of a URL") @Nullable
         String q) {
     private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "ARCHIVED");
 

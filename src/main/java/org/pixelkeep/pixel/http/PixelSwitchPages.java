@@ -39,7 +39,7 @@ class PixelSwitchPages {
     @PermissionsAllowed("edit-pixel")
     public Response deactivate(@RestPath long pixelId, @RestForm @Nullable String version) {
         pixels.setActive(caller.get(), pixelId, FormInput.version(version), false);
-        return done(pixelId, "Deactivated: it fires nowhere any more.");
+        return done(pixelId, "Deactivated. It no longer fires.");
     }
 
     @POST

@@ -87,7 +87,7 @@ class BulkConsequencePages {
         /** Gives the pixels whose creatives would be suspended. */
         Set<Long> of(Caller by, long networkId, BulkForm form) {
             if (form.suspends() && form.chosen() != Decision.REJECT) {
-                throw new InvalidInput("suspendCreatives", "Creatives are suspended only together with a rejection.");
+                throw new InvalidInput("suspendCreatives", "Creatives can be suspended only with a rejection.");
             }
             decision = reviews.decideAll(by, networkId, form.ticked(), form.chosen(), false);
             return reviews.suspending(form.suspends(), decision.decided());

@@ -34,7 +34,7 @@ public class BulkForm {
     /** @throws InvalidInput when it is none */
     Decision chosen() {
         return FormInput.constant(Decision.class, decision)
-                .orElseThrow(() -> new InvalidInput("", "Choose to approve, to reject or to exempt."));
+                .orElseThrow(() -> new InvalidInput("", "Choose approve, reject, or exempt."));
     }
 
     /** @throws InvalidInput when one of them is none that the page offered */
@@ -54,7 +54,7 @@ public class BulkForm {
     private static BulkDecision.Chosen parse(String text) {
         var choice = CHOICE.matcher(text);
         if (!choice.matches()) {
-            throw new InvalidInput("pixels", "Choose pixels out of the list.");
+            throw new InvalidInput("pixels", "Choose pixels from the list.");
         }
         return new BulkDecision.Chosen(Long.parseLong(choice.group(1)), Long.valueOf(choice.group(2)));
     }

@@ -42,8 +42,8 @@ public record DecisionView(
     /** What can come with a rejection, in words. */
     public String suspension() {
         return covered == 1
-                ? "With a rejection, also suspend its 1 creative"
-                : "With a rejection, also suspend its " + Format.thousands(covered) + " creatives";
+                ? "When rejecting, also suspend its 1 creative"
+                : "When rejecting, also suspend its " + Format.thousands(covered) + " creatives";
     }
 
     public boolean mayReject() {

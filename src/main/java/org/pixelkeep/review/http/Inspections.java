@@ -151,9 +151,9 @@ class Inspections {
             var vendor = vendors.get(id);
             if (vendor != null && vendor.policy == VendorPolicy.BLOCK) {
                 found.add(
-                        warning("This network blocks " + vendor.name + ": the pixel does not fire, approved or not."));
+                        warning("This network blocks " + vendor.name + ". The pixel does not fire even if approved."));
             } else if (vendor != null && vendor.policy == VendorPolicy.WARN) {
-                found.add(warning("This network warns of " + vendor.name + "."));
+                found.add(warning("This network warns about " + vendor.name + "."));
             }
         }
     }
@@ -167,7 +167,7 @@ class Inspections {
             found.add(info("No vendor in the directory has " + String.join(", ", strangers) + "."));
         }
         if (hosts.isEmpty() && pixel.format == PixelFormat.RAW_JAVASCRIPT) {
-            found.add(info("It mentions no host in plain text."));
+            found.add(info("It contains no host name in plain text."));
         }
     }
 

@@ -66,7 +66,8 @@ class PreviewOrigin {
                 || uri.getAuthority() == null
                 || !text.strip().equalsIgnoreCase(scheme + "://" + uri.getAuthority())) {
             throw new IllegalStateException(
-                    "pixelkeep.preview.origin is an origin such as https://preview.example, without a path: " + text);
+                    "pixelkeep.preview.origin must be an origin such as https://preview.example, without a " + "path: "
+                            + text);
         }
         return uri.toString();
     }

@@ -103,11 +103,11 @@ class QueuePages {
         }
         done.left().stream()
                 .limit(TOLD)
-                .forEach(left -> flash.warning("Left as it was: "
+                .forEach(left -> flash.warning("Not changed: "
                         + (left.name() == null ? "pixel " + left.pixelId() : "“" + left.name() + "”") + ". "
                         + left.why()));
         if (done.left().size() > TOLD) {
-            flash.warning((done.left().size() - TOLD) + " more were left as they were.");
+            flash.warning((done.left().size() - TOLD) + " more were not changed.");
         }
         return FormResponses.done("/networks/" + networkId + "/reviews"
                 + (ReviewQueue.BY_REACH.equals(form.sort) ? "?sort=" + ReviewQueue.BY_REACH : ""));
@@ -115,9 +115,9 @@ class QueuePages {
 
     private static String said(Decision decision) {
         return switch (decision) {
-            case APPROVE -> "approved: what is approved fires from now on.";
-            case EXEMPT -> "exempt from review and may fire from now on.";
-            case REJECT -> "rejected and fire nowhere any more.";
+            case APPROVE -> "approved. Approved pixels fire from now on.";
+            case EXEMPT -> "exempt from review and can fire from now on.";
+            case REJECT -> "rejected and no longer fire.";
         };
     }
 }

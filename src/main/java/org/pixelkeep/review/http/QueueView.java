@@ -15,7 +15,7 @@ public record QueueView(
         long networkId, String sort, Slice<ReviewView> waiting, boolean mayReview, BulkForm form, Errors errors) {
     public List<Choice> orders() {
         return List.of(
-                new Choice("submitted", "The longest waiting first"),
-                new Choice(ReviewQueue.BY_REACH, "The most creatives first"));
+                new Choice("submitted", "Waiting longest first"),
+                new Choice(ReviewQueue.BY_REACH, "Most creatives first"));
     }
 }

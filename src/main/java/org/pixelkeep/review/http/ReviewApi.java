@@ -48,7 +48,8 @@ class ReviewApi {
     @PermissionsAllowed("review-pixel")
     @Operation(
             summary = "Approve, reject or exempt a pixel",
-            description = "A rejection needs a reason. Send If-Match, so that you decide on what you have read.")
+            description =
+                    "A rejection needs a reason. Send If-Match to make sure you review the version you have " + "read.")
     public RestResponse<ReviewJson> decide(
             @RestPath long pixelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -59,7 +60,7 @@ class ReviewApi {
         var request = sent.over(ReviewRequest.NEW);
         var decision = request.decision();
         if (decision == null) {
-            throw new InvalidInput("decision", "One of these is expected: APPROVE, REJECT, EXEMPT.");
+            throw new InvalidInput("decision", "Must be one of: APPROVE, REJECT, EXEMPT.");
         }
         var pixel = edits.change(
                 ifMatch,
@@ -75,7 +76,8 @@ class ReviewApi {
     @PermissionsAllowed("review-pixel")
     @Operation(
             summary = "Approve, reject or exempt several pixels",
-            description = "All in one change set. What cannot be decided on is left as it is and told in `left`.")
+            description = "All in one change set. Pixels that cannot be reviewed are left unchanged and listed in "
+                    + "`left`.")
     public BulkDecision decideAll(
             @RestPath long networkId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BulkRequest.class)))
@@ -84,7 +86,7 @@ class ReviewApi {
         var request = sent.over(BulkRequest.NEW);
         var decision = request.decision();
         if (decision == null) {
-            throw new InvalidInput("decision", "One of these is expected: APPROVE, REJECT, EXEMPT.");
+            throw new InvalidInput("decision", "Must be one of: APPROVE, REJECT, EXEMPT.");
         }
         var chosen = request.pixelIds().stream()
                 .map(pixelId -> new BulkDecision.Chosen(pixelId, null))

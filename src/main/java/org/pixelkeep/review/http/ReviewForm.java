@@ -28,7 +28,7 @@ public class ReviewForm {
         try {
             return Decision.valueOf(decision == null ? "" : decision);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInput("", "Choose to approve, to reject or to exempt.");
+            throw new InvalidInput("", "Choose approve, reject, or exempt.");
         }
     }
 

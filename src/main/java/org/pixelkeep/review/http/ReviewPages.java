@@ -103,11 +103,11 @@ class ReviewPages {
 
     private static String said(Decision decision, Pixel pixel, boolean suspended) {
         return switch (decision) {
-            case APPROVE -> "“" + pixel.name + "” is approved and fires from now on.";
+            case APPROVE -> "“" + pixel.name + "” was approved and fires from now on.";
             case EXEMPT -> "“" + pixel.name + "” is exempt from review and fires from now on.";
             case REJECT ->
-                "“" + pixel.name + "” is rejected and fires nowhere any more."
-                        + (suspended ? " Its creatives are suspended." : "");
+                "“" + pixel.name + "” was rejected and no longer fires."
+                        + (suspended ? " Its creatives were suspended." : "");
         };
     }
 }

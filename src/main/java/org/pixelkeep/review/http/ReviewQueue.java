@@ -106,7 +106,7 @@ class ReviewQueue {
         }
         if (!Digits.are(cursor, 3)) {
             throw new InvalidInput(
-                    field, "This is not a cursor of this list in this order: start from its first page.");
+                    field, "This cursor is not valid for this list and sort order. Start again from the first page.");
         }
         return Integer.parseInt(cursor);
     }

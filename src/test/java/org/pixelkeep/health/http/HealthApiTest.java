@@ -37,7 +37,7 @@ class HealthApiTest {
                     .then()
                     .statusCode(200)
                     .body("outcome", is("FAILED"))
-                    .body("problem", is("Its host is not out on the internet."))
+                    .body("problem", is("Its host is not on the public internet."))
                     .body("status", nullValue());
 
             honeypot.setSoTimeout(200);
@@ -70,7 +70,7 @@ class HealthApiTest {
                 .post("/api/v1/pixels/" + pixel.id + "/health")
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("asked a moment ago"));
+                .body("detail", containsString("just checked"));
 
         assertThat(results(pixel)).isOne();
     }
@@ -84,7 +84,7 @@ class HealthApiTest {
                 .post("/api/v1/pixels/" + pixel.id + "/health")
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("switched off in the settings"));
+                .body("detail", containsString("turned off in the network settings"));
 
         assertThat(results(pixel)).isZero();
     }

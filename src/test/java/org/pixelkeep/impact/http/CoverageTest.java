@@ -108,7 +108,7 @@ class CoverageTest {
         Given.onAdvertiser(Given.approve(Given.pixel(network, verifier(PixelFormat.IMAGE_URL))), globex);
         var observer = SignedIn.as(GivenPeople.observer(network.id));
 
-        observer.get("/networks/" + network.id).then().body(containsString("Lacking coverage"));
+        observer.get("/networks/" + network.id).then().body(containsString("Missing coverage"));
         observer.get("/creatives/" + video.id).then().body(containsString("It is missing what the network requires."));
         observer.get("/creatives/" + other.id).then().body(not(containsString("It is missing what")));
         observer.get("/creatives/" + banner.id).then().body(not(containsString("It is missing what")));
@@ -174,7 +174,7 @@ class CoverageTest {
                 .post("/networks/" + network.id + "/coverage")
                 .then()
                 .statusCode(422)
-                .body(containsString("Choose what kind of vendor it wants."));
+                .body(containsString("Choose the required vendor category."));
     }
 
     @Test

@@ -77,7 +77,7 @@ class BulkReviewTest {
                 .cookies(answer.cookies())
                 .get("/networks/" + network.id + "/reviews")
                 .then()
-                .body(containsString("Somebody changed it meanwhile"));
+                .body(containsString("It was changed in the meantime"));
     }
 
     @Test
@@ -92,7 +92,7 @@ class BulkReviewTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.asString())
-                .contains("Say why, so that its author knows what to change.")
+                .contains("Enter a reason so the author knows what to change.")
                 .containsPattern("value=\"" + choice(pixel) + "\"[^>]* checked");
         assertThat(status(pixel)).isEqualTo("PENDING");
     }

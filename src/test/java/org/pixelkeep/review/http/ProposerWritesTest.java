@@ -138,7 +138,7 @@ class ProposerWritesTest {
         var answer = setting.api("POST", "/api/v1/pixels/" + narrowed + "/restoration", Map.of("version", 2));
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.jsonPath().getString("detail")).contains("The network has decided on this pixel");
+        assertThat(answer.jsonPath().getString("detail")).contains("The network has reviewed this pixel");
         assertThat(setting.fires(setting.second)).noneMatch(pixel -> pixel.startsWith("\"" + narrowed + " "));
         assertThat(Database.texts("select target from association where pixel_id = ?", narrowed))
                 .containsExactly("CREATIVE");

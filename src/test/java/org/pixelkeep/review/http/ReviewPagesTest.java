@@ -84,7 +84,7 @@ class ReviewPagesTest {
         var answer = decide(GivenPeople.reviewer(network.id), pixel, Map.of("decision", "REJECT", "reason", " "));
 
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.asString()).contains("Say why, so that its author knows what to change.");
+        assertThat(answer.asString()).contains("Enter a reason so the author knows what to change.");
         assertThat(status(pixel)).isEqualTo("APPROVED");
     }
 

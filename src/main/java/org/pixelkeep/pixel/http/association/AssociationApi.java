@@ -59,7 +59,7 @@ class AssociationApi {
     @Path("/pixels/{pixelId}/associations")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "What a pixel applies to", description = "Sort by created or -created.")
+    @Operation(summary = "List a pixel's associations", description = "Sort by created or -created.")
     public ListJson<AssociationJson> list(@RestPath long pixelId, @BeanParam Paging paging) {
         var slice = access.listing(caller.get(), pixelId).slice(paging.slice());
         var covers = covers(pixelId, slice.items());
@@ -72,8 +72,8 @@ class AssociationApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(
-            summary = "Make a pixel apply to a target, or exclude the target",
-            description = "Answers 200 with the association that is there already, with its types changed as sent.")
+            summary = "Attach a pixel to a target, or exclude the target",
+            description = "If the association already exists, updates its creative types and returns it with 200.")
     public RestResponse<AssociationJson> attach(
             @RestPath long pixelId,
             @RequestBody(
@@ -96,7 +96,7 @@ class AssociationApi {
     @DELETE
     @Path("/associations/{associationId}")
     @PermissionsAllowed("edit-pixel")
-    @Operation(summary = "Take an association away")
+    @Operation(summary = "Delete an association")
     public RestResponse<Void> detach(@RestPath long associationId) {
         access.requireSight(caller.get(), associationId);
         associations.detach(caller.get(), associationId);

@@ -122,7 +122,7 @@ class AssociationPages {
 
     private static String said(Attachment attachment) {
         if (!attachment.created()) {
-            return "It was attached like that already.";
+            return "It was already attached like that.";
         }
         return attachment.association().exclusion ? "Excluded." : "Attached.";
     }

@@ -27,19 +27,19 @@ public record AssociationRequest(
     /** @throws org.pixelkeep.shared.InvalidInput when it does not say clearly what it is about */
     public AssociationDraft draft() {
         var violations = new Violations();
-        violations.require(target != null, "target", "One of these is expected: NETWORK, ADVERTISER, CREATIVE.");
+        violations.require(target != null, "target", "Must be one of: NETWORK, ADVERTISER, CREATIVE.");
         violations.require(
                 advertiserId == null || target == null || target == Target.ADVERTISER,
                 "advertiserId",
-                "Leave it out: the target is the " + word() + ".");
+                "Leave this out: the target is the " + word() + ".");
         violations.require(
                 creativeId == null || target == null || target == Target.CREATIVE,
                 "creativeId",
-                "Leave it out: the target is the " + word() + ".");
+                "Leave this out: the target is the " + word() + ".");
         violations.require(
                 creativeTypes == null || !creativeTypes.isEmpty(),
                 "creativeTypes",
-                "Name at least one type, or leave it out for all.");
+                "List at least one type, or leave it out for all.");
         violations.refuseIfAny();
         return new AssociationDraft(
                 Objects.requireNonNull(target),

@@ -60,8 +60,8 @@ class BulkApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(
-            summary = "Change several pixels alike",
-            description = "All of them in one change set, or none: 422 or 409 names the one that it cannot be done to.")
+            summary = "Apply one change to several pixels",
+            description = "All in one change set, or none. 422 or 409 names the pixel that cannot be changed.")
     public Changed change(
             @RestPath long networkId,
             @RequestBody(
@@ -80,8 +80,9 @@ class BulkApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed({"edit-pixel", "review-pixel"})
     @Operation(
-            summary = "What a change of several pixels would do; changes nothing",
-            description = "Send what you would send to `pixel-changes`, or to `reviews` of the network.")
+            summary = "Preview the impact of a bulk change",
+            description = "Send the body you would send to the network's `pixel-changes` or `reviews`. Nothing is "
+                    + "changed.")
     public ConsequencesJson consequences(
             @RestPath long networkId,
             @BeanParam Paging paging,

@@ -25,14 +25,14 @@ public class BulkChangeForm {
     /** @throws InvalidInput when it is none */
     BulkChange.Kind kind() {
         return FormInput.constant(BulkChange.Kind.class, of)
-                .orElseThrow(() -> new InvalidInput("of", "Choose what is to be done."));
+                .orElseThrow(() -> new InvalidInput("of", "Choose an action."));
     }
 
     /** @throws InvalidInput when one of them is none */
     List<Long> pixelIds() {
         return pixels.stream()
                 .map(id -> FormInput.id(id)
-                        .orElseThrow(() -> new InvalidInput("pixelIds", "Choose pixels out of the list.")))
+                        .orElseThrow(() -> new InvalidInput("pixelIds", "Choose pixels from the list.")))
                 .toList();
     }
 
@@ -82,7 +82,7 @@ public class BulkChangeForm {
             return null;
         }
         var instant = Instants.parseUtc(given);
-        violations.require(instant.isPresent(), field, "A day and a time in UTC, for example 2026-10-03T10:00.");
+        violations.require(instant.isPresent(), field, "Enter a UTC date and time such as 2026-10-03T10:00.");
         return instant.orElse(null);
     }
 }

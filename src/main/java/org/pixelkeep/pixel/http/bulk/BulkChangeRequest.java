@@ -34,7 +34,7 @@ public record BulkChangeRequest(
     BulkChange bulkChange() {
         if (change == null) {
             throw new InvalidInput(
-                    "change", "One of these is expected: ACTIVATE, DEACTIVATE, ARCHIVE, RESTORE, ATTACH, SET_FLIGHT.");
+                    "change", "Must be one of: ACTIVATE, DEACTIVATE, ARCHIVE, RESTORE, ATTACH, SET_FLIGHT.");
         }
         var association = change == BulkChange.Kind.ATTACH
                 ? new AssociationRequest(target, advertiserId, creativeId, exclusion, creativeTypes).draft()

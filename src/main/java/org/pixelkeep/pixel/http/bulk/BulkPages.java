@@ -165,11 +165,11 @@ class BulkPages {
         return pixels
                 + switch (kind) {
                     case ACTIVATE -> "active.";
-                    case DEACTIVATE -> "switched off.";
-                    case ARCHIVE -> "archived. They can be restored at any time.";
+                    case DEACTIVATE -> "deactivated.";
+                    case ARCHIVE -> "archived. You can restore them at any time.";
                     case RESTORE -> "restored, with their associations.";
                     case ATTACH -> "associated.";
-                    case SET_FLIGHT -> "given the flight.";
+                    case SET_FLIGHT -> "updated with the flight.";
                 };
     }
 }

@@ -59,7 +59,7 @@ public record BulkView(
 
     /** The choices of "includes or leaves out". */
     public List<Choice> kinds() {
-        return List.of(new Choice("", "Apply to"), new Choice("true", "Leave out"));
+        return List.of(new Choice("", "Apply to"), new Choice("true", "Exclude"));
     }
 
     public List<Choice> targets() {

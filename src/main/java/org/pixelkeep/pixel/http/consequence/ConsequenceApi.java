@@ -50,15 +50,16 @@ class ConsequenceApi {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed({"edit-pixel", "review-pixel"})
     @Operation(
-            summary = "What a change of a pixel would do; changes nothing",
-            description = "Send what you would send to make the change: the fields of a PATCH; an association;"
-                    + " {\"detach\": id of an association}; {\"archived\": true} or false; {\"version\": n} to go back to"
-                    + " a version; or a review decision, here without a reason if you like. It needs the same permission"
-                    + " and is refused for the same reasons. Counted are the creatives that you see.")
+            summary = "Preview the impact of a change to a pixel",
+            description = "Send the body you would send to make the change: the fields of a PATCH; an association; "
+                    + "{\"detach\": association ID}; {\"archived\": true} or false; {\"version\": n} to go "
+                    + "back to a version; or a review decision, with or without a reason. Requires the same "
+                    + "permission as the change and is rejected for the same reasons. Counts the creatives you "
+                    + "can see. Nothing is changed.")
     @APIResponse(responseCode = "200", description = "How many creatives are affected, and which")
-    @APIResponse(responseCode = "403", description = "You may not make this change")
-    @APIResponse(responseCode = "409", description = "The change would clash with what is there")
-    @APIResponse(responseCode = "422", description = "The change would not be accepted")
+    @APIResponse(responseCode = "403", description = "You are not allowed to make this change")
+    @APIResponse(responseCode = "409", description = "The change would conflict with existing data")
+    @APIResponse(responseCode = "422", description = "The change would be rejected as invalid")
     public ConsequencesJson ofPixel(
             @RestPath long pixelId,
             @BeanParam Paging paging,
@@ -111,7 +112,7 @@ class ConsequenceApi {
 
     private static <T> T required(String field, @Nullable T value) {
         if (value == null) {
-            throw new InvalidInput(field, "A value is expected.");
+            throw new InvalidInput(field, "A value is required.");
         }
         return value;
     }

@@ -53,7 +53,7 @@ public class PixelActionQuery {
     /** @throws InvalidInput when it is none */
     PixelAction deed() {
         return PixelAction.of(of == null ? decision : of)
-                .orElseThrow(() -> new InvalidInput("of", "Say what is to be done to the pixel."));
+                .orElseThrow(() -> new InvalidInput("of", "Specify an action."));
     }
 
     boolean suspends() {
@@ -63,7 +63,7 @@ public class PixelActionQuery {
     /** @throws InvalidInput when it is none */
     long association() {
         return FormInput.id(associationId)
-                .orElseThrow(() -> new InvalidInput("associationId", "Say which association is meant."));
+                .orElseThrow(() -> new InvalidInput("associationId", "Specify an association."));
     }
 
     /** @throws InvalidInput when it is not clear what to associate */

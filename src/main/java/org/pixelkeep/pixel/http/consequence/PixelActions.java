@@ -128,7 +128,7 @@ public class PixelActions {
 
     private static void refuseSuspending(boolean suspendCreatives, Decision decision) {
         if (suspendCreatives && decision != Decision.REJECT) {
-            throw new InvalidInput("suspendCreatives", "Creatives are suspended only together with a rejection.");
+            throw new InvalidInput("suspendCreatives", "Creatives can be suspended only with a rejection.");
         }
     }
 
@@ -139,7 +139,7 @@ public class PixelActions {
     /** @throws InvalidInput when nothing is decided */
     static Decision decided(@Nullable Decision decision) {
         if (decision == null) {
-            throw new InvalidInput("decision", "One of these is expected: APPROVE, REJECT, EXEMPT.");
+            throw new InvalidInput("decision", "Must be one of: APPROVE, REJECT, EXEMPT.");
         }
         return decision;
     }

@@ -36,14 +36,14 @@ public class AssociationForm {
     /** What was filled in; what cannot be read is noted. */
     public AssociationDraft draft(Violations violations) {
         var chosen = FormInput.constant(Target.class, target);
-        violations.require(chosen.isPresent(), "target", "Choose where it applies.");
+        violations.require(chosen.isPresent(), "target", "Choose where the pixel applies.");
         var types = EnumSet.noneOf(CreativeType.class);
         creativeTypes.forEach(
                 type -> FormInput.constant(CreativeType.class, type).ifPresent(types::add));
         var aim = chosen.orElse(Target.NETWORK);
         var creative = FormInput.id(creativeId == null ? null : creativeId.strip());
         if (aim == Target.CREATIVE && creative.isEmpty() && creativeId != null && !creativeId.isBlank()) {
-            violations.add("creativeId", "Give the number of the creative: type part of its name and choose it.");
+            violations.add("creativeId", "Type part of the creative's name and choose it, or enter its ID.");
         }
         return new AssociationDraft(
                 aim,

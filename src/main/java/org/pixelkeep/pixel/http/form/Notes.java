@@ -50,10 +50,10 @@ public class Notes {
         addPolicies(notes, named(networkId, draft, recognised));
         addVendors(notes, draft, recognised);
         if (draft.flightEnd() != null && draft.flightEnd().isBefore(clock.instant())) {
-            notes.add(Note.warning("Its flight is over: it does not fire any more."));
+            notes.add(Note.warning("Its flight has ended. It no longer fires."));
         }
         if (!draft.active()) {
-            notes.add(Note.info("It is switched off: it does not fire until it is activated."));
+            notes.add(Note.info("It is inactive. It does not fire until it is activated."));
         }
         return notes;
     }
@@ -74,9 +74,9 @@ public class Notes {
         notes.add(
                 fires
                         ? Note.warning(
-                                "What it fires has changed: saving puts this pixel back to review, and it does not"
-                                        + " fire until it is approved again.")
-                        : Note.info("What it fires has changed: saving submits it for review again."));
+                                "Its content has changed. Saving sends this pixel back to review, and it does not fire "
+                                        + "until it is approved again.")
+                        : Note.info("Its content has changed. Saving submits it for review again."));
     }
 
     private static void addSecurity(List<Note> notes, PixelForm form, PixelDraft draft) {
@@ -86,13 +86,13 @@ public class Notes {
         }
         if (format.isUrl() && draft.secureUrl() == null && draft.url() != null) {
             notes.add(Note.warning(
-                    "It has no secure URL: it will be saved, but it never fires on secure inventory. Ask the vendor for"
-                            + " the https address."));
+                    "It has no secure URL. You can save it, but it never fires on secure inventory. Ask the "
+                            + "vendor for the https URL."));
         } else if (format.isUrl() && form.sharesItsUrl()) {
-            notes.add(Note.info("Its address is https: it will be used on secure inventory too."));
+            notes.add(Note.info("Its URL is https, so it will also fire on secure inventory."));
         } else if (!format.isUrl() && draft.secureContent() == null && draft.content() != null) {
-            notes.add(Note.warning(
-                    "It has no secure content: it will be saved, but it never fires on secure inventory."));
+            notes.add(
+                    Note.warning("It has no secure content. You can save it, but it never fires on secure inventory."));
         }
     }
 
@@ -113,9 +113,9 @@ public class Notes {
     private static void addPolicies(List<Note> notes, List<Vendor> named) {
         for (var vendor : named) {
             if (vendor.policy == VendorPolicy.BLOCK) {
-                notes.add(Note.warning("This network blocks " + vendor.name + ": the pixel does not fire."));
+                notes.add(Note.warning("This network blocks " + vendor.name + ". The pixel does not fire."));
             } else if (vendor.policy == VendorPolicy.WARN) {
-                notes.add(Note.warning("This network warns of " + vendor.name + "."));
+                notes.add(Note.warning("This network warns about " + vendor.name + "."));
             }
         }
     }
@@ -126,7 +126,8 @@ public class Notes {
                     + String.join(
                             ", ", recognised.stream().map(vendor -> vendor.name).toList()) + "."));
         } else if (draft.serveOnAdx() && draft.vendorIds() == null) {
-            notes.add(Note.warning("No vendor is recognized. Add it, or the pixel does not fire on Google inventory."));
+            notes.add(
+                    Note.warning("No vendor was recognized. Add one, or the pixel will not fire on Google inventory."));
         }
     }
 

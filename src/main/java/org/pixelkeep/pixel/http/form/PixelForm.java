@@ -24,7 +24,7 @@ import org.pixelkeep.web.form.FormInput;
 
 /** What the form of a pixel submits, as text, so that nothing that was typed is lost. */
 public class PixelForm {
-    private static final String NOT_A_POSITION = "A whole number, for example 10.";
+    private static final String NOT_A_POSITION = "Enter a whole number such as 10.";
 
     @RestForm
     public @Nullable String name;
@@ -219,7 +219,7 @@ public class PixelForm {
             return null;
         }
         var instant = Instants.parseUtc(given);
-        violations.require(instant.isPresent(), field, "A day and a time in UTC, for example 2026-10-03T10:00.");
+        violations.require(instant.isPresent(), field, "Enter a UTC date and time such as 2026-10-03T10:00.");
         return instant.orElse(null);
     }
 
@@ -229,7 +229,7 @@ public class PixelForm {
             return null;
         }
         var day = Instants.parseDay(given);
-        violations.require(day.isPresent(), "reviewBy", "A day, for example 2026-10-03.");
+        violations.require(day.isPresent(), "reviewBy", "Enter a date such as 2026-10-03.");
         return day.orElse(null);
     }
 

@@ -36,17 +36,18 @@ class VersionApi {
     @PermissionsAllowed("view-history")
     @Transactional
     @Operation(
-            summary = "The versions of a pixel with its associations, newest first",
-            description = "Each change of the pixel or of where it applies makes one. They are counted from 1.")
-    @APIResponse(responseCode = "200", description = "The versions, and what was done to make each")
-    @APIResponse(responseCode = "403", description = "The pixel is only inherited: its history is the network's")
+            summary = "List a pixel's versions, with its associations, newest first",
+            description = "Each change to the pixel or its associations creates a version. Versions are numbered "
+                    + "from 1.")
+    @APIResponse(responseCode = "200", description = "The versions, each with the change that created it")
+    @APIResponse(responseCode = "403", description = "The pixel is inherited; only the network can see its history")
     public VersionJson.Part list(
             @RestPath long pixelId,
-            @Parameter(description = "At most this many, 1 to 200; 50 when absent") @RestQuery @Nullable String limit,
-            @Parameter(description = "The next of the part before") @RestQuery @Nullable String after) {
+            @Parameter(description = "Maximum number, 1 to 200; default 50") @RestQuery @Nullable String limit,
+            @Parameter(description = "`next` from the previous page") @RestQuery @Nullable String after) {
         var most = Filtering.id("limit", limit);
         if (most != null && (most < 1 || most > SliceRequest.MOST)) {
-            throw new InvalidInput("limit", "Ask for 1 to " + SliceRequest.MOST + " at a time.");
+            throw new InvalidInput("limit", "Request 1 to " + SliceRequest.MOST + " at a time.");
         }
         return VersionJson.Part.of(versions.list(
                 caller.get(), pixelId, number("after", after), most == null ? SliceRequest.USUAL : most.intValue()));
@@ -56,9 +57,9 @@ class VersionApi {
     @Path("pixels/{pixelId}/versions/{number}")
     @PermissionsAllowed("view-history")
     @Transactional
-    @Operation(summary = "A pixel and where it applied, as they were")
+    @Operation(summary = "Get a version of a pixel, with its associations")
     @APIResponse(responseCode = "200", description = "The version")
-    @APIResponse(responseCode = "404", description = "The pixel is out of sight, or has no such version")
+    @APIResponse(responseCode = "404", description = "The pixel is not visible to you, or has no such version")
     public VersionJson.Whole get(@RestPath long pixelId, @RestPath int number) {
         return VersionJson.Whole.of(versions.version(caller.get(), pixelId, number));
     }
@@ -67,13 +68,13 @@ class VersionApi {
     @Path("pixels/{pixelId}/versions/{number}/diff")
     @PermissionsAllowed("view-history")
     @Transactional
-    @Operation(summary = "How two versions of a pixel differ")
+    @Operation(summary = "Compare two versions of a pixel")
     @APIResponse(responseCode = "200", description = "The fields and the associations that differ")
-    @APIResponse(responseCode = "404", description = "The pixel is out of sight, or has no such version")
+    @APIResponse(responseCode = "404", description = "The pixel is not visible to you, or has no such version")
     public VersionJson.Difference diff(
             @RestPath long pixelId,
             @RestPath int number,
-            @Parameter(description = "The other version; the newest when absent") @RestQuery @Nullable String to) {
+            @Parameter(description = "The other version; default: the newest") @RestQuery @Nullable String to) {
         var by = caller.get();
         var from = versions.version(by, pixelId, number);
         var other = number("to", to);

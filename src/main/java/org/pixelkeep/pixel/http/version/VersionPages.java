@@ -156,7 +156,7 @@ class VersionPages {
         }
         flash.success("The pixel is back at version " + number
                 + ("true".equals(withoutArchived)
-                        ? ", with its associations but those to what is archived."
+                        ? ", with its associations except archived targets."
                         : ", with its associations."));
         return FormResponses.done("/pixels/" + pixelId);
     }

@@ -65,7 +65,7 @@ class ConsequenceApiTest {
                 .body("first[0].after", empty())
                 .body("first[0].differences[0].becomes", is("STOPS"))
                 .body("first[0].differences[0].reason", is("PIXEL_INACTIVE"))
-                .body("first[0].differences[0].detail", is("The pixel is switched off."))
+                .body("first[0].differences[0].detail", is("The pixel is inactive."))
                 .body("next", nullValue());
     }
 

@@ -48,7 +48,7 @@ class ConsequencePagesTest {
 
             assertThat(page.innerText("#consequences")).contains("1 creative of 1 advertiser will change");
             page.click("#consequences summary");
-            assertThat(page.innerText("#consequences .altered")).contains(banner.name, "Stops", "switched off");
+            assertThat(page.innerText("#consequences .altered")).contains(banner.name, "Stops", "inactive");
             browser.requireAccessible();
             browser.shot("consequences-form");
         }
@@ -80,7 +80,7 @@ class ConsequencePagesTest {
                 .post("/pixels/{id}/consequences", pixel.id)
                 .then()
                 .statusCode(200)
-                .body(containsString("It cannot be saved yet"), containsString("Give an address"));
+                .body(containsString("It cannot be saved yet"), containsString("Enter a URL"));
     }
 
     @Test

@@ -22,7 +22,7 @@ class MacroNotesTest {
 
         assertThat(notes)
                 .contains("Secure URL: [timestamp] is a macro of Campaign Manager 360")
-                .contains("Write ${CACHEBUSTER} in its place.");
+                .contains("Write ${CACHEBUSTER} instead.");
     }
 
     @Test
@@ -38,9 +38,7 @@ class MacroNotesTest {
                 .extract()
                 .asString();
 
-        assertThat(notes)
-                .containsOnlyOnce("There is no macro for a random number")
-                .contains("Secure URL and URL: ");
+        assertThat(notes).containsOnlyOnce("There is no cachebuster macro").contains("Secure URL and URL: ");
     }
 
     @Test
@@ -80,9 +78,9 @@ class MacroNotesTest {
         var section = page.substring(page.indexOf("id=\"macros\""), page.indexOf("id=\"associations\""));
 
         assertThat(section)
-                .contains("<code>${USER_IP}</code>", "The viewer’s address", "<code>[CACHEBUSTING]</code>", "VAST")
+                .contains("<code>${USER_IP}</code>", "The viewer’s IP address", "<code>[CACHEBUSTING]</code>", "VAST")
                 .containsOnlyOnce(">yes<")
-                .containsOnlyOnce("stays as it is");
+                .containsOnlyOnce("not expanded");
         SignedIn.as(observer).get("/pixels/{id}", plain.id).then().body(not(containsString("Macros explained")));
     }
 
