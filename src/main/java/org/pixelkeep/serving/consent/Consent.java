@@ -22,7 +22,7 @@ public final class Consent {
     public static Consent parse(String tc) {
         return TcfConsent.read(tc)
                 .map(signal -> new Consent(List.of(signal)))
-                .orElseThrow(() -> new InvalidInput("tc", "This is not a consent string of the TCF, version 2."));
+                .orElseThrow(() -> new InvalidInput("tc", "This is not a TCF version 2 consent string."));
     }
 
     /**

@@ -14,7 +14,7 @@ interface ConsentSignal {
 
     /** The vendor as the frameworks with a vendor list know it. */
     static String listed(VendorFacts vendor) {
-        return vendor.name() + " (Global Vendor List id " + vendor.gvlId() + ")";
+        return vendor.name() + " (Global Vendor List ID " + vendor.gvlId() + ")";
     }
 
     /** The sentence for the purposes that are not allowed; empty when all are. */

@@ -47,6 +47,6 @@ final class GppString {
     }
 
     private static InvalidInput notOne() {
-        return new InvalidInput("gpp", "This is not a string of the Global Privacy Platform that can be read.");
+        return new InvalidInput("gpp", "This is not a readable Global Privacy Platform string.");
     }
 }

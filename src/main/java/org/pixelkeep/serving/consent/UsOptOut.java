@@ -58,8 +58,8 @@ record UsOptOut(String section, boolean disclosure, boolean targeting, boolean c
             return Optional.of("The viewer opted out of " + (targeting ? "targeted advertising" : "sale and sharing")
                     + " (" + section + "), and " + vendor.name()
                     + (vendor.purposes().isEmpty()
-                            ? " has no purposes recorded that would show that it makes no profiles."
-                            : " makes or uses profiles."));
+                            ? " has no recorded purposes showing that it does not build profiles."
+                            : " builds or uses profiles."));
         }
         return Optional.empty();
     }
@@ -101,6 +101,6 @@ record UsOptOut(String section, boolean disclosure, boolean targeting, boolean c
     private static String words(String name) {
         return name.equals("usnat")
                 ? "the US national section"
-                : "the section of " + name.substring(2).toUpperCase(Locale.ROOT);
+                : "the US section for " + name.substring(2).toUpperCase(Locale.ROOT);
     }
 }

@@ -85,7 +85,7 @@ public record ContextInput(
             return null;
         }
         var instant = Instants.parse(given);
-        violations.require(instant.isPresent(), "at", "Give an instant such as 2026-10-03T10:00:00Z.");
+        violations.require(instant.isPresent(), "at", "Must be a time such as 2026-10-03T10:00:00Z.");
         return instant.orElse(null);
     }
 
@@ -96,7 +96,7 @@ public record ContextInput(
                 return known;
             }
         }
-        violations.require(given == null, "supply", "Give DEFAULT or ADX.");
+        violations.require(given == null, "supply", "Must be DEFAULT or ADX.");
         return Supply.DEFAULT;
     }
 
@@ -122,7 +122,7 @@ public record ContextInput(
             wanted.add(PixelEvent.valueOf(name));
         } catch (IllegalArgumentException e) {
             var known = Arrays.stream(PixelEvent.values()).map(Enum::name).collect(Collectors.joining(", "));
-            violations.add("event", "“" + name + "” is no event. Give some of " + known + ".");
+            violations.add("event", "“" + name + "” is not an event. Must be any of " + known + ".");
         }
     }
 
@@ -139,7 +139,7 @@ public record ContextInput(
     private static @Nullable String signal(String field, @Nullable String sent, Violations violations) {
         var given = Texts.given(sent);
         var fits = given == null || given.length() <= LONGEST_SIGNAL;
-        violations.require(fits, field, "At most " + LONGEST_SIGNAL + " characters: no consent platform writes more.");
+        violations.require(fits, field, "At most " + LONGEST_SIGNAL + " characters.");
         return fits ? given : null;
     }
 
@@ -158,7 +158,7 @@ public record ContextInput(
             return Set.of();
         }
         if (!SECTIONS.matcher(given).matches()) {
-            violations.add("gpp_sid", "Give the numbers of the sections that apply, such as 7,8; -1 when none does.");
+            violations.add("gpp_sid", "Must be the IDs of the sections that apply, such as 7,8; -1 if none.");
             return Set.of();
         }
         return Arrays.stream(given.split("[,_]")).map(Integer::valueOf).collect(Collectors.toSet());
@@ -174,11 +174,11 @@ public record ContextInput(
             violations.require(
                     MacroFamily.isName(name),
                     "macro." + name,
-                    "This is no name of a macro: give it without delimiters, such as CACHEBUSTER.");
+                    "This is not a macro name. Send it without delimiters, such as CACHEBUSTER.");
             violations.require(
                     value.length() <= LONGEST_VALUE,
                     "macro." + name,
-                    "At most " + LONGEST_VALUE + " characters; these are " + value.length() + ".");
+                    "At most " + LONGEST_VALUE + " characters; this has " + value.length() + ".");
         });
         return new MacroDelivery(platform, macros);
     }
@@ -192,7 +192,7 @@ public record ContextInput(
             return Dialect.valueOf(given);
         } catch (IllegalArgumentException e) {
             var known = Arrays.stream(Dialect.values()).map(Enum::name).collect(Collectors.joining(", "));
-            violations.add("dialect", "“" + given + "” is no dialect. Give one of " + known + ".");
+            violations.add("dialect", "“" + given + "” is not a dialect. Must be one of " + known + ".");
             return null;
         }
     }

@@ -40,11 +40,11 @@ public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
                 found.add(new DifferentNow(
                         pixel,
                         Kind.GONE,
-                        "Does not fire now. " + heldBack(now, id, "It does not apply to this creative any more.")));
+                        "Does not fire now. " + heldBack(now, id, "It no longer applies to this creative.")));
             } else if (!fireAlike(was, is)) {
-                found.add(new DifferentNow(pixel, Kind.CHANGED, "Fires something else now."));
+                found.add(new DifferentNow(pixel, Kind.CHANGED, "Fires with different content now."));
             } else if (place(then, after, id) != place(now, before, id)) {
-                found.add(new DifferentNow(pixel, Kind.REORDERED, "Fires in another place of the order now."));
+                found.add(new DifferentNow(pixel, Kind.REORDERED, "Fires in a different position now."));
             }
         });
         return List.copyOf(found);

@@ -5,7 +5,7 @@ public enum HoldBack {
     CREATIVE_INACTIVE("Creative not running", "An inactive, suspended, or archived creative fires nothing."),
     ADVERTISER_INACTIVE("Advertiser not running", "An inactive or archived advertiser fires nothing."),
     EXCLUDED("Excluded", "An exclusion wins over every association that includes the creative."),
-    PIXEL_INACTIVE("Switched off", "Activate the pixel to make it fire."),
+    PIXEL_INACTIVE("Inactive", "Activate the pixel to make it fire."),
     OUTSIDE_FLIGHT("Outside its flight", "Change the pixel's flight to make it fire now."),
     REVIEW_PENDING(
             "Waiting for review", "It fires as soon as a reviewer approves it. The creative serves in the meantime."),
@@ -14,7 +14,7 @@ public enum HoldBack {
     EVENT_NOT_SUPPORTED("Event not supported", "Creatives of this type do not have the event that the pixel tracks."),
     NOT_SECURE("Not secure", "Add a secure URL to make it fire on secure inventory."),
     SUPPLY_EXCEPTION("Not for Google inventory", "Allow the pixel on AdX to make it fire there."),
-    VENDOR_NOT_DECLARED("No vendor named", "Add the pixel's vendors to make it fire on Google inventory."),
+    VENDOR_NOT_DECLARED("No vendor", "Add the pixel's vendors to make it fire on Google inventory."),
     VENDOR_BLOCKED("Vendor blocked", "The network blocks pixels of this vendor."),
     CONSENT_MISSING("No consent", "The viewer's consent string does not give the vendor what the pixel needs."),
     DUPLICATE("Duplicate", "The same address fires once per event. The first in order wins."),

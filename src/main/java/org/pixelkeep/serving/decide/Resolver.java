@@ -112,14 +112,14 @@ public final class Resolver {
             var fingerprint = candidate.fingerprint(context.secure());
             var earlier = firedAs.get(fingerprint);
             if (earlier != null) {
-                var detail = "The same as pixel " + earlier + ", which fires before it.";
+                var detail = "Same as pixel " + earlier + ", which fires before it.";
                 holdBack(candidate, because, new Rules.Finding(HoldBack.DUPLICATE, detail), earlier);
                 return;
             }
             var limit = creative.pixelLimit();
             if (limit != null && firingPerEvent.getOrDefault(pixel.event(), 0) >= limit) {
-                var detail = "The network lets at most " + limit + (limit == 1 ? " pixel" : " pixels")
-                        + " fire per creative and event.";
+                var detail = "The network allows at most " + limit + (limit == 1 ? " pixel" : " pixels")
+                        + " per creative and event.";
                 holdBack(candidate, because, new Rules.Finding(HoldBack.OVER_LIMIT, detail), null);
                 return;
             }

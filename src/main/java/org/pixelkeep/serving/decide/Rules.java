@@ -37,7 +37,7 @@ final class Rules {
             case CREATIVE_INACTIVE -> creativeState(creative);
             case ADVERTISER_INACTIVE -> advertiserState(creative);
             case EXCLUDED -> exclusion(creative, candidate);
-            case PIXEL_INACTIVE -> pixel.active() ? null : "The pixel is switched off.";
+            case PIXEL_INACTIVE -> pixel.active() ? null : "The pixel is inactive.";
             case OUTSIDE_FLIGHT -> flight(pixel, context);
             case REVIEW_PENDING -> pending(pixel);
             case REVIEW_REJECTED -> rejected(pixel);
@@ -46,11 +46,11 @@ final class Rules {
             case NOT_SECURE -> secure(pixel, context);
             case SUPPLY_EXCEPTION ->
                 context.supply() == Supply.ADX && !pixel.serveOnAdx()
-                        ? "It is not meant to fire on Google inventory (AdX)."
+                        ? "It is set not to fire on Google inventory (AdX)."
                         : null;
             case VENDOR_NOT_DECLARED ->
                 context.supply() == Supply.ADX && pixel.vendors().isEmpty()
-                        ? "No vendor is named for it, and Google inventory (AdX) asks for one."
+                        ? "It has no vendor, and Google inventory (AdX) requires one."
                         : null;
             case VENDOR_BLOCKED -> blocked(pixel);
             case CONSENT_MISSING -> consent(pixel, context);
@@ -68,14 +68,14 @@ final class Rules {
         if (creative.suspended()) {
             return "The creative is suspended until a reviewer lifts it.";
         }
-        return creative.active() ? null : "The creative is switched off.";
+        return creative.active() ? null : "The creative is inactive.";
     }
 
     private static @Nullable String advertiserState(CreativeFacts creative) {
         if (creative.advertiserArchived()) {
             return "The advertiser is archived.";
         }
-        return creative.advertiserActive() ? null : "The advertiser is switched off.";
+        return creative.advertiserActive() ? null : "The advertiser is inactive.";
     }
 
     private static @Nullable String exclusion(CreativeFacts creative, Candidate candidate) {
@@ -121,13 +121,13 @@ final class Rules {
             return null;
         }
         var exception = pixel.format() == PixelFormat.JAVASCRIPT_URL ? ", except for verification" : "";
-        return pixel.format().title() + " does not fire with " + Words.one(creative.type()) + exception + ".";
+        return pixel.format().title() + " does not fire on " + Words.one(creative.type()) + exception + ".";
     }
 
     private static @Nullable String event(CreativeFacts creative, PixelFacts pixel) {
         return pixel.event().happensOn(creative.type())
                 ? null
-                : pixel.event().title() + " does not happen on " + Words.one(creative.type()) + ".";
+                : pixel.event().title() + " is not supported on " + Words.one(creative.type()) + ".";
     }
 
     private static @Nullable String secure(PixelFacts pixel, Context context) {

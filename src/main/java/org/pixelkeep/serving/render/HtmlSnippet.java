@@ -33,11 +33,11 @@ final class HtmlSnippet {
             case VIEWABLE_IMPRESSION -> views.add(pixel);
             case VERIFICATION -> {
                 return Optional.of(Refusal.event(
-                        "An HTML snippet cannot start OMID verification: the SDK of the place that shows it does."));
+                        "An HTML snippet cannot start OMID verification. The app's or player's SDK does that."));
             }
             default -> {
                 return Optional.of(Refusal.event(
-                        "An HTML snippet does not learn of “" + pixel.event().title() + "”: a player does, use VAST."));
+                        "An HTML snippet cannot detect “" + pixel.event().title() + "”. Use VAST for a player."));
             }
         }
         return Optional.empty();

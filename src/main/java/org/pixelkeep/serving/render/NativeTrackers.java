@@ -65,7 +65,7 @@ final class NativeTrackers {
         var image = pixel.format() == PixelFormat.IMAGE_URL || pixel.format() == PixelFormat.RAW_URL;
         var url = pixel.url();
         if (url == null || !(script || image)) {
-            return refused(pixel, "native trackers are images and scripts with an address");
+            return refused(pixel, "native trackers must be image or script URLs");
         }
         switch (pixel.event()) {
             case IMPRESSION -> {
@@ -79,7 +79,7 @@ final class NativeTrackers {
             case VIEWABLE_IMPRESSION -> events.add(new EventTracker(viewable, script ? SCRIPT : IMAGE, url));
             case CLICK -> {
                 if (script) {
-                    return refused(pixel, "a click tracker of a native ad is an address that is only called");
+                    return refused(pixel, "click trackers of native ads must be image URLs");
                 }
                 clicks.add(url);
             }
@@ -92,7 +92,7 @@ final class NativeTrackers {
     }
 
     private static Optional<Refusal> refused(FiringPixel pixel, String why) {
-        return Optional.of(Refusal.format(pixel.format().title() + " does not fit: " + why + "."));
+        return Optional.of(Refusal.format(pixel.format().title() + " is not supported: " + why + "."));
     }
 
     private String json() {

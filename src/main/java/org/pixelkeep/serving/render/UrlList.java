@@ -17,7 +17,7 @@ final class UrlList {
         var url = pixel.url();
         if (url == null) {
             return Optional.of(
-                    Refusal.format(pixel.format().title() + " has no address, and the list holds addresses alone."));
+                    Refusal.format(pixel.format().title() + " has no URL, and the list contains only URLs."));
         }
         lines.append(url).append('\n');
         return Optional.empty();

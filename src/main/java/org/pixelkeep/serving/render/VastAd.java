@@ -64,7 +64,7 @@ final class VastAd {
                 if (!version.isAtLeast(VastVersion.V4_0)
                         && (!errors.isEmpty() || ad.child("Error").isPresent())) {
                     return Optional.of(Refusal.format(
-                            "VAST " + version.number() + " carries one address for errors, and there is one already."));
+                            "VAST " + version.number() + " allows one error URL, and there already is one."));
                 }
                 errors.add(XmlElement.of("Error", url));
             }
@@ -92,8 +92,8 @@ final class VastAd {
                 ? Optional.empty()
                 : Optional.of(Refusal.event(
                         overlays.isEmpty()
-                                ? "The ad in the document is neither linear nor an overlay: nothing of it is clicked."
-                                : "VAST " + version.number() + " has no place for clicks on an overlay."));
+                                ? "The ad in the document is neither linear nor an overlay, so it cannot be clicked."
+                                : "VAST " + version.number() + " does not support clicks on an overlay."));
     }
 
     private Optional<Refusal> takeTracking(PixelEvent event, String url) {
@@ -109,7 +109,7 @@ final class VastAd {
         return onOverlay || takesLinear()
                 ? Optional.empty()
                 : Optional.of(Refusal.event(
-                        "The ad in the document is not linear: “" + event.title() + "” does not happen with it."));
+                        "The ad in the document is not linear: “" + event.title() + "” is not supported."));
     }
 
     /** A wrapper is given a linear creative when it has none, an inline ad is what it is. */

@@ -98,12 +98,12 @@ public final class VastInjection {
 
     private static VastVersion version(XmlNode root) {
         if (!root.name.equals("VAST")) {
-            throw XmlDocument.refused("It is no VAST: its root is “" + root.name + "”.");
+            throw XmlDocument.refused("It is not VAST: its root is “" + root.name + "”.");
         }
         var version = root.attributes.getOrDefault("version", "");
         return VastVersion.ofDocument(version)
                 .orElseThrow(() -> XmlDocument.refused(
-                        "Its version is “" + version + "”; VAST 2.0, 3.0 and 4.0 to 4.9 can be read."));
+                        "Its version is “" + version + "”. Supported are VAST 2.0, 3.0, and 4.0 to 4.9."));
     }
 
     private static List<VastAd> ads(XmlNode root, VastVersion version) {
@@ -119,7 +119,7 @@ public final class VastInjection {
             }
         }
         if (number > MOST_ADS) {
-            throw XmlDocument.refused("It has " + number + " ads; at most " + MOST_ADS + " get trackers at once.");
+            throw XmlDocument.refused("It has " + number + " ads; at most " + MOST_ADS + " are supported.");
         }
         return ads;
     }
@@ -131,7 +131,7 @@ public final class VastInjection {
         if (refusal.isPresent()) {
             return refusal;
         }
-        var first = Refusal.format("The document has no ad to carry it.");
+        var first = Refusal.format("The document has no ad to add it to.");
         var without = new ArrayList<Integer>();
         for (var ad : ads) {
             var refused = ad.take(pixel);

@@ -17,12 +17,11 @@ final class VastRules {
                 ? format == PixelFormat.JAVASCRIPT_URL
                 : format == PixelFormat.IMAGE_URL || format == PixelFormat.RAW_URL;
         if (!fits) {
-            return Optional.of(
-                    Refusal.format(format.title() + " does not fit into VAST: it carries addresses that are only called"
-                            + ", and scripts for verification alone."));
+            return Optional.of(Refusal.format(format.title()
+                    + " is not supported in VAST, which allows only tracking URLs and verification scripts."));
         }
         if (!XmlText.canHold(Served.by(pixel))) {
-            return Optional.of(Refusal.format("Its address holds a character that XML cannot hold."));
+            return Optional.of(Refusal.format("Its URL contains a character that XML does not allow."));
         }
         if (pixel.event() == PixelEvent.VIEWABLE_IMPRESSION && !version.isAtLeast(VastVersion.V4_0)) {
             return missing(pixel, version, VastVersion.V4_0);
@@ -35,6 +34,6 @@ final class VastRules {
 
     private static Optional<Refusal> missing(FiringPixel pixel, VastVersion version, VastVersion since) {
         return Optional.of(Refusal.event("VAST " + version.number() + " has no “"
-                + pixel.event().title() + "”: it is there from " + since.number() + "."));
+                + pixel.event().title() + "”, which was added in " + since.number() + "."));
     }
 }

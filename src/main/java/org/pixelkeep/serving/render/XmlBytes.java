@@ -32,9 +32,9 @@ record XmlBytes(String text, Charset charset) {
                 return new XmlBytes(text, charset);
             }
         } catch (CharacterCodingException e) {
-            throw XmlDocument.refused("Its bytes are not " + charset.name() + ".");
+            throw XmlDocument.refused("It is not valid " + charset.name() + ".");
         }
-        throw XmlDocument.refused("Its bytes cannot be kept in " + charset.name() + "; send it as UTF-8.");
+        throw XmlDocument.refused("It cannot be written in " + charset.name() + "; send it as UTF-8.");
     }
 
     private static Charset charset(byte[] bytes, @Nullable String named) {
@@ -59,7 +59,7 @@ record XmlBytes(String text, Charset charset) {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw XmlDocument.refused("Its encoding “" + name + "” is not known; send it as UTF-8.");
+            throw XmlDocument.refused("Its encoding “" + name + "” is not supported; send it as UTF-8.");
         }
     }
 

@@ -56,7 +56,7 @@ final class XmlDocument {
                     }
                     case XMLStreamConstants.END_ELEMENT -> depth--;
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                        throw refused("It has a document type or entities of its own; send it without.");
+                        throw refused("It has a document type or its own entities; send it without them.");
                     default -> {}
                 }
                 if (depth > DEEPEST) {
@@ -166,7 +166,7 @@ final class XmlDocument {
     }
 
     private static InvalidInput unclear() {
-        return refused("It could not be read without doubt.");
+        return refused("It could not be read reliably.");
     }
 
     static InvalidInput refused(String message) {

@@ -139,7 +139,7 @@ class AsOfTest {
         assertThat(past.getList("firing.pixelId", Long.class)).containsExactly(gone.id, stays.id);
         assertThat(past.getList("differentNow.pixelId", Long.class)).containsExactly(gone.id, added.id);
         assertThat(past.getList("differentNow.kind", String.class)).containsExactly("GONE", "ADDED");
-        assertThat(past.getString("differentNow[0].detail")).isEqualTo("Does not fire now. The pixel is switched off.");
+        assertThat(past.getString("differentNow[0].detail")).isEqualTo("Does not fire now. The pixel is inactive.");
         assertThat(present.getMap("$")).doesNotContainKey("differentNow");
     }
 

@@ -39,9 +39,9 @@ public class ConsentTest {
         var consent = consent(tc -> tc.addVendorConsent(GVL_ID).addPurposesConsent(1));
 
         assertThat(consent.lacking(needing(1, 7, 10)))
-                .contains("The viewer has not allowed Adscope (Global Vendor List id 755) purposes 7, 10.");
+                .contains("The viewer has not allowed Adscope (Global Vendor List ID 755) purposes 7, 10.");
         assertThat(consent.lacking(needing(1, 7)))
-                .contains("The viewer has not allowed Adscope (Global Vendor List id 755) purpose 7.");
+                .contains("The viewer has not allowed Adscope (Global Vendor List ID 755) purpose 7.");
     }
 
     @Test
@@ -98,7 +98,7 @@ public class ConsentTest {
     @Test
     void a_vendor_without_purposes_needs_to_be_allowed_itself() {
         assertThat(nothing().lacking(needing()))
-                .contains("The viewer has not allowed Adscope (Global Vendor List id 755).");
+                .contains("The viewer has not allowed Adscope (Global Vendor List ID 755).");
         assertThat(consent(tc -> tc.addVendorConsent(GVL_ID)).lacking(needing()))
                 .isEmpty();
     }
@@ -120,7 +120,7 @@ public class ConsentTest {
                 .containsExactly(tuple(
                         2L,
                         HoldBack.CONSENT_MISSING,
-                        "The viewer has not allowed Beacon (Global Vendor List id 10) purpose 1."));
+                        "The viewer has not allowed Beacon (Global Vendor List ID 10) purpose 1."));
     }
 
     @Test
@@ -132,7 +132,15 @@ public class ConsentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "not a consent string", "!!!", "BOEFEAyOEFEAyAHABDENAI4AAAB9vABAASA", "CAAA"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "not a TCF version 2 consent string",
+                "!!!",
+                "BOEFEAyOEFEAyAHABDENAI4AAAB9vABAASA",
+                "CAAA"
+            })
     void what_is_no_string_of_version_2_is_refused_for_its_field(String tc) {
         assertThatThrownBy(() -> Consent.parse(tc))
                 .isInstanceOfSatisfying(

@@ -40,8 +40,8 @@ class DuplicateTest {
         assertThat(answer.heldBack())
                 .extracting(HeldBackPixel::pixelId, HeldBackPixel::reason, HeldBackPixel::sameAs, HeldBackPixel::detail)
                 .containsExactly(
-                        tuple(3L, HoldBack.DUPLICATE, 9L, "The same as pixel 9, which fires before it."),
-                        tuple(2L, HoldBack.DUPLICATE, 9L, "The same as pixel 9, which fires before it."));
+                        tuple(3L, HoldBack.DUPLICATE, 9L, "Same as pixel 9, which fires before it."),
+                        tuple(2L, HoldBack.DUPLICATE, 9L, "Same as pixel 9, which fires before it."));
     }
 
     @Test
@@ -102,6 +102,6 @@ class DuplicateTest {
                         tuple(3L, HoldBack.DUPLICATE),
                         tuple(5L, HoldBack.OVER_LIMIT));
         assertThat(answer.heldBack().get(2).detail())
-                .isEqualTo("The network lets at most 2 pixels fire per creative and event.");
+                .isEqualTo("The network allows at most 2 pixels per creative and event.");
     }
 }

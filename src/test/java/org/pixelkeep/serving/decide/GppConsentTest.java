@@ -39,7 +39,7 @@ class GppConsentTest {
         assertThat(gpp(model -> model.decodeSection("tcfeuv2", allowing)).lacking(MEASURING))
                 .isEmpty();
         assertThat(gpp(model -> model.decodeSection("tcfeuv2", refusing)).lacking(MEASURING))
-                .contains("The viewer has not allowed Adscope (Global Vendor List id 755) purposes 1, 7.");
+                .contains("The viewer has not allowed Adscope (Global Vendor List ID 755) purposes 1, 7.");
         assertThat(gpp(model -> model.decodeSection("tcfeuv2", refusing)).lacking(UNLISTED))
                 .isEmpty();
         assertThat(Consent.parseGpp(string(model -> model.decodeSection("tcfeuv2", refusing)), Set.of(), false)
@@ -112,7 +112,7 @@ class GppConsentTest {
 
         assertThat(allowing.lacking(MEASURING)).isEmpty();
         assertThat(allowing.lacking(PROFILING))
-                .contains("The viewer has not allowed Retarget (Global Vendor List id 755) purpose 4.");
+                .contains("The viewer has not allowed Retarget (Global Vendor List ID 755) purpose 4.");
         assertThat(refusing.lacking(MEASURING)).isPresent();
         assertThat(refusing.lacking(vendor("Adscope", VendorPolicy.ALLOW, GVL_ID)))
                 .isPresent();
@@ -155,8 +155,8 @@ class GppConsentTest {
         assertThat(covered.lacking(MEASURING)).isEmpty();
         assertThat(covered.lacking(PROFILING).orElseThrow())
                 .startsWith("The viewer opted out of sale and sharing")
-                .endsWith("and Retarget makes or uses profiles.");
-        assertThat(covered.lacking(UNLISTED).orElseThrow()).contains("no purposes recorded");
+                .endsWith("and Retarget builds or uses profiles.");
+        assertThat(covered.lacking(UNLISTED).orElseThrow()).contains("no recorded purposes");
         assertThat(outside.lacking(MEASURING)).isPresent();
     }
 
@@ -178,7 +178,7 @@ class GppConsentTest {
             model.setFieldValue("usca", "Gpc", true);
         });
 
-        assertThat(control.lacking(MEASURING).orElseThrow()).contains("the section of CA");
+        assertThat(control.lacking(MEASURING).orElseThrow()).contains("the US section for CA");
     }
 
     @Test

@@ -37,7 +37,7 @@ class HoldBackTest {
 
     @ParameterizedTest
     @CsvSource({
-        "false, false, false, The creative is switched off.",
+        "false, false, false, The creative is inactive.",
         "true, true, false, The creative is suspended until a reviewer lifts it.",
         "false, true, true, The creative is archived."
     })
@@ -58,7 +58,7 @@ class HoldBackTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, false, The advertiser is switched off.", "true, true, The advertiser is archived."})
+    @CsvSource({"false, false, The advertiser is inactive.", "true, true, The advertiser is archived."})
     void an_advertiser_that_does_not_run_fires_nothing(boolean active, boolean archived, String detail) {
         var creative = new CreativeFacts(
                 1, ACME, NETWORK, CreativeType.BANNER, true, false, false, active, archived, false, null);
@@ -68,12 +68,7 @@ class HoldBackTest {
 
     @Test
     void a_pixel_that_is_switched_off_does_not_fire() {
-        assertHeld(
-                banner(),
-                pixel(1).inactive().candidate(),
-                USUAL,
-                HoldBack.PIXEL_INACTIVE,
-                "The pixel is switched off.");
+        assertHeld(banner(), pixel(1).inactive().candidate(), USUAL, HoldBack.PIXEL_INACTIVE, "The pixel is inactive.");
     }
 
     @Test
@@ -167,7 +162,7 @@ class HoldBackTest {
                         .candidate(),
                 USUAL,
                 HoldBack.EVENT_NOT_SUPPORTED,
-                "Verification (OMID) does not happen on a banner.");
+                "Verification (OMID) is not supported on a banner.");
     }
 
     @ParameterizedTest
@@ -213,13 +208,13 @@ class HoldBackTest {
                 pixel(1).vendors(ALLOWED).candidate(),
                 adx,
                 HoldBack.SUPPLY_EXCEPTION,
-                "It is not meant to fire on Google inventory (AdX).");
+                "It is set not to fire on Google inventory (AdX).");
         assertHeld(
                 banner(),
                 pixel(1).onAdx().candidate(),
                 adx,
                 HoldBack.VENDOR_NOT_DECLARED,
-                "No vendor is named for it, and Google inventory (AdX) asks for one.");
+                "It has no vendor, and Google inventory (AdX) requires one.");
         assertFires(banner(), pixel(1).onAdx().vendors(ALLOWED).candidate(), adx);
         assertFires(banner(), pixel(1).candidate(), USUAL);
     }

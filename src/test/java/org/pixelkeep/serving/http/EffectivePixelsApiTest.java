@@ -286,7 +286,7 @@ class EffectivePixelsApiTest {
                 .get(ONE + "?output=pdf&revision=-1&supply=x&at=then&tc=a&tc=b", banner.id)
                 .then()
                 .statusCode(422)
-                .body("detail", equalTo("See what is wrong below."))
+                .body("detail", equalTo("See the errors below."))
                 .body("violations.field", hasItems("output", "revision", "supply", "at", "tc"));
         SignedIn.token(observer)
                 .get(ONE + "?secure=true&secure=false", banner.id)

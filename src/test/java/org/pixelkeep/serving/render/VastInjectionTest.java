@@ -218,7 +218,7 @@ class VastInjectionTest {
         assertThat(injected.inPart()).singleElement().satisfies(one -> {
             assertThat(one.ads()).containsExactly(2);
             assertThat(one.pixel().pixelId()).isEqualTo(1);
-            assertThat(one.pixel().detail()).contains("there is one already");
+            assertThat(one.pixel().detail()).contains("there already is one");
         });
     }
 
@@ -282,7 +282,7 @@ class VastInjectionTest {
                 .filteredOn(pixel -> pixel.event() == PixelEvent.COMPLETE)
                 .singleElement()
                 .satisfies(pixel -> assertThat(pixel.detail())
-                        .isEqualTo("The ad in the document is not linear: “Complete” does not happen with it."));
+                        .isEqualTo("The ad in the document is not linear: “Complete” is not supported."));
         assertThat(without(
                         overlay.replace("height=\"1\"/>", "height=\"1\">"),
                         new String(injected.document(), StandardCharsets.UTF_8)))
