@@ -113,7 +113,7 @@ class FirstJobTest {
             confirm(trafficker, pixel.id, "Deactivate");
 
             assertThat(trafficker.fires(banner.id)).isEmpty();
-            assertThat(trafficker.heldBack(banner.id, pixel.name)).contains("Switched off");
+            assertThat(trafficker.heldBack(banner.id, pixel.name)).contains("Inactive");
 
             confirm(trafficker, pixel.id, "Activate");
 

@@ -128,7 +128,7 @@ class RealTagsTest {
             page.fill("[name=secureUrl]", HTTP_ONLY);
             trafficker.press("Create pixel");
 
-            assertThat(page.innerText("#secureUrl-wrong")).contains("Keep an http address in the plain URL.");
+            assertThat(page.innerText("#secureUrl-wrong")).contains("Enter http URLs as the plain URL.");
             assertThat(page.inputValue("[name=secureUrl]")).isEqualTo(HTTP_ONLY);
             assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
                     .isZero();
@@ -149,8 +149,9 @@ class RealTagsTest {
             trafficker.press("Create pixel");
 
             assertThat(page.innerText("#secureContent-wrong"))
-                    .isEqualTo("This is a script tag, not JavaScript. Choose the format “JavaScript URL” and paste only"
-                            + " its address: " + SCRIPT_ADDRESS);
+                    .isEqualTo(
+                            "This is a script tag, not JavaScript. Choose the format “JavaScript URL” and paste only "
+                                    + "its URL: " + SCRIPT_ADDRESS);
             assertThat(page.inputValue("[name=secureContent]")).isEqualTo(SCRIPT_TAG);
             assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
                     .isZero();
