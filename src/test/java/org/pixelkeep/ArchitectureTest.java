@@ -54,7 +54,7 @@ class ArchitectureTest {
     private static final String ROOT = "org.pixelkeep.";
     private static final Rooms ROOMS = Rooms.read();
 
-    /** Who besides the services writes rows: none of it is a change of somebody's that belongs into the log. */
+    /** Who besides the services writes rows: none of it is a change of someone's that belongs into the log. */
     private static final Set<String> WRITERS_OF_THEIR_OWN = Set.of(
             "org.pixelkeep.history.append.History",
             "org.pixelkeep.rate.Throttle",
@@ -229,7 +229,7 @@ class ArchitectureTest {
         assertThat(wrong).isEmpty();
     }
 
-    /** What the operator vouches for: no network sets somebody's way in, by whatever page or call. */
+    /** What the operator vouches for: no network sets someone's way in, by whatever page or call. */
     @Test
     void no_page_and_no_api_goes_by_the_doors_of_the_operator() {
         var doors = Set.of(

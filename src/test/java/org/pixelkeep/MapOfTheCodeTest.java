@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What documents tell of the house is made from what is there; {@code -Drooms.write} writes it anew. */
+/** What documents tell of the house is made from what is there; {@code -Drooms.write} writes it again. */
 class MapOfTheCodeTest {
     private static final Path DOCUMENT = Path.of("src/docs/architecture.md");
     private static final Path INDEX = Path.of("src/docs/decisions/README.md");

@@ -29,7 +29,7 @@ public record Caller(
         UUID changeSet,
         @Nullable String reason) {
 
-    /** Somebody who does not ask from the session of a browser. */
+    /** Someone who does not ask from the session of a browser. */
     public Caller(
             Grants grants,
             @Nullable Long userId,

@@ -3,7 +3,7 @@ package org.pixelkeep.access;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells who sends a token, without a question to the database. */
+/** Tells who sends a token, without querying the database. */
 public interface Callers {
     /**
      * The program behind a bearer token; empty when the token does not work.

@@ -6,7 +6,7 @@ public interface CurrentCaller {
     Caller get();
 
     /**
-     * Reads anew what a program may do, after the database was looked at for what it lacked. The caller stays the same,
+     * Reads again what a program may do, after the database was checked for what it lacked. The caller stays the same,
      * with the same change set; from now on {@link #get} gives it with its present grants.
      */
     default void renew() {}

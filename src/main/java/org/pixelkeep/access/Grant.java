@@ -3,7 +3,7 @@ package org.pixelkeep.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role given to somebody, somewhere.
+ * A role given to someone, somewhere.
  *
  * @param networkId {@code null} for a platform role only
  * @param advertiserId set for an advertiser role only

@@ -87,7 +87,7 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
         return new Grants(grants, both);
     }
 
-    /** @throws NotFound when the scope is out of sight */
+    /** @throws NotFound when the scope is not visible to the caller */
     public void requireSight(Permission view, Scope scope, String what) {
         if (!allows(view, scope)) {
             throw new NotFound(what);

@@ -38,8 +38,8 @@ public enum Permission {
     }
 
     /**
-     * The same, with what goes without saying: who may look at pixels may also ask which of them fire. The other way
-     * round it does not: that is what a token for an ad server is made of.
+     * The same, with what is implied: who may look at pixels may also ask which of them fire. The other way round it
+     * does not: that is what a token for an ad server is made of.
      */
     public static Set<Permission> withImplied(Set<Permission> permissions) {
         if (!permissions.contains(VIEW_PIXEL)) {

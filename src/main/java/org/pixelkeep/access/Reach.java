@@ -3,7 +3,7 @@ package org.pixelkeep.access;
 import java.util.Set;
 
 /**
- * How much of one network somebody sees.
+ * How much of one network someone sees.
  *
  * @param whole everything in it
  * @param advertiserIds when not whole: these advertisers and what is theirs; may be empty

@@ -2,7 +2,7 @@ package org.pixelkeep.access;
 
 import java.util.List;
 
-/** Tells where somebody holds roles that do not work for now, so that a page can say so. One implementation. */
+/** Tells where someone holds roles that do not work for now, so that a page can say so. One implementation. */
 public interface RestingRoles {
     /** The networks whose roles rest because the person has no second factor, by name. One query. */
     List<String> networksOf(long userId);

@@ -1,8 +1,8 @@
 package org.pixelkeep.access;
 
 /**
- * Tells whether a caller sees what a path variable names, so that a refusal can be a 404 where the thing is out of
- * sight. One implementation per feature.
+ * Tells whether a caller sees what a path variable names, so that a refusal can be a 404 where the thing is not visible
+ * to the caller. One implementation per feature.
  */
 public interface Sight {
     /** The path variable it answers for, for example {@code pixelId}. */

@@ -1,4 +1,4 @@
-/** Who may do what where: permissions, the roles that carry them, and the grants of a caller. Ids only. */
+/** Who may do what where: permissions, the roles that carry them, and the grants of a caller. IDs only. */
 @NullMarked
 package org.pixelkeep.access;
 

@@ -38,7 +38,7 @@ public class AdvertiserAccess implements Sight {
         return advertiser != null && grants.allows(Permission.VIEW_ADVERTISER, advertiser.scope());
     }
 
-    /** @throws NotFound when it does not exist or is out of sight */
+    /** @throws NotFound when it does not exist or is not visible to the caller */
     public Advertiser visible(Caller caller, long advertiserId) {
         return seen(caller, advertiserId, LockModeType.NONE);
     }
@@ -55,7 +55,7 @@ public class AdvertiserAccess implements Sight {
      *
      * @param text part of the name or the code
      * @param state {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}; {@code null}: all that are not archived
-     * @throws NotFound when the network is out of sight
+     * @throws NotFound when the network is not visible to the caller
      */
     public Listing<Advertiser> listing(Caller caller, long networkId, @Nullable String text, @Nullable String state) {
         var reach = networks.reach(caller, Permission.VIEW_ADVERTISER, networkId);

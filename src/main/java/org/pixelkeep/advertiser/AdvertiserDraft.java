@@ -15,7 +15,7 @@ public record AdvertiserDraft(String name, @Nullable String code, boolean active
         code = Texts.given(code);
     }
 
-    /** Notes what is not acceptable about it by itself. */
+    /** Notes what is not valid about it on its own. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         Texts.checkCode(violations, "code", code);

@@ -31,7 +31,7 @@ public class AdvertiserService {
         this.clock = clock;
     }
 
-    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written */
+    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written */
     public Advertiser create(Caller caller, long networkId, AdvertiserDraft draft) {
         var network = networks.visible(caller, networkId);
         caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(networkId));
@@ -51,7 +51,7 @@ public class AdvertiserService {
 
     /**
      * @param version as the caller read it; {@code null} to save over whatever is there
-     * @throws StaleVersion when somebody else saved since; nothing is written
+     * @throws StaleVersion when someone else has saved since; nothing is written
      */
     public Advertiser edit(Caller caller, long advertiserId, @Nullable Long version, AdvertiserDraft draft) {
         var advertiser = access.editable(caller, advertiserId);
@@ -67,7 +67,8 @@ public class AdvertiserService {
     }
 
     /**
-     * Gives some fields the value that an image of the advertiser in the log has; the others stay. A change like others.
+     * Gives some fields the value that an image of the advertiser in the log has; the others stay. Recorded as a normal
+     * change.
      *
      * @param fields by their names in the image
      */
@@ -86,7 +87,7 @@ public class AdvertiserService {
                         Boolean.TRUE.equals(mixed.get("active"))));
     }
 
-    /** Takes the advertiser out of lists and resolving; everything of it stays. Doing it twice is harmless. */
+    /** Archives the advertiser: it no longer shows in lists or resolves, and everything of it is kept. Idempotent. */
     public void archive(Caller caller, long advertiserId, @Nullable Long version) {
         var advertiser = access.editable(caller, advertiserId);
         StaleVersion.check(version, advertiser.version);
@@ -100,7 +101,7 @@ public class AdvertiserService {
         }
     }
 
-    /** Brings the advertiser back from the archive. Doing it twice is harmless. */
+    /** Restores the advertiser. Idempotent. */
     public void restore(Caller caller, long advertiserId) {
         var advertiser = access.editable(caller, advertiserId);
         if (advertiser.isArchived()) {

@@ -13,9 +13,9 @@ import java.util.function.ToIntFunction;
 public final class CommandRunner {
 
     /**
-     * How the application differs while it runs a command: it loads no demo by itself, keeps nothing in memory to answer
-     * from, joins the embedded database where an application runs on it, and starts it otherwise. Standard output belongs to the command, so the log goes to
-     * standard error.
+     * How the application differs while it runs a command: it loads no demo on its own, keeps nothing in memory to
+     * answer from, joins the embedded database where an application runs on it, and starts it otherwise. Standard
+     * output belongs to the command, so the log goes to standard error.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "pixelkeep.database.join", "true",

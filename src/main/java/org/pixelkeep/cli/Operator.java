@@ -21,7 +21,7 @@ import org.pixelkeep.account.token.TokenService;
 import org.pixelkeep.account.token.TokenService.NewToken;
 import org.pixelkeep.shared.InvalidInput;
 
-/** What whoever runs the installation does by the command line. The log names them "command line". */
+/** What the operator does by the command line. The log names them "command line". */
 @Unremovable
 @ApplicationScoped
 class Operator {
@@ -42,7 +42,7 @@ class Operator {
     }
 
     /**
-     * Makes somebody an administrator, adding the person first when nobody has the address.
+     * Makes someone an administrator, adding the person first when nobody has the address.
      *
      * @param network the network's name; {@code null}: of the platform
      * @throws InvalidInput when a field cannot be or there is no such network; nothing is written
@@ -80,9 +80,9 @@ class Operator {
     }
 
     /**
-     * The path of a page on which somebody sets another password.
+     * The path of a page on which someone sets another password.
      *
-     * @param withoutSecondFactor whether their authenticator app is taken away, too
+     * @param withoutSecondFactor whether their authenticator app is removed, too
      * @throws InvalidInput when it is not clear whose; nothing is written
      */
     @Transactional
@@ -119,7 +119,7 @@ class Operator {
         users.endSessions(Caller.system(NAME), who.account().id);
     }
 
-    /** Revokes the tokens with this start, and all that was made with them; gives how many. */
+    /** Revokes the tokens with this start, and all that was made with them; returns how many. */
     int revokeTokens(String prefix) {
         return tokens.revokeByPrefix(Caller.system(NAME), prefix);
     }

@@ -15,7 +15,7 @@ import org.pixelkeep.database.DatabaseFailure;
 /** What happens before Quarkus is started. */
 final class Start {
 
-    /** Where health and figures are, if nothing else is set: any free port when somebody else has this one. */
+    /** Where health and figures are, if nothing else is set: any free port when someone else has this one. */
     private static final int MANAGEMENT_PORT = 9000;
 
     private Start() {}

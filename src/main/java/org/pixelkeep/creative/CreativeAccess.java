@@ -43,7 +43,7 @@ public class CreativeAccess implements Sight {
         return creative != null && grants.allows(Permission.VIEW_CREATIVE, creative.scope());
     }
 
-    /** @throws NotFound when it does not exist or is out of sight */
+    /** @throws NotFound when it does not exist or is not visible to the caller */
     public Creative visible(Caller caller, long creativeId) {
         return seen(caller, creativeId, LockModeType.NONE);
     }
@@ -59,7 +59,7 @@ public class CreativeAccess implements Sight {
      * The creatives of a network that the caller sees, filtered. A part is read by an index of its own for each state
      * and type; text is looked for in the memory of {@link CreativeSearch}.
      *
-     * @throws NotFound when the network is out of sight
+     * @throws NotFound when the network is not visible to the caller
      */
     public Listing<Creative> listing(Caller caller, long networkId, CreativeFilter filter) {
         var reach = networks.reach(caller, Permission.VIEW_CREATIVE, networkId);

@@ -25,7 +25,7 @@ public record CreativeDraft(
         code = Texts.given(code);
     }
 
-    /** Notes what is not acceptable about it by itself. */
+    /** Notes what is not valid about it on its own. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         Texts.checkCode(violations, "code", code);

@@ -27,15 +27,15 @@ import org.pixelkeep.shared.Listing.Place;
 
 /**
  * Finds creatives by a part of their name or code. No index of the database answers that, so the names of a network are
- * read into memory when somebody searches in it, and kept while searches go on. Each search begins with what the log
+ * read into memory when someone searches in it, and kept while searches go on. Each search begins with what the log
  * says has changed since: it finds what the database holds when it begins. What is changed in the database itself,
- * around the log, is found when the names are read anew, within half an hour.
+ * around the log, is found when the names are read again, within half an hour.
  */
 @ApplicationScoped
 public class CreativeSearch {
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final int FETCHED_AT_ONCE = 5_000;
-    /** As many changed creatives stand beside the others before all are put together anew. */
+    /** As many changed creatives stand beside the others before all are put together again. */
     private static final int MOST_BESIDE = 2_000;
     /** Beyond so many changes reading everything is quicker. */
     private static final int MOST_CHANGES = 20_000;

@@ -33,7 +33,7 @@ public class CreativeService {
         this.clock = clock;
     }
 
-    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written */
+    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written */
     public Creative create(Caller caller, long advertiserId, CreativeDraft draft) {
         var advertiser = advertisers.visible(caller, advertiserId);
         caller.grants().require(Permission.EDIT_CREATIVE, advertiser.scope());
@@ -54,7 +54,7 @@ public class CreativeService {
 
     /**
      * @param version as the caller read it; {@code null} to save over whatever is there
-     * @throws StaleVersion when somebody else saved since; nothing is written
+     * @throws StaleVersion when someone else has saved since; nothing is written
      */
     public Creative edit(Caller caller, long creativeId, @Nullable Long version, CreativeDraft draft) {
         var creative = access.locked(caller, creativeId, Permission.EDIT_CREATIVE);
@@ -70,7 +70,8 @@ public class CreativeService {
     }
 
     /**
-     * Gives some fields the value that an image of the creative in the log has; the others stay. A change like others.
+     * Gives some fields the value that an image of the creative in the log has; the others stay. Recorded as a normal
+     * change.
      *
      * @param fields by their names in the image
      */
@@ -93,7 +94,7 @@ public class CreativeService {
                         Boolean.TRUE.equals(mixed.get("active"))));
     }
 
-    /** Takes the creative out of lists and resolving; its associations stay. Doing it twice is harmless. */
+    /** Takes the creative out of lists and resolving; its associations stay. Idempotent. */
     public void archive(Caller caller, long creativeId, @Nullable Long version) {
         var creative = access.locked(caller, creativeId, Permission.EDIT_CREATIVE);
         StaleVersion.check(version, creative.version);
@@ -107,7 +108,7 @@ public class CreativeService {
         }
     }
 
-    /** Brings the creative back from the archive. Doing it twice is harmless. */
+    /** Restores the creative. Idempotent. */
     public void restore(Caller caller, long creativeId) {
         var creative = access.locked(caller, creativeId, Permission.EDIT_CREATIVE);
         if (creative.isArchived()) {
@@ -120,7 +121,7 @@ public class CreativeService {
         }
     }
 
-    /** Lifts a suspension; for reviewers. Doing it twice is harmless. */
+    /** Lifts a suspension; for reviewers. Idempotent. */
     public void lift(Caller caller, long creativeId) {
         var creative = access.locked(caller, creativeId, Permission.REVIEW_PIXEL);
         if (creative.suspended) {

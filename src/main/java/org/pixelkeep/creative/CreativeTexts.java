@@ -121,7 +121,7 @@ final class CreativeTexts {
         return ids.length;
     }
 
-    /** All rows but some, to be put together anew with others. */
+    /** All rows but some, to be put together again with others. */
     List<Row> rowsWithout(Set<Long> replaced) {
         var rows = new ArrayList<Row>();
         for (var at = 0; at < size(); at++) {
@@ -200,7 +200,7 @@ final class CreativeTexts {
         return hits.place.descending() ? size() - low : low;
     }
 
-    /** By the method of Horspool: the longer the needle, the fewer bytes are looked at. */
+    /** By the method of Horspool: the longer the needle, the fewer bytes are checked. */
     private boolean contains(int at, Hits hits) {
         var needle = hits.needle;
         var length = needle.length;

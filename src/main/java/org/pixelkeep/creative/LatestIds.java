@@ -60,7 +60,7 @@ final class LatestIds {
         ids[at] = id;
     }
 
-    /** From the top, in the place of what is there. */
+    /** From the top, in place of what is there. */
     private void sink(long update, long id) {
         var at = 0;
         for (var below = 1; below < size; below = at * 2 + 1) {

@@ -39,7 +39,7 @@ record BufferPool(long bytes) {
     }
 
     /**
-     * The size that somebody chose.
+     * The size that someone chose.
      *
      * @param text such as {@code 512M} or {@code 2G}
      * @throws DatabaseFailure when it is something else

@@ -42,7 +42,7 @@ class Schema {
     private final boolean migrates;
     private @Nullable ScheduledExecutorService later;
 
-    /** The failure that the operator was told of. */
+    /** The failure that the operator was notified of. */
     private @Nullable String told;
 
     Schema(

@@ -100,7 +100,7 @@ public class DeliveryService {
         return delivery;
     }
 
-    /** A new webhook is told of what comes after now. */
+    /** A new webhook is notified of what comes after now. */
     void begin(Webhook webhook) {
         var cursor = new WebhookCursor();
         cursor.webhookId = webhook.id;

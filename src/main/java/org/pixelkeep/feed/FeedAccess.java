@@ -25,7 +25,7 @@ public class FeedAccess {
     }
 
     /**
-     * @throws NotFound when the network is out of sight
+     * @throws NotFound when the network is not visible to the caller
      * @throws NotPermitted when only a part of it is in sight
      */
     public void require(Caller caller, long networkId) {

@@ -45,7 +45,7 @@ public class FeedWatch implements Projection<Boolean> {
         return permits.take(networkId);
     }
 
-    /** True as soon as the network has a revision after this one; cancel it when nobody waits any more. */
+    /** True as soon as the network has a revision after this one; cancel it when nobody waits anymore. */
     public CompletionStage<Boolean> beyond(long networkId, long since) {
         var waiter = new Waiter(networkId, since, new CompletableFuture<>());
         waiters.add(waiter);

@@ -16,7 +16,7 @@ record Outcome(@Nullable Integer status, @Nullable String error, long millis) {
         return status != null && status >= 200 && status < 300;
     }
 
-    /** The receiver says that it wants none any more. */
+    /** The receiver says that it wants none anymore. */
     boolean isFinal() {
         return status != null && status == GONE;
     }

@@ -11,8 +11,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that one thread fills and another reads while it grows, so that whoever fills it never waits for whoever reads.
- * It has no name for anybody else, and is gone when it is closed.
+ * A file that one thread fills and another reads while it grows, so that whoever fills it never waits for whoever
+ * reads. It has no name for anyone else, and is gone when it is closed.
  */
 final class Spool implements AutoCloseable {
     private static final int PART = 64 * 1024;

@@ -69,7 +69,7 @@ public class Webhook extends PanacheEntityBase {
     @Version
     public long version;
 
-    /** The kinds of things it is told of. */
+    /** The kinds of things it is notified of. */
     public Set<FeedEntity> kinds() {
         return kindsOf(entities);
     }

@@ -51,7 +51,7 @@ public class WebhookAccess implements Sight {
                 && grants.allows(Permission.EDIT_NETWORK, Scope.network(webhook.networkId));
     }
 
-    /** @throws NotFound when it does not exist, is archived, or is out of sight */
+    /** @throws NotFound when it does not exist, is archived, or is not visible to the caller */
     public Webhook visible(Caller caller, long webhookId) {
         return seen(caller, webhookId, LockModeType.NONE);
     }
@@ -62,7 +62,7 @@ public class WebhookAccess implements Sight {
     }
 
     /**
-     * @throws NotFound when the network is out of sight
+     * @throws NotFound when the network is not visible to the caller
      * @throws org.pixelkeep.shared.NotPermitted when the caller does not administer it
      */
     public void requireKeeper(Caller caller, long networkId) {

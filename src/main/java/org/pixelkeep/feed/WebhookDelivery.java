@@ -21,7 +21,7 @@ public class WebhookDelivery extends PanacheEntityBase {
         /** It is sent, or sent again, when its time comes. */
         WAITING,
         DELIVERED,
-        /** It is not sent again by itself. */
+        /** It is not sent again on its own. */
         FAILED
     }
 
@@ -58,7 +58,7 @@ public class WebhookDelivery extends PanacheEntityBase {
 
     public int attempts;
 
-    /** Not before; {@code null}: not any more. */
+    /** Not before; {@code null}: no longer. */
     @Column(name = "next_at")
     public @Nullable Instant nextAt;
 

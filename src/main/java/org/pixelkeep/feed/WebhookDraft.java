@@ -7,7 +7,7 @@ import org.pixelkeep.shared.Violations;
 /**
  * What can be said of a webhook.
  *
- * @param entities the kinds of things it is told of
+ * @param entities the kinds of things it is notified of
  */
 public record WebhookDraft(String name, String url, Set<FeedEntity> entities, boolean active) {
     static final int LONGEST_URL = 2048;
@@ -18,7 +18,7 @@ public record WebhookDraft(String name, String url, Set<FeedEntity> entities, bo
         entities = Set.copyOf(entities);
     }
 
-    /** Notes what is not acceptable about it by itself. */
+    /** Notes what is not valid about it on its own. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations

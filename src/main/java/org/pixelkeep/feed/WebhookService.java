@@ -16,7 +16,7 @@ import org.pixelkeep.shared.Violations;
 /** The only writer of webhooks. */
 @RecordedService
 public class WebhookService {
-    /** So long the former secret signs as well after a new one was made. */
+    /** So long the previous secret signs as well after a new one was made. */
     static final Duration OVERLAP = Duration.ofHours(24);
 
     private static final int LONGEST_REASON = 300;
@@ -56,9 +56,9 @@ public class WebhookService {
     }
 
     /**
-     * Makes a webhook that is told of everything that changes from now on. For administrators of the network.
+     * Makes a webhook that is notified of everything that changes from now on. For administrators of the network.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
     public Made create(Caller caller, long networkId, WebhookDraft draft) {
         access.requireKeeper(caller, networkId);
@@ -78,11 +78,11 @@ public class WebhookService {
     }
 
     /**
-     * Switched on again it goes on where it was: what changed meanwhile is told then. With another address, what waits
-     * is sent there at once.
+     * Switched on again it goes on where it was: what changed in the meantime is told then. With another address, what
+     * waits is sent there at once.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
-     * @throws StaleVersion when somebody else saved since; nothing is written
+     * @throws StaleVersion when someone else has saved since; nothing is written
      */
     public Webhook edit(Caller caller, long webhookId, @Nullable Long version, WebhookDraft draft) {
         var webhook = access.locked(caller, webhookId);
@@ -106,7 +106,7 @@ public class WebhookService {
         return webhook;
     }
 
-    /** Makes a new secret; the former one signs beside it for a day, so that receivers can change over. */
+    /** Makes a new secret; the old one signs beside it for a day, so that receivers can change over. */
     public Made rotate(Caller caller, long webhookId) {
         var webhook = access.locked(caller, webhookId);
         var before = webhook.image();
@@ -120,7 +120,7 @@ public class WebhookService {
         return new Made(webhook, secret);
     }
 
-    /** Ends it for good: it is told nothing any more, and its secrets are forgotten. */
+    /** Ends it for good: it is told nothing anymore, and its secrets are forgotten. */
     public void archive(Caller caller, long webhookId, @Nullable Long version) {
         var webhook = access.locked(caller, webhookId);
         StaleVersion.check(version, webhook.version);
@@ -134,7 +134,7 @@ public class WebhookService {
         history.record(caller, Action.ARCHIVE, webhook.subject(), before, webhook.image());
     }
 
-    /** Switches it off because nobody took its messages. Doing it twice is harmless. */
+    /** Switches it off because nobody took its messages. Idempotent. */
     void pause(long webhookId, String because) {
         Webhook webhook = Webhook.findById(webhookId, LockModeType.PESSIMISTIC_WRITE);
         if (webhook == null || !webhook.active) {

@@ -31,7 +31,7 @@ public class HealthAccess {
     /**
      * The pixels in use that were checked, the last checked first; for an advertiser's login those of its advertisers.
      *
-     * @throws org.pixelkeep.shared.NotFound when the network is out of sight
+     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
      */
     public Listing<HealthCheck> listing(Caller caller, long networkId, @Nullable Outcome outcome) {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
@@ -51,7 +51,7 @@ public class HealthAccess {
     /**
      * How a pixel is; empty when it was never checked.
      *
-     * @throws org.pixelkeep.shared.NotFound when the pixel is out of sight
+     * @throws org.pixelkeep.shared.NotFound when the pixel is not visible to the caller
      */
     public Optional<HealthCheck> of(Caller caller, long pixelId) {
         pixels.visible(caller, pixelId);

@@ -11,7 +11,9 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.NotPermitted;
 
-/** Checks pixels: a few a minute by itself, and one when somebody asks. Nothing is locked while an answer is awaited. */
+/**
+ * Checks pixels: a few a minute on its own, and one when someone asks. Nothing is locked while an answer is awaited.
+ */
 @ApplicationScoped
 public class HealthChecks {
     private static final int A_FEW = 10;

@@ -22,7 +22,7 @@ import org.pixelkeep.shared.Retried;
 
 /**
  * The only writer of checks and their results. What nodes must agree on is decided in the database: who works on a
- * pixel, and when a host may be asked again. Nothing here is anybody's change, so nothing of it is in the log.
+ * pixel, and when a host may be asked again. Nothing here is anyone's change, so nothing of it is in the log.
  */
 @Retried
 @Transactional
@@ -48,7 +48,7 @@ public class HealthService {
     /** A pixel that this node may check now. */
     public record Claimed(long pixelId, PixelFormat format, String address) {}
 
-    /** Puts pixels of networks that want it on the schedule, and takes off what is not to be checked any more. */
+    /** Puts pixels of networks that want it on the schedule, and takes off what is not to be checked anymore. */
     public void enrol() {
         entityManager
                 .createNativeQuery("""

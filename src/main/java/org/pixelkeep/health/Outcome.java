@@ -3,7 +3,7 @@ package org.pixelkeep.health;
 /** How a check went. */
 public enum Outcome {
     GOOD,
-    /** It answers, but somebody should look at how. */
+    /** It answers, but someone should look at how. */
     WARNING,
     FAILED
 }

@@ -10,7 +10,7 @@ import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.shared.Slice;
 
 /**
- * What a change would do to the creatives that somebody sees, told before it is made.
+ * What a change would do to the creatives that someone sees, told before it is made.
  *
  * @param atOnce what changes with it
  * @param later the same from each moment on at which a flight of a changed pixel begins or ends, by time; may be empty
@@ -36,7 +36,7 @@ public record Consequences(
     public record Effect(Instant at, long creatives, long advertisers) {}
 
     /**
-     * Which of the moments the creatives are told of.
+     * Which of the moments the creatives are notified of.
      *
      * @param later whether it is later than at once
      */
@@ -106,7 +106,7 @@ public record Consequences(
             @Nullable String before,
             @Nullable String after) {}
 
-    /** How many creatives change at the moment that they are told of. */
+    /** How many creatives change at the moment that they are notified of. */
     public long toldOf() {
         return toldAt == null ? 0 : toldAt.creatives();
     }

@@ -61,7 +61,7 @@ public record ConsequencesJson(
         }
     }
 
-    /** Which moment the creatives are told of. */
+    /** Which moment the creatives are notified of. */
     @Schema(name = "ToldAt")
     public record ToldJson(Instant at, boolean onceApproved) {
         static ToldJson of(Told told) {

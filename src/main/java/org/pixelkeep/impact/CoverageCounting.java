@@ -17,7 +17,7 @@ import org.pixelkeep.shared.Job;
  */
 @ApplicationScoped
 public class CoverageCounting {
-    /** A network with no more creatives than this is counted while somebody waits. */
+    /** A network with no more creatives than this is counted while someone waits. */
     static final int SMALL = 5_000;
 
     private static final int ADVERTISERS_AT_ONCE = 20;

@@ -51,7 +51,7 @@ class CoverageGapService {
                 .executeUpdate();
     }
 
-    /** Takes the rule to count it; false, without waiting, when somebody else is counting it. */
+    /** Takes the rule to count it; false, without waiting, when someone else is counting it. */
     boolean claim(long ruleId) {
         var now = clock.instant();
         if (CoverageCount.count("ruleId = ?1", ruleId) == 0) {
@@ -73,7 +73,7 @@ class CoverageGapService {
         return true;
     }
 
-    /** Puts the gaps of some advertisers in the place of those that were counted before. */
+    /** Puts the gaps of some advertisers in place of those that were counted before. */
     void replace(CoverageRule rule, Collection<Long> advertiserIds, Map<Long, Long> gaps) {
         CoverageGap.delete("ruleId = ?1 and advertiserId in ?2", rule.id, advertiserIds);
         gaps.forEach((advertiserId, uncovered) -> {

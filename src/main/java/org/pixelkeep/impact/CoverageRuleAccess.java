@@ -69,7 +69,7 @@ public class CoverageRuleAccess implements Sight {
         return rule != null && sees(grants, rule);
     }
 
-    /** @throws NotFound when it does not exist or is out of sight */
+    /** @throws NotFound when it does not exist or is not visible to the caller */
     public CoverageRule visible(Caller caller, long ruleId) {
         return seen(caller, ruleId, LockModeType.NONE);
     }
@@ -84,7 +84,7 @@ public class CoverageRuleAccess implements Sight {
     /**
      * The rules of a network that the caller sees, by name. One query.
      *
-     * @throws NotFound when the network is out of sight
+     * @throws NotFound when the network is not visible to the caller
      */
     public List<CoverageRule> rules(Caller caller, long networkId) {
         networks.reach(caller, Permission.VIEW_CREATIVE, networkId);

@@ -35,7 +35,7 @@ public record CoverageRuleDraft(
         return new CoverageRuleDraft(rule.name, rule.advertiserId, rule.types(), rule.vendorCategory, rule.event);
     }
 
-    /** Notes what is not acceptable about it by itself. */
+    /** Notes what is not valid about it on its own. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations.require(vendorCategory != null, "vendorCategory", "Choose the required vendor category.");

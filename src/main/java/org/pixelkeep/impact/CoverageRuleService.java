@@ -37,7 +37,7 @@ public class CoverageRuleService {
         this.clock = clock;
     }
 
-    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written */
+    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written */
     public CoverageRule create(Caller caller, long networkId, CoverageRuleDraft draft) {
         networks.reach(caller, Permission.VIEW_CREATIVE, networkId);
         caller.grants().require(Permission.EDIT_NETWORK, Scope.network(networkId));
@@ -55,7 +55,7 @@ public class CoverageRuleService {
 
     /**
      * @param version as the caller read it; {@code null} to save over whatever is there
-     * @throws StaleVersion when somebody else saved since; nothing is written
+     * @throws StaleVersion when someone else has saved since; nothing is written
      */
     public CoverageRule edit(Caller caller, long ruleId, @Nullable Long version, CoverageRuleDraft draft) {
         var rule = access.locked(caller, ruleId);
@@ -73,7 +73,7 @@ public class CoverageRuleService {
         return rule;
     }
 
-    /** Takes the rule out of use. Doing it twice is harmless. */
+    /** Takes the rule out of use. Idempotent. */
     public void archive(Caller caller, long ruleId, @Nullable Long version) {
         var rule = access.locked(caller, ruleId);
         StaleVersion.check(version, rule.version);

@@ -3,7 +3,7 @@ package org.pixelkeep.macro;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A macro as it was recognised in a text.
+ * A macro as it was recognized in a text.
  *
  * @param encodings how many times its value comes percent-encoded, functions around it counted in
  * @param number of the vendor or section, as it is written; {@code null} where the macro carries none

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the macros of stored texts are handed over: left as they are, in the letters of another platform, with values in
- * their places, or both. Everything between the macros stays as it is, byte for byte; a value is looked at once.
+ * their places, or both. Everything between the macros stays as it is, byte for byte; a value is checked once.
  */
 public final class MacroDelivery {
     /** Every byte as it is stored. */

@@ -99,7 +99,7 @@ public enum MacroFamily {
         return Part.WHOLE_NAME.matcher(text).matches();
     }
 
-    /** Lengths are bounded, so that recognising takes time in proportion to the text whatever is in it. */
+    /** Lengths are bounded, so that recognizing takes time in proportion to the text whatever is in it. */
     private static final class Part {
         static final String NAME = "[A-Za-z][A-Za-z0-9_.:-]{0,99}+";
         static final Pattern WHOLE_NAME = Pattern.compile(NAME);

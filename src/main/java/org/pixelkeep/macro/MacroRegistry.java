@@ -27,7 +27,7 @@ public final class MacroRegistry {
             .toList();
 
     /**
-     * A macro whose written form varies, and what recognises it; the number is its group.
+     * A macro whose written form varies, and what recognizes it; the number is its group.
      *
      * @param begin what every form begins with: most tokens are told by it without a pattern
      */

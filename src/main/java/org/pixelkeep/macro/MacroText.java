@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A text with the macros of all platforms recognised in it by their delimiters. Nothing is decoded: what stands
+ * A text with the macros of all platforms recognized in it by their delimiters. Nothing is decoded: what stands
  * percent-encoded is no macro here.
  *
  * @param tokens in the order of the text, without overlap

@@ -104,7 +104,7 @@ public record MacroTranslation(
                         + " it means something else. Specify the source if it comes from there.");
     }
 
-    /** What somebody else decided on a macro; said of what it was taken for. */
+    /** What someone else decided on a macro; said of what it was taken for. */
     TranslatedMacro recognised(WrittenMacro written, Outcome outcome, String replacement, String message) {
         var known = Recognition.of(written, from).known();
         return new TranslatedMacro(

@@ -16,7 +16,7 @@ import org.pixelkeep.macro.TranslatedMacro.Outcome;
  * parameter with a macro that cannot be carried over is left out whole, since half of what it says can mislead whoever
  * counts. Everything else stays as it is, byte for byte.
  *
- * @param from the platform whose macros are looked at; {@code null}: those of any
+ * @param from the platform whose macros are checked; {@code null}: those of any
  * @param to the platform that fills what is left; {@code null}: none is known, and only what is given is put in
  * @param vendorId the vendor's number in the Global Vendor List, for consent macros that do not carry it yet
  * @param values values to be filled in for good, by the names of the macros without delimiters

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one macro in a translation.
  *
  * @param start where it stood in the text before
- * @param from the platform that it was taken for; {@code null} when it was not recognised
+ * @param from the platform that it was taken for; {@code null} when it was not recognized
  * @param replacement what stands in its place now
  * @param message what happened and why, in words
  */
@@ -27,7 +27,7 @@ public record TranslatedMacro(
         TRANSLATED,
         /** Replaced by the platform's own, which says less or says it differently. */
         LOSSY,
-        /** Replaced by a value that was given: it will not change any more. */
+        /** Replaced by a value that was given: it will not change anymore. */
         FROZEN,
         /** Taken out: the platform is documented to have no equivalent. */
         LOST,

@@ -16,7 +16,7 @@ public record Translation(String text, List<TranslatedMacro> report) {
         report = List.copyOf(report);
     }
 
-    /** @throws InvalidInput when what stands in the place of macros is so much that it is no pixel any more */
+    /** @throws InvalidInput when what stands in place of macros is so much that it is no pixel anymore */
     static void checkLength(long characters) {
         if (characters > LONGEST) {
             throw new InvalidInput(

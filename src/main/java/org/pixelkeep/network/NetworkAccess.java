@@ -35,7 +35,7 @@ public class NetworkAccess implements Sight {
                 && Network.count("id", id) == 1;
     }
 
-    /** @throws NotFound when it does not exist or is out of sight */
+    /** @throws NotFound when it does not exist or is not visible to the caller */
     public Network visible(Caller caller, long networkId) {
         return seen(caller, networkId, LockModeType.NONE);
     }

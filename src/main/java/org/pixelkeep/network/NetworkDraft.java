@@ -41,7 +41,7 @@ public record NetworkDraft(
                 network.checkScripts);
     }
 
-    /** Notes what is not acceptable about it by itself. */
+    /** Notes what is not valid about it on its own. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations.require(

@@ -31,7 +31,7 @@ public class NetworkService {
     /**
      * Creates a network and furnishes it with the vendor directory. For platform administrators.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
     public Network create(Caller caller, NetworkDraft draft) {
         if (!caller.grants().allowsOnPlatform(Permission.ADD_NETWORK)) {
@@ -50,7 +50,7 @@ public class NetworkService {
 
     /**
      * @param version as the caller read it; {@code null} to save over whatever is there
-     * @throws StaleVersion when somebody else saved since; nothing is written
+     * @throws StaleVersion when someone else has saved since; nothing is written
      */
     public Network edit(Caller caller, long networkId, @Nullable Long version, NetworkDraft draft) {
         var network = access.editable(caller, networkId);
@@ -77,7 +77,7 @@ public class NetworkService {
         }
     }
 
-    /** Takes the network out of lists; its data stay. Doing it twice is harmless. */
+    /** Takes the network out of lists; its data stay. Idempotent. */
     public void archive(Caller caller, long networkId, @Nullable Long version) {
         var network = access.editable(caller, networkId);
         StaleVersion.check(version, network.version);
@@ -91,7 +91,7 @@ public class NetworkService {
         }
     }
 
-    /** Brings the network back from the archive. Doing it twice is harmless. */
+    /** Restores the network. Idempotent. */
     public void restore(Caller caller, long networkId) {
         var network = access.editable(caller, networkId);
         if (network.isArchived()) {

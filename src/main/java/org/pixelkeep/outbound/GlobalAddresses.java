@@ -39,7 +39,7 @@ final class GlobalAddresses {
 
     private GlobalAddresses() {}
 
-    /** Whether the address is one that everybody can reach, and not one of this machine or of a network around it. */
+    /** Whether the address is one that everyone can reach, and not one of this machine or of a network around it. */
     static boolean contain(InetAddress address) {
         var bytes = address.getAddress();
         if (SPECIAL.stream().anyMatch(range -> range.contains(bytes))) {

@@ -59,7 +59,7 @@ public class Outside {
     }
 
     /**
-     * Sends JSON to the address, which is looked at again. Follows no redirect, and does not care what the answer says
+     * Sends JSON to the address, which is checked again. Follows no redirect, and does not care what the answer says
      * beyond its status. Waits for it; never throws for what the address does.
      *
      * @throws InterruptedException when the application ends: then nobody knows whether it arrived

@@ -26,9 +26,10 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches an address that a stranger wrote. Each host is resolved once, every address of it must be out on the internet,
- * and the connection goes to exactly the address that was looked at, whatever the name means a moment later. Redirects,
- * at most three, are followed by hand under the same rules. After 64 KB or five seconds, redirects included, it stops.
+ * Fetches an address that a stranger wrote. Each host is resolved once, every address of it must be out on the
+ * internet, and the connection goes to exactly the address that was checked, whatever the name means a moment later.
+ * Redirects, at most three, are followed by hand under the same rules. After 64 KB or five seconds, redirects included,
+ * it stops.
  */
 final class SafeFetcher implements AutoCloseable {
     static final int MOST_BYTES = 64 * 1024;

@@ -66,7 +66,7 @@ record Target(boolean secure, String host, int port, String path) {
         return hasUsualPort() ? name : name + ":" + port;
     }
 
-    /** Numbers are an address only in the one spelling that everybody reads alike. */
+    /** Numbers are an address only in the one spelling that everyone reads alike. */
     private static String host(String host) {
         var literal = IPV6.matcher(host);
         if (literal.matches()) {

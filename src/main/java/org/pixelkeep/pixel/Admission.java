@@ -40,7 +40,7 @@ enum Admission {
         return proposes(caller, pixel) ? PROPOSAL : sameContent ? DONE : REVIEW;
     }
 
-    /** For an association of the pixel, made, changed or taken away. */
+    /** For an association of the pixel, made, changed or removed. */
     static Admission ofAssociation(Caller caller, Pixel pixel) {
         if (!proposes(caller, pixel)) {
             return DONE;

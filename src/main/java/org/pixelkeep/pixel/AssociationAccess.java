@@ -44,7 +44,7 @@ public class AssociationAccess implements Sight {
         return pixels.sees(grants, pixel) && concerns(pixels.reach(grants, pixel), association);
     }
 
-    /** @throws NotFound when it does not exist or is out of sight */
+    /** @throws NotFound when it does not exist or is not visible to the caller */
     public void requireSight(Caller caller, long associationId) {
         if (!sees(caller.grants(), associationId)) {
             throw new NotFound("association");
@@ -54,7 +54,7 @@ public class AssociationAccess implements Sight {
     /**
      * The associations of a pixel that the caller sees.
      *
-     * @throws NotFound when the pixel is out of sight
+     * @throws NotFound when the pixel is not visible to the caller
      */
     public Listing<Association> listing(Caller caller, long pixelId) {
         var reach = pixels.reach(caller, pixels.visible(caller, pixelId));

@@ -77,8 +77,8 @@ public class AssociationService {
 
     /**
      * Called before each change of where a pixel applies. What the network accepted applies where it was accepted for:
-     * who only proposes does not carry it elsewhere. A proposal that changes waits anew, so that nobody accepts it by a
-     * page that shows less.
+     * who only proposes does not carry it elsewhere. A proposal that changes waits again, so that nobody accepts it by
+     * a page that shows less.
      */
     private void admit(Caller caller, Pixel pixel) {
         switch (Admission.ofAssociation(caller, pixel)) {

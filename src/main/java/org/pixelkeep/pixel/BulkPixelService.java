@@ -30,8 +30,8 @@ public class BulkPixelService {
      * One change set with a record for each pixel that is not already as it shall be.
      *
      * @return the ids of the pixels, ascending
-     * @throws InvalidInput when none or more than {@link BulkChange#MOST} are chosen, one is out of sight, or the change
-     *     fits one of them not; nothing is written
+     * @throws InvalidInput when none or more than {@link BulkChange#MOST} are chosen, one is not visible to the caller,
+     *     or the change fits one of them not; nothing is written
      * @throws Clash when one of them cannot be changed as it is; nothing is written
      * @throws org.pixelkeep.shared.NotPermitted when the caller sees one of them but may not change it; nothing is
      *     written

@@ -173,7 +173,7 @@ public class Coverage {
         return count;
     }
 
-    /** Whether a creative of which nothing is said by itself has the pixel. */
+    /** Whether a creative of which nothing is said on its own has the pixel. */
     private static boolean covers(List<Wide> wide, long advertiserId, CreativeType type) {
         var on = false;
         for (var one : wide) {
@@ -246,7 +246,10 @@ public class Coverage {
         return found;
     }
 
-    /** How many creatives each association speaks of by itself; absent: none. Within the reach only. At most three queries. */
+    /**
+     * How many creatives each association speaks of on its own; absent: none. Within the reach only. At most three
+     * queries.
+     */
     public Map<Long, Long> ofAssociations(Collection<Long> associationIds, Reach reach) {
         if (associationIds.isEmpty()) {
             return Map.of();

@@ -68,7 +68,7 @@ public class PixelAccess implements Sight {
                         .isEmpty();
     }
 
-    /** @throws NotFound when it does not exist or is out of sight */
+    /** @throws NotFound when it does not exist or is not visible to the caller */
     public Pixel visible(Caller caller, long pixelId) {
         return seen(caller, pixelId, LockModeType.NONE);
     }
@@ -128,7 +128,7 @@ public class PixelAccess implements Sight {
     /**
      * The pixels of a network that the caller sees, filtered.
      *
-     * @throws NotFound when the network is out of sight
+     * @throws NotFound when the network is not visible to the caller
      */
     public Listing<Pixel> listing(Caller caller, long networkId, PixelFilter filter) {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);

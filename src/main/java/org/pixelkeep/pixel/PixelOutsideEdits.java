@@ -24,7 +24,7 @@ import org.pixelkeep.history.read.FieldChange;
 
 /**
  * Compares the rows of pixels and associations with what the log left them as. The application writes both in one
- * transaction, so where they differ somebody went around it.
+ * transaction, so where they differ someone went around it.
  */
 @ApplicationScoped
 public class PixelOutsideEdits implements OutsideEdits {
@@ -69,7 +69,7 @@ public class PixelOutsideEdits implements OutsideEdits {
         }
     }
 
-    /** Pixels that seem to differ, and the last one that was looked at; {@code null}: there are no more. */
+    /** Pixels that seem to differ, and the last one that was checked; {@code null}: there are no more. */
     private record Part(Set<Long> suspects, @Nullable Long last) {}
 
     private Part part(long networkId, long after) {

@@ -20,7 +20,7 @@ public final class PixelRules {
     private PixelRules() {}
 
     /**
-     * Notes everything that is not acceptable.
+     * Notes everything that is not valid.
      *
      * @param creativeType of the owning creative, for custom pixels; {@code null} for others
      */

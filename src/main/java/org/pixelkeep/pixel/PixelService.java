@@ -110,8 +110,8 @@ public class PixelService {
      * Saves a draft over a pixel. New content goes back to review.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
-     * @throws StaleVersion when somebody else saved since; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     * @throws StaleVersion when someone else has saved since; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
     public Pixel edit(Caller caller, long pixelId, @Nullable Long version, PixelDraft draft) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
@@ -129,7 +129,8 @@ public class PixelService {
     }
 
     /**
-     * Gives some fields the value that an image of the pixel in the log has; the others stay. A change like others.
+     * Gives some fields the value that an image of the pixel in the log has; the others stay. Recorded as a normal
+     * change.
      *
      * @param fields by their names in the image
      * @throws org.pixelkeep.shared.InvalidInput when that would not be accepted today; nothing is written
@@ -146,7 +147,7 @@ public class PixelService {
         return edit(caller, pixelId, null, PixelDraft.of(mixed));
     }
 
-    /** Switches the pixel on or off. Doing it twice is harmless. */
+    /** Switches the pixel on or off. Idempotent. */
     public void setActive(Caller caller, long pixelId, @Nullable Long version, boolean active) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
@@ -160,7 +161,7 @@ public class PixelService {
         }
     }
 
-    /** Takes the pixel out of lists and resolving; its associations stay. Doing it twice is harmless. */
+    /** Takes the pixel out of lists and resolving; its associations stay. Idempotent. */
     public void archive(Caller caller, long pixelId, @Nullable Long version) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
@@ -172,9 +173,9 @@ public class PixelService {
     }
 
     /**
-     * Brings the pixel back from the archive, with the vendors that are recognised by now. Doing it twice is harmless.
+     * Restores the pixel, with the vendors that are recognized by now. Idempotent.
      *
-     * @throws Clash when another pixel took its name meanwhile; nothing is written
+     * @throws Clash when another pixel took its name in the meantime; nothing is written
      */
     public void restore(Caller caller, long pixelId) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
@@ -192,14 +193,15 @@ public class PixelService {
     }
 
     /**
-     * Brings a pixel and its associations back to an earlier version, as one change: all of it or nothing. Today's rules
-     * and rights apply; content other than the present one goes to review. A pixel in the archive comes back from it.
+     * Brings a pixel and its associations back to an earlier version, as one change: all of it or nothing. Today's
+     * rules and rights apply; content other than the present one goes to review. A pixel in the archive comes back from
+     * it.
      *
      * @param number of the version
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @param withoutArchived whether to leave out what it applied to then and what is archived by now
      * @throws org.pixelkeep.shared.NotFound when the pixel has no such version; nothing is written
-     * @throws StaleVersion when somebody else saved since; nothing is written
+     * @throws StaleVersion when someone else has saved since; nothing is written
      * @throws org.pixelkeep.shared.InvalidInput when the version would not be accepted today; nothing is written
      * @throws Clash when its owner, or something that it applied to and that is not to be left out, is archived by now;
      *     nothing is written
@@ -285,7 +287,7 @@ public class PixelService {
                         Action.APPROVE));
     }
 
-    /** Recognises the vendors anew of pixels that mention the hosts; whom a person named stays. */
+    /** Recognises the vendors again of pixels that mention the hosts; whom a person named stays. */
     @Transactional(Transactional.TxType.MANDATORY)
     void recogniseAnew(@Observes VendorHostsChanged changed) {
         for (var pixel : Pixel.mentioning(changed.networkId(), changed.hosts())) {
@@ -311,7 +313,7 @@ public class PixelService {
         return waiting.size() == most;
     }
 
-    /** What is recognised is a fact about what fires, and says nothing of what may: no admission is asked for. */
+    /** What is recognized is a fact about what fires, and says nothing of what may: no admission is asked for. */
     private void recogniseAnew(Caller caller, Pixel pixel) {
         var before = pixel.image();
         recognise(pixel);

@@ -14,7 +14,7 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorHosts;
 
-/** Which vendors a draft has: those recognised from its hosts, and those that a person names besides. */
+/** Which vendors a draft has: those recognized from its hosts, and those that a person names besides. */
 @ApplicationScoped
 public class PixelVendors {
     private final EntityManager entityManager;
@@ -25,7 +25,7 @@ public class PixelVendors {
         this.hosts = hosts;
     }
 
-    /** The vendors of a draft: whom a person named, and who is recognised; one may be both. */
+    /** The vendors of a draft: whom a person named, and who is recognized; one may be both. */
     record Found(Set<Long> named, Set<Long> recognised) {}
 
     /** How many pixels name each of the vendors, archived ones left out; absent: none. One query. */
@@ -52,13 +52,13 @@ public class PixelVendors {
                         row -> (Long) row[0], row -> (String) row[1], (one, other) -> one + ", " + other));
     }
 
-    /** The ids of the vendors recognised in the draft's addresses and scripts. One query. */
+    /** The ids of the vendors recognized in the draft's addresses and scripts. One query. */
     public Set<Long> recognised(long networkId, PixelDraft draft) {
         return hosts.recognise(
                 networkId, mentioned(draft.secureUrl(), draft.url(), draft.secureContent(), draft.content()));
     }
 
-    /** The hosts that the texts mention, in lower case and in order; a text that no pixel can hold is not looked at. */
+    /** The hosts that the texts mention, in lower case and in order; a text that no pixel can hold is not checked. */
     public static Set<String> mentioned(@Nullable String... texts) {
         var mentioned = new LinkedHashSet<String>();
         for (var text : texts) {

@@ -26,7 +26,7 @@ import org.pixelkeep.shared.TooManyAttempts;
 public class Rates {
     static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** With so many buckets in a minute, quiet ones are forgotten for new ones: memory is bounded whoever asks. */
+    /** With so many buckets in a minute, quiet ones are forgotten for new ones: memory is bounded the caller. */
     private static final int MOST_BUCKETS = 50_000;
 
     /** Forgotten at a time. */

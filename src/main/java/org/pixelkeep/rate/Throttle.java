@@ -35,7 +35,7 @@ public class Throttle implements Tally {
     /** So many of one block may be as busy as they are allowed to be. */
     private static final int NETWORKS_OF_A_BLOCK = 16;
 
-    /** How long a minute that {@link #add(Instant, Map)} counted in is looked at. */
+    /** How long a minute that {@link #add(Instant, Map)} counted in is checked. */
     private static final Duration MINUTES = Duration.ofMinutes(2);
 
     /** So many buckets are raised by one statement. */

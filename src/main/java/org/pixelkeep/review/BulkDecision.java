@@ -27,7 +27,7 @@ public record BulkDecision(List<Long> decided, List<Left> left) {
     /**
      * A pixel that was left as it was.
      *
-     * @param name {@code null} when it is out of sight
+     * @param name {@code null} when it is not visible to the caller
      */
     public record Left(long pixelId, @Nullable String name, String why) {}
 }

@@ -36,7 +36,7 @@ public class NoticeService {
                 : mine(caller).where("n.readAt is null").count();
     }
 
-    /** The caller's notices, the newest first. Those of networks where they have no role any more are left out. */
+    /** The caller's notices, the newest first. Those of networks where they have no role anymore are left out. */
     public Listing<ReviewNotice> mine(Caller caller) {
         var networks = caller.grants().networkIds();
         return new Listing<>(entityManager, ReviewNotice.class, "ReviewNotice n", "n", notice -> notice.id)

@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an author is told about somebody else's decision on what they wrote. */
+/** What an author is told about someone else's decision on what they wrote. */
 @Entity
 @Table(name = "review_notice")
 public class ReviewNotice extends PanacheEntityBase {

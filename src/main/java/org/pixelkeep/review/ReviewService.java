@@ -28,7 +28,7 @@ import org.pixelkeep.shared.StaleVersion;
 /** Decides on pixels: approve, reject with a reason, exempt; and on rejecting, suspends the creatives if asked to. */
 @RecordedService
 public class ReviewService {
-    /** So many creatives are suspended with one rejection at most: more would hold up everybody else who writes. */
+    /** So many creatives are suspended with one rejection at most: more would hold up everyone else who writes. */
     public static final int MOST_SUSPENDED = 20_000;
 
     private static final String FOUR_EYES = "This network requires four eyes: someone else must review your content.";

@@ -16,7 +16,7 @@ public final class ScriptCheck {
     private static final int MOST_ERRORS = 3;
     private static final Pattern OPEN_MACRO = MacroFamily.any(MacroFamily.DOLLAR_BRACES, MacroFamily.DOUBLE_PERCENTS);
 
-    /** Something that scripts of pixels seldom need, and what it means. */
+    /** Something that scripts of pixels rarely need, and what it means. */
     private record Habit(Pattern sign, String words) {
         static Habit of(String sign, String words) {
             return new Habit(Pattern.compile(sign), words);

@@ -44,7 +44,7 @@ public class EffectivePixelsService {
         this.history = history;
     }
 
-    /** @throws NotFound when the creative does not exist or is out of sight */
+    /** @throws NotFound when the creative does not exist or is not visible to the caller */
     public EffectivePixels resolve(Caller caller, long creativeId, Context context) {
         var asOf = context.asOf();
         var found = asOf == null
@@ -54,8 +54,8 @@ public class EffectivePixelsService {
     }
 
     /**
-     * The answer for now, with how long it stays the answer; empty when the creative does not exist or is out of sight.
-     * No statement.
+     * The answer for now, with how long it stays the answer; empty when the creative does not exist or is not visible
+     * to the caller. No statement.
      */
     public Optional<CacheableAnswer> lasting(Caller caller, long creativeId, Context context) {
         var version = candidates.version();
@@ -83,7 +83,7 @@ public class EffectivePixelsService {
      * The answer that a revision of the creative's network gave, in the circumstances of the context.
      *
      * @param timeGiven whether the time of the context counts; otherwise it is the time of the revision
-     * @throws NotFound when the creative does not exist or is out of sight
+     * @throws NotFound when the creative does not exist or is not visible to the caller
      * @throws InvalidInput when the network has no such revision
      */
     public EffectivePixels resolve(Caller caller, long creativeId, Context context, long revision, boolean timeGiven) {
@@ -128,7 +128,10 @@ public class EffectivePixelsService {
                 .map(CreativeFacts::networkId);
     }
 
-    /** Whether a creative that is out of sight may be in it by what happened a moment ago, here or on another node. */
+    /**
+     * Whether a creative that is not visible to the caller may be in it by what happened a moment ago, here or on
+     * another node.
+     */
     public boolean mayComeIntoSight(long creativeId) {
         return candidates.find(creativeId).isPresent() || candidates.mayBeNew(creativeId);
     }

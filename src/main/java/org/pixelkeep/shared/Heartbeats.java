@@ -22,7 +22,7 @@ public class Heartbeats {
         Object run() throws Exception;
     }
 
-    /** The heartbeat of a job that somebody else sees to the turns of. */
+    /** The heartbeat of a job that someone else sees to the turns of. */
     public Heartbeat of(String job, Duration longest) {
         return all.computeIfAbsent(job, name -> new Heartbeat(name, longest, null));
     }
@@ -32,7 +32,7 @@ public class Heartbeats {
         return all.computeIfAbsent(job, name -> new Heartbeat(name, longest, pause));
     }
 
-    /** The job does not run any more, by intention. */
+    /** The job no longer runs, by intention. */
     public void end(String job) {
         all.remove(job);
     }

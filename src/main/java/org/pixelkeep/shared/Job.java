@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a method that runs again and again by itself. Whatever it throws, errors included, is logged and ends this run
+ * On a method that runs again and again on its own. Whatever it throws, errors included, is logged and ends this run
  * only, and its heartbeat is what {@link Heartbeats} tell of it.
  */
 @InterceptorBinding

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Not alive when a job of this node is stuck or is not begun any more: then only a new start helps. */
+/** Not alive when a job of this node is stuck or is no longer begun: then only a new start helps. */
 @Liveness
 @ApplicationScoped
 class JobsHealth implements HealthCheck {

@@ -30,7 +30,7 @@ public final class Listing<T> {
      */
     public record Order<T>(String name, String expression, boolean descending, Function<T, Object> value) {}
 
-    /** A place in the list as a {@link Finder} is told of it, and how many items behind it are wanted. */
+    /** A place in the list as a {@link Finder} is notified of it, and how many items behind it are wanted. */
     public record Place(
             String order, boolean descending, @Nullable Object value, long id, int most) {}
 
@@ -164,7 +164,7 @@ public final class Listing<T> {
     }
 
     /**
-     * Adds a search, which stands beside the conditions that were added so far and heeds them by itself. When others
+     * Adds a search, which stands beside the conditions that were added so far and heeds them on its own. When others
      * are added after it, the database searches, by the condition.
      *
      * @param condition as for {@link #whereContains}

@@ -4,7 +4,7 @@ package org.pixelkeep.shared;
 public final class Overloaded extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** @param sentence for whoever asks */
+    /** @param sentence for the caller */
     public Overloaded(String sentence) {
         super(sentence);
     }

@@ -26,7 +26,7 @@ public final class PrivateFiles {
 
     /**
      * Makes the folder where it is missing, and closes it to others where it is open to them. A folder that belongs to
-     * somebody else, such as a mounted one, stays as its owner has it.
+     * someone else, such as a mounted one, stays as its owner has it.
      *
      * @throws IOException when it cannot be made
      */
@@ -79,7 +79,7 @@ public final class PrivateFiles {
         } catch (AccessDeniedException e) {
             throw e;
         } catch (FileSystemException e) {
-            // "Operation not permitted": somebody else's, and theirs to close.
+            // "Operation not permitted": someone else's, and theirs to close.
         }
     }
 }

@@ -12,7 +12,7 @@ public interface RequestTransaction {
      *
      * @param work calls services, which join; nothing stays of what it wrote when it throws
      * @param last is told what the work gave and the {@link WrittenRevisions revisions} that were written, right before
-     *     the commit: to be quick, since nobody else appends to these logs meanwhile
+     *     the commit: to be quick, since nobody else appends to these logs in the meantime
      * @return what the last step gave
      */
     <T, R> R call(Callable<T> work, BiFunction<T, @Nullable String, R> last) throws Exception;

@@ -1,6 +1,6 @@
 package org.pixelkeep.shared;
 
-/** Somebody else saved the thing since the caller read it; nothing was written. Pages answer 409, the API 412. */
+/** Someone else saved the thing since the caller read it; nothing was written. Pages answer 409, the API 412. */
 public class StaleVersion extends RuntimeException {
     private final long current;
 

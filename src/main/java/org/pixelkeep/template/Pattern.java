@@ -83,7 +83,7 @@ public record Pattern(
         return field(Matching::hasNeighbours);
     }
 
-    /** The field in which more parameters stand than are looked at. */
+    /** The field in which more parameters stand than are checked. */
     Optional<String> crowded() {
         return field(text -> Matching.occurrences(text) > Matching.MOST_OCCURRENCES);
     }

@@ -13,7 +13,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 
-/** Who sees and changes templates: everybody who sees pixels of the network sees its templates. */
+/** Who sees and changes templates: everyone who sees pixels of the network sees its templates. */
 @ApplicationScoped
 public class TemplateAccess implements Sight {
     private final EntityManager entityManager;
@@ -36,7 +36,7 @@ public class TemplateAccess implements Sight {
                 && !grants.reach(Permission.VIEW_PIXEL, template.networkId).isEmpty();
     }
 
-    /** @throws NotFound when it does not exist or is out of sight */
+    /** @throws NotFound when it does not exist or is not visible to the caller */
     public Template visible(Caller caller, long templateId) {
         return seen(caller, templateId, LockModeType.NONE);
     }
@@ -52,7 +52,7 @@ public class TemplateAccess implements Sight {
      * The templates of a network, by name.
      *
      * @param archived those in the archive instead of those in use
-     * @throws NotFound when the network is out of sight
+     * @throws NotFound when the network is not visible to the caller
      */
     public Listing<Template> listing(Caller caller, long networkId, @Nullable String text, boolean archived) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);

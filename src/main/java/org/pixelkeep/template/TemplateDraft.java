@@ -61,7 +61,7 @@ public record TemplateDraft(
                 template.labelList());
     }
 
-    /** Notes what is not acceptable about it by itself: filled in it must be an acceptable pixel. */
+    /** Notes what is not valid about it on its own: filled in it must be an acceptable pixel. */
     public void check(Violations violations) {
         var described = description;
         violations.require(

@@ -51,7 +51,7 @@ public class TemplateService {
         this.clock = clock;
     }
 
-    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written */
+    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written */
     public Template create(Caller caller, long networkId, TemplateDraft draft) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         caller.grants().require(Permission.EDIT_PIXEL, Scope.network(networkId));
@@ -71,8 +71,8 @@ public class TemplateService {
      * Saves a draft over a template. New content needs a new approval; pixels that were made from it stay as they are.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
-     * @throws StaleVersion when somebody else saved since; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     * @throws StaleVersion when someone else has saved since; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
     public Template edit(Caller caller, long templateId, @Nullable Long version, TemplateDraft draft) {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
@@ -95,7 +95,7 @@ public class TemplateService {
     }
 
     /**
-     * Approves what the template says; for reviewers. Doing it twice is harmless.
+     * Approves what the template says; for reviewers. Idempotent.
      *
      * @throws NotPermitted when the network demands four eyes and the caller wrote it; nothing is written
      */
@@ -118,7 +118,7 @@ public class TemplateService {
         return template;
     }
 
-    /** Takes the template out of lists; pixels that were made from it stay. Doing it twice is harmless. */
+    /** Takes the template out of lists; pixels that were made from it stay. Idempotent. */
     public void archive(Caller caller, long templateId, @Nullable Long version) {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, template.version);
@@ -133,9 +133,9 @@ public class TemplateService {
     }
 
     /**
-     * Brings the template back from the archive. Doing it twice is harmless.
+     * Restores the template. Idempotent.
      *
-     * @throws Clash when another template took its name meanwhile; nothing is written
+     * @throws Clash when another template took its name in the meantime; nothing is written
      */
     public Template restore(Caller caller, long templateId) {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
@@ -156,7 +156,7 @@ public class TemplateService {
     /**
      * Makes a pixel: of a creative, of an advertiser or of the network.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when a value or what it makes is not acceptable; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when a value or what it makes is not valid; nothing is written
      */
     public Pixel fill(Caller caller, long templateId, Filling filling) {
         var template = access.visible(caller, templateId);

@@ -26,7 +26,7 @@ record NetChange(
         long last,
         @Nullable Map<String, @Nullable Object> before,
         @Nullable Map<String, @Nullable Object> after) {
-    /** Follows from other fields, so nobody takes it back by itself. */
+    /** Follows from other fields, so nobody takes it back on its own. */
     private static final Set<String> FOLLOWING =
             Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "targetName", "pixelName");
 

@@ -35,7 +35,7 @@ public class VendorAccess implements Sight {
         return vendor != null && grants.allows(Permission.VIEW_VENDOR, Scope.network(vendor.networkId));
     }
 
-    /** @throws NotFound when it does not exist or is out of sight */
+    /** @throws NotFound when it does not exist or is not visible to the caller */
     public Vendor visible(Caller caller, long vendorId) {
         Vendor vendor = Vendor.findById(vendorId);
         if (vendor == null) {
@@ -45,14 +45,14 @@ public class VendorAccess implements Sight {
         return vendor;
     }
 
-    /** @throws NotFound when the network is out of sight */
+    /** @throws NotFound when the network is not visible to the caller */
     public Listing<Vendor> listing(Caller caller, long networkId, @Nullable String text) {
         return listing(caller, networkId, text, false);
     }
 
     /**
      * @param archived those in the archive instead of those in use
-     * @throws NotFound when the network is out of sight
+     * @throws NotFound when the network is not visible to the caller
      */
     public Listing<Vendor> listing(Caller caller, long networkId, @Nullable String text, boolean archived) {
         networks.reach(caller, Permission.VIEW_VENDOR, networkId);

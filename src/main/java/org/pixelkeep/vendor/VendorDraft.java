@@ -64,7 +64,7 @@ public record VendorDraft(
         return purposes.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** Notes what is not acceptable about it by itself. */
+    /** Notes what is not valid about it on its own. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations.require(category != null, "category", "Choose the vendor's category.");

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Recognises vendors by the hosts that a pixel mentions. Archived vendors are not recognised. */
+/** Recognises vendors by the hosts that a pixel mentions. Archived vendors are not recognized. */
 @ApplicationScoped
 public class VendorHosts {
     /** No name in the DNS is longer. */

@@ -4,9 +4,9 @@ import java.util.Set;
 import org.pixelkeep.access.Caller;
 
 /**
- * Raised inside the transaction that gives hosts to a vendor or takes them away, so that pixels are recognised anew.
+ * Raised inside the transaction that gives hosts to a vendor or takes them away, so that pixels are recognized again.
  *
- * @param hosts those that were added or taken away
+ * @param hosts those that were added or removed
  */
 public record VendorHostsChanged(long networkId, Set<String> hosts, Caller caller) {
     public VendorHostsChanged {

@@ -67,7 +67,7 @@ public class VendorService {
     /**
      * Adds a vendor to the directory; pixels that mention its hosts name it from now on.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
     public Vendor create(Caller caller, long networkId, VendorDraft draft) {
         networks.visible(caller, networkId);
@@ -80,12 +80,12 @@ public class VendorService {
     }
 
     /**
-     * Saves a draft over a vendor; pixels that mention a host which it gains or loses are recognised anew. Who gives a
+     * Saves a draft over a vendor; pixels that mention a host which it gains or loses are recognized again. Who gives a
      * trusted vendor another host answers for the trust from now on.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
-     * @throws StaleVersion when somebody else saved since; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not acceptable; nothing is written
+     * @throws StaleVersion when someone else has saved since; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
     public Vendor edit(Caller caller, long vendorId, @Nullable Long version, VendorDraft draft) {
         var vendor = editable(caller, vendorId);
@@ -111,7 +111,7 @@ public class VendorService {
 
     /**
      * Sets whether the network allows, warns of or blocks the vendor; for administrators and reviewers. A vendor that
-     * is not simply allowed is not trusted any more.
+     * is not simply allowed is no longer trusted.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      */
@@ -135,8 +135,8 @@ public class VendorService {
     }
 
     /**
-     * Takes the vendor out of the directory: new pixels are not recognised as its own any more. Those that name it keep
-     * it, and what the network decided about it goes on holding for them. Doing it twice is harmless.
+     * Takes the vendor out of the directory: new pixels are not recognized as its own anymore. Those that name it keep
+     * it, and what the network decided about it goes on holding for them. Idempotent.
      */
     public void archive(Caller caller, long vendorId, @Nullable Long version) {
         var vendor = editable(caller, vendorId);
@@ -152,7 +152,7 @@ public class VendorService {
         }
     }
 
-    /** Brings the vendor back into the directory. Doing it twice is harmless. */
+    /** Brings the vendor back into the directory. Idempotent. */
     public Vendor restore(Caller caller, long vendorId) {
         var vendor = editable(caller, vendorId);
         if (vendor.isArchived()) {
@@ -203,7 +203,7 @@ public class VendorService {
         }
     }
 
-    /** Gives the hosts that were added or taken away. */
+    /** Gives the hosts that were added or removed. */
     private static Set<String> replaceHosts(Vendor vendor, List<String> before, List<String> after) {
         var gone = new HashSet<>(before);
         after.forEach(gone::remove);

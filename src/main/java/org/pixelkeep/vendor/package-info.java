@@ -1,4 +1,4 @@
-/** The companies behind pixels, recognised by their hosts. */
+/** The companies behind pixels, recognized by their hosts. */
 @NullMarked
 package org.pixelkeep.vendor;
 

@@ -62,7 +62,7 @@ final class Client {
         return send(request(path).header("Accept-Encoding", "gzip").build());
     }
 
-    /** Whether anybody answers there at all. */
+    /** Whether anyone answers there at all. */
     int status(String method, String path, String body) throws IOException, InterruptedException {
         return send(request(path)
                         .header("Content-Type", "application/json")

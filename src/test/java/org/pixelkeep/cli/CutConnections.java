@@ -66,7 +66,7 @@ final class CutConnections implements AutoCloseable {
         return next.get() == null;
     }
 
-    /** The database is not there any more. */
+    /** The database is no longer there. */
     void goAway() throws IOException {
         away = true;
         for (var socket : open) {

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * An identity provider, as a process of its own, with the realm {@code agency} of the file {@code agency-realm.json}.
- * The build unpacks it; the step in which it would put itself together anew is left out.
+ * The build unpacks it; the step in which it would put itself together again is left out.
  */
 final class Keycloak implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 300;

@@ -42,7 +42,7 @@ class NodesIT {
     /** How often what is written on one node is asked for on the other. */
     private static final int SEEN = Integer.getInteger("nodes.seen", 100);
 
-    /** At p99 until what was taken away on one node is refused on the other. */
+    /** At p99 until what was removed on one node is refused on the other. */
     private static final long IN_FORCE_MILLIS = 200;
 
     /** For how many seconds the database is frozen, and then gone. */

@@ -246,7 +246,7 @@ class SingleSignOnIT {
         return refresh.substring("0; url=".length());
     }
 
-    /** Invites somebody as an observer of the first network; gives the secret of their link. */
+    /** Invites someone as an observer of the first network; returns the secret of their link. */
     private static String invite(String email) throws Exception {
         return invite("admin@northwind.example", 1, email);
     }

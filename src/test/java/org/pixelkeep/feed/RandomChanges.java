@@ -28,7 +28,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
-/** Somebody who does all sorts of things in a network, the same again for the same seed. */
+/** Someone who does all sorts of things in a network, the same again for the same seed. */
 final class RandomChanges {
     private final Network network;
     private final Random random;

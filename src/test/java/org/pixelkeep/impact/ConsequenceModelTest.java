@@ -78,7 +78,7 @@ class ConsequenceModelTest {
         this.candidates = candidates;
     }
 
-    /** What to do, told of and then done. */
+    /** What to do, notified of and then done. */
     private record Deed(Runnable forTrial, Runnable really, Set<Long> suspending) {
         static Deed of(Runnable work) {
             return new Deed(work, work, Set.of());
@@ -183,7 +183,7 @@ class ConsequenceModelTest {
         assertThat(Objects.requireNonNull(foreseen.toldAt()).advertisers()).isEqualTo(owners.size());
     }
 
-    /** What is told of later is compared with what was, before anything was done. */
+    /** What is notified of later is compared with what was, before anything was done. */
     private void approveWhatWaits(
             Consequences foreseen, TreeMap<Instant, TreeMap<Long, List<List<Fired>>>> moments, String step) {
         var effect = foreseen.onceApproved();

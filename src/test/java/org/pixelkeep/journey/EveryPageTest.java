@@ -20,7 +20,7 @@ import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
-/** Every page of the demo can be used by everybody, fits the screen, and makes the browser complain about nothing. */
+/** Every page of the demo can be used by everyone, fits the screen, and makes the browser complain about nothing. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class EveryPageTest {

@@ -11,7 +11,7 @@ import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.SignedIn;
 
-/** Somebody with a browser who has signed in, and does what the pages offer. */
+/** Someone with a browser who has signed in, and does what the pages offer. */
 final class Visitor implements AutoCloseable {
     private static final Pattern LAST_ID = Pattern.compile("/(\\d+)(?:[?#].*)?$");
 
@@ -84,7 +84,7 @@ final class Visitor implements AutoCloseable {
         return SignedIn.withCookie(cookie);
     }
 
-    /** The same with the token of the forms, as somebody would post by hand. */
+    /** The same with the token of the forms, as someone would post by hand. */
     RequestSpecification byHand() {
         return request().header("X-CSRF-Token", SignedIn.csrf(cookie));
     }

@@ -1,6 +1,6 @@
 package org.pixelkeep.pixel;
 
-/** Runs the job that follows an update from a release in which vendors named by hand replaced those recognised. */
+/** Runs the job that follows an update from a release in which vendors named by hand replaced those recognized. */
 public record NamedBefore(PixelService pixels) {
     /** Looks at one pixel; tells whether there was one. */
     public boolean recognise() {

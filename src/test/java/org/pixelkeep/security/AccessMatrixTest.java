@@ -42,7 +42,7 @@ import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
 
 /**
- * Every route, asked by everybody about everything: one's own, a sibling advertiser's, another network's, and what does
+ * Every route, asked by everyone about everything: one's own, a sibling advertiser's, another network's, and what does
  * not exist. {@code access.txt} says what has to come of it. No answer may hold a text of a place that its reader does
  * not see, and what is not let in changes nothing.
  */
@@ -58,13 +58,13 @@ class AccessMatrixTest {
     private static final Set<String> OF_ADVERTISERS =
             Set.of("advertiserId", "creativeId", "pixelId", "associationId", "ruleId");
 
-    /** Everybody has their own, and nobody may touch another's. */
+    /** Everyone has their own, and nobody may touch another's. */
     private static final Set<String> OF_ONESELF = Set.of("tokenId", "sessionId");
 
     /** Whoever knows it may use it: there is none of others to be asked about. */
     private static final Set<String> KEYS = Set.of("secret", "ticket");
 
-    /** Where an empty form or body is found wanting before anybody looks for the thing; {acme} is one's advertiser. */
+    /** Where an empty form or body is found wanting before anyone looks for the thing; {acme} is one's advertiser. */
     private static final Map<String, String> BODIES = Map.of(
             "POST   /vendors/{vendorId}/policy", "policy=BLOCK&version=" + STALE,
             "POST   /api/v1/pixels/{pixelId}/review", "{\"decision\": \"APPROVE\"}",
@@ -92,7 +92,7 @@ class AccessMatrixTest {
     private static final Set<String> DOCUMENTS =
             Set.of("/api/openapi", "/api/openapi.json", "/api/openapi.yaml", "/api/openapi.yml");
 
-    /** For everybody: styles, scripts, pictures. */
+    /** For everyone: styles, scripts, pictures. */
     private static final Set<String> FILES = Set.of("/", "/q/", "/webjars/");
 
     @Inject
@@ -107,7 +107,7 @@ class AccessMatrixTest {
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** Somebody with the credentials that they use all through the tests. */
+    /** Someone with the credentials that they use all through the tests. */
     private record Asker(Person person, UserAccount user, Credentials session) {
         @Nullable
         Role role() {
@@ -306,7 +306,7 @@ class AccessMatrixTest {
         assertNothingWrong();
     }
 
-    /** Whoever has a token of somebody has none of what protects their account. */
+    /** Whoever has a token of someone has none of what protects their account. */
     @Test
     void no_page_takes_a_token_whatever_its_owner_may_do() {
         var asking = new ArrayList<Runnable>();
@@ -423,7 +423,7 @@ class AccessMatrixTest {
                 + now.substring(from, Math.min(now.length(), at + 60)) + "…";
     }
 
-    /** The variables for which somebody looks whether the thing is in sight, also when a role is refused. */
+    /** The variables for which someone looks whether the thing is in sight, also when a role is refused. */
     private static Set<String> sights() {
         return Arc.container().select(Sight.class, Any.Literal.INSTANCE).stream()
                 .map(Sight::pathVariable)
@@ -570,7 +570,7 @@ class AccessMatrixTest {
         return unclear || (wayToSignIn(answer) && !endsSessions(row)) ? null : Cell.LET_IN;
     }
 
-    /** Whether somebody else is needed for what comes after it. */
+    /** Whether someone else is needed for what comes after it. */
     private static boolean changesTheCaller(Row row) {
         return endsSessions(row) || row.route().path().startsWith("/api/v1/me/");
     }

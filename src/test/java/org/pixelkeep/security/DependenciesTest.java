@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The build's inventory, and the database that is embedded or named by the compose file, against the list of known
- * holes, without asking anybody.
+ * holes, without asking anyone.
  */
 class DependenciesTest {
     private static final Path INVENTORY = Path.of("target", "sbom.json");

@@ -57,7 +57,7 @@ import org.pixelkeep.vendor.VendorService;
 /**
  * An id in a filter, a form or a body tells nothing of what its sender does not see: a sibling's and another network's
  * are answered, status and body, as one that nothing has. A parameter that is new is in none of the tables below, and
- * fails the test until somebody says what it names.
+ * fails the test until someone says what it names.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -269,7 +269,7 @@ class FuzzTest {
     /** What came back. */
     private record Answer(int status, String type, String body) {}
 
-    /** Somebody with a token, made anew when it was taken away. */
+    /** Someone with a token, made again when it was removed. */
     private final class Asker {
         private final Role role;
         private UserAccount user;

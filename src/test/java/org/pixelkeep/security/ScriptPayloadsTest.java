@@ -45,9 +45,9 @@ import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.SignedIn;
 
 /**
- * Scripts in every text that somebody can write, on every page: none runs, none becomes an element, and each is shown
- * as it was written. The payloads of {@code payloads.txt} are spread over the names of many things, and stand all of
- * them in the content of one pixel.
+ * Scripts in every text that someone can write, on every page: none runs, none becomes an element, and each is shown as
+ * it was written. The payloads of {@code payloads.txt} are spread over the names of many things, and stand all of them
+ * in the content of one pixel.
  */
 @QuarkusTest
 class ScriptPayloadsTest {
@@ -126,7 +126,7 @@ class ScriptPayloadsTest {
     void none_runs_and_none_becomes_an_element_on_any_page() {
         try (var browser = visit()) {
             // Adding networks is not the administrator’s, single sign-on is not set up, and what a change would do is
-            // not told before somebody says which: the answers are pages too.
+            // not told before someone says which: the answers are pages too.
             browser.expect("status of 403")
                     .expect("status of 422")
                     .expect("/favicon.ico")

@@ -127,7 +127,7 @@ final class World {
         return secrets;
     }
 
-    /** Somebody new with this role in the network, or for Acme; without one for {@code null}. */
+    /** Someone new with this role in the network, or for Acme; without one for {@code null}. */
     UserAccount person(@Nullable Role role) {
         return at(Place.OWN).person(role);
     }
@@ -239,7 +239,7 @@ final class World {
         /**
          * This is where a new variable says what it stands for.
          *
-         * @param caller whose own things are meant, where everybody has their own; {@code null}: those of the person
+         * @param caller whose own things are meant, where everyone has their own; {@code null}: those of the person
          *     here
          */
         String id(Route route, String variable, @Nullable UserAccount caller) {
@@ -417,7 +417,7 @@ final class World {
             });
         }
 
-        /** To somebody without a canary: whoever holds the link is told whose it is. */
+        /** To someone without a canary: whoever holds the link is told whose it is. */
         private String link() {
             return one(
                     "link",
@@ -435,7 +435,7 @@ final class World {
                             .secret());
         }
 
-        /** To nobody whom anybody knows: whoever holds the link is told whom it is for. */
+        /** To nobody whom anyone knows: whoever holds the link is told whom it is for. */
         private String invitationLink() {
             return one(
                     "invitation link",
@@ -448,7 +448,7 @@ final class World {
 
         /**
          * @param grant what is offered; {@code null}: something in a network of its own
-         * @param person whom it is for; {@code null}: somebody new
+         * @param person whom it is for; {@code null}: someone new
          */
         private long invitation(@Nullable Grant grant, @Nullable UserAccount person) {
             return one("invitation " + grant + (person == null ? "" : person.id), () -> {

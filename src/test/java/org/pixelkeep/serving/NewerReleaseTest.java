@@ -23,7 +23,7 @@ import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
 /**
- * A node of this release reads what a newer one wrote while nodes are upgraded one after the other: what it does not know
+ * A node of this release reads what a newer one wrote while nodes are upgraded one after another: what it does not know
  * is left out or held back, and nothing fails.
  */
 @QuarkusTest

@@ -137,7 +137,10 @@ class ListingPlanTest {
                 from seq_1_to_%d""".formatted(type, active, archivedAt, count), network.id, acme.id);
     }
 
-    /** By the server, whoever asked it, so the fewest of three times: the log is followed meanwhile, and now and then all is read. */
+    /**
+     * By the server, whoever asked it, so the fewest of three times: the log is followed in the meantime, and now and
+     * then all is read.
+     */
     private static long rowsRead(Runnable work) {
         var fewest = Long.MAX_VALUE;
         for (var attempt = 0; attempt < 3 && fewest >= FEW; attempt++) {

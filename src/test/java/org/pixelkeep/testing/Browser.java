@@ -41,7 +41,7 @@ public final class Browser implements AutoCloseable {
     private static final String REPORT_REFUSALS = "document.addEventListener('securitypolicyviolation',"
             + " e => console.error('refused by policy: ' + e.violatedDirective + ' ' + e.blockedURI))";
 
-    /** How a page is looked at. */
+    /** How a page is checked. */
     public enum Look {
         DESK(1440, ColorScheme.LIGHT),
         DESK_DARK(1440, ColorScheme.DARK),
@@ -154,7 +154,7 @@ public final class Browser implements AutoCloseable {
     /** Fails when people with impairments could not use the page as it is now (WCAG 2.2 AA, as far as axe sees). */
     public void requireAccessible() {
         page.waitForLoadState();
-        // Colours are looked at as they come to rest.
+        // Colours are checked as they come to rest.
         page.evaluate(
                 "() => document.getAnimations()"
                         + ".filter(each => each.effect.getComputedTiming().endTime !== Infinity).forEach(each => each.finish())");

@@ -36,7 +36,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
     private static final Pattern BY_KEY =
             Pattern.compile("\\S+ /(?:set-password|invitations|previews)/.*|POST /sign-in");
 
-    /** What somebody sees who administers the platform and nothing in a network. */
+    /** What someone sees who administers the platform and nothing in a network. */
     private static final Set<String> OF_PLATFORM = Set.of("NETWORK", "USER", "ROLE", "TOKEN", "SESSION");
 
     /** Whose session or token it is, as the tests made them. */
@@ -56,7 +56,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
             String entity,
             @Nullable Long userId) {}
 
-    /** What somebody may see. */
+    /** What someone may see. */
     private record Asker(
             @Nullable Long userId, boolean ofPlatform, Set<Long> networks, Map<Long, Set<Long>> advertisers) {
         boolean sees(Owner owner) {
@@ -72,7 +72,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
         }
     }
 
-    /** Says whose a session or token is, for when it has ended by the time that somebody looks. */
+    /** Says whose a session or token is, for when it has ended by the time that someone looks. */
     static void key(String secret, long userId) {
         KEYS.put(secret, userId);
     }
@@ -103,7 +103,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
         withCanaries = 0;
     }
 
-    /** The responses since the last call that told somebody what is not theirs, or could not be read. */
+    /** The responses since the last call that told someone what is not theirs, or could not be read. */
     static List<String> foreign() {
         var container = Arc.container();
         if (container == null) {

@@ -91,7 +91,7 @@ public final class Database {
                 where command = 'Query' and id <> connection_id() and time_ms > 50""");
     }
 
-    /** Runs statements as the owner of the database, with what guards the log taken away meanwhile. */
+    /** Runs statements as the owner of the database, with what guards the log removed in the meantime. */
     public static void tamper(String sql, Object... parameters) throws SQLException {
         var guards = ownersTexts("select trigger_name from information_schema.triggers"
                 + " where trigger_schema = database() and instr('" + sql.replace("'", "''")

@@ -145,7 +145,7 @@ public final class Given {
                 .association();
     }
 
-    /** Somebody with one role, on a page. */
+    /** Someone with one role, on a page. */
     public static Caller caller(Role role, long networkId, @Nullable Long advertiserId) {
         var grants = Grants.of(Set.of(new Grant(role, networkId, advertiserId)));
         var system = Caller.system("given", networkId);

@@ -25,7 +25,7 @@ public final class GivenPeople {
         return name + "-" + Canaries.next() + "@pixelkeep.test";
     }
 
-    /** Somebody without a role. */
+    /** Someone without a role. */
     public static UserAccount person(String name) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var user = new UserAccount();

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Reads along with every response of the application under test, whoever asks and whatever answers: pages, API, the
- * lane of the resolver, files. What holds a canary is kept for {@link CanaryScan}.
+ * Reads along with every response of the application under test, the caller and whatever answers: pages, API, the lane
+ * of the resolver, files. What holds a canary is kept for {@link CanaryScan}.
  */
 @ApplicationScoped
 public class Recorder {

@@ -30,7 +30,7 @@ public final class Routes {
     /**
      * One route.
      *
-     * @param permission the codes that it asks for, or {@code signed in}, {@code everybody}, {@code nobody}
+     * @param permission the codes that it asks for, or {@code signed in}, {@code everyone}, {@code nobody}
      * @param consumes the first media type that it reads; empty when it does not say
      * @param method the full name of what answers
      */

@@ -13,7 +13,7 @@ import org.pixelkeep.account.token.TokenService.NewToken;
 import org.pixelkeep.web.page.CsrfToken;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Requests of somebody who has signed in. None of them follows a redirect. */
+/** Requests of someone who has signed in. None of them follows a redirect. */
 public final class SignedIn {
     private SignedIn() {}
 
@@ -32,7 +32,7 @@ public final class SignedIn {
         return given().redirects().follow(false).cookie(SessionCookie.NAME, cookie);
     }
 
-    /** A new session of the person; gives the value of the cookie {@link SessionCookie#NAME}. */
+    /** A new session of the person; returns the value of the cookie {@link SessionCookie#NAME}. */
     public static String cookie(String email) {
         var userId = userId(email);
         var secondFactor = Database.number(

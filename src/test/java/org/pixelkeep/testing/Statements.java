@@ -7,7 +7,7 @@ import org.hibernate.SessionFactory;
 public final class Statements {
     private Statements() {}
 
-    /** How many statements were prepared while the work was done; nothing else may use the database meanwhile. */
+    /** How many statements were prepared while the work was done; nothing else may use the database in the meantime. */
     public static long during(Runnable work) {
         var statistics = Given.service(SessionFactory.class).getStatistics();
         statistics.setStatisticsEnabled(true);
@@ -16,7 +16,10 @@ public final class Statements {
         return statistics.getPrepareStatementCount() - before;
     }
 
-    /** What reading costs: the fewest statements of three times, as jobs of the application may have theirs meanwhile. */
+    /**
+     * What reading costs: the fewest statements of three times, as jobs of the application may have theirs in the
+     * meantime.
+     */
     public static long reading(Runnable work) {
         return LongStream.range(0, 3).map(time -> during(work)).min().orElseThrow();
     }

@@ -13,7 +13,7 @@ import org.pixelkeep.shared.TooManyAttempts;
  * Counts the codes that were entered for a person since the last right one, in the database, so that all nodes count
  * together. After {@value #FREE} each wrong one has to be waited for twice as long as the one before, up to a day.
  * Whoever only learned the password has no browser that is known: codes from known ones are counted apart, so that
- * nobody keeps the owner out. An attempt is counted before the code is looked at: many at once cannot slip through.
+ * nobody keeps the owner out. An attempt is counted before the code is checked: many at once cannot slip through.
  */
 @ApplicationScoped
 public class CodeAttemptService {
@@ -23,7 +23,7 @@ public class CodeAttemptService {
     static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-    /** After so long without an attempt, counting begins anew. */
+    /** After so long without an attempt, counting starts over. */
     private static final Duration MEMORY = Duration.ofDays(30);
 
     private static final int DOUBLINGS = 11;
@@ -39,7 +39,7 @@ public class CodeAttemptService {
     /**
      * Counts one attempt, whatever becomes of the caller's transaction.
      *
-     * @param known whether it comes from a browser that is known for the account, or from somebody signed in
+     * @param known whether it comes from a browser that is known for the account, or from someone signed in
      * @return its number since the last right one
      * @throws TooManyAttempts when it comes too early; it is not counted then
      */
@@ -56,7 +56,7 @@ public class CodeAttemptService {
         return attempt;
     }
 
-    /** A code was right: counting begins anew. */
+    /** A code was right: counting starts over. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void succeeded(long userId, boolean known) {
         entityManager
@@ -68,7 +68,7 @@ public class CodeAttemptService {
                 .executeUpdate();
     }
 
-    /** Counting begins anew for all browsers: the person has shown who they are, and set another password. */
+    /** Counting starts over for all browsers: the person has shown who they are, and set another password. */
     @Transactional
     public void forget(long userId) {
         entityManager

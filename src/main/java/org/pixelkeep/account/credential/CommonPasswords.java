@@ -103,7 +103,7 @@ final class CommonPasswords {
                 || (piece.length() >= SHORTEST_PIECE && piece.length() <= longest && entries.contains(piece));
     }
 
-    /** Digits, one character again and again, or neighbours in a row: long, but nothing to guess. */
+    /** Digits, one character again and again, or neighbors in a row: long, but nothing to guess. */
     private static boolean isFiller(String piece) {
         return piece.chars().allMatch(Character::isDigit)
                 || (piece.length() >= SHORTEST_PIECE - 1

@@ -8,8 +8,8 @@ import org.pixelkeep.crypto.InstallationKey;
 import org.pixelkeep.crypto.SealedBytes;
 
 /**
- * Makes the keys of authenticator apps and keeps them so that whoever has only the database can neither compute codes nor
- * put the key of one person in the place of another's. What a release stored that did not seal them is read as it is.
+ * Makes the keys of authenticator apps and keeps them so that whoever has only the database can neither compute codes
+ * nor put the key of one person in place of another's. What a release stored that did not seal them is read as it is.
  */
 @ApplicationScoped
 public class FactorSecrets {

@@ -29,7 +29,7 @@ public class Passwords {
     public static final int SHORTEST = 15;
     public static final int LONGEST = 1_000;
 
-    /** So many wrong ones for one account are looked at in a quarter of an hour. */
+    /** So many wrong ones for one account are checked in a quarter of an hour. */
     public static final int MAX_FAILURES = 10;
 
     private static final int MEMORY_KIB = 19_456;
@@ -44,7 +44,7 @@ public class Passwords {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** The tests of the application sign in by the hundred; an application that serves anybody is never among them. */
+    /** The tests of the application sign in by the hundreds; an application that serves anyone is never among them. */
     private static final boolean CHEAP = LaunchMode.current() == LaunchMode.TEST;
 
     private static final Argon2Function ARGON2 =
@@ -61,7 +61,7 @@ public class Passwords {
 
     /**
      * What is wrong with a new password, in words; empty when it is good. Any characters in any mixture are; what the
-     * person is called and what everybody chooses is not.
+     * person is called and what everyone chooses is not.
      *
      * @param about words that whoever knows the person would try: address, name
      */
@@ -89,9 +89,9 @@ public class Passwords {
     }
 
     /**
-     * The same with the salt of the other accounts with the same address, if there are any. One computation answers then
-     * for all of them when somebody signs in: how many there are takes no time, and tells nothing. A salt only has to
-     * differ between addresses, so that nobody tries one password on all at once.
+     * The same with the salt of the other accounts with the same address, if there are any. One computation answers
+     * then for all of them when someone signs in: how many there are takes no time, and tells nothing. A salt only has
+     * to differ between addresses, so that nobody tries one password on all at once.
      *
      * @param others hashes of the other accounts with the address
      * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment
@@ -107,7 +107,7 @@ public class Passwords {
     }
 
     /**
-     * Whether the password of somebody who is signed in has this hash.
+     * Whether the password of someone who is signed in has this hash.
      *
      * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment
      */
@@ -118,7 +118,7 @@ public class Passwords {
     /**
      * Those of the hashes that the password has. Hashes of one address cost as much as one, and none as much as one.
      *
-     * @param known whether whoever asks is known, and not just anybody: some places are kept for them
+     * @param known whether the caller is known, and not just anyone: some places are kept for them
      * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment; nothing was compared
      */
     public Set<String> matching(String password, Collection<String> hashes, boolean known) {

@@ -8,7 +8,7 @@ import org.pixelkeep.shared.Overloaded;
 
 /**
  * Lets a few at a time compute what costs much memory and time, and a few more wait for it, for a while: whoever waits
- * holds a thread that serves everybody else. A share of both is for those alone of whom something is known, so that
+ * holds a thread that serves everyone else. A share of both is for those alone of whom something is known, so that
  * others cannot take all of it from them.
  */
 final class Places {

@@ -40,7 +40,7 @@ public class SecondFactor extends PanacheEntityBase {
     @Column(name = "confirmed_at")
     public @Nullable Instant confirmedAt;
 
-    /** The time step of the code that was taken last; codes up to it are not taken any more. */
+    /** The time step of the code that was taken last; codes up to it are no longer taken. */
     @Column(name = "last_step")
     public long lastStep;
 
@@ -52,7 +52,7 @@ public class SecondFactor extends PanacheEntityBase {
         return count("userId = ?1 and confirmedAt is not null", userId) > 0;
     }
 
-    /** Of the people given, those who sign in with codes. At most one query. */
+    /** Those of the given people who sign in with codes. At most one query. */
     public static Set<Long> on(List<Long> userIds) {
         return userIds.isEmpty()
                 ? Set.of()

@@ -14,7 +14,7 @@ import org.pixelkeep.shared.ClientNetwork;
 
 /**
  * Sends a link to whoever forgot their password. The looking up happens after the answer was given, so that neither its
- * words nor its time tell whether anybody has the address.
+ * words nor its time tell whether anyone has the address.
  */
 @ApplicationScoped
 public class ForgottenPassword {
@@ -34,7 +34,7 @@ public class ForgottenPassword {
         this.wishes = wishes;
     }
 
-    /** Somebody wants a link to this address. */
+    /** Someone wants a link to this address. */
     record Wish(Caller caller, String email) {}
 
     /**

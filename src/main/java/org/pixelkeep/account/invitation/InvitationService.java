@@ -32,7 +32,7 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Violations;
 
 /**
- * Offers roles to people, who accept them or do not. Inviting somebody makes no account and looks at none but those that
+ * Offers roles to people, who accept them or do not. Inviting someone makes no account and looks at none but those that
  * take part in the network already: what comes back tells nothing about whether the address is known elsewhere.
  */
 @RecordedService
@@ -65,7 +65,7 @@ public class InvitationService {
         this.clock = clock;
     }
 
-    /** Whom somebody wants to invite, as typed. */
+    /** Whom someone wants to invite, as typed. */
     public record Invitee(String email, String name) {
         @Override
         public String toString() {
@@ -74,7 +74,7 @@ public class InvitationService {
     }
 
     /**
-     * What came of inviting somebody: either they take part already and have the role now, or there is an invitation.
+     * What came of inviting someone: either they take part already and have the role now, or there is an invitation.
      *
      * @param secret of the invitation's link
      */
@@ -113,13 +113,13 @@ public class InvitationService {
             Instant expiresAt) {}
 
     /**
-     * Offers a role. Inviting the same address to the same role again makes a new link; the former one is void. Somebody
-     * who takes part in the network already gets the role at once.
+     * Offers a role. Inviting the same address to the same role again makes a new link; the old one stops working.
+     * Someone who takes part in the network already gets the role at once.
      *
      * @param mailed whether the link goes to the address by mail, and is shown to nobody
      * @throws org.pixelkeep.shared.NotPermitted when the caller does not hold everything that the role carries
      * @throws InvalidInput when a field cannot be, or a member has the role already; nothing is written
-     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
+     * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour
      */
     public Made invite(Caller caller, Invitee wanted, Grant grant, boolean mailed) {
@@ -160,12 +160,12 @@ public class InvitationService {
     }
 
     /**
-     * Makes a new link for an invitation, good for another seven days; the former one is void.
+     * Makes a new link for an invitation, good for another seven days; the old one stops working.
      *
      * @throws NotFound when there is none that the caller answers for
-     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
-     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour; the former
-     *     link works on
+     * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
+     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour; the old link
+     *     keeps working
      */
     public Made renew(Caller caller, long invitationId, boolean mailed) {
         var invitation = answeredFor(caller, invitationId);
@@ -201,11 +201,11 @@ public class InvitationService {
 
     /**
      * Accepts an invitation by its link, with an account that is made for it. Mailed, the link proves the address: a
-     * local account of the same network becomes a proven one, without any former way in. Shown, it makes an account that
-     * is local to the network, whatever accounts there are elsewhere.
+     * local account of the same network becomes a proven one, without any previous way in. Shown, it makes an account
+     * that is local to the network, whatever accounts there are elsewhere.
      *
      * @param name as the person wants to be called
-     * @throws NotFound when the link does not work, or nobody could give the role any more
+     * @throws NotFound when the link does not work, or nobody could give the role anymore
      * @throws Clash when the link was mailed and the address has a proven account: signing in to it accepts
      * @throws InvalidInput when name or password cannot be; nothing is written, the link still works
      */
@@ -217,7 +217,7 @@ public class InvitationService {
     /**
      * The same without a password: the account at the provider signs the person in from now on, whatever its address.
      *
-     * @throws Clash when it signs in somebody already; the link still works
+     * @throws Clash when it signs in someone already; the link still works
      */
     public UserAccount accept(Caller caller, String secret, ProviderAccount account) {
         var invitation = lockedBySecret(secret);
@@ -230,9 +230,9 @@ public class InvitationService {
     /**
      * Accepts an invitation with the account that the caller is signed in to.
      *
-     * @throws NotFound when it is not for the caller, or nobody could give the role any more
+     * @throws NotFound when it is not for the caller, or nobody could give the role anymore
      * @throws org.pixelkeep.shared.NotPermitted when a program asks
-     * @throws CredentialEnded when the caller's session has ended meanwhile; nothing is written
+     * @throws CredentialEnded when the caller's session has ended in the meantime; nothing is written
      */
     public void accept(Caller caller, long invitationId) {
         var received = receivedBy(caller, invitationId);
@@ -347,7 +347,7 @@ public class InvitationService {
     }
 
     /**
-     * Mails to anybody are what a network could be misused for. Counted once it is known that the caller may, so that
+     * Mails to anyone are what a network could be misused for. Counted once it is known that the caller may, so that
      * nobody else uses it up, and before anything is written, so that a refusal voids no link.
      */
     private void limit(@Nullable Long networkId) {

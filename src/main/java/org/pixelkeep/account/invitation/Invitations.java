@@ -83,7 +83,7 @@ public class Invitations {
             Instant expiresAt) {}
 
     /**
-     * Offers a role to whoever has the address.
+     * Offers a role to the owner of the address.
      *
      * @throws org.pixelkeep.shared.InvalidInput when a field cannot be, or a member has the role; nothing is written
      * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour
@@ -92,13 +92,13 @@ public class Invitations {
         return deliver(invitations.invite(caller, wanted, grant, mails.areSent()));
     }
 
-    /** Makes a new link for an invitation; the former one is void. */
+    /** Makes a new link for an invitation; the old one stops working. */
     public Delivery renew(Caller caller, long invitationId) {
         return deliver(invitations.renew(caller, invitationId, mails.areSent()));
     }
 
     /**
-     * Lets somebody set another password.
+     * Lets someone set another password.
      *
      * @throws org.pixelkeep.shared.Clash when there is no mail and the account is not this network's alone
      */
@@ -114,7 +114,7 @@ public class Invitations {
     /**
      * The open invitations of a network, newest first; at most 500. Two queries.
      *
-     * @throws org.pixelkeep.shared.NotFound when the network is out of sight
+     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
      * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
      */
     public List<Open> in(Caller caller, long networkId) {
@@ -140,7 +140,7 @@ public class Invitations {
                 .toList();
     }
 
-    /** What is wrong with whom somebody wants to invite, and with one more field. */
+    /** What is wrong with whom someone wants to invite, and with one more field. */
     public static InvalidInput refusal(Invitee wanted, String field, String message) {
         var violations = new Violations();
         UserService.checkPerson(wanted.email(), wanted.name(), violations);
@@ -151,7 +151,7 @@ public class Invitations {
     /**
      * Makes sure that the invitation is one of the network, which the caller manages.
      *
-     * @throws org.pixelkeep.shared.NotFound when it is not, or the network is out of sight
+     * @throws org.pixelkeep.shared.NotFound when it is not, or the network is not visible to the caller
      */
     public static void requireIn(Caller caller, long networkId, long invitationId) {
         People.requireManager(caller, networkId);

@@ -31,7 +31,7 @@ public class Mails {
     Mails(Mailer mailer, Config config, @ConfigProperty(name = "pixelkeep.address") String address) {
         this.mailer = mailer;
         this.address = address.replaceAll("(?<!/)/+$", "");
-        // The extension has a default host; only one that somebody set counts.
+        // The extension has a default host; only one that someone set counts.
         this.configured = config.getConfigValue(HOST).getSourceOrdinal() > Integer.MIN_VALUE
                 && config.getOptionalValue(HOST, String.class).isPresent();
     }
@@ -46,7 +46,7 @@ public class Mails {
         return address + path;
     }
 
-    /** Sends whoever has the address the link by which they accept a role; false when it could not be sent. */
+    /** Sends the owner of the address the link by which they accept a role; false when it could not be sent. */
     public boolean sendInvitation(Invitation invitation, String path) {
         var network = ScopeNames.networkName(invitation.networkId);
         var place = network.map(name -> name.replaceAll("\\p{Cntrl}+", " ")).orElse("the platform");
@@ -58,7 +58,7 @@ public class Mails {
                         + "\n\nIf you don't want to accept it, you can ignore this e-mail.\n");
     }
 
-    /** Sends somebody the link by which they set their password; false when it could not be sent. */
+    /** Sends someone the link by which they set their password; false when it could not be sent. */
     public boolean sendLink(Issued issued) {
         var user = issued.user();
         var where = ScopeNames.networkName(user.networkId)
@@ -73,12 +73,12 @@ public class Mails {
                         + "\n\nIf this wasn't you, ignore this e-mail. Your password stays the same.\n");
     }
 
-    /** Tells somebody that how they sign in has changed, in case it was not them. */
+    /** Tells someone that how they sign in has changed, in case it was not them. */
     public void tell(String email, String what) {
         send(email, what, what + ".\n\nIf this wasn't you, tell your administrator right away.\n");
     }
 
-    /** Tells somebody that their password is known to whoever does not have their codes. */
+    /** Tells someone that their password is known to whoever does not have their codes. */
     public void warnOfCodes(String email) {
         send(
                 email,
@@ -88,7 +88,7 @@ public class Mails {
                         + "you, someone knows your password. Change it right away:\n" + linkTo("/account") + "\n");
     }
 
-    /** Tells somebody what they should hear of; false when it could not be sent. */
+    /** Tells someone what they should hear of; false when it could not be sent. */
     boolean sendNews(String email, List<News> news) {
         var subject = news.size() == 1 ? news.get(0).headline() : news.size() + " updates from Pixelkeep";
         var text = news.stream()

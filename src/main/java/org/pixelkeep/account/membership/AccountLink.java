@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.credential.Secrets;
 
-/** A link by which somebody sets a password, once. Only the hash of its secret is kept; a used one has no row. */
+/** A link by which someone sets a password, once. Only the hash of its secret is kept; a used one has no row. */
 @Entity
 @Table(name = "account_link")
 public class AccountLink extends PanacheEntityBase {
@@ -81,7 +81,7 @@ public class AccountLink extends PanacheEntityBase {
                 madeIn);
     }
 
-    /** The same row, locked until the end of the transaction; {@code null} when somebody used it up meanwhile. */
+    /** The same row, locked until the end of the transaction; {@code null} when someone used it up in the meantime. */
     @Nullable
     public AccountLink locked() {
         getEntityManager().detach(this);

@@ -13,7 +13,7 @@ import org.pixelkeep.shared.NotPermitted;
 public final class Administrators {
     private Administrators() {}
 
-    /** Somebody who administers the platform. */
+    /** Someone who administers the platform. */
     public record Administrator(long roleId, String name, String email, boolean active) {}
 
     /** @throws NotPermitted when the caller does not administer the platform */

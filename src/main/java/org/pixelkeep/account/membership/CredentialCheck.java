@@ -10,10 +10,10 @@ import org.pixelkeep.access.Caller;
 public interface CredentialCheck {
     /**
      * Asked once the account that gets the way in is locked, and before anything is written. The row of the session or
-     * token is held until the end of the transaction: whoever ends it comes before, and the caller is refused, or after.
-     * The system and whoever comes by a link have neither; a link is looked at by who uses it up.
+     * token is held until the end of the transaction: whoever ends it comes before, and the caller is refused, or
+     * after. The system and whoever comes by a link have neither; a link is checked by who uses it up.
      *
-     * @throws CredentialEnded when it does not work any more
+     * @throws CredentialEnded when it no longer works
      */
     void requireLive(Caller caller);
 }

@@ -1,7 +1,7 @@
 package org.pixelkeep.account.membership;
 
 /**
- * The session or token that a request came with was ended, or its owner shut out, while the request was under way;
+ * The session or token that a request came with was ended, or its owner deactivated, while the request was under way;
  * nothing was written. Answered like a request without it: with 401, or by the page to sign in.
  */
 public class CredentialEnded extends RuntimeException {

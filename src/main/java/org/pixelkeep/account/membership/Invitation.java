@@ -24,8 +24,8 @@ import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
 /**
- * A role that is offered to whoever has an address. It makes no account and gives nothing until it is accepted, and says
- * nothing about whether somebody has the address.
+ * A role that is offered to whoever has an address. It makes no account and gives nothing until it is accepted, and
+ * says nothing about whether someone has the address.
  */
 @Entity
 @Table(name = "invitation")
@@ -63,7 +63,7 @@ public class Invitation extends PanacheEntityBase {
     @Column(name = "link_mailed")
     public boolean linkMailed;
 
-    /** Who must still be able to give the role when it is accepted; {@code null}: the operator of the installation. */
+    /** Who must still be able to give the role when it is accepted; {@code null}: the operator. */
     @Column(name = "invited_by")
     public @Nullable Long invitedBy;
 
@@ -90,7 +90,7 @@ public class Invitation extends PanacheEntityBase {
                 .toList();
     }
 
-    /** Whether somebody is invited by this address, anywhere. One query. */
+    /** Whether someone is invited by this address, anywhere. One query. */
     public static boolean isOpenFor(String email, Instant now) {
         return count("email = ?1 and expiresAt > ?2", email, now) > 0;
     }

@@ -61,7 +61,7 @@ public class Membership extends PanacheEntityBase {
         return count("userId = ?1 and networkId = ?2 and active", userId, networkId) > 0;
     }
 
-    /** Of the people given, those who take part in the network actively. At most one query. */
+    /** Those of the given people who take part in the network actively. At most one query. */
     static Set<Long> activeIn(Collection<Long> userIds, long networkId) {
         return userIds.isEmpty()
                 ? Set.of()

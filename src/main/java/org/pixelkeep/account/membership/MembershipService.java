@@ -22,7 +22,7 @@ import org.pixelkeep.shared.Violations;
 
 /**
  * Who takes part in a network, and with which roles. What a network decides here has no effect in another, nor on the
- * account: whoever is shut out of one network goes on in the others.
+ * account: whoever is deactivated of one network goes on in the others.
  */
 @RecordedService
 public class MembershipService {
@@ -42,7 +42,7 @@ public class MembershipService {
      * @throws NotFound when the person takes no part in the network
      * @throws NotPermitted when the caller does not hold everything that the role carries, where it is given
      * @throws InvalidInput when the person has it already; nothing is written
-     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
+     * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      */
     public RoleGrant grant(Caller caller, long userId, Grant grant) {
         requireTarget(grant);
@@ -90,8 +90,7 @@ public class MembershipService {
     }
 
     /**
-     * Shuts a member out of the network: roles and tokens do nothing there from the next request on. Doing it twice is
-     * harmless.
+     * Shuts a member out of the network: roles and tokens do nothing there from the next request on. Idempotent.
      *
      * @throws Clash when the network would be left without an administrator; nothing is written
      */
@@ -114,7 +113,7 @@ public class MembershipService {
     /**
      * Lets a member in again; sessions that began before stay without the network.
      *
-     * @throws Clash when the operator of the installation shut the account out; nothing is written
+     * @throws Clash when the operator shut the account out; nothing is written
      */
     public void activate(Caller caller, long networkId, long userId) {
         var member = member(caller, networkId, userId);
@@ -166,8 +165,8 @@ public class MembershipService {
     }
 
     /**
-     * Lets a person take part with a role, which they accepted or the operator of the installation vouches for. A role
-     * that they have already stays.
+     * Lets a person take part with a role, which they accepted or the operator vouches for. A role that they have
+     * already stays.
      */
     public void admit(Caller caller, UserAccount user, Grant grant) {
         requireTarget(grant);
@@ -180,7 +179,7 @@ public class MembershipService {
         }
     }
 
-    /** No link that somebody made for the person before works any more, nor one of an invitation to where they are. */
+    /** No link that someone made for the person before works anymore, nor one of an invitation to where they are. */
     public void voidLinks(UserAccount user) {
         AccountLink.delete("userId = ?1", user.id);
         Invitation.update("""
@@ -204,7 +203,7 @@ public class MembershipService {
     }
 
     /**
-     * The same for what is out of sight where the account is the person's own.
+     * The same for what is not visible to the caller where the account is the person's own.
      *
      * @throws NotFound when it is, or the person takes no part in the network
      */
@@ -219,7 +218,7 @@ public class MembershipService {
         return !user.proven && Objects.equals(user.networkId, networkId);
     }
 
-    /** Somebody of a network; account and membership are locked until the end of the transaction. */
+    /** Someone of a network; account and membership are locked until the end of the transaction. */
     public record Member(UserAccount user, Membership membership) {}
 
     /**
@@ -337,7 +336,7 @@ public class MembershipService {
                 || (networkId != null && namesFirst(grants, grant) && RoleGrant.lockedAdministratorsOf(networkId) == 0);
     }
 
-    /** Whether somebody who offered a role could still give it. */
+    /** Whether someone who offered a role could still give it. */
     public static boolean stillMayGrant(@Nullable Long userId, Grant grant) {
         return userId == null
                 || mayGrant(
@@ -373,7 +372,7 @@ public class MembershipService {
         }
     }
 
-    /** @throws Clash when the role is the last of its kind that somebody can use */
+    /** @throws Clash when the role is the last of its kind that someone can use */
     public static void keepAnAdministrator(RoleGrant role, UserAccount user) {
         if (!user.active) {
             return;

@@ -73,7 +73,7 @@ public final class People {
     /**
      * One person with their roles in the network.
      *
-     * @throws NotFound when the network is out of sight, or the person takes no part in it
+     * @throws NotFound when the network is not visible to the caller, or the person takes no part in it
      * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
      */
     public static Person one(Caller caller, long networkId, long userId) {

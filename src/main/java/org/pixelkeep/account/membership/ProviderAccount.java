@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider of single sign-on vouches for: somebody has just signed in there.
+ * What the provider of single sign-on vouches for: someone has just signed in there.
  *
  * @param issuer with {@code subject} the only thing that tells who it is
  * @param email an address of theirs, if the provider tells one

@@ -17,7 +17,7 @@ public final class ScopeNames {
     public record Place(long id, String name) {}
 
     /**
-     * A network as far as somebody reaches it.
+     * A network as far as someone reaches it.
      *
      * @param whole everything in it
      * @param advertisers when not whole: these, by name

@@ -42,7 +42,7 @@ public class SignOnSubject extends PanacheEntityBase {
         return count("userId", userId) > 0;
     }
 
-    /** Of the people given, those who sign in by single sign-on. At most one query. */
+    /** Those of the given people who sign in by single sign-on. At most one query. */
     static Set<Long> among(List<Long> userIds) {
         return userIds.isEmpty()
                 ? Set.of()

@@ -21,10 +21,11 @@ import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.shared.NotFound;
 
 /**
- * A person who can sign in: address, name and ways in are theirs alone. What they may do is in their {@link RoleGrant}s.
+ * A person who can sign in: address, name and ways in are theirs alone. What they may do is in their
+ * {@link RoleGrant}s.
  *
- * <p>A proven account is the one of whoever reads mail to its address. Any other is local: good for the one network that
- * showed somebody a link to it, and nothing else's business.
+ * <p>A proven account is the one of whoever reads mail to its address. Any other is local: good for the one network
+ * that showed someone a link to it, and nothing else's business.
  */
 @Entity
 @Table(name = "user_account")
@@ -68,7 +69,7 @@ public class UserAccount extends PanacheEntityBase {
 
     /**
      * All accounts with exactly this address, the proven one first. The column's collation ignores accents, this does
-     * not: an accented spelling is somebody else. One query.
+     * not: an accented spelling is someone else. One query.
      */
     public static List<UserAccount> allWith(String email) {
         var wanted = normalised(email);
@@ -106,7 +107,7 @@ public class UserAccount extends PanacheEntityBase {
     public static UserAccount locked(long userId) {
         var manager = getEntityManager();
         var user = require(userId);
-        // What the transaction changed so far would be forgotten by reading anew.
+        // What the transaction changed so far would be forgotten by reading again.
         manager.flush();
         manager.refresh(user, LockModeType.PESSIMISTIC_WRITE);
         return user;

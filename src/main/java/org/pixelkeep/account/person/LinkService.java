@@ -61,7 +61,7 @@ public class LinkService {
         this.clock = clock;
     }
 
-    /** A link to somebody. */
+    /** A link to someone. */
     public record Issued(UserAccount user, Purpose purpose, String secret) {
         @Override
         public String toString() {
@@ -97,7 +97,7 @@ public class LinkService {
     }
 
     /**
-     * Makes a link by which a member of the network sets another password; what they have works until then. A former
+     * Makes a link by which a member of the network sets another password; what they have works until then. A previous
      * link that this network made for them is void.
      *
      * @param mailed whether it goes to the person's address; otherwise it is shown, and whoever uses it has an account
@@ -105,9 +105,9 @@ public class LinkService {
      * @throws NotFound when the person takes no part in the network
      * @throws Clash when it is to be shown and the person has to do with more than this network, or the operator shut
      *     them out
-     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
-     * @throws org.pixelkeep.shared.TooManyAttempts after five for the person by this network or fifty by the caller in a
-     *     quarter of an hour; the former link works on
+     * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
+     * @throws org.pixelkeep.shared.TooManyAttempts after five for the person by this network or fifty by the caller in
+     *     a quarter of an hour; the old link keeps working
      */
     public Issued reset(Caller caller, long networkId, long userId, boolean mailed) {
         var member = MembershipService.member(caller, networkId, userId);
@@ -137,7 +137,7 @@ public class LinkService {
         throttle.count(buckets);
     }
 
-    /** The same for any account, by the operator of the installation, who vouches for whom it is given to. */
+    /** The same for any account, by the operator, who vouches for whom it is given to. */
     public Issued resetFor(Caller operator, long userId) {
         return issued(operator, UserAccount.locked(userId), Purpose.RESET);
     }
@@ -151,7 +151,7 @@ public class LinkService {
                 .toList();
     }
 
-    /** A link for the first person of an installation; empty once there is anybody. */
+    /** A link for the first person of an installation; empty once there is anyone. */
     public Optional<String> setUpLink() {
         return UserAccount.count() > 0 ? Optional.empty() : Optional.of(store(null, Purpose.SET_UP, null, null));
     }
@@ -181,7 +181,7 @@ public class LinkService {
 
     /**
      * Uses a link up: sets the password, ends all sessions, and every other link of the person is worthless too. Of a
-     * local account, and of one that becomes local because the link was shown to a network, no former way in is left.
+     * local account, and of one that becomes local because the link was shown to a network, no previous way in is left.
      *
      * @param endsTokens whether the API tokens of a proven account are revoked, too
      * @throws NotFound when the link does not work
@@ -207,7 +207,7 @@ public class LinkService {
     /**
      * Uses the set-up link up: its holder becomes administrator of the platform and, when they name one, of a network.
      *
-     * @throws NotFound when the link does not work, or somebody was quicker
+     * @throws NotFound when the link does not work, or someone was quicker
      * @throws InvalidInput when a field cannot be; nothing is written, the link still works
      */
     public UserAccount setUp(Caller caller, String secret, SetUp wanted) {
@@ -289,7 +289,7 @@ public class LinkService {
         return AccountLink.ofSecret(secret).filter(link -> link.worksAt(clock.instant()));
     }
 
-    /** Whether the account is somebody else's from then on, as far as anybody knows. */
+    /** Whether the account is someone else's from then on, as far as anyone knows. */
     private static boolean takesOver(AccountLink link, UserAccount user) {
         return link.shownIn != null || !user.proven;
     }

@@ -33,7 +33,7 @@ import org.pixelkeep.shared.Violations;
 
 /**
  * The accounts of people: what is theirs alone. No network makes one, sets a password of one or shuts one out; the
- * operator of the installation does, by the command line, and vouches for whom it is given to.
+ * operator does, by the command line, and vouches for whom it is given to.
  */
 @RecordedService
 public class UserService {
@@ -92,9 +92,9 @@ public class UserService {
     }
 
     /**
-     * Gives a role to whoever has the address, adding the person first when nobody has it: the operator of the
-     * installation, or whoever sets it up, vouches that the address is theirs. The name and password of somebody who is
-     * known already stay as they are. Nothing that a network does leads here.
+     * Gives a role to the owner of the address, adding the person first when nobody has it: the operator, or whoever
+     * sets it up, vouches that the address is theirs. The name and password of someone who is known already stay as
+     * they are. Nothing that a network does leads here.
      *
      * @throws InvalidInput when a field cannot be, or the person has the role already; nothing is written
      */
@@ -197,7 +197,7 @@ public class UserService {
     }
 
     /**
-     * Shuts somebody out of the whole installation, as its operator: sessions end, tokens stop and links are void.
+     * Shuts someone out of the whole installation, as its operator: sessions end, tokens stop and links are void.
      *
      * @throws Clash when a network or the platform would be left without an administrator; nothing is written
      */
@@ -215,7 +215,7 @@ public class UserService {
         history.record(operator, Action.DEACTIVATE, user.subject(), before, user.image());
     }
 
-    /** Lets somebody in again, as the operator of the installation. */
+    /** Lets someone in again, as the operator. */
     public void activate(Caller operator, long userId) {
         var user = UserAccount.locked(userId);
         if (user.active) {
@@ -227,7 +227,7 @@ public class UserService {
         history.record(operator, Action.ACTIVATE, user.subject(), before, user.image());
     }
 
-    /** Signs somebody out everywhere, as the operator of the installation. */
+    /** Signs someone out everywhere, as the operator. */
     public void endSessions(Caller operator, long userId) {
         var user = UserAccount.locked(userId);
         sessions.closeAll(userId);
@@ -249,9 +249,9 @@ public class UserService {
     /**
      * The caller's own account, when they know its password: asked before what protects the account is changed.
      *
-     * @param present the password; a {@link ReauthProof} from whoever has none
+     * @param present the password; a {@link ReauthProof} from people who have none
      * @throws InvalidInput when the present password is wrong
-     * @throws CredentialEnded when the caller's session has ended meanwhile
+     * @throws CredentialEnded when the caller's session has ended in the meantime
      * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in a quarter of an hour
      */
     public UserAccount own(Caller caller, String present) {
@@ -280,7 +280,7 @@ public class UserService {
         }
     }
 
-    /** Sets the password of somebody who is locked, signs them out everywhere and voids their links. */
+    /** Sets the password of someone who is locked, signs them out everywhere and voids their links. */
     void putPassword(Caller caller, UserAccount user, String password, boolean endsTokens) {
         passwords.complaint(password, user.email, user.name).ifPresent(complaint -> {
             throw new InvalidInput("password", complaint);
@@ -298,8 +298,8 @@ public class UserService {
     }
 
     /**
-     * Says whether roles in the network work only with a second factor. Whoever has none stays signed in, without the
-     * network.
+     * Says whether roles in the network work only with a second factor. People who have none stays signed in, without
+     * the network.
      *
      * @throws Clash when the caller has none: they would lock themselves out
      */

@@ -13,9 +13,9 @@ import org.pixelkeep.account.credential.SignedText;
 import org.pixelkeep.account.membership.UserAccount;
 
 /**
- * Recognises the browsers in which somebody has signed in before, so that whoever guesses passwords elsewhere does not
- * keep them out: their attempts are counted apart. A browser is known for an account, with the password that it has now,
- * and not for an address: of one address others may have accounts too. Being known opens nothing.
+ * Recognises the browsers in which someone has signed in before, so that whoever guesses passwords elsewhere does not
+ * keep them out: their attempts are counted apart. A browser is known for an account, with the password that it has
+ * now, and not for an address: of one address others may have accounts too. Being known opens nothing.
  */
 @ApplicationScoped
 public class KnownDevices {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.pixelkeep.account.credential.Secrets;
 
-/** Somebody whose password was right and who has to take one more step. It opens nothing by itself. */
+/** Someone whose password was right and who has to take one more step. It opens nothing on its own. */
 @Entity
 @Table(name = "pending_sign_in")
 public class PendingSignIn extends PanacheEntityBase {

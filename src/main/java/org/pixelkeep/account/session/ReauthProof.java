@@ -9,7 +9,7 @@ import org.pixelkeep.account.credential.SignedText;
 import org.pixelkeep.account.membership.ProviderAccount;
 
 /**
- * What stands in the place of the present password for whoever has none: they have shown the provider of single sign-on
+ * What stands in place of the present password for people who have none: they have shown the provider of single sign-on
  * within the last minutes who they are.
  */
 @ApplicationScoped

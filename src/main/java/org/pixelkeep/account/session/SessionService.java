@@ -25,7 +25,7 @@ public class SessionService {
     }
 
     /**
-     * Signs a browser in; gives the secret that its cookie carries.
+     * Signs a browser in; returns the secret that its cookie carries.
      *
      * @param secondFactor whether a code of a second factor was shown
      */
@@ -46,7 +46,7 @@ public class SessionService {
         return secret;
     }
 
-    /** Somebody's browser, and whose it is. */
+    /** Someone's browser, and whose it is. */
     public record Signed(UserAccount user, UserSession session) {}
 
     /** Whose browser this is, while the session lives and the person is active. At most two queries. */
@@ -103,7 +103,7 @@ public class SessionService {
         }
     }
 
-    /** The browsers in which somebody is signed in, the one used last first. One query. */
+    /** The browsers in which someone is signed in, the one used last first. One query. */
     @Transactional
     public List<UserSession> living(long userId) {
         var now = clock.instant();

@@ -32,7 +32,7 @@ public class Identities {
     }
 
     /**
-     * Somebody who has shown who they are.
+     * Someone who has shown who they are.
      *
      * @param tokenId the API token that they used, if any
      * @param sessionId the session of their browser, if it was one
@@ -55,7 +55,7 @@ public class Identities {
     }
 
     /**
-     * Whose token this is; empty when it does not work. Asks the database for nothing.
+     * Whose token this is; empty when it does not work. runs no query.
      *
      * @param address where it was sent from
      */

@@ -29,7 +29,7 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
-/** Puts an authenticator app beside a password, checks its codes, takes it away. */
+/** Puts an authenticator app beside a password, checks its codes, removes it. */
 @RecordedService
 public class SecondFactorService {
     private static final int RECOVERY_CODES = 10;
@@ -96,7 +96,7 @@ public class SecondFactorService {
      * @param session the secret of the browser's session, which stays
      * @return recovery codes, which cannot be read again
      * @throws InvalidInput when the code is not the one that the app shows
-     * @throws CredentialEnded when the caller's session has ended meanwhile; nothing is written
+     * @throws CredentialEnded when the caller's session has ended in the meantime; nothing is written
      */
     public List<String> confirm(Caller caller, String code, String session) {
         var user = UserAccount.locked(ownerOf(caller));
@@ -118,9 +118,9 @@ public class SecondFactorService {
     }
 
     /**
-     * Makes new recovery codes; the former ones are worthless.
+     * Makes new recovery codes; the old ones are worthless.
      *
-     * @param code of the app, or one of the former recovery codes: it is used up
+     * @param code of the app, or one of the previous recovery codes: it is used up
      * @throws InvalidInput when the present password or the code is wrong
      * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong codes
      */
@@ -140,9 +140,9 @@ public class SecondFactorService {
     }
 
     /**
-     * The caller signs in without codes again. Somebody who only learned the password does not get there.
+     * The caller signs in without codes again. Someone who only learned the password does not get there.
      *
-     * @param code of the app, or a recovery code; not looked at when no code was ever asked for
+     * @param code of the app, or a recovery code; not checked when no code was ever asked for
      * @throws InvalidInput when the present password or the code is wrong
      * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong codes
      */
@@ -155,7 +155,7 @@ public class SecondFactorService {
     }
 
     /**
-     * Takes the app of somebody away who lost it: they sign in with the password alone and are signed out now.
+     * Takes the app of someone away who lost it: they sign in with the password alone and are signed out now.
      *
      * @throws Clash when the account is not this network's alone
      */
@@ -165,7 +165,7 @@ public class SecondFactorService {
         sessions.closeAll(userId);
     }
 
-    /** The same by the operator of the installation. */
+    /** The same by the operator. */
     public void removeFor(Caller operator, long userId) {
         remove(operator, UserAccount.require(userId));
         sessions.closeAll(userId);
@@ -176,7 +176,7 @@ public class SecondFactorService {
      * short enough to be guessed, so after several wrong ones each has to wait. Nobody guesses a recovery code: it is
      * always looked at.
      *
-     * @param known whether it comes from a browser that is known for the account, or from somebody signed in
+     * @param known whether it comes from a browser that is known for the account, or from someone signed in
      * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong ones, and is no recovery code
      */
     boolean use(long userId, String code, boolean known) {
@@ -203,7 +203,7 @@ public class SecondFactorService {
                 && RecoveryCode.delete("userId = ?1 and codeHash = ?2", userId, Secrets.hash(plain(code))) == 1;
     }
 
-    /** Seals what a release before this one stored as it is; gives how many. */
+    /** Seals what a release before this one stored as it is; returns how many. */
     public int sealStored() {
         var stored = 0;
         for (var userId : SecondFactor.unsealed()) {
@@ -224,7 +224,7 @@ public class SecondFactorService {
         return secret.isEmpty() ? OptionalLong.empty() : factor.stepOf(digits(code), secret.get(), clock.instant());
     }
 
-    /** Somebody is signed in, which takes a code: they are known. */
+    /** Someone is signed in, which takes a code: they are known. */
     private void requireCode(long userId, String code) {
         if (!use(userId, code, true)) {
             throw new InvalidInput("code", "That is neither the app's current code nor a recovery code.");

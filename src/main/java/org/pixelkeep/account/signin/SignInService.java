@@ -67,7 +67,7 @@ public class SignInService {
     }
 
     /**
-     * Where somebody signs in from.
+     * Where someone signs in from.
      *
      * @param device the user agent as sent
      * @param known what the browser keeps of an earlier sign-in, if anything
@@ -86,8 +86,8 @@ public class SignInService {
      * @param session the secret of a new session, when it is done
      * @param pending the secret to come back with, when another step is asked for
      * @param choices what to choose from, when that is the step; else it is a code
-     * @param detour where somebody goes first of all who can do nothing else yet; {@code null}: nowhere
-     * @param known what the browser is to keep, so that it is recognised, when it is done
+     * @param detour where someone goes first of all who can do nothing else yet; {@code null}: nowhere
+     * @param known what the browser is to keep, so that it is recognized, when it is done
      */
     public record Outcome(
             @Nullable String session,
@@ -108,17 +108,17 @@ public class SignInService {
     }
 
     /**
-     * The first step. An address may have several accounts, which others may have made: each is guarded by itself. An
+     * The first step. An address may have several accounts, which others may have made: each is guarded on its own. An
      * attempt counts for every account that it might have opened and did not, also when it opened another one, and what
-     * opened one forgives nothing of the others. An account with too many failures is not looked at, and nothing tells
-     * so as long as there is another. Attempts from a browser in which the person signed in to the account before are
+     * opened one forgives nothing of the others. An account with too many failures is not checked, and nothing tells so
+     * as long as there is another. Attempts from a browser in which the person signed in to the account before are
      * counted for it alone: nobody elsewhere can keep them out. Where the password opens more than one, the person
      * chooses.
      *
      * @param networkId the network whose local account is meant, if any is: only a hint
-     * @throws org.pixelkeep.shared.TooManyAttempts after ten failures for the account from this address or known browser,
-     *     a hundred from this address or a hundred for the account from everywhere, in a quarter of an hour; for a name
-     *     without an account just the same
+     * @throws org.pixelkeep.shared.TooManyAttempts after ten failures for the account from this address or known
+     *     browser, a hundred from this address or a hundred for the account from everywhere, in a quarter of an hour;
+     *     for a name without an account just the same
      * @throws Overloaded when too many sign in at the moment; nothing is counted then
      */
     public Outcome signIn(String email, String password, @Nullable Long networkId, From from) {
@@ -160,7 +160,7 @@ public class SignInService {
      *
      * @param secret as the first step gave it
      * @param userId of the account that was chosen
-     * @return refused when it cannot be chosen, or not any more: the first step has to be taken again
+     * @return refused when it cannot be chosen, or no longer: the first step has to be taken again
      */
     public Outcome choose(String secret, long userId, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -222,7 +222,7 @@ public class SignInService {
         QuarkusTransaction.requiringNew().run(() -> PendingSignIn.delete("expiresAt <= ?1", clock.instant()));
     }
 
-    /** The first step by single sign-on: it stands in the place of the password, not of the code. */
+    /** The first step by single sign-on: it stands in place of the password, not of the code. */
     public Outcome vouchedFor(ProviderAccount account, UserAccount user, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var locked = UserAccount.locked(user.id);
@@ -230,7 +230,7 @@ public class SignInService {
         });
     }
 
-    /** A password that was changed since it was looked at opens nothing any more. */
+    /** A password that was changed since it was checked opens nothing anymore. */
     private Outcome byPassword(UserAccount account, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var user = UserAccount.locked(account.id);

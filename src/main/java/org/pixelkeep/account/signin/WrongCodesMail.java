@@ -7,7 +7,9 @@ import jakarta.enterprise.event.ObservesAsync;
 import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.membership.UserAccount;
 
-/** Tells people by mail, where that works, when somebody who has their password enters one wrong code after the other. */
+/**
+ * Tells people by mail, where that works, when someone who has their password enters one wrong code after the other.
+ */
 @ApplicationScoped
 class WrongCodesMail {
     private final Mails mails;

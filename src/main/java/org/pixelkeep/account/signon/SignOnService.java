@@ -22,7 +22,7 @@ import org.pixelkeep.shared.Clash;
 
 /**
  * Says whom an account at the provider of single sign-on signs in here, and links the two. What the provider says about
- * roles is not asked for: whoever has none here does not get in.
+ * roles is not asked for: people who have none here does not get in.
  */
 @RecordedService
 public class SignOnService {
@@ -44,11 +44,11 @@ public class SignOnService {
     }
 
     /**
-     * Whom the account signs in. Somebody new gets an account here only when the provider says that an address is theirs,
-     * somebody is invited by it, and nobody has a proven account with it: an address alone links nobody to what is there.
-     * What they are invited to they still accept or decline themselves.
+     * Whom the account signs in. Someone new gets an account here only when the provider says that an address is
+     * theirs, someone is invited by it, and nobody has a proven account with it: an address alone links nobody to what
+     * is there. What they are invited to they still accept or decline themselves.
      *
-     * @return empty when it is nobody, or somebody who is shut out, or has neither role nor invitation
+     * @return empty when it is nobody, or someone who is deactivated, or has neither role nor invitation
      */
     public Optional<UserAccount> admit(Caller caller, ProviderAccount account) {
         var linked = SignOnSubject.of(account);
@@ -100,8 +100,8 @@ public class SignOnService {
     /**
      * Links the caller's account, after {@link #prepare}.
      *
-     * @throws CredentialEnded when the caller's session has ended meanwhile: it links nothing any more
-     * @throws Clash when the account signs in somebody already, or the caller has another one; nothing is written
+     * @throws CredentialEnded when the caller's session has ended in the meantime: it links nothing anymore
+     * @throws Clash when the account signs in someone already, or the caller has another one; nothing is written
      */
     public void link(Caller caller, ProviderAccount account) {
         var user = UserAccount.locked(caller.inBrowser());
@@ -113,7 +113,7 @@ public class SignOnService {
      * The caller signs in by their password alone again.
      *
      * @throws org.pixelkeep.shared.InvalidInput when the present password is wrong
-     * @throws Clash when they have no password: they would be shut out
+     * @throws Clash when they have no password: they would be deactivated
      */
     public void unlink(Caller caller, String present) {
         var user = users.own(caller, present);
@@ -124,7 +124,8 @@ public class SignOnService {
     }
 
     /**
-     * The same for somebody else, who is signed out; nothing is taken from whoever has none. Without a password they need another link.
+     * The same for someone else, who is signed out; nothing is taken from people who have none. Without a password they
+     * need another link.
      *
      * @throws Clash when the account is not this network's alone
      */

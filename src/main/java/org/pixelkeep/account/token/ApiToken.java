@@ -34,7 +34,7 @@ public class ApiToken extends PanacheEntityBase {
 
     public String name;
 
-    /** The visible start, to recognise the token by. */
+    /** The visible start, to recognize the token by. */
     public String prefix;
 
     @Column(name = "token_hash", columnDefinition = "binary(32)")
@@ -79,7 +79,8 @@ public class ApiToken extends PanacheEntityBase {
     }
 
     /**
-     * Whether it works by itself: the only place that says so. It works indeed while those work, too, that it hangs on.
+     * Whether it works on its own: the only place that says so. It works indeed while those work, too, that it hangs
+     * on.
      *
      * @param address where it was sent from
      */

@@ -29,8 +29,8 @@ import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.shared.Constants;
 
 /**
- * Holds every token that may work, so that a program is recognised without a question to the database. Tokens, people
- * and roles change seldom: any change of theirs reads the book again.
+ * Holds every token that may work, so that a program is recognized without querying the database. Tokens, people and
+ * roles change rarely: any change of theirs reads the book again.
  */
 @ApplicationScoped
 public class TokenFollowing implements Projection<TokenIndex> {

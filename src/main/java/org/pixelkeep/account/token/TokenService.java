@@ -72,12 +72,12 @@ public class TokenService {
     public record Made(ApiToken token, String secret) {}
 
     /**
-     * Makes a token of the caller. What is made with a token hangs on it: it carries no more, works from nowhere else and
-     * no longer, and is revoked with it.
+     * Makes a token of the caller. What is made with a token hangs on it: it carries no more, works from nowhere else
+     * and no longer, and is revoked with it.
      *
      * @param unread what could not be read of the wish; it is refused together with what else is wrong
      * @throws org.pixelkeep.shared.InvalidInput when a field cannot be; nothing is written
-     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
+     * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      * @throws Clash when there are too many; nothing is written
      */
     public Made create(Caller caller, NewToken wanted, Violations unread) {
@@ -92,7 +92,7 @@ public class TokenService {
         return create(caller, owner, tree, usedBy(caller, tree), wanted, unread);
     }
 
-    /** Makes a token for somebody, as the operator of the installation. */
+    /** Makes a token for someone, as the operator. */
     public Made createFor(Caller operator, long userId, NewToken wanted) {
         var owner = locked(userId);
         var grants = Grants.of(
@@ -110,14 +110,14 @@ public class TokenService {
     }
 
     /**
-     * Makes another token in the place of one of the caller's, which does the same; the former one works on for a while,
-     * and so does what hangs on it. A token replaces nothing but itself.
+     * Makes another token in place of one of the caller's, which does the same; the old one works on for a while, and
+     * so does what hangs on it. A token replaces nothing but itself.
      *
-     * @param overlapHours how long the former one still works; 0: not any more
+     * @param overlapHours how long the old one still works; 0: no longer
      * @throws NotFound when it is not the caller's
      * @throws NotPermitted when the caller uses another token
-     * @throws CredentialEnded when the caller's session or token does not work any more; nothing is written
-     * @throws Clash when it does not work any more, or was replaced already; nothing is written
+     * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
+     * @throws Clash when it no longer works, or was replaced already; nothing is written
      * @throws org.pixelkeep.shared.InvalidInput when the overlap is negative or longer than 30 days; nothing is written
      */
     public Made rotate(Caller caller, long tokenId, int overlapHours) {
@@ -138,7 +138,7 @@ public class TokenService {
     }
 
     /**
-     * The same for the one token with this visible start, as the operator of the installation.
+     * The same for the one token with this visible start, as the operator.
      *
      * @throws org.pixelkeep.shared.InvalidInput when the overlap is negative or longer than 30 days; nothing is written
      */
@@ -178,7 +178,7 @@ public class TokenService {
     }
 
     /**
-     * Revokes a token of somebody whose account is good for the network alone, and all that was ever made with it.
+     * Revokes a token of someone whose account is good for the network alone, and all that was ever made with it.
      *
      * @return how many were revoked
      * @throws NotFound when it is not that person's, or revoked already
@@ -190,14 +190,13 @@ public class TokenService {
         return revoke(caller, owner, tree.revokedWith(found(tree, tokenId)));
     }
 
-    /** Revokes every token of somebody whom the caller has locked. */
+    /** Revokes every token of someone whom the caller has locked. */
     public void revokeAllOf(Caller caller, UserAccount owner) {
         revoke(caller, owner, ApiToken.ofUser(owner.id));
     }
 
     /**
-     * Revokes every token with this visible start, and all that was ever made with it, as the operator of the
-     * installation.
+     * Revokes every token with this visible start, and all that was ever made with it, as the operator.
      *
      * @return how many were revoked
      * @throws NotFound when there is none

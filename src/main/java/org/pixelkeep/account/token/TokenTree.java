@@ -37,7 +37,7 @@ public final class TokenTree {
     }
 
     /**
-     * The tokens that somebody sees: a person all of their own, whoever uses a token that one and what was made with it;
+     * The tokens that someone sees: a person all of their own, whoever uses a token that one and what was made with it;
      * newest first. One query.
      */
     public static List<ApiToken> inSightOf(Caller caller) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.pixelkeep.shared.Job;
 
-/** Remembers when tokens were used, and writes it down now and then: a use alone asks the database for nothing. */
+/** Remembers when tokens were used, and writes it down now and then: a use alone runs no query. */
 @ApplicationScoped
 public class TokenUses {
     private static final Logger LOG = Logger.getLogger(TokenUses.class);

@@ -48,7 +48,7 @@ public class Atlas {
     private record Ready(AtlasPart part, BulkHistory.Part revision) {}
 
     /**
-     * @param password of everybody in it, at least 15 characters
+     * @param password of everyone in it, at least 15 characters
      * @param progress is told in sentences how far it is
      * @throws Clash when it is there already, or something of the same name is; nothing is written
      * @throws InvalidInput when the password is not good; nothing is written

@@ -40,7 +40,7 @@ public class AtlasService {
     /**
      * The network of a load that was broken off; empty when there was none.
      *
-     * @throws Clash when the load is whole, or cannot be: the network is somebody else's or an address is taken
+     * @throws Clash when the load is whole, or cannot be: the network is someone else's or an address is taken
      */
     Optional<Long> begun() {
         Optional<Network> network = Network.find("name", Atlas.NAME).firstResultOptional();

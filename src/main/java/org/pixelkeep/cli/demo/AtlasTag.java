@@ -7,7 +7,7 @@ import org.pixelkeep.creative.CreativeType;
  * What a vendor hands out to many, each with a number of their own where the tag says {@code {n}}.
  *
  * @param types what its pixels are narrowed to; empty: nothing
- * @param vendorIds whom the network's directory recognises in it
+ * @param vendorIds whom the network's directory recognizes in it
  */
 record AtlasTag(Tag tag, Set<CreativeType> types, Set<Long> vendorIds) {
     AtlasTag {

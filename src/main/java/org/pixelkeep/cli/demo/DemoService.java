@@ -10,7 +10,7 @@ import org.pixelkeep.shared.Clash;
 
 /**
  * Makes the demo: two networks with their people, advertisers, creatives, pixels and history, by the services that
- * pages and API use. All of it is one transaction: a program that is ended meanwhile leaves nothing of it behind.
+ * pages and API use. All of it is one transaction: a program that is ended in the meantime leaves nothing of it behind.
  */
 @RecordedService
 public class DemoService {
@@ -32,7 +32,7 @@ public class DemoService {
     /**
      * Other networks and people may be there already.
      *
-     * @param password of everybody in the demo, at least 15 characters
+     * @param password of everyone in the demo, at least 15 characters
      * @throws Clash when the demo, or something of the same name, is there already; nothing is written
      * @throws org.pixelkeep.shared.InvalidInput when the password is not good; nothing is written
      */

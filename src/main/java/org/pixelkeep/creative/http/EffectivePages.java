@@ -69,7 +69,7 @@ class EffectivePages {
     }
 
     /**
-     * Puts a pixel on the creative, or keeps one off it. Doing it twice is harmless.
+     * Puts a pixel on the creative, or keeps one off it. Idempotent.
      *
      * @param kind {@code attach} or {@code exclude}
      */

@@ -63,7 +63,7 @@ final class EffectiveView {
     /**
      * An association that speaks of this creative alone.
      *
-     * @param mayDetach whether the caller may take it away
+     * @param mayDetach whether the caller may remove it
      */
     record Individual(
             long associationId,

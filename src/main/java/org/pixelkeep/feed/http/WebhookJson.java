@@ -9,7 +9,7 @@ import org.pixelkeep.feed.Webhook;
 /**
  * A webhook as the API speaks it.
  *
- * @param entities the kinds of things it is told of
+ * @param entities the kinds of things it is notified of
  * @param pausedAt when it was switched off because nobody took its messages
  * @param secretAt since when its secret signs
  * @param formerSecretUntil until when the secret before it signs as well

@@ -34,7 +34,7 @@ public class HealthCards {
         this.caller = caller;
     }
 
-    /** @throws org.pixelkeep.shared.NotFound when the pixel is out of sight */
+    /** @throws org.pixelkeep.shared.NotFound when the pixel is not visible to the caller */
     @Transactional
     public HealthView.Card of(long pixelId) {
         var asking = caller.get();

@@ -20,7 +20,7 @@ import org.pixelkeep.history.read.Subject;
 
 /**
  * Appends very many changes to the log of a network, by plain SQL in transactions of the caller's own, each one
- * revision. The records and their chain are those of {@link History}. What is told of a change there,
+ * revision. The records and their chain are those of {@link History}. What is notified of a change there,
  * {@link Appended}, is not told here: nodes see it when they next look.
  */
 @ApplicationScoped
@@ -85,8 +85,8 @@ public class BulkHistory {
     }
 
     /**
-     * Writes a revision: to be called last in the transaction, since it locks the end of the log. When somebody else
-     * appended meanwhile, the revision follows on theirs.
+     * Writes a revision: to be called last in the transaction, since it locks the end of the log. When someone else
+     * appended in the meantime, the revision follows on theirs.
      *
      * @return where the log ends now
      */

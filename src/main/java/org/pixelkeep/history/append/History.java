@@ -61,7 +61,7 @@ public class History {
      * Records one change in the caller's transaction. An edit that changed nothing is not recorded.
      *
      * @param before {@code null} for what did not exist before
-     * @param after {@code null} for what does not exist any more
+     * @param after {@code null} for what no longer exists
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(Caller caller, Action action, Subject subject, @Nullable Image before, @Nullable Image after) {

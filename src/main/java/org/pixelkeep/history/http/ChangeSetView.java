@@ -20,7 +20,7 @@ public record ChangeSetView(ChangeView head, List<ChangeView> others) {
         return head.setHref();
     }
 
-    /** Folds neighbours of one change set; the sets stay newest first. */
+    /** Folds neighbors of one change set; the sets stay newest first. */
     static List<ChangeSetView> fold(List<ChangeView> newestFirst) {
         var sets = new ArrayList<ChangeSetView>();
         var set = new ArrayList<ChangeView>();

@@ -12,7 +12,7 @@ import org.pixelkeep.history.read.Sentence;
  * One change, as pages tell it.
  *
  * @param icon of {@link org.pixelkeep.web.page.Icons}
- * @param colour the tone that badges have
+ * @param color the tone that badges have
  * @param href the thing's page; {@code null} when it has none
  * @param setHref the page of all that was done together
  */

@@ -26,10 +26,10 @@ import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.web.api.CsvFile;
 
 /**
- * Writes the changes that fit a filter into a stream: a part is read, its transaction ends, the part is written, and the
- * next is read from where it ended. Nothing of the database is held while somebody reads slowly, and what is written in
- * the meantime comes before the first part, so it is never seen. What fails on the way ends the stream before its last
- * line. One for each request, and closed with it.
+ * Writes the changes that fit a filter into a stream: a part is read, its transaction ends, the part is written, and
+ * the next is read from where it ended. Nothing of the database is held while someone reads slowly, and what is written
+ * in the meantime comes before the first part, so it is never seen. What fails on the way ends the stream before its
+ * last line. One for each request, and closed with it.
  */
 @RequestScoped
 class HistoryExport {

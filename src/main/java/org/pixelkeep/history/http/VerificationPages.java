@@ -38,7 +38,7 @@ class VerificationPages {
     /**
      * The page.
      *
-     * @param holding how many records hold so far while the log is looked at; {@code null}: it is not
+     * @param holding how many records hold so far while the log is checked; {@code null}: it is not
      * @param records how many there are
      */
     record VerificationView(

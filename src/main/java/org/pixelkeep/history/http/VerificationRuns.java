@@ -17,7 +17,7 @@ import org.pixelkeep.shared.AtOnce;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
-/** Looks at logs in the background when somebody asks on a page, at most once at a time for each network. */
+/** Looks at logs in the background when someone asks on a page, at most once at a time for each network. */
 @ApplicationScoped
 class VerificationRuns {
     private static final Logger LOG = Logger.getLogger(VerificationRuns.class);
@@ -50,7 +50,7 @@ class VerificationRuns {
     }
 
     /**
-     * Begins, unless it runs already, and waits a little: a short log is looked at by then.
+     * Begins, unless it runs already, and waits a little: a short log is checked by then.
      *
      * @throws TooManyAttempts when the logs of several other networks are being looked at
      */

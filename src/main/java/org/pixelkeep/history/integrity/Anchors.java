@@ -56,7 +56,7 @@ public class Anchors {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Anchor(String at, long networkId, long revision, String digest) {}
 
-    /** Notes every log that grew since it was noted last; gives how many those are. */
+    /** Notes every log that grew since it was noted last; returns how many those are. */
     public synchronized int write() {
         var heads = QuarkusTransaction.requiringNew().call(this::heads);
         var noted = new HashMap<Long, Long>();

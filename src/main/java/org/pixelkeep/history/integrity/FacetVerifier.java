@@ -136,7 +136,7 @@ class FacetVerifier {
         return last;
     }
 
-    /** One statement, which sees facets, numbers and records as of one moment, whoever appends meanwhile. */
+    /** One statement, which sees facets, numbers and records as of one moment, whoever appends in the meantime. */
     private @Nullable String miscounted(long networkId, long after, long last) {
         var rows = entityManager
                 .createNativeQuery("""

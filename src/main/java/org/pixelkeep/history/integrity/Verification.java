@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a look at the whole log of a network found.
  *
- * @param records how many were looked at and hold
+ * @param records how many were checked and hold
  * @param revision the latest that holds
  * @param fault the first bad record; {@code null}: the chain holds
  * @param outside things whose rows are not as the log left them

@@ -21,7 +21,7 @@ public class VerificationRecord extends PanacheEntityBase {
 
     public Instant at;
 
-    /** How many records were looked at and hold. */
+    /** How many records were checked and hold. */
     public long records;
 
     /** The latest that holds. */

@@ -47,7 +47,7 @@ public class VerificationService {
                 .filter(kept -> kept.seal != null && MessageDigest.isEqual(kept.seal, kept.sealed(key)));
     }
 
-    /** How many networks had something wrong when all were looked at last. */
+    /** How many networks had something wrong when all were checked last. */
     public int broken() {
         return broken.get();
     }

@@ -15,7 +15,7 @@ import org.pixelkeep.history.read.Images;
  * {@link Entry}.
  *
  * @param before {@code null}: there was nothing
- * @param after {@code null}: there is nothing any more
+ * @param after {@code null}: there is nothing anymore
  */
 public record PastChange(
         long id,

@@ -20,7 +20,7 @@ import org.pixelkeep.shared.SliceRequest;
 /** Reads the log of changes, newest first, as far as the reader sees it. Writes nothing. */
 @ApplicationScoped
 public class ChangeLog {
-    /** More than anybody reads at once. */
+    /** More than anyone reads at once. */
     private static final int MOST = 10_000;
 
     private static final int MOST_SINCE = 100;

@@ -33,7 +33,7 @@ public record Entry(
         @Nullable String reason,
         Sentence sentence,
         List<FieldChange> differences) {
-    /** Stands for anybody who works for the network. */
+    /** Stands for anyone who works for the network. */
     public static final String NETWORK = "The network";
 
     public Entry {

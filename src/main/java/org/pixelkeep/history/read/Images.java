@@ -28,7 +28,7 @@ public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable
                 .toList();
     }
 
-    /** The field as it is after the change, or was when nothing is there any more; empty for nothing. */
+    /** The field as it is after the change, or was when nothing is there anymore; empty for nothing. */
     String text(String field) {
         return Objects.toString((after.isEmpty() ? before : after).get(field), "");
     }
@@ -43,7 +43,7 @@ public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable
         return text(field).equals("true");
     }
 
-    /** The list as it is after the change, or was when nothing is there any more. */
+    /** The list as it is after the change, or was when nothing is there anymore. */
     List<?> list(String field) {
         return (after.isEmpty() ? before : after).get(field) instanceof List<?> list ? list : List.of();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param networkId 0: the platform
  * @param advertiserId whom it concerns: the owner, or the advertiser of the target
- * @param after the thing as it is after the change, by field; empty when there is nothing any more
+ * @param after the thing as it is after the change, by field; empty when there is nothing anymore
  */
 public record LoggedChange(
         long networkId,
@@ -22,7 +22,7 @@ public record LoggedChange(
         @Nullable Long pixelId,
         Map<String, @Nullable Object> after) {
 
-    /** Whether the thing does not exist any more. */
+    /** Whether the thing no longer exists. */
     public boolean isGone() {
         return after.isEmpty();
     }

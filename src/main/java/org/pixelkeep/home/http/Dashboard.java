@@ -52,7 +52,7 @@ class Dashboard {
     /**
      * At most 24 queries, however much there is.
      *
-     * @throws org.pixelkeep.shared.NotFound when the network is out of sight
+     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
      */
     DashboardView of(Caller caller, long networkId) {
         var network = networks.visible(caller, networkId);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inside whether the reader sees anything of the network's inside
  * @param counts what there is
- * @param needs what somebody should look at; only kinds that have something
+ * @param needs what someone should look at; only kinds that have something
  * @param activity how much was changed lately; {@code null} for whoever does not see all of it
  * @param canCreatePixel whether the reader adds network pixels
  */
@@ -31,7 +31,7 @@ public record DashboardView(
     /**
      * One kind of thing that wants attention.
      *
-     * @param colour the tone that badges have
+     * @param color the tone that badges have
      * @param first the most pressing ones
      * @param all the list of all; {@code null} when there is no such list
      */

@@ -32,7 +32,7 @@ import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.web.page.Format;
 
-/** Finds what somebody should look at in a network. */
+/** Finds what someone should look at in a network. */
 @ApplicationScoped
 class Needs {
     private static final int SHOWN = 5;

@@ -6,7 +6,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.web.page.PageFrame;
 
-/** Knows where somebody's work is. */
+/** Knows where someone's work is. */
 @ApplicationScoped
 class Start {
     private final PageFrame page;

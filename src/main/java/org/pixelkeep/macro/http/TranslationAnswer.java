@@ -34,7 +34,7 @@ record TranslationAnswer(
                         + "will not be expanded")
         List<String> suspectValues) {
 
-    /** What AdCP takes for a macro in the place of a value. */
+    /** What AdCP takes for a macro in place of a value. */
     private static final Pattern MACRO = Pattern.compile("%%.+%%|\\{\\{.+\\}\\}|\\$\\{.+\\}|\\[[A-Z][A-Z0-9_]*\\]");
 
     static TranslationAnswer of(Translation translation, Map<String, String> values) {

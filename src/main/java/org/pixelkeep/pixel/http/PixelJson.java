@@ -17,7 +17,7 @@ import org.pixelkeep.pixel.ReviewStatus;
  * A pixel as the API speaks it: a component has the value of the {@link PixelFields field} of its name.
  *
  * @param inherited whether it is the network's, seen from one of the advertisers that it applies to
- * @param vendorIds all vendors, recognised or named: those that policy and consent count for
+ * @param vendorIds all vendors, recognized or named: those that policy and consent count for
  * @param namedVendorIds those of them that were named by hand
  * @param vendorsByHand whether any was
  * @param state {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}

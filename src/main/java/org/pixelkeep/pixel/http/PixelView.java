@@ -21,7 +21,7 @@ import org.pixelkeep.web.page.Choice;
  * The page of one pixel.
  *
  * @param pixel what is said of it
- * @param outside what somebody changed in the database itself, by the fields of the pixel
+ * @param outside what someone changed in the database itself, by the fields of the pixel
  */
 public record PixelView(
         long id,
@@ -66,7 +66,7 @@ public record PixelView(
      * One association.
      *
      * @param targetName of the advertiser or creative; {@code null}: the network
-     * @param covers how many creatives it speaks of by itself
+     * @param covers how many creatives it speaks of on its own
      * @param types narrowed to these, in words; empty: not narrowed
      */
     public record AssociationRow(
@@ -78,7 +78,7 @@ public record PixelView(
             String types,
             long covers,
             boolean mayDetach) {
-        /** What the button says that takes it away. */
+        /** What the button says that removes it. */
         public String detachWord() {
             return exclusion ? "Remove" : "Detach";
         }

@@ -65,7 +65,7 @@ public class PixelViews {
         this.outside = outside;
     }
 
-    /** @throws org.pixelkeep.shared.NotFound when the pixel is out of sight */
+    /** @throws org.pixelkeep.shared.NotFound when the pixel is not visible to the caller */
     @Transactional
     PixelView of(Caller caller, long pixelId, SliceRequest part, AssociationForm form, Errors errors) {
         var pixel = access.visible(caller, pixelId);

@@ -5,7 +5,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.web.page.Format;
 
 /**
- * What somebody can decide on one pixel.
+ * What someone can decide on one pixel.
  *
  * @param covered how many creatives it applies to
  * @param mayReview whether there are buttons at all

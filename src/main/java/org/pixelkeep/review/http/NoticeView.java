@@ -31,7 +31,7 @@ public record NoticeView(
         return decision.done();
     }
 
-    /** The colour that badges have. */
+    /** The color that badges have. */
     public String tone() {
         return decision == Decision.REJECT ? "bad" : "good";
     }

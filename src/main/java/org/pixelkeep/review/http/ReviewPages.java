@@ -73,7 +73,7 @@ class ReviewPages {
                         .build();
     }
 
-    /** Decides, and goes back to where the form was; 422 with the form when the decision is not acceptable. */
+    /** Decides, and goes back to where the form was; 422 with the form when the decision is not valid. */
     @POST
     @Path("pixels/{pixelId}/review")
     @PermissionsAllowed("review-pixel")

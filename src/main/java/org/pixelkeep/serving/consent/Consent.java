@@ -27,10 +27,10 @@ public final class Consent {
 
     /**
      * A string of the Global Privacy Platform. Sections that say nothing about vendors, or are newer than this, are not
-     * looked at.
+     * checked.
      *
      * @param applying the numbers of the sections that apply to the viewer; empty: all that the string has
-     * @param gdpr whether the GDPR applies; otherwise the European section is not looked at
+     * @param gdpr whether the GDPR applies; otherwise the European section is not checked
      * @throws InvalidInput for the field {@code gpp} when it is not a GPP string, or a section cannot be read
      */
     public static Consent parseGpp(String gpp, Set<Integer> applying, boolean gdpr) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.past.LogPosition;
 import org.pixelkeep.history.past.Past;
 
-/** At which point of the past the facts are looked at: an instant, or a revision of the network. */
+/** At which point of the past the facts are checked: an instant, or a revision of the network. */
 public record AsOf(@Nullable Instant instant, @Nullable Long revision) {
     public static AsOf at(Instant instant) {
         return new AsOf(instant, null);

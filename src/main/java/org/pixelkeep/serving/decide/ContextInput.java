@@ -30,7 +30,7 @@ import org.pixelkeep.shared.Violations;
  * @param at an instant as ISO 8601; in the past, the facts of that time are meant
  * @param tc a TCF string
  * @param gdpr {@code 0} when the GDPR does not apply: then {@code tc} and the European section of {@code gpp} are not
- *     looked at
+ *     checked
  * @param gpp a GPP string
  * @param gppSid the numbers of the sections that apply, with commas or underscores between them
  * @param dialect the platform that will fill the macros

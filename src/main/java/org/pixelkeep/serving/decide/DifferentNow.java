@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * A pixel that fires otherwise now than it did then, in the same circumstances.
  *
- * @param pixel as it fires now; where it does not any more, as it fired then
+ * @param pixel as it fires now; where it does no longer, as it fired then
  * @param detail why, in words
  */
 public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {

@@ -33,7 +33,7 @@ public final class SharedAnswer {
     /** How many such pixels there are by event. */
     private final int[] passingPerEvent = new int[PixelEvent.values().length];
 
-    /** Pixels that are the same as another one, which would fire in the place of the one that does. */
+    /** Pixels that are the same as another one, which would fire in place of the one that does. */
     private final Set<Long> shared = new HashSet<>();
 
     /**

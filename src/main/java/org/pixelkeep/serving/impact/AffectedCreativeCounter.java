@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.impact.ImpactSimulator.Part;
 
-/** Counts the creatives that change, for each case that is looked at, and keeps those that are to be told. */
+/** Counts the creatives that change, for each case that is checked, and keeps those that are to be told. */
 final class AffectedCreativeCounter {
     private final Part part;
     private final long[] creatives;

@@ -48,7 +48,7 @@ final class CreativeDiff {
     private final @Nullable Integer limit;
     private final Set<PixelEvent> events = EnumSet.noneOf(PixelEvent.class);
 
-    /** Where somebody's answer is asked for: secure or not, Google's or not. */
+    /** Where someone's answer is asked for: secure or not, Google's or not. */
     record Inventory(boolean secure, Supply supply) {}
 
     /** What is compared with the present: a snapshot at an instant. */

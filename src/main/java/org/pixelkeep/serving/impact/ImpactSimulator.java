@@ -7,7 +7,7 @@ public interface ImpactSimulator {
     /**
      * What comes of it, at once and later.
      *
-     * @param reach of whoever asks: other creatives are neither counted nor told
+     * @param reach of the caller: other creatives are neither counted nor told
      * @param part which of the creatives are told one by one
      */
     SimulatedImpact after(ProposedChange proposed, Reach reach, Part part);

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.pixelkeep.history.read.LoggedChange;
 
 /**
- * What somebody thinks of changing in a network.
+ * What someone thinks of changing in a network.
  *
  * @param changes as the log would hold them
  * @param suspending the pixels whose creatives would be suspended too

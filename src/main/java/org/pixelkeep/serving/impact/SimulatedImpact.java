@@ -9,12 +9,12 @@ import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.decide.Supply;
 
 /**
- * What a change would do: at once, when flights begin and end later, and once somebody approved what it leaves waiting
+ * What a change would do: at once, when flights begin and end later, and once someone approved what it leaves waiting
  * for review.
  *
  * @param moments the first is at once; then those at which a flight of a changed pixel begins or ends, then the same
  *     again with everything that waits approved, where anything does
- * @param incomplete whether there are later moments, beyond those that were looked at
+ * @param incomplete whether there are later moments, beyond those that were checked
  * @param pixels those that the change is about, as they are and as they would be, by id
  * @param listed the creatives that are told one by one: those of the first moment at which any change
  */

@@ -24,7 +24,7 @@ import org.pixelkeep.serving.snapshot.SnapshotFollowing;
 /** Foresees by comparing the snapshot with the one that it would become, without a statement. */
 @ApplicationScoped
 class SnapshotSimulator implements ImpactSimulator {
-    /** So many later moments are looked at. */
+    /** So many later moments are checked. */
     private static final int MOST_MOMENTS = 4;
 
     private final SnapshotFollowing following;

@@ -10,10 +10,10 @@ import org.pixelkeep.serving.decide.FiringPixel;
  */
 final class LateTrackers {
     /**
-     * Clicks on images are fetched, so that a page that is left does not stop them; they are GET, which is what trackers
-     * count. What a script writes into the page is put at its end, one thing after the other: the page is complete by
-     * then, and writing would replace it. A click on a label is followed by one of the browser on what it labels; both are one. A second in view
-     * begins anew when the page was hidden.
+     * Clicks on images are fetched, so that a page that is left does not stop them; they are GET, which is what
+     * trackers count. What a script writes into the page is put at its end, one thing after the other: the page is
+     * complete by then, and writing would replace it. A click on a label is followed by one of the browser on what it
+     * labels; both are one. A second in view starts over when the page was hidden.
      */
     private static final String SCRIPT = """
             <script>(function(here,clicks,views){

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Elements to be put into a document. All that was there stays byte for byte; only an element that was one tag becomes
- * two. New elements take over the line breaks and the indent of their neighbours, and the prefix of their parent.
+ * two. New elements take over the line breaks and the indent of their neighbors, and the prefix of their parent.
  */
 final class XmlInsertions {
     private record Insertion(List<String> order, XmlElement element) {

@@ -23,7 +23,7 @@ final class TemplateView {
      * A template.
      *
      * @param vendor its name; {@code null}: of none
-     * @param texts what it says, labelled
+     * @param texts what it says, labeled
      */
     record Summary(
             long id,
@@ -137,7 +137,7 @@ final class TemplateView {
      *
      * @param advertisers whose pixel it may become
      * @param ofNetwork whether it may become the network's
-     * @param result what the values make; empty before they were looked at
+     * @param result what the values make; empty before they were checked
      */
     record FillingPage(
             Summary template,

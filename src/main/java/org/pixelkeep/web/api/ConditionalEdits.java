@@ -24,7 +24,7 @@ public class ConditionalEdits {
 
     /**
      * Reads in a transaction of its own, then saves with the version that was read, so that nothing in between is lost.
-     * Without {@code If-Match}, when somebody else was quicker, both are done again.
+     * Without {@code If-Match}, when someone else was quicker, both are done again.
      *
      * @param save is given a version that never is when {@code If-Match} does not hold, after which it refuses in its
      *     own order: permission first

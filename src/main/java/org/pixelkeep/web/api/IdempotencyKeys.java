@@ -31,7 +31,7 @@ class IdempotencyKeys {
     /** A key without a status is of the release before this one, which died while the call ran. */
     private static final Duration RUN = Duration.ofMinutes(5);
 
-    /** Somebody else has the key (1062), or has not let go of it in time (1205). */
+    /** Someone else has the key (1062), or has not let go of it in time (1205). */
     private static final Set<Integer> TAKEN = Set.of(1062, 1205);
 
     private final EntityManager entityManager;

@@ -104,7 +104,7 @@ public final class MergePatch {
     }
 
     /**
-     * The same for somebody who has more to say about the values: what could not be read is noted, and is as it was.
+     * The same for someone who has more to say about the values: what could not be read is noted, and is as it was.
      *
      * @param unread collects every field that does not exist or has another type
      */

@@ -14,8 +14,9 @@ import java.util.List;
 
 /**
  * Reads the JSON of requests, within bounds that are far above what anything here takes: whoever sends more is refused
- * while it is read, before it is a tree in memory. What somebody sends is taken whole or not at all: a field that is not known, a field that is there twice, a text
- * or a fraction where a whole number is meant, or something behind the end would otherwise be passed over, and the answer be one to another question.
+ * while it is read, before it is a tree in memory. What someone sends is taken whole or not at all: a field that is not
+ * known, a field that is there twice, a text or a fraction where a whole number is meant, or something behind the end
+ * would otherwise be passed over, and the answer be one to another question.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {

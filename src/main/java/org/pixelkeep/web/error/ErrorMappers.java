@@ -113,7 +113,7 @@ class ErrorMappers {
         return answer.build();
     }
 
-    /** What passes by itself is one line, what nobody foresaw is a whole trace. */
+    /** What passes on its own is one line, what nobody foresaw is a whole trace. */
     private void log(Problem problem, Throwable thrown) {
         if (clientHasGone(thrown)) {
             LOG.debugf("The client disconnected before the response was sent: %s", thrown);

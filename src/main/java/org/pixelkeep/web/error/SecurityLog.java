@@ -45,7 +45,7 @@ public class SecurityLog {
         lines.tell(clock.instant());
     }
 
-    /** Somebody may not do what the current request asks for, or it is not theirs to ask. */
+    /** Someone may not do what the current request asks for, or it is not theirs to ask. */
     void refused(Throwable why) {
         var name = caller.get().name();
         write(
@@ -54,7 +54,7 @@ public class SecurityLog {
                 asked -> LOG.warnf("refused to %s: %s (%s)", name, asked, why.getMessage()));
     }
 
-    /** A request was turned away before anybody asked who sends it. */
+    /** A request was turned away before anyone asked who sends it. */
     void turnedAway(RoutingContext context, Problem problem) {
         write(
                 "turned away (" + problem.title() + ")",
@@ -62,7 +62,7 @@ public class SecurityLog {
                 asked -> LOG.warnf("turned away: %s (%s)", asked, problem.title()));
     }
 
-    /** Somebody opened a session, or tried to. */
+    /** Someone opened a session, or tried to. */
     public void signIn(String email, boolean opened) {
         if (opened) {
             LOG.infof("signed in: %s, %s", email, asked(request.getCurrent()));

@@ -8,7 +8,7 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.StaleVersion;
 
 /**
- * The one service call of a form, and how it went: done, refused for what was filled in, or met by somebody else's
+ * The one service call of a form, and how it went: done, refused for what was filled in, or met by someone else's
  * version. Everything else that a service throws passes through.
  */
 public final class Attempt<T> {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.page.Format;
 
 /**
- * Two versions of one thing that meet: what somebody else saved, and what is in the form of whoever came second. Shown
+ * Two versions of one thing that meet: what someone else saved, and what is in the form of whoever came second. Shown
  * by the tag {@code conflict}, above the form with its input kept and its hidden version renewed.
  *
  * @param savedAt when theirs was saved
@@ -37,7 +37,7 @@ public record Conflict(Instant savedAt, List<Line> lines) {
         return new Builder(savedAt);
     }
 
-    /** Puts the fields beside each other one after the other. */
+    /** Puts the fields beside each other one after another. */
     public static final class Builder {
         private final Instant savedAt;
         private final List<Line> lines = new ArrayList<>();

@@ -21,7 +21,7 @@ public final class FormResponses {
         return answer(UNPROCESSABLE, page);
     }
 
-    /** The form again, with the version that somebody else saved meanwhile. */
+    /** The form again, with the version that someone else saved in the meantime. */
     public static Response conflict(TemplateInstance page) {
         return answer(Response.Status.CONFLICT.getStatusCode(), page);
     }

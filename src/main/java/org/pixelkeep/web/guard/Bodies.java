@@ -10,17 +10,17 @@ import java.util.function.Predicate;
 /**
  * The bodies of requests that come in, or are not answered yet, by who sends them. They share a number of bytes, of
  * which a quarter is there for whoever has not shown a valid session or token. No person may have more than half of it,
- * and no network more than three quarters, but everybody one body of the largest size. When it does not suffice, a body
- * that is still coming in is given up: of the party that holds most, of the person there who holds most, the oldest, and
- * first of all one of which nothing has come for a moment.
+ * and no network more than three quarters, but everyone one body of the largest size. When it does not suffice, a body
+ * that is still coming in is given up: of the party that holds most, of the person there who holds most, the oldest,
+ * and first of all one of which nothing has come for a moment.
  *
- * <p>A body that is given up counts for nobody any more, but its bytes are there until its connection lets go of them:
+ * <p>A body that is given up counts for nobody anymore, but its bytes are there until its connection lets go of them:
  * {@link #MORE} of what is shared may be, so that there is an end to it.
  */
 final class Bodies {
     /** Whoever has a body, one at a time. */
     interface Keeper {
-        /** The body is not waited for any more; by any thread. */
+        /** The body is not waited for anymore; by any thread. */
         void giveUp();
     }
 
@@ -44,7 +44,7 @@ final class Bodies {
 
     /**
      * @param most bytes that all share
-     * @param largest bytes that everybody may hold who has shown who they are
+     * @param largest bytes that everyone may hold who has shown who they are
      */
     Bodies(long most, long largest) {
         this.most = most;
@@ -114,7 +114,7 @@ final class Bodies {
         }
     }
 
-    /** Nothing of it is held any more. */
+    /** Nothing of it is held anymore. */
     synchronized void end(Keeper keeper) {
         var body = bodies.remove(keeper);
         if (body != null) {

@@ -23,9 +23,9 @@ import org.pixelkeep.web.error.Refusals;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Reads the bodies of requests, so that the application begins with a request when all of it is there: a body that comes
- * slowly keeps no thread. Refuses bodies that are larger than whoever sends them may send, before the first byte where
- * they announce their size, else on the way. Somebody without a valid session or token sends little. Tells the
+ * Reads the bodies of requests, so that the application begins with a request when all of it is there: a body that
+ * comes slowly keeps no thread. Refuses bodies that are larger than whoever sends them may send, before the first byte
+ * where they announce their size, else on the way. Someone without a valid session or token sends little. Tells the
  * {@link ConnectionGuard} of each connection what its requests do.
  */
 @ApplicationScoped
@@ -56,7 +56,7 @@ class BodyLimits {
         this.identities = identities;
     }
 
-    /** Bytes of the largest body that anybody may send, as it comes in. */
+    /** Bytes of the largest body that anyone may send, as it comes in. */
     static long largest() {
         return withEncoding(ConfigProvider.getConfig()
                 .getValue("quarkus.http.limits.max-body-size", MemorySize.class)
@@ -132,7 +132,7 @@ class BodyLimits {
         }
     }
 
-    /** For somebody who is known, by what answers there. */
+    /** For someone who is known, by what answers there. */
     private long most(RoutingContext context) {
         return sizes.of(context.request().method().name(), context.request().path());
     }

@@ -6,6 +6,6 @@ public enum BodySize {
     ORDINARY,
     /** Texts of pixels and templates, and values for their macros, however they are escaped. */
     MARKUP,
-    /** A document of somebody else's: as much as is accepted at all. */
+    /** A document of someone else's: as much as is accepted at all. */
     DOCUMENT
 }

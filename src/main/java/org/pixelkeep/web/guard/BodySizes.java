@@ -56,7 +56,7 @@ class BodySizes {
                 .toList();
     }
 
-    /** The most bytes of a body that is sent there by somebody who is known. */
+    /** The most bytes of a body that is sent there by someone who is known. */
     long of(String verb, @Nullable String path) {
         return switch (size(verb, path)) {
             case ORDINARY -> ordinary;

@@ -102,7 +102,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     }
 
     /**
-     * Since when it is waited for whoever is at the other end; empty while they wait for an answer of ours. Somebody who
+     * Since when it is waited for whoever is at the other end; empty while they wait for an answer of ours. Someone who
      * does not read answers is waited for, too, after a moment.
      */
     OptionalLong waitingSince(long now) {
@@ -149,7 +149,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     }
 
     /**
-     * It is known now who sends the body, and what has come of it already is looked at.
+     * It is known now who sends the body, and what has come of it already is checked.
      *
      * @param limit the largest body that they may send, in bytes
      */
@@ -225,7 +225,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         refuseSoon(Problems.CROWDED);
     }
 
-    /** Unless the body has come in meanwhile: then its request goes on. */
+    /** Unless the body has come in in the meantime: then its request goes on. */
     private void refuseSoon(Problem problem) {
         var began = since;
         channel.eventLoop().execute(() -> {
@@ -244,7 +244,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         try {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         } catch (ChannelException gone) {
-            // Somebody else was quicker.
+            // Someone else was quicker.
         }
         closeNow();
     }
@@ -356,7 +356,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         written += size(message);
         if (underWay == 0 && phase != Phase.REFUSED) {
-            // What is answered without anybody asking for it here, by the quick lane for example.
+            // What is answered without anyone asking for it here, by the quick lane for example.
             rest();
         }
         context.write(message, promise);

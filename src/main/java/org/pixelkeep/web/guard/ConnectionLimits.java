@@ -37,7 +37,7 @@ interface ConnectionLimits {
     @WithDefault("4M")
     MemorySize markupBody();
 
-    /** The largest body that is read of somebody without a valid session or token. */
+    /** The largest body that is read of someone without a valid session or token. */
     @WithDefault("256K")
     MemorySize anonymousBody();
 

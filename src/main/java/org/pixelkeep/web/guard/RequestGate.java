@@ -28,22 +28,22 @@ import org.pixelkeep.web.error.Problems;
  * <p>The gate is <b>open</b> or <b>closed</b>. It closes when a request has come through it and
  *
  * <ul>
- *   <li>{@link #MOST} requests are under way, or more than one while all connections together keep too much waiting, or
- *   <li>the client has not read what was written for it.
+ * <li>{@link #MOST} requests are under way, or more than one while all connections together keep too much waiting, or
+ * <li>the client has not read what was written for it.
  * </ul>
  *
  * While it is closed, the decoder makes at most one message more of what was read, and nothing is read from the socket.
- * It opens when neither is the case any more, looked at when an answer has been written, and when the client has read.
+ * It opens when neither is the case anymore, looked at when an answer has been written, and when the client has read.
  * One of both always comes: while a request is under way its answer does, and unread answers are read, or
  * {@link ConnectionGuard} ends the connection. Opening is a task of its own, as answers are also written while the
- * decoder is at work. It first lets the socket be read, then has the decoder go on with what it holds, through which the
- * gate may close again.
+ * decoder is at work. It first lets the socket be read, then has the decoder go on with what it holds, through which
+ * the gate may close again.
  *
- * <p><b>Who else stops reading.</b> Vert.x does while a body is not taken, by the channel's auto-read, and knows nothing
- * of us. So {@link #othersRead} says whether auto-read would be on without the gate: as it was when the gate closed, and
- * on as soon as somebody turns it on, which Netty tells as a {@link #read}. Nobody can turn it off without being seen:
- * Vert.x does so only for parts of a body that come through the decoder, of which a closed gate lets one through, and it
- * stops at the eighth.
+ * <p><b>Who else stops reading.</b> Vert.x does while a body is not taken, by the channel's auto-read, and knows
+ * nothing of us. So {@link #othersRead} says whether auto-read would be on without the gate: as it was when the gate
+ * closed, and on as soon as someone turns it on, which Netty tells as a {@link #read}. Nobody can turn it off without
+ * being seen: Vert.x does so only for parts of a body that come through the decoder, of which a closed gate lets one
+ * through, and it stops at the eighth.
  */
 public final class RequestGate extends ChannelDuplexHandler {
     /** Requests that are under way or wait, more than clients that pipeline send before they read. */

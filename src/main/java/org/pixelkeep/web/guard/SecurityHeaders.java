@@ -30,7 +30,7 @@ class SecurityHeaders {
             "Cross-Origin-Opener-Policy",
             "same-origin");
 
-    /** What programs are answered is no page: opened in a browser it is looked at, and can do nothing. */
+    /** What programs are answered is no page: opened in a browser it is checked, and can do nothing. */
     private static final String POLICY_OF_THE_API =
             "default-src 'none'; sandbox; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 

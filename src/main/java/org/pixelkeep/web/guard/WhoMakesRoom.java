@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Chooses which connections make room for others: one after the other of the address that has most of them, there first
+ * Chooses which connections make room for others: one after another of the address that has most of them, there first
  * those that have shown nothing good yet, and of these first the one that has been waited for longest. A connection on
  * which a valid token or session got a good answer counts as a sixteenth of another one, so that many connections of an
  * ad server are not taken for a flood. Behind a proxy all have one address, and the rest of the order decides.
@@ -19,7 +19,7 @@ final class WhoMakesRoom {
     private WhoMakesRoom() {}
 
     /**
-     * A connection as it was looked at: what it is waited for changes meanwhile.
+     * A connection as it was checked: what it is waited for changes in the meantime.
      *
      * @param address where it comes from, as {@link org.pixelkeep.shared.ClientNetwork} names it
      * @param since since when it is waited for, on the clock of {@link System#nanoTime}

@@ -41,8 +41,8 @@ public class Csrf {
     }
 
     /**
-     * A token for the browser, whoever signs in with it: for a form that changes nothing and is to be sent after somebody
-     * signed in elsewhere in the same browser.
+     * A token for the browser, whoever signs in with it: for a form that changes nothing and is to be sent after
+     * someone signed in elsewhere in the same browser.
      */
     public String guestToken() {
         return CsrfToken.of(guest(request.getCurrent().request()).orElseGet(this::newGuest));

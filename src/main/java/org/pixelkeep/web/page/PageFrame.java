@@ -23,7 +23,7 @@ import org.pixelkeep.web.request.SessionCookie;
 /**
  * What the layout shows around every page: who is signed in, which network the page is in, and where else to go.
  * Templates read it as {@code inject:page}. The network follows from the path; where a path names none it is the one
- * that was looked at last.
+ * that was checked last.
  */
 @Named("page")
 @RequestScoped
@@ -61,7 +61,7 @@ public class PageFrame {
         resolved = false;
     }
 
-    /** Whether somebody is signed in; false on threads that must not wait for the answer. */
+    /** Whether someone is signed in; false on threads that must not wait for the answer. */
     public boolean signedIn() {
         return BlockingOperationControl.isBlockingAllowed() && caller.get().userId() != null;
     }

@@ -14,9 +14,9 @@ import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Counts what comes from one address before anybody asks who it is: calls of the API, and tokens that do not work.
- * Whoever tries many of those is not looked up any more for the rest of the minute. A token that works is neither counted
- * among them nor refused for them, however many came from its address: whether it does is told from memory.
+ * Counts what comes from one address before anyone asks who it is: calls of the API, and tokens that do not work.
+ * Whoever tries many of those is not looked up any more for the rest of the minute. A token that works is neither
+ * counted among them nor refused for them, however many came from its address: whether it does is told from memory.
  */
 @ApplicationScoped
 class AddressRates {

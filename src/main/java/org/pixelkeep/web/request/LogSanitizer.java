@@ -8,7 +8,7 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what somebody sent from looking like lines of the log: control characters in messages, those of exceptions
+ * Keeps what someone sent from looking like lines of the log: control characters in messages, those of exceptions
  * included, are written as {@code \\u000a}. The lines of a stack trace stay lines.
  */
 @LoggingFilter(name = "one-line")

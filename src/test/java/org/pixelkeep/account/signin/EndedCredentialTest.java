@@ -40,7 +40,7 @@ import org.pixelkeep.testing.SignedIn;
 
 /**
  * A request that was let in, whose session or token ends before it comes to what it wants: it makes no way in. The test
- * holds the rows of sessions and tokens, lets somebody end them, sends the request, and lets go when both wait in turn.
+ * holds the rows of sessions and tokens, lets someone end them, sends the request, and lets go when both wait in turn.
  */
 @QuarkusTest
 class EndedCredentialTest {

@@ -98,7 +98,7 @@ class DemoReasonsTest {
                 .hasSize(1);
     }
 
-    /** Under which circumstances a creative is looked at. */
+    /** Under which circumstances a creative is checked. */
     enum Circumstances {
         USUAL,
         ADX,

@@ -103,7 +103,7 @@ class PixelVendorsTest {
         assertThat(read(archived).getList("vendorIds", Long.class)).containsExactly(blocked.id);
     }
 
-    /** As a release left it in which naming replaced what is recognised: the block is in force again from now on. */
+    /** As a release left it in which naming replaced what is recognized: the block is in force again from now on. */
     @Test
     void what_was_named_away_before_is_recognized_once_and_the_past_stays_as_it_was() throws SQLException {
         var blocked = vendor("Blocked", VendorPolicy.BLOCK, Set.of());

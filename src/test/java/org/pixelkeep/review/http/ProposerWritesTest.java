@@ -44,9 +44,9 @@ import org.pixelkeep.testing.Routes.Route;
 import org.pixelkeep.testing.SignedIn;
 
 /**
- * Every route that writes, used by somebody who only proposes, in the worst way that it allows: afterwards nothing fires
+ * Every route that writes, used by someone who only proposes, in the worst way that it allows: afterwards nothing fires
  * anywhere that did not fire there, as it was, before. A new route is in none of the lists below, and fails the test
- * until somebody says what it can do.
+ * until someone says what it can do.
  */
 @QuarkusTest
 class ProposerWritesTest {

@@ -380,7 +380,7 @@ class AsOfTest {
                     any(Database.texts("select id from vendor where network_id = ? limit 3", network.id))));
         }
 
-        /** Gives a vendor the host of most pixels, or takes it away. */
+        /** Gives a vendor the host of most pixels, or removes it. */
         private void recognise() {
             var vendors = Given.service(VendorService.class);
             var vendor = QuarkusTransaction.requiringNew()

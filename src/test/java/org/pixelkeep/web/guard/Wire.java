@@ -33,7 +33,7 @@ public final class Wire implements AutoCloseable {
         return new Wire(0);
     }
 
-    /** Of somebody who does not read. */
+    /** Of someone who does not read. */
     public static Wire narrow() throws IOException {
         return new Wire(4_096);
     }

@@ -38,7 +38,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** The account of whoever is signed in: password, second factor, the browsers in which they are signed in. */
+/** The account of the signed-in person: password, second factor, the browsers in which they are signed in. */
 @Path("/")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
@@ -81,7 +81,7 @@ class AccountPages {
      * What the page shows.
      *
      * @param password whether there is one; without one single sign-on signs in
-     * @param proven whether whoever has none has just shown who they are
+     * @param proven whether a person without one has just shown who they are
      * @param linked whether single sign-on signs in
      * @param rests the networks whose roles rest until the person has a second factor
      * @param codes recovery codes that are left

@@ -32,7 +32,7 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
-/** Linking an account at the provider of single sign-on to whoever is signed in, and taking it away. */
+/** Linking an account at the provider of single sign-on to the signed-in person, and taking it away. */
 @Path("account/sso")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)

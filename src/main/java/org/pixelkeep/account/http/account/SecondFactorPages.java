@@ -29,7 +29,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Setting up, and taking away, the authenticator app of whoever is signed in. */
+/** Setting up, and taking away, the authenticator app of the signed-in person. */
 @Path("/")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
@@ -60,7 +60,7 @@ class SecondFactorPages {
      * What the page shows.
      *
      * @param password whether there is one to be asked for
-     * @param proven whether whoever has none has just shown who they are
+     * @param proven whether a person without one has just shown who they are
      * @param removing whether what is wrong is about taking it away
      * @param offer the app that waits for its first code; {@code null}: none
      */

@@ -7,7 +7,7 @@ import org.pixelkeep.account.http.signin.Device;
 import org.pixelkeep.account.session.UserSession;
 
 /**
- * A browser in which somebody is signed in.
+ * A browser in which someone is signed in.
  *
  * @param here whether it is the one that asks
  */

@@ -1,6 +1,4 @@
-/**
- * The pages of whoever is signed in: password, second factor, single sign-on, browsers.
- */
+/** The pages of the signed-in person: password, second factor, single sign-on, browsers. */
 @NullMarked
 package org.pixelkeep.account.http.account;
 

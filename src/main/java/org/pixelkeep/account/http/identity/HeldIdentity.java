@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.pixelkeep.account.signin.Identities.Identity;
 
-/** Who makes a request, with what they may do; of a program it can be read anew. */
+/** Who makes a request, with what they may do; of a program it can be read again. */
 final class HeldIdentity {
     private final Supplier<Optional<Identity>> again;
     private volatile Identity identity;
@@ -28,7 +28,7 @@ final class HeldIdentity {
         return identity;
     }
 
-    /** A token that does not work any more stays what it was: the next request is refused. */
+    /** A token that no longer works stays what it was: the next request is refused. */
     void renew() {
         again.get().ifPresent(found -> identity = found);
     }

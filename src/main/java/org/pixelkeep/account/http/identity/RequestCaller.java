@@ -28,14 +28,14 @@ public class RequestCaller implements CurrentCaller {
         this.request = request;
     }
 
-    /** Somebody who has not signed in is a caller without any grant. */
+    /** Someone who has not signed in is a caller without any grant. */
     @Override
     public Caller get() {
         if (caller != null) {
             return caller;
         }
         if (!BlockingOperationControl.isBlockingAllowed()) {
-            // An error page that is made before anybody asked who is there cannot ask now.
+            // An error page that is made before anyone asked who is there cannot ask now.
             return of(null);
         }
         caller = of(identity());

@@ -17,14 +17,14 @@ final class SecurityIdentities {
 
     private SecurityIdentities() {}
 
-    /** Somebody whose session was read from the database. */
+    /** Someone whose session was read from the database. */
     static SecurityIdentity of(Identity identity) {
         return of(
                 HeldIdentity.read(identity),
                 permission -> Uni.createFrom().item(allowsSomewhere(identity.grants(), permission)));
     }
 
-    /** A program: before it is refused, the database is looked at for a role that it got a moment ago. */
+    /** A program: before it is refused, the database is checked for a role that it got a moment ago. */
     static SecurityIdentity of(HeldIdentity held, Look look) {
         return of(
                 held,

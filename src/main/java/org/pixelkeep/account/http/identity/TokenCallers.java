@@ -13,7 +13,7 @@ import org.pixelkeep.account.signin.Identities.Recognised;
 /** Makes callers of the tokens that are held in memory. */
 @ApplicationScoped
 class TokenCallers implements Callers {
-    /** What is answered this way changes nothing, so it is no change set that anybody sees. */
+    /** What is answered this way changes nothing, so it is no change set that anyone sees. */
     private static final UUID NO_CHANGES = new UUID(0, 0);
 
     private final Identities identities;

@@ -32,8 +32,8 @@ import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Where the link of an invitation leads. Looking at it uses nothing up. Behind a link that was shown, not mailed, the page
- * is the same whether or not somebody has an account with the address elsewhere.
+ * Where the link of an invitation leads. Looking at it uses nothing up. Behind a link that was shown, not mailed, the
+ * page is the same whether or not someone has an account with the address elsewhere.
  */
 @Path("invitations/{secret}")
 @PermitAll
@@ -70,7 +70,7 @@ class AcceptancePages {
      * @param place the network, or the platform
      * @param name as it was typed, or is typed now
      * @param local whether an account that is made here is good for the network alone
-     * @param mine whether whoever is signed in can accept it with the account that they have
+     * @param mine whether the signed-in person can accept it with the account that they have
      * @param signedInAs another address that is signed in; empty: nobody is
      * @param signIn whether the address has an account, which accepts it
      */
@@ -103,7 +103,7 @@ class AcceptancePages {
                 .orElseGet(LinkPages::gone);
     }
 
-    /** Accepts it with an account that is made by it; whoever is signed in here as somebody else is signed out. */
+    /** Accepts it with an account that is made by it; whoever is signed in here as someone else is signed out. */
     @POST
     public Response accept(
             @RestPath String secret,
@@ -136,8 +136,8 @@ class AcceptancePages {
     }
 
     /**
-     * Sends whoever holds the link to the provider of single sign-on, to sign in with the account there from now on. Only
-     * a form of this page leads there: no link of somebody else's links anybody to anything.
+     * Sends whoever holds the link to the provider of single sign-on, to sign in with the account there from now on.
+     * Only a form of this page leads there: no link of someone else's links anyone to anything.
      */
     @POST
     @Path("sso")

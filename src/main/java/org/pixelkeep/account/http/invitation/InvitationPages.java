@@ -34,7 +34,7 @@ class InvitationPages {
         this.flash = flash;
     }
 
-    /** Makes a new link and mails it, or shows it, this once; the former one is void. */
+    /** Makes a new link and mails it, or shows it, this once; the old one stops working. */
     @POST
     @Path("link")
     @PermissionsAllowed("edit-user")

@@ -13,7 +13,7 @@ import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
-/** What whoever is signed in does with the invitations that they received, and with where they take part. */
+/** What the signed-in person does with the invitations that they received, and with where they take part. */
 @Path("/")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)

@@ -55,7 +55,7 @@ class Challenge {
                 .build();
     }
 
-    /** A part of a page that somebody may have typed into stays as it is: sending it asks to sign in and keeps it. */
+    /** A part of a page that someone may have typed into stays as it is: sending it asks to sign in and keeps it. */
     private static Response askInPlace(HttpServerRequest request) {
         if (request.method() == HttpMethod.GET) {
             return Response.status(401).header("HX-Redirect", "/sign-in").build();

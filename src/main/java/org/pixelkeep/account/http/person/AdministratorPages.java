@@ -61,7 +61,7 @@ class AdministratorPages {
     /**
      * What the page shows.
      *
-     * @param places what somebody can be made administrator of: the platform, or a network that has none
+     * @param places what someone can be made administrator of: the platform, or a network that has none
      */
     record AdministratorsView(
             List<Administrators.Administrator> administrators,
@@ -83,7 +83,7 @@ class AdministratorPages {
         return Templates.administrators(view(""), new UserForm(), Errors.NONE);
     }
 
-    /** Makes somebody administrator of the platform, or the first one of a network. */
+    /** Makes someone administrator of the platform, or the first one of a network. */
     @POST
     @Path("administrators")
     @PermissionsAllowed("add-network")
@@ -106,7 +106,7 @@ class AdministratorPages {
         return FormResponses.done(HERE);
     }
 
-    /** Makes a new link for an invitation; the former one is void. */
+    /** Makes a new link for an invitation; the old one stops working. */
     @POST
     @Path("administrators/invitations/{invitationId}/link")
     @PermissionsAllowed("add-network")

@@ -9,7 +9,7 @@ import org.pixelkeep.account.invitation.Invitations.Delivery;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
-/** Answers whoever made a link for somebody: it is on its way by mail, or is shown here, this once. */
+/** Answers whoever made a link for someone: it is on its way by mail, or is shown here, this once. */
 @RequestScoped
 public class ShownLinks {
     private final CurrentVertxRequest request;
@@ -56,7 +56,7 @@ public class ShownLinks {
         return FormResponses.done(back);
     }
 
-    /** The address under which whoever asks reaches us: the link is shown to nobody else. */
+    /** The address under which the caller reaches us: the link is shown to nobody else. */
     private String here() {
         var asked = request.getCurrent().request();
         return asked.scheme() + "://" + asked.authority();

@@ -49,7 +49,7 @@ public class LinkPages {
      * What the form for a password shows.
      *
      * @param network the only network that the account is good for from then on; empty: it is the person's own
-     * @param takesOver whether no former way in to the account is left
+     * @param takesOver whether no previous way in to the account is left
      */
     record PasswordView(String action, String email, String network, boolean takesOver) {}
 
@@ -141,7 +141,7 @@ public class LinkPages {
         return Templates.forgotten(new ForgottenView(mails.areSent(), false));
     }
 
-    /** The answer is the same for everybody. */
+    /** The answer is the same for everyone. */
     @POST
     @Path("forgot-password")
     public TemplateInstance forgot(@RestForm @DefaultValue("") String email) {

@@ -25,7 +25,7 @@ public class SignInAnswers {
     /** Holds what comes between the password and the code. */
     public static final String PENDING = "pixelkeep_pending";
 
-    /** Holds what a browser is recognised by later. */
+    /** Holds what a browser is recognized by later. */
     private static final String KNOWN = "pixelkeep_known";
 
     private final SessionService sessions;
@@ -38,7 +38,7 @@ public class SignInAnswers {
         this.request = request;
     }
 
-    /** The next step for somebody who was not refused. */
+    /** The next step for someone who was not refused. */
     public Response answer(Outcome outcome, @Nullable String next, KeptForm kept) {
         if (outcome.pending() != null) {
             setCookie(PENDING, outcome.pending());

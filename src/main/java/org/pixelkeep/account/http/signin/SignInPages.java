@@ -117,7 +117,7 @@ public class SignInPages {
 
     /**
      * A form that was sent after its session had ended, by way of a redirect that repeats it; or what was kept of it,
-     * after somebody signed in in another tab.
+     * after someone signed in in another tab.
      */
     @POST
     @Path("sign-in/again")

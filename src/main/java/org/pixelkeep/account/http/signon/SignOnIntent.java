@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.pixelkeep.web.page.LocalPath;
 
 /**
- * What somebody went to the provider for.
+ * What someone went to the provider for.
  *
  * @param next where to go on, empty for the start
  * @param detail the secret of an invitation; a ticket that has to be shown to leave; otherwise empty

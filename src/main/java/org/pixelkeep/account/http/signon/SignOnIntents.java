@@ -16,7 +16,7 @@ import org.pixelkeep.account.http.signon.SignOnIntent.Purpose;
 import org.pixelkeep.account.session.ReauthProof;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Keeps in the browser, signed, what somebody went to the provider for, and that they came back from there just now. */
+/** Keeps in the browser, signed, what someone went to the provider for, and that they came back from there just now. */
 @RequestScoped
 public class SignOnIntents {
     private static final String INTENT = "pixelkeep_sign_on";
@@ -92,7 +92,9 @@ public class SignOnIntents {
         answers.setCookie(PROOF, proof);
     }
 
-    /** What was typed as the present password; nothing typed, the proof that the browser keeps for whoever has none. */
+    /**
+     * What was typed as the present password; nothing typed, the proof that the browser keeps for people who have none.
+     */
     public String orProof(String typed) {
         return typed.isEmpty() ? answers.cookie(PROOF).orElse("") : typed;
     }

@@ -84,7 +84,7 @@ class SignOnPages {
     }
 
     /**
-     * What the page shows to somebody who does not get in.
+     * What the page shows to someone who does not get in.
      *
      * @param provider what people call it
      * @param stranger whether the provider knows them, and we do not
@@ -101,7 +101,7 @@ class SignOnPages {
     /**
      * Sends the browser to the provider.
      *
-     * @param again whether somebody who is signed in is to show once more who they are
+     * @param again whether someone who is signed in is to show once more who they are
      */
     @GET
     public Uni<Response> start(@RestQuery @Nullable String next, @RestQuery boolean again) {

@@ -19,7 +19,7 @@ import org.pixelkeep.crypto.InstallationKey;
 
 /**
  * How we talk with the provider of single sign-on: as {@code quarkus.oidc.…} says, with what we hold it to on top. The
- * provider is asked for the first time when somebody wants to sign in, not at the start.
+ * provider is asked for the first time when someone wants to sign in, not at the start.
  */
 @ApplicationScoped
 class SignOnTenant implements TenantConfigResolver {

@@ -31,7 +31,7 @@ import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
 import org.pixelkeep.web.list.ListJson;
 
-/** The API tokens of whoever asks. */
+/** The API tokens of the caller. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -84,7 +84,7 @@ class TokenApi {
     /**
      * How a token is replaced.
      *
-     * @param overlapHours how long the former one still works, up to 720
+     * @param overlapHours how long the old one still works, up to 720
      */
     public record RotationJson(int overlapHours) {
         static final RotationJson USUAL = new RotationJson(24);

@@ -27,7 +27,7 @@ import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
-/** The API tokens of whoever is signed in. */
+/** The API tokens of the signed-in person. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class TokenPages {

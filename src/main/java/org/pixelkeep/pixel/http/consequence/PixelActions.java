@@ -53,7 +53,7 @@ public class PixelActions {
         void with(Caller caller, long pixelId);
     }
 
-    /** @throws NotFound when the pixel is out of sight; whatever else the deed refuses is thrown too */
+    /** @throws NotFound when the pixel is not visible to the caller; whatever else the deed refuses is thrown too */
     Consequences of(Caller caller, long pixelId, Deed deed, SliceRequest request) {
         var networkId = access.visible(caller, pixelId).networkId;
         return consequences.of(caller, networkId, () -> deed.with(caller, pixelId), request);
@@ -109,7 +109,7 @@ public class PixelActions {
                 request);
     }
 
-    /** What cannot be decided on is left as it is, and told of by nobody here. */
+    /** What cannot be decided on is left as it is, and notified of by nobody here. */
     public Consequences decideAll(Caller caller, long networkId, BulkVerdict verdict, SliceRequest request) {
         var decision = decided(verdict.decision());
         refuseSuspending(verdict.suspendCreatives(), decision);

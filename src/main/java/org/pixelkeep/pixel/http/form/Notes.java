@@ -96,7 +96,7 @@ public class Notes {
         }
     }
 
-    /** The numbers in the Global Vendor List of the vendors that are recognised or named. */
+    /** The numbers in the Global Vendor List of the vendors that are recognized or named. */
     private static List<Integer> gvlIds(long networkId, PixelDraft draft, List<Vendor> recognised) {
         return named(networkId, draft, recognised).stream()
                 .flatMap(vendor -> Stream.ofNullable(vendor.gvlId))

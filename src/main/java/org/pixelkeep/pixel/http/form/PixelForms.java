@@ -59,7 +59,9 @@ public class PixelForms {
         return TranslatedField.translate(form, notes.gvlIds(networkId, form.draft(new Violations())));
     }
 
-    /** @param stale whether somebody else saved meanwhile: both versions are shown and the form gets the new one */
+    /**
+     * @param stale whether someone else saved in the meantime: both versions are shown and the form gets the new one
+     */
     @Transactional
     public PixelFormView edit(Caller caller, Pixel stored, PixelForm form, Errors errors, boolean stale) {
         return edit(caller, stored, form, errors, stale, null);

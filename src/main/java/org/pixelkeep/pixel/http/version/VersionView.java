@@ -36,7 +36,7 @@ final class VersionView {
     /**
      * How two versions differ, in words.
      *
-     * @param reviewed whether the content differs, which somebody has to review before it fires
+     * @param reviewed whether the content differs, which someone has to review before it fires
      * @param ahead whether it is told as what would happen: what is now, and what it would become
      */
     record Comparison(

@@ -186,7 +186,7 @@ class InvitationTest {
         assertThat(accounts(email)).isEmpty();
     }
 
-    /** They may have been given to somebody else. */
+    /** They may have been given to someone else. */
     @Test
     void accepting_one_invitation_voids_the_links_of_the_others_in_the_network() {
         var one = invite(email, Role.NETWORK_OBSERVER);

@@ -15,7 +15,7 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.page.Csrf;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Somebody fills in a form for three hours and sends it. */
+/** Someone fills in a form for three hours and sends it. */
 @QuarkusTest
 class KeptFormTest {
     private final SettableClock clock;
