@@ -24,7 +24,7 @@ public enum Permission {
     VIEW_HISTORY("see the history"),
     VIEW_USER("see people and their roles"),
     EDIT_USER("invite people, grant and remove roles"),
-    USE_TOKEN("create their own API tokens");
+    USE_TOKEN("manage their own API tokens");
 
     private final String meaning;
 
@@ -32,14 +32,14 @@ public enum Permission {
         this.meaning = meaning;
     }
 
-    /** What whoever has it may do, as the rest of "may …". */
+    /** What it allows, as the rest of "may …". */
     public String meaning() {
         return meaning;
     }
 
     /**
-     * The same, with what is implied: who may look at pixels may also ask which of them fire. The other way round it
-     * does not: that is what a token for an ad server is made of.
+     * The same plus what it implies: people who can see pixels can also resolve them. The reverse is not true: that is
+     * how tokens for ad servers are built.
      */
     public static Set<Permission> withImplied(Set<Permission> permissions) {
         if (!permissions.contains(VIEW_PIXEL)) {
@@ -55,7 +55,7 @@ public enum Permission {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The one with this code; empty when none has it. */
+    /** The permission with this code; empty if there is none. */
     public static Optional<Permission> find(String code) {
         return Arrays.stream(values())
                 .filter(permission -> permission.code().equals(code))

@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.serving.impact.SimulatedImpact;
 import org.pixelkeep.serving.impact.SimulatedImpact.AlteredPixel;
 
-/** What the numbers do not tell of a change: what keeps the pixels from firing afterwards, and until when. */
+/** Notes beyond the numbers of an impact preview: what keeps the pixels from firing afterwards, and until when. */
 final class ConsequenceNotes {
     private static final int NAMED = 3;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
@@ -53,7 +53,7 @@ final class ConsequenceNotes {
         flights();
         var atOnce = foreseen.atOnce();
         if (atOnce.creatives() > 0 && atOnce.usual() == 0) {
-            notes.add("On secure non-Google inventory, nothing changes.");
+            notes.add("On secure inventory outside Google AdX, nothing changes.");
         }
         if (foreseen.incomplete()) {
             notes.add("More flights start and end later than those counted here.");
@@ -94,7 +94,7 @@ final class ConsequenceNotes {
         }
     }
 
-    /** Whether it is in use afterwards. */
+    /** Whether it is active afterwards. */
     private static boolean isThere(AlteredPixel pixel) {
         return pixel.after() != null && !pixel.after().archived();
     }

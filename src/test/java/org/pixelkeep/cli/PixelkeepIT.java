@@ -174,7 +174,7 @@ class PixelkeepIT {
                         data, Map.of("QUARKUS_HTTP_PORT", Integer.toString(taken.getLocalPort())), List.of())) {
             refused(
                     pixelkeep,
-                    "Port %d is in use by another program: stop that one or set QUARKUS_HTTP_PORT to another port."
+                    "Port %d is used by another program. Stop that program or set QUARKUS_HTTP_PORT to another port."
                             .formatted(taken.getLocalPort()));
         }
 
@@ -192,7 +192,8 @@ class PixelkeepIT {
                     List.of())) {
                 refused(
                         pixelkeep,
-                        "Port %d is in use by another program: stop that one or set QUARKUS_MANAGEMENT_PORT to another port."
+                        "Port %d is used by another program. Stop that program or set QUARKUS_MANAGEMENT_PORT to another"
+                                + " port."
                                 .formatted(taken.getLocalPort()));
             }
         }

@@ -83,7 +83,7 @@ class RealTagsTest {
             page.fill("[name=name]", "IAS");
             page.fill("[name=url]", SecureTag.IAS_IMAGE.address);
             page.locator("[name=url]").blur();
-            page.waitForSelector("#notes >> text=it will be used on secure inventory too");
+            page.waitForSelector("#notes >> text=it will also fire on secure inventory");
             page.check("[name=appliesTo][value=everything]");
             trafficker.press("Create pixel");
             approve(network, trafficker.id());

@@ -60,7 +60,7 @@ class SameTimeTest {
 
             page.fill("[name=secureUrl]", "https://pixel.example/new.gif");
             page.locator("[name=secureUrl]").blur();
-            page.waitForSelector("#notes >> text=saving puts this pixel back to review");
+            page.waitForSelector("#notes >> text=Saving sends this pixel back to review");
             assertThat(trafficker.effective(banner.id).getList("firing")).hasSize(1);
             trafficker.press("Save");
 

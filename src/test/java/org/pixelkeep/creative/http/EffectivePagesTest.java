@@ -251,7 +251,7 @@ class EffectivePagesTest {
                 .post("/creatives/" + banner.id + "/associations")
                 .then()
                 .statusCode(422)
-                .body(containsString("An advertiser pixel applies only to that advertiser's creatives."));
+                .body(containsString("An advertiser pixel applies only to that advertiser"));
         as(trafficker)
                 .formParam("kind", "attach")
                 .formParam("pixelId", "abc")

@@ -145,7 +145,7 @@ class ReviewPagesTest {
         var answer = decide(author, pixel, Map.of("decision", "APPROVE"));
 
         assertThat(page)
-                .contains("somebody else must approve what you wrote")
+                .contains("someone else must approve your content")
                 .doesNotContain("name=\"decision\" value=\"APPROVE\">\n    <button class=\"btn btn-primary\">")
                 .contains("name=\"decision\" value=\"REJECT\">");
         assertThat(answer.statusCode()).isEqualTo(403);

@@ -205,7 +205,7 @@ class AsOfTest {
 
         assertThatThrownBy(() -> effectivePixels.resolve(Given.system(network.id), banner.id, now(), 4_711, false))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("the latest of this network is 3");
+                .hasMessageContaining("The network's latest is 3");
     }
 
     @Test

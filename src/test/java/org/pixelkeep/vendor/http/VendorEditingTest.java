@@ -62,7 +62,7 @@ class VendorEditingTest {
                 .post("/networks/" + network.id + "/vendors")
                 .then()
                 .statusCode(422)
-                .body(containsString("Choose the vendor's category."))
+                .body(containsString("Choose the vendor"))
                 .body(containsString("belongs to One"));
 
         assertThat(Database.number("select count(*) from vendor where network_id = ?", network.id))

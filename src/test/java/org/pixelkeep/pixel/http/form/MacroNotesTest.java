@@ -53,7 +53,7 @@ class MacroNotesTest {
     @Test
     void the_script_of_a_pixel_is_looked_at_too() {
         assertThat(notes("RAW_JAVASCRIPT", "secureContent", "track('${Adv_Id}', a[timestamp]);"))
-                .contains("Secure content: ${Adv_Id} is written in the wrong case")
+                .contains("Secure content: ${Adv_Id} has the wrong case")
                 .doesNotContain("[timestamp]");
     }
 
