@@ -8,15 +8,15 @@ import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.SingleLine;
 
 /**
- * Who asks for something: what they may do, and what the log of changes says about them.
+ * Who makes a request: what they may do, and how the log of changes names them.
  *
  * @param userId {@code null} for the system itself
  * @param name as the log shows it: an e-mail address, or the name of a system job
  * @param tokenId the API token that was used, if any
- * @param sessionId the session of the browser, if a person asks from one
+ * @param sessionId the browser session, if the caller is a person in a browser
  * @param address where the request came from, if it came from anywhere
  * @param changeSet groups the changes of one form save or one import
- * @param reason why, if the caller said so
+ * @param reason the caller's reason, if given
  */
 public record Caller(
         Grants grants,
@@ -29,7 +29,7 @@ public record Caller(
         UUID changeSet,
         @Nullable String reason) {
 
-    /** Someone who does not ask from the session of a browser. */
+    /** A caller without a browser session. */
     public Caller(
             Grants grants,
             @Nullable Long userId,
@@ -42,7 +42,7 @@ public record Caller(
         this(grants, userId, name, tokenId, null, address, channel, changeSet, reason);
     }
 
-    /** The way by which a change came in. */
+    /** How a change came in. */
     public enum Channel {
         PAGE,
         API,
@@ -61,9 +61,9 @@ public record Caller(
     }
 
     /**
-     * The person who asks in a browser.
+     * The person behind the browser session.
      *
-     * @throws NotPermitted when it is a program, or nobody
+     * @throws NotPermitted when the caller is a program or not signed in
      */
     public long inBrowser() {
         if (userId == null || tokenId != null) {
@@ -72,15 +72,15 @@ public record Caller(
         return userId;
     }
 
-    /** The same caller, whose changes belong to those of another. */
+    /** The same caller, whose changes join another change set. */
     public Caller inChangeSetOf(Caller other) {
         return new Caller(grants, userId, name, tokenId, sessionId, address, channel, other.changeSet, reason);
     }
 
     /**
-     * The same caller, giving a reason; blank is none, and several lines become one.
+     * The same caller with a reason. A blank one is ignored, several lines become one.
      *
-     * @throws InvalidInput when a person's reason holds what a line cannot
+     * @throws InvalidInput when a person's reason has characters that a single line cannot have
      */
     public Caller because(@Nullable String why) {
         var text = why == null || why.isBlank() ? null : oneLine(why.strip());

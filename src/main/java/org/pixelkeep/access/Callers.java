@@ -3,7 +3,7 @@ package org.pixelkeep.access;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells who sends a token, without querying the database. */
+/** Identifies the sender of a token without querying the database. */
 public interface Callers {
     /**
      * The program behind a bearer token; empty when the token does not work.
@@ -12,11 +12,11 @@ public interface Callers {
      */
     Optional<Pass> ofToken(String token, @Nullable String address);
 
-    /** Who sent a token from somewhere, found out once. */
+    /** The sender of a token, looked up once. */
     interface Pass {
         Caller caller();
 
-        /** Whether the token still works there and says the same; asked for every request that comes with it. */
+        /** Whether the token still works there with the same rights. Checked on every request that comes with it. */
         boolean holds();
     }
 }

@@ -3,7 +3,7 @@ package org.pixelkeep.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role given to someone, somewhere.
+ * A role that someone has, and where.
  *
  * @param networkId {@code null} for a platform role only
  * @param advertiserId set for an advertiser role only

@@ -8,7 +8,7 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
 
 /**
- * Everything one caller may do. Several grants add up: the widest wins. A token's scopes narrow all of them.
+ * Everything a caller may do. Grants add up: the widest wins. A token's scopes narrow all of them.
  *
  * @param narrowedTo the permissions that the caller's token carries; all of them for a person
  */
@@ -24,20 +24,20 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
         return new Grants(grants, EnumSet.allOf(Permission.class));
     }
 
-    /** Whether the permission is carried anywhere at all. */
+    /** Whether the caller has the permission anywhere at all. */
     public boolean allowsSomewhere(Permission permission) {
         return narrowedTo.contains(permission)
                 && grants.stream().anyMatch(grant -> grant.role().permissions().contains(permission));
     }
 
-    /** Whether the permission is carried for this scope. */
+    /** Whether the caller has the permission for this scope. */
     public boolean allows(Permission permission, Scope scope) {
         return narrowedTo.contains(permission)
                 && grants.stream()
                         .anyMatch(grant -> grant.role().permissions().contains(permission) && grant.covers(scope));
     }
 
-    /** Whether the permission is carried for this scope by roles alone whose holders propose. */
+    /** Whether the caller has the permission for this scope only through roles that propose. */
     public boolean onlyProposes(Permission permission, Scope scope) {
         return allows(permission, scope)
                 && grants.stream()
@@ -45,7 +45,7 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
                         .allMatch(grant -> grant.role().proposes());
     }
 
-    /** Whether the permission is carried by a platform role. */
+    /** Whether the caller has the permission through a platform role. */
     public boolean allowsOnPlatform(Permission permission) {
         return narrowedTo.contains(permission)
                 && grants.stream()
@@ -53,7 +53,7 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
                                 && grant.role().permissions().contains(permission));
     }
 
-    /** How much of the network a permission reaches; empty when nothing of it. */
+    /** How much of the network a permission covers; empty if none. */
     public Reach reach(Permission permission, long networkId) {
         if (allows(permission, Scope.network(networkId))) {
             return new Reach(true, Set.of());
@@ -94,7 +94,10 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
         }
     }
 
-    /** @throws NotPermitted when the permission is not carried for the scope; call it after the thing was seen */
+    /**
+     * @throws NotPermitted when the caller lacks the permission for the scope; call it after checking that the thing is
+     *     visible
+     */
     public void require(Permission permission, Scope scope) {
         if (!allows(permission, scope)) {
             throw new NotPermitted(permission.code());

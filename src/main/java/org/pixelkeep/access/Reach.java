@@ -3,13 +3,13 @@ package org.pixelkeep.access;
 import java.util.Set;
 
 /**
- * How much of one network someone sees.
+ * How much of a network someone can see.
  *
  * @param whole everything in it
- * @param advertiserIds when not whole: these advertisers and what is theirs; may be empty
+ * @param advertiserIds if not whole: these advertisers and everything they own; may be empty
  */
 public record Reach(boolean whole, Set<Long> advertiserIds) {
-    /** An id that nothing has. */
+    /** An ID that nothing has. */
     public static final long NOTHING = -1;
 
     public Reach {
@@ -26,9 +26,9 @@ public record Reach(boolean whole, Set<Long> advertiserIds) {
     }
 
     /**
-     * What a filter asks about when it names an advertiser: the advertiser where it is within reach, otherwise nothing.
-     * Who asks by the id of one that they do not see is answered as if there were none. Every filter that looks at more
-     * than the rows it lists has to begin with this.
+     * The advertiser a filter should use: the one named if it is within reach, otherwise one that matches nothing.
+     * Filtering by an advertiser the caller cannot see gives the same answer as one that does not exist. Every filter
+     * that looks at more than the listed rows has to start with this.
      */
     public long orNothing(long advertiserId) {
         return includes(advertiserId) ? advertiserId : NOTHING;

@@ -2,8 +2,8 @@ package org.pixelkeep.access;
 
 import java.util.List;
 
-/** Tells where someone holds roles that do not work for now, so that a page can say so. One implementation. */
+/** Lists where someone has roles that are suspended, so pages can say so. One implementation. */
 public interface RestingRoles {
-    /** The networks whose roles rest because the person has no second factor, by name. One query. */
+    /** The networks where the person's roles are suspended because they have no second factor, by name. One query. */
     List<String> networksOf(long userId);
 }

@@ -4,7 +4,7 @@ import static org.pixelkeep.access.Permission.*;
 
 import java.util.Set;
 
-/** Which permissions each role carries, and where. This is the only place that says so. */
+/** The permissions of each role, and where they apply. The only place that defines them. */
 public enum Role {
     PLATFORM_ADMINISTRATOR(
             "Platform administrator",
@@ -109,7 +109,7 @@ public enum Role {
             Level.ADVERTISER,
             Set.of(VIEW_NETWORK, VIEW_ADVERTISER, VIEW_CREATIVE, VIEW_PIXEL, RESOLVE_PIXEL, VIEW_HISTORY, USE_TOKEN));
 
-    /** What a role is given for: everything, one network, or one advertiser. */
+    /** What a role is granted for: everything, one network, or one advertiser. */
     public enum Level {
         PLATFORM,
         NETWORK,
@@ -128,12 +128,12 @@ public enum Role {
         this.permissions = permissions;
     }
 
-    /** As people call it. */
+    /** Its display name. */
     public String title() {
         return title;
     }
 
-    /** What it is for, in a sentence. */
+    /** Its purpose, in a sentence. */
     public String meaning() {
         return meaning;
     }
@@ -142,7 +142,7 @@ public enum Role {
         return level;
     }
 
-    /** Whether what its holder does to a pixel has to be accepted by the network first. */
+    /** Whether the network has to approve what its holder does to a pixel. */
     public boolean proposes() {
         return this == ADVERTISER_PROPOSER;
     }

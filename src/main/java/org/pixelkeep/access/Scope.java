@@ -3,7 +3,7 @@ package org.pixelkeep.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something is: in a network, and there either the network's own or one advertiser's.
+ * Where something belongs: to a network itself or to one of its advertisers.
  *
  * @param advertiserId {@code null} for what belongs to the network itself
  */

@@ -1,13 +1,13 @@
 package org.pixelkeep.access;
 
 /**
- * Tells whether a caller sees what a path variable names, so that a refusal can be a 404 where the thing is not visible
- * to the caller. One implementation per feature.
+ * Tells whether the caller can see what a path variable names, so that a refusal can be a 404 for things they cannot
+ * see. One implementation per feature.
  */
 public interface Sight {
-    /** The path variable it answers for, for example {@code pixelId}. */
+    /** The path variable it handles, for example {@code pixelId}. */
     String pathVariable();
 
-    /** Whether the caller sees the thing; false too when it does not exist. One query at most. */
+    /** Whether the caller can see it; also false if it does not exist. At most one query. */
     boolean sees(Grants grants, long id);
 }

@@ -1,4 +1,4 @@
-/** Who may do what where: permissions, the roles that carry them, and the grants of a caller. IDs only. */
+/** Who may do what, and where: permissions, the roles that include them, and a caller's grants. Knows only IDs. */
 @NullMarked
 package org.pixelkeep.access;
 

@@ -10,20 +10,20 @@ import java.time.temporal.ChronoUnit;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /**
- * Counts the codes that were entered for a person since the last right one, in the database, so that all nodes count
- * together. After {@value #FREE} each wrong one has to be waited for twice as long as the one before, up to a day.
- * Whoever only learned the password has no browser that is known: codes from known ones are counted apart, so that
- * nobody keeps the owner out. An attempt is counted before the code is checked: many at once cannot slip through.
+ * Counts the codes entered for a person since the last correct one, in the database, so all nodes count together. After
+ * {@value #FREE}, each wrong code doubles the wait, up to a day. Codes from known browsers are counted separately, so
+ * an attacker who knows only the password cannot lock out the owner. An attempt is counted before the code is checked,
+ * so parallel attempts cannot slip through.
  */
 @ApplicationScoped
 public class CodeAttemptService {
-    /** So many wrong codes in a row are nothing special. */
+    /** This many wrong codes in a row are normal. */
     public static final int FREE = 10;
 
     static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-    /** After so long without an attempt, counting starts over. */
+    /** After this long without an attempt, counting starts over. */
     private static final Duration MEMORY = Duration.ofDays(30);
 
     private static final int DOUBLINGS = 11;
@@ -37,11 +37,11 @@ public class CodeAttemptService {
     }
 
     /**
-     * Counts one attempt, whatever becomes of the caller's transaction.
+     * Counts one attempt, even if the caller's transaction is rolled back.
      *
-     * @param known whether it comes from a browser that is known for the account, or from someone signed in
+     * @param known whether it comes from a browser known for the account, or from someone signed in
      * @return its number since the last right one
-     * @throws TooManyAttempts when it comes too early; it is not counted then
+     * @throws TooManyAttempts when it comes too early; it is then not counted
      */
     public int count(long userId, boolean known) {
         var wait = new long[1];
@@ -56,7 +56,7 @@ public class CodeAttemptService {
         return attempt;
     }
 
-    /** A code was right: counting starts over. */
+    /** A code was correct: counting starts over. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void succeeded(long userId, boolean known) {
         entityManager
@@ -68,7 +68,7 @@ public class CodeAttemptService {
                 .executeUpdate();
     }
 
-    /** Counting starts over for all browsers: the person has shown who they are, and set another password. */
+    /** Counting starts over for all browsers: the person has proven who they are and set a new password. */
     @Transactional
     public void forget(long userId) {
         entityManager
@@ -85,7 +85,7 @@ public class CodeAttemptService {
                 .executeUpdate();
     }
 
-    /** How many there were, and how many microseconds the next has to wait for; locked for this transaction. */
+    /** The number of attempts and the remaining wait in microseconds; locked for this transaction. */
     private Object[] locked(long userId, boolean known) {
         entityManager
                 .createNativeQuery("""
@@ -117,7 +117,7 @@ public class CodeAttemptService {
         return attempts;
     }
 
-    /** How long the next attempt has to wait, should this one be wrong. */
+    /** How long the next attempt has to wait if this one is wrong. */
     static Duration waitAfter(int attempts) {
         if (attempts < FREE) {
             return Duration.ZERO;

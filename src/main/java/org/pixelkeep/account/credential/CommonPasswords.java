@@ -14,9 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The passwords that are tried first, from a list that is part of the application. A long password is one of them too
- * when nothing is left of it but one or two entries, repeated or with digits and signs around them: only what is long
- * by repetition is refused, not a row of different words.
+ * The passwords that attackers try first, from a bundled list. A long password counts as common too if it consists of
+ * only one or two entries, repeated or with digits and signs around them. A series of different words is fine.
  */
 final class CommonPasswords {
     private static final String LIST = "/account/common-passwords.txt";
@@ -49,7 +48,7 @@ final class CommonPasswords {
         }
     }
 
-    /** Whether the password is one of them, or made of them and of the words given. */
+    /** Whether the password is common, or made of common passwords and the given words. */
     boolean holds(String password, String... words) {
         var own = new HashSet<String>();
         for (var word : words) {
@@ -68,8 +67,8 @@ final class CommonPasswords {
     }
 
     /**
-     * Whether everything from a position on is known pieces, of which at most two are different. What has so many
-     * beginnings that are known pieces that this cannot be told soon counts as made of them.
+     * Whether everything from a position on consists of known pieces, at most two of them different. A text that can be
+     * split in too many ways to tell quickly counts as common.
      */
     private boolean restIsMadeOf(String text, int from, Set<String> own, Set<String> used, Set<String> tried) {
         if (from == text.length()) {
@@ -103,21 +102,21 @@ final class CommonPasswords {
                 || (piece.length() >= SHORTEST_PIECE && piece.length() <= longest && entries.contains(piece));
     }
 
-    /** Digits, one character again and again, or neighbors in a row: long, but nothing to guess. */
+    /** Digits, one repeated character, or adjacent characters: long, but easy to guess. */
     private static boolean isFiller(String piece) {
         return piece.chars().allMatch(Character::isDigit)
                 || (piece.length() >= SHORTEST_PIECE - 1
                         && (piece.chars().distinct().count() == 1 || ROWS.contains(piece)));
     }
 
-    /** Letters and digits alone, in lower case. */
+    /** Only letters and digits, in lower case. */
     private static String folded(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    /** Without what is no letter at both ends; in front, the signs that stand for letters stay. */
+    /** Without non-letters at both ends; signs in front that stand for letters stay. */
     private static String core(String text) {
         var from = 0;
         while (from < text.length() && !isLetter(text, from) && "@$".indexOf(text.charAt(from)) < 0) {
@@ -134,7 +133,7 @@ final class CommonPasswords {
         return Character.isLetter(text.charAt(at)) || Character.isSurrogate(text.charAt(at));
     }
 
-    /** The same with digits and signs inside read as the letters that they stand for, as in {@code P@ssw0rd1}. */
+    /** The same with digits and signs replaced by the letters they stand for, as in {@code P@ssw0rd1}. */
     private static String unmasked(String password) {
         var letters = new StringBuilder();
         core(password.toLowerCase(Locale.ROOT)).chars().forEach(character -> {

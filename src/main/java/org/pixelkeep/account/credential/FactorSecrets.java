@@ -8,8 +8,8 @@ import org.pixelkeep.crypto.InstallationKey;
 import org.pixelkeep.crypto.SealedBytes;
 
 /**
- * Makes the keys of authenticator apps and keeps them so that whoever has only the database can neither compute codes
- * nor put the key of one person in place of another's. What a release stored that did not seal them is read as it is.
+ * Creates and encrypts the keys of authenticator apps, so that someone with only the database can neither compute codes
+ * nor swap one person's key for another's. Keys that an older release stored unencrypted are still read.
  */
 @ApplicationScoped
 public class FactorSecrets {
@@ -23,7 +23,7 @@ public class FactorSecrets {
         this.sealed = new SealedBytes(key, "keys of second factors");
     }
 
-    /** A new one for the person, sealed. */
+    /** A new key for the person, encrypted. */
     public byte[] create(long userId) {
         var plain = new byte[BYTES];
         RANDOM.nextBytes(plain);
@@ -34,7 +34,7 @@ public class FactorSecrets {
         return sealed.seal(plain, place(userId));
     }
 
-    /** The key that the app has; empty when it was sealed under another installation's key. Recovery codes go on then. */
+    /** The app's key; empty if it was encrypted with another installation's key. Recovery codes still work then. */
     public Optional<byte[]> open(SecondFactor factor) {
         if (isPlain(factor)) {
             return Optional.of(factor.secret);

@@ -21,15 +21,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Hashes and compares passwords with Argon2id, at the cost that OWASP's password storage cheat sheet names: 19 MiB,
- * two passes, one lane. Only a few at a time, so that a burst of sign-ins uses up neither the memory nor the threads.
+ * Hashes and verifies passwords with Argon2id at the cost recommended by OWASP's password storage cheat sheet: 19 MiB,
+ * two passes, one lane. Only a few run at a time, so a burst of sign-ins cannot exhaust memory or threads.
  */
 @ApplicationScoped
 public class Passwords {
     public static final int SHORTEST = 15;
     public static final int LONGEST = 1_000;
 
-    /** So many wrong ones for one account are checked in a quarter of an hour. */
+    /** Maximum number of wrong passwords checked per account in 15 minutes. */
     public static final int MAX_FAILURES = 10;
 
     private static final int MEMORY_KIB = 19_456;
@@ -39,12 +39,12 @@ public class Passwords {
     private static final int SALT_BYTES = 16;
 
     private static final int PLACES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
-    /** Of two hundred threads that serve all requests. */
+    /** Out of two hundred request threads. */
     private static final int WAITING = 24;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** The tests of the application sign in by the hundreds; an application that serves anyone is never among them. */
+    /** Tests sign in hundreds of times; a production application never uses this. */
     private static final boolean CHEAP = LaunchMode.current() == LaunchMode.TEST;
 
     private static final Argon2Function ARGON2 =
@@ -60,10 +60,10 @@ public class Passwords {
     }
 
     /**
-     * What is wrong with a new password, in words; empty when it is good. Any characters in any mixture are; what the
-     * person is called and what everyone chooses is not.
+     * The problem with a new password, in words; empty if it is fine. Any mix of characters is allowed, but not the
+     * person's own name or a common password.
      *
-     * @param about words that whoever knows the person would try: address, name
+     * @param about words that an attacker who knows the person would try: address, name
      */
     public Optional<String> complaint(String password, String... about) {
         var length = password.codePointCount(0, password.length());
@@ -80,21 +80,21 @@ public class Passwords {
     }
 
     /**
-     * The encoded hash, with a random salt and its parameters. Takes tens of milliseconds by design.
+     * The encoded hash with a random salt and its parameters. Takes tens of milliseconds by design.
      *
-     * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment
+     * @throws org.pixelkeep.shared.Overloaded when too many are waiting
      */
     public String hash(String password) {
         return hash(password, List.of());
     }
 
     /**
-     * The same with the salt of the other accounts with the same address, if there are any. One computation answers
-     * then for all of them when someone signs in: how many there are takes no time, and tells nothing. A salt only has
-     * to differ between addresses, so that nobody tries one password on all at once.
+     * The same with the salt of other accounts with the same address, if there are any. Then one computation covers all
+     * of them at sign-in, and its time does not reveal how many there are. A salt only has to differ between addresses
+     * to prevent trying one password on all at once.
      *
      * @param others hashes of the other accounts with the address
-     * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment
+     * @throws org.pixelkeep.shared.Overloaded when too many are waiting
      */
     public String hash(String password, Collection<String> others) {
         return others.stream()
@@ -107,19 +107,19 @@ public class Passwords {
     }
 
     /**
-     * Whether the password of someone who is signed in has this hash.
+     * Whether a signed-in person's password matches this hash.
      *
-     * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment
+     * @throws org.pixelkeep.shared.Overloaded when too many are waiting
      */
     public boolean matches(String password, String hash) {
         return !matching(password, List.of(hash), true).isEmpty();
     }
 
     /**
-     * Those of the hashes that the password has. Hashes of one address cost as much as one, and none as much as one.
+     * The hashes that match the password. Several hashes of one address, or none, take as long as one.
      *
-     * @param known whether the caller is known, and not just anyone: some places are kept for them
-     * @throws org.pixelkeep.shared.Overloaded when too many want the same at the moment; nothing was compared
+     * @param known whether the caller is known; some slots are reserved for known callers
+     * @throws org.pixelkeep.shared.Overloaded when too many are waiting; nothing was compared
      */
     public Set<String> matching(String password, Collection<String> hashes, boolean known) {
         var salts = hashes.stream().map(Salted::of).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -139,7 +139,7 @@ public class Passwords {
         return found;
     }
 
-    /** What a hash was computed with. */
+    /** The parameters of a hash. */
     private record Salted(Argon2Function function, ByteBuffer bytes) {
         private static final int SALT_FROM_END = 2;
 

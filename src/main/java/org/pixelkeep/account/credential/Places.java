@@ -7,9 +7,8 @@ import java.util.function.Supplier;
 import org.pixelkeep.shared.Overloaded;
 
 /**
- * Lets a few at a time compute what costs much memory and time, and a few more wait for it, for a while: whoever waits
- * holds a thread that serves everyone else. A share of both is for those alone of whom something is known, so that
- * others cannot take all of it from them.
+ * Limits how many password hashes are computed at a time, and how many requests wait for a free slot, since a waiting
+ * request blocks a thread. Some slots are reserved for known callers, so others cannot take them all.
  */
 final class Places {
     private final Semaphore places;
@@ -19,9 +18,9 @@ final class Places {
     private final Duration patience;
 
     /**
-     * @param most so many compute at a time
-     * @param share so many of these places are for those alone who are known
-     * @param waiting so many of each kind wait
+     * @param most how many hashes are computed at a time
+     * @param share how many of these slots are reserved for known callers
+     * @param waiting how many of each kind may wait
      */
     Places(int most, int share, int waiting, Duration patience) {
         this.places = new Semaphore(most, true);
@@ -31,7 +30,10 @@ final class Places {
         this.patience = patience;
     }
 
-    /** @throws Overloaded at once when too many wait already, or when no place comes free in time; nothing is computed */
+    /**
+     * @throws Overloaded immediately when too many are waiting, or when no slot becomes free in time; nothing is
+     *     computed
+     */
     <T> T of(boolean known, Supplier<T> computation) {
         return known
                 ? with(threads, 0, () -> with(places, patience.toNanos(), computation))

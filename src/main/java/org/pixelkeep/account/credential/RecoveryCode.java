@@ -8,7 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A code that stands in once for a lost authenticator app. Only its hash is kept; a used one has no row. */
+/** A code that replaces a lost authenticator app once. Only its hash is stored; a used one has no row. */
 @Entity
 @Table(name = "recovery_code")
 public class RecoveryCode extends PanacheEntityBase {
@@ -22,7 +22,7 @@ public class RecoveryCode extends PanacheEntityBase {
     @Column(name = "code_hash", columnDefinition = "binary(32)")
     public byte[] codeHash;
 
-    /** How many are left. One query. */
+    /** The number of unused codes. One query. */
     public static long left(long userId) {
         return count("userId = ?1", userId);
     }

@@ -18,29 +18,29 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.crypto.SealedBytes;
 
 /**
- * An authenticator app of a person: codes of six digits every 30 seconds (RFC 6238, HMAC-SHA-1). Until its first code
- * was entered it is offered only.
+ * A person's authenticator app: six-digit codes every 30 seconds (RFC 6238, HMAC-SHA-1). It is pending until its first
+ * code is entered.
  */
 @Entity
 @Table(name = "second_factor")
 public class SecondFactor extends PanacheEntityBase {
     private static final TimeBasedOneTimePasswordGenerator CODES = new TimeBasedOneTimePasswordGenerator();
 
-    /** How many steps a phone's clock may be off, either way. */
+    /** By how many steps a phone's clock may be off, either way. */
     private static final int DRIFT = 1;
 
     @Id
     @Column(name = "user_id")
     public Long userId;
 
-    /** Sealed; see {@link FactorSecrets}. */
+    /** Encrypted; see {@link FactorSecrets}. */
     @Column(columnDefinition = "varbinary(64)")
     public byte[] secret;
 
     @Column(name = "confirmed_at")
     public @Nullable Instant confirmedAt;
 
-    /** The time step of the code that was taken last; codes up to it are no longer taken. */
+    /** The time step of the last accepted code; codes up to it are no longer accepted. */
     @Column(name = "last_step")
     public long lastStep;
 
@@ -61,7 +61,7 @@ public class SecondFactor extends PanacheEntityBase {
                         .collect(Collectors.toSet());
     }
 
-    /** Whose secrets a release stored that did not seal them. One query. */
+    /** People whose secrets an older release stored unencrypted. One query. */
     public static List<Long> unsealed() {
         return getEntityManager()
                 .createNativeQuery(
@@ -74,7 +74,7 @@ public class SecondFactor extends PanacheEntityBase {
     }
 
     /**
-     * The time step of a code that is right at the moment and was not taken yet; empty when there is none.
+     * The time step of a code that is currently valid and was not used yet; empty if there is none.
      *
      * @param key the opened secret
      */

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.zip.CRC32;
 
-/** Random texts that open something, and the hashes under which they are stored. */
+/** Random secrets, and the hashes they are stored under. */
 public final class Secrets {
     static final String TOKEN_START = "pxt_";
 
@@ -28,7 +28,7 @@ public final class Secrets {
         return base62(new BigInteger(1, bytes), RANDOM_LENGTH);
     }
 
-    /** Some 118 random bits in four groups of letters and digits, without those that are mistaken for each other. */
+    /** About 118 random bits in four groups of letters and digits, without easily confused ones. */
     public static String recoveryCode() {
         var groups = new ArrayList<String>();
         for (var group = 0; group < 4; group++) {
@@ -41,13 +41,13 @@ public final class Secrets {
         return String.join("-", groups);
     }
 
-    /** A new API token: {@code pxt_}, 43 random characters, and 6 that are a checksum of what precedes them. */
+    /** A new API token: {@code pxt_}, 43 random characters, and 6 that are a checksum of the rest. */
     public static String token() {
         var start = TOKEN_START + random();
         return start + checksum(start);
     }
 
-    /** Whether the text can be a token at all, told without a query. */
+    /** Whether the text can be a token at all, checked without a query. */
     public static boolean isTokenShaped(String text) {
         var length = TOKEN_START.length() + RANDOM_LENGTH;
         return text.length() == length + CHECKSUM_LENGTH

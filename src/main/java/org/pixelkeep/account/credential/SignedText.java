@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.pixelkeep.crypto.InstallationKey;
 
 /**
- * Texts that a browser keeps for us for a while and cannot change: signed under a key that all nodes share, each for one
- * purpose. They can be read by whoever has them.
+ * Texts that a browser keeps for us for a while and cannot change. They are signed with a key that all nodes share,
+ * each for one purpose. They are not encrypted.
  */
 @ApplicationScoped
 public class SignedText {
@@ -32,7 +32,7 @@ public class SignedText {
         this.clock = clock;
     }
 
-    /** The text, good for a while and for the purpose, in letters that a cookie may hold. */
+    /** The signed text for the purpose, valid for a while, in characters allowed in a cookie. */
     public String sign(String purpose, String text, Duration life) {
         var until = clock.instant().plus(life).getEpochSecond();
         var bytes = (until + "\n" + text).getBytes(StandardCharsets.UTF_8);
@@ -41,7 +41,7 @@ public class SignedText {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
-    /** The text that was signed for the purpose; empty when it was not, or is too old. */
+    /** The text that was signed for the purpose; empty if the signature is invalid or too old. */
     public Optional<String> open(String purpose, String signed) {
         if (signed.length() > LONGEST) {
             return Optional.empty();

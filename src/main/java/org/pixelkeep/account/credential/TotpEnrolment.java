@@ -4,7 +4,7 @@ import io.nayuki.qrcodegen.QrCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** An authenticator app that is to be set up: its secret to type in, and to scan. */
+/** An authenticator app to set up: its secret to type in, and to scan. */
 public final class TotpEnrolment {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -18,7 +18,7 @@ public final class TotpEnrolment {
         this.code = QrCode.encodeText(address(), QrCode.Ecc.MEDIUM);
     }
 
-    /** What is typed in where nothing can be scanned: base 32 in groups of four. */
+    /** The secret to type in, in base 32 in groups of four. */
     public String secret() {
         return secret.replaceAll("(.{4})(?=.)", "$1 ");
     }

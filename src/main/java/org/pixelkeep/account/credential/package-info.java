@@ -1,6 +1,6 @@
 /**
- * What opens something: passwords, codes, secret texts, and the form in which each is stored. Knows who none of them belongs
- * to beyond an id. Nothing here is ever logged or recorded.
+ * Credentials: passwords, codes, and secrets, and how each is stored. Knows their owners only by ID. Nothing here is
+ * ever logged or recorded.
  */
 @NullMarked
 package org.pixelkeep.account.credential;

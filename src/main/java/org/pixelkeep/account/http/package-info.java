@@ -1,4 +1,4 @@
-/** Sign-in, tokens and people as pages and as JSON, and how a request becomes a caller. */
+/** Pages and API for sign-in, tokens, and people, and how a request gets its caller. */
 @NullMarked
 package org.pixelkeep.account.http;
 

@@ -13,8 +13,8 @@ import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.ClientNetwork;
 
 /**
- * Sends a link to whoever forgot their password. The looking up happens after the answer was given, so that neither its
- * words nor its time tell whether anyone has the address.
+ * Sends a link to people who forgot their password. The lookup happens after the response, so neither its text nor its
+ * timing reveals whether the address has an account.
  */
 @ApplicationScoped
 public class ForgottenPassword {
@@ -34,14 +34,14 @@ public class ForgottenPassword {
         this.wishes = wishes;
     }
 
-    /** Someone wants a link to this address. */
+    /** Someone requested a link for this address. */
     record Wish(Caller caller, String email) {}
 
     /**
-     * Takes the wish; nothing tells what becomes of it.
+     * Accepts the request; nothing reveals what happens next.
      *
-     * @throws org.pixelkeep.shared.TooManyAttempts after three wishes for one address of mail or twenty from one place
-     *     in a quarter of an hour
+     * @throws org.pixelkeep.shared.TooManyAttempts after three requests for one e-mail address or twenty from one IP
+     *     address in 15 minutes
      */
     public void wish(Caller caller, String email) {
         var name = UserAccount.normalised(email);

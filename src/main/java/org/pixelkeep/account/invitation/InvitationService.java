@@ -32,8 +32,8 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Violations;
 
 /**
- * Offers roles to people, who accept them or do not. Inviting someone makes no account and looks at none but those that
- * take part in the network already: what comes back tells nothing about whether the address is known elsewhere.
+ * Invites people to roles, which they accept or decline. An invitation creates no account and looks only at existing
+ * members of the network, so the response does not reveal whether the address is known elsewhere.
  */
 @RecordedService
 public class InvitationService {
@@ -65,7 +65,7 @@ public class InvitationService {
         this.clock = clock;
     }
 
-    /** Whom someone wants to invite, as typed. */
+    /** The person to invite, as entered. */
     public record Invitee(String email, String name) {
         @Override
         public String toString() {
@@ -74,9 +74,9 @@ public class InvitationService {
     }
 
     /**
-     * What came of inviting someone: either they take part already and have the role now, or there is an invitation.
+     * The result of an invitation: either an existing member got the role right away, or there is an invitation.
      *
-     * @param secret of the invitation's link
+     * @param secret the secret of the invitation link
      */
     public record Made(
             @Nullable UserAccount member,
@@ -89,10 +89,10 @@ public class InvitationService {
     }
 
     /**
-     * An invitation as its link shows it.
+     * An invitation as shown behind its link.
      *
      * @param network its name; {@code null} for the platform
-     * @param signIn whether the link was mailed and the address has an account: then that one accepts it
+     * @param signIn whether the link was mailed and the address has an account, which then accepts it
      */
     public record Opened(
             long id,
@@ -103,7 +103,7 @@ public class InvitationService {
             boolean mailed,
             boolean signIn) {}
 
-    /** An invitation as whoever it is for sees it when signed in. */
+    /** An invitation as shown to the invited person when signed in. */
     public record Received(
             long id,
             String role,
@@ -113,14 +113,14 @@ public class InvitationService {
             Instant expiresAt) {}
 
     /**
-     * Offers a role. Inviting the same address to the same role again makes a new link; the old one stops working.
-     * Someone who takes part in the network already gets the role at once.
+     * Offers a role. Inviting the same address to the same role again creates a new link; the old one stops working.
+     * Existing members get the role right away.
      *
-     * @param mailed whether the link goes to the address by mail, and is shown to nobody
-     * @throws org.pixelkeep.shared.NotPermitted when the caller does not hold everything that the role carries
-     * @throws InvalidInput when a field cannot be, or a member has the role already; nothing is written
+     * @param mailed whether the link is mailed to the address, and shown to nobody
+     * @throws org.pixelkeep.shared.NotPermitted when the role has permissions the caller lacks
+     * @throws InvalidInput when a field is invalid, or a member already has the role; nothing is written
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
-     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour
+     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred per network in 15 minutes
      */
     public Made invite(Caller caller, Invitee wanted, Grant grant, boolean mailed) {
         var violations = new Violations();
@@ -160,12 +160,12 @@ public class InvitationService {
     }
 
     /**
-     * Makes a new link for an invitation, good for another seven days; the old one stops working.
+     * Creates a new link for an invitation, valid for another seven days; the old one stops working.
      *
-     * @throws NotFound when there is none that the caller answers for
+     * @throws NotFound when the caller manages no such invitation
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
-     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour; the old link
-     *     keeps working
+     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred per network in 15 minutes; the old link keeps
+     *     working
      */
     public Made renew(Caller caller, long invitationId, boolean mailed) {
         var invitation = answeredFor(caller, invitationId);
@@ -176,15 +176,15 @@ public class InvitationService {
     }
 
     /**
-     * Takes an invitation back: its link is void.
+     * Withdraws an invitation: its link stops working.
      *
-     * @throws NotFound when there is none that the caller answers for
+     * @throws NotFound when the caller manages no such invitation
      */
     public void withdraw(Caller caller, long invitationId) {
         end(caller, answeredFor(caller, invitationId));
     }
 
-    /** What a link is for, without using it up; empty when it does not work. Few queries. */
+    /** What a link is for, without using it up; empty if it does not work. Few queries. */
     public Optional<Opened> opened(String secret) {
         return Invitation.ofSecret(secret)
                 .filter(invitation -> invitation.isOpenAt(clock.instant()))
@@ -200,14 +200,14 @@ public class InvitationService {
     }
 
     /**
-     * Accepts an invitation by its link, with an account that is made for it. Mailed, the link proves the address: a
-     * local account of the same network becomes a proven one, without any previous way in. Shown, it makes an account
-     * that is local to the network, whatever accounts there are elsewhere.
+     * Accepts an invitation by its link, with a new account. A mailed link proves the address: a local account of the
+     * same network becomes a proven one, and all of its previous credentials are removed. A shown link creates an
+     * account that is local to the network, regardless of accounts elsewhere.
      *
-     * @param name as the person wants to be called
-     * @throws NotFound when the link does not work, or nobody could give the role anymore
-     * @throws Clash when the link was mailed and the address has a proven account: signing in to it accepts
-     * @throws InvalidInput when name or password cannot be; nothing is written, the link still works
+     * @param name the person's display name
+     * @throws NotFound when the link does not work, or its sender can no longer grant the role
+     * @throws Clash when the link was mailed and the address has a proven account, which has to sign in and accept
+     * @throws InvalidInput when the name or password is invalid; nothing is written, the link still works
      */
     public UserAccount accept(Caller caller, String secret, String name, String password) {
         var invitation = lockedBySecret(secret);
@@ -215,9 +215,9 @@ public class InvitationService {
     }
 
     /**
-     * The same without a password: the account at the provider signs the person in from now on, whatever its address.
+     * The same without a password: from now on the person signs in with the provider account, whatever its address.
      *
-     * @throws Clash when it signs in someone already; the link still works
+     * @throws Clash when it already signs in someone; the link still works
      */
     public UserAccount accept(Caller caller, String secret, ProviderAccount account) {
         var invitation = lockedBySecret(secret);
@@ -228,10 +228,10 @@ public class InvitationService {
     }
 
     /**
-     * Accepts an invitation with the account that the caller is signed in to.
+     * Accepts an invitation with the caller's account.
      *
-     * @throws NotFound when it is not for the caller, or nobody could give the role anymore
-     * @throws org.pixelkeep.shared.NotPermitted when a program asks
+     * @throws NotFound when it is not for the caller, or its sender can no longer grant the role
+     * @throws org.pixelkeep.shared.NotPermitted when the caller is a program
      * @throws CredentialEnded when the caller's session has ended in the meantime; nothing is written
      */
     public void accept(Caller caller, long invitationId) {
@@ -243,16 +243,16 @@ public class InvitationService {
     }
 
     /**
-     * Turns an invitation down: it is gone.
+     * Declines an invitation, which deletes it.
      *
      * @throws NotFound when it is not for the caller
-     * @throws org.pixelkeep.shared.NotPermitted when a program asks
+     * @throws org.pixelkeep.shared.NotPermitted when the caller is a program
      */
     public void decline(Caller caller, long invitationId) {
         end(caller, receivedBy(caller, invitationId).invitation());
     }
 
-    /** What the person can accept, oldest first. A query for each and one more. */
+    /** The invitations the person can accept, oldest first. One query each, plus one. */
     public List<Received> receivedBy(long userId) {
         return Invitation.openFor(UserAccount.require(userId), clock.instant()).stream()
                 .map(InvitationService::received)
@@ -329,7 +329,7 @@ public class InvitationService {
         return invitation;
     }
 
-    /** All invitations for an address are locked at once, so that only one of them at a time makes an account. */
+    /** Locks all invitations for an address, so that only one at a time can create an account. */
     private Invitation locked(String email, long invitationId) {
         return Invitation.lockedFor(email).stream()
                 .filter(invitation -> invitation.id == invitationId && invitation.isOpenAt(clock.instant()))
@@ -347,8 +347,9 @@ public class InvitationService {
     }
 
     /**
-     * Mails to anyone are what a network could be misused for. Counted once it is known that the caller may, so that
-     * nobody else uses it up, and before anything is written, so that a refusal voids no link.
+     * A network could be misused to send mail to anyone, so this is limited. It is counted only once the caller's
+     * permission is known, so nobody else uses up the limit, and before anything is written, so a refusal invalidates
+     * no link.
      */
     private void limit(@Nullable Long networkId) {
         throttle.count("invite/" + (networkId == null ? "platform" : networkId), PER_NETWORK);
@@ -388,7 +389,7 @@ public class InvitationService {
         remove(invitation);
     }
 
-    /** At once: what follows may void the links of what is left. */
+    /** Immediately: what follows may invalidate the links of the rest. */
     private static void remove(Invitation invitation) {
         invitation.delete();
         Invitation.flush();

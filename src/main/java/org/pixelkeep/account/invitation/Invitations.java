@@ -29,8 +29,8 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Violations;
 
 /**
- * Brings invitations and links to people: by mail where that works, else by whoever asked for them. A link that was made
- * to be mailed is never shown, also when the mail server is away.
+ * Delivers invitations and links: by mail if that works, otherwise through the person who requested them. A link
+ * created for mail is never shown, even when the mail server is down.
  */
 @ApplicationScoped
 public class Invitations {
@@ -47,13 +47,13 @@ public class Invitations {
     }
 
     /**
-     * What became of it.
+     * The result.
      *
-     * @param memberId who has the role now, because they take part already, or whose password the link sets
+     * @param memberId the member who got the role right away, or whose password the link sets
      * @param invitationId the invitation; {@code null} when none was needed
-     * @param mail whether there was a link to be mailed
-     * @param mailed whether the mail server took it
-     * @param path the page that the caller has to tell the person, shown this once; {@code null} where mail is sent
+     * @param mail whether there was a link to mail
+     * @param mailed whether the mail server accepted it
+     * @param path the page for the caller to pass on, shown only once; {@code null} where mail is sent
      */
     public record Delivery(
             String email,
@@ -69,7 +69,7 @@ public class Invitations {
         }
     }
 
-    /** An open invitation as the network sees it: what was typed, and nothing about who has the address. */
+    /** An open invitation as the network sees it: what was entered, and nothing about who owns the address. */
     public record Open(
             long id,
             String email,
@@ -85,22 +85,22 @@ public class Invitations {
     /**
      * Offers a role to the owner of the address.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when a field cannot be, or a member has the role; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when a field is invalid, or a member has the role; nothing is written
      * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour
      */
     public Delivery invite(Caller caller, Invitee wanted, Grant grant) {
         return deliver(invitations.invite(caller, wanted, grant, mails.areSent()));
     }
 
-    /** Makes a new link for an invitation; the old one stops working. */
+    /** Creates a new link for an invitation; the old one stops working. */
     public Delivery renew(Caller caller, long invitationId) {
         return deliver(invitations.renew(caller, invitationId, mails.areSent()));
     }
 
     /**
-     * Lets someone set another password.
+     * Lets someone set a new password.
      *
-     * @throws org.pixelkeep.shared.Clash when there is no mail and the account is not this network's alone
+     * @throws org.pixelkeep.shared.Clash when there is no mail server and the account is not limited to this network
      */
     public Delivery reset(Caller caller, long networkId, long userId) {
         var issued = links.reset(caller, networkId, userId, mails.areSent());
@@ -127,7 +127,9 @@ public class Invitations {
                 .toList();
     }
 
-    /** Those by which the platform names administrators, of itself and of networks that have none yet. Few queries. */
+    /**
+     * The platform's invitations: to administer it, and to administer networks without an administrator. Few queries.
+     */
     public List<Open> ofPlatform(Caller caller) {
         Administrators.require(caller);
         var ofNetworks = Administrators.networksWithout(caller).stream()
@@ -140,7 +142,7 @@ public class Invitations {
                 .toList();
     }
 
-    /** What is wrong with whom someone wants to invite, and with one more field. */
+    /** The errors in an invitation, including one more field. */
     public static InvalidInput refusal(Invitee wanted, String field, String message) {
         var violations = new Violations();
         UserService.checkPerson(wanted.email(), wanted.name(), violations);
@@ -149,7 +151,7 @@ public class Invitations {
     }
 
     /**
-     * Makes sure that the invitation is one of the network, which the caller manages.
+     * Checks that the invitation belongs to the network, which the caller manages.
      *
      * @throws org.pixelkeep.shared.NotFound when it is not, or the network is not visible to the caller
      */
@@ -160,7 +162,7 @@ public class Invitations {
         }
     }
 
-    /** Whether the invitation is the caller's to take back. */
+    /** Whether the caller may withdraw the invitation. */
     static boolean answersFor(Caller caller, Invitation invitation) {
         var networkId = invitation.networkId;
         return networkId != null && caller.grants().allows(Permission.EDIT_USER, Scope.network(networkId))

@@ -6,7 +6,7 @@ import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.shared.StartNotice;
 
-/** Where there is nobody yet, tells whoever started the application how to become the first administrator. */
+/** If there are no accounts yet, tells the operator how to become the first administrator. */
 @ApplicationScoped
 class SetUpNotice implements StartNotice {
     private final LinkService links;

@@ -1,6 +1,6 @@
 /**
- * Roles that are offered to an address, and links that are brought to people. Makes no account and tells nothing about
- * whether there is one.
+ * Roles offered to an address, and delivery of links to people. Creates no account and does not reveal whether one
+ * exists.
  */
 @NullMarked
 package org.pixelkeep.account.invitation;

@@ -16,8 +16,8 @@ import org.pixelkeep.account.person.LinkService.Issued;
 import org.pixelkeep.shared.News;
 
 /**
- * Writes to people, where a mail server is configured. The links in mails start with the configured address of the
- * installation, never with what a request says.
+ * Sends mail, if a mail server is configured. Links in mails start with the configured address of the installation,
+ * never with one from a request.
  */
 @ApplicationScoped
 public class Mails {
@@ -31,7 +31,7 @@ public class Mails {
     Mails(Mailer mailer, Config config, @ConfigProperty(name = "pixelkeep.address") String address) {
         this.mailer = mailer;
         this.address = address.replaceAll("(?<!/)/+$", "");
-        // The extension has a default host; only one that someone set counts.
+        // The extension has a default host; only one that was set counts.
         this.configured = config.getConfigValue(HOST).getSourceOrdinal() > Integer.MIN_VALUE
                 && config.getOptionalValue(HOST, String.class).isPresent();
     }
@@ -41,12 +41,12 @@ public class Mails {
         return configured;
     }
 
-    /** The address of a page, as people outside reach it. */
+    /** The public URL of a page. */
     public String linkTo(String path) {
         return address + path;
     }
 
-    /** Sends the owner of the address the link by which they accept a role; false when it could not be sent. */
+    /** Sends the link to accept a role; false if it could not be sent. */
     public boolean sendInvitation(Invitation invitation, String path) {
         var network = ScopeNames.networkName(invitation.networkId);
         var place = network.map(name -> name.replaceAll("\\p{Cntrl}+", " ")).orElse("the platform");
@@ -58,7 +58,7 @@ public class Mails {
                         + "\n\nIf you don't want to accept it, you can ignore this e-mail.\n");
     }
 
-    /** Sends someone the link by which they set their password; false when it could not be sent. */
+    /** Sends the link to set a password; false if it could not be sent. */
     public boolean sendLink(Issued issued) {
         var user = issued.user();
         var where = ScopeNames.networkName(user.networkId)
@@ -73,12 +73,12 @@ public class Mails {
                         + "\n\nIf this wasn't you, ignore this e-mail. Your password stays the same.\n");
     }
 
-    /** Tells someone that how they sign in has changed, in case it was not them. */
+    /** Tells a person that their sign-in has changed, in case it was not them. */
     public void tell(String email, String what) {
         send(email, what, what + ".\n\nIf this wasn't you, tell your administrator right away.\n");
     }
 
-    /** Tells someone that their password is known to whoever does not have their codes. */
+    /** Warns a person that someone knows their password but not their codes. */
     public void warnOfCodes(String email) {
         send(
                 email,
@@ -88,7 +88,7 @@ public class Mails {
                         + "you, someone knows your password. Change it right away:\n" + linkTo("/account") + "\n");
     }
 
-    /** Tells someone what they should hear of; false when it could not be sent. */
+    /** Sends someone their notifications; false if they could not be sent. */
     boolean sendNews(String email, List<News> news) {
         var subject = news.size() == 1 ? news.get(0).headline() : news.size() + " updates from Pixelkeep";
         var text = news.stream()

@@ -5,7 +5,9 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.shared.Job;
 
-/** Brings news to people by mail, what waits for one of them in one mail. On several nodes each takes its share. */
+/**
+ * Mails notifications to people, all of a person's pending ones in one mail. With several nodes, each takes its share.
+ */
 @ApplicationScoped
 public class NewsMail {
     private final NewsService news;
@@ -16,7 +18,7 @@ public class NewsMail {
         this.mails = mails;
     }
 
-    /** Ends at the first that cannot be sent: the others would not be either. */
+    /** Stops at the first that cannot be sent, since the others would fail too. */
     @Job("mail")
     @Scheduled(every = "${pixelkeep.mail.every:10s}", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     public void sendWhatWaits() {

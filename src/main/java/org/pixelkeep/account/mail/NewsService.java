@@ -14,13 +14,11 @@ import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.shared.News;
 
-/**
- * Keeps what is to be told by mail until the mail server has taken it. News are no changes: the log does not have them.
- */
+/** Keeps notifications until the mail server has accepted them. They are not changes, so the log does not have them. */
 @Transactional
 @ApplicationScoped
 class NewsService {
-    /** The last attempt is some three days after the first. */
+    /** The last attempt is about three days after the first. */
     static final int MOST_ATTEMPTS = 15;
 
     private static final Logger LOG = Logger.getLogger(NewsService.class);
@@ -38,7 +36,7 @@ class NewsService {
         this.clock = clock;
     }
 
-    /** What one person is told in one mail, oldest first. */
+    /** The notifications for one person in one mail, oldest first. */
     record Letter(String email, List<News> news, List<Long> ids) {
         @Override
         public String toString() {
@@ -46,7 +44,7 @@ class NewsService {
         }
     }
 
-    /** Where no mail is sent there is nothing to keep. */
+    /** Without a mail server, there is nothing to keep. */
     @Transactional(Transactional.TxType.MANDATORY)
     void keep(@Observes News news) {
         if (!mails.areSent()) {
@@ -64,8 +62,8 @@ class NewsService {
     }
 
     /**
-     * Everything that waits for one person, which no other node takes for a while; empty when nothing waits. What is
-     * not {@link #sent} by then is taken again.
+     * Everything pending for one person, reserved so that no other node sends it for a while; empty if there is
+     * nothing. Anything not {@link #sent} by then is taken again.
      */
     Optional<Letter> next() {
         var now = clock.instant();
@@ -93,12 +91,12 @@ class NewsService {
                 waiting.stream().map(each -> each.id).toList()));
     }
 
-    /** The mail server has taken it, or there was nothing to tell. */
+    /** The mail server accepted it, or there was nothing to send. */
     void sent(Letter letter) {
         WaitingNews.delete("id in ?1", letter.ids());
     }
 
-    /** Gives up what no mail server took for days. */
+    /** Drops what no mail server has accepted for days. */
     void deleteUnsendable() {
         var given = WaitingNews.delete("attempts >= ?1", MOST_ATTEMPTS);
         if (given > 0) {

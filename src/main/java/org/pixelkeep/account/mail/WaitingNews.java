@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** What someone is to be told by mail and was not told yet. */
+/** A notification to be mailed. */
 @Entity
 @Table(name = "waiting_news")
 public class WaitingNews extends PanacheEntityBase {

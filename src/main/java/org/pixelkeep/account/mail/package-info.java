@@ -1,6 +1,4 @@
-/**
- * Mails to people: what they contain, and news that wait until the mail server has taken them.
- */
+/** Mails to people: their content, and notifications that wait until the mail server has accepted them. */
 @NullMarked
 package org.pixelkeep.account.mail;
 

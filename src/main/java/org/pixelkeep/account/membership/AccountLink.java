@@ -17,11 +17,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.credential.Secrets;
 
-/** A link by which someone sets a password, once. Only the hash of its secret is kept; a used one has no row. */
+/** A link to set a password, once. Only the hash of its secret is stored; a used one has no row. */
 @Entity
 @Table(name = "account_link")
 public class AccountLink extends PanacheEntityBase {
-    /** What a link was made for, and so how long it is good. */
+    /** What a link is for, which decides how long it is valid. */
     public enum Purpose {
         RESET(Duration.ofHours(24)),
         MAIL_RESET(Duration.ofHours(1)),
@@ -48,15 +48,15 @@ public class AccountLink extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public Purpose purpose;
 
-    /** {@code null} for the first set-up alone. */
+    /** {@code null} only for the first setup. */
     @Column(name = "user_id")
     public @Nullable Long userId;
 
-    /** The network whose administrator was shown it; {@code null}: it was mailed, or made by the operator. */
+    /** The network whose administrator was shown it; {@code null}: it was mailed, or created by the operator. */
     @Column(name = "shown_in")
     public @Nullable Long shownIn;
 
-    /** The network that made it; {@code null}: the operator, or the person by their own wish. */
+    /** The network that created it; {@code null}: the operator, or the person themselves. */
     @Column(name = "made_in")
     public @Nullable Long madeIn;
 
@@ -66,13 +66,16 @@ public class AccountLink extends PanacheEntityBase {
     @Column(name = "expires_at")
     public Instant expiresAt;
 
-    /** The link with this secret, expired or not; none of a purpose that only another release knows. One query. */
+    /**
+     * The link with this secret, expired or not; links with a purpose that only another release knows are ignored. One
+     * query.
+     */
     public static Optional<AccountLink> ofSecret(String secret) {
         return find("tokenHash = ?1 and purpose in ?2", Secrets.hash(secret), List.of(Purpose.values()))
                 .firstResultOptional();
     }
 
-    /** Voids the links of a person that the same maker made for the same. */
+    /** Invalidates a person's links from the same creator for the same purpose. */
     public static void voidFormer(long userId, Purpose purpose, @Nullable Long madeIn) {
         delete(
                 "userId = ?1 and purpose = ?2 and (madeIn = ?3 or madeIn is null and ?3 is null)",
@@ -81,7 +84,7 @@ public class AccountLink extends PanacheEntityBase {
                 madeIn);
     }
 
-    /** The same row, locked until the end of the transaction; {@code null} when someone used it up in the meantime. */
+    /** The same row, locked until the end of the transaction; {@code null} if it was used in the meantime. */
     @Nullable
     public AccountLink locked() {
         getEntityManager().detach(this);

@@ -9,11 +9,11 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.ScopeNames.Place;
 import org.pixelkeep.shared.NotPermitted;
 
-/** Reads who administers the platform, and which networks nobody administers yet. */
+/** Reads the platform administrators, and the networks without an administrator. */
 public final class Administrators {
     private Administrators() {}
 
-    /** Someone who administers the platform. */
+    /** A platform administrator. */
     public record Administrator(long roleId, String name, String email, boolean active) {}
 
     /** @throws NotPermitted when the caller does not administer the platform */
@@ -23,7 +23,7 @@ public final class Administrators {
         }
     }
 
-    /** Those of the platform, by name. Two queries. */
+    /** The platform administrators, by name. Two queries. */
     public static List<Administrator> ofPlatform(Caller caller) {
         require(caller);
         var roles = RoleGrant.<RoleGrant>list("role = ?1", Role.PLATFORM_ADMINISTRATOR).stream()
@@ -33,7 +33,7 @@ public final class Administrators {
                 .toList();
     }
 
-    /** The networks in use that no active person administers, by name. One query. */
+    /** The active networks without an active administrator, by name. One query. */
     public static List<Place> networksWithout(Caller caller) {
         require(caller);
         return Panache.getEntityManager().createQuery("""

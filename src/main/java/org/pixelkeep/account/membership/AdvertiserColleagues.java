@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import org.pixelkeep.history.read.Colleagues;
 
-/** Tells the log who works for an advertiser only, so that an advertiser's login learns no other names. */
+/** Tells the log who works only for an advertiser, so that an advertiser's login does not see other names. */
 @ApplicationScoped
 class AdvertiserColleagues implements Colleagues {
     @Override

@@ -1,8 +1,8 @@
 package org.pixelkeep.account.membership;
 
 /**
- * The session or token that a request came with was ended, or its owner deactivated, while the request was under way;
- * nothing was written. Answered like a request without it: with 401, or by the page to sign in.
+ * The session or token of the request was revoked, or its owner deactivated, during the request; nothing was written.
+ * Answered like a request without it: with 401, or with the sign-in page.
  */
 public class CredentialEnded extends RuntimeException {
     public CredentialEnded() {

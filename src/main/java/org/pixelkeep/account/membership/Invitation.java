@@ -24,8 +24,8 @@ import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
 /**
- * A role that is offered to whoever has an address. It makes no account and gives nothing until it is accepted, and
- * says nothing about whether someone has the address.
+ * A role offered to an address. It creates no account and grants nothing until it is accepted, and does not reveal
+ * whether the address has an account.
  */
 @Entity
 @Table(name = "invitation")
@@ -37,15 +37,15 @@ public class Invitation extends PanacheEntityBase {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
 
-    /** {@code null} for a role on the platform only. */
+    /** {@code null} only for a platform role. */
     @Column(name = "network_id", updatable = false)
     public @Nullable Long networkId;
 
-    /** As it was typed, in lower case. */
+    /** As entered, in lower case. */
     @Column(updatable = false)
     public String email;
 
-    /** As it was typed. */
+    /** As entered. */
     public String name;
 
     @Enumerated(EnumType.STRING)
@@ -59,11 +59,11 @@ public class Invitation extends PanacheEntityBase {
     @Column(name = "link_hash", columnDefinition = "binary(32)")
     public byte @Nullable [] linkHash;
 
-    /** Whether the link went to the address by mail, which proves that it is the holder's. */
+    /** Whether the link was mailed to the address, which proves that its holder owns it. */
     @Column(name = "link_mailed")
     public boolean linkMailed;
 
-    /** Who must still be able to give the role when it is accepted; {@code null}: the operator. */
+    /** The person who must still be able to grant the role when it is accepted; {@code null}: the operator. */
     @Column(name = "invited_by")
     public @Nullable Long invitedBy;
 
@@ -76,26 +76,28 @@ public class Invitation extends PanacheEntityBase {
     @Version
     public long version;
 
-    /** Those of a network that can still be accepted, newest first; with {@code null} those of the platform. One query. */
+    /** A network's open invitations, newest first; with {@code null}, those of the platform. One query. */
     public static List<Invitation> openIn(@Nullable Long networkId, Instant now) {
         return networkId == null
                 ? list("networkId is null and expiresAt > ?1 order by id desc", now)
                 : list("networkId = ?1 and expiresAt > ?2 order by id desc", networkId, now);
     }
 
-    /** Those that the person can accept when signed in, oldest first. One query. */
+    /** The invitations the person can accept when signed in, oldest first. One query. */
     public static List<Invitation> openFor(UserAccount user, Instant now) {
         return Invitation.<Invitation>list("email = ?1 and expiresAt > ?2 order by id", user.email, now).stream()
                 .filter(invitation -> user.isGoodFor(invitation.networkId))
                 .toList();
     }
 
-    /** Whether someone is invited by this address, anywhere. One query. */
+    /** Whether this address has any invitation. One query. */
     public static boolean isOpenFor(String email, Instant now) {
         return count("email = ?1 and expiresAt > ?2", email, now) > 0;
     }
 
-    /** That of the same role for the same address, expired or not, locked until the end of the transaction. One query. */
+    /**
+     * The invitation of this address to this role, expired or not, locked until the end of the transaction. One query.
+     */
     public static Optional<Invitation> same(String email, Grant grant) {
         return Invitation.<Invitation>find("email = ?1 and role = ?2 order by id", email, grant.role())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -105,19 +107,19 @@ public class Invitation extends PanacheEntityBase {
                 .findFirst();
     }
 
-    /** The one that the link with this secret is for, expired or not. One query. */
+    /** The invitation for the link with this secret, expired or not. One query. */
     public static Optional<Invitation> ofSecret(String secret) {
         return find("linkHash = ?1", (Object) Secrets.hash(secret)).firstResultOptional();
     }
 
-    /** All for an address, by their ids, locked until the end of the transaction. One query. */
+    /** All invitations of an address, by ID, locked until the end of the transaction. One query. */
     public static List<Invitation> lockedFor(String email) {
         return Invitation.<Invitation>find("email = ?1 order by id", email)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }
 
-    /** The same row as it is now, locked until the end of the transaction; {@code null} when it is gone. */
+    /** The current row, locked until the end of the transaction; {@code null} if it was deleted. */
     public static @Nullable Invitation locked(long id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -142,7 +144,7 @@ public class Invitation extends PanacheEntityBase {
                 .build();
     }
 
-    /** A kind that every release knows: readers of the log stop at one that they do not. */
+    /** A kind that every release knows, since readers of the log stop at unknown ones. */
     public Subject subject() {
         return new Subject(
                 EntityKind.ROLE,

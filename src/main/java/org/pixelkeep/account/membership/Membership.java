@@ -20,7 +20,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
-/** That a person takes part in a network. Their {@link RoleGrant}s there count only while it is active. */
+/** A person's membership of a network. Their {@link RoleGrant}s there count only while it is active. */
 @Entity
 @Table(name = "membership")
 public class Membership extends PanacheEntityBase {
@@ -39,7 +39,7 @@ public class Membership extends PanacheEntityBase {
     @Column(name = "accepted_at", updatable = false)
     public Instant acceptedAt;
 
-    /** Sessions that began before carry no role of the network; {@code null}: all do. */
+    /** Sessions started earlier have no role in the network; {@code null}: all do. */
     @Column(name = "sessions_from")
     public @Nullable Instant sessionsFrom;
 
@@ -51,17 +51,17 @@ public class Membership extends PanacheEntityBase {
         return list("userId = ?1 order by id", userId);
     }
 
-    /** Whether the person takes part in the network, actively or not. One query. */
+    /** Whether the person is a member of the network, active or not. One query. */
     public static boolean isThere(long userId, long networkId) {
         return count("userId = ?1 and networkId = ?2", userId, networkId) > 0;
     }
 
-    /** Whether the person takes part in the network actively. One query. */
+    /** Whether the person is an active member of the network. One query. */
     static boolean isActive(long userId, long networkId) {
         return count("userId = ?1 and networkId = ?2 and active", userId, networkId) > 0;
     }
 
-    /** Those of the given people who take part in the network actively. At most one query. */
+    /** Those of the given people who are active members of the network. At most one query. */
     static Set<Long> activeIn(Collection<Long> userIds, long networkId) {
         return userIds.isEmpty()
                 ? Set.of()
@@ -77,7 +77,7 @@ public class Membership extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
-    /** What the network's own log has of it. */
+    /** What the network's own log records. */
     public Image image(UserAccount user) {
         return fields(user).build();
     }

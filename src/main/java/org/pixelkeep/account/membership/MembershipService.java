@@ -21,8 +21,8 @@ import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.Violations;
 
 /**
- * Who takes part in a network, and with which roles. What a network decides here has no effect in another, nor on the
- * account: whoever is deactivated of one network goes on in the others.
+ * Manages the members of a network and their roles. What a network decides here has no effect on other networks or the
+ * account: a person deactivated in one network can still use the others.
  */
 @RecordedService
 public class MembershipService {
@@ -37,11 +37,11 @@ public class MembershipService {
     }
 
     /**
-     * Gives a member of the network one more role there.
+     * Grants a member one more role in the network.
      *
-     * @throws NotFound when the person takes no part in the network
-     * @throws NotPermitted when the caller does not hold everything that the role carries, where it is given
-     * @throws InvalidInput when the person has it already; nothing is written
+     * @throws NotFound when the person is not a member of the network
+     * @throws NotPermitted when the role has permissions that the caller lacks there
+     * @throws InvalidInput when the person already has it; nothing is written
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      */
     public RoleGrant grant(Caller caller, long userId, Grant grant) {
@@ -60,7 +60,7 @@ public class MembershipService {
     }
 
     /**
-     * Takes a role away; it works from the person's next request on. Without any role they still take part.
+     * Removes a role, effective with the person's next request. They stay a member even without a role.
      *
      * @throws Clash when it would leave the network without an administrator; nothing is written
      */
@@ -76,7 +76,7 @@ public class MembershipService {
     }
 
     /**
-     * Takes a role of the platform away.
+     * Removes a platform role.
      *
      * @throws Clash when it would leave the platform without an administrator; nothing is written
      */
@@ -90,7 +90,7 @@ public class MembershipService {
     }
 
     /**
-     * Shuts a member out of the network: roles and tokens do nothing there from the next request on. Idempotent.
+     * Deactivates a member: their roles and tokens stop working in the network with the next request. Idempotent.
      *
      * @throws Clash when the network would be left without an administrator; nothing is written
      */
@@ -111,7 +111,7 @@ public class MembershipService {
     }
 
     /**
-     * Lets a member in again; sessions that began before stay without the network.
+     * Reactivates a member; existing sessions stay without access to the network.
      *
      * @throws Clash when the operator shut the account out; nothing is written
      */
@@ -132,7 +132,7 @@ public class MembershipService {
                 caller, Action.ACTIVATE, membership.subject(member.user()), before, membership.image(member.user()));
     }
 
-    /** Makes a member sign in again before anything of the network is there; elsewhere they stay signed in. */
+    /** Signs a member out of this network only. */
     public void signOut(Caller caller, long networkId, long userId) {
         var member = member(caller, networkId, userId);
         var membership = member.membership();
@@ -146,7 +146,7 @@ public class MembershipService {
     }
 
     /**
-     * Ends a membership with all of its roles. The account stays, and takes part again only by another invitation.
+     * Ends a membership with all of its roles. The account remains, and can rejoin only with a new invitation.
      *
      * @throws Clash when the network would be left without an administrator; nothing is written
      */
@@ -165,8 +165,8 @@ public class MembershipService {
     }
 
     /**
-     * Lets a person take part with a role, which they accepted or the operator vouches for. A role that they have
-     * already stays.
+     * Adds a person to the network with a role that they accepted or the operator granted. If they already have the
+     * role, it is kept.
      */
     public void admit(Caller caller, UserAccount user, Grant grant) {
         requireTarget(grant);
@@ -179,7 +179,7 @@ public class MembershipService {
         }
     }
 
-    /** No link that someone made for the person before works anymore, nor one of an invitation to where they are. */
+    /** Invalidates all links that others created for the person, including invitations to networks they belong to. */
     public void voidLinks(UserAccount user) {
         AccountLink.delete("userId = ?1", user.id);
         Invitation.update("""
@@ -188,9 +188,9 @@ public class MembershipService {
     }
 
     /**
-     * The account of a member that is good for this network alone: then it is the network's to protect.
+     * The account of a member, if it is limited to this network, which then has to protect it.
      *
-     * @throws NotFound when the person takes no part in the network
+     * @throws NotFound when the person is not a member of the network
      * @throws Clash when the account is the person's own
      */
     public static UserAccount localAccount(Caller caller, long networkId, long userId) {
@@ -203,7 +203,7 @@ public class MembershipService {
     }
 
     /**
-     * The same for what is not visible to the caller where the account is the person's own.
+     * The same for data that is hidden when the account is the person's own.
      *
      * @throws NotFound when it is, or the person takes no part in the network
      */
@@ -213,16 +213,16 @@ public class MembershipService {
         }
     }
 
-    /** Whether the account is good for this network alone. */
+    /** Whether the account is limited to this network. */
     public static boolean isLocalTo(UserAccount user, long networkId) {
         return !user.proven && Objects.equals(user.networkId, networkId);
     }
 
-    /** Someone of a network; account and membership are locked until the end of the transaction. */
+    /** A member of a network, with account and membership locked until the end of the transaction. */
     public record Member(UserAccount user, Membership membership) {}
 
     /**
-     * @throws NotFound when the person takes no part in the network
+     * @throws NotFound when the person is not a member of the network
      * @throws NotPermitted when the caller may not change its people
      */
     public static Member member(Caller caller, long networkId, long userId) {
@@ -295,7 +295,7 @@ public class MembershipService {
         membership.delete();
     }
 
-    /** @throws InvalidInput when the role is not one for where it is to be given */
+    /** @throws InvalidInput when the role cannot be granted there */
     static void requireTarget(Grant grant) {
         var violations = new Violations();
         checkTarget(grant, violations);
@@ -329,14 +329,17 @@ public class MembershipService {
         }
     }
 
-    /** Nobody gives more than they hold; whoever adds networks also names a network's first administrator. */
+    /**
+     * Nobody can grant permissions they lack; people who can add networks can also name a network's first
+     * administrator.
+     */
     public static boolean mayGrant(Grants grants, Grant grant) {
         var networkId = grant.networkId();
         return holds(grants, grant)
                 || (networkId != null && namesFirst(grants, grant) && RoleGrant.lockedAdministratorsOf(networkId) == 0);
     }
 
-    /** Whether someone who offered a role could still give it. */
+    /** Whether the person who offered a role could still grant it. */
     public static boolean stillMayGrant(@Nullable Long userId, Grant grant) {
         return userId == null
                 || mayGrant(
@@ -363,7 +366,7 @@ public class MembershipService {
         return grant.role() == Role.NETWORK_ADMINISTRATOR && grants.allowsOnPlatform(Permission.ADD_NETWORK);
     }
 
-    /** Whether some role of the member goes with others of its kind, so that it may go. */
+    /** Whether someone else has the same essential role, so that the member's role can be removed. */
     private static void keepAnAdministrator(Member member, long networkId) {
         if (member.membership().active) {
             RoleGrant.ofUser(member.user().id).stream()
@@ -372,7 +375,7 @@ public class MembershipService {
         }
     }
 
-    /** @throws Clash when the role is the last of its kind that someone can use */
+    /** @throws Clash when it is the last usable role of its kind */
     public static void keepAnAdministrator(RoleGrant role, UserAccount user) {
         if (!user.active) {
             return;

@@ -20,11 +20,13 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 
-/** Reads who takes part in a network: of each what concerns it, and nothing of their account beside name and address. */
+/**
+ * Reads the members of a network: only what concerns the network, and nothing of their account except name and address.
+ */
 public final class People {
     private People() {}
 
-    /** A role of a person, with the name of its advertiser if it is for one. */
+    /** A person's role, with the advertiser's name if it is for one. */
     public record RoleIn(
             long roleId,
             Role role,
@@ -34,9 +36,9 @@ public final class People {
     /**
      * A person with their roles in one network, oldest first.
      *
-     * @param active whether they take part, and the operator lets them in
-     * @param local whether the account is good for this network alone
-     * @param secondFactor whether they sign in with codes too; {@code null} where the network does not demand it
+     * @param active whether neither the network nor the operator has deactivated them
+     * @param local whether the account is limited to this network
+     * @param secondFactor whether they use a second factor; {@code null} if the network does not require one
      */
     public record Person(
             long userId,
@@ -48,10 +50,10 @@ public final class People {
             List<RoleIn> roles) {}
 
     /**
-     * The people who take part in the network, by name, filtered by a part of name or address. Six queries.
+     * The members of the network, by name, filtered by part of the name or address. Six queries.
      *
      * @throws NotFound when the network is out of the caller's sight
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its members
      */
     public static Slice<Person> in(Caller caller, long networkId, @Nullable String text, SliceRequest request) {
         requireViewer(caller, networkId);
@@ -73,8 +75,8 @@ public final class People {
     /**
      * One person with their roles in the network.
      *
-     * @throws NotFound when the network is not visible to the caller, or the person takes no part in it
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     * @throws NotFound when the network is not visible to the caller, or the person is not a member
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its members
      */
     public static Person one(Caller caller, long networkId, long userId) {
         requireViewer(caller, networkId);
@@ -104,7 +106,7 @@ public final class People {
 
     /**
      * @throws NotFound when the caller sees nothing of the network
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its members
      */
     public static void requireViewer(Caller caller, long networkId) {
         requireNetworkInSight(caller, networkId);

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider of single sign-on vouches for: someone has just signed in there.
+ * An account at the single sign-on provider, where the person has just signed in.
  *
- * @param issuer with {@code subject} the only thing that tells who it is
- * @param email an address of theirs, if the provider tells one
- * @param emailVerified whether the provider says that it is theirs
- * @param provenAt when they last showed the provider who they are; {@code null} when it does not say
+ * @param issuer identifies the person together with {@code subject}
+ * @param email an address of theirs, if the provider returns one
+ * @param emailVerified whether the provider has verified it
+ * @param provenAt when they last authenticated at the provider; {@code null} if unknown
  */
 public record ProviderAccount(
         String issuer,
@@ -17,7 +17,7 @@ public record ProviderAccount(
         @Nullable String email,
         boolean emailVerified,
         @Nullable Instant provenAt) {
-    /** Whether the provider vouches that this address is theirs. */
+    /** Whether the provider has verified this address as theirs. */
     public boolean provesThat(String address) {
         return emailVerified && email != null && UserAccount.normalised(email).equals(address);
     }

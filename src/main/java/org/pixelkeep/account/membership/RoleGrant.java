@@ -21,7 +21,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
-/** A role that a person has: on the platform, in one network, or for one advertiser of it. */
+/** A role that a person has: on the platform, in a network, or for an advertiser. */
 @Entity
 @Table(name = "role_grant")
 public class RoleGrant extends PanacheEntityBase {
@@ -52,7 +52,7 @@ public class RoleGrant extends PanacheEntityBase {
     }
 
     /**
-     * Those of a person's roles that count: on the platform, and where they take part actively. One query.
+     * A person's effective roles: on the platform, and where they are an active member. One query.
      *
      * @param userId whose
      */
@@ -65,11 +65,11 @@ public class RoleGrant extends PanacheEntityBase {
     }
 
     /**
-     * Those of a person's roles that work in a session: none of a network that signed the person out since it began, and
-     * none of a network that demands a second factor in a session that began without. One query.
+     * A person's roles that work in a session: none in networks that signed the person out since it started, and none
+     * in networks that require a second factor if the session started without one. One query.
      *
-     * @param began when the session did
-     * @param secondFactor whether it began with one
+     * @param began when the session started
+     * @param secondFactor whether it started with one
      */
     public static List<RoleGrant> usableIn(long userId, Instant began, boolean secondFactor) {
         return list("""
@@ -82,7 +82,7 @@ public class RoleGrant extends PanacheEntityBase {
                 order by g.id""", userId, began, secondFactor);
     }
 
-    /** The networks whose roles rest because the person has no second factor, by name. One query. */
+    /** The networks where roles are suspended because the person has no second factor, by name. One query. */
     public static List<String> restingNetworks(long userId) {
         return getEntityManager()
                 .createQuery("""
@@ -108,8 +108,8 @@ public class RoleGrant extends PanacheEntityBase {
     }
 
     /**
-     * How many people administer the network who can. Locks their roles until the end of the transaction, so that two
-     * administrators who remove each other at once cannot both succeed. Two queries.
+     * The number of people who can administer the network. Locks their roles until the end of the transaction, so that
+     * two administrators who remove each other at the same time cannot both succeed. Two queries.
      */
     static long lockedAdministratorsOf(long networkId) {
         find("networkId = ?1 and role = ?2 order by id", networkId, Role.NETWORK_ADMINISTRATOR)

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.pixelkeep.access.RestingRoles;
 
-/** Roles rest in networks that ask for a second factor, for as long as their holder has none. */
+/** Roles are suspended in networks that require a second factor, as long as their holder has none. */
 @ApplicationScoped
 class RolesWithoutFactor implements RestingRoles {
     @Override

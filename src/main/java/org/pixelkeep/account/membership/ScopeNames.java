@@ -13,18 +13,18 @@ import org.pixelkeep.access.Permission;
 public final class ScopeNames {
     private ScopeNames() {}
 
-    /** A network or an advertiser, to show or to choose. */
+    /** A network or an advertiser, to show or choose. */
     public record Place(long id, String name) {}
 
     /**
-     * A network as far as someone reaches it.
+     * A network, as far as someone can access it.
      *
      * @param whole everything in it
      * @param advertisers when not whole: these, by name
      */
     public record Reached(long id, String name, boolean whole, List<Place> advertisers) {}
 
-    /** Networks that are not archived and in which the grants show anything, by name. Few queries. */
+    /** Networks that are not archived and where the grants show anything, by name. Few queries. */
     public static List<Reached> reachedBy(Grants grants) {
         var networks = grants.allowsOnPlatform(Permission.VIEW_NETWORK) ? allNetworks() : networks(grants.networkIds());
         return networks.stream()
@@ -60,7 +60,7 @@ public final class ScopeNames {
         return advertisers(networkId, Set.of(advertiserId)).stream().findFirst();
     }
 
-    /** The networks that the person takes part in actively, by name. One query. */
+    /** The networks where the person is an active member, by name. One query. */
     public static List<Place> joinedBy(long userId) {
         return places("""
                 select n.id, n.name from network n join membership m on m.network_id = n.id
@@ -76,13 +76,13 @@ public final class ScopeNames {
                         .findFirst();
     }
 
-    /** Whether roles in the network need a second factor. One query. */
+    /** Whether the network requires a second factor. One query. */
     public static boolean wantsSecondFactor(long networkId) {
         return !places("select id, name from network where id = ?1 and second_factor", networkId)
                 .isEmpty();
     }
 
-    /** The network with this name, whatever its capitals and accents. One query. */
+    /** The network with this name, ignoring case and accents. One query. */
     public static Optional<Place> networkNamed(String name) {
         return places("select id, name from network where name = ?1", name.strip()).stream()
                 .findFirst();

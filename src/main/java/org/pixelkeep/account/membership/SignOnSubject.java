@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The account at the provider of single sign-on by which a person signs in: its issuer and subject, never its address. */
+/** The single sign-on account a person signs in with: its issuer and subject, never its address. */
 @Entity
 @Table(name = "sign_on_subject")
 public class SignOnSubject extends PanacheEntityBase {
@@ -31,13 +31,13 @@ public class SignOnSubject extends PanacheEntityBase {
     @Column(name = "linked_at")
     public Instant linkedAt;
 
-    /** Whose the account is. One query. */
+    /** The owner of the account. One query. */
     public static Optional<SignOnSubject> of(ProviderAccount account) {
         return find("issuer = ?1 and subject = ?2", account.issuer(), account.subject())
                 .firstResultOptional();
     }
 
-    /** Whether the person signs in by single sign-on. One query. */
+    /** Whether the person uses single sign-on. One query. */
     public static boolean isOf(long userId) {
         return count("userId", userId) > 0;
     }

@@ -21,11 +21,10 @@ import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.shared.NotFound;
 
 /**
- * A person who can sign in: address, name and ways in are theirs alone. What they may do is in their
- * {@link RoleGrant}s.
+ * A person who can sign in: their address, name, and credentials. What they may do is in their {@link RoleGrant}s.
  *
- * <p>A proven account is the one of whoever reads mail to its address. Any other is local: good for the one network
- * that showed someone a link to it, and nothing else's business.
+ * <p>A proven account belongs to the owner of its e-mail address. Any other account is local: it works only for the
+ * network that showed someone a link to it.
  */
 @Entity
 @Table(name = "user_account")
@@ -34,7 +33,7 @@ public class UserAccount extends PanacheEntityBase {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
 
-    /** In lower case; unique among the proven accounts, and among the local ones of a network. */
+    /** In lower case; unique among proven accounts, and among a network's local accounts. */
     public String email;
 
     public String name;
@@ -46,10 +45,10 @@ public class UserAccount extends PanacheEntityBase {
     /** Whether the operator lets them in; what networks decide is in their {@link Membership}s. */
     public boolean active;
 
-    /** Whether the address is known to be the holder's. */
+    /** Whether the person has proven that they own the address. */
     public boolean proven = true;
 
-    /** Of a local account: its network, or {@code null} for the platform. {@code null} for a proven one. */
+    /** For a local account: its network, or {@code null} for the platform. {@code null} for a proven one. */
     @Column(name = "network_id")
     public @Nullable Long networkId;
 
@@ -62,14 +61,14 @@ public class UserAccount extends PanacheEntityBase {
     @Version
     public long version;
 
-    /** The way an address is stored and compared. */
+    /** The form in which an address is stored and compared. */
     public static String normalised(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * All accounts with exactly this address, the proven one first. The column's collation ignores accents, this does
-     * not: an accented spelling is someone else. One query.
+     * All accounts with exactly this address, the proven one first. The column's collation ignores accents, but an
+     * accented spelling is a different person. One query.
      */
     public static List<UserAccount> allWith(String email) {
         var wanted = normalised(email);
@@ -90,7 +89,7 @@ public class UserAccount extends PanacheEntityBase {
                 .findFirst();
     }
 
-    /** The account that an address alone names: the proven one, or the only local one. One query. */
+    /** The account an address alone refers to: the proven one, or the only local one. One query. */
     public static Optional<UserAccount> withEmail(String email) {
         var all = allWith(email);
         return all.size() == 1
@@ -99,21 +98,21 @@ public class UserAccount extends PanacheEntityBase {
     }
 
     /**
-     * The account as it is now, locked until the end of the transaction. Whatever makes, uses or voids a way in to an
-     * account locks it first: so none of them survives another that ended it.
+     * The current account, locked until the end of the transaction. Everything that creates, uses, or revokes a
+     * credential locks the account first, so no credential survives a concurrent revocation.
      *
      * @throws NotFound when there is no such person
      */
     public static UserAccount locked(long userId) {
         var manager = getEntityManager();
         var user = require(userId);
-        // What the transaction changed so far would be forgotten by reading again.
+        // Reloading would lose what the transaction has changed so far.
         manager.flush();
         manager.refresh(user, LockModeType.PESSIMISTIC_WRITE);
         return user;
     }
 
-    /** Whether roles in the network, or with {@code null} on the platform, can be accepted with the account. */
+    /** Whether the account can accept roles in the network, or on the platform with {@code null}. */
     public boolean isGoodFor(@Nullable Long network) {
         return proven || Objects.equals(networkId, network);
     }
@@ -127,7 +126,7 @@ public class UserAccount extends PanacheEntityBase {
         return fields().build();
     }
 
-    /** The log cannot show a password; it shows that there is another one. */
+    /** The log cannot show a password, only that it changed. */
     public Image imageWithPassword(String which) {
         return fields().with("password", which).build();
     }
@@ -152,7 +151,7 @@ public class UserAccount extends PanacheEntityBase {
                 .with("proven", proven);
     }
 
-    /** What happens to an account is in no network's log, but for the one network of a local account. */
+    /** Changes to an account are in no network's log, except for the network of a local account. */
     public Subject subject() {
         var network = networkId;
         return new Subject(EntityKind.USER, id, email, network == null ? Subject.PLATFORM : network, null, null, null);

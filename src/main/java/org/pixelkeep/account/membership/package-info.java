@@ -1,7 +1,6 @@
 /**
- * Who there is and what they take part in: accounts, memberships, roles, and the open offers and links. An account is its
- * person's alone; a membership is the network's. Whatever makes, uses or voids a way in locks the row of the account
- * first.
+ * Accounts, memberships, roles, and open invitations and links. An account belongs to its person alone; a membership
+ * belongs to the network. Everything that creates, uses, or revokes a credential locks the account's row first.
  */
 @NullMarked
 package org.pixelkeep.account.membership;

@@ -33,7 +33,7 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 
-/** Makes the links by which people set their passwords, and takes them back when they are used. */
+/** Creates the links people use to set their passwords, and accepts them. */
 @RecordedService
 public class LinkService {
     private static final int PER_PERSON = 5;
@@ -61,7 +61,7 @@ public class LinkService {
         this.clock = clock;
     }
 
-    /** A link to someone. */
+    /** A link for a person. */
     public record Issued(UserAccount user, Purpose purpose, String secret) {
         @Override
         public String toString() {
@@ -70,11 +70,11 @@ public class LinkService {
     }
 
     /**
-     * What a link that works is for.
+     * What a valid link is for.
      *
      * @param email whose password it sets; empty for the first set-up
-     * @param network the name of the network that the account is good for alone once the link is used; empty for a proven
-     *     account, which stays as it is but for its password
+     * @param network the only network the account works for once the link is used; empty for a proven account, which
+     *     keeps everything except its password
      * @param networkId that network, if there is one
      */
     public record Opened(
@@ -85,7 +85,7 @@ public class LinkService {
             boolean takesOver) {}
 
     /**
-     * What the first person of an installation says.
+     * The input of the first person of an installation.
      *
      * @param network the name of the first network; blank: none yet
      */
@@ -97,17 +97,17 @@ public class LinkService {
     }
 
     /**
-     * Makes a link by which a member of the network sets another password; what they have works until then. A previous
-     * link that this network made for them is void.
+     * Creates a link for a member of the network to set a new password; their credentials work until then. Invalidates
+     * a previous link from this network.
      *
-     * @param mailed whether it goes to the person's address; otherwise it is shown, and whoever uses it has an account
-     *     that is good for this network alone
+     * @param mailed whether it is mailed to the person; otherwise it is shown, and the account becomes limited to this
+     *     network when it is used
      * @throws NotFound when the person takes no part in the network
-     * @throws Clash when it is to be shown and the person has to do with more than this network, or the operator shut
-     *     them out
+     * @throws Clash when it would be shown and the person belongs to other networks, or the operator has deactivated
+     *     them
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      * @throws org.pixelkeep.shared.TooManyAttempts after five for the person by this network or fifty by the caller in
-     *     a quarter of an hour; the old link keeps working
+     *     15 minutes; the old link keeps working
      */
     public Issued reset(Caller caller, long networkId, long userId, boolean mailed) {
         var member = MembershipService.member(caller, networkId, userId);
@@ -127,7 +127,7 @@ public class LinkService {
         return new Issued(user, Purpose.RESET, storeAnew(user, Purpose.RESET, mailed ? null : networkId, networkId));
     }
 
-    /** Jobs of the application itself are nobody who could make too many. */
+    /** The application's own jobs are not limited. */
     private void limit(Caller caller, long networkId, long userId) {
         var buckets = new HashMap<String, Integer>();
         buckets.put("password-link/" + networkId + "/" + userId, PER_PERSON);
@@ -137,12 +137,12 @@ public class LinkService {
         throttle.count(buckets);
     }
 
-    /** The same for any account, by the operator, who vouches for whom it is given to. */
+    /** The same for any account, by the operator, who is responsible for whom it is given to. */
     public Issued resetFor(Caller operator, long userId) {
         return issued(operator, UserAccount.locked(userId), Purpose.RESET);
     }
 
-    /** The same by the person's own wish, to be sent to their address, for each account that has it and is active. */
+    /** The same at the person's own request, mailed to their address, for each active account with that address. */
     public List<Issued> resetByMail(Caller caller, String email) {
         return UserAccount.allWith(email).stream()
                 .map(user -> UserAccount.locked(user.id))
@@ -180,12 +180,12 @@ public class LinkService {
     }
 
     /**
-     * Uses a link up: sets the password, ends all sessions, and every other link of the person is worthless too. Of a
-     * local account, and of one that becomes local because the link was shown to a network, no previous way in is left.
+     * Uses a link up: sets the password, ends all sessions, and invalidates all other links of the person. For a local
+     * account, or one that becomes local because the link was shown to a network, all previous credentials are removed.
      *
-     * @param endsTokens whether the API tokens of a proven account are revoked, too
+     * @param endsTokens whether a proven account's API tokens are revoked too
      * @throws NotFound when the link does not work
-     * @throws InvalidInput when the password is not good; nothing is written, the link still works
+     * @throws InvalidInput when the password is not acceptable; nothing is written, the link still works
      */
     public UserAccount setPassword(Caller caller, String secret, String password, boolean endsTokens) {
         var found =
@@ -205,10 +205,11 @@ public class LinkService {
     }
 
     /**
-     * Uses the set-up link up: its holder becomes administrator of the platform and, when they name one, of a network.
+     * Uses the setup link up: its holder becomes platform administrator and, if they name one, administrator of a
+     * network.
      *
-     * @throws NotFound when the link does not work, or someone was quicker
-     * @throws InvalidInput when a field cannot be; nothing is written, the link still works
+     * @throws NotFound when the link does not work, or someone else was faster
+     * @throws InvalidInput when a field is invalid; nothing is written, the link still works
      */
     public UserAccount setUp(Caller caller, String secret, SetUp wanted) {
         var link =
@@ -265,7 +266,7 @@ public class LinkService {
         return storeAnew(user, purpose, null, null);
     }
 
-    /** The person is locked: of two links that are made at once one voids the other. */
+    /** The person is locked: of two links created at the same time, one invalidates the other. */
     private String storeAnew(UserAccount user, Purpose purpose, @Nullable Long shownIn, @Nullable Long madeIn) {
         AccountLink.voidFormer(user.id, purpose, madeIn);
         return store(user.id, purpose, shownIn, madeIn);
@@ -289,14 +290,14 @@ public class LinkService {
         return AccountLink.ofSecret(secret).filter(link -> link.worksAt(clock.instant()));
     }
 
-    /** Whether the account is someone else's from then on, as far as anyone knows. */
+    /** Whether the account may belong to someone else from then on. */
     private static boolean takesOver(AccountLink link, UserAccount user) {
         return link.shownIn != null || !user.proven;
     }
 
     /**
-     * Whether a local account is the person's own from then on: its network had the link mailed, or the operator made it.
-     * By a link of one's own wish it stays what it is.
+     * Whether a local account becomes the person's own: its network had the link mailed, or the operator created it. A
+     * link the person requested does not change that.
      */
     private static boolean proves(AccountLink link, UserAccount user) {
         return link.shownIn == null
@@ -304,12 +305,12 @@ public class LinkService {
                 && UserAccount.proven(user.email).isEmpty();
     }
 
-    /** Where an account is good that the link leaves or makes local; {@code null} for the person's own. */
+    /** The scope of an account that the link leaves or makes local; {@code null} for the person's own. */
     private static @Nullable Long homeAfter(AccountLink link, UserAccount user) {
         return link.shownIn != null ? link.shownIn : proves(link, user) ? null : user.networkId;
     }
 
-    /** Whether nobody but this network has to do with the account. */
+    /** Whether the account has nothing to do with any other network. */
     private static boolean isAloneIn(UserAccount user, long networkId) {
         return MembershipService.isLocalTo(user, networkId)
                 || (user.proven

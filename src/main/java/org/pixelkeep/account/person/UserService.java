@@ -32,8 +32,8 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
- * The accounts of people: what is theirs alone. No network makes one, sets a password of one or shuts one out; the
- * operator does, by the command line, and vouches for whom it is given to.
+ * Manages what belongs to a person alone. Networks cannot create accounts, set passwords, or deactivate accounts; the
+ * operator can, on the command line.
  */
 @RecordedService
 public class UserService {
@@ -79,7 +79,7 @@ public class UserService {
     }
 
     /**
-     * A person to be added.
+     * A new person.
      *
      * @param password {@code null}: cannot sign in with a password
      */
@@ -92,11 +92,11 @@ public class UserService {
     }
 
     /**
-     * Gives a role to the owner of the address, adding the person first when nobody has it: the operator, or whoever
-     * sets it up, vouches that the address is theirs. The name and password of someone who is known already stay as
-     * they are. Nothing that a network does leads here.
+     * Grants a role to the owner of an address, creating the account if there is none. The operator, or the person
+     * setting up the installation, is responsible for the address being theirs. An existing person keeps their name and
+     * password. Networks cannot use this.
      *
-     * @throws InvalidInput when a field cannot be, or the person has the role already; nothing is written
+     * @throws InvalidInput when a field is invalid, or the person already has the role; nothing is written
      */
     public UserAccount add(Caller operator, NewUser wanted, Grant grant) {
         var violations = new Violations();
@@ -119,11 +119,11 @@ public class UserService {
     }
 
     /**
-     * Makes an account for whoever holds a link or has shown the provider of single sign-on who they are.
+     * Creates an account for someone who has a link or has signed in with the single sign-on provider.
      *
      * @param proven whether that proves the address
-     * @param networkId of a local account: where it is good; {@code null} for the platform
-     * @throws InvalidInput when a field cannot be; nothing is written
+     * @param networkId for a local account: its network; {@code null} for the platform
+     * @throws InvalidInput when a field is invalid; nothing is written
      */
     public UserAccount create(Caller caller, NewUser wanted, boolean proven, @Nullable Long networkId) {
         var violations = new Violations();
@@ -145,12 +145,12 @@ public class UserService {
     }
 
     /**
-     * Gives an account to whoever holds a link to it now: every way in that there was is void, whoever made it. Its roles
-     * stay.
+     * Hands an account to the holder of a link: removes all existing credentials, whoever created them, and keeps its
+     * roles.
      *
      * @param proven whether the link proves the address
-     * @param networkId of an account that becomes or stays local: where it is good
-     * @throws InvalidInput when a field cannot be; nothing is written
+     * @param networkId for an account that becomes or stays local: its network
+     * @throws InvalidInput when a field is invalid; nothing is written
      */
     public void takeOver(Caller caller, UserAccount user, NewUser wanted, boolean proven, @Nullable Long networkId) {
         var violations = new Violations();
@@ -172,7 +172,7 @@ public class UserService {
                 user.imageWithPassword(wanted.password() == null ? "none" : "reset"));
     }
 
-    /** Ends everything that opens the account: password, second factor, single sign-on, tokens, links, sessions. */
+    /** Removes all credentials of the account: password, second factor, single sign-on, tokens, links, and sessions. */
     private void voidWaysIn(Caller caller, UserAccount user) {
         user.passwordHash = null;
         SecondFactor.deleteById(user.id);
@@ -184,7 +184,7 @@ public class UserService {
         sessions.closeAll(user.id);
     }
 
-    /** Calls the caller by another name. */
+    /** Changes the caller's name. */
     public void rename(Caller caller, String name) {
         var user = UserAccount.locked(caller.inBrowser());
         var violations = new Violations();
@@ -197,7 +197,7 @@ public class UserService {
     }
 
     /**
-     * Shuts someone out of the whole installation, as its operator: sessions end, tokens stop and links are void.
+     * Deactivates someone in the whole installation, as its operator: sessions end, tokens and links stop working.
      *
      * @throws Clash when a network or the platform would be left without an administrator; nothing is written
      */
@@ -215,7 +215,7 @@ public class UserService {
         history.record(operator, Action.DEACTIVATE, user.subject(), before, user.image());
     }
 
-    /** Lets someone in again, as the operator. */
+    /** Reactivates someone, as the operator. */
     public void activate(Caller operator, long userId) {
         var user = UserAccount.locked(userId);
         if (user.active) {
@@ -235,10 +235,10 @@ public class UserService {
     }
 
     /**
-     * Sets the caller's own password and signs them out everywhere. The log has that it was set, not what to.
+     * Sets the caller's own password and signs them out everywhere. The log records only that it was set.
      *
      * @param endsTokens whether their API tokens are revoked, too
-     * @throws InvalidInput when the present password is wrong or the new one is not good; nothing is written
+     * @throws InvalidInput when the current password is wrong or the new one is not acceptable; nothing is written
      */
     public void setPassword(Caller caller, String present, String password, boolean endsTokens) {
         var user = own(caller, present);
@@ -247,12 +247,12 @@ public class UserService {
     }
 
     /**
-     * The caller's own account, when they know its password: asked before what protects the account is changed.
+     * The caller's own account, after checking their password; required before changing credentials.
      *
-     * @param present the password; a {@link ReauthProof} from people who have none
-     * @throws InvalidInput when the present password is wrong
+     * @param present the password, or a {@link ReauthProof} from people without one
+     * @throws InvalidInput when the current password is wrong
      * @throws CredentialEnded when the caller's session has ended in the meantime
-     * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in a quarter of an hour
+     * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in 15 minutes
      */
     public UserAccount own(Caller caller, String present) {
         var userId = caller.inBrowser();
@@ -280,7 +280,7 @@ public class UserService {
         }
     }
 
-    /** Sets the password of someone who is locked, signs them out everywhere and voids their links. */
+    /** Sets the password of a locked person, signs them out everywhere, and invalidates their links. */
     void putPassword(Caller caller, UserAccount user, String password, boolean endsTokens) {
         passwords.complaint(password, user.email, user.name).ifPresent(complaint -> {
             throw new InvalidInput("password", complaint);
@@ -298,10 +298,10 @@ public class UserService {
     }
 
     /**
-     * Says whether roles in the network work only with a second factor. People who have none stays signed in, without
-     * the network.
+     * Sets whether the network requires a second factor. People without one stay signed in but lose access to the
+     * network.
      *
-     * @throws Clash when the caller has none: they would lock themselves out
+     * @throws Clash when the caller has none and would lock themselves out
      */
     public void demandSecondFactor(Caller caller, long networkId, boolean demanded) {
         People.requireManager(caller, networkId);
@@ -312,7 +312,7 @@ public class UserService {
         networks.demandSecondFactor(caller, networkId, demanded);
     }
 
-    /** The hash of a password, for an account with the address. */
+    /** The hash of a password for an account with the address. */
     private String hash(String email, String password) {
         return passwords.hash(
                 password,
@@ -322,7 +322,7 @@ public class UserService {
                         .toList());
     }
 
-    /** What has to be true of an address and a name, wherever they are typed. */
+    /** The rules for addresses and names, wherever they are entered. */
     public static void checkPerson(String email, String name, Violations violations) {
         var address = UserAccount.normalised(email);
         violations.require(

@@ -1,6 +1,6 @@
 /**
- * What is a person's own: name, password, and the links by which it is set. Whoever takes an account over by a link voids
- * every way in that there was.
+ * What belongs to a person: name, password, and the links to set it. Taking over an account by a link removes all
+ * existing credentials.
  */
 @NullMarked
 package org.pixelkeep.account.person;

@@ -26,7 +26,7 @@ public class KnownDevices {
     private static final String BETWEEN = ".";
     private static final int NAME_LENGTH = 16;
 
-    /** So many accounts a browser is known for, those of the last sign-ins. */
+    /** How many accounts a browser is known for, most recent first. */
     private static final int MOST = 10;
 
     private final SignedText texts;
@@ -48,9 +48,9 @@ public class KnownDevices {
     }
 
     /**
-     * What a browser keeps in which this person has just signed in.
+     * The value that a browser keeps after this person signed in.
      *
-     * @param kept what it has kept until now; it stays known for other accounts
+     * @param kept its previous value; it stays known for other accounts
      */
     public String with(@Nullable String kept, UserAccount user) {
         var text = String.join(
@@ -61,7 +61,7 @@ public class KnownDevices {
                 .collect(Collectors.joining(BETWEEN));
     }
 
-    /** The name of the browser, if the person has signed in to this account in it with the password of now. */
+    /** The browser's name, if the person has signed in to this account with the current password in it. */
     public Optional<String> nameOf(@Nullable String kept, UserAccount user) {
         return entries(kept)
                 .filter(entry -> entry.isOf(user) && entry.password().equals(passwordOf(user)))
@@ -78,7 +78,7 @@ public class KnownDevices {
                                 signed -> texts.open(PURPOSE, signed).flatMap(text -> Entry.of(signed, text)).stream());
     }
 
-    /** Which password it is, without telling anything about it: its hash has a salt that nobody knows. */
+    /** Identifies the password without revealing anything about it: its hash has a secret salt. */
     private static String passwordOf(UserAccount user) {
         var hash = user.passwordHash;
         return hash == null ? "none" : HexFormat.of().formatHex(Secrets.hash(hash), 0, NAME_LENGTH / 2);

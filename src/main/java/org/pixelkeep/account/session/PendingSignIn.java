@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.pixelkeep.account.credential.Secrets;
 
-/** Someone whose password was right and who has to take one more step. It opens nothing on its own. */
+/** A sign-in whose password was correct and that needs one more step. Grants nothing on its own. */
 @Entity
 @Table(name = "pending_sign_in")
 public class PendingSignIn extends PanacheEntityBase {
@@ -25,11 +25,11 @@ public class PendingSignIn extends PanacheEntityBase {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
 
-    /** What is still to be done. */
+    /** The remaining step. */
     public enum Awaited {
-        /** A code of their second factor. */
+        /** A second-factor code. */
         CODE,
-        /** The password opens several accounts: one of them has to be chosen. */
+        /** The password opens several accounts, and one has to be chosen. */
         CHOICE
     }
 
@@ -48,7 +48,7 @@ public class PendingSignIn extends PanacheEntityBase {
     @Column(name = "expires_at")
     public Instant expiresAt;
 
-    /** The one with this secret that waits for this. One query. */
+    /** The pending sign-in with this secret and step. One query. */
     public static Optional<PendingSignIn> ofSecret(String secret, Awaited awaited) {
         return find("tokenHash = ?1 and awaits = ?2", Secrets.hash(secret), awaited)
                 .firstResultOptional();

@@ -9,12 +9,12 @@ import org.pixelkeep.account.credential.SignedText;
 import org.pixelkeep.account.membership.ProviderAccount;
 
 /**
- * What stands in place of the present password for people who have none: they have shown the provider of single sign-on
- * within the last minutes who they are.
+ * Replaces the current password for people who have none: they authenticated with the single sign-on provider within
+ * the last few minutes.
  */
 @ApplicationScoped
 public class ReauthProof {
-    /** How long ago they may have done it, and how long it counts. */
+    /** How old it may be, and how long it is valid. */
     public static final Duration LIFE = Duration.ofMinutes(5);
 
     private static final String PURPOSE = "fresh proof";
@@ -28,7 +28,7 @@ public class ReauthProof {
         this.clock = clock;
     }
 
-    /** The proof of this person; empty when the provider does not say that it was just now. */
+    /** A proof for this person; empty if the provider does not say that they just authenticated. */
     public Optional<String> of(long userId, ProviderAccount account) {
         var now = clock.instant();
         var provenAt = account.provenAt();
@@ -37,7 +37,7 @@ public class ReauthProof {
                 : Optional.of(texts.sign(PURPOSE, Long.toString(userId), LIFE));
     }
 
-    /** Whether the text is a proof of this person that still counts. */
+    /** Whether the text is a valid proof for this person. */
     public boolean holds(@Nullable String proof, long userId) {
         return proof != null
                 && texts.open(PURPOSE, proof)

@@ -12,7 +12,7 @@ import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.shared.NotFound;
 
-/** Opens, keeps alive and ends the sessions of browsers. Sessions are no changes: the log does not have them. */
+/** Opens, keeps alive, and ends browser sessions. Sessions are not changes, so the log does not have them. */
 @ApplicationScoped
 public class SessionService {
     private static final Duration TOUCH_AFTER = Duration.ofMinutes(1);
@@ -25,9 +25,9 @@ public class SessionService {
     }
 
     /**
-     * Signs a browser in; returns the secret that its cookie carries.
+     * Signs a browser in and returns the secret for its cookie.
      *
-     * @param secondFactor whether a code of a second factor was shown
+     * @param secondFactor whether a second factor was used
      */
     @Transactional
     public String open(long userId, @Nullable String address, @Nullable String device, boolean secondFactor) {
@@ -46,10 +46,10 @@ public class SessionService {
         return secret;
     }
 
-    /** Someone's browser, and whose it is. */
+    /** A browser session and its owner. */
     public record Signed(UserAccount user, UserSession session) {}
 
-    /** Whose browser this is, while the session lives and the person is active. At most two queries. */
+    /** The owner of this browser session, if the session is valid and the person active. At most two queries. */
     @Transactional
     public Optional<Signed> use(String secret) {
         var now = clock.instant();
@@ -65,26 +65,26 @@ public class SessionService {
                 });
     }
 
-    /** Signs the browser out; nothing happens when it is out already. */
+    /** Signs the browser out; does nothing if it already is. */
     @Transactional
     public void close(String secret) {
         UserSession.delete("tokenHash = ?1", (Object) Secrets.hash(secret));
     }
 
-    /** Signs the person out everywhere; a sign-in that is under way comes to nothing. */
+    /** Signs the person out everywhere and cancels pending sign-ins. */
     @Transactional
     public void closeAll(long userId) {
         UserSession.delete("userId = ?1", userId);
         PendingSignIn.delete("userId = ?1", userId);
     }
 
-    /** Signs the person out everywhere but in the browser with this cookie. */
+    /** Signs the person out everywhere except in the browser with this cookie. */
     @Transactional
     public void closeOthers(long userId, String secret) {
         UserSession.delete("userId = ?1 and tokenHash <> ?2", userId, Secrets.hash(secret));
     }
 
-    /** The same, now that a second factor was set up in that browser. */
+    /** The same, after a second factor was set up in that browser. */
     @Transactional
     public void closeOthersAfterSecondFactor(long userId, String secret) {
         closeOthers(userId, secret);
@@ -92,9 +92,9 @@ public class SessionService {
     }
 
     /**
-     * Signs one browser of the person out.
+     * Signs the person out in one browser.
      *
-     * @throws NotFound when the session is not theirs, or over
+     * @throws NotFound when the session is not theirs or has ended
      */
     @Transactional
     public void close(long userId, long sessionId) {
@@ -103,7 +103,7 @@ public class SessionService {
         }
     }
 
-    /** The browsers in which someone is signed in, the one used last first. One query. */
+    /** The browsers where someone is signed in, last used first. One query. */
     @Transactional
     public List<UserSession> living(long userId) {
         var now = clock.instant();

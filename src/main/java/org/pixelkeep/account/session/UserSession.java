@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.credential.Secrets;
 
-/** A signed-in browser. Only the hash of its cookie is kept; without the row the cookie is worthless. */
+/** A signed-in browser. Only the hash of its cookie is stored; without the row, the cookie is worthless. */
 @Entity
 @Table(name = "user_session")
 public class UserSession extends PanacheEntityBase {
@@ -33,10 +33,10 @@ public class UserSession extends PanacheEntityBase {
 
     public @Nullable String address;
 
-    /** The user agent as sent, cut. */
+    /** The user agent as sent, truncated. */
     public @Nullable String device;
 
-    /** Whether it began with a code of a second factor, or one was set up in it. */
+    /** Whether it started with a second factor, or one was set up in it. */
     @Column(name = "second_factor")
     public boolean secondFactor;
 

@@ -1,6 +1,5 @@
 /**
- * Signed-in browsers, unfinished sign-ins, and the browsers that are known. Sessions are no changes: the log does not have
- * them.
+ * Browser sessions, unfinished sign-ins, and known browsers. Sessions are not changes, so the log does not have them.
  */
 @NullMarked
 package org.pixelkeep.account.session;

@@ -9,7 +9,10 @@ import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.Job;
 
-/** Deletes what has run out: sessions, links, invitations, unfinished sign-ins, counts of codes and windows of the throttle. Harmless on several nodes at once. */
+/**
+ * Deletes what has expired: sessions, links, invitations, unfinished sign-ins, code counters, and throttle windows.
+ * Safe on several nodes at once.
+ */
 @ApplicationScoped
 public class Housekeeping {
     private final SessionService sessions;
@@ -37,7 +40,7 @@ public class Housekeeping {
         this.throttle = throttle;
     }
 
-    /** Not at once: nodes of the release before this one, which read no sealed secret, have stopped by then. */
+    /** Delayed until nodes of the previous release, which cannot read encrypted secrets, have stopped. */
     @Job("second-factor encryption")
     @Scheduled(every = "1h", delayed = "15m")
     void sealSecondFactors() {

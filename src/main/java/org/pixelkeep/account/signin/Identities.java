@@ -16,7 +16,7 @@ import org.pixelkeep.account.token.TokenIndex;
 import org.pixelkeep.account.token.TokenIndex.Line;
 import org.pixelkeep.account.token.TokenUses;
 
-/** Tells who sends a cookie or a token, with what they may do at this moment. */
+/** Identifies the sender of a cookie or token and their current permissions. */
 @ApplicationScoped
 public class Identities {
     private final SessionService sessions;
@@ -32,10 +32,10 @@ public class Identities {
     }
 
     /**
-     * Someone who has shown who they are.
+     * An authenticated person or program.
      *
-     * @param tokenId the API token that they used, if any
-     * @param sessionId the session of their browser, if it was one
+     * @param tokenId the API token, if one was used
+     * @param sessionId the browser session, if there is one
      */
     public record Identity(
             long userId,
@@ -45,7 +45,7 @@ public class Identities {
             @Nullable Long sessionId,
             Grants grants) {}
 
-    /** Whose browser this is; empty when the session has ended. Three queries. */
+    /** The owner of this browser session; empty if it has ended. Three queries. */
     @Transactional
     public Optional<Identity> ofSession(String secret) {
         return sessions.use(secret).map(signed -> {
@@ -55,7 +55,7 @@ public class Identities {
     }
 
     /**
-     * Whose token this is; empty when it does not work. runs no query.
+     * The owner of this token; empty if it does not work. No query.
      *
      * @param address where it was sent from
      */
@@ -63,12 +63,12 @@ public class Identities {
         return recognise(secret, address).map(Recognised::identity);
     }
 
-    /** Whether it looks like a token and is none that is held here: it may have been made elsewhere a moment ago. */
+    /** Whether it looks like a token but is not in memory: it may have just been created on another node. */
     public boolean isUnknown(String secret) {
         return Secrets.isTokenShaped(secret) && tokens.book().find(secret).isEmpty();
     }
 
-    /** Whose token this is, with whether it goes on to be so; empty when it does not work. */
+    /** The owner of this token, with a check whether that is still true; empty if it does not work. */
     public Optional<Recognised> recognise(String secret, @Nullable String address) {
         if (!Secrets.isTokenShaped(secret)) {
             return Optional.empty();
@@ -83,7 +83,7 @@ public class Identities {
         });
     }
 
-    /** A token that was looked up once, for as long as nothing about any token or person changes. */
+    /** A looked-up token, valid as long as no token, person, or role changes. */
     public final class Recognised {
         private final Identity identity;
         private final TokenIndex index;
@@ -99,7 +99,7 @@ public class Identities {
             return identity;
         }
 
-        /** Whether looking it up again would find the same; that it is used is noted. */
+        /** Whether looking it up again would give the same result; records its use. */
         public boolean holds() {
             if (tokens.book() != index || !line.worksAt(clock.instant())) {
                 return false;

@@ -12,7 +12,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.session.UserSession;
 import org.pixelkeep.account.token.ApiToken;
 
-/** Knows of the session or token of a request whether it still works, from its row. */
+/** Checks, from its row, whether the session or token of a request still works. */
 @ApplicationScoped
 class LiveCredentials implements CredentialCheck {
     private final Clock clock;
@@ -53,7 +53,7 @@ class LiveCredentials implements CredentialCheck {
         }
     }
 
-    /** It works while all of those do that it hangs on; a token is always made after the one that it hangs on. */
+    /** It works as long as all of its ancestors do; a token is always created after its parent. */
     private static void requireToken(long userId, @Nullable Long tokenId, Instant now) {
         for (var id = tokenId; id != null; ) {
             id = ApiToken.<ApiToken>find(

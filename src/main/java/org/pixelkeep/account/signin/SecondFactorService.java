@@ -29,7 +29,7 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
-/** Puts an authenticator app beside a password, checks its codes, removes it. */
+/** Sets up an authenticator app as a second factor, checks its codes, and removes it. */
 @RecordedService
 public class SecondFactorService {
     private static final int RECOVERY_CODES = 10;
@@ -63,10 +63,10 @@ public class SecondFactorService {
     }
 
     /**
-     * Offers the caller an authenticator app; one that was offered before and never confirmed is replaced.
+     * Starts setting up an authenticator app for the caller; replaces one that was never confirmed.
      *
      * @throws InvalidInput when the present password is wrong
-     * @throws Clash when there is one already
+     * @throws Clash when there already is one
      */
     public void offer(Caller caller, String present) {
         var user = users.own(caller, present);
@@ -82,7 +82,7 @@ public class SecondFactorService {
         factor.persist();
     }
 
-    /** The caller's app that was offered and not confirmed yet. One query. */
+    /** The caller's app that is not confirmed yet. One query. */
     public Optional<TotpEnrolment> offered(long userId) {
         return SecondFactor.<SecondFactor>findByIdOptional(userId)
                 .filter(factor -> !factor.isConfirmed())
@@ -91,10 +91,10 @@ public class SecondFactorService {
     }
 
     /**
-     * Takes the first code: from now on the caller signs in with codes, and is signed out everywhere else.
+     * Accepts the first code: from now on the caller signs in with codes, and is signed out everywhere else.
      *
-     * @param session the secret of the browser's session, which stays
-     * @return recovery codes, which cannot be read again
+     * @param session the secret of the browser's session, which is kept
+     * @return the recovery codes, which cannot be read again
      * @throws InvalidInput when the code is not the one that the app shows
      * @throws CredentialEnded when the caller's session has ended in the meantime; nothing is written
      */
@@ -118,10 +118,10 @@ public class SecondFactorService {
     }
 
     /**
-     * Makes new recovery codes; the old ones are worthless.
+     * Creates new recovery codes; the old ones stop working.
      *
      * @param code of the app, or one of the previous recovery codes: it is used up
-     * @throws InvalidInput when the present password or the code is wrong
+     * @throws InvalidInput when the current password or the code is wrong
      * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong codes
      */
     public List<String> renewRecoveryCodes(Caller caller, String present, String code) {
@@ -140,10 +140,10 @@ public class SecondFactorService {
     }
 
     /**
-     * The caller signs in without codes again. Someone who only learned the password does not get there.
+     * Removes the caller's second factor. Knowing only the password is not enough.
      *
-     * @param code of the app, or a recovery code; not checked when no code was ever asked for
-     * @throws InvalidInput when the present password or the code is wrong
+     * @param code of the app, or a recovery code; not checked if the app was never confirmed
+     * @throws InvalidInput when the current password or the code is wrong
      * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong codes
      */
     public void remove(Caller caller, String present, String code) {
@@ -155,9 +155,9 @@ public class SecondFactorService {
     }
 
     /**
-     * Takes the app of someone away who lost it: they sign in with the password alone and are signed out now.
+     * Removes the app of someone who lost it: they then sign in with only the password, and are signed out now.
      *
-     * @throws Clash when the account is not this network's alone
+     * @throws Clash when the account is not limited to this network
      */
     public void removeOf(Caller caller, long networkId, long userId) {
         var user = MembershipService.localAccount(caller, networkId, userId);
@@ -165,19 +165,19 @@ public class SecondFactorService {
         sessions.closeAll(userId);
     }
 
-    /** The same by the operator. */
+    /** The same, by the operator. */
     public void removeFor(Caller operator, long userId) {
         remove(operator, UserAccount.require(userId));
         sessions.closeAll(userId);
     }
 
     /**
-     * Whether the code is one that the app shows now, or a recovery code; either is used up by it. Codes of the app are
-     * short enough to be guessed, so after several wrong ones each has to wait. Nobody guesses a recovery code: it is
-     * always looked at.
+     * Whether the code is the app's current code or a recovery code, which it uses up. App codes are short enough to
+     * guess, so after several wrong ones each further attempt has to wait. Nobody can guess a recovery code, so it is
+     * always checked.
      *
-     * @param known whether it comes from a browser that is known for the account, or from someone signed in
-     * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong ones, and is no recovery code
+     * @param known whether it comes from a browser known for the account, or from someone signed in
+     * @throws org.pixelkeep.shared.TooManyAttempts when it comes too soon after wrong ones and is not a recovery code
      */
     boolean use(long userId, String code, boolean known) {
         if (useRecoveryCode(userId, code)) {
@@ -203,7 +203,7 @@ public class SecondFactorService {
                 && RecoveryCode.delete("userId = ?1 and codeHash = ?2", userId, Secrets.hash(plain(code))) == 1;
     }
 
-    /** Seals what a release before this one stored as it is; returns how many. */
+    /** Encrypts secrets that an older release stored in plain text; returns how many. */
     public int sealStored() {
         var stored = 0;
         for (var userId : SecondFactor.unsealed()) {
@@ -214,7 +214,7 @@ public class SecondFactorService {
         return stored;
     }
 
-    /** Held until the transaction ends: of an offer, its first code and its end, one comes after the other. */
+    /** Held until the end of the transaction, which serializes setup, first code, and removal. */
     private static Optional<SecondFactor> locked(long userId) {
         return SecondFactor.findByIdOptional(userId, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -224,7 +224,7 @@ public class SecondFactorService {
         return secret.isEmpty() ? OptionalLong.empty() : factor.stepOf(digits(code), secret.get(), clock.instant());
     }
 
-    /** Someone is signed in, which takes a code: they are known. */
+    /** Being signed in took a code, so they are known. */
     private void requireCode(long userId, String code) {
         if (!use(userId, code, true)) {
             throw new InvalidInput("code", "That is neither the app's current code nor a recovery code.");

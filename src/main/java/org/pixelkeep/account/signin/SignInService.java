@@ -32,13 +32,13 @@ import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.ClientNetwork;
 import org.pixelkeep.shared.Overloaded;
 
-/** Signs people in. Unknown, inactive and wrong look the same, and take the same time. */
+/** Signs people in. Unknown, inactive, and wrong look the same and take the same time. */
 @ApplicationScoped
 public class SignInService {
     static final int FAILURES_PER_ADDRESS = 100;
     static final int FAILURES_FROM_EVERYWHERE = 100;
 
-    /** Stands for the account that a name without any would have. */
+    /** Stands in for the account that an unknown name does not have. */
     private static final long NOBODY = 0;
 
     private static final Logger LOG = Logger.getLogger(SignInService.class);
@@ -67,27 +67,27 @@ public class SignInService {
     }
 
     /**
-     * Where someone signs in from.
+     * Where a sign-in comes from.
      *
      * @param device the user agent as sent
-     * @param known what the browser keeps of an earlier sign-in, if anything
+     * @param known the browser's value from an earlier sign-in, if any
      */
     public record From(
             String address,
             @Nullable String device,
             @Nullable String known) {}
 
-    /** An account that the password opens, to be chosen among others: good for one network, or the person's own. */
+    /** An account that the password opens, to choose from: a network's local account, or the person's own. */
     public record Choice(long userId, String place) {}
 
     /**
-     * How a step of signing in went.
+     * The result of a sign-in step.
      *
-     * @param session the secret of a new session, when it is done
-     * @param pending the secret to come back with, when another step is asked for
-     * @param choices what to choose from, when that is the step; else it is a code
-     * @param detour where someone goes first of all who can do nothing else yet; {@code null}: nowhere
-     * @param known what the browser is to keep, so that it is recognized, when it is done
+     * @param session the secret of the new session, if complete
+     * @param pending the secret for the next step, if there is one
+     * @param choices the accounts to choose from, if that is the next step; otherwise it is a code
+     * @param detour where to send a person who can do nothing else yet; {@code null}: nowhere
+     * @param known the value for the browser to keep so it is recognized later, if complete
      */
     public record Outcome(
             @Nullable String session,
@@ -108,18 +108,18 @@ public class SignInService {
     }
 
     /**
-     * The first step. An address may have several accounts, which others may have made: each is guarded on its own. An
-     * attempt counts for every account that it might have opened and did not, also when it opened another one, and what
-     * opened one forgives nothing of the others. An account with too many failures is not checked, and nothing tells so
-     * as long as there is another. Attempts from a browser in which the person signed in to the account before are
-     * counted for it alone: nobody elsewhere can keep them out. Where the password opens more than one, the person
+     * The first step. An address may have several accounts, which others may have created, and each is protected
+     * separately. An attempt counts for every account it might have opened but did not, even if it opened another one,
+     * and opening one does not reset the others. An account with too many failures is not checked, and nothing reveals
+     * this as long as there is another one. Attempts from a browser known for an account are counted only for that
+     * account, so nobody elsewhere can lock the owner out. If the password opens more than one account, the person
      * chooses.
      *
-     * @param networkId the network whose local account is meant, if any is: only a hint
+     * @param networkId a hint: the network whose local account is meant, if any
      * @throws org.pixelkeep.shared.TooManyAttempts after ten failures for the account from this address or known
-     *     browser, a hundred from this address or a hundred for the account from everywhere, in a quarter of an hour;
-     *     for a name without an account just the same
-     * @throws Overloaded when too many sign in at the moment; nothing is counted then
+     *     browser, a hundred from this address, or a hundred for the account in total, in 15 minutes; the same for
+     *     unknown names
+     * @throws Overloaded when too many are signing in; nothing is counted then
      */
     public Outcome signIn(String email, String password, @Nullable Long networkId, From from) {
         var wanted = UserAccount.normalised(email);
@@ -156,11 +156,11 @@ public class SignInService {
     }
 
     /**
-     * The step between, where a password opens several accounts.
+     * The middle step, if a password opens several accounts.
      *
-     * @param secret as the first step gave it
-     * @param userId of the account that was chosen
-     * @return refused when it cannot be chosen, or no longer: the first step has to be taken again
+     * @param secret from the first step
+     * @param userId the chosen account
+     * @return refused when it cannot be chosen, or no longer can; the first step has to be repeated
      */
     public Outcome choose(String secret, long userId, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -179,12 +179,12 @@ public class SignInService {
     }
 
     /**
-     * The second step, with a code of the app or a recovery code; either is good once.
+     * The second step, with a code of the app or a recovery code; each works once.
      *
-     * @param secret as the first step gave it
-     * @return refused when the code is wrong; after five of them, or ten minutes, the first step has to be taken again
-     * @throws org.pixelkeep.shared.TooManyAttempts when a code comes too early after ten wrong ones for the person: each
-     *     has to wait twice as long as the one before
+     * @param secret from the first step
+     * @return refused when the code is wrong; after five wrong ones or ten minutes, the first step has to be repeated
+     * @throws org.pixelkeep.shared.TooManyAttempts when a code comes too soon after ten wrong ones for the person; each
+     *     one doubles the wait
      */
     public Outcome enter(String secret, String code, From from) {
         var pending = QuarkusTransaction.joiningExisting()
@@ -210,7 +210,7 @@ public class SignInService {
         });
     }
 
-    /** Whether a code is still awaited. One query. */
+    /** Whether a code is still expected. One query. */
     public boolean awaitsCode(String secret) {
         return QuarkusTransaction.joiningExisting()
                 .call(() ->
@@ -222,7 +222,7 @@ public class SignInService {
         QuarkusTransaction.requiringNew().run(() -> PendingSignIn.delete("expiresAt <= ?1", clock.instant()));
     }
 
-    /** The first step by single sign-on: it stands in place of the password, not of the code. */
+    /** The first step with single sign-on: replaces the password, not the code. */
     public Outcome vouchedFor(ProviderAccount account, UserAccount user, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var locked = UserAccount.locked(user.id);
@@ -230,7 +230,7 @@ public class SignInService {
         });
     }
 
-    /** A password that was changed since it was checked opens nothing anymore. */
+    /** A password that was changed since it was checked opens nothing. */
     private Outcome byPassword(UserAccount account, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var user = UserAccount.locked(account.id);
@@ -259,7 +259,7 @@ public class SignInService {
         });
     }
 
-    /** One secret in the browser, another for each account. */
+    /** One secret in the browser, a different one for each account. */
     private static String ofChoice(String secret, long userId) {
         return secret + "/" + userId;
     }
@@ -288,7 +288,7 @@ public class SignInService {
         return new Outcome(secret, null, List.of(), detour(user, secret), devices.with(from.known(), user));
     }
 
-    /** Whoever can do nothing yet is led to what opens something: the second factor, or what they are invited to. */
+    /** People who can do nothing yet are sent where they can: to the second factor, or to their invitations. */
     private @Nullable String detour(UserAccount user, String secret) {
         var usable = UserSession.ofCookie(secret)
                 .map(session -> RoleGrant.usableIn(session.userId, session.createdAt, session.secondFactor))
@@ -303,10 +303,10 @@ public class SignInService {
     }
 
     /**
-     * Where attempts at an account are counted.
+     * Where attempts on an account are counted.
      *
-     * @param narrow the bucket of the place, or of the known browser, for this account alone
-     * @param wide those that others count in too, with how many each may have
+     * @param narrow the bucket of the address or known browser, for this account only
+     * @param wide the shared buckets, with their limits
      */
     private record Door(String narrow, Map<String, Integer> wide) {
         Map<String, Integer> buckets() {
@@ -315,7 +315,7 @@ public class SignInService {
             return all;
         }
 
-        /** Nobody but the known browser is counted in its bucket. */
+        /** Only the known browser counts in its bucket. */
         boolean isKnown() {
             return wide.isEmpty();
         }
@@ -333,7 +333,7 @@ public class SignInService {
                 place + "/" + who, Map.of(place, FAILURES_PER_ADDRESS, "sign-in-as/" + who, FAILURES_FROM_EVERYWHERE));
     }
 
-    /** What was counted before the waiting began is taken back when nothing was compared. */
+    /** Takes back what was counted before waiting, if nothing was compared. */
     private Set<String> matching(String password, Map<Long, String> hashes, Map<Long, Door> doors) {
         var attempted = hashes.isEmpty() ? Set.of(NOBODY) : hashes.keySet();
         var entered = doors.entrySet().stream()
@@ -352,7 +352,7 @@ public class SignInService {
         }
     }
 
-    /** Forgets the failures at what was opened, and takes back what was counted for nothing else. */
+    /** Resets the failures of the opened accounts, and takes back what was counted only for them. */
     private void forgive(Map<Long, Door> doors, Set<Long> attempted, List<UserAccount> opened) {
         var good = opened.stream().map(account -> account.id).collect(Collectors.toSet());
         var wide = new TreeSet<String>();

@@ -7,9 +7,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.membership.UserAccount;
 
-/**
- * Tells people by mail, where that works, when someone who has their password enters one wrong code after the other.
- */
+/** Warns people by mail, if configured, when someone who has their password keeps entering wrong codes. */
 @ApplicationScoped
 class WrongCodesMail {
     private final Mails mails;

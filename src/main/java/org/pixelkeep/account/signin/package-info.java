@@ -1,6 +1,6 @@
 /**
- * Signing in: password, second factor, throttle; and who someone is who shows a cookie or a token. Unknown, inactive
- * and wrong look the same and take the same time.
+ * Sign-in: password, second factor, and throttling; and who a cookie or token belongs to. Unknown, inactive, and wrong
+ * look the same and take the same time.
  */
 @NullMarked
 package org.pixelkeep.account.signin;

@@ -21,8 +21,8 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.shared.Clash;
 
 /**
- * Says whom an account at the provider of single sign-on signs in here, and links the two. What the provider says about
- * roles is not asked for: people who have none here does not get in.
+ * Maps single sign-on accounts to people here, and links them. Roles from the provider are ignored: people without a
+ * role here are not let in.
  */
 @RecordedService
 public class SignOnService {
@@ -44,11 +44,11 @@ public class SignOnService {
     }
 
     /**
-     * Whom the account signs in. Someone new gets an account here only when the provider says that an address is
-     * theirs, someone is invited by it, and nobody has a proven account with it: an address alone links nobody to what
-     * is there. What they are invited to they still accept or decline themselves.
+     * The person the account signs in. A new person gets an account only if the provider has verified their address,
+     * the address is invited, and it has no proven account: an address alone never links to an existing account. They
+     * still accept or decline the invitations themselves.
      *
-     * @return empty when it is nobody, or someone who is deactivated, or has neither role nor invitation
+     * @return empty if there is nobody, or the person is deactivated or has neither role nor invitation
      */
     public Optional<UserAccount> admit(Caller caller, ProviderAccount account) {
         var linked = SignOnSubject.of(account);
@@ -73,14 +73,14 @@ public class SignOnService {
         return Optional.of(user);
     }
 
-    /** Whether the account at the provider signs the person in at this moment; they are locked. */
+    /** Whether the provider account currently signs the person in; locks the person. */
     public static boolean signsIn(ProviderAccount account, UserAccount user) {
         return SignOnSubject.of(account)
                 .filter(linked -> linked.userId == user.id)
                 .isPresent();
     }
 
-    /** Whether this is the account of the person. One query. */
+    /** Whether this account belongs to the person. One query. */
     public boolean isOf(ProviderAccount account, long userId) {
         return SignOnSubject.of(account)
                 .filter(linked -> linked.userId == userId)
@@ -88,10 +88,10 @@ public class SignOnService {
     }
 
     /**
-     * Makes sure that it is the person themselves who wants to link their account.
+     * Checks that the person themselves wants to link their account.
      *
      * @throws org.pixelkeep.shared.InvalidInput when the present password is wrong
-     * @throws Clash when they have a linked account already
+     * @throws Clash when they already have a linked account
      */
     public void prepare(Caller caller, String present) {
         requireNone(users.own(caller, present).id);
@@ -100,7 +100,7 @@ public class SignOnService {
     /**
      * Links the caller's account, after {@link #prepare}.
      *
-     * @throws CredentialEnded when the caller's session has ended in the meantime: it links nothing anymore
+     * @throws CredentialEnded when the caller's session has ended in the meantime; nothing is linked
      * @throws Clash when the account signs in someone already, or the caller has another one; nothing is written
      */
     public void link(Caller caller, ProviderAccount account) {
@@ -110,10 +110,10 @@ public class SignOnService {
     }
 
     /**
-     * The caller signs in by their password alone again.
+     * Unlinks the caller's account, who then signs in with only their password.
      *
      * @throws org.pixelkeep.shared.InvalidInput when the present password is wrong
-     * @throws Clash when they have no password: they would be deactivated
+     * @throws Clash when they have no password and would be locked out
      */
     public void unlink(Caller caller, String present) {
         var user = users.own(caller, present);
@@ -124,8 +124,8 @@ public class SignOnService {
     }
 
     /**
-     * The same for someone else, who is signed out; nothing is taken from people who have none. Without a password they
-     * need another link.
+     * The same for someone else, who is signed out; does nothing if they have no linked account. Without a password,
+     * they need a new link.
      *
      * @throws Clash when the account is not this network's alone
      */

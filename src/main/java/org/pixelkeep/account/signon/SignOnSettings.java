@@ -5,7 +5,7 @@ import jakarta.inject.Named;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Whether and where people sign in once for several applications. Off until the environment names a provider. */
+/** The single sign-on settings. Off until the environment names a provider. */
 @Named("signOn")
 @ApplicationScoped
 public class SignOnSettings {
@@ -23,7 +23,7 @@ public class SignOnSettings {
         return provider.isPresent();
     }
 
-    /** What people call the provider. */
+    /** The provider's display name. */
     public String name() {
         return name;
     }

@@ -1,6 +1,4 @@
-/**
- * Single sign-on: whom an account at the provider signs in here. Roles never come from the provider.
- */
+/** Single sign-on: which person a provider account signs in. Roles never come from the provider. */
 @NullMarked
 package org.pixelkeep.account.signon;
 

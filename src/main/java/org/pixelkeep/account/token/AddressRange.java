@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.ClientNetwork;
 
 /**
- * A range of internet addresses as CIDR writes it ({@code 192.0.2.0/24}, {@code 2001:db8::/32}), or one address.
+ * A range of IP addresses in CIDR notation ({@code 192.0.2.0/24}, {@code 2001:db8::/32}), or one address.
  *
- * @param bits how many leading bits of an address have to be those of {@code start}
+ * @param bits how many leading bits must match {@code start}
  */
 record AddressRange(String text, byte[] start, int bits) {
-    /** The range; empty when the text is none. */
+    /** The range; empty if the text is invalid. */
     static Optional<AddressRange> of(String text) {
         var slash = text.indexOf('/');
         var address = ClientNetwork.bytes(slash < 0 ? text : text.substring(0, slash));
@@ -26,18 +26,18 @@ record AddressRange(String text, byte[] start, int bits) {
         return Optional.of(new AddressRange(text, address, Integer.parseInt(length)));
     }
 
-    /** Those of a list with commas; what is none is left out. */
+    /** The ranges of a comma-separated list; invalid ones are left out. */
     static List<AddressRange> list(String text) {
         return Arrays.stream(text.split(",")).flatMap(part -> of(part).stream()).toList();
     }
 
-    /** Whether the address is in it; an IPv4 address that was written as an IPv6 one counts as what it is. */
+    /** Whether the range contains the address; IPv4 addresses in IPv6 notation count as IPv4. */
     boolean holds(@Nullable String address) {
         var asked = address == null ? null : ClientNetwork.bytes(address);
         return asked != null && asked.length == start.length && starts(asked);
     }
 
-    /** Whether every address of the other range is in this one. */
+    /** Whether it contains the whole other range. */
     boolean holds(AddressRange other) {
         return other.start.length == start.length && other.bits >= bits && starts(other.start);
     }

@@ -21,7 +21,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
-/** A bearer token of a program. It carries its owner's rights, narrowed by its scopes. Only its hash is kept. */
+/** A program's bearer token. It has its owner's rights, narrowed by its scopes. Only its hash is stored. */
 @Entity
 @Table(name = "api_token")
 public class ApiToken extends PanacheEntityBase {
@@ -34,13 +34,13 @@ public class ApiToken extends PanacheEntityBase {
 
     public String name;
 
-    /** The visible start, to recognize the token by. */
+    /** The visible prefix, to recognize the token. */
     public String prefix;
 
     @Column(name = "token_hash", columnDefinition = "binary(32)")
     public byte[] tokenHash;
 
-    /** Codes of permissions, comma separated; {@code null}: all of the owner. */
+    /** Permission codes, comma-separated; {@code null}: all of the owner's. */
     public @Nullable String scopes;
 
     @Column(name = "created_at")
@@ -55,32 +55,31 @@ public class ApiToken extends PanacheEntityBase {
     @Column(name = "revoked_at")
     public @Nullable Instant revokedAt;
 
-    /** The ranges that it may be sent from, comma separated; {@code null}: from everywhere. */
+    /** The address ranges it may be used from, comma-separated; {@code null}: any. */
     public @Nullable String addresses;
 
-    /** The token that was made in its place, if one was; until {@link #expiresAt} both work. */
+    /** The token that replaced it, if any; until {@link #expiresAt} both work. */
     @Column(name = "replaced_by")
     public @Nullable Long replacedBy;
 
-    /** The token that it hangs on: it carries no more, and ends with it. {@code null}: on none. */
+    /** Its parent token: this token has no more permissions than the parent, and ends with it. {@code null}: none. */
     @Column(name = "parent_id")
     public @Nullable Long parentId;
 
-    /** The token that asked for it, be it for its own replacement; {@code null}: a person did. */
+    /** The token that created it, even as its own replacement; {@code null}: a person did. */
     @Column(name = "made_with")
     public @Nullable Long madeWith;
 
     @Version
     public long version;
 
-    /** The person's tokens that were not revoked, newest first; those that ran out are among them. One query. */
+    /** The person's tokens that are not revoked, newest first, including expired ones. One query. */
     public static List<ApiToken> ofUser(long userId) {
         return list("userId = ?1 and revokedAt is null order by id desc", userId);
     }
 
     /**
-     * Whether it works on its own: the only place that says so. It works indeed while those work, too, that it hangs
-     * on.
+     * Whether the token itself works: the only place that decides. It works only while its ancestors do too.
      *
      * @param address where it was sent from
      */
@@ -92,17 +91,17 @@ public class ApiToken extends PanacheEntityBase {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 
-    /** The ranges that it may be sent from; empty when from everywhere. */
+    /** The address ranges it may be used from; empty: any. */
     public List<String> addressList() {
         return addresses == null ? List.of() : List.of(addresses.split(","));
     }
 
-    /** The codes of its permissions; empty when it carries all of its owner's. */
+    /** Its permission codes; empty: all of its owner's. */
     public List<String> scopeCodes() {
         return scopes == null ? List.of() : List.of(scopes.split(","));
     }
 
-    /** What it may carry at most; empty when nothing narrows it. A code that this release does not know carries nothing. */
+    /** Its maximum permissions; empty if nothing narrows it. Unknown codes grant nothing. */
     Optional<Set<Permission>> narrowing() {
         return Optional.ofNullable(scopes)
                 .map(text -> Arrays.stream(text.split(","))
@@ -111,7 +110,7 @@ public class ApiToken extends PanacheEntityBase {
                 .map(Permission::withImplied);
     }
 
-    /** The ranges that it may be sent from, as ranges. */
+    /** The address ranges it may be used from, parsed. */
     List<AddressRange> ranges() {
         return addresses == null ? List.of() : AddressRange.list(addresses);
     }

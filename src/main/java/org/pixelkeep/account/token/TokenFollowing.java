@@ -29,8 +29,8 @@ import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.shared.Constants;
 
 /**
- * Holds every token that may work, so that a program is recognized without querying the database. Tokens, people and
- * roles change rarely: any change of theirs reads the book again.
+ * Keeps all working tokens in memory, so programs are recognized without querying the database. Tokens, people, and
+ * roles rarely change; any such change reloads the index.
  */
 @ApplicationScoped
 public class TokenFollowing implements Projection<TokenIndex> {
@@ -75,7 +75,7 @@ public class TokenFollowing implements Projection<TokenIndex> {
         return TokenIndex.of(lines);
     }
 
-    /** Those that work, as {@link RoleGrant#usableIn} has them, but for sessions. */
+    /** The working roles, like {@link RoleGrant#usableIn} but without a session. */
     private static Map<Long, Set<Grant>> grants(Connection reader) throws SQLException {
         Map<Long, Set<Grant>> grants = new HashMap<>();
         try (var statement = reader.prepareStatement("""
@@ -91,7 +91,7 @@ public class TokenFollowing implements Projection<TokenIndex> {
                 var userId = rows.getLong(1);
                 var networkId = rows.getObject(3, Long.class);
                 var advertiserId = rows.getObject(4, Long.class);
-                // A role of a newer release gives nothing here.
+                // Roles of a newer release grant nothing here.
                 Constants.find(Role.class, rows.getString(2))
                         .ifPresent(role -> grants.computeIfAbsent(userId, id -> new HashSet<>())
                                 .add(new Grant(role, networkId, advertiserId)));

@@ -14,7 +14,7 @@ import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.credential.Secrets;
 
-/** The tokens that were not revoked and whose owners are active, by the hashes of their secrets. Immutable. */
+/** The tokens that are not revoked and whose owners are active, by the hashes of their secrets. Immutable. */
 public record TokenIndex(Map<ByteBuffer, Line> lines) {
     static final TokenIndex EMPTY = new TokenIndex(Map.of());
 
@@ -23,19 +23,19 @@ public record TokenIndex(Map<ByteBuffer, Line> lines) {
     }
 
     /**
-     * A token with whose it is.
+     * A token with its owner.
      *
-     * @param token not managed by anything: for its own rules only
-     * @param above the tokens that it hangs on, up to the root
+     * @param token detached; used only for its own rules
+     * @param above its ancestors, up to the root
      * @param grants of its owner
      */
     public record Line(ApiToken token, List<ApiToken> above, String email, String name, Set<Grant> grants) {
-        /** A token with what hangs on others not looked up yet. */
+        /** A token whose ancestors are not looked up yet. */
         Line(ApiToken token, String email, String name, Set<Grant> grants) {
             this(token, List.of(), email, name, grants);
         }
 
-        /** Whether it works: it does while everything works, from there, that it hangs on. */
+        /** Whether it and all of its ancestors work. */
         public boolean works(Instant now, @Nullable String address) {
             return token.works(now, address) && above.stream().allMatch(held -> held.works(now, address));
         }
@@ -44,7 +44,7 @@ public record TokenIndex(Map<ByteBuffer, Line> lines) {
             return token.worksAt(now) && above.stream().allMatch(held -> held.worksAt(now));
         }
 
-        /** What it carries: what its owner may do, narrowed by its own scopes and by those of what it hangs on. */
+        /** Its grants: those of its owner, narrowed by its own scopes and those of its ancestors. */
         public Grants carried() {
             var carried = narrowed(Grants.of(grants), token);
             for (var held : above) {
@@ -57,7 +57,7 @@ public record TokenIndex(Map<ByteBuffer, Line> lines) {
             return token.narrowing().map(grants::narrowedBy).orElse(grants);
         }
 
-        /** The values that tell whether two lines say the same. */
+        /** The values to compare. */
         private List<Object> values() {
             return List.of(
                     token.id,
@@ -72,7 +72,7 @@ public record TokenIndex(Map<ByteBuffer, Line> lines) {
         }
     }
 
-    /** Those that hang on a token that is not among them are left out: it was revoked, and they with it. */
+    /** Tokens with a missing ancestor are left out: it was revoked, and they with it. */
     static TokenIndex of(List<Line> lines) {
         var tokens = new HashMap<Long, ApiToken>();
         lines.forEach(line -> tokens.put(line.token().id, line.token()));
@@ -86,7 +86,7 @@ public record TokenIndex(Map<ByteBuffer, Line> lines) {
         return new TokenIndex(byHash);
     }
 
-    /** The tokens that one hangs on, up to the root; empty when one of them is missing. */
+    /** Its ancestors, up to the root; empty if one is missing. */
     private static Optional<List<ApiToken>> above(ApiToken token, Map<Long, ApiToken> tokens) {
         var above = new LinkedHashSet<ApiToken>();
         for (var next = token; next.parentId != null; ) {

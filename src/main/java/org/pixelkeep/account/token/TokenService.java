@@ -30,8 +30,8 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
- * Makes, replaces and revokes API tokens. Whoever does any of it holds the row of their owner, so that a revocation
- * passes none that is being made or replaced: it comes before, and that one is refused, or after, and takes it along.
+ * Creates, rotates, and revokes API tokens. Each of these locks the owner's row, so a revocation never misses a token
+ * that is just being created or rotated: it comes first and that one is refused, or it comes later and includes it.
  */
 @RecordedService
 public class TokenService {
@@ -51,11 +51,11 @@ public class TokenService {
     }
 
     /**
-     * What a token is to be.
+     * The requested token.
      *
-     * @param scopes codes of permissions; empty: all that its owner has, or the token that it is made with
-     * @param expiresAt {@code null}: never, or when the token that it is made with does
-     * @param addresses ranges that it may be sent from; empty: from everywhere, or from where that token may be
+     * @param scopes permission codes; empty: all of its owner's, or of the token that creates it
+     * @param expiresAt {@code null}: never, or with the token that creates it
+     * @param addresses ranges it may be used from; empty: any, or those of the token that creates it
      */
     public record NewToken(
             String name, List<String> scopes, @Nullable Instant expiresAt, List<String> addresses) {
@@ -65,25 +65,25 @@ public class TokenService {
     }
 
     /**
-     * A token that was just made.
+     * A new token.
      *
-     * @param secret what its owner sends; it cannot be read again
+     * @param secret what its owner sends; cannot be read again
      */
     public record Made(ApiToken token, String secret) {}
 
     /**
-     * Makes a token of the caller. What is made with a token hangs on it: it carries no more, works from nowhere else
-     * and no longer, and is revoked with it.
+     * Creates a token for the caller. A token created with a token becomes its child: it has no more permissions, works
+     * from no other addresses and no longer, and is revoked with it.
      *
-     * @param unread what could not be read of the wish; it is refused together with what else is wrong
-     * @throws org.pixelkeep.shared.InvalidInput when a field cannot be; nothing is written
+     * @param unread errors from reading the request, reported together with all others
+     * @throws org.pixelkeep.shared.InvalidInput when a field is invalid; nothing is written
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      * @throws Clash when there are too many; nothing is written
      */
     public Made create(Caller caller, NewToken wanted, Violations unread) {
         var ownerId = ownerOf(caller);
         if (!unread.found().isEmpty()) {
-            // It is refused in any case: nobody has to wait for it.
+            // It is refused in any case, so nobody has to wait for it.
             checked(caller, ownerId, usedBy(caller, TokenTree.of(ApiToken.ofUser(ownerId))), wanted, unread);
         }
         var owner = locked(ownerId);
@@ -92,7 +92,7 @@ public class TokenService {
         return create(caller, owner, tree, usedBy(caller, tree), wanted, unread);
     }
 
-    /** Makes a token for someone, as the operator. */
+    /** Creates a token for someone, as the operator. */
     public Made createFor(Caller operator, long userId, NewToken wanted) {
         var owner = locked(userId);
         var grants = Grants.of(
@@ -110,14 +110,14 @@ public class TokenService {
     }
 
     /**
-     * Makes another token in place of one of the caller's, which does the same; the old one works on for a while, and
-     * so does what hangs on it. A token replaces nothing but itself.
+     * Rotates one of the caller's tokens. The new one has the same permissions; the old one and its children keep
+     * working for a while. A token can replace only itself.
      *
-     * @param overlapHours how long the old one still works; 0: no longer
+     * @param overlapHours how long the old one keeps working; 0: not at all
      * @throws NotFound when it is not the caller's
      * @throws NotPermitted when the caller uses another token
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
-     * @throws Clash when it no longer works, or was replaced already; nothing is written
+     * @throws Clash when it no longer works or was already replaced; nothing is written
      * @throws org.pixelkeep.shared.InvalidInput when the overlap is negative or longer than 30 days; nothing is written
      */
     public Made rotate(Caller caller, long tokenId, int overlapHours) {
@@ -138,7 +138,7 @@ public class TokenService {
     }
 
     /**
-     * The same for the one token with this visible start, as the operator.
+     * The same for the one token with this visible prefix, as the operator.
      *
      * @throws org.pixelkeep.shared.InvalidInput when the overlap is negative or longer than 30 days; nothing is written
      */
@@ -165,11 +165,11 @@ public class TokenService {
     }
 
     /**
-     * Revokes one of the caller's tokens, and all that was ever made with it. Whoever uses a token reaches that one and
-     * what was made with it.
+     * Revokes one of the caller's tokens and everything created with it. With a token, the caller can revoke only that
+     * token and those created with it.
      *
      * @return how many were revoked
-     * @throws NotFound when it is not the caller's, or revoked already
+     * @throws NotFound when it is not the caller's or already revoked
      */
     public int revoke(Caller caller, long tokenId) {
         var owner = locked(ownerOf(caller));
@@ -178,10 +178,10 @@ public class TokenService {
     }
 
     /**
-     * Revokes a token of someone whose account is good for the network alone, and all that was ever made with it.
+     * Revokes a token of a person whose account is limited to the network, and everything created with it.
      *
      * @return how many were revoked
-     * @throws NotFound when it is not that person's, or revoked already
+     * @throws NotFound when it is not that person's or already revoked
      */
     public int revokeOf(Caller caller, long networkId, long userId, long tokenId) {
         MembershipService.requireLocal(caller, networkId, userId, "token " + tokenId);
@@ -190,13 +190,13 @@ public class TokenService {
         return revoke(caller, owner, tree.revokedWith(found(tree, tokenId)));
     }
 
-    /** Revokes every token of someone whom the caller has locked. */
+    /** Revokes every token of a person locked by the caller. */
     public void revokeAllOf(Caller caller, UserAccount owner) {
         revoke(caller, owner, ApiToken.ofUser(owner.id));
     }
 
     /**
-     * Revokes every token with this visible start, and all that was ever made with it, as the operator.
+     * Revokes every token with this visible prefix and everything created with them, as the operator.
      *
      * @return how many were revoked
      * @throws NotFound when there is none
@@ -218,7 +218,7 @@ public class TokenService {
         return count;
     }
 
-    /** Notes when tokens were last used. */
+    /** Records when tokens were last used. */
     void used(Map<Long, Instant> uses) {
         uses.forEach((tokenId, at) -> ApiToken.update(
                 "lastUsedAt = ?1 where id = ?2 and (lastUsedAt is null or lastUsedAt < ?1)", at, tokenId));
@@ -236,7 +236,7 @@ public class TokenService {
         return store(caller, owner, token);
     }
 
-    /** As it is to be, not stored; refused with everything that is wrong. */
+    /** The new token, not stored; refused with all errors. */
     private ApiToken checked(
             Caller caller, long ownerId, @Nullable ApiToken parent, NewToken wanted, Violations unread) {
         var token = new ApiToken();
@@ -295,7 +295,7 @@ public class TokenService {
         return made;
     }
 
-    /** What hangs on a token ends with it: also for nodes of the previous release, which know no tree. */
+    /** A token's children end with it, also for nodes of the previous release, which do not know the tree. */
     private void end(Caller caller, UserAccount owner, TokenTree tree, ApiToken token) {
         for (var held : tree.heldBy(token)) {
             var ends = earlier(held.expiresAt, token.expiresAt);
@@ -331,8 +331,8 @@ public class TokenService {
     }
 
     /**
-     * The person, whose tokens nobody else changes until the transaction ends. What is read of them afterwards is what is
-     * there: nothing of it may have been read before.
+     * The person, locked so that nobody else changes their tokens until the transaction ends. Read their data only
+     * after this.
      */
     private static UserAccount locked(long userId) {
         Panache.getEntityManager()

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 
 /**
- * The tokens of one person by what they were made with. What a token minted hangs on it and ends with it. What it was
- * replaced by at its own request does not hang on it, but is revoked with it. Tokens that were revoked are not in it, nor
- * is anything that was made with them.
+ * A person's tokens as a tree. A token's children are those it created, and they end with it. Its own replacement is
+ * not a child, but is revoked with it. Revoked tokens and everything created with them are left out.
  */
 public final class TokenTree {
     private final Map<Long, ApiToken> tokens = new LinkedHashMap<>();
@@ -31,13 +30,13 @@ public final class TokenTree {
         }
     }
 
-    /** Of all tokens of a person that were not revoked, as {@link ApiToken#ofUser} gives them. */
+    /** From all tokens of a person that are not revoked, as returned by {@link ApiToken#ofUser}. */
     public static TokenTree of(List<ApiToken> all) {
         return new TokenTree(all);
     }
 
     /**
-     * The tokens that someone sees: a person all of their own, whoever uses a token that one and what was made with it;
+     * The tokens the caller can see: a person sees all of their own, a token sees itself and those created with it;
      * newest first. One query.
      */
     public static List<ApiToken> inSightOf(Caller caller) {
@@ -51,13 +50,13 @@ public final class TokenTree {
     }
 
     /**
-     * A token in its place.
+     * A token in the tree.
      *
-     * @param depth how many tokens it hangs on
+     * @param depth its depth in the tree
      */
     public record Place(ApiToken token, int depth) {}
 
-    /** All of them: each is followed by those that hang on it, otherwise in the order that was given. */
+    /** All of them, each followed by its children, otherwise in the given order. */
     public List<Place> places() {
         var places = new ArrayList<Place>();
         for (var root : tokens.values()) {
@@ -70,17 +69,17 @@ public final class TokenTree {
         return places;
     }
 
-    /** What is revoked when this one is: the token itself, then all that was made with it, whether it hangs on it or not. */
+    /** Everything revoked with this token: itself, then all tokens created with it, children or not. */
     public List<ApiToken> revokedWith(ApiToken token) {
         return reached(token, List.of(children, made));
     }
 
-    /** The token itself, then those that hang on it, each before its own. */
+    /** The token itself, then its descendants, parents first. */
     List<ApiToken> heldBy(ApiToken token) {
         return reached(token, List.of(children));
     }
 
-    /** The token itself and those that it hangs on, up to the root. */
+    /** The token itself and its ancestors, up to the root. */
     List<ApiToken> line(ApiToken token) {
         var line = new LinkedHashSet<ApiToken>();
         for (var next = Optional.of(token); next.isPresent() && line.add(next.get()); ) {
@@ -89,7 +88,7 @@ public final class TokenTree {
         return List.copyOf(line);
     }
 
-    /** Whether it works, which it does while everything works that it hangs on. */
+    /** Whether it and all of its ancestors work. */
     boolean works(ApiToken token, Instant now) {
         var line = line(token);
         return line.get(line.size() - 1).parentId == null && line.stream().allMatch(held -> held.worksAt(now));

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.pixelkeep.shared.Job;
 
-/** Remembers when tokens were used, and writes it down now and then: a use alone runs no query. */
+/** Remembers when tokens were used and writes that to the database now and then, so a single use runs no query. */
 @ApplicationScoped
 public class TokenUses {
     private static final Logger LOG = Logger.getLogger(TokenUses.class);
@@ -30,7 +30,7 @@ public class TokenUses {
         unwritten.put(tokenId, clock.instant());
     }
 
-    /** What could not be written is tried again. */
+    /** Failed writes are retried. */
     @Job("token use")
     @Scheduled(every = "30s", delayed = "30s")
     void write() {

@@ -1,6 +1,6 @@
 /**
- * API tokens as a tree: a token makes only what it could do itself, and what it made ends with it. All tokens that may
- * work are held in memory and follow the log.
+ * API tokens as a tree: a token can only create tokens with its own rights or fewer, and those end with it. All working
+ * tokens are in memory and follow the log.
  */
 @NullMarked
 package org.pixelkeep.account.token;

@@ -81,13 +81,13 @@ class AccountPages {
      * What the page shows.
      *
      * @param password whether there is one; without one single sign-on signs in
-     * @param proven whether a person without one has just shown who they are
+     * @param proven whether a person without one has just reauthenticated
      * @param linked whether single sign-on signs in
-     * @param rests the networks whose roles rest until the person has a second factor
-     * @param codes recovery codes that are left
+     * @param rests the networks where roles are suspended until the person has a second factor
+     * @param codes unused recovery codes
      * @param tokens how many API tokens work
-     * @param invitations what the person can accept
-     * @param networks where the person takes part
+     * @param invitations open invitations to the person
+     * @param networks the person's networks
      */
     record AccountView(
             String name,
@@ -120,7 +120,7 @@ class AccountPages {
         return Templates.account(view(), Errors.NONE);
     }
 
-    /** Another password: every browser is signed out, this one too. */
+    /** A new password: signs out every browser, including this one. */
     @POST
     @Path("account/password")
     public Response setPassword(
@@ -167,7 +167,7 @@ class AccountPages {
         return FormResponses.done("/account");
     }
 
-    /** Signs out everywhere, here too. */
+    /** Signs out everywhere, including here. */
     @POST
     @Path("account/sessions/end")
     public Response endAll() {

@@ -32,7 +32,7 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
-/** Linking an account at the provider of single sign-on to the signed-in person, and taking it away. */
+/** Links the signed-in person's account to one at the single sign-on provider, and unlinks it. */
 @Path("account/sso")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
@@ -88,7 +88,8 @@ class AccountSignOnPages {
     }
 
     /**
-     * Sends whoever knows the present password on to the provider: by a page, for a form may lead to no other site.
+     * Sends a person who knows the current password to the provider, via a page, because a form may not lead to another
+     * site.
      */
     @POST
     public Response link(@RestForm @DefaultValue("") String present) {
@@ -108,9 +109,7 @@ class AccountSignOnPages {
                         () -> FormResponses.done("/account/sso"));
     }
 
-    /**
-     * Leaves for the provider, once, with the ticket that the form before answered: nobody else can make a browser go.
-     */
+    /** Leaves for the provider, once, with the ticket from the previous form, so that nobody else can trigger it. */
     @GET
     @Path("away")
     @Blocking

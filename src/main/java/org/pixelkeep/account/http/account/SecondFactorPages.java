@@ -29,7 +29,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Setting up, and taking away, the authenticator app of the signed-in person. */
+/** Sets up and removes the signed-in person's authenticator app. */
 @Path("/")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
@@ -60,9 +60,9 @@ class SecondFactorPages {
      * What the page shows.
      *
      * @param password whether there is one to be asked for
-     * @param proven whether a person without one has just shown who they are
-     * @param removing whether what is wrong is about taking it away
-     * @param offer the app that waits for its first code; {@code null}: none
+     * @param proven whether a person without one has just reauthenticated
+     * @param removing whether the error is about removing it
+     * @param offer the pending app; {@code null}: none
      */
     record SecondFactorView(
             boolean on,
@@ -96,7 +96,7 @@ class SecondFactorPages {
         return done(() -> factors.offer(caller.get(), intents.orProof(present)), "/account/second-factor", false);
     }
 
-    /** Takes the first code and shows the recovery codes, this once. */
+    /** Accepts the first code and shows the recovery codes, only this once. */
     @POST
     @Path("account/second-factor")
     public Response confirm(@RestForm @DefaultValue("") String code) {

@@ -7,9 +7,9 @@ import org.pixelkeep.account.http.signin.Device;
 import org.pixelkeep.account.session.UserSession;
 
 /**
- * A browser in which someone is signed in.
+ * A browser where someone is signed in.
  *
- * @param here whether it is the one that asks
+ * @param here whether it is the current browser
  */
 public record SessionView(
         long id, String device, @Nullable String address, Instant createdAt, Instant lastUsedAt, boolean here) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.pixelkeep.account.signin.Identities.Identity;
 
-/** Who makes a request, with what they may do; of a program it can be read again. */
+/** The identity behind a request and its permissions. A program's can be reloaded. */
 final class HeldIdentity {
     private final Supplier<Optional<Identity>> again;
     private volatile Identity identity;
@@ -14,12 +14,12 @@ final class HeldIdentity {
         this.again = again;
     }
 
-    /** Read from the database for this very request. */
+    /** Read from the database for this request. */
     static HeldIdentity read(Identity identity) {
         return new HeldIdentity(identity, Optional::empty);
     }
 
-    /** Held in memory, which may be a moment old. */
+    /** Held in memory, which may be slightly out of date. */
     static HeldIdentity remembered(Identity identity, Supplier<Optional<Identity>> again) {
         return new HeldIdentity(identity, again);
     }
@@ -28,7 +28,7 @@ final class HeldIdentity {
         return identity;
     }
 
-    /** A token that no longer works stays what it was: the next request is refused. */
+    /** A token that stopped working stays valid for this request; the next one is refused. */
     void renew() {
         again.get().ifPresent(found -> identity = found);
     }

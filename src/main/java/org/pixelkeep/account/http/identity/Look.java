@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.history.follow.Follower;
 
-/** Looks at the database before a program is refused for what is held in memory here, without keeping a thread. */
+/** Checks the database before a program is refused because of data in memory, without blocking a thread. */
 @ApplicationScoped
 class Look {
     private final Follower follower;
@@ -14,7 +14,7 @@ class Look {
         this.follower = follower;
     }
 
-    /** Goes on where it was asked; false when it did not end in time. */
+    /** Continues where it was called; false if it did not finish in time. */
     Uni<Boolean> again() {
         var context = Vertx.currentContext();
         var look = Uni.createFrom().completionStage(follower.look());

@@ -15,7 +15,7 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.signin.Identities.Identity;
 import org.pixelkeep.web.request.RequestPath;
 
-/** Who makes the current request: the same answer, with the same change set, all through it. */
+/** The caller of the current request: the same one, with the same change set, throughout. */
 @RequestScoped
 public class RequestCaller implements CurrentCaller {
     private final CurrentIdentityAssociation identities;
@@ -28,14 +28,14 @@ public class RequestCaller implements CurrentCaller {
         this.request = request;
     }
 
-    /** Someone who has not signed in is a caller without any grant. */
+    /** Someone who has not signed in is a caller without grants. */
     @Override
     public Caller get() {
         if (caller != null) {
             return caller;
         }
         if (!BlockingOperationControl.isBlockingAllowed()) {
-            // An error page that is made before anyone asked who is there cannot ask now.
+            // An error page created before anyone checked who is there cannot check now.
             return of(null);
         }
         caller = of(identity());

@@ -10,21 +10,21 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.signin.Identities.Identity;
 import org.pixelkeep.web.guard.Sender;
 
-/** Shows the framework an identity: it asks for permissions by their codes and gets the answer of the grants. */
+/** Adapts identities for the framework: it asks for permissions by code and gets the answer of the grants. */
 final class SecurityIdentities {
     /** The attribute with the {@link HeldIdentity}. */
     static final String IDENTITY = "pixelkeep-identity";
 
     private SecurityIdentities() {}
 
-    /** Someone whose session was read from the database. */
+    /** A person whose session was read from the database. */
     static SecurityIdentity of(Identity identity) {
         return of(
                 HeldIdentity.read(identity),
                 permission -> Uni.createFrom().item(allowsSomewhere(identity.grants(), permission)));
     }
 
-    /** A program: before it is refused, the database is checked for a role that it got a moment ago. */
+    /** A program. Before it is refused, the database is checked for a role that it may have just received. */
     static SecurityIdentity of(HeldIdentity held, Look look) {
         return of(
                 held,
@@ -49,7 +49,7 @@ final class SecurityIdentities {
         return Sender.known(identity.userId(), identity.grants().networkIds());
     }
 
-    /** A code that no permission has is refused. */
+    /** Unknown permission codes are refused. */
     private static boolean allowsSomewhere(Grants grants, Permission asked) {
         for (var permission : org.pixelkeep.access.Permission.values()) {
             if (permission.code().equals(asked.getName())) {

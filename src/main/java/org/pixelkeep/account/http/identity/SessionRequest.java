@@ -2,7 +2,7 @@ package org.pixelkeep.account.http.identity;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
-/** Asks whose browser sends this cookie. */
+/** Authenticates a session cookie. */
 public final class SessionRequest extends BaseAuthenticationRequest {
     private final String secret;
 

@@ -10,10 +10,10 @@ import org.pixelkeep.access.Callers;
 import org.pixelkeep.account.signin.Identities;
 import org.pixelkeep.account.signin.Identities.Recognised;
 
-/** Makes callers of the tokens that are held in memory. */
+/** Creates callers from the tokens in memory. */
 @ApplicationScoped
 class TokenCallers implements Callers {
-    /** What is answered this way changes nothing, so it is no change set that anyone sees. */
+    /** These requests change nothing, so nobody ever sees this change set. */
     private static final UUID NO_CHANGES = new UUID(0, 0);
 
     private final Identities identities;

@@ -24,7 +24,7 @@ class TokenProvider implements IdentityProvider<TokenRequest> {
         return TokenRequest.class;
     }
 
-    /** A token that is not known may have been made a moment ago, on another node. */
+    /** An unknown token may have just been created on another node. */
     @Override
     public Uni<SecurityIdentity> authenticate(TokenRequest request, AuthenticationRequestContext context) {
         return identities.isUnknown(request.token())

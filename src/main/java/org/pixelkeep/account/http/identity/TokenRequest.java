@@ -3,7 +3,7 @@ package org.pixelkeep.account.http.identity;
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Asks whose API token this is, and whether it may be sent from where it was. */
+/** Authenticates an API token, including the address it was sent from. */
 public final class TokenRequest extends BaseAuthenticationRequest {
     private final String token;
     private final @Nullable String address;

@@ -1,6 +1,4 @@
-/**
- * Makes an identity for the framework out of a cookie or token, and the caller for the services out of the identity.
- */
+/** Turns a cookie or token into an identity for the framework, and the identity into a caller for the services. */
 @NullMarked
 package org.pixelkeep.account.http.identity;
 

@@ -32,8 +32,8 @@ import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Where the link of an invitation leads. Looking at it uses nothing up. Behind a link that was shown, not mailed, the
- * page is the same whether or not someone has an account with the address elsewhere.
+ * The page behind an invitation link. Opening it does not use the link up. If the link was shown instead of mailed, the
+ * page looks the same whether or not the address has an account elsewhere.
  */
 @Path("invitations/{secret}")
 @PermitAll
@@ -68,9 +68,9 @@ class AcceptancePages {
      * What the page shows.
      *
      * @param place the network, or the platform
-     * @param name as it was typed, or is typed now
-     * @param local whether an account that is made here is good for the network alone
-     * @param mine whether the signed-in person can accept it with the account that they have
+     * @param name as entered before, or now
+     * @param local whether an account created here is limited to the network
+     * @param mine whether the signed-in person can accept it with their account
      * @param signedInAs another address that is signed in; empty: nobody is
      * @param signIn whether the address has an account, which accepts it
      */
@@ -103,7 +103,7 @@ class AcceptancePages {
                 .orElseGet(LinkPages::gone);
     }
 
-    /** Accepts it with an account that is made by it; whoever is signed in here as someone else is signed out. */
+    /** Accepts it with a new account. Anyone signed in here as someone else is signed out. */
     @POST
     public Response accept(
             @RestPath String secret,
@@ -124,7 +124,7 @@ class AcceptancePages {
                         LinkPages::gone);
     }
 
-    /** Accepts it with the account that is signed in. */
+    /** Accepts it with the signed-in account. */
     @POST
     @Path("accept")
     @Authenticated
@@ -136,8 +136,8 @@ class AcceptancePages {
     }
 
     /**
-     * Sends whoever holds the link to the provider of single sign-on, to sign in with the account there from now on.
-     * Only a form of this page leads there: no link of someone else's links anyone to anything.
+     * Sends the person with the link to the single sign-on provider, to sign in with the account there from now on.
+     * Only a form on this page leads there: no link from someone else can link an account.
      */
     @POST
     @Path("sso")

@@ -25,7 +25,7 @@ import org.pixelkeep.web.api.Confidential;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.list.ListJson;
 
-/** Roles that are offered: by a network, and to the caller. */
+/** Invitations: those of a network, and the caller's own. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

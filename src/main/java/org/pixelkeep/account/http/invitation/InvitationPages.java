@@ -15,7 +15,7 @@ import org.pixelkeep.account.membership.People;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
-/** What a network does with the invitations that it made. */
+/** Manages the invitations a network has sent. */
 @Path("networks/{networkId}/invitations/{invitationId}")
 @Produces(MediaType.TEXT_HTML)
 class InvitationPages {
@@ -34,7 +34,7 @@ class InvitationPages {
         this.flash = flash;
     }
 
-    /** Makes a new link and mails it, or shows it, this once; the old one stops working. */
+    /** Creates a new link and mails it, or shows it once; the old one stops working. */
     @POST
     @Path("link")
     @PermissionsAllowed("edit-user")

@@ -13,7 +13,7 @@ import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
-/** What the signed-in person does with the invitations that they received, and with where they take part. */
+/** The signed-in person's invitations and memberships. */
 @Path("/")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
@@ -49,7 +49,7 @@ class ReceivedInvitationPages {
         return FormResponses.done(ACCOUNT);
     }
 
-    /** Ends one's own membership, with its roles. */
+    /** Ends the person's own membership, with its roles. */
     @POST
     @Path("account/networks/{networkId}/leave")
     public Response leave(@RestPath long networkId) {

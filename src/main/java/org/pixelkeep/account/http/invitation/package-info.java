@@ -1,6 +1,4 @@
-/**
- * Invitations, as those who make them and those who get them see them.
- */
+/** Invitations, for those who send them and those who receive them. */
 @NullMarked
 package org.pixelkeep.account.http.invitation;
 

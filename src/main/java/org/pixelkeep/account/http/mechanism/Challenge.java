@@ -17,7 +17,7 @@ import org.pixelkeep.web.page.LocalPath;
 import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Asks whoever has not shown who they are: browsers are sent to the sign-in page, programs get 401. */
+/** Asks for authentication: browsers are redirected to the sign-in page, programs get 401. */
 class Challenge {
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class, CredentialEnded.class})
     Response whoAreYou(RoutingContext context) {
@@ -44,7 +44,7 @@ class Challenge {
             return askInPlace(request);
         }
         if (isLateForm(request)) {
-            // 307 makes the browser send the same form once more, to the page that keeps it while signing in.
+            // 307 makes the browser resend the same form, to the page that keeps it during sign-in.
             var to = URLEncoder.encode(request.path(), StandardCharsets.UTF_8);
             return Response.status(307)
                     .header(HttpHeaders.LOCATION, "/sign-in/again?to=" + to)
@@ -55,7 +55,7 @@ class Challenge {
                 .build();
     }
 
-    /** A part of a page that someone may have typed into stays as it is: sending it asks to sign in and keeps it. */
+    /** A page fragment with typed input stays unchanged: submitting it asks to sign in and keeps the input. */
     private static Response askInPlace(HttpServerRequest request) {
         if (request.method() == HttpMethod.GET) {
             return Response.status(401).header("HX-Redirect", "/sign-in").build();
@@ -63,7 +63,7 @@ class Challenge {
         return Response.status(401).header("HX-Reswap", "none").build();
     }
 
-    /** A form of a browser that was signed in when it was opened. */
+    /** A form opened while the browser was signed in. */
     private static boolean isLateForm(HttpServerRequest request) {
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return request.method() == HttpMethod.POST
@@ -73,7 +73,7 @@ class Challenge {
                 && LocalPath.of(request.path()).isPresent();
     }
 
-    /** Only what was read can be gone back to: a form that was posted is not. */
+    /** Only pages that were read can be returned to, not submitted forms. */
     private static String next(HttpServerRequest request) {
         var read = request.method() == HttpMethod.GET && request.getHeader("HX-Request") == null;
         return LocalPath.of(request.uri())

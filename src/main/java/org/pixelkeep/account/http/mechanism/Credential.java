@@ -3,12 +3,11 @@ package org.pixelkeep.account.http.mechanism;
 import org.pixelkeep.web.request.RequestPath;
 
 /**
- * What someone can show, and where it counts: the only place that says so. A page, which a new address is until it is
- * said otherwise here, takes the session of a browser alone: a token opens neither the account of its owner nor
- * anything else that is meant for a person.
+ * A credential, and where it is accepted: the only place that decides. Pages accept only browser sessions, and any new
+ * route is a page unless listed here. A token does not open its owner's account, nor anything else meant for a person.
  */
 enum Credential {
-    /** The cookie of a signed-in browser. It counts at the API too, where the page of the API tries calls out. */
+    /** The session cookie of a browser. Also accepted by the API, where the API page tries out calls. */
     SESSION {
         @Override
         boolean countsAt(String path) {
@@ -16,7 +15,7 @@ enum Credential {
         }
     },
 
-    /** The bearer token of a program: it counts at the API, its document included. */
+    /** A program's bearer token, accepted by the API and its documentation. */
     TOKEN {
         @Override
         boolean countsAt(String path) {

@@ -20,10 +20,9 @@ import org.pixelkeep.account.http.signon.SignOnFlow;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Reads a bearer token or a session cookie, where {@link Credential} says that it counts. A token that does not work
- * fails the request; a cookie that does not is treated as absent, so that public pages stay readable after a session
- * has ended. It is the only one: what the library of single sign-on would read of a request counts in
- * {@link SignOnFlow} alone.
+ * Reads a bearer token or a session cookie, where {@link Credential} accepts it. A bad token fails the request; a bad
+ * cookie is ignored, so that public pages stay readable after a session has ended. It is the only mechanism: what the
+ * single sign-on library would read from a request counts only in {@link SignOnFlow}.
  */
 @Alternative
 @Priority(1)

@@ -1,5 +1,5 @@
 /**
- * Reads what a request shows, where it counts: pages take sessions alone, the API takes tokens, too.
+ * Reads the credentials of a request, where they are accepted: pages accept only sessions, the API accepts tokens too.
  */
 @NullMarked
 package org.pixelkeep.account.http.mechanism;

@@ -30,7 +30,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 
-/** Who administers the platform, and the first administrators of networks. */
+/** The platform administrators, and the first administrators of networks. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class AdministratorPages {
@@ -61,7 +61,7 @@ class AdministratorPages {
     /**
      * What the page shows.
      *
-     * @param places what someone can be made administrator of: the platform, or a network that has none
+     * @param places what someone can be made administrator of: the platform, or a network without one
      */
     record AdministratorsView(
             List<Administrators.Administrator> administrators,
@@ -83,7 +83,7 @@ class AdministratorPages {
         return Templates.administrators(view(""), new UserForm(), Errors.NONE);
     }
 
-    /** Makes someone administrator of the platform, or the first one of a network. */
+    /** Makes someone a platform administrator, or the first administrator of a network. */
     @POST
     @Path("administrators")
     @PermissionsAllowed("add-network")
@@ -106,7 +106,7 @@ class AdministratorPages {
         return FormResponses.done(HERE);
     }
 
-    /** Makes a new link for an invitation; the old one stops working. */
+    /** Creates a new link for an invitation; the old one stops working. */
     @POST
     @Path("administrators/invitations/{invitationId}/link")
     @PermissionsAllowed("add-network")

@@ -7,7 +7,7 @@ import org.pixelkeep.account.invitation.InvitationService.Invitee;
 import org.pixelkeep.account.invitation.Invitations;
 
 /**
- * Whom a program invites, and to which role.
+ * An invitation request: a person and a role.
  *
  * @param advertiserId for the roles of an advertiser only
  */

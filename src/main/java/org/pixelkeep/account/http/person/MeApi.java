@@ -18,7 +18,7 @@ import org.pixelkeep.account.http.token.TokenScopes;
 import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.account.membership.UserAccount;
 
-/** Who asks. */
+/** The caller. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "People")
@@ -39,10 +39,10 @@ class MeApi {
     }
 
     /**
-     * What the caller is and reaches.
+     * The caller and what they have access to.
      *
-     * @param permissions the codes of what the caller may do somewhere
-     * @param networks by name; each says whether all of it is in reach or only some advertisers
+     * @param permissions the codes of the permissions the caller has anywhere
+     * @param networks by name; each with whether the caller can access all of it or only some advertisers
      */
     record MeJson(UserJson user, List<RoleJson> roles, List<String> permissions, List<ScopeNames.Reached> networks) {}
 

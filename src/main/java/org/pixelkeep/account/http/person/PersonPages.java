@@ -32,7 +32,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 
-/** One person of a network: roles, how they sign in, where they are signed in, their tokens. */
+/** A person in a network: roles, how and where they sign in, and their tokens. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class PersonPages {
@@ -73,8 +73,8 @@ class PersonPages {
      * What the page shows.
      *
      * @param edits whether the caller may change roles here
-     * @param answers whether the account is good for this network alone; else it is the person's own, with its sessions
-     *     and tokens
+     * @param answers whether the account is limited to this network; otherwise it is the person's own, with its
+     *     sessions and tokens
      */
     record PersonView(
             long networkId,
@@ -93,7 +93,7 @@ class PersonPages {
     /**
      * A token of the person.
      *
-     * @param ending how many others are revoked with it
+     * @param ending how many other tokens are revoked with it
      */
     record HeldToken(TokenView token, int ending) {
         static List<HeldToken> of(List<ApiToken> tokens) {
@@ -157,7 +157,7 @@ class PersonPages {
         return done(networkId, userId, "Reactivated.");
     }
 
-    /** Ends the membership with its roles; the account stays the person's. */
+    /** Ends the membership with its roles; the account remains. */
     @POST
     @Path(PERSON + "/end")
     @PermissionsAllowed("edit-user")
@@ -167,7 +167,7 @@ class PersonPages {
         return FormResponses.done("/networks/" + networkId + "/users");
     }
 
-    /** Makes a link for another password and mails it, or shows it, this once. */
+    /** Creates a link to set a new password and mails it, or shows it once. */
     @POST
     @Path(PERSON + "/password-link")
     @PermissionsAllowed("edit-user")

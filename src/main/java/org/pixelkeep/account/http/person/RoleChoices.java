@@ -6,7 +6,7 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.web.page.Choice;
 
-/** What can be chosen when a role in a network is given. */
+/** The choices when granting a role in a network. */
 final class RoleChoices {
     private RoleChoices() {}
 

@@ -12,15 +12,15 @@ import java.util.List;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Role;
 
-/** Who may do what, out of the table by which it is decided. */
+/** Which role may do what, from the same table that decides it. */
 @Path("/")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
 class RolePages {
-    /** A role, where it is given and what for. */
+    /** A role, its scope, and its purpose. */
     record RoleLine(String title, String given, String meaning) {}
 
-    /** A permission, and for each role whether it carries it. */
+    /** A permission, and which roles include it. */
     record PermissionLine(String title, String code, List<Boolean> carried) {}
 
     /** What the page shows. */

@@ -9,7 +9,7 @@ import org.pixelkeep.account.invitation.Invitations.Delivery;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
-/** Answers whoever made a link for someone: it is on its way by mail, or is shown here, this once. */
+/** The response to someone who created a link for another person: it is being mailed, or shown here once. */
 @RequestScoped
 public class ShownLinks {
     private final CurrentVertxRequest request;
@@ -23,9 +23,9 @@ public class ShownLinks {
     /**
      * What the page shows.
      *
-     * @param back where to go on
-     * @param link the whole address to pass on
-     * @param invited whether it is for an invitation, else for a password
+     * @param back where to continue
+     * @param link the full URL to pass on
+     * @param invited whether it is for an invitation, otherwise for a password
      */
     record LinkView(String back, String name, String email, String link, boolean invited) {}
 
@@ -37,7 +37,7 @@ public class ShownLinks {
     }
 
     /**
-     * @param back where to go on
+     * @param back where to continue
      * @param what was done, as the rest of a sentence about the person
      */
     public Response answer(String back, Delivery delivery, String what) {
@@ -56,7 +56,7 @@ public class ShownLinks {
         return FormResponses.done(back);
     }
 
-    /** The address under which the caller reaches us: the link is shown to nobody else. */
+    /** The address the caller uses to reach us: nobody else sees the link. */
     private String here() {
         var asked = request.getCurrent().request();
         return asked.scheme() + "://" + asked.authority();

@@ -48,9 +48,9 @@ public class UserApi {
     }
 
     /**
-     * What became of it.
+     * The result.
      *
-     * @param userId who has the role at once, because they take part already; absent: they are invited
+     * @param userId the member who got the role right away; absent: the person was invited
      * @param invitationId the invitation; absent when none was needed
      * @param path the page of the link, not given again; absent when it was mailed or is not needed
      */

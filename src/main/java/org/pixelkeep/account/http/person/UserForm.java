@@ -12,7 +12,7 @@ import org.pixelkeep.account.invitation.Invitations;
 import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
 
-/** What the form for a new person, or a new role of a known one, sends. */
+/** The submitted form for a new person, or a new role of an existing one. */
 public class UserForm {
     @RestForm
     @DefaultValue("")
@@ -35,9 +35,9 @@ public class UserForm {
     }
 
     /**
-     * The role for whoever is invited.
+     * The role in the invitation.
      *
-     * @throws InvalidInput with all that is wrong when no role of a network or advertiser was chosen
+     * @throws InvalidInput with all errors when no network or advertiser role was chosen
      */
     Grant grantForInvitee(long networkId) {
         if (chosen().isEmpty()) {

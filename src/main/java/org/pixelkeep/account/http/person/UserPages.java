@@ -63,7 +63,7 @@ class UserPages {
      * @param q what was searched for
      * @param edits whether the caller may change anything here
      * @param secondFactor whether roles here need a second factor
-     * @param invitations what was offered and not accepted yet
+     * @param invitations open invitations
      */
     record UsersView(
             long networkId,
@@ -77,7 +77,7 @@ class UserPages {
         }
     }
 
-    /** What the form for a new person offers. */
+    /** The choices of the form for a new person. */
     record NewUserView(long networkId, List<Choice> roles, List<Choice> advertisers) {}
 
     @CheckedTemplate(basePath = "account")

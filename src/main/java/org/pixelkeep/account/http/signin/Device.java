@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words what a user agent names: a browser and a system, as far as they are among the usual ones. */
+/** Describes a user agent in words: browser and system, for the common ones. */
 public final class Device {
-    /** In the order in which they are looked for: many name others too. */
+    /** In matching order: many user agents name others too. */
     private static final Map<String, String> BROWSERS = inOrder(
             "Edg",
             "Edge",

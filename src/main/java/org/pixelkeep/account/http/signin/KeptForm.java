@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.page.LocalPath;
 
 /**
- * What was typed into a form whose session had ended by the time it was sent: signing in carries it along in hidden
- * fields, and then it can be sent again.
+ * A form that was submitted after its session had ended. Sign-in keeps it in hidden fields so it can be submitted
+ * again.
  *
  * @param to where it was sent; empty when nothing is kept
  */
@@ -28,12 +28,12 @@ public record KeptForm(String to, List<Field> fields) {
         return to.isEmpty();
     }
 
-    /** The form that the present request sent, on its way to a path of ours. */
+    /** The form submitted by the current request, if it goes to one of our paths. */
     static KeptForm sent(@Nullable String to) {
         return LocalPath.of(to).map(path -> new KeptForm(path, fields(""))).orElse(NONE);
     }
 
-    /** The form that the present request carries along. */
+    /** The form that the current request carries along. */
     static KeptForm carried() {
         var form = form();
         var to = form == null ? null : form.getFirst(TO);

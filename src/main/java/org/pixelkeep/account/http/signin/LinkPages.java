@@ -26,7 +26,10 @@ import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
-/** Where links lead: to a password of one's own. Looking at a page uses no link up; mail programs look too. */
+/**
+ * The pages behind links for setting a password. Opening a page does not use the link up, since mail programs open
+ * links too.
+ */
 @Path("/")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -48,15 +51,15 @@ public class LinkPages {
     /**
      * What the form for a password shows.
      *
-     * @param network the only network that the account is good for from then on; empty: it is the person's own
-     * @param takesOver whether no previous way in to the account is left
+     * @param network the only network the account works for from then on; empty: it is the person's own
+     * @param takesOver whether all previous credentials of the account are removed
      */
     record PasswordView(String action, String email, String network, boolean takesOver) {}
 
     /**
      * What the form for a forgotten password shows.
      *
-     * @param mailed whether mail is sent here at all
+     * @param mailed whether this installation sends mail
      * @param sent whether the form was sent
      */
     record ForgottenView(boolean mailed, boolean sent) {
@@ -141,7 +144,7 @@ public class LinkPages {
         return Templates.forgotten(new ForgottenView(mails.areSent(), false));
     }
 
-    /** The answer is the same for everyone. */
+    /** The response is the same for everyone. */
     @POST
     @Path("forgot-password")
     public TemplateInstance forgot(@RestForm @DefaultValue("") String email) {

@@ -4,7 +4,7 @@ import jakarta.ws.rs.DefaultValue;
 import org.jboss.resteasy.reactive.RestForm;
 import org.pixelkeep.account.person.LinkService.SetUp;
 
-/** What the first person of an installation fills in. */
+/** The form for the first person of an installation. */
 public class SetUpForm {
     @RestForm
     @DefaultValue("")

@@ -19,13 +19,13 @@ import org.pixelkeep.web.page.CsrfToken;
 import org.pixelkeep.web.page.LocalPath;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Answers whoever signs in, by whatever way: with the form for their code, or with the cookie of a new session. */
+/** The responses to a sign-in, by any method: the form for the code, or the cookie of a new session. */
 @RequestScoped
 public class SignInAnswers {
-    /** Holds what comes between the password and the code. */
+    /** The cookie between password and code. */
     public static final String PENDING = "pixelkeep_pending";
 
-    /** Holds what a browser is recognized by later. */
+    /** The cookie that lets us recognize a browser later. */
     private static final String KNOWN = "pixelkeep_known";
 
     private final SessionService sessions;
@@ -68,7 +68,7 @@ public class SignInAnswers {
                         .build();
     }
 
-    /** The browser stays known for the account, of which the person who is signed in has just set the password. */
+    /** Keeps the browser known for the account of the signed-in person, who just set a new password. */
     public void stayKnown(long userId) {
         keep(devices.with(cookie(KNOWN).orElse(null), UserAccount.require(userId)));
     }
@@ -91,7 +91,7 @@ public class SignInAnswers {
         request.getCurrent().response().addCookie(SessionCookie.make(current(), name, value));
     }
 
-    /** What the browser sent in a cookie that {@link #setCookie} gave it. */
+    /** The cookie value the browser sent, as set by {@link #setCookie}. */
     public Optional<String> cookie(String name) {
         return SessionCookie.value(current(), name);
     }
@@ -116,7 +116,7 @@ public class SignInAnswers {
         return LocalPath.of(next).orElse("/");
     }
 
-    /** As it was given: a path may hold characters that a URI object would refuse. */
+    /** Unchanged: a path may have characters that a URI object would reject. */
     public static Response goTo(String path) {
         return Response.status(303).header(HttpHeaders.LOCATION, path).build();
     }

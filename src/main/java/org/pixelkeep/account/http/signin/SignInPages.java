@@ -64,9 +64,9 @@ public class SignInPages {
     /**
      * What the sign-in form shows.
      *
-     * @param next where to go on, empty for the start
-     * @param mailed whether a forgotten password can be helped by mail
-     * @param network the number of the network whose local account is meant, empty for any
+     * @param next where to continue, empty for the start page
+     * @param mailed whether a forgotten password can be reset by mail
+     * @param network the ID of the network whose local account is meant, empty for any
      */
     record SignInView(String email, String next, boolean refused, KeptForm kept, boolean mailed, String network) {
         public Errors errors() {
@@ -74,7 +74,7 @@ public class SignInPages {
         }
     }
 
-    /** What is chosen from, where a password opens several accounts. */
+    /** The choices when a password opens several accounts. */
     record ChoiceView(List<Choice> choices, String next, KeptForm kept) {}
 
     /** What the form for the code shows. */
@@ -85,9 +85,9 @@ public class SignInPages {
     }
 
     /**
-     * What was typed before the session ended.
+     * Input entered before the session ended.
      *
-     * @param token for a form of the session that was just opened
+     * @param token the form token of the new session
      */
     record KeptView(KeptForm kept, String token) {}
 
@@ -104,7 +104,7 @@ public class SignInPages {
         static native TemplateInstance choose(ChoiceView view);
     }
 
-    /** The form; whoever is signed in already is sent on. */
+    /** The form; redirects people who are already signed in. */
     @GET
     @Path("sign-in")
     public Response form(@RestQuery @Nullable String next, @RestQuery @Nullable String network) {
@@ -116,8 +116,8 @@ public class SignInPages {
     }
 
     /**
-     * A form that was sent after its session had ended, by way of a redirect that repeats it; or what was kept of it,
-     * after someone signed in in another tab.
+     * A form submitted after its session had ended, repeated by a redirect; or what was kept of it after someone signed
+     * in in another tab.
      */
     @POST
     @Path("sign-in/again")
@@ -130,7 +130,7 @@ public class SignInPages {
                 : Templates.signIn(view("", null, null, false, kept));
     }
 
-    /** Opens a session, always a new one, or asks for a code; a refusal does not say what was wrong. */
+    /** Opens a session, always a new one, or asks for a code. A refusal does not say what was wrong. */
     @POST
     @Path("sign-in")
     public Response signIn(
@@ -147,7 +147,7 @@ public class SignInPages {
         return answers.answer(outcome, next, kept);
     }
 
-    /** Where a password opens several accounts: the one that was chosen. */
+    /** The account chosen when a password opens several. */
     @POST
     @Path("sign-in/choice")
     public Response choose(@RestForm @DefaultValue("") String account, @RestForm @Nullable String next) {
@@ -175,7 +175,7 @@ public class SignInPages {
         return answers.answer(outcome, next, kept);
     }
 
-    /** Ends the session in the database, so that a copy of the cookie is worthless too. */
+    /** Ends the session in the database, so copies of the cookie stop working too. */
     @POST
     @Path("sign-out")
     public Response signOut() {
@@ -184,7 +184,7 @@ public class SignInPages {
         return SignInAnswers.goTo("/sign-in");
     }
 
-    /** The form, for the local account of a network if that is meant. */
+    /** The form, for a network's local account if that is meant. */
     public static String address(@Nullable Long networkId) {
         return networkId == null ? "/sign-in" : "/sign-in?network=" + networkId;
     }

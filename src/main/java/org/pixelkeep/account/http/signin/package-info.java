@@ -1,6 +1,4 @@
-/**
- * The pages and answers of signing in, and where links lead.
- */
+/** The sign-in pages and responses, and the pages behind links. */
 @NullMarked
 package org.pixelkeep.account.http.signin;
 

@@ -12,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
 /**
- * Keeps no token of the provider, neither here nor in a cookie: it tells once who has signed in there, and from then on
- * there is our own session.
+ * Keeps no provider tokens, neither here nor in a cookie. They identify the person once; then our own session takes
+ * over.
  */
 @Alternative
 @Priority(1)

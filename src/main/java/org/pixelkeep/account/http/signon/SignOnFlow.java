@@ -26,15 +26,15 @@ import org.pixelkeep.account.membership.ProviderAccount;
 import org.pixelkeep.account.signon.SignOnSettings;
 
 /**
- * The way to the provider and back: the authorization code flow of OpenID Connect with PKCE, state and nonce, which the
- * library walks. It is used on these two paths alone; everywhere else nothing but our own session counts.
+ * The OpenID Connect authorization code flow with PKCE, state, and nonce, as implemented by the library. It is used
+ * only on these two paths; everywhere else, only our own session counts.
  */
 @ApplicationScoped
 public class SignOnFlow {
     private static final Logger LOG = Logger.getLogger(SignOnFlow.class);
     private static final int REDIRECT = 302;
 
-    /** The parameter that names a flow, on the way there and back. */
+    /** The parameter that names a flow, in both directions. */
     static final String STATE = "state";
 
     private final OidcAuthenticationMechanism mechanism;
@@ -55,9 +55,9 @@ public class SignOnFlow {
     }
 
     /**
-     * Sends the browser to the provider, or says that the provider cannot be reached.
+     * Sends the browser to the provider, or reports that the provider cannot be reached.
      *
-     * @param begun is told the name of the flow, by which the provider sends the browser back
+     * @param begun receives the name of the flow, with which the provider redirects back
      */
     public Uni<Response> start(RoutingContext context, Consumer<String> begun) {
         return mechanism
@@ -77,7 +77,7 @@ public class SignOnFlow {
                 });
     }
 
-    /** Who came back; empty when nobody was sent there. Fails when what came back does not hold. */
+    /** The person who came back; empty if nobody was sent. Fails if the response is not valid. */
     Uni<Optional<ProviderAccount>> finish(RoutingContext context) {
         return mechanism
                 .authenticate(context, identities)
@@ -86,7 +86,7 @@ public class SignOnFlow {
                 .map(identity -> Optional.ofNullable(identity).flatMap(SignOnFlow::account));
     }
 
-    /** The library answers where nobody may wait; the database and the templates need to. */
+    /** The library answers on a thread that must not block; the database and templates need to. */
     static Uni<Response> onWorker(Callable<Response> made) {
         var context = Vertx.currentContext();
         return Uni.createFrom()
@@ -111,7 +111,7 @@ public class SignOnFlow {
         return states.get(0);
     }
 
-    /** The library's own session is of no use: ours follows. */
+    /** The library's own session is discarded; ours follows. */
     private static void forgetSession(RoutingContext context) {
         context.response().removeCookies(OidcUtils.SESSION_COOKIE_NAME + "_sso", false);
     }
@@ -136,7 +136,7 @@ public class SignOnFlow {
                         : Instant.ofEpochSecond(Long.parseLong(text(provenAt)))));
     }
 
-    /** Providers send strings, numbers and truths, which the library holds in types of its own. */
+    /** Providers send strings, numbers, and booleans, which the library wraps in its own types. */
     private static String text(Object claim) {
         return claim instanceof jakarta.json.JsonString string ? string.getString() : claim.toString();
     }

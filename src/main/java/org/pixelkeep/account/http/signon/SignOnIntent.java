@@ -5,25 +5,25 @@ import java.util.Optional;
 import org.pixelkeep.web.page.LocalPath;
 
 /**
- * What someone went to the provider for.
+ * Why someone went to the provider.
  *
- * @param next where to go on, empty for the start
- * @param detail the secret of an invitation; a ticket that has to be shown to leave; otherwise empty
- * @param session the name of the session that began it, where it is about whom that session is of
- * @param state the one flow that it counts for, as the provider gives it back; empty before it has begun
+ * @param next where to continue, empty for the start page
+ * @param detail an invitation secret, or a ticket required to leave; otherwise empty
+ * @param session the name of the session that started it, if it is about that session's person
+ * @param state the flow it is valid for, as returned by the provider; empty before it has started
  */
 public record SignOnIntent(Purpose purpose, String next, String detail, String session, String state) {
-    /** What is to become of who comes back. */
+    /** What should happen to the person who comes back. */
     enum Purpose {
-        /** A session. */
+        /** Open a session. */
         SIGN_IN,
-        /** The account is linked to whom the invitation is for, and a session. */
+        /** Link the account to the invited person, and open a session. */
         ACCEPT,
-        /** Nothing yet: whoever knows the ticket may leave to link an account. */
+        /** Nothing yet: a person with the ticket may leave to link an account. */
         PREPARE,
-        /** The account is linked to whom it was that left. */
+        /** Link the account to the invited person, and open a session. */
         LINK,
-        /** Whoever has a session has shown once more who they are. */
+        /** Confirm the identity of a signed-in person. */
         PROVE
     }
 
@@ -47,7 +47,7 @@ public record SignOnIntent(Purpose purpose, String next, String detail, String s
         return new SignOnIntent(Purpose.PROVE, next, "", session, "");
     }
 
-    /** The same, of the flow that has begun. */
+    /** The same, for the flow that has started. */
     SignOnIntent begun(String flow) {
         return new SignOnIntent(purpose, next, detail, session, flow);
     }

@@ -16,7 +16,7 @@ import org.pixelkeep.account.http.signon.SignOnIntent.Purpose;
 import org.pixelkeep.account.session.ReauthProof;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Keeps in the browser, signed, what someone went to the provider for, and that they came back from there just now. */
+/** Keeps in the browser, signed, why someone went to the provider and that they just came back from there. */
 @RequestScoped
 public class SignOnIntents {
     private static final String INTENT = "pixelkeep_sign_on";
@@ -39,7 +39,7 @@ public class SignOnIntents {
         answers.setCookie(INTENT, texts.sign(INTENT, intent.written(), LIFE));
     }
 
-    /** Keeps the intent once the flow that it is for has a name: whenever the library has made it, and wherever. */
+    /** Keeps the intent once its flow has a name, whenever and wherever the library creates it. */
     public Consumer<String> rememberFor(SignOnIntent intent) {
         var context = request.getCurrent();
         var signing = texts;
@@ -50,27 +50,27 @@ public class SignOnIntents {
                         signing.sign(INTENT, intent.begun(flow).written(), LIFE)));
     }
 
-    /** The name of the browser's session, which only that browser can show; empty when there is none. */
+    /** The name of the browser's session, known only to that browser; empty if there is none. */
     public String session() {
         return SessionCookie.secret(request.getCurrent().request())
                 .map(SignOnIntents::digest)
                 .orElse("");
     }
 
-    /** What the browser left for in the flow that it comes back from; in another session than then it left for nothing. */
+    /** The intent of the flow the browser comes back from; none if the session has changed since. */
     Optional<SignOnIntent> recall(@Nullable String flow) {
         return recall().filter(
                         intent -> !intent.state().isEmpty() && intent.state().equals(flow))
                 .filter(intent -> intent.session().isEmpty() || intent.session().equals(session()));
     }
 
-    /** The invitation that the browser has just asked to accept, before it leaves. */
+    /** The invitation the browser just asked to accept, before it leaves. */
     Optional<SignOnIntent> accepting() {
         return recall().filter(intent ->
                 intent.purpose() == Purpose.ACCEPT && intent.state().isEmpty());
     }
 
-    /** Whether the browser was given this ticket to leave with, in this session. */
+    /** Whether the browser was given this ticket in this session. */
     public boolean isPrepared(@Nullable String ticket) {
         return recall().filter(intent -> intent.purpose() == Purpose.PREPARE)
                 .filter(intent ->
@@ -92,9 +92,7 @@ public class SignOnIntents {
         answers.setCookie(PROOF, proof);
     }
 
-    /**
-     * What was typed as the present password; nothing typed, the proof that the browser keeps for people who have none.
-     */
+    /** The entered current password; if empty, the browser's reauthentication proof, for people without a password. */
     public String orProof(String typed) {
         return typed.isEmpty() ? answers.cookie(PROOF).orElse("") : typed;
     }
@@ -108,7 +106,7 @@ public class SignOnIntents {
         }
     }
 
-    /** Whether the browser keeps a proof of the person that counts. */
+    /** Whether the browser has a valid reauthentication proof for the person. */
     public boolean isProven(long userId) {
         return proofs.holds(answers.cookie(PROOF).orElse(""), userId);
     }

@@ -32,7 +32,7 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.error.SecurityLog;
 import org.pixelkeep.web.page.Flash;
 
-/** Signing in at the provider of single sign-on, and coming back from there. */
+/** Signing in with the single sign-on provider, and coming back from it. */
 @Path("sign-in/sso")
 @PermitAll
 @Blocking
@@ -84,10 +84,10 @@ class SignOnPages {
     }
 
     /**
-     * What the page shows to someone who does not get in.
+     * The page for someone who is not let in.
      *
-     * @param provider what people call it
-     * @param stranger whether the provider knows them, and we do not
+     * @param provider its display name
+     * @param stranger whether the provider knows them but we do not
      */
     record NotInView(String provider, boolean stranger) {}
 
@@ -101,7 +101,7 @@ class SignOnPages {
     /**
      * Sends the browser to the provider.
      *
-     * @param again whether someone who is signed in is to show once more who they are
+     * @param again whether a signed-in person should reauthenticate
      */
     @GET
     public Uni<Response> start(@RestQuery @Nullable String next, @RestQuery boolean again) {
@@ -118,11 +118,10 @@ class SignOnPages {
     }
 
     /**
-     * Sends on who has just asked by a form of its page to accept an invitation this way. It takes no ticket: what it goes
-     * on with is in a cookie that we signed and set in answer to that form, which only our own page can post (by its
-     * token), and which holds for ten minutes and is good once. Whoever makes another browser open this address finds no
-     * cookie there, and whoever opens it in the browser that was about to come here anyway brings its holder to the same
-     * provider for the same invitation.
+     * Continues for a person who just asked, with a form on this page, to accept an invitation this way. It takes no
+     * ticket. Instead it uses a signed cookie that we set in response to that form, which only our own page can post
+     * (because of its token). The cookie is valid for ten minutes and works once. In another browser, this URL finds no
+     * cookie. In the browser that was about to open it anyway, it leads to the same provider for the same invitation.
      */
     @GET
     @Path("accept")
@@ -134,7 +133,7 @@ class SignOnPages {
     }
 
     /**
-     * Where the provider sends the browser back to; what it says holds once, for the flow in which the browser left.
+     * Where the provider redirects back to. Its response is valid once, for the flow in which the browser left.
      *
      * @param state the name of the flow
      */
@@ -185,7 +184,7 @@ class SignOnPages {
         return enter(account, signOns.admit(caller.get(), account), intent);
     }
 
-    /** In the session that left for it. */
+    /** In the session that started it. */
     private Response link(ProviderAccount account) {
         var who = caller.get();
         if (who.userId() == null) {

@@ -18,12 +18,12 @@ import org.pixelkeep.account.signon.SignOnSettings;
 import org.pixelkeep.crypto.InstallationKey;
 
 /**
- * How we talk with the provider of single sign-on: as {@code quarkus.oidc.…} says, with what we hold it to on top. The
- * provider is asked for the first time when someone wants to sign in, not at the start.
+ * The OpenID Connect settings: those from {@code quarkus.oidc.…}, plus what we enforce. The provider is first contacted
+ * when someone wants to sign in, not at startup.
  */
 @ApplicationScoped
 class SignOnTenant implements TenantConfigResolver {
-    /** Where the provider sends browsers back to. */
+    /** Where the provider redirects back to. */
     static final String BACK = "/sign-in/sso/back";
 
     private static final String COOKIES = "/sign-in/sso";
@@ -67,7 +67,7 @@ class SignOnTenant implements TenantConfigResolver {
                 .build();
     }
 
-    /** What comes back to another node, or after a restart, can be read there. */
+    /** So that another node, or this one after a restart, can read what comes back. */
     private static String secret(InstallationKey key) {
         return HexFormat.of().formatHex(key.derived("state of single sign-on")).substring(0, 32);
     }

@@ -1,6 +1,4 @@
-/**
- * The way to the provider of single sign-on and back.
- */
+/** The redirect to the single sign-on provider and back. */
 @NullMarked
 package org.pixelkeep.account.http.signon;
 

@@ -46,12 +46,12 @@ class TokenApi {
     }
 
     /**
-     * A token to be made. With a token, it is narrowed at most: what is left out is as with that one.
+     * A request for a token. If sent with a token, missing values default to that token's.
      *
      * @param name what it is for
-     * @param scopes permissions that it carries alone; nothing: all of its owner's
-     * @param expiresAt nothing: never
-     * @param addresses addresses or ranges (CIDR) that it may be sent from alone; nothing: from everywhere
+     * @param scopes its permissions; empty: all of its owner's
+     * @param expiresAt empty: never
+     * @param addresses addresses or CIDR ranges it may be used from; empty: any
      */
     public record NewTokenJson(
             String name,
@@ -68,7 +68,7 @@ class TokenApi {
                     Objects.requireNonNullElse(addresses, List.of()));
         }
 
-        /** An empty list would narrow a token to nothing, or not at all: it is not guessed which. */
+        /** An empty list could mean nothing or everything, so it is refused. */
         void refuseEmpty(Violations unread) {
             unread.require(
                             scopes == null || !scopes.isEmpty(),
@@ -82,7 +82,7 @@ class TokenApi {
     }
 
     /**
-     * How a token is replaced.
+     * A request to rotate a token.
      *
      * @param overlapHours how long the old one still works, up to 720
      */
@@ -91,9 +91,9 @@ class TokenApi {
     }
 
     /**
-     * A token that was just made.
+     * A new token.
      *
-     * @param token what to send as a bearer token; not given again
+     * @param token the bearer token; never returned again
      */
     record MadeJson(
             long id,

@@ -11,7 +11,7 @@ import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
-/** What the form for a new token sends. */
+/** The submitted form for a new token. */
 public class TokenForm {
     @RestForm
     @DefaultValue("")
@@ -20,20 +20,20 @@ public class TokenForm {
     @RestForm
     public List<String> scopes = List.of();
 
-    /** Ranges of addresses, one per line or with commas between. */
+    /** Address ranges, one per line or comma-separated. */
     @RestForm
     @DefaultValue("")
     public String addresses = "";
 
-    /** The last day on which the token works, as a date field sends it. */
+    /** The last day the token works, in the format of a date field. */
     @RestForm
     @DefaultValue("")
     public String expiresAt = "";
 
     /**
-     * What it asks for.
+     * The requested token.
      *
-     * @param unread notes when the day is none
+     * @param unread collects an invalid date
      */
     NewToken value(Violations unread) {
         return new NewToken(name, scopes, readExpiresAt(unread), readAddresses());

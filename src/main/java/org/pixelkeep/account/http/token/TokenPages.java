@@ -49,9 +49,9 @@ class TokenPages {
     /**
      * What the page shows.
      *
-     * @param secret of the token that was just made; this page is the only one that ever shows it
-     * @param tokens each followed by those that hang on it
-     * @param offered the permissions that a token can be narrowed to
+     * @param secret the secret of a new token; only this page ever shows it
+     * @param tokens each followed by its children
+     * @param offered the permissions to choose from
      */
     record TokensView(
             List<PlacedToken> tokens,
@@ -59,14 +59,14 @@ class TokenPages {
             @Nullable String secret) {}
 
     /**
-     * A token in its place.
+     * A token in the tree.
      *
-     * @param depth how many tokens it hangs on
-     * @param maker the name of the token that asked for it; {@code null}: a person did
-     * @param ending the names of the others that are revoked with it
+     * @param depth its depth in the tree
+     * @param maker the name of the token that created it; {@code null}: a person did
+     * @param ending the names of the tokens revoked with it
      */
     record PlacedToken(TokenView token, int depth, @Nullable String maker, List<String> ending) {
-        /** How far it is set in. */
+        /** Its indentation. */
         public int indent() {
             return depth == 0 ? 0 : Math.min(5, depth + 2);
         }
@@ -86,7 +86,7 @@ class TokenPages {
         return Templates.tokens(view(null), new TokenForm(), Errors.NONE);
     }
 
-    /** Makes a token and shows it, this once. */
+    /** Creates a token and shows it, only this once. */
     @POST
     @Path("tokens")
     @PermissionsAllowed("use-token")
@@ -101,7 +101,7 @@ class TokenPages {
                         () -> FormResponses.done("/tokens"));
     }
 
-    /** Makes another in its place and shows it, this once. */
+    /** Rotates a token and shows the new one, only this once. */
     @POST
     @Path("tokens/{tokenId}/rotate")
     @PermissionsAllowed("use-token")
@@ -130,7 +130,7 @@ class TokenPages {
                 secret);
     }
 
-    /** Those that ended long ago are left out. */
+    /** Tokens that ended long ago are left out. */
     private List<PlacedToken> placed(TokenTree tree) {
         var places = tree.places();
         var names = places.stream()

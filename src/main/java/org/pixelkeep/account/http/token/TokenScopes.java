@@ -5,7 +5,7 @@ import java.util.List;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 
-/** The permissions that someone has somewhere: what a token of theirs can be narrowed to. */
+/** The permissions someone has anywhere, from which a token's scopes are chosen. */
 public final class TokenScopes {
     private TokenScopes() {}
 

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.token.ApiToken;
 
 /**
- * An API token as its owner sees it again.
+ * An API token as shown to its owner.
  *
- * @param scopes empty: everything that its owner may
- * @param addresses ranges that it may be sent from; empty: from everywhere
- * @param replaced whether another token was made in its place
- * @param parentId the token that it hangs on: it carries no more and ends with it; {@code null}: on none
- * @param madeWith the token that asked for it; {@code null}: a person did
+ * @param scopes empty: all of its owner's permissions
+ * @param addresses ranges it may be used from; empty: any
+ * @param replaced whether it was rotated
+ * @param parentId its parent token: it has no more permissions than the parent and ends with it; {@code null}: none
+ * @param madeWith the token that created it; {@code null}: a person did
  */
 public record TokenView(
         long id,
