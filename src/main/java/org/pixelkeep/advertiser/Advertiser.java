@@ -16,7 +16,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
-/** A client of a network; owns creatives. */
+/** An advertiser: a client of a network that owns creatives. */
 @Entity
 public class Advertiser extends PanacheEntityBase {
     @Id

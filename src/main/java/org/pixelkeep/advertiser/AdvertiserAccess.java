@@ -16,7 +16,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 
-/** Who sees and changes advertisers. */
+/** Access checks for advertisers. */
 @ApplicationScoped
 public class AdvertiserAccess implements Sight {
     private final EntityManager entityManager;
@@ -43,7 +43,7 @@ public class AdvertiserAccess implements Sight {
         return seen(caller, advertiserId, LockModeType.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when it is seen but may not be changed */
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but may not change it */
     Advertiser editable(Caller caller, long advertiserId) {
         var advertiser = seen(caller, advertiserId, LockModeType.PESSIMISTIC_WRITE);
         caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(advertiser.networkId));
@@ -51,7 +51,7 @@ public class AdvertiserAccess implements Sight {
     }
 
     /**
-     * The advertisers of a network that the caller sees.
+     * The advertisers of a network that the caller can see.
      *
      * @param text part of the name or the code
      * @param state {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}; {@code null}: all that are not archived

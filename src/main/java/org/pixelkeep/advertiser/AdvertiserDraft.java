@@ -5,7 +5,7 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
- * What can be said of an advertiser.
+ * The editable fields of an advertiser.
  *
  * @param code the network's own integration code, optional
  */
@@ -15,7 +15,7 @@ public record AdvertiserDraft(String name, @Nullable String code, boolean active
         code = Texts.given(code);
     }
 
-    /** Notes what is not valid about it on its own. */
+    /** Collects the errors in the draft itself. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         Texts.checkCode(violations, "code", code);

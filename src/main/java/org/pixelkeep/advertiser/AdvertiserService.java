@@ -16,7 +16,7 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
-/** The only writer of advertisers. Each public verb is one transaction with its record. */
+/** The only writer of advertisers. Each public method is one transaction with its history record. */
 @RecordedService
 public class AdvertiserService {
     private final AdvertiserAccess access;
@@ -67,7 +67,7 @@ public class AdvertiserService {
     }
 
     /**
-     * Gives some fields the value that an image of the advertiser in the log has; the others stay. Recorded as a normal
+     * Sets some fields back to their values in a logged image of the advertiser; the others stay. Recorded as a normal
      * change.
      *
      * @param fields by their names in the image

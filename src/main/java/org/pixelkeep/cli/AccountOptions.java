@@ -7,7 +7,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.shared.InvalidInput;
 import picocli.CommandLine.Option;
 
-/** Whose account is meant: an address may have one of the person's own, and others that are good for a network alone. */
+/** Selects an account: an address may have the person's own account and others that are limited to a network. */
 final class AccountOptions {
     @Option(names = "--email", required = true, description = "The e-mail address the person signs in with.")
     private String email = "";

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 
-/** Runs one piece of work inside the application, without its HTTP listener and its scheduled jobs. */
+/** Runs one task inside the application, without its HTTP listener and scheduled jobs. */
 public final class CommandRunner {
 
     /**
-     * How the application differs while it runs a command: it loads no demo on its own, keeps nothing in memory to
-     * answer from, joins the embedded database where an application runs on it, and starts it otherwise. Standard
-     * output belongs to the command, so the log goes to standard error.
+     * How the application differs while it runs a command: it does not load the demo, keeps nothing in memory, joins a
+     * running embedded database or else starts one. Standard output belongs to the command, so the log goes to standard
+     * error.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "pixelkeep.database.join", "true",
@@ -33,8 +33,8 @@ public final class CommandRunner {
     private CommandRunner() {}
 
     /**
-     * Starts the application, hands that bean to the work, stops the application and ends the program with the work's
-     * exit code; does not return then. A failure is told in a sentence and ends with 1.
+     * Starts the application, passes that bean to the task, stops the application, and exits with the task's exit code;
+     * then does not return. A failure is reported in a sentence and exits with 1.
      *
      * @param bean the type of one bean; one that only commands use must be marked {@code @Unremovable}
      */

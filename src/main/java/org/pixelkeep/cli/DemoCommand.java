@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
             })
     private Size size = Size.S;
 
-    /** What can be asked for. */
+    /** The available sizes. */
     enum Size {
         S,
         M,
@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         return CommandRunner.run(Loading.class, loading -> loading.run(size));
     }
 
-    /** What the command does inside the application. */
+    /** The part that runs inside the application. */
     @Unremovable
     @ApplicationScoped
     static class Loading {

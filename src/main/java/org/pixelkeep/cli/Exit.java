@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.cli.demo.DemoRefused;
 import org.pixelkeep.database.DatabaseFailure;
 
-/** Ends the program: with the application's exit code, or with a sentence about why it could not run. */
+/** Exits the program: with the application's exit code, or with a sentence about why it could not run. */
 final class Exit {
 
     private Exit() {}
@@ -24,7 +24,7 @@ final class Exit {
     private static void tell(Throwable failure) {
         String sentence = sentence(failure);
         if (sentence == null) {
-            // The log is closed by then.
+            // The log is already closed then.
             System.err.println("Pixelkeep could not start:");
             failure.printStackTrace();
         } else {

@@ -52,7 +52,7 @@ final class HistoryCommand implements Runnable {
         }
     }
 
-    /** What the command does inside the application. */
+    /** The part that runs inside the application. */
     @Unremovable
     @ApplicationScoped
     static class Verifying {

@@ -10,9 +10,9 @@ import java.time.temporal.TemporalAmount;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 
-/** How long something is to live, as ISO 8601 writes it: {@code P30D}, {@code P1Y}, {@code PT12H}. */
+/** A lifetime in ISO 8601 notation: {@code P30D}, {@code P1Y}, {@code PT12H}. */
 record Lifetime(TemporalAmount amount) {
-    /** @throws IllegalArgumentException when the text is no such amount */
+    /** @throws IllegalArgumentException when the text is not such a period */
     static Lifetime parse(String text) {
         try {
             return new Lifetime(text.contains("T") ? Duration.parse(text) : Period.parse(text));
@@ -21,7 +21,7 @@ record Lifetime(TemporalAmount amount) {
         }
     }
 
-    /** @throws InvalidInput when it is beyond the years that are kept */
+    /** @throws InvalidInput when it is beyond the supported years */
     Instant after(Instant start) {
         try {
             var end = start.atOffset(ZoneOffset.UTC).plus(amount).toInstant();

@@ -21,7 +21,7 @@ import org.pixelkeep.account.token.TokenService;
 import org.pixelkeep.account.token.TokenService.NewToken;
 import org.pixelkeep.shared.InvalidInput;
 
-/** What the operator does by the command line. The log names them "command line". */
+/** The operator's actions on the command line. The log names the operator "command line". */
 @Unremovable
 @ApplicationScoped
 class Operator {
@@ -42,10 +42,10 @@ class Operator {
     }
 
     /**
-     * Makes someone an administrator, adding the person first when nobody has the address.
+     * Makes someone an administrator, creating the account if the address has none.
      *
      * @param network the network's name; {@code null}: of the platform
-     * @throws InvalidInput when a field cannot be or there is no such network; nothing is written
+     * @throws InvalidInput when a field is invalid or there is no such network; nothing is written
      */
     @Transactional
     UserAccount createAdministrator(NewUser person, @Nullable String network) {
@@ -61,7 +61,7 @@ class Operator {
     /**
      * The secret of a new token.
      *
-     * @throws InvalidInput when it is not clear whose, or a field cannot be; nothing is written
+     * @throws InvalidInput when the account is ambiguous or a field is invalid; nothing is written
      */
     @Transactional
     String createToken(
@@ -72,7 +72,7 @@ class Operator {
                 .secret();
     }
 
-    /** The secret of a token that takes the place of the one with this start. */
+    /** The secret of a token that replaces the one with this prefix. */
     String rotateToken(String prefix, Lifetime overlap) {
         var now = clock.instant();
         return tokens.rotateByPrefix(Caller.system(NAME), prefix, Duration.between(now, overlap.after(now)))
@@ -80,10 +80,10 @@ class Operator {
     }
 
     /**
-     * The path of a page on which someone sets another password.
+     * The path of a page to set a new password.
      *
-     * @param withoutSecondFactor whether their authenticator app is removed, too
-     * @throws InvalidInput when it is not clear whose; nothing is written
+     * @param withoutSecondFactor whether their authenticator app is removed too
+     * @throws InvalidInput when the account is ambiguous; nothing is written
      */
     @Transactional
     String resetPassword(AccountOptions who, boolean withoutSecondFactor) {
@@ -95,9 +95,9 @@ class Operator {
     }
 
     /**
-     * Shuts an account out of the whole installation, or lets it in again.
+     * Deactivates or reactivates an account in the whole installation.
      *
-     * @throws InvalidInput when it is not clear whose; nothing is written
+     * @throws InvalidInput when the account is ambiguous; nothing is written
      */
     @Transactional
     void letIn(AccountOptions who, boolean in) {
@@ -112,14 +112,14 @@ class Operator {
     /**
      * Ends all sessions of an account.
      *
-     * @throws InvalidInput when it is not clear whose; nothing is written
+     * @throws InvalidInput when the account is ambiguous; nothing is written
      */
     @Transactional
     void endSessions(AccountOptions who) {
         users.endSessions(Caller.system(NAME), who.account().id);
     }
 
-    /** Revokes the tokens with this start, and all that was made with them; returns how many. */
+    /** Revokes the tokens with this prefix and everything created with them; returns how many. */
     int revokeTokens(String prefix) {
         return tokens.revokeByPrefix(Caller.system(NAME), prefix);
     }

@@ -7,7 +7,7 @@ import org.pixelkeep.web.guard.GuardedConnections;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Where the program starts. Help and wrong arguments are answered before anything else is started. */
+/** The main class. Handles help and wrong arguments before anything else is started. */
 @QuarkusMain
 @Command(
         name = "pixelkeep",

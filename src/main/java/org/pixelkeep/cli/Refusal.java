@@ -5,11 +5,11 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
-/** Tells the operator in sentences why a command did nothing. */
+/** Explains to the operator why a command did nothing. */
 final class Refusal {
     private Refusal() {}
 
-    /** Does the work; 1 with sentences on standard error when it was refused. */
+    /** Runs the task; returns 1 with an explanation on standard error if it was refused. */
     static int told(IntSupplier work) {
         try {
             return work.getAsInt();

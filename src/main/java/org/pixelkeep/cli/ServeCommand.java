@@ -17,7 +17,7 @@ final class ServeCommand implements Callable<Integer> {
             Start.openDatabase();
             Quarkus.run(Serving.class, Exit::with);
         } else {
-            // Development mode has its own way to restart, and to survive a failed start.
+            // Development mode restarts on its own and survives failed starts.
             Quarkus.run(Serving.class);
         }
         return 0;

@@ -6,7 +6,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
 import org.pixelkeep.shared.MemoryExhaustion;
 
-/** What Quarkus runs when everything has started and every port is open: tells so, and waits for the end. */
+/** Runs when everything has started and every port is open: prints the banner and waits for the end. */
 @Singleton
 @Unremovable
 final class Serving implements QuarkusApplication {

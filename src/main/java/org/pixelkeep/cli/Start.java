@@ -12,23 +12,23 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.database.DatabaseFailure;
 
-/** What happens before Quarkus is started. */
+/** The steps before Quarkus starts. */
 final class Start {
 
-    /** Where health and figures are, if nothing else is set: any free port when someone else has this one. */
+    /** The default port for health and metrics; any free port if it is taken. */
     private static final int MANAGEMENT_PORT = 9000;
 
     private Start() {}
 
     /**
-     * Whether this is the built application, whose classes the JVM's own loader loads; false in development mode. Known
+     * Whether this is the packaged application, loaded by the JVM's own class loader; false in development mode. Known
      * before Quarkus knows its launch mode.
      */
     static boolean packaged() {
         return Start.class.getClassLoader() == ClassLoader.getSystemClassLoader();
     }
 
-    /** Ends the program with a sentence when a port is taken, before anything is started for nothing. */
+    /** Exits with a sentence if a port is taken, before anything is started. */
     static void checkPorts() {
         Config config = ConfigProvider.getConfig();
         String host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
@@ -73,8 +73,8 @@ final class Start {
     }
 
     /**
-     * Asks for the database as Quarkus will, which starts the embedded one if it is needed. Quarkus would wrap its
-     * failure into a report about the configuration; here it ends the program with its sentence.
+     * Requests the database as Quarkus will, which starts the embedded one if needed. Quarkus would wrap a failure into
+     * a configuration report; here it exits with a clear sentence.
      */
     static void openDatabase() {
         try {

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.shared.StartNotice;
 
-/** What stands on the console when the application listens: its address, who can reach it, where its data is, and the notices. */
+/** The console banner: the address, who can reach it, where the data is, and notices. */
 @ApplicationScoped
 public class StartBanner {
 
@@ -43,7 +43,7 @@ public class StartBanner {
         this.notices = notices;
     }
 
-    /** Prints it; both ports are open. When development mode starts again on open ports, all of it was told before. */
+    /** Prints it once both ports are open. A restart in development mode prints nothing again. */
     void print() {
         if (!running.containsKey(HttpServer.HTTP_PORT)) {
             return;
@@ -63,7 +63,7 @@ public class StartBanner {
         System.out.println(String.join(System.lineSeparator(), lines));
     }
 
-    /** What cannot be told now, because the database is away for example, keeps nothing else from being told. */
+    /** Missing information, for example because the database is down, does not suppress the rest. */
     private static List<String> linesOf(StartNotice notice) {
         try {
             return notice.lines();
@@ -77,7 +77,7 @@ public class StartBanner {
         return "http://%s:%d/".formatted(isEverywhere(host) ? "localhost" : host, port);
     }
 
-    /** From where it can be reached. */
+    /** Where it can be reached from. */
     private static String listening(String host, int port) {
         if (isEverywhere(host)) {
             return "on all addresses of this machine, port %d (QUARKUS_HTTP_HOST=localhost limits it to "

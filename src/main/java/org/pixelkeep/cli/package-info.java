@@ -1,4 +1,4 @@
-/** The command line: serving, and the operator's commands beside it. */
+/** The command line: the server and the operator's commands. */
 @NullMarked
 package org.pixelkeep.cli;
 

@@ -44,16 +44,16 @@ public class Creative extends PanacheEntityBase {
     /** In pixels; banners only. */
     public @Nullable Integer height;
 
-    /** The switch of whoever runs the creative. */
+    /** Set by the people who run the creative. */
     public boolean active;
 
-    /** The reviewer's switch: while it is on nothing fires, whatever {@link #active} says. */
+    /** Set by reviewers: a suspended creative fires nothing, regardless of {@link #active}. */
     public boolean suspended;
 
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;
 
-    /** What {@link #state()} says, as the database makes it out: lists are found by it. */
+    /** The {@link #state()} as computed by the database; lists filter by it. */
     @Column(name = "listed_as", insertable = false, updatable = false)
     @Nullable
     String listedAs;

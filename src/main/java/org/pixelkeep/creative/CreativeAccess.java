@@ -16,7 +16,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 
-/** Who sees and changes creatives. */
+/** Access checks for creatives. */
 @ApplicationScoped
 public class CreativeAccess implements Sight {
     private static final Set<String> LIVE = Set.of("ACTIVE", "INACTIVE", "SUSPENDED");
@@ -48,7 +48,7 @@ public class CreativeAccess implements Sight {
         return seen(caller, creativeId, LockModeType.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when it is seen but the permission is not carried for it */
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but lacks the permission for it */
     Creative locked(Caller caller, long creativeId, Permission permission) {
         var creative = seen(caller, creativeId, LockModeType.PESSIMISTIC_WRITE);
         caller.grants().require(permission, creative.scope());
@@ -56,8 +56,8 @@ public class CreativeAccess implements Sight {
     }
 
     /**
-     * The creatives of a network that the caller sees, filtered. A part is read by an index of its own for each state
-     * and type; text is looked for in the memory of {@link CreativeSearch}.
+     * The creatives of a network that the caller can see, filtered. Each state and type has its own index; text is
+     * searched in the memory of {@link CreativeSearch}.
      *
      * @throws NotFound when the network is not visible to the caller
      */
@@ -93,7 +93,7 @@ public class CreativeAccess implements Sight {
                 .order("updated", "c.updatedAt", false, creative -> creative.updatedAt);
     }
 
-    /** How many creatives each of the advertisers has, archived ones left out; absent: none. One query. */
+    /** The number of creatives of each advertiser, without archived ones; absent: none. One query. */
     public Map<Long, Long> countsByAdvertiser(Collection<Long> advertiserIds) {
         if (advertiserIds.isEmpty()) {
             return Map.of();

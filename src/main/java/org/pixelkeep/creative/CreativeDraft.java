@@ -5,11 +5,11 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
- * What can be said of a creative.
+ * The editable fields of a creative.
  *
  * @param code the advertiser's own integration code, optional
- * @param type {@code null} only while a form is not filled in
- * @param width in pixels, for banners: required there, nothing elsewhere
+ * @param type {@code null} only in an incomplete form
+ * @param width in pixels; required for banners, not allowed for others
  */
 public record CreativeDraft(
         String name,
@@ -25,7 +25,7 @@ public record CreativeDraft(
         code = Texts.given(code);
     }
 
-    /** Notes what is not valid about it on its own. */
+    /** Collects the errors in the draft itself. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         Texts.checkCode(violations, "code", code);

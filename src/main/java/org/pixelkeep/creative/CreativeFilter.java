@@ -3,7 +3,7 @@ package org.pixelkeep.creative;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which creatives a list shows; {@code null} parts do not narrow it.
+ * The filter of a creative list; {@code null} parts do not filter.
  *
  * @param text part of the name or the code
  * @param state {@code ACTIVE}, {@code INACTIVE}, {@code SUSPENDED} or {@code ARCHIVED}; {@code null}: all but archived

@@ -26,24 +26,24 @@ import org.pixelkeep.shared.Listing.Found;
 import org.pixelkeep.shared.Listing.Place;
 
 /**
- * Finds creatives by a part of their name or code. No index of the database answers that, so the names of a network are
- * read into memory when someone searches in it, and kept while searches go on. Each search begins with what the log
- * says has changed since: it finds what the database holds when it begins. What is changed in the database itself,
- * around the log, is found when the names are read again, within half an hour.
+ * Finds creatives by part of their name or code. No database index can do that, so a network's names are loaded into
+ * memory on the first search, and kept while people search. Each search first applies the changes in the log since, so
+ * it finds what the database holds when it starts. Changes made directly in the database are found when the names are
+ * reloaded, within half an hour.
  */
 @ApplicationScoped
 public class CreativeSearch {
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final int FETCHED_AT_ONCE = 5_000;
-    /** As many changed creatives stand beside the others before all are put together again. */
+    /** How many changed creatives are kept separately before everything is merged. */
     private static final int MOST_BESIDE = 2_000;
-    /** Beyond so many changes reading everything is quicker. */
+    /** With more changes than this, reloading everything is faster. */
     private static final int MOST_CHANGES = 20_000;
 
-    /** And beyond so many revisions. */
+    /** And with more revisions than this. */
     private static final long MOST_REVISIONS = 2_000;
 
-    /** A million rows take longer than a page may. */
+    /** A million rows take longer than a page may take. */
     private static final String COLUMNS =
             "set statement max_statement_time = 120 for select id, advertiser_id, listed_as, type, updated_at, name, code from creative where ";
 
@@ -56,20 +56,20 @@ public class CreativeSearch {
         this.clock = clock;
     }
 
-    /** The names of one network. Its monitor guards what it holds. */
+    /** The names of one network, guarded by its monitor. */
     private static final class Kept {
         private @Nullable Names names;
     }
 
     /**
-     * As they were at a revision.
+     * The names at a revision.
      *
-     * @param newer those that have changed since all were read
-     * @param replaced their ids
+     * @param newer those changed since the last full load
+     * @param replaced their IDs
      */
     private record Names(CreativeTexts all, CreativeTexts newer, Set<Long> replaced, long revision, Instant readAt) {}
 
-    /** At most three queries, but when the names of the network were not there. */
+    /** At most three queries, unless the network's names were not loaded. */
     Found find(long networkId, String text, CreativeSieve sieve, Place place) {
         forget();
         var names = QuarkusTransaction.suspendingExisting().call(() -> upToDate(networkId));
@@ -118,7 +118,7 @@ public class CreativeSearch {
                 new CreativeTexts(rows), new CreativeTexts(new ArrayList<>()), Set.of(), revision, clock.instant());
     }
 
-    /** The revision was read first, so that what is read after it is at least as new. */
+    /** The revision is read first, so the names read after it are at least as recent. */
     private Names followed(Connection connection, long networkId, Names names, long revision) throws SQLException {
         var behind = revision - names.revision();
         var changed = behind < 0 || behind > MOST_REVISIONS
@@ -152,7 +152,7 @@ public class CreativeSearch {
         }
     }
 
-    /** Which creatives were changed after a revision; one more than can be followed stands for more. */
+    /** The creatives changed after a revision; one more than can be applied stands for more. */
     private static Set<Long> changed(Connection connection, long networkId, long after) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select distinct entity_id from history_change
@@ -183,7 +183,7 @@ public class CreativeSearch {
         return rows;
     }
 
-    /** Empty for a type of a newer release: what cannot be shown here is not found here. */
+    /** Empty for a type of a newer release: what cannot be shown is not found. */
     private static Optional<CreativeTexts.Row> row(ResultSet row) throws SQLException {
         var type = Constants.find(CreativeType.class, row.getString(4));
         return type.isEmpty()

@@ -18,7 +18,7 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
-/** The only writer of creatives. Each public verb is one transaction with its record. */
+/** The only writer of creatives. Each public method is one transaction with its history record. */
 @RecordedService
 public class CreativeService {
     private final CreativeAccess access;
@@ -70,7 +70,7 @@ public class CreativeService {
     }
 
     /**
-     * Gives some fields the value that an image of the creative in the log has; the others stay. Recorded as a normal
+     * Sets some fields back to their values in a logged image of the creative; the others stay. Recorded as a normal
      * change.
      *
      * @param fields by their names in the image
@@ -94,7 +94,7 @@ public class CreativeService {
                         Boolean.TRUE.equals(mixed.get("active"))));
     }
 
-    /** Takes the creative out of lists and resolving; its associations stay. Idempotent. */
+    /** Archives the creative: it no longer shows in lists or resolves; its associations are kept. Idempotent. */
     public void archive(Caller caller, long creativeId, @Nullable Long version) {
         var creative = access.locked(caller, creativeId, Permission.EDIT_CREATIVE);
         StaleVersion.check(version, creative.version);
@@ -131,7 +131,7 @@ public class CreativeService {
         }
     }
 
-    /** Suspends the creatives until a reviewer lifts it; for reviewers. Those that are suspended already are left. */
+    /** Suspends the creatives until a reviewer lifts it; for reviewers. Already suspended ones are skipped. */
     public void suspend(Caller caller, Collection<Long> creativeIds) {
         List<Creative> creatives = Creative.list("id in ?1 and suspended = false order by id", creativeIds);
         for (var creative : creatives) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 
-/** What a search for creatives lets through beside the text: whose, of which states and types. */
+/** The filter of a creative search besides the text: advertisers, states, and types. */
 final class CreativeSieve {
     /** In the order of their numbers. */
     private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED");

@@ -18,15 +18,15 @@ import org.pixelkeep.shared.Listing.Place;
 import org.pixelkeep.shared.Slice;
 
 /**
- * The names and codes of many creatives, packed: some 80 bytes each. Immutable. A search goes through all of them, which
- * takes tens of milliseconds for a million, and finds any part of a name or code, whatever its case and accents.
+ * The names and codes of many creatives, packed into about 80 bytes each. Immutable. A search scans all of them, which
+ * takes tens of milliseconds for a million, and finds any part of a name or code, ignoring case and accents.
  */
 final class CreativeTexts {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final byte END_OF_NAME = 0;
     private static final @Nullable String[] FOLDED = folded();
 
-    /** By name, then by id: the order of the rows. */
+    /** By name, then by ID: the row order. */
     private static final Comparator<Row> BY_NAME =
             Comparator.comparing(Row::name, Arrays::compareUnsigned).thenComparingLong(Row::id);
 
@@ -34,13 +34,13 @@ final class CreativeTexts {
     private final long[] advertisers;
     private final long[] updates;
     private final byte[] kinds;
-    /** Where the text of each row begins, and at last where the text ends. */
+    /** The start of each row's text, and finally the end of the text. */
     private final int[] starts;
 
     private final byte[] text;
 
     /**
-     * A creative as it is searched.
+     * A creative in the search.
      *
      * @param kind of {@link CreativeSieve#kind}
      * @param updated in microseconds
@@ -53,7 +53,7 @@ final class CreativeTexts {
         }
     }
 
-    /** Takes the rows of the list away. */
+    /** Consumes the rows of the list. */
     CreativeTexts(List<Row> rows) {
         rows.sort(BY_NAME);
         var size = rows.size();
@@ -100,7 +100,7 @@ final class CreativeTexts {
         return folded.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What is written in place of each character; {@code null}: itself. */
+    /** The replacement of each character; {@code null}: itself. */
     private static @Nullable String[] folded() {
         var folded = new @Nullable String[Character.MAX_VALUE + 1];
         for (var character = 0; character < folded.length; character++) {
@@ -121,7 +121,7 @@ final class CreativeTexts {
         return ids.length;
     }
 
-    /** All rows but some, to be put together again with others. */
+    /** All rows except some, to be merged with others. */
     List<Row> rowsWithout(Set<Long> replaced) {
         var rows = new ArrayList<Row>();
         for (var at = 0; at < size(); at++) {
@@ -133,9 +133,9 @@ final class CreativeTexts {
     }
 
     /**
-     * The creatives behind a place whose name or code contains the text, out of two collections of them.
+     * The creatives after a position whose name or code contains the text, from two collections.
      *
-     * @param replaced ids that the first collection holds as they were
+     * @param replaced IDs whose data in the first collection is outdated
      */
     static Found find(
             CreativeTexts all,
@@ -180,7 +180,7 @@ final class CreativeTexts {
         hits.total += counted;
     }
 
-    /** How many rows lie before the place or at it, in the order that is asked for. */
+    /** How many rows are at or before the position in the requested order. */
     private int begin(Hits hits) {
         var beyond = hits.beyond;
         if (beyond == null) {
@@ -200,7 +200,7 @@ final class CreativeTexts {
         return hits.place.descending() ? size() - low : low;
     }
 
-    /** By the method of Horspool: the longer the needle, the fewer bytes are checked. */
+    /** Horspool's algorithm: the longer the search text, the fewer bytes are examined. */
     private boolean contains(int at, Hits hits) {
         var needle = hits.needle;
         var length = needle.length;
@@ -231,11 +231,11 @@ final class CreativeTexts {
                 Arrays.copyOfRange(text, end + 1, starts[at + 1]));
     }
 
-    /** The best of what was found so far. */
+    /** The best results so far. */
     private static final class Hits {
         private final Place place;
         private final byte[] needle;
-        /** How far to go on behind each byte. */
+        /** How far to advance after each byte. */
         private final int[] skips = new int[256];
 
         private final CreativeSieve sieve;

@@ -1,6 +1,6 @@
 package org.pixelkeep.creative;
 
-/** What kind of ad a creative is. */
+/** The type of a creative. */
 public enum CreativeType {
     BANNER,
     VIDEO,

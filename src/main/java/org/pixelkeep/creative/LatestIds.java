@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The first of many ids by when their things were changed, then by id. A heap with the last of them on top: among a
- * million nearly every one can come before those that were seen until then, so none of them makes an object.
+ * The first of many IDs by time of change, then by ID. A heap with the last one on top. With a million, nearly each
+ * could be among the first so far, so none of them allocates an object.
  */
 final class LatestIds {
     private final long[] updates;
@@ -16,7 +16,7 @@ final class LatestIds {
 
     /**
      * @param most how many are kept
-     * @param descending whether those that were changed last come first
+     * @param descending whether the most recently changed come first
      */
     LatestIds(int most, boolean descending) {
         this.updates = new long[most];
@@ -37,7 +37,7 @@ final class LatestIds {
         }
     }
 
-    /** In order. Takes all of them away. */
+    /** Returns them in order and empties the heap. */
     List<Long> ids() {
         var inOrder = new ArrayList<Long>(size);
         while (size > 0) {
@@ -60,7 +60,7 @@ final class LatestIds {
         ids[at] = id;
     }
 
-    /** From the top, in place of what is there. */
+    /** From the top, replacing what is there. */
     private void sink(long update, long id) {
         var at = 0;
         for (var below = 1; below < size; below = at * 2 + 1) {

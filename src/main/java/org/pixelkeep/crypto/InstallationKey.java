@@ -21,12 +21,13 @@ import org.jboss.logging.Logger;
 import org.pixelkeep.shared.PrivateFiles;
 
 /**
- * The secret of the digest chain. It lives outside the database, so that who can only write to the database cannot
- * forge a chain: in {@code pixelkeep.history.key}, else in the file {@code history.key} of the data folder.
+ * The secret of the digest chain. It is stored outside the database, so that someone who can only write to the database
+ * cannot forge the chain: in {@code pixelkeep.history.key}, otherwise in the file {@code history.key} of the data
+ * folder.
  *
- * <p>The setting is a text, and its bytes are the secret; with {@code hex:} in front it is the hex digits of the secret, as
- * they are in the file. Hex digits without it are a text too: what was stored under that secret could not be read any
- * more if they became another one. The file may have {@code hex:} in front as well.
+ * <p>The setting is text whose bytes are the secret; with {@code hex:} in front, it is the secret in hex digits, as in
+ * the file. Hex digits without {@code hex:} stay text: reinterpreting them would make everything stored with that
+ * secret unreadable. The file may also have {@code hex:} in front.
  */
 @ApplicationScoped
 public class InstallationKey {
@@ -72,8 +73,7 @@ public class InstallationKey {
     }
 
     /**
-     * A key for another purpose, the same on every node that shares the secret. Nothing about the secret follows from
-     * it.
+     * A derived key for another purpose, the same on every node with this secret. It reveals nothing about the secret.
      */
     public byte[] derived(String purpose) {
         return digest(new byte[0], purpose.getBytes(StandardCharsets.UTF_8));
@@ -109,7 +109,7 @@ public class InstallationKey {
         try (var channel = PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             channel.write(StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(bytes)));
         } catch (FileAlreadyExistsException e) {
-            // Another process of the same data folder was quicker; its key is the key.
+            // Another process on the same data folder was faster; its key is used.
         }
     }
 }

@@ -10,11 +10,11 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts what has to be read again, so that whoever has only the database cannot read it: AES-256-GCM under a key that
- * follows from the installation's own, another one for each purpose.
+ * Encrypts data that has to be read again, so the database alone does not reveal it: AES-256-GCM with keys derived from
+ * the installation's key, one per purpose.
  */
 public final class SealedBytes {
-    /** How many bytes longer a sealed text is. */
+    /** How many bytes an encrypted text is longer. */
     public static final int OVERHEAD = 28;
 
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -24,7 +24,7 @@ public final class SealedBytes {
 
     private final SecretKeySpec key;
 
-    /** @param purpose what is sealed with it: nothing else can be opened with it */
+    /** @param purpose what it encrypts; other purposes cannot decrypt it */
     public SealedBytes(InstallationKey key, String purpose) {
         this.key = new SecretKeySpec(key.derived(purpose), "AES");
     }
@@ -32,7 +32,7 @@ public final class SealedBytes {
     /**
      * A nonce and the encrypted text.
      *
-     * @param place where it is kept: it cannot be opened in another place; may be empty
+     * @param place where it is stored; it cannot be decrypted anywhere else; may be empty
      */
     public byte[] seal(byte[] plain, String place) {
         var nonce = new byte[NONCE];
@@ -47,7 +47,7 @@ public final class SealedBytes {
         }
     }
 
-    /** What was sealed; empty when it was under another key, for another place, or was changed. */
+    /** The decrypted text; empty if it was encrypted with another key or for another place, or was altered. */
     public Optional<byte[]> open(byte[] sealed, String place) {
         if (sealed.length < OVERHEAD) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 /**
- * The one secret of the installation, outside of the database, and what is encrypted under keys that follow from it.
- * What is sealed here can be opened by whoever has both the database and the key file, and by nobody with only one.
+ * The installation's one secret, outside the database, and what is encrypted with keys derived from it. Decrypting
+ * takes both the database and the key file.
  */
 @NullMarked
 package org.pixelkeep.crypto;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 record Binaries(Path folder, Path server, Path installer, boolean windows) {
 
     /**
-     * The embedded programs, in that folder; unpacks them (about two seconds) unless they are there. A copy that was cut
-     * short does not count: the folder takes its name only when it is complete.
+     * The embedded programs in that folder; unpacks them (about two seconds) if needed. A partial copy does not count: the
+     * folder gets its name only when it is complete.
      */
     static Binaries embedded(Path folder, Platform platform) throws IOException {
         if (!Files.exists(folder)) {
@@ -37,7 +37,7 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
                 folder, folder.resolve(platform.server()), folder.resolve(platform.installer()), platform.windows());
     }
 
-    /** Where the class path has that file, or null. */
+    /** The location of that file on the class path, or null. */
     static @Nullable URL resource(String name) {
         ClassLoader own = Binaries.class.getClassLoader();
         URL found = own == null ? null : own.getResource(name);
@@ -61,12 +61,12 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
         putInPlace(partial, folder);
     }
 
-    /** Another process may have been quicker: then its folder stays, which holds the same. */
+    /** Another process may have been faster; its folder has the same content and is used. */
     static void putInPlace(Path partial, Path folder) throws IOException {
         try {
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException failure) {
-            // Which exception a folder that is there leads to depends on the platform.
+            // Which exception an existing folder causes depends on the platform.
             if (!Files.isDirectory(folder)) {
                 throw failure;
             }

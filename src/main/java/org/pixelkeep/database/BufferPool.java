@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How much memory the embedded server keeps rows and indexes in. It takes it as it needs it, so that a small database
- * does not have the memory of a large one.
+ * How much memory the embedded server uses for rows and indexes. It allocates as needed, so a small database does not
+ * use the memory of a large one.
  *
  * @param bytes whole megabytes, not less than {@link #LEAST}
  */
 record BufferPool(long bytes) {
     private static final long MEGABYTE = 1L << 20;
 
-    /** What a server has that is told nothing. */
+    /** The default of a server. */
     static final long LEAST = 128 * MEGABYTE;
 
-    /** A network with a million creatives, with all that its lists read, fits into it. */
+    /** Fits a network with a million creatives, including everything its lists read. */
     private static final long MOST_BY_ITSELF = 4096 * MEGABYTE;
 
     private static final int SHARE_OF_MEMORY = 4;
@@ -26,7 +26,7 @@ record BufferPool(long bytes) {
         bytes = Math.max(LEAST, bytes / MEGABYTE * MEGABYTE);
     }
 
-    /** A quarter of the memory of this machine or container, at most 4 GB: the application wants some too. */
+    /** A quarter of the memory of this machine or container, at most 4 GB, since the application needs some too. */
     static BufferPool ofMachine() {
         var machine = ManagementFactory.getOperatingSystemMXBean();
         return machine instanceof com.sun.management.OperatingSystemMXBean known
@@ -39,7 +39,7 @@ record BufferPool(long bytes) {
     }
 
     /**
-     * The size that someone chose.
+     * The configured size.
      *
      * @param text such as {@code 512M} or {@code 2G}
      * @throws DatabaseFailure when it is something else

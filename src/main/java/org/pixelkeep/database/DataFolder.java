@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.PrivateFiles;
 
-/** The folder that holds the data of one Pixelkeep: its lock, its password, the files of its database. */
+/** The data folder of one Pixelkeep: its lock, its passwords, and its database files. */
 final class DataFolder {
 
     private final Path root;
@@ -26,7 +26,7 @@ final class DataFolder {
         this.root = root;
     }
 
-    /** @throws DatabaseFailure when the folder cannot be made or written */
+    /** @throws DatabaseFailure when the folder cannot be created or written */
     static DataFolder at(Path root) {
         Path absolute = root.toAbsolutePath().normalize();
         try {
@@ -57,8 +57,8 @@ final class DataFolder {
     }
 
     /**
-     * Locks the folder for this process until the channel is closed, and notes the process in the lock file. Empty when
-     * another process has it.
+     * Locks the folder for this process until the channel is closed, and writes the process ID to the lock file. Empty
+     * if another process has the lock.
      */
     Optional<FileChannel> lock() {
         try {
@@ -78,7 +78,7 @@ final class DataFolder {
         }
     }
 
-    /** The process that the lock file names, or "unknown". Only to be asked when another process has the lock. */
+    /** The process in the lock file, or "unknown". Only meaningful when another process has the lock. */
     String lockedBy() {
         try {
             String process = Files.readString(lockFile()).strip();
@@ -88,12 +88,12 @@ final class DataFolder {
         }
     }
 
-    /** The password of the database's owner, made at random the first time and readable by the owner alone. */
+    /** The password of the database owner, created at random the first time and readable only by the owner. */
     String password() throws IOException {
         return password("password");
     }
 
-    /** The password of the account that the running application works with. */
+    /** The password of the running application's account. */
     String applicationPassword() throws IOException {
         return password("password.application");
     }
@@ -106,7 +106,7 @@ final class DataFolder {
                 return kept;
             }
         } catch (NoSuchFileException first) {
-            // The first start makes one below.
+            // The first start creates one below.
         }
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
@@ -115,7 +115,7 @@ final class DataFolder {
         return made;
     }
 
-    /** The server that was started last on this folder, whether it still runs or not. */
+    /** The server last started on this folder, running or not. */
     Optional<Server> lastServer() throws IOException {
         try {
             return Server.parse(Files.readString(mariadb().resolve("server")).strip());
@@ -128,7 +128,7 @@ final class DataFolder {
         writePrivately(mariadb().resolve("server"), server.text());
     }
 
-    /** Writes a file that only the owner can read, whole or not at all. */
+    /** Writes a file that only the owner can read, atomically. */
     void writePrivately(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);

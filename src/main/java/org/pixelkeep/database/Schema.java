@@ -23,9 +23,8 @@ import org.pixelkeep.shared.Heartbeats;
 import org.pixelkeep.shared.StandIn;
 
 /**
- * Brings the schema up to date when the application starts, and checks that it is the one of this release. When the
- * database cannot be reached and something can answer in its place, the application starts all the same and this is
- * done when the database is there.
+ * Migrates the schema when the application starts, and checks that it matches this release. If the database cannot be
+ * reached but something else can answer, the application starts anyway and does this once the database is available.
  */
 @ApplicationScoped
 class Schema {
@@ -42,7 +41,7 @@ class Schema {
     private final boolean migrates;
     private @Nullable ScheduledExecutorService later;
 
-    /** The failure that the operator was notified of. */
+    /** The failure reported to the operator. */
     private @Nullable String told;
 
     Schema(
@@ -105,7 +104,7 @@ class Schema {
     private void bring() {
         if (migrates) {
             flyway.migrate();
-            // Those of the migrations have no deadline for their statements.
+            // Migration statements have no timeout.
             connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
         } else {
             flyway.validate();

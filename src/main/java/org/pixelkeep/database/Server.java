@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A server process as it is remembered, in the data folder and in this JVM.
+ * A server process as stored in the data folder and in this JVM.
  *
  * @param pid its process id
- * @param started when the process started, ms since 1970 (0 where the system does not tell)
+ * @param started when the process started, in ms since 1970 (0 if unknown)
  * @param port the port on 127.0.0.1 that it listens on
  */
 record Server(long pid, long started, int port) {
@@ -18,7 +18,7 @@ record Server(long pid, long started, int port) {
         return new Server(process.pid(), startOf(process), port);
     }
 
-    /** Reads what {@link #text} gave; empty when it is anything else. */
+    /** Parses the result of {@link #text}; empty for anything else. */
     static Optional<Server> parse(String text) {
         String[] parts = text.split(" ", -1);
         try {
@@ -36,8 +36,8 @@ record Server(long pid, long started, int port) {
     }
 
     /**
-     * The process, if it still runs and is the server of that data directory: same id, same start, and where the system
-     * shows a command line, that directory on it. A process that took over the id is never given.
+     * The process, if it still runs and is the server of that data directory: same ID, same start time, and that
+     * directory on the command line, where visible. Never returns another process that reused the ID.
      */
     Optional<ProcessHandle> process(Path tables) {
         return ProcessHandle.of(pid)

@@ -16,16 +16,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Starts a server on a data folder, installing a new database when the folder has none. */
+/** Starts a server on a data folder, and creates a new database if there is none. */
 final class ServerStart {
 
     /** Owns the schema and migrates it. */
     static final String OWNER = "pixelkeep";
 
-    /** Works with the data, but can neither change nor delete what was recorded; {@link HistoryGrants} says what it may. */
+    /** Reads and writes data, but can neither change nor delete history; see {@link HistoryGrants}. */
     static final String APPLICATION = "pixelkeep_app";
 
-    /** Recovery after a crash may take long; a server that still works on it is given this time. */
+    /** Crash recovery can take long; a server still working on it gets this much time. */
     private static final long READY_SECONDS = 300;
 
     private static final long INSTALL_SECONDS = 120;
@@ -43,9 +43,9 @@ final class ServerStart {
     }
 
     /**
-     * A running server that answers.
+     * A running, responding server.
      *
-     * @throws DatabaseFailure when it does not start; the sentence names its error log
+     * @throws DatabaseFailure when it does not start; the message names its error log
      */
     Server start() throws IOException, InterruptedException {
         if (!Files.exists(folder.tables())) {
@@ -71,7 +71,7 @@ final class ServerStart {
                         .formatted(folder.root(), folder.errorLog()));
     }
 
-    /** Waits until the server greets. False when it ended or is no longer the one of this folder. */
+    /** Waits until the server sends its greeting. False if it ended or is no longer the one of this folder. */
     boolean answers(Server server) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
         while (System.nanoTime() < deadline) {
@@ -92,7 +92,7 @@ final class ServerStart {
         try {
             process.onExit().get(50, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException stillRunning) {
-            // The caller looks at the process again.
+            // The caller checks the process again.
         }
     }
 
@@ -110,7 +110,8 @@ final class ServerStart {
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--skip-name-resolve",
-                // The traffic stays on the loopback, and making a certificate takes seconds at every start.
+                // The traffic stays on the loopback interface, and creating a certificate would take seconds at every
+                // start.
                 "--skip-ssl",
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_uca1400_ai_ci",
@@ -135,7 +136,7 @@ final class ServerStart {
         return server;
     }
 
-    /** Makes the data directory beside its place and moves it there, so that a start that was cut short starts over. */
+    /** Creates the data directory in a temporary location and moves it, so an interrupted start starts over. */
     private void install() throws IOException, InterruptedException {
         Path partial = folder.mariadb().resolve("data.partial");
         Binaries.delete(partial);
@@ -172,7 +173,7 @@ final class ServerStart {
         return builder;
     }
 
-    /** Run by the server at each start before it lets anyone in, so a lost password file heals itself. */
+    /** Run by the server at each start before it accepts connections, so a lost password file heals itself. */
     private String accounts() throws IOException {
         String password = folder.password();
         return """
@@ -200,7 +201,7 @@ final class ServerStart {
         }
     }
 
-    /** The server accepts early but sends its first byte only when it is ready for statements. */
+    /** The server accepts connections early but sends its first byte only when it is ready. */
     private static boolean greets(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);

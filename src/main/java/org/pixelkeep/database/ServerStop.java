@@ -9,9 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Stops the server when the JVM ends, after the application has let go of it, and holds the lock of the data folder
- * until then. Runs when the class loader that made it may be closed already, so it uses classes of the JDK alone: no
- * lambda, no class of ours.
+ * Stops the server when the JVM exits, after the application has disconnected, and holds the data folder's lock until
+ * then. It may run after its class loader was closed, so it uses only JDK classes: no lambdas, none of our classes.
  */
 final class ServerStop extends Thread {
 
@@ -21,7 +20,7 @@ final class ServerStop extends Thread {
     private final String property;
     private final FileChannel lock;
 
-    /** @param property the system property that names the server at the time of the end, as {@link Server#text} */
+    /** @param property the system property with the server at exit, as {@link Server#text} */
     ServerStop(String property, FileChannel lock) {
         super("Embedded database stop");
         this.property = property;
@@ -41,7 +40,7 @@ final class ServerStop extends Thread {
         }
     }
 
-    /** Quarkus stops the application in a shutdown hook of its own, and hooks run at the same time. */
+    /** Quarkus stops the application in its own shutdown hook, and hooks run concurrently. */
     private static void waitForApplication() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             String name = thread.getName();

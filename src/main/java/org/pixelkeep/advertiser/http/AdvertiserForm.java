@@ -8,7 +8,7 @@ import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.web.form.Conflict;
 import org.pixelkeep.web.form.FormInput;
 
-/** What the form of an advertiser submits, as typed. */
+/** The submitted advertiser form, as typed. */
 public record AdvertiserForm(
         @RestForm @Nullable String name,
         @RestForm @Nullable String code,
@@ -45,7 +45,7 @@ public record AdvertiserForm(
         return new AdvertiserDraft(Objects.requireNonNullElse(name, ""), code, isActive());
     }
 
-    /** Both versions beside each other. */
+    /** Both versions side by side. */
     Conflict against(Advertiser stored) {
         return Conflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)

@@ -8,7 +8,7 @@ import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldRecord;
 
 /**
- * An advertiser as the API speaks it.
+ * An advertiser in the API.
  *
  * @param state {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}
  */

@@ -30,11 +30,11 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
 
-/** Puts together what the pages of advertisers show. Each answer is read in one transaction. */
+/** Assembles the views of advertiser pages. Each is read in one transaction. */
 @Transactional
 @ApplicationScoped
 class AdvertiserViews {
-    /** How many of the advertiser's things its page shows; a link leads to all of them. */
+    /** How many of the advertiser's items its page shows; a link leads to all of them. */
     private static final int SOME = 10;
 
     private static final List<Choice> STATES = List.of(
@@ -98,7 +98,7 @@ class AdvertiserViews {
         return refused(caller, networkId, AdvertiserForm.empty(), Errors.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller sees the network but may not add advertisers */
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see the network but may not add advertisers */
     AdvertiserView.FormPage refused(Caller caller, long networkId, AdvertiserForm form, Errors errors) {
         var network = networks.visible(caller, networkId);
         caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(network.id));

@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hands over what another thread makes, which is a few pieces ahead. Closing it ends the making. */
+/** Passes on items that another thread produces a few ahead. Closing it stops the producer. */
 final class Ahead<T> implements AutoCloseable {
     private static final int PIECES = 8;
 
@@ -14,7 +14,7 @@ final class Ahead<T> implements AutoCloseable {
 
     private record Piece<T>(@Nullable T made, @Nullable Throwable failure) {}
 
-    /** @param making gives each piece away as soon as it is made */
+    /** @param making passes on each item as soon as it is made */
     Ahead(Consumer<Consumer<T>> making) {
         maker = new Thread(() -> make(making), "demo");
         maker.setDaemon(true);
@@ -22,9 +22,9 @@ final class Ahead<T> implements AutoCloseable {
     }
 
     /**
-     * The next piece; {@code null} after the last.
+     * The next item; {@code null} after the last.
      *
-     * @throws IllegalStateException when the making failed
+     * @throws IllegalStateException when the producer failed
      */
     @Nullable
     T next() throws InterruptedException {
@@ -59,6 +59,6 @@ final class Ahead<T> implements AutoCloseable {
         }
     }
 
-    /** The reader has gone. */
+    /** The consumer is gone. */
     private static final class Closed extends RuntimeException {}
 }

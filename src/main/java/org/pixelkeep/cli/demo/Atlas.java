@@ -16,15 +16,15 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 
 /**
- * Loads the data set L: one network with a million creatives, every row with its record. It takes minutes, so it is many
- * transactions, written by plain SQL. A load that was broken off is gone on with by the next; it counts as whole when
- * its people are there, who come last.
+ * Loads the data set L: one network with a million creatives, every row with its history record. It takes minutes, so
+ * it uses many transactions of plain SQL. An interrupted load is resumed by the next run; it counts as complete once
+ * its people exist, who are created last.
  */
 @ApplicationScoped
 public class Atlas {
     static final String NAME = "Atlas Exchange";
 
-    /** What the change sets of the load begin with; the number of the part follows. */
+    /** The prefix of the load's change sets, followed by the part number. */
     private static final long CHANGE_SET = 0x41746c6173008000L;
 
     private static final long VARIANT = 0x8000000000000000L;
@@ -44,13 +44,13 @@ public class Atlas {
         this.clock = clock;
     }
 
-    /** A part with its revision of the log, ready to be written. */
+    /** A part with its log revision, ready to write. */
     private record Ready(AtlasPart part, BulkHistory.Part revision) {}
 
     /**
      * @param password of everyone in it, at least 15 characters
-     * @param progress is told in sentences how far it is
-     * @throws Clash when it is there already, or something of the same name is; nothing is written
+     * @param progress receives progress messages
+     * @throws Clash when it or something with the same name already exists; nothing is written
      * @throws InvalidInput when the password is not good; nothing is written
      */
     public void load(String password, Consumer<String> progress) {
@@ -107,7 +107,7 @@ public class Atlas {
         told.done();
     }
 
-    /** Puts the parts into the log, one behind the other; those that are there already are left out. */
+    /** Appends the parts to the log, one after another; existing ones are skipped. */
     private final class Line {
         private final int parts;
         private final Consumer<Ready> sink;
@@ -140,7 +140,7 @@ public class Atlas {
                 null);
     }
 
-    /** How many parts of it are there: what the last one was is written in the log. */
+    /** How many parts exist: the log records the last one. */
     private static int parts(Connection connection, long networkId) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 select change_set from history_change

@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The first id of each kind. The ids behind it, as many as there will be rows, are the load's own: the tables go on
- * counting above them.
+ * The first ID of each kind. The load owns these and the following IDs, as many as it has rows; the tables continue
+ * above them.
  */
 record AtlasIds(long advertiser, long creative, long pixel, long association) {
-    /** Takes ids above all that are there. Changes the tables' counters, and nothing else. */
+    /** Reserves IDs above all existing ones. Changes only the tables' counters. */
     static AtlasIds reserved(Connection connection, AtlasSize size) throws SQLException {
         return new AtlasIds(
                 reserved(connection, "advertiser", size.advertisers()),
@@ -17,7 +17,7 @@ record AtlasIds(long advertiser, long creative, long pixel, long association) {
                 reserved(connection, "association", size.associations()));
     }
 
-    /** Those of a load that was begun: its first part holds the first of each kind. */
+    /** The IDs of an interrupted load: its first part has the first of each kind. */
     static AtlasIds known(Connection connection, long networkId) throws SQLException {
         return new AtlasIds(
                 first(connection, "advertiser", networkId),

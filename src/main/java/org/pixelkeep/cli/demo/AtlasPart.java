@@ -11,7 +11,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 
-/** New rows with their records: what one transaction writes. */
+/** New rows with their history records: what one transaction writes. */
 final class AtlasPart {
     private final int number;
     private final Instant at;
@@ -19,10 +19,10 @@ final class AtlasPart {
     private final List<Creative> creatives = new ArrayList<>();
     private final List<Pixel> pixels = new ArrayList<>();
     private final List<Association> associations = new ArrayList<>();
-    /** Made when they are asked for: parts that are there already need none. */
+    /** Created on demand: existing parts need none. */
     private final List<Supplier<Recording>> records = new ArrayList<>();
 
-    /** @param at when all of it happens */
+    /** @param at the time of all of its changes */
     AtlasPart(int number, Instant at) {
         this.number = number;
         this.at = at;

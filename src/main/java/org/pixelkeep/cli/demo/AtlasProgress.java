@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Tells every few seconds how far the load is. */
+/** Reports every few seconds how far the load is. */
 final class AtlasProgress {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -14,7 +14,7 @@ final class AtlasProgress {
     private final long start = System.nanoTime();
     private long told = start;
 
-    /** @param before how many of all the rows were there already */
+    /** @param before how many of all rows already existed */
     AtlasProgress(Consumer<String> out, long all, long before) {
         this.out = out;
         this.all = all;

@@ -19,8 +19,8 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 
 /**
- * Thinks up the data set L, advertiser after advertiser: the same at every load, but for the ids that it begins with
- * and the time. Rows of one advertiser stand together, which keeps the pages of all indexes close.
+ * Generates the data set L, advertiser by advertiser. Every load is the same except for the first IDs and the time.
+ * Rows of an advertiser are adjacent, which keeps index pages close together.
  */
 final class AtlasRows {
     private static final List<String> FIRST_WORDS = List.of(
@@ -104,7 +104,7 @@ final class AtlasRows {
     private static final List<String> SIZES =
             List.of("300×250", "728×90", "160×600", "320×50", "970×250", "300×600", "320×100");
     private static final int CREATIVES_PER_CAMPAIGN = 10;
-    /** As many of a hundred creatives. */
+    /** How many of a hundred creatives. */
     private static final int BANNERS = 70;
 
     private static final int VIDEOS = 20;
@@ -123,7 +123,7 @@ final class AtlasRows {
     private long pixels;
     private long associations;
 
-    /** @param sink is given the parts in order */
+    /** @param sink receives the parts in order */
     AtlasRows(AtlasSize size, long networkId, AtlasIds ids, AtlasTags tags, Clock clock, Consumer<AtlasPart> sink) {
         this.size = size;
         this.networkId = networkId;
@@ -303,7 +303,7 @@ final class AtlasRows {
         cut();
     }
 
-    /** Gives the part away when it is full. */
+    /** Passes on the part when it is full. */
     private void cut() {
         if (part.size() == AtlasSize.PART) {
             sink.accept(part);

@@ -14,10 +14,10 @@ import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 
-/** What the load of the data set L begins and ends with: its network, and the people in it. */
+/** The start and end of loading the data set L: its network, and its people. */
 @RecordedService
 public class AtlasService {
-    /** Who did it, as the log says. */
+    /** The actor in the log. */
     static final String ACTOR = "demo";
 
     private final NetworkService networks;
@@ -30,7 +30,7 @@ public class AtlasService {
         this.passwords = passwords;
     }
 
-    /** @throws InvalidInput when the password is not good, which would come out only at the end */
+    /** @throws InvalidInput when the password is not acceptable, which would otherwise show only at the end */
     void check(String password) {
         passwords.complaint(password).ifPresent(complaint -> {
             throw new InvalidInput("password", complaint);
@@ -38,9 +38,10 @@ public class AtlasService {
     }
 
     /**
-     * The network of a load that was broken off; empty when there was none.
+     * The network of an interrupted load; empty if there is none.
      *
-     * @throws Clash when the load is whole, or cannot be: the network is someone else's or an address is taken
+     * @throws Clash when the load is complete, or impossible because the network is someone else's or an address is
+     *     taken
      */
     Optional<Long> begun() {
         Optional<Network> network = Network.find("name", Atlas.NAME).firstResultOptional();
@@ -64,12 +65,12 @@ public class AtlasService {
         return Optional.of(networkId);
     }
 
-    /** Gives the id of the network, which has its vendors and nothing else. */
+    /** Creates the network with only its vendors, and returns its ID. */
     long found() {
         return networks.create(Caller.system(ACTOR), new NetworkDraft(Atlas.NAME, null, false)).id;
     }
 
-    /** Lets the people in, all at once. */
+    /** Creates all the people at once. */
     void hire(long networkId, long advertiserId, String password) {
         var people = new DemoPeople(users, password);
         for (var person : DemoPerson.OF_ATLAS) {

@@ -1,8 +1,8 @@
 package org.pixelkeep.cli.demo;
 
 /**
- * How much the data set L holds. Every advertiser has the same number of everything, so that its part of the load is
- * found by its number.
+ * The size of the data set L. Every advertiser has the same number of everything, so its part of the load is known from
+ * its number.
  *
  * @param advertisers how many
  * @param creativesEach of each advertiser
@@ -21,7 +21,7 @@ record AtlasSize(
         int customPixels,
         int exclusionsEach) {
     static final int INDIVIDUALLY_ON_EACH = 3;
-    /** So many rows with their records are one transaction and one revision. */
+    /** How many rows, with their records, make one transaction and one revision. */
     static final int PART = 500;
 
     static final AtlasSize FULL = new AtlasSize(1_000, 1_000, 50, 10, 9, 950, 200);

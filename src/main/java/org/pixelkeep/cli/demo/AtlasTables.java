@@ -12,7 +12,7 @@ import org.pixelkeep.pixel.AssociationFields;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 
-/** Writes new rows with ids of their own, many at once. */
+/** Writes new rows with given IDs, many at once. */
 final class AtlasTables {
     private final Connection connection;
 

@@ -4,10 +4,10 @@ import java.util.Set;
 import org.pixelkeep.creative.CreativeType;
 
 /**
- * What a vendor hands out to many, each with a number of their own where the tag says {@code {n}}.
+ * A vendor's tag for many customers, each with a number of their own where the tag says {@code {n}}.
  *
- * @param types what its pixels are narrowed to; empty: nothing
- * @param vendorIds whom the network's directory recognizes in it
+ * @param types the creative types of its pixels; empty: all
+ * @param vendorIds the vendors that the network's directory recognizes in it
  */
 record AtlasTag(Tag tag, Set<CreativeType> types, Set<Long> vendorIds) {
     AtlasTag {

@@ -176,7 +176,7 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
     private static final List<AtlasTag> CUSTOM = List.of(AtlasTag.of(
             Tag.image("Publisher's own count", "https://count.publisher.example/i.gif?deal={n}&cb=${CACHEBUSTER}")));
 
-    /** All of them, with whom the directory of the network recognizes in each. */
+    /** All tags, each with the vendors that the network's directory recognizes in it. */
     static AtlasTags recognisedBy(PixelVendors vendors, long networkId) {
         var network = new ArrayList<>(ON_EVERYTHING);
         network.addAll(ON_BANNERS);

@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.StartNotice;
 
-/** Fills a new database with the demo before the application listens, and tells once how to sign in to it. */
+/** Loads the demo into a new database before the application listens, and prints once how to sign in. */
 @ApplicationScoped
 public class DemoAtStart implements StartNotice {
     private static final Logger LOG = Logger.getLogger(DemoAtStart.class);

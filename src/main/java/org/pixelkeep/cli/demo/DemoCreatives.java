@@ -10,7 +10,7 @@ import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 
-/** Makes the creatives of campaigns: for each a few banner sizes, videos, an audio spot and a native ad. */
+/** Creates the creatives of campaigns: a few banner sizes, videos, an audio spot, and a native ad each. */
 @ApplicationScoped
 class DemoCreatives {
     /** What a campaign consists of. */
@@ -38,7 +38,7 @@ class DemoCreatives {
             Shape.other(CreativeType.AUDIO, "audio 30 s"),
             Shape.other(CreativeType.NATIVE, "native"));
 
-    /** After so many, what is in memory is let go: the time per creative stays the same. */
+    /** Memory is cleared after this many, so the time per creative stays constant. */
     private static final int BATCH = 100;
 
     private final CreativeService creatives;
@@ -59,13 +59,13 @@ class DemoCreatives {
         return creatives.create(caller, advertiserId, new CreativeDraft(name, null, type, null, null, true)).id;
     }
 
-    /** Switches a banner off. */
+    /** Deactivates a banner. */
     void switchOff(Caller caller, long creativeId, String name, int width, int height) {
         creatives.edit(
                 caller, creativeId, null, new CreativeDraft(name, null, CreativeType.BANNER, width, height, false));
     }
 
-    /** @param code what the codes of the creatives begin with */
+    /** @param code the prefix of the creatives' codes */
     void ofCampaigns(Caller caller, long advertiserId, String code, List<String> campaigns, Scale scale) {
         var number = 0;
         for (var wave = 1; wave <= scale.waves(); wave++) {

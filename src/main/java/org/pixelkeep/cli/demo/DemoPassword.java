@@ -2,7 +2,7 @@ package org.pixelkeep.cli.demo;
 
 import java.security.SecureRandom;
 
-/** Makes a password that can be read out and typed: four groups of two syllables, about fifty random bits. */
+/** Creates a password that is easy to read out and type: four groups of two syllables, about fifty random bits. */
 final class DemoPassword {
     private static final String CONSONANTS = "bdfghjklmnprstvz";
     private static final String VOWELS = "aeiou";

@@ -56,7 +56,7 @@ public enum DemoPerson {
         return role;
     }
 
-    /** Where the person's changes come from: an address of those that are set aside for documentation (RFC 5737). */
+    /** The IP address of the person's changes, from a range reserved for documentation (RFC 5737). */
     String address() {
         return "198.51.100." + lastOfAddress;
     }

@@ -2,9 +2,9 @@ package org.pixelkeep.cli.demo;
 
 import org.pixelkeep.shared.InvalidInput;
 
-/** The demo cannot be loaded as the operator wants it; the message says what to do. */
+/** The demo cannot be loaded with the operator's settings; the message says what to do. */
 public class DemoRefused extends RuntimeException {
-    /** @param refusal of the password, which is the only thing that the operator chooses */
+    /** @param refusal of the password, the only thing the operator chooses */
     public DemoRefused(InvalidInput refusal) {
         super(
                 "PIXELKEEP_DEMO_PASSWORD cannot be used as the demo password: "

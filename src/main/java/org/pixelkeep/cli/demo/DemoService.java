@@ -9,8 +9,8 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.Clash;
 
 /**
- * Makes the demo: two networks with their people, advertisers, creatives, pixels and history, by the services that
- * pages and API use. All of it is one transaction: a program that is ended in the meantime leaves nothing of it behind.
+ * Creates the demo: two networks with their people, advertisers, creatives, pixels, and history, using the same
+ * services as pages and API. All in one transaction: if the program stops, nothing remains.
  */
 @RecordedService
 public class DemoService {
@@ -24,17 +24,17 @@ public class DemoService {
         this.southpole = southpole;
     }
 
-    /** Whether the database holds no network and nobody: it is new, and a demo is in nobody's way. */
+    /** Whether the database has no networks and no people, so that the demo disturbs nobody. */
     public boolean fits() {
         return Network.count() == 0 && UserAccount.count() == 0;
     }
 
     /**
-     * Other networks and people may be there already.
+     * Other networks and people may exist.
      *
      * @param password of everyone in the demo, at least 15 characters
-     * @throws Clash when the demo, or something of the same name, is there already; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the password is not good; nothing is written
+     * @throws Clash when the demo or something with the same name already exists; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the password is not acceptable; nothing is written
      */
     public void load(Scale scale, String password) {
         refuseTwice();

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What the operator wants of the demo. */
+/** The operator's demo settings. */
 @ApplicationScoped
 public class DemoSettings {
     private final Optional<Boolean> wanted;
@@ -20,12 +20,12 @@ public class DemoSettings {
         this.embedded = embedded;
     }
 
-    /** Whether a start fills a new database with the demo: as was said, otherwise the embedded database alone. */
+    /** Whether startup loads the demo into a new database: as configured, by default only for the embedded database. */
     boolean wantedAtStart() {
         return wanted.orElse(embedded);
     }
 
-    /** The password that was set; otherwise another one on every call. */
+    /** The configured password; otherwise a different one on every call. */
     public String password() {
         return password.filter(text -> !text.isBlank()).orElseGet(DemoPassword::random);
     }

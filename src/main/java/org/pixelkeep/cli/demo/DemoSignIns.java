@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** How to sign in to the demo, as it is told to whoever loaded it. */
+/** How to sign in to the demo, for the person who loaded it. */
 public final class DemoSignIns {
     private DemoSignIns() {}
 

@@ -8,7 +8,9 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 
-/** The few things that traffickers and reviewers do with pixels, by the product's own services. Gives ids only. */
+/**
+ * The few things traffickers and reviewers do with pixels in the demo, using the product's services. Returns only IDs.
+ */
 @ApplicationScoped
 class Desk {
     private final PixelService pixels;
@@ -33,7 +35,7 @@ class Desk {
         return pixels.createForCreative(caller, creativeId, tag.draft()).id;
     }
 
-    /** Gives the id of the association. */
+    /** Returns the ID of the association. */
     long attach(Caller caller, long pixelId, AssociationDraft where) {
         return associations.attach(caller, pixelId, where).association().id;
     }

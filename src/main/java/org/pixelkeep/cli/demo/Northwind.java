@@ -11,7 +11,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
 
-/** The network of the demo that everything can be tried on; its advertiser Acme shows nearly every hold-back reason. */
+/** The demo network to try everything on; its advertiser Acme shows nearly every hold-back reason. */
 @ApplicationScoped
 class Northwind {
     static final String NAME = "Northwind Media";
@@ -123,7 +123,7 @@ class Northwind {
                 creatives.banner(manager, acmeId, AcmeCreatives.CLEARANCE, 728, 90));
     }
 
-    /** What happened after everything had been set up. */
+    /** The changes after the setup. */
     private void settle(DemoPeople people, long networkId, Map<String, Long> clients, AcmeCreatives acme) {
         networks.edit(
                 people.as(DemoPerson.NORTHWIND_ADMINISTRATOR)

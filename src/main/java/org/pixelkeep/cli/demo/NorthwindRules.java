@@ -12,7 +12,7 @@ import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.vendor.VendorCategory;
 
-/** What Northwind has agreed on: vendors' pixels as templates, and what its creatives are to carry. */
+/** Northwind's agreements: vendor pixels as templates, and coverage rules. */
 @ApplicationScoped
 class NorthwindRules {
     private static final String CM360 = "https://ad.doubleclick.net/ddm/trackimp/N${P1}.northwind/B${P2}.${P3};"

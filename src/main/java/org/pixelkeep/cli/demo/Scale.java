@@ -1,6 +1,6 @@
 package org.pixelkeep.cli.demo;
 
-/** How much the demo holds. The pixels are the same at every scale; it is the creatives that grow. */
+/** The size of the demo. The pixels are the same at every scale; only the creatives grow. */
 public enum Scale {
     /** Some three hundred creatives. */
     S(1),

@@ -14,7 +14,7 @@ import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.AssociationDraft;
 
-/** A second, small network, of which the people of the first must see nothing. */
+/** A second, small network, which the people of the first one must not see. */
 @ApplicationScoped
 class Southpole {
     static final String NAME = "Southpole Ads";
@@ -67,7 +67,7 @@ class Southpole {
         place(people, desk.addToNetwork(admin(people), networkId, KANTAR), everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
     }
 
-    /** Gives the id of the advertiser. */
+    /** Returns the ID of the advertiser. */
     private long sign(
             DemoPeople people, long networkId, String name, String code, List<String> campaigns, Scale scale) {
         long id = advertisers.create(admin(people), networkId, new AdvertiserDraft(name, code, true)).id;

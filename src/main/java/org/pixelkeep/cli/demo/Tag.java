@@ -10,7 +10,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 
-/** What a vendor hands out, with what the trafficker adds to it. */
+/** A vendor's tag, with the trafficker's additions. */
 record Tag(PixelDraft draft) {
 
     private static Tag of(String name, PixelFormat format, Field<Pixel, String> field, String text) {
@@ -24,7 +24,7 @@ record Tag(PixelDraft draft) {
         return of(name, PixelFormat.IMAGE_URL, PixelFields.SECURE_URL, url);
     }
 
-    /** An image that its vendor serves over plain http alone. */
+    /** An image that its vendor serves only over plain http. */
     static Tag plainImage(String name, String url) {
         return of(name, PixelFormat.IMAGE_URL, PixelFields.URL, url);
     }
@@ -53,7 +53,7 @@ record Tag(PixelDraft draft) {
         return with(PixelFields.EVENT, tracked);
     }
 
-    /** With a plain variant beside the secure one. */
+    /** With a plain variant in addition to the secure one. */
     Tag alsoPlain(String url) {
         return with(PixelFields.URL, url);
     }

@@ -25,15 +25,15 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
 
 /**
- * Under which circumstances the page of a creative shows what fires, as its address says it: by the names that the API
- * uses. Values that mean nothing are the usual ones.
+ * The context in which the page of a creative shows what fires, from its URL, with the same names as the API. Unknown
+ * values count as the defaults.
  *
  * @param secure {@code false}: plain inventory
- * @param event one event; nothing: all
- * @param at an instant, or a day and time in UTC; nothing: now
- * @param vast the version that VAST is written in; nothing: the newest
- * @param dialect the platform that will fill the macros; nothing: they are as they are stored
- * @param macros values for macros, one a line: {@code CACHEBUSTER=123}
+ * @param event one event; empty: all
+ * @param at an instant, or a UTC date and time; empty: now
+ * @param vast the VAST version; empty: the newest
+ * @param dialect the platform that will expand the macros; empty: they stay as stored
+ * @param macros values for macros, one per line: {@code CACHEBUSTER=123}
  * @param tc a TCF string
  * @param gpp a GPP string
  * @param find which pixels to offer for attaching
@@ -49,7 +49,7 @@ public record ContextQuery(
         @RestQuery @Nullable String tc,
         @RestQuery @Nullable String gpp,
         @RestQuery @Nullable String find) {
-    /** The fields of the form, where something can be wrong with them. */
+    /** The form fields that can have errors. */
     static final Set<String> FIELDS = Set.of("at", "dialect", "macros", "tc", "gpp");
 
     public boolean isSecure() {
@@ -64,12 +64,12 @@ public record ContextQuery(
         return FormInput.constant(PixelEvent.class, event).orElse(null);
     }
 
-    /** The version that VAST is written in. */
+    /** The VAST version. */
     public VastVersion readVast() {
         return vast == null ? VastVersion.V4_2 : VastVersion.of(vast).orElse(VastVersion.V4_2);
     }
 
-    /** Whether it is anything but the usual circumstances. */
+    /** Whether it differs from the default context. */
     public boolean isUnusual() {
         return !isSecure()
                 || readSupply() != Supply.DEFAULT
@@ -78,12 +78,12 @@ public record ContextQuery(
                 || isDetailed();
     }
 
-    /** Whether anything is said of macros or of consent. */
+    /** Whether it has any macros or consent. */
     public boolean isDetailed() {
         return Stream.of(dialect, macros, tc, gpp).anyMatch(FormInput::ticked);
     }
 
-    /** The circumstances; what cannot be read is noted, and the usual is meant. */
+    /** The context; invalid values are collected as errors and replaced with defaults. */
     Context context(Instant now, Violations unread) {
         var chosen = readEvent();
         var wrong = new Violations();
@@ -122,7 +122,7 @@ public record ContextQuery(
         return values;
     }
 
-    /** The same circumstances as the API is asked for, with a leading question mark; empty for the usual ones. */
+    /** The same context as an API query, with a leading question mark; empty for the default. */
     public String forApi() {
         var parameters = parameters();
         var unread = new Violations();
@@ -134,7 +134,7 @@ public record ContextQuery(
         return joined(parameters);
     }
 
-    /** The same page, with a leading question mark; empty for the usual one. */
+    /** The query of the same page, with a leading question mark; empty for the default. */
     public String forPage() {
         var parameters = parameters();
         if (FormInput.ticked(at)) {
@@ -152,7 +152,7 @@ public record ContextQuery(
         return joined(parameters);
     }
 
-    /** The time as the form shows it: a day and time in UTC, or what was typed when it is none. */
+    /** The time as shown in the form: a UTC date and time, or the invalid input. */
     public @Nullable String atField() {
         var unread = new Violations();
         var instant = instant(Instant.EPOCH, unread);

@@ -11,7 +11,7 @@ import org.pixelkeep.web.form.Conflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
-/** What the form of a creative submits, as typed. */
+/** The submitted creative form, as typed. */
 public record CreativeForm(
         @RestForm @Nullable String name,
         @RestForm @Nullable String code,
@@ -61,7 +61,7 @@ public record CreativeForm(
         return FormInput.errors(unread, draft::check);
     }
 
-    /** Both versions beside each other. */
+    /** Both versions side by side. */
     Conflict against(Creative stored) {
         return Conflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)

@@ -9,7 +9,7 @@ import org.pixelkeep.creative.CreativeFields;
 import org.pixelkeep.creative.CreativeType;
 
 /**
- * A creative as the API speaks it.
+ * A creative in the API.
  *
  * @param suspended whether a reviewer suspended it
  * @param state {@code ACTIVE}, {@code INACTIVE}, {@code SUSPENDED} or {@code ARCHIVED}

@@ -22,7 +22,7 @@ import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
-/** The creatives of a network: the list, the form, and the switches of one. */
+/** The creatives of a network: the list, the form, and the actions on one. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class CreativePages {

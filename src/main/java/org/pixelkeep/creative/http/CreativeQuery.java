@@ -7,7 +7,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.list.ListQuery;
 
-/** How the list of creatives is narrowed, beyond what every list knows. Values that mean nothing do not narrow it. */
+/** The filters of the creative list beyond those of every list. Unknown values do not filter. */
 public record CreativeQuery(
         @RestQuery @Nullable String advertiserId,
         @RestQuery @Nullable String type,

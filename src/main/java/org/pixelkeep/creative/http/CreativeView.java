@@ -70,7 +70,7 @@ final class CreativeView {
     /**
      * One line of the list.
      *
-     * @param firing how many pixels fire with it in the usual circumstances; {@code null}: the caller does not see
+     * @param firing how many pixels fire on it in the default context; {@code null}: hidden from the caller
      */
     record Row(Summary creative, @Nullable Integer firing) {}
 
@@ -78,7 +78,7 @@ final class CreativeView {
      * The list.
      *
      * @param advertisers to choose from; the first 200 by name
-     * @param rules what creatives can lack
+     * @param rules the coverage rules to filter by
      * @param mayAddTo the advertisers to which the caller may add a creative
      */
     record Rows(

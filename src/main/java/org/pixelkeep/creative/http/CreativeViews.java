@@ -22,7 +22,7 @@ import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
 
-/** Puts together what the list and the form of creatives show. Each answer is read in one transaction. */
+/** Assembles the views of the creative list and form. Each is read in one transaction. */
 @Transactional
 @ApplicationScoped
 class CreativeViews {
@@ -93,7 +93,7 @@ class CreativeViews {
         return refused(caller, advertiserId, CreativeForm.empty(), Errors.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller sees the advertiser but may not add creatives */
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see the advertiser but may not add creatives */
     CreativeView.FormPage refused(Caller caller, long advertiserId, CreativeForm form, Errors errors) {
         var advertiser = advertisers.visible(caller, advertiserId);
         caller.grants().require(Permission.EDIT_CREATIVE, advertiser.scope());

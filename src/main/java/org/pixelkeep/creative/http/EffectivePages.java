@@ -25,7 +25,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
-/** One creative: what fires with it, what does not and why, and what is put on it individually. */
+/** The page of a creative: what fires on it, what is held back and why, and its direct attachments. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class EffectivePages {
@@ -69,7 +69,7 @@ class EffectivePages {
     }
 
     /**
-     * Puts a pixel on the creative, or keeps one off it. Idempotent.
+     * Attaches a pixel to the creative, or excludes the creative. Idempotent.
      *
      * @param kind {@code attach} or {@code exclude}
      */

@@ -18,7 +18,7 @@ import org.pixelkeep.web.page.Choice;
 final class EffectiveView {
     private EffectiveView() {}
 
-    /** What both kinds of lines tell of a pixel. */
+    /** What both kinds of rows show about a pixel. */
     record PixelName(long id, String name, PixelScope scope, PixelFormat format, PixelEvent event) {}
 
     /** An association as the reason for something. */
@@ -29,9 +29,9 @@ final class EffectiveView {
      *
      * @param number its place in the order, from 1
      * @param served the address or the script, as it is
-     * @param macros what became of its macros in the dialect that was asked for
-     * @param warnedOf those of its vendors that the network warns of; {@code null}: none
-     * @param mayExclude whether the caller may leave this creative out of it
+     * @param macros its macros, translated to the requested dialect
+     * @param warnedOf its vendors with a warning; {@code null}: none
+     * @param mayExclude whether the caller may exclude this creative from it
      */
     record Fires(
             int number,
@@ -42,13 +42,13 @@ final class EffectiveView {
             List<Reason> because,
             List<TranslatedMacro> macros,
             boolean mayExclude) {
-        /** How many of its macros do not come through whole. */
+        /** How many of its macros are not translated fully. */
         public long impaired() {
             return macros.stream().filter(TranslatedMacro::impaired).count();
         }
     }
 
-    /** Where the cause of something can be changed, and its words. */
+    /** A link to where something can be fixed, with its label. */
     record Remedy(String href, String words) {}
 
     /** A pixel that is held back. */
@@ -61,7 +61,7 @@ final class EffectiveView {
             List<Reason> excludedBy) {}
 
     /**
-     * An association that speaks of this creative alone.
+     * An association of this creative alone.
      *
      * @param mayDetach whether the caller may remove it
      */
@@ -75,7 +75,7 @@ final class EffectiveView {
             Instant createdAt,
             boolean mayDetach) {}
 
-    /** A pixel that can be put on the creative, or be kept off it. */
+    /** A pixel that can be attached to the creative, or from which it can be excluded. */
     record Attachable(
             long id,
             String name,
@@ -86,46 +86,46 @@ final class EffectiveView {
             ReviewStatus review) {}
 
     /**
-     * What fires, in one form.
+     * What fires, in one output format.
      *
      * @param hint where it goes
-     * @param suits whether it is the usual form for creatives of this type
-     * @param api where the API gives the same
-     * @param heldBack what this form alone holds back
+     * @param suits whether it is the usual format for this creative type
+     * @param api the API URL of the same output
+     * @param heldBack pixels held back only in this format
      */
     record Rendered(String title, String hint, boolean suits, String text, String api, List<Uncarried> heldBack) {}
 
-    /** A pixel that fires, but that a form cannot carry. */
+    /** A pixel that fires but that a format does not support. */
     record Uncarried(long pixelId, String name, String detail) {}
 
-    /** A change that was made since. */
+    /** A change made since. */
     record Since(Instant at, String actor, String sentence, String href) {}
 
     /**
-     * A pixel that fires otherwise than it did.
+     * A pixel that fires differently than before.
      *
      * @param kind {@code Added}, {@code Gone}, {@code Changed} or {@code Reordered}
-     * @param changes that may have done it, newest first; empty: none that the caller may see
+     * @param changes the possible causes, newest first; empty: none visible to the caller
      */
     record Difference(String kind, String tone, PixelName pixel, String words, List<Since> changes) {}
 
     /**
-     * What is otherwise now than it was then.
+     * What is different now.
      *
-     * @param wasThere whether the creative was there already
+     * @param wasThere whether the creative already existed
      */
     record Then(boolean wasThere, Instant createdAt, List<Difference> differences) {}
 
-    /** What fires, in the circumstances that are chosen. */
+    /** What fires in the chosen context. */
     record Answer(Instant at, long revision, List<Fires> fires, List<HeldBack> heldBack) {}
 
     /**
      * The page.
      *
      * @param versions of VAST
-     * @param rendered what fires in every form, the usual ones first
-     * @param firingNow how many pixels fire in the usual circumstances now, and stop when it is archived
-     * @param then for the past: what is otherwise now
+     * @param rendered what fires in every format, the usual ones first
+     * @param firingNow how many pixels now fire in the default context, and would stop if it is archived
+     * @param then for the past: what is different now
      * @param attachable {@code null}: the caller may attach nothing
      */
     record Page(
@@ -146,7 +146,7 @@ final class EffectiveView {
             boolean mayLift,
             boolean mayAddPixel,
             boolean seesHistory) {
-        /** What was wrong with attaching a pixel. */
+        /** The errors when attaching a pixel. */
         public List<String> refusals() {
             return errors.violations().stream()
                     .filter(violation -> !ContextQuery.FIELDS.contains(violation.field()))

@@ -39,7 +39,7 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Format;
 
-/** Puts together what the page of one creative shows. Each answer is read in one transaction. */
+/** Assembles the page of a creative. Each is read in one transaction. */
 @Transactional
 @ApplicationScoped
 class EffectiveViews {
@@ -191,7 +191,7 @@ class EffectiveViews {
                 .toList();
     }
 
-    /** Without those of pixels that the caller does not see. */
+    /** Without those of pixels that the caller cannot see. */
     private List<EffectiveView.Individual> individual(Caller caller, Creative creative, Remedies remedies) {
         var associations = Association.ofCreative(creative.id);
         var named = Pixel.byId(

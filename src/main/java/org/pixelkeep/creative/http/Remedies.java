@@ -9,7 +9,7 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 
-/** Tells where whoever looks can change what holds a pixel back, or where they can at least see it. */
+/** Links to where the reader can fix what holds a pixel back, or at least see it. */
 final class Remedies {
     private final Grants grants;
     private final Creative creative;
@@ -19,7 +19,7 @@ final class Remedies {
         this.creative = creative;
     }
 
-    /** {@code null} when there is nothing to go to. */
+    /** {@code null} if there is nothing to link to. */
     EffectiveView.@Nullable Remedy of(HeldBackPixel pixel) {
         return switch (pixel.reason()) {
             case CREATIVE_INACTIVE -> ofCreative();

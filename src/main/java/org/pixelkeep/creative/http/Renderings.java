@@ -10,9 +10,9 @@ import org.pixelkeep.serving.render.Rendering;
 import org.pixelkeep.serving.render.VastVersion;
 import org.pixelkeep.web.page.Choice;
 
-/** What fires with a creative in every form, to be copied from its page. */
+/** What fires on a creative in every output format, to be copied from its page. */
 final class Renderings {
-    /** The newest first. */
+    /** Newest first. */
     static final List<Choice> VERSIONS = Arrays.stream(VastVersion.values())
             .sorted(Comparator.reverseOrder())
             .map(version -> new Choice(version.number(), "VAST " + version.number()))
@@ -20,7 +20,7 @@ final class Renderings {
 
     private Renderings() {}
 
-    /** The usual forms for the type of the creative first. */
+    /** The usual formats for the creative type first. */
     static List<EffectiveView.Rendered> of(EffectivePixels answer, ContextQuery query) {
         return Arrays.stream(Output.values())
                 .map(output -> rendered(answer, output, query))

@@ -11,7 +11,7 @@ import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.web.page.Format;
 
-/** What fired then against what fires now, in the same circumstances, with the changes that did it. */
+/** Compares what fired then with what fires now in the same context, with the changes that caused it. */
 final class SinceThen {
     private static final int MOST_CHANGES = 3;
 
@@ -21,12 +21,12 @@ final class SinceThen {
         this.different = DifferentNow.between(then, now);
     }
 
-    /** The pixels that make a difference: their changes are of interest. */
+    /** The pixels that differ, whose changes matter. */
     Set<Long> pixelIds() {
         return different.stream().map(one -> one.pixel().pixelId()).collect(Collectors.toSet());
     }
 
-    /** @param entries what was done since, newest first */
+    /** @param entries the changes since, newest first */
     List<EffectiveView.Difference> differences(long networkId, List<Entry> entries) {
         return different.stream()
                 .map(one -> new EffectiveView.Difference(
@@ -51,7 +51,7 @@ final class SinceThen {
         };
     }
 
-    /** Those of the pixel; where there are none, those of the creative and its advertiser. */
+    /** The changes of the pixel; if there are none, those of the creative and its advertiser. */
     private static List<EffectiveView.Since> changes(long networkId, long id, List<Entry> entries) {
         Function<Entry, EffectiveView.Since> shown = entry -> new EffectiveView.Since(
                 entry.at(),
