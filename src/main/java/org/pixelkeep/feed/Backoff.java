@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How long a message waits after it was not taken: longer each time, some three days in all. */
+/** The delay before a failed message is retried: longer each time, about three days in total. */
 final class Backoff {
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(5),
@@ -21,9 +21,9 @@ final class Backoff {
     private Backoff() {}
 
     /**
-     * The pause after so many attempts; empty when it was tried often enough.
+     * The delay after this many attempts; empty if there were enough.
      *
-     * @param share from 0 to 1, by chance: up to a tenth is added, so that not all are sent again at once
+     * @param share random, from 0 to 1: adds up to a tenth, so that not all are retried at once
      */
     static Optional<Duration> after(int attempts, double share) {
         if (attempts > PAUSES.size()) {

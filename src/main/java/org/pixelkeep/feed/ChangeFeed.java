@@ -23,10 +23,10 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.shared.Constants;
 import org.pixelkeep.shared.Gone;
 
-/** Reads the log of a network in the order in which it was written. The log itself is the feed: nothing is copied. */
+/** Reads a network's log in the order it was written. The log itself is the feed: nothing is copied. */
 @ApplicationScoped
 public class ChangeFeed {
-    /** At most so many changes at once, unless a single revision has more. */
+    /** Maximum number of changes at once, unless a single revision has more. */
     public static final int MOST = 1000;
 
     public static final int USUAL = 200;
@@ -56,10 +56,10 @@ public class ChangeFeed {
     }
 
     /**
-     * What changed since a revision. At most four queries.
+     * The changes since a revision. At most four queries.
      *
-     * @param limit how many changes at most; a revision with more of them is given alone and whole
-     * @throws Gone when the feed does not go back that far, or never was there
+     * @param limit maximum number of changes; a revision with more is returned alone and complete
+     * @throws Gone when the feed does not go back that far, or the revision never existed
      */
     @Transactional
     public Changes read(long networkId, long since, int limit) {
@@ -76,9 +76,9 @@ public class ChangeFeed {
     }
 
     /**
-     * The same for as long as there is a log, and of some kinds of things only.
+     * The same without a retention limit, and only for some object types.
      *
-     * @throws Gone when the log does not go on after that revision
+     * @throws Gone when the log does not continue after that revision
      */
     @Transactional
     public Changes after(long networkId, long since, int limit, Set<FeedEntity> wanted) {
@@ -110,7 +110,7 @@ public class ChangeFeed {
         return new Changes(networkId, since, next, head, items);
     }
 
-    /** The changes of one span of revisions, however many; they are the same whenever they are asked for. */
+    /** The changes in a range of revisions, however many; always the same result. */
     @Transactional
     public List<FeedItem> between(long networkId, long since, long until, Set<FeedEntity> wanted) {
         return entityManager
@@ -168,7 +168,7 @@ public class ChangeFeed {
                 .getResultList();
     }
 
-    /** What a newer release did is an edit here: the thing as it is from then on says all that a copy needs. */
+    /** Actions of a newer release appear as edits: the resulting object is all that a copy needs. */
     private FeedItem item(FeedEntity entity, Tuple row) {
         var entityId = row.get("entityId", Long.class);
         var image = row.get("after", String.class);

@@ -3,12 +3,12 @@ package org.pixelkeep.feed;
 import java.util.List;
 
 /**
- * What changed in a network after one revision, up to and with another: whole revisions, none left out.
+ * The changes in a network after one revision, up to and including another: complete revisions without gaps.
  *
- * @param since the revision after which it begins
- * @param next the revision with which it ends: ask for what comes since then
- * @param head the latest revision there was; when it is {@code next}, this is all
- * @param items in the order in which it happened; revisions in which nothing happened that matters have none
+ * @param since the revision before the first change
+ * @param next the last revision included: continue from here
+ * @param head the latest revision; if it equals {@code next}, this is everything
+ * @param items in order; revisions without relevant changes have none
  */
 public record Changes(long networkId, long since, long next, long head, List<FeedItem> items) {
     public Changes {

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.pixelkeep.outbound.Outside;
 
-/** Signs one message and carries it to its receiver. */
+/** Signs a message and sends it to its receiver. */
 @ApplicationScoped
 class Courier {
     private final Outside outside;
@@ -16,7 +16,7 @@ class Courier {
         this.clock = clock;
     }
 
-    /** @throws InterruptedException when the application ends: then nobody knows whether it arrived */
+    /** @throws InterruptedException when the application stops; it is then unknown whether it arrived */
     Outcome carry(Message message) throws InterruptedException {
         var timestamp = clock.instant().getEpochSecond();
         var posted = outside.post(

@@ -22,16 +22,16 @@ import org.pixelkeep.shared.NotFound;
 
 /**
  * The only writer of deliveries and cursors. The log is what is delivered: a cursor says how far it was turned into
- * deliveries, and moves in the transaction that adds one. One sender at a time works for a webhook, for as long as its
- * lease lasts; whatever it leaves behind when it dies is sent by the next one. So a message arrives at least once, and
- * never before the one before it was taken.
+ * deliveries, and moves in the transaction that adds one. Only one sender at a time works on a webhook, as long as its
+ * lease lasts; if it dies, the next one sends the rest. So a message arrives at least once, and never before the
+ * previous one was accepted.
  */
 @RecordedService
 public class DeliveryService {
     /** Longer than an attempt can take. */
     static final Duration LEASE = Duration.ofSeconds(60);
 
-    /** A message tells of at most so many changes, unless a single revision has more. */
+    /** Maximum number of changes per message, unless a single revision has more. */
     private static final int MOST = 100;
 
     private static final Duration KEPT = Duration.ofDays(30);
@@ -63,16 +63,16 @@ public class DeliveryService {
         this.clock = clock;
     }
 
-    /** What a message says. */
+    /** The content of a message. */
     record Payload(String type, Instant timestamp, Object data) {}
 
-    /** What it says of changes: the same as the change feed does. */
+    /** The content of a change message: the same as in the change feed. */
     record Told(long networkId, long since, long next, List<FeedItem> items) {}
 
-    /** What a test says. */
+    /** The content of a test message. */
     record Tested(long networkId, String message) {}
 
-    /** Has a message sent that tells of nothing, to see whether it arrives; switched off or not. */
+    /** Sends a test message to see whether it arrives, whether the webhook is active or not. */
     public WebhookDelivery test(Caller caller, long webhookId) {
         var webhook = access.locked(caller, webhookId);
         var delivery = delivery(webhook, null, null);
@@ -82,7 +82,7 @@ public class DeliveryService {
     }
 
     /**
-     * Sends a message again: at once when it waits for its turn, otherwise once more before all that wait.
+     * Resends a message: right away if it is pending, otherwise once more before all pending ones.
      *
      * @throws NotFound when the webhook has no such message
      */
@@ -100,7 +100,7 @@ public class DeliveryService {
         return delivery;
     }
 
-    /** A new webhook is notified of what comes after now. */
+    /** A new webhook gets only later changes. */
     void begin(Webhook webhook) {
         var cursor = new WebhookCursor();
         cursor.webhookId = webhook.id;
@@ -110,7 +110,7 @@ public class DeliveryService {
         cursor.persist();
     }
 
-    /** What waits is sent at once, and with all its attempts before it. */
+    /** Sends pending messages right away, with all attempts available again. */
     void resume(long webhookId) {
         WebhookDelivery.update(
                 "attempts = 0, nextAt = ?1 where webhookId = ?2 and state = ?3",
@@ -119,7 +119,7 @@ public class DeliveryService {
                 State.WAITING);
     }
 
-    /** The webhooks for which something may be sent now, and for which nobody sends. One query. */
+    /** The webhooks with something to send now that no sender has claimed. One query. */
     List<Long> due() {
         return entityManager
                 .createQuery("""
@@ -136,7 +136,7 @@ public class DeliveryService {
                 .getResultList();
     }
 
-    /** Takes the webhook for one sender; false when another has it. */
+    /** Claims the webhook for one sender; false if another has it. */
     boolean claim(long webhookId, String sender) {
         var now = clock.instant();
         return WebhookCursor.update(
@@ -148,13 +148,13 @@ public class DeliveryService {
                 == 1;
     }
 
-    /** Gives it back. */
+    /** Releases it. */
     void release(long webhookId, String sender) {
         WebhookCursor.update(
                 "leasedBy = null, leasedUntil = null where webhookId = ?1 and leasedBy = ?2", webhookId, sender);
     }
 
-    /** The message that is to be sent now, if there is one and the sender still has the webhook. */
+    /** The message to send now, if there is one and the sender still has the webhook. */
     Optional<Message> next(long webhookId, String sender) {
         var cursor = held(webhookId, sender);
         Webhook webhook = Webhook.findById(webhookId);
@@ -172,7 +172,7 @@ public class DeliveryService {
     }
 
     /**
-     * Notes how an attempt went.
+     * Records the result of an attempt.
      *
      * @return whether it is time to give up
      */
@@ -203,7 +203,7 @@ public class DeliveryService {
         return pause.isEmpty() || outcome.isFinal();
     }
 
-    /** Forgets messages that are long over. */
+    /** Deletes messages that finished long ago. */
     void deleteOld() {
         WebhookDelivery.delete(
                 "state <> ?1 and createdAt < ?2", State.WAITING, clock.instant().minus(KEPT));
@@ -214,7 +214,7 @@ public class DeliveryService {
         return cursor != null && sender.equals(cursor.leasedBy) ? cursor : null;
     }
 
-    /** Reads on in the log until there is something to tell; {@code null} at its end. */
+    /** Reads the log until there is something to send; {@code null} at its end. */
     private @Nullable WebhookDelivery following(Webhook webhook, WebhookCursor cursor) {
         while (true) {
             var changes = feed.after(webhook.networkId, cursor.position, MOST, webhook.kinds());

@@ -8,7 +8,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
 
-/** Who reads the feed of a network: whoever sees all of it. It is not cut to the sight of an advertiser. */
+/** Access check for the feed: requires access to the whole network. The feed is not filtered for advertisers. */
 @ApplicationScoped
 public class FeedAccess {
     private static final List<Permission> ALL = List.of(
@@ -26,7 +26,7 @@ public class FeedAccess {
 
     /**
      * @throws NotFound when the network is not visible to the caller
-     * @throws NotPermitted when only a part of it is in sight
+     * @throws NotPermitted when the caller can see only part of it
      */
     public void require(Caller caller, long networkId) {
         networks.visible(caller, networkId);

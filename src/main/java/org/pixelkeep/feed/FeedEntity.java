@@ -19,8 +19,8 @@ import org.pixelkeep.shared.Constants;
 import org.pixelkeep.vendor.VendorFields;
 
 /**
- * The kinds of things that an ad server needs for a copy of its own, in an order in which each refers only to those
- * before it, and the fields that it needs of them. Nothing else leaves by the feed: neither people nor secrets.
+ * The object types and fields an ad server needs for its own copy, ordered so that each refers only to earlier ones.
+ * Nothing else leaves through the feed, neither people nor secrets.
  */
 public enum FeedEntity {
     NETWORK("network", "network", "id", NetworkFields.ALL),
@@ -41,30 +41,27 @@ public enum FeedEntity {
                 + " = ? and id > ? order by id limit ?";
     }
 
-    /** What a snapshot calls all of them: {@code pixels} for {@link #PIXEL}. */
+    /** Its plural name in a snapshot: {@code pixels} for {@link #PIXEL}. */
     public String listName() {
         return listName;
     }
 
-    /**
-     * By what the log calls it; empty when it does not matter for what fires, as nothing does that only a newer release
-     * knows.
-     */
+    /** By its name in the log; empty if it does not affect what fires, such as anything only a newer release knows. */
     static Optional<FeedEntity> of(String kind) {
         return Constants.find(FeedEntity.class, kind);
     }
 
-    /** What the log calls it. */
+    /** Its name in the log. */
     EntityKind kind() {
         return EntityKind.valueOf(name());
     }
 
-    /** Reads a part of them: parameters are the network, the id that it begins after, and how many at most. */
+    /** Reads a page of them: parameters are the network, the ID to start after, and the limit. */
     String sql() {
         return sql;
     }
 
-    /** The thing in a row of {@link #sql()}. */
+    /** The object in a row of {@link #sql()}. */
     Map<String, @Nullable Object> of(ResultSet row) throws SQLException {
         var thing = new LinkedHashMap<String, @Nullable Object>();
         thing.put("id", row.getLong(1));
@@ -73,9 +70,9 @@ public enum FeedEntity {
     }
 
     /**
-     * The thing in an image of the log.
+     * The object in an image of the log.
      *
-     * @param owner what the log keeps beside the image instead of in it
+     * @param owner the owner IDs, which the log stores next to the image
      */
     Map<String, @Nullable Object> of(
             long id, Map<String, @Nullable Object> image, Map<String, @Nullable Object> owner) {

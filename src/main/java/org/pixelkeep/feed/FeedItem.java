@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Action;
 
 /**
- * One thing that changed.
+ * A changed object.
  *
- * @param after the thing as it is from this revision on, as a snapshot gives it; {@code null} when it is gone
+ * @param after the object as of this revision, as in a snapshot; {@code null} if deleted
  */
 public record FeedItem(
         long revision,

@@ -16,15 +16,15 @@ import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /**
- * Everything in a network as of one moment, read part by part in one transaction into a file, as fast as the database
- * gives it, and handed on from there as fast as the client reads. However slow the client is, the transaction ends soon,
- * and however much there is, only a part of it is in memory. One for each request, and closed with it.
+ * Everything in a network at one point in time. One transaction reads it page by page into a file, as fast as the
+ * database can, and the client reads from that file at its own speed. So the transaction ends soon even if the client
+ * is slow, and only a part is ever in memory. One per request, closed with it.
  */
 @RequestScoped
 public class FeedSnapshot {
     private static final Logger LOG = Logger.getLogger(FeedSnapshot.class);
     private static final int PART = 2_000;
-    /** Of things that may hold long scripts. */
+    /** For objects that may have long scripts. */
     private static final int PART_OF_PIXELS = 200;
 
     private final AgroalDataSource database;
@@ -41,23 +41,23 @@ public class FeedSnapshot {
         this.space = space;
     }
 
-    /** Which moment the snapshot is of. */
+    /** The point in time of the snapshot. */
     public record Moment(long networkId, long revision, Instant at) {}
 
-    /** Takes what is read. */
+    /** Receives what is read. */
     public interface Taker {
         void take(Map<String, @Nullable Object> thing) throws IOException;
     }
 
-    /** Writes what is read, on a thread of its own, without a request. */
+    /** Writes what is read, on its own thread, outside a request. */
     public interface Writing {
         void write(Reading reading, OutputStream out) throws SQLException, IOException;
     }
 
     /**
-     * Begins to read a network; once in a request.
+     * Starts reading a network; once per request.
      *
-     * @throws TooManyAttempts when several others are being read already
+     * @throws TooManyAttempts when several others are already being read
      * @throws org.pixelkeep.shared.NotReady when there is not enough disk space
      */
     public Moment open(long networkId, Writing writing) throws SQLException, IOException {
@@ -65,14 +65,14 @@ public class FeedSnapshot {
         var filled = space.open(networkId);
         spool = filled;
         var reading = begin(networkId);
-        // Not one of the server's threads: those are for requests.
+        // Not one of the server's threads, which are for requests.
         var filler = new Thread(() -> fill(filled, reading, writing), "snapshot");
         filler.setDaemon(true);
         filler.start();
         return reading.moment();
     }
 
-    /** Hands on what is read, and waits for the rest of it. */
+    /** Passes on what has been read, and waits for the rest. */
     public void copyTo(OutputStream out) throws IOException {
         var filled = spool;
         if (filled == null) {
@@ -81,12 +81,12 @@ public class FeedSnapshot {
         try {
             filled.copyTo(out);
         } finally {
-            // Before the client sees the end, and asks for the next one.
+            // Before the client sees the end and requests the next one.
             close();
         }
     }
 
-    /** Ends it; nothing happens when it is closed already. */
+    /** Ends it; does nothing if it is already closed. */
     @PreDestroy
     public void close() {
         try (var given = permit;
@@ -131,7 +131,7 @@ public class FeedSnapshot {
         }
     }
 
-    /** The transaction in which a network is read. */
+    /** The transaction that reads a network. */
     public static final class Reading implements AutoCloseable {
         private final Connection connection;
         private final Moment moment;
@@ -145,7 +145,7 @@ public class FeedSnapshot {
             return moment;
         }
 
-        /** Gives all things of one kind, by id. */
+        /** Passes on all objects of one type, by ID. */
         public void each(FeedEntity entity, Taker taker) throws SQLException, IOException {
             var part = entity == FeedEntity.PIXEL ? PART_OF_PIXELS : PART;
             try (var statement = connection.prepareStatement(entity.sql())) {

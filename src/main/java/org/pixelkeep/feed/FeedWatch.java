@@ -17,7 +17,7 @@ import org.pixelkeep.shared.AtOnce;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
-/** Tells who waits for a change that there is one. It follows the log for nothing but how far it goes. */
+/** Notifies clients that wait for a change. It follows the log only for its latest revision. */
 @ApplicationScoped
 public class FeedWatch implements Projection<Boolean> {
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
@@ -37,15 +37,15 @@ public class FeedWatch implements Projection<Boolean> {
     }
 
     /**
-     * Leave to wait for a change of the network.
+     * A permit to wait for a change in the network.
      *
-     * @throws TooManyAttempts when too many wait already
+     * @throws TooManyAttempts when too many are already waiting
      */
     public Permits.Permit permit(long networkId) {
         return permits.take(networkId);
     }
 
-    /** True as soon as the network has a revision after this one; cancel it when nobody waits anymore. */
+    /** Completes with true as soon as the network has a revision after this one; cancel it when nobody is waiting. */
     public CompletionStage<Boolean> beyond(long networkId, long since) {
         var waiter = new Waiter(networkId, since, new CompletableFuture<>());
         waiters.add(waiter);

@@ -5,16 +5,16 @@ import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.util.List;
 
 /**
- * A message that is ready to be sent.
+ * A message ready to send.
  *
- * @param url where to
+ * @param url the target
  * @param id the same for every attempt
  * @param body JSON
- * @param secrets each signs
+ * @param secrets all of them sign it
  */
 record Message(long deliveryId, String url, String id, String body, List<byte[]> secrets) {
 
-    /** The signatures of this attempt, by the convention of Standard Webhooks. */
+    /** The signatures of this attempt, following Standard Webhooks. */
     String signature(long timestamp) {
         var signatures = new StringBuilder();
         for (var secret : secrets) {

@@ -3,20 +3,20 @@ package org.pixelkeep.feed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one attempt went.
+ * The result of an attempt.
  *
- * @param status of the answer; {@code null} when there was none
- * @param error why there was none
+ * @param status of the response; {@code null} if there was none
+ * @param error why there was no response
  */
 record Outcome(@Nullable Integer status, @Nullable String error, long millis) {
     private static final int GONE = 410;
 
-    /** The receiver has the message: only then it is not sent again. */
+    /** The receiver accepted the message, so it is not sent again. */
     boolean isTaken() {
         return status != null && status >= 200 && status < 300;
     }
 
-    /** The receiver says that it wants none anymore. */
+    /** The receiver wants no more messages. */
     boolean isFinal() {
         return status != null && status == GONE;
     }

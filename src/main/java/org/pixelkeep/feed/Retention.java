@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far back the change feed goes.
  *
- * @param age nothing older; {@code null}: age does not matter
- * @param revisions not more of them
+ * @param age maximum age; {@code null}: unlimited
+ * @param revisions maximum number of revisions
  */
 record Retention(@Nullable TemporalAmount age, long revisions) {
 
-    /** Reads {@code P90D}, {@code PT12H} or a number of revisions. */
+    /** Parses {@code P90D}, {@code PT12H}, or a number of revisions. */
     static Retention of(String setting) {
         var text = setting.strip();
         try {
@@ -36,12 +36,12 @@ record Retention(@Nullable TemporalAmount age, long revisions) {
         throw new IllegalArgumentException(wrong(setting));
     }
 
-    /** Whether the feed still goes back to a revision that is so many before the latest. */
+    /** Whether the feed still includes a revision this many before the latest. */
     boolean keeps(long behind) {
         return behind <= revisions;
     }
 
-    /** Whether the feed still holds what happened then. */
+    /** Whether the feed still includes changes from that time. */
     boolean keeps(Instant at, Instant now) {
         return age == null || !at.isBefore(now.atZone(ZoneOffset.UTC).minus(age).toInstant());
     }

@@ -5,7 +5,10 @@ import org.pixelkeep.shared.AtOnce;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
-/** Keeps snapshots from taking all threads and the disk: each has a file and a thread for as long as its client reads. */
+/**
+ * Limits concurrent snapshots, so they do not take all threads and disk space: each uses a file and a thread while its
+ * client reads.
+ */
 @ApplicationScoped
 class SnapshotPermits {
     private final Permits permits;
@@ -14,7 +17,7 @@ class SnapshotPermits {
         this.permits = new Permits(atOnce.snapshots(), atOnce.snapshotsPerNetwork());
     }
 
-    /** @throws TooManyAttempts when all are taken, or all that the network may have */
+    /** @throws TooManyAttempts when all permits, or all of the network's, are taken */
     Permits.Permit take(long networkId) {
         return permits.take(networkId);
     }

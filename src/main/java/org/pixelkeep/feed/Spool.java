@@ -11,12 +11,12 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that one thread fills and another reads while it grows, so that whoever fills it never waits for whoever
- * reads. It has no name for anyone else, and is gone when it is closed.
+ * A file that one thread writes and another reads while it grows, so the writer never waits for the reader. It has no
+ * name visible to others and is deleted when closed.
  */
 final class Spool implements AutoCloseable {
     private static final int PART = 64 * 1024;
-    /** So many bytes are written between two looks at the disk. */
+    /** How many bytes are written between two checks of the disk space. */
     private static final int UNLOOKED = 1024 * 1024;
 
     private final FileChannel file;
@@ -33,32 +33,32 @@ final class Spool implements AutoCloseable {
         this.whole = whole;
     }
 
-    /** Looks whether there is room for more. */
+    /** Checks whether there is room for more. */
     interface Room {
-        /** @throws IOException when there is not */
+        /** @throws IOException if there is not */
         void require() throws IOException;
     }
 
     /**
      * An empty one in that folder.
      *
-     * @param room asked again and again while it is filled
-     * @param whole is told its length in bytes, once all of it is there
+     * @param room checked repeatedly while it is written
+     * @param whole receives its length in bytes once it is complete
      */
     static Spool in(Path folder, Room room, LongConsumer whole) throws IOException {
         var path = Files.createTempFile(folder, "snapshot-", ".part");
         var file = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         try {
-            // Where open files may be deleted, nothing is left over of a process that is killed.
+            // Where open files can be deleted, a killed process leaves nothing behind.
             Files.deleteIfExists(path);
         } catch (IOException inUse) {
-            // Elsewhere it is deleted when it is closed.
+            // Elsewhere it is deleted on close.
         }
         return new Spool(file, room, whole);
     }
 
-    /** Where it is filled from; closing this does nothing. */
+    /** The stream to write it; closing it does nothing. */
     OutputStream filling() {
         return new OutputStream() {
             @Override
@@ -73,7 +73,7 @@ final class Spool implements AutoCloseable {
         };
     }
 
-    /** All of it is there. */
+    /** It is complete. */
     synchronized void complete() {
         complete = true;
         whole.accept(length);
@@ -89,7 +89,7 @@ final class Spool implements AutoCloseable {
     /**
      * Copies what is there and what is still to come.
      *
-     * @throws IOException when it cannot be written, or was not filled to its end
+     * @throws IOException when it cannot be written or was not completed
      */
     void copyTo(OutputStream out) throws IOException {
         var part = ByteBuffer.allocate(PART);
@@ -127,7 +127,7 @@ final class Spool implements AutoCloseable {
 
     private synchronized boolean awaitMore(long at) throws IOException {
         try {
-            // What is read may be ahead of what was told to be there.
+            // The reader may be ahead of the reported length.
             while (at >= length && !complete && failure == null) {
                 wait();
             }

@@ -12,15 +12,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.pixelkeep.shared.NotReady;
 
 /**
- * The room on the disk for the files of snapshots. So much of it stays free that the log, the copies on disk and an embedded
- * database go on, however many snapshots are asked for.
+ * Disk space for snapshot files. Keeps enough free for the log, the copies on disk, and an embedded database, no matter
+ * how many snapshots are requested.
  */
 @ApplicationScoped
 class SpoolSpace {
     private final Path folder;
     private final long reserve;
     private final Disk disk;
-    /** In bytes, by network: the next one is expected to be as long as the last one. */
+    /** In bytes, by network: the next snapshot is expected to be as large as the last one. */
     private final Map<Long, Long> lengths = new ConcurrentHashMap<>();
 
     @Inject
@@ -39,7 +39,7 @@ class SpoolSpace {
         this.disk = disk;
     }
 
-    /** Tells how many bytes are free where a folder is. */
+    /** Returns the free bytes on a folder's disk. */
     interface Disk {
         long free(Path folder) throws IOException;
     }
@@ -47,7 +47,7 @@ class SpoolSpace {
     /**
      * An empty file for a snapshot of the network.
      *
-     * @throws NotReady when the snapshot would leave less than the reserve, as far as its length is known
+     * @throws NotReady when the snapshot is expected to leave less than the reserve
      */
     Spool open(long networkId) throws IOException {
         Files.createDirectories(folder);
@@ -58,7 +58,7 @@ class SpoolSpace {
         return Spool.in(folder, this::requireReserve, length -> lengths.put(networkId, length));
     }
 
-    /** @throws IOException when less than the reserve is left: a snapshot that is under way ends unfinished */
+    /** @throws IOException when less than the reserve is left; a running snapshot is then aborted */
     private void requireReserve() throws IOException {
         if (free() < reserve) {
             throw new IOException("less free disk space than pixelkeep.snapshots.disk-reserve");

@@ -17,7 +17,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
-/** An address that a network tells of its changes. */
+/** A URL that is notified of a network's changes. */
 @Entity
 public class Webhook extends PanacheEntityBase {
     @Id
@@ -36,7 +36,7 @@ public class Webhook extends PanacheEntityBase {
 
     public boolean active;
 
-    /** When the application switched it off because nobody took its messages; {@code null}: it did not. */
+    /** When the application paused it because its receiver accepted no messages; {@code null}: it did not. */
     @Column(name = "paused_at")
     public @Nullable Instant pausedAt;
 
@@ -46,11 +46,11 @@ public class Webhook extends PanacheEntityBase {
     /** Encrypted; see {@link WebhookSecrets}. */
     byte[] secret;
 
-    /** Since when the secret signs. */
+    /** Since when the secret is in use. */
     @Column(name = "secret_at")
     public Instant secretAt;
 
-    /** Encrypted; signs beside the other one until {@link #formerUntil}. */
+    /** Encrypted; also signs until {@link #formerUntil}. */
     @Column(name = "former_secret")
     byte @Nullable [] formerSecret;
 
@@ -69,7 +69,7 @@ public class Webhook extends PanacheEntityBase {
     @Version
     public long version;
 
-    /** The kinds of things it is notified of. */
+    /** The object types it is notified of. */
     public Set<FeedEntity> kinds() {
         return kindsOf(entities);
     }
@@ -86,7 +86,7 @@ public class Webhook extends PanacheEntityBase {
         return kinds.stream().sorted().map(Enum::name).collect(Collectors.joining(","));
     }
 
-    /** All fields as the log of changes keeps them; neither the secret nor what the address may hide behind its ?. */
+    /** All fields recorded in the log, without the secret and the URL's query. */
     Image image() {
         return Image.builder()
                 .with("name", name)
@@ -102,7 +102,7 @@ public class Webhook extends PanacheEntityBase {
         return new Subject(EntityKind.WEBHOOK, id, name, networkId, null, null, null);
     }
 
-    /** The address as it may be shown to who does not keep the webhook. */
+    /** The URL as shown to people who do not manage the webhook. */
     static String withoutQuery(String url) {
         var query = URI.create(url).getRawQuery();
         return query == null

@@ -17,7 +17,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 
-/** Who sees and keeps webhooks: the administrators of the network, and nobody else. */
+/** Access checks for webhooks: only for network administrators. */
 @ApplicationScoped
 public class WebhookAccess implements Sight {
     private final EntityManager entityManager;
@@ -31,9 +31,9 @@ public class WebhookAccess implements Sight {
     }
 
     /**
-     * How far a receiver was told.
+     * How far a receiver has been notified.
      *
-     * @param told the last revision that a delivery tells of
+     * @param told the last revision in a delivery
      * @param head the latest revision there is
      */
     public record Progress(long told, long head, long waiting) {}
@@ -56,7 +56,7 @@ public class WebhookAccess implements Sight {
         return seen(caller, webhookId, LockModeType.NONE);
     }
 
-    /** The same, nobody else's until the end of the transaction. */
+    /** The same, locked until the end of the transaction. */
     Webhook locked(Caller caller, long webhookId) {
         return seen(caller, webhookId, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -90,7 +90,7 @@ public class WebhookAccess implements Sight {
                 .order("newest", "d.id", true, delivery -> delivery.id);
     }
 
-    /** How many messages wait for each of these webhooks; none where it is absent. One query. */
+    /** The number of pending messages of each of these webhooks; absent: none. One query. */
     public Map<Long, Long> waiting(Collection<Long> webhookIds) {
         if (webhookIds.isEmpty()) {
             return Map.of();

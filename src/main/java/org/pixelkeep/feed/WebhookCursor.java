@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far the log was turned into deliveries of a webhook, and which sender is at it until when. */
+/** How far the log was turned into deliveries of a webhook, and which sender has claimed it until when. */
 @Entity
 @Table(name = "webhook_cursor")
 class WebhookCursor extends PanacheEntityBase {
@@ -22,7 +22,7 @@ class WebhookCursor extends PanacheEntityBase {
     /** The last revision of the log that was read for it. */
     long position;
 
-    /** The last revision that a delivery tells of: the next one goes on from there. */
+    /** The last revision in a delivery: the next one continues from there. */
     long told;
 
     @Column(name = "leased_by")

@@ -12,16 +12,16 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A message of a webhook, and what became of it. */
+/** A webhook message and its status. */
 @Entity
 @Table(name = "webhook_delivery")
 public class WebhookDelivery extends PanacheEntityBase {
-    /** What became of a message. */
+    /** The status of a message. */
     public enum State {
-        /** It is sent, or sent again, when its time comes. */
+        /** It will be sent, or resent, when its time comes. */
         WAITING,
         DELIVERED,
-        /** It is not sent again on its own. */
+        /** It is not resent automatically. */
         FAILED
     }
 
@@ -35,15 +35,15 @@ public class WebhookDelivery extends PanacheEntityBase {
     @Column(name = "network_id", updatable = false)
     public long networkId;
 
-    /** What the receiver knows it by: the same for every attempt. */
+    /** The receiver's ID of the message: the same for every attempt. */
     @Column(name = "message_id", updatable = false)
     public String messageId;
 
-    /** It tells what changed after this revision; {@code null}: it is a test. */
+    /** It covers changes after this revision; {@code null}: it is a test. */
     @Column(name = "since_revision", updatable = false)
     public @Nullable Long since;
 
-    /** It tells what changed up to and with this revision; {@code null}: it is a test. */
+    /** It covers changes up to and including this revision; {@code null}: it is a test. */
     @Column(name = "until_revision", updatable = false)
     public @Nullable Long until;
 
@@ -53,23 +53,23 @@ public class WebhookDelivery extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public State state;
 
-    /** Whether it is attempted once only, before what waits in order. */
+    /** Whether it is attempted only once, ahead of the queue. */
     public boolean once;
 
     public int attempts;
 
-    /** Not before; {@code null}: no longer. */
+    /** Earliest time; {@code null}: no more attempts. */
     @Column(name = "next_at")
     public @Nullable Instant nextAt;
 
     @Column(name = "last_at")
     public @Nullable Instant lastAt;
 
-    /** Of the last answer; {@code null}: there was none. */
+    /** Of the last response; {@code null}: there was none. */
     @Column(name = "last_status")
     public @Nullable Integer lastStatus;
 
-    /** Why there was no answer. */
+    /** Why there was no response. */
     @Column(name = "last_error")
     public @Nullable String lastError;
 
@@ -86,7 +86,7 @@ public class WebhookDelivery extends PanacheEntityBase {
         return until == null;
     }
 
-    /** The message that waits longest, those out of turn first; {@code null} when none waits. */
+    /** The message that has waited longest, those out of turn first; {@code null} if none is pending. */
     static @Nullable WebhookDelivery firstWaiting(long webhookId, boolean outOfTurnOnly) {
         return find(
                         "webhookId = ?1 and state = ?2 and (once or ?3 = false) order by once desc, id",

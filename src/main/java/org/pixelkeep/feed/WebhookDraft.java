@@ -5,9 +5,9 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
- * What can be said of a webhook.
+ * The editable fields of a webhook.
  *
- * @param entities the kinds of things it is notified of
+ * @param entities the object types it is notified of
  */
 public record WebhookDraft(String name, String url, Set<FeedEntity> entities, boolean active) {
     static final int LONGEST_URL = 2048;
@@ -18,7 +18,7 @@ public record WebhookDraft(String name, String url, Set<FeedEntity> entities, bo
         entities = Set.copyOf(entities);
     }
 
-    /** Notes what is not valid about it on its own. */
+    /** Collects the errors in the draft itself. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations

@@ -7,8 +7,8 @@ import org.pixelkeep.crypto.InstallationKey;
 import org.pixelkeep.crypto.SealedBytes;
 
 /**
- * Makes the secrets of webhooks and keeps them so that whoever has only the database cannot sign: encrypted under a key
- * that follows from the installation's own. They cannot be hashed as tokens are: signing needs them.
+ * Creates webhook secrets and stores them encrypted with a key derived from the installation's, so the database alone
+ * is not enough to sign. Unlike tokens, they cannot be hashed, since signing needs them.
  */
 @ApplicationScoped
 class WebhookSecrets {
@@ -23,22 +23,22 @@ class WebhookSecrets {
         this.sealed = new SealedBytes(key, "secrets of webhooks");
     }
 
-    /** A new secret, as it is shown: {@code whsec_} and 32 random bytes in Base64. */
+    /** A new secret in its displayed form: {@code whsec_} and 32 random bytes in Base64. */
     static String create() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return START + Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** As it is stored: a nonce and the encrypted text. */
+    /** Its stored form: a nonce and the encrypted text. */
     byte[] hide(String secret) {
         return sealed.seal(Base64.getDecoder().decode(secret.substring(START.length())), "");
     }
 
     /**
-     * The bytes that sign.
+     * The signing bytes.
      *
-     * @throws UnreadableSecret when it was stored under another key
+     * @throws UnreadableSecret when it was encrypted with another key
      */
     byte[] reveal(byte[] stored) {
         return sealed.open(stored, "").orElseThrow(UnreadableSecret::new);

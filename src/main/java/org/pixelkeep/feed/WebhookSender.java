@@ -15,21 +15,21 @@ import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.MemoryExhaustion;
 
 /**
- * Sends what is due. All nodes do so beside each other: each webhook is claimed in the database by one of them at a
- * time, and a slow receiver keeps nobody else waiting until all threads have one.
+ * Sends what is due. All nodes do this in parallel: each webhook is claimed in the database by one node at a time, and
+ * a slow receiver delays the others only when all threads are busy.
  */
 @ApplicationScoped
 class WebhookSender {
     private static final Logger LOG = Logger.getLogger(WebhookSender.class);
     private static final int THREADS = 8;
-    /** So many messages in a row, then others have their turn. */
+    /** How many messages in a row before others get their turn. */
     private static final int TURN = 50;
 
     private final DeliveryService deliveries;
     private final WebhookService webhooks;
     private final Courier courier;
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
-    /** So that a webhook whose secret nobody can read is one line in the log. */
+    /** So that a webhook with an unreadable secret is logged once. */
     private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
@@ -38,7 +38,7 @@ class WebhookSender {
         return thread;
     });
 
-    /** So that a database that is away is one line in the log. */
+    /** So that an unavailable database is logged once. */
     private volatile boolean failing;
 
     WebhookSender(DeliveryService deliveries, WebhookService webhooks, Courier courier) {
@@ -75,7 +75,7 @@ class WebhookSender {
         threads.shutdownNow();
     }
 
-    /** Begins to send what is due; complete when all of it was tried. */
+    /** Starts sending what is due; completes when all of it was tried. */
     CompletableFuture<Void> send() {
         var begun = new ArrayList<CompletableFuture<Void>>();
         for (var webhookId : deliveries.due()) {

@@ -16,7 +16,7 @@ import org.pixelkeep.shared.Violations;
 /** The only writer of webhooks. */
 @RecordedService
 public class WebhookService {
-    /** So long the previous secret signs as well after a new one was made. */
+    /** How long the previous secret still signs after a new one was created. */
     static final Duration OVERLAP = Duration.ofHours(24);
 
     private static final int LONGEST_REASON = 300;
@@ -44,9 +44,9 @@ public class WebhookService {
     }
 
     /**
-     * A webhook with a secret that was just made.
+     * A webhook with a new secret.
      *
-     * @param secret what its receiver verifies with; it cannot be read again
+     * @param secret for its receiver to verify signatures; cannot be read again
      */
     public record Made(Webhook webhook, String secret) {
         @Override
@@ -56,7 +56,7 @@ public class WebhookService {
     }
 
     /**
-     * Makes a webhook that is notified of everything that changes from now on. For administrators of the network.
+     * Creates a webhook that is notified of all changes from now on. For network administrators.
      *
      * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
@@ -78,8 +78,8 @@ public class WebhookService {
     }
 
     /**
-     * Switched on again it goes on where it was: what changed in the meantime is told then. With another address, what
-     * waits is sent there at once.
+     * When reactivated, it continues where it left off, including changes made in between. With a new URL, pending
+     * messages are sent there right away.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
@@ -106,7 +106,7 @@ public class WebhookService {
         return webhook;
     }
 
-    /** Makes a new secret; the old one signs beside it for a day, so that receivers can change over. */
+    /** Creates a new secret; the old one still signs for a day, so receivers can switch over. */
     public Made rotate(Caller caller, long webhookId) {
         var webhook = access.locked(caller, webhookId);
         var before = webhook.image();
@@ -120,7 +120,7 @@ public class WebhookService {
         return new Made(webhook, secret);
     }
 
-    /** Ends it for good: it is told nothing anymore, and its secrets are forgotten. */
+    /** Deletes it permanently, including its secrets. */
     public void archive(Caller caller, long webhookId, @Nullable Long version) {
         var webhook = access.locked(caller, webhookId);
         StaleVersion.check(version, webhook.version);
@@ -134,7 +134,7 @@ public class WebhookService {
         history.record(caller, Action.ARCHIVE, webhook.subject(), before, webhook.image());
     }
 
-    /** Switches it off because nobody took its messages. Idempotent. */
+    /** Pauses it because its receiver accepted no messages. Idempotent. */
     void pause(long webhookId, String because) {
         Webhook webhook = Webhook.findById(webhookId, LockModeType.PESSIMISTIC_WRITE);
         if (webhook == null || !webhook.active) {

@@ -1,4 +1,4 @@
-/** What ad servers need for a copy of their own: everything at one revision, what changed since, and webhooks. */
+/** The feed for ad servers that keep their own copy: everything at one revision, the changes since, and webhooks. */
 @NullMarked
 package org.pixelkeep.feed;
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.pixel.Pixel;
 
-/** The address of a pixel as it could be fired: macros have values that are examples. */
+/** A pixel's URL as it could fire, with example values for macros. */
 final class ExampleAddress {
     private static final Pattern IN_SCRIPT =
             Pattern.compile("(?i)https?://[a-z0-9-]+(?:\\.[a-z0-9-]+)++[^\\s\"'`<>)\\\\+]{0,2000}");
@@ -14,7 +14,7 @@ final class ExampleAddress {
 
     private ExampleAddress() {}
 
-    /** The address that fires on secure inventory, or else the plain one; of a script the first one in it. */
+    /** The secure URL, otherwise the plain one; for scripts, the first URL in it. */
     static Optional<String> of(Pixel pixel) {
         var secure = pixel.variant(true);
         var text = Optional.ofNullable(secure != null ? secure : pixel.variant(false));

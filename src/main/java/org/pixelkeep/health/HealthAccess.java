@@ -15,7 +15,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.shared.Listing;
 
-/** Who sees how pixels are: whoever sees the pixel. */
+/** Access checks for pixel health: everyone who can see the pixel. */
 @ApplicationScoped
 public class HealthAccess {
     private final EntityManager entityManager;
@@ -29,7 +29,7 @@ public class HealthAccess {
     }
 
     /**
-     * The pixels in use that were checked, the last checked first; for an advertiser's login those of its advertisers.
+     * The active pixels that were checked, most recent first; for advertiser logins, those of their advertisers.
      *
      * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
      */
@@ -49,7 +49,7 @@ public class HealthAccess {
     }
 
     /**
-     * How a pixel is; empty when it was never checked.
+     * The health of a pixel; empty if it was never checked.
      *
      * @throws org.pixelkeep.shared.NotFound when the pixel is not visible to the caller
      */
@@ -58,13 +58,13 @@ public class HealthAccess {
         return HealthCheck.findByIdOptional(pixelId);
     }
 
-    /** The last results of a pixel that is in sight, the newest first. One query. */
+    /** The last results of a visible pixel, newest first. One query. */
     public List<HealthResult> results(Caller caller, long pixelId, int most) {
         pixels.visible(caller, pixelId);
         return HealthResult.last(pixelId, most);
     }
 
-    /** How each of the pixels was the last time; absent: never checked. One query. */
+    /** The last result of each pixel; absent: never checked. One query. */
     public Map<Long, Outcome> outcomes(Collection<Long> pixelIds) {
         return pixelIds.isEmpty()
                 ? Map.of()

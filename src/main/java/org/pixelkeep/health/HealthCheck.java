@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When a pixel is checked next, and how it went the last time. */
+/** When a pixel is checked next, and its last result. */
 @Entity
 @Table(name = "health_check")
 public class HealthCheck extends PanacheEntityBase {
@@ -33,18 +33,18 @@ public class HealthCheck extends PanacheEntityBase {
     @Column(name = "next_at")
     public Instant nextAt;
 
-    /** Until when a node works on it; afterwards another may. */
+    /** Until when a node has claimed it; after that, another may. */
     @Column(name = "claimed_until")
     public @Nullable Instant claimedUntil;
 
     /** In a row. */
     public int failures;
 
-    /** The digest of what the address answered first after the approval. */
+    /** The digest of the first response after approval. */
     @Column(columnDefinition = "binary(32)")
     public byte @Nullable [] baseline;
 
-    /** The approval that the baseline belongs to. */
+    /** The approval of the baseline. */
     @Column(name = "baseline_for")
     public @Nullable Instant baselineFor;
 }

@@ -11,9 +11,7 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.NotPermitted;
 
-/**
- * Checks pixels: a few a minute on its own, and one when someone asks. Nothing is locked while an answer is awaited.
- */
+/** Checks pixels: a few a minute automatically, and one on request. Holds no locks while waiting for a response. */
 @ApplicationScoped
 public class HealthChecks {
     private static final int A_FEW = 10;
@@ -38,10 +36,10 @@ public class HealthChecks {
     }
 
     /**
-     * Checks one pixel now and waits for the answer, five seconds at most.
+     * Checks one pixel now and waits for the result, five seconds at most.
      *
-     * @throws NotPermitted when the caller sees the pixel but neither edits nor reviews it
-     * @throws Clash when the network does not want it, or the host was asked a moment ago
+     * @throws NotPermitted when the caller can see the pixel but neither edit nor review it
+     * @throws Clash when the network has turned checks off, or the host was just checked
      */
     public HealthResult checkNow(Caller caller, long pixelId) {
         var pixel = pixels.visible(caller, pixelId);

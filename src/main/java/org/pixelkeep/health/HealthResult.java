@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one check of one pixel found. */
+/** The result of checking a pixel once. */
 @Entity
 @Table(name = "health_result")
 public class HealthResult extends PanacheEntityBase {
@@ -34,15 +34,15 @@ public class HealthResult extends PanacheEntityBase {
     @Column(updatable = false)
     public Outcome outcome;
 
-    /** What is wrong, in words; {@code null}: nothing. */
+    /** The problem in words; {@code null}: none. */
     @Column(updatable = false)
     public @Nullable String problem;
 
-    /** As it was fetched, macros filled with examples. */
+    /** The fetched URL, with example values for macros. */
     @Column(updatable = false)
     public String address;
 
-    /** Where it was sent on to, a line each. */
+    /** The redirects, one per line. */
     @Column(updatable = false)
     public String redirects;
 
@@ -52,7 +52,7 @@ public class HealthResult extends PanacheEntityBase {
     @Column(name = "content_type", updatable = false)
     public @Nullable String contentType;
 
-    /** Bytes that were read. */
+    /** Bytes read. */
     @Column(updatable = false)
     public @Nullable Integer size;
 
@@ -64,11 +64,11 @@ public class HealthResult extends PanacheEntityBase {
     @Column(name = "tls_until", updatable = false)
     public @Nullable Instant tlsUntil;
 
-    /** The names of those that were set, comma separated. */
+    /** The names of cookies set, comma-separated. */
     @Column(updatable = false)
     public String cookies;
 
-    /** Whether it differs from what the address answered when it was approved. */
+    /** Whether the content has changed since approval. */
     @Column(updatable = false)
     public boolean changed;
 
@@ -80,7 +80,7 @@ public class HealthResult extends PanacheEntityBase {
         return cookies.isEmpty() ? List.of() : List.of(cookies.split(","));
     }
 
-    /** The last so many of a pixel, the newest first. One query. */
+    /** A pixel's last results, newest first. One query. */
     static List<HealthResult> last(long pixelId, int most) {
         return HealthResult.<HealthResult>find("pixelId = ?1 order by id desc", pixelId)
                 .page(0, most)

@@ -21,8 +21,8 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.Retried;
 
 /**
- * The only writer of checks and their results. What nodes must agree on is decided in the database: who works on a
- * pixel, and when a host may be asked again. Nothing here is anyone's change, so nothing of it is in the log.
+ * The only writer of checks and their results. Nodes coordinate through the database: which one checks a pixel, and
+ * when a host may be requested again. None of this is a person's change, so it is not in the log.
  */
 @Retried
 @Transactional
@@ -48,7 +48,7 @@ public class HealthService {
     /** A pixel that this node may check now. */
     public record Claimed(long pixelId, PixelFormat format, String address) {}
 
-    /** Puts pixels of networks that want it on the schedule, and takes off what is not to be checked anymore. */
+    /** Schedules the pixels of networks with checks turned on, and unschedules others. */
     public void enrol() {
         entityManager
                 .createNativeQuery("""
@@ -65,7 +65,7 @@ public class HealthService {
                 .executeUpdate();
     }
 
-    /** Claims what is due, at most so many; other nodes pass over it. What is not to be fetched now is put off. */
+    /** Claims due pixels, up to a limit; other nodes skip them. Postpones what cannot be fetched now. */
     public List<Claimed> claimDue(int most) {
         var now = clock.instant();
         List<?> ids = entityManager
@@ -82,7 +82,7 @@ public class HealthService {
                 .toList();
     }
 
-    /** Claims one pixel out of turn; empty when another node is at it, or its host was asked a moment ago. */
+    /** Claims one pixel out of turn; empty if another node has it or its host was just checked. */
     public Optional<Claimed> claimNow(long pixelId) {
         var now = clock.instant();
         Pixel pixel = Pixel.findById(pixelId);
@@ -99,13 +99,13 @@ public class HealthService {
         return check.claimedUntil != null && check.claimedUntil.isAfter(now) ? Optional.empty() : claim(check, now);
     }
 
-    /** Whether the network has its pixels checked, those of this format among them. */
+    /** Whether the network checks pixels of this format. */
     public boolean wants(long networkId, PixelFormat format) {
         Network network = Network.findById(networkId);
         return network.checkHealth && (format.isUrl() || network.checkScripts) && !network.isArchived();
     }
 
-    /** Writes down what was found and when to look again. */
+    /** Records the result and schedules the next check. */
     public HealthResult record(Claimed claimed, Fetched fetched) {
         var now = clock.instant();
         HealthCheck check = HealthCheck.findById(claimed.pixelId(), LockModeType.PESSIMISTIC_WRITE);
@@ -154,7 +154,7 @@ public class HealthService {
         return Optional.of(new Claimed(check.pixelId, pixel.format, address.get()));
     }
 
-    /** Takes the host's turn, if it is nobody else's and the host has rested. */
+    /** Claims the host, if nobody else has it and it has rested. */
     private boolean turnOf(String address, Instant now) {
         var host = host(address);
         entityManager
@@ -173,7 +173,7 @@ public class HealthService {
                 == 1;
     }
 
-    /** A host that fails is left alone for longer each time. */
+    /** A failing host is left alone longer each time. */
     private void rest(String address, boolean failed, Instant now) {
         var host = host(address);
         if (!failed) {
@@ -196,7 +196,7 @@ public class HealthService {
                 .executeUpdate();
     }
 
-    /** The first answer after an approval is what the following ones are compared with. */
+    /** The first response after an approval is the baseline for later ones. */
     private static boolean differs(HealthCheck check, Pixel pixel, Fetched fetched) {
         var compares = (pixel.format == PixelFormat.JAVASCRIPT_URL || pixel.format == PixelFormat.HTML_URL)
                 && (pixel.reviewStatus == ReviewStatus.APPROVED || pixel.reviewStatus == ReviewStatus.EXEMPT)

@@ -1,9 +1,9 @@
 package org.pixelkeep.health;
 
-/** How a check went. */
+/** The outcome of a check. */
 public enum Outcome {
     GOOD,
-    /** It answers, but someone should look at how. */
+    /** It responds, but needs attention. */
     WARNING,
     FAILED
 }

@@ -10,16 +10,16 @@ import org.pixelkeep.outbound.Fetched;
 import org.pixelkeep.pixel.PixelFormat;
 
 /**
- * What is to be thought of an answer.
+ * The assessment of a response.
  *
- * @param problem what is wrong, in words; {@code null}: nothing
+ * @param problem in words; {@code null}: none
  */
 record Verdict(Outcome outcome, @Nullable String problem) {
     private static final Duration SOON = Duration.ofDays(14);
     private static final Duration SLOW = Duration.ofSeconds(2);
     private static final int LONGEST = 500;
 
-    /** @param changed whether it differs from what was approved */
+    /** @param changed whether it differs from the approved content */
     static Verdict of(PixelFormat format, Fetched fetched, boolean changed, Instant now) {
         var failure = fetched.problem();
         if (failure != null) {

@@ -1,4 +1,4 @@
-/** Whether the addresses of pixels answer as they should, looked at safely and rarely. */
+/** Whether pixel URLs respond correctly, checked safely and rarely. */
 @NullMarked
 package org.pixelkeep.health;
 

@@ -7,11 +7,11 @@ import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
-/** Which part of the feed is asked for. */
+/** The requested part of the feed. */
 record ChangesQuery(long since, int limit, Duration patience) {
     private static final int LONGEST_WAIT = 30;
 
-    /** @throws org.pixelkeep.shared.InvalidInput naming every value that is none */
+    /** @throws org.pixelkeep.shared.InvalidInput naming every invalid value */
     static ChangesQuery of(@Nullable String since, @Nullable String limit, @Nullable String wait) {
         var violations = new Violations();
         var from = number(since, -1);

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.feed.WebhookDelivery;
 
 /**
- * A message as the API speaks it.
+ * A webhook message in the API.
  *
- * @param messageId what the receiver finds in {@code webhook-id}
- * @param since it tells what changed after this revision; {@code null}: it is a test
- * @param next up to and with this one
- * @param status of the last answer
- * @param error why there was no answer
+ * @param messageId the receiver's {@code webhook-id}
+ * @param since covers changes after this revision; {@code null}: it is a test
+ * @param next up to and including this one
+ * @param status of the last response
+ * @param error why there was no response
  */
 record DeliveryJson(
         long id,

@@ -41,7 +41,7 @@ import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.CutOff;
 import org.pixelkeep.web.rate.Rate;
 
-/** What an ad server needs to keep a copy of its own. */
+/** What an ad server needs for its own copy. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Feed", description = "Snapshots of a network and its changes since")
@@ -182,10 +182,10 @@ class FeedApi {
                 .map(waited -> answer(feed.read(networkId, wanted.since(), wanted.limit())));
     }
 
-    /** The database may be a copy that lags behind the one that was written to. */
+    /** The database may be a replica that lags behind. */
     /**
-     * The latest revision of the network, if the caller sees all of it. In a transaction that ends here: outside of one,
-     * what is read keeps a connection to the database until the answer was read.
+     * The network's latest revision, if the caller can see all of it. In its own transaction: outside of one, reading
+     * would hold a connection until the response was sent.
      */
     private long known(long networkId) {
         var asking = caller.get();
@@ -211,7 +211,7 @@ class FeedApi {
         return Response.ok(changes).header(REVISION, changes.next()).build();
     }
 
-    /** Both forms say the same, in other bytes. */
+    /** Both formats have the same content in different bytes. */
     private static Response.ResponseBuilder tagged(Response.ResponseBuilder answer, long revision) {
         return answer.header(HttpHeaders.ETAG, "W/\"" + revision + '"')
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)

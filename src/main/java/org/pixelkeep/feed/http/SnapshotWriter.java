@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.FeedSnapshot;
 
-/** Writes a snapshot while it is read: as one JSON object, or one JSON object a line. */
+/** Writes a snapshot while it is being read: as one JSON object, or one JSON object per line. */
 final class SnapshotWriter {
     private static final ObjectMapper JSON = new ObjectMapper(
                     new JsonFactoryBuilder().rootValueSeparator((String) null).build())
@@ -18,7 +18,7 @@ final class SnapshotWriter {
 
     private SnapshotWriter() {}
 
-    /** What fails on the way ends the answer before its end, so that nobody takes a part for the whole. */
+    /** A failure cuts off the response, so that nobody takes a part for the whole. */
     static void write(FeedSnapshot.Reading snapshot, boolean lines, OutputStream out) throws IOException, SQLException {
         var json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         if (lines) {
@@ -72,7 +72,7 @@ final class SnapshotWriter {
         endLine(json);
     }
 
-    /** Whoever does not find this has read a part only. */
+    /** Readers that do not find this have only part of it. */
     private static void writeEnd(long things, JsonGenerator json) throws IOException {
         json.writeBooleanField("end", true);
         json.writeNumberField("things", things);

@@ -14,7 +14,7 @@ import org.pixelkeep.web.form.Conflict;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Format;
 
-/** What the form of a webhook submits, as typed. */
+/** The submitted webhook form, as typed. */
 public record WebhookForm(
         @RestForm @Nullable String name,
         @RestForm @Nullable String url,
@@ -41,7 +41,7 @@ public record WebhookForm(
         return FormInput.ticked(active);
     }
 
-    /** Whether the box of this kind is ticked. */
+    /** Whether this type's box is checked. */
     public boolean has(String entity) {
         return entities != null && entities.contains(entity);
     }
@@ -59,7 +59,7 @@ public record WebhookForm(
                 Objects.requireNonNullElse(name, ""), Objects.requireNonNullElse(url, ""), kinds(), isActive());
     }
 
-    /** Both versions beside each other. */
+    /** Both versions side by side. */
     Conflict against(Webhook stored) {
         return Conflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)

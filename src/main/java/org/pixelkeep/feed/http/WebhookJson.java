@@ -7,12 +7,12 @@ import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.Webhook;
 
 /**
- * A webhook as the API speaks it.
+ * A webhook in the API.
  *
- * @param entities the kinds of things it is notified of
- * @param pausedAt when it was switched off because nobody took its messages
- * @param secretAt since when its secret signs
- * @param formerSecretUntil until when the secret before it signs as well
+ * @param entities the object types it is notified of
+ * @param pausedAt when it was paused because its receiver accepted no messages
+ * @param secretAt since when its secret is in use
+ * @param formerSecretUntil until when the previous secret also signs
  */
 record WebhookJson(
         long id,
@@ -46,9 +46,9 @@ record WebhookJson(
     }
 
     /**
-     * The same with a secret that was just made.
+     * The same with a new secret.
      *
-     * @param secret what the receiver verifies with; not given again
+     * @param secret for the receiver to verify signatures; never returned again
      */
     record Made(long id, String secret, WebhookJson webhook) {
         @Override

@@ -23,7 +23,7 @@ import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
-/** The webhooks of a network, and what became of their messages. */
+/** The webhooks of a network and their messages. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class WebhookPages {
@@ -81,7 +81,7 @@ class WebhookPages {
         return Templates.form(views.blank(caller.get(), networkId));
     }
 
-    /** Makes a webhook and shows its secret, this once. */
+    /** Creates a webhook and shows its secret, only this once. */
     @POST
     @Path("networks/{networkId}/webhooks")
     @PermissionsAllowed("edit-network")
@@ -121,7 +121,7 @@ class WebhookPages {
                         () -> FormResponses.conflict(Templates.form(views.conflict(who, webhookId, form))));
     }
 
-    /** Makes a new secret and shows it, this once. */
+    /** Creates a new secret and shows it, only this once. */
     @POST
     @Path("webhooks/{webhookId}/secret")
     @PermissionsAllowed("edit-network")

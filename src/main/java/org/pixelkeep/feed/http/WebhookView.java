@@ -110,7 +110,7 @@ final class WebhookView {
             };
         }
 
-        /** Which revisions it tells of. */
+        /** The revisions it covers. */
         public String span() {
             if (since == null || until == null) {
                 return "Test";
@@ -122,7 +122,7 @@ final class WebhookView {
     /**
      * The page of one webhook.
      *
-     * @param secret that was just made; this page is the only one that ever shows it
+     * @param secret a new secret; only this page ever shows it
      */
     record Page(
             Summary webhook,

@@ -16,7 +16,7 @@ import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.PageFrame;
 
-/** Puts together what the pages of webhooks show. Each answer is read in one transaction. */
+/** Assembles the views of webhook pages. Each is read in one transaction. */
 @Transactional
 @ApplicationScoped
 class WebhookViews {
@@ -40,7 +40,7 @@ class WebhookViews {
                 slice.map(webhook -> new WebhookView.Row(summary(webhook), waiting.getOrDefault(webhook.id, 0L))));
     }
 
-    /** @param secret that was just made, to be shown this once */
+    /** @param secret a new secret, shown only this once */
     WebhookView.Page page(Caller caller, long webhookId, ListQuery query, @Nullable String secret) {
         var webhook = access.visible(caller, webhookId);
         frame.in(webhook.networkId);

@@ -15,7 +15,7 @@ import org.pixelkeep.health.Outcome;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.web.page.Format;
 
-/** How one pixel is, for its page: {@code inject:health}, used by the tag {@code health}. */
+/** A pixel's health card: {@code inject:health}, used by the tag {@code health}. */
 @Named("health")
 @ApplicationScoped
 public class HealthCards {

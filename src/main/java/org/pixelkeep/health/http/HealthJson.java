@@ -7,11 +7,11 @@ import org.pixelkeep.health.HealthCheck;
 import org.pixelkeep.health.Outcome;
 
 /**
- * How a pixel is, as the API speaks it.
+ * A pixel's health in the API.
  *
  * @param outcome of the last check; {@code null}: never checked
- * @param nextAt when it is checked next; {@code null}: it is not
- * @param results the newest first; in lists left out
+ * @param nextAt the next check; {@code null}: none
+ * @param results newest first; left out in lists
  */
 record HealthJson(
         long pixelId,

@@ -33,7 +33,7 @@ import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
-/** How the pixels of a network are, and the check of one that is asked for. */
+/** The health of a network's pixels, and checks on request. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class HealthPages {
@@ -62,8 +62,8 @@ class HealthPages {
     /**
      * What the page shows.
      *
-     * @param on whether the network has its pixels checked
-     * @param maySwitch whether the reader changes that
+     * @param on whether the network has checks turned on
+     * @param maySwitch whether the reader may change that
      */
     record Rows(long networkId, @Nullable Outcome outcome, Slice<HealthView.Row> slice, boolean on, boolean maySwitch) {
         public List<Choice> outcomes() {
@@ -111,7 +111,7 @@ class HealthPages {
         return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
     }
 
-    /** Checks the pixel and goes back to its page, with what was found or why nothing was asked. */
+    /** Checks the pixel and returns to its page with the result, or with the reason it was not checked. */
     @POST
     @Path("pixels/{pixelId}/health")
     @PermissionsAllowed({"edit-pixel", "review-pixel"})

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.health.Outcome;
 
-/** What pages show of the health of pixels. */
+/** What pages show about pixel health. */
 public final class HealthView {
     private HealthView() {}
 
@@ -15,8 +15,8 @@ public final class HealthView {
      * @param outcome of the last check; {@code null}: never checked
      * @param chart of the last results, the oldest first
      * @param last the newest result; {@code null}: none
-     * @param mayCheck whether the reader can have it checked now
-     * @param wanted whether the network has such pixels checked
+     * @param mayCheck whether the reader can check it now
+     * @param wanted whether the network checks such pixels
      */
     public record Card(
             long pixelId,
@@ -41,7 +41,7 @@ public final class HealthView {
     }
 
     /**
-     * One result in the chart: the higher the slower.
+     * One result in the chart; higher means slower.
      *
      * @param x where it stands
      * @param height of 40

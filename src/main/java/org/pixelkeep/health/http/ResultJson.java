@@ -7,12 +7,12 @@ import org.pixelkeep.health.HealthResult;
 import org.pixelkeep.health.Outcome;
 
 /**
- * What one check found, as the API speaks it.
+ * The result of a check in the API.
  *
  * @param size bytes that were read, at most 65,536
  * @param durationMs redirects included
- * @param cookies the names of those that were set
- * @param changed whether it differs from what the address answered when it was approved
+ * @param cookies the names of cookies set
+ * @param changed whether the content has changed since approval
  */
 record ResultJson(
         Instant checkedAt,
