@@ -1,4 +1,4 @@
 package org.pixelkeep.history.append;
 
-/** The log of a network got a revision. Told inside the transaction that appends it. */
+/** A network's log got a revision. Fired inside the transaction that appends it. */
 public record Appended(long networkId, long revision) {}

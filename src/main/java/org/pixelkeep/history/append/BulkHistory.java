@@ -19,9 +19,9 @@ import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
 /**
- * Appends very many changes to the log of a network, by plain SQL in transactions of the caller's own, each one
- * revision. The records and their chain are those of {@link History}. What is notified of a change there,
- * {@link Appended}, is not told here: nodes see it when they next look.
+ * Appends large numbers of changes to a network's log with plain SQL, in the caller's transactions of one revision
+ * each. The records and their chain are the same as {@link History}'s. It does not fire {@link Appended}; nodes see the
+ * changes when they next read the log.
  */
 @ApplicationScoped
 public class BulkHistory {
@@ -39,21 +39,21 @@ public class BulkHistory {
         this.facets = facets;
     }
 
-    /** One change that is to be recorded. */
+    /** A change to record. */
     public record Recording(
             Action action,
             Subject subject,
             @Nullable Image before,
             @Nullable Image after) {}
 
-    /** Where the log of a network ends. */
+    /** The end of a network's log. */
     public record Head(long networkId, long revision, byte[] digest) {
         boolean isSame(Head other) {
             return networkId == other.networkId && revision == other.revision && Arrays.equals(digest, other.digest);
         }
     }
 
-    /** One revision, ready to be written behind the end that it was made for. */
+    /** A revision, ready to append to the end it was made for. */
     public static final class Part {
         private final List<Change> changes;
         private final Head after;
@@ -65,18 +65,18 @@ public class BulkHistory {
             this.end = end;
         }
 
-        /** Where the log ends with it. */
+        /** The end of the log after it. */
         public Head end() {
             return end;
         }
     }
 
-    /** Where the log of the network ends at present. */
+    /** The current end of the network's log. */
     public Head head(Connection connection, long networkId) throws SQLException {
         return head(connection, networkId, "");
     }
 
-    /** Makes one revision out of changes, to follow on an end of the log. Touches no database. */
+    /** Builds a revision from changes, following an end of the log. No database access. */
     public Part prepare(Head after, Caller caller, Instant at, List<Recording> recordings) {
         var changes = recordings.stream()
                 .map(one -> chain.describe(caller, one.action(), one.subject(), one.before(), one.after(), at))
@@ -85,10 +85,10 @@ public class BulkHistory {
     }
 
     /**
-     * Writes a revision: to be called last in the transaction, since it locks the end of the log. When someone else
-     * appended in the meantime, the revision follows on theirs.
+     * Writes a revision. Call it last in the transaction, since it locks the end of the log. If someone else has
+     * appended in the meantime, the revision follows theirs.
      *
-     * @return where the log ends now
+     * @return the new end of the log
      */
     public Head append(Connection connection, Part part) throws SQLException {
         var now = head(connection, part.after.networkId(), " for update");

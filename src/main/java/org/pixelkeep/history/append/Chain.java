@@ -21,7 +21,7 @@ import org.pixelkeep.history.read.Facets;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
-/** The form of the log: what a change is as a record, and how each record is linked to the one before. */
+/** The format of the log: how a change becomes a record, and how each record is linked to the previous one. */
 @ApplicationScoped
 public class Chain {
     private final InstallationKey key;
@@ -33,7 +33,7 @@ public class Chain {
         this.key = key;
     }
 
-    /** The record of a change, which has no place in the log yet. */
+    /** The record of a change that has no position in the log yet. */
     Change describe(
             Caller caller, Action action, Subject subject, @Nullable Image before, @Nullable Image after, Instant at) {
         var change = new Change();
@@ -61,10 +61,10 @@ public class Chain {
     }
 
     /**
-     * Gives the changes their places in one revision.
+     * Assigns the changes their positions in one revision.
      *
-     * @param previous the digest of the record before the first of them
-     * @return the digest of the last of them
+     * @param previous the digest of the record before the first
+     * @return the digest of the last one
      */
     byte[] link(List<Change> changes, long revision, byte[] previous) {
         var digest = previous;
@@ -78,12 +78,12 @@ public class Chain {
         return digest;
     }
 
-    /** What the digest of a record must be after one with the previous digest. */
+    /** The digest a record must have after one with the previous digest. */
     public byte[] digest(Change change, byte[] previous) {
         return key.digest(previous, canonical(change));
     }
 
-    /** The bytes that the digest covers: every column but the digest, as RFC 8785 canonical JSON. */
+    /** The bytes covered by the digest: every column except the digest, as RFC 8785 canonical JSON. */
     private byte[] canonical(Change change) {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         record.put("networkId", change.networkId);

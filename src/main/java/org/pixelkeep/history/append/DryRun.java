@@ -7,8 +7,8 @@ import java.util.List;
 import org.pixelkeep.history.read.LoggedChange;
 
 /**
- * Does something for trial: by the same services, with the same rules and refusals, in a transaction that is rolled
- * back. Nothing of it stays but what would have been recorded.
+ * Runs an action in a transaction that is rolled back: with the same services, rules, and refusals. Only what would
+ * have been recorded remains.
  */
 @ApplicationScoped
 public class DryRun {
@@ -19,10 +19,10 @@ public class DryRun {
     }
 
     /**
-     * What the deed would record, in its order; empty when it would change nothing. Things that it would make have ids
+     * The changes the action would record, in order; empty if it would change nothing. Objects it would create have IDs
      * that nothing has.
      *
-     * @param deed calls services that write; what it throws is thrown here
+     * @param deed calls services that write; its exceptions are rethrown
      */
     public List<LoggedChange> of(Runnable deed) {
         var recorded = new ArrayList<LoggedChange>();
@@ -43,7 +43,7 @@ public class DryRun {
         throw new IllegalStateException("the dry run was not rolled back");
     }
 
-    /** Ends the transaction without anything of it. */
+    /** Rolls back the transaction. */
     private static final class NotMeant extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -27,9 +27,9 @@ import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.history.read.Subject;
 
 /**
- * Appends to the log of changes. What a transaction records is written as its last step, under the lock of the
- * network's head: all of it gets one revision, the next one, so revisions are gapless and in commit order. When the
- * log cannot be written the transaction fails with it: no change without its record.
+ * Appends to the log of changes. A transaction's changes are written as its last step, under the lock of the network's
+ * head. They share one revision, the next one, so revisions are gapless and in commit order. If the log cannot be
+ * written, the transaction fails: no change without its record.
  */
 @ApplicationScoped
 public class History {
@@ -72,7 +72,7 @@ public class History {
         collected().changes.add(chain.describe(caller, action, subject, before, after, clock.instant()));
     }
 
-    /** Notes that what was asked for is so already: the answer says the present revision of the network. */
+    /** Records that the requested state already exists: the response has the network's current revision. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void unchanged(long networkId) {
         collected().unchanged.add(networkId);
@@ -89,23 +89,23 @@ public class History {
                 .orElse(0L);
     }
 
-    /** Whether something of this transaction already collects what is recorded. */
+    /** Whether this transaction is already collecting changes. */
     boolean isOpen() {
         return transaction.getResource(COLLECTED) != null;
     }
 
-    /** Begins to collect what the transaction records. */
+    /** Starts collecting the transaction's changes. */
     void open() {
         transaction.putResource(COLLECTED, new Collected());
     }
 
-    /** The same for a transaction of several verbs, whose log is appended after all of them. */
+    /** The same for a transaction of several methods, appended after all of them. */
     void openForRequest() {
         open();
         collected().verbs = Verbs.BETWEEN;
     }
 
-    /** Whether an outermost verb of several begins; {@link #leave} ends it. */
+    /** Whether this is the outermost of several methods; {@link #leave} ends it. */
     boolean enter() {
         var outermost = collected().verbs == Verbs.BETWEEN;
         if (outermost) {
@@ -114,16 +114,16 @@ public class History {
         return outermost;
     }
 
-    /** Whoever reads after the verb reads what it wrote, versions included. */
+    /** Reads after the method see what it wrote, versions included. */
     void leave() {
         collected().verbs = Verbs.BETWEEN;
         entityManager.flush();
     }
 
     /**
-     * Writes everything that the transaction recorded, after everything that it changed.
+     * Writes everything the transaction recorded, after everything it changed.
      *
-     * @return the revisions that this gave, by network; the present one where an edit changed nothing
+     * @return the new revisions, by network; the current one where an edit changed nothing
      */
     Map<Long, Long> append() {
         entityManager.flush();
@@ -138,7 +138,7 @@ public class History {
         return revisions;
     }
 
-    /** What the transaction recorded so far, as whoever follows the log would see it; the revision is none yet. */
+    /** What the transaction has recorded so far, as log followers would see it, without a revision. */
     List<LoggedChange> recorded() {
         return collected().changes.stream()
                 .map(change -> new LoggedChange(
@@ -153,20 +153,20 @@ public class History {
                 .toList();
     }
 
-    /** Ends the collecting: a further verb of the same transaction begins its own. */
+    /** Stops collecting: another method in the same transaction starts its own. */
     void close() {
         transaction.putResource(COLLECTED, null);
     }
 
-    /** Whether a transaction of several verbs is inside of one. */
+    /** Whether this is inside a transaction of several methods. */
     private enum Verbs {
-        /** There is one verb alone. */
+        /** There is a single method. */
         ONE,
         BETWEEN,
         INSIDE
     }
 
-    /** What a transaction recorded so far. */
+    /** What a transaction has recorded so far. */
     private static final class Collected {
         private final List<Change> changes = new ArrayList<>();
 
@@ -197,7 +197,7 @@ public class History {
         return head.revision;
     }
 
-    /** Now; but never before the revision that went before, whatever the clocks of several nodes say. */
+    /** Now, but never before the previous revision, even if the nodes' clocks differ. */
     private Instant next(@Nullable Instant previous) {
         var now = clock.instant();
         return previous != null && previous.isAfter(now) ? previous : now;

@@ -11,7 +11,7 @@ import org.pixelkeep.shared.RequestTransaction;
 import org.pixelkeep.shared.Retries;
 import org.pixelkeep.shared.WrittenRevisions;
 
-/** One transaction for a request, with one revision of each network that it changes something in. */
+/** One transaction per request, with one revision for each network it changes. */
 @ApplicationScoped
 class LoggedRequest implements RequestTransaction {
     private final TransactionManager transactions;

@@ -8,7 +8,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Map;
 import org.pixelkeep.shared.WrittenRevisions;
 
-/** Tells the request which revisions it wrote, once they are committed. */
+/** Adds the revisions it wrote to the request, once they are committed. */
 @ApplicationScoped
 class NotedRevisions {
     private final TransactionSynchronizationRegistry transaction;
@@ -19,7 +19,7 @@ class NotedRevisions {
         this.written = written;
     }
 
-    /** What nobody asked for by a request is told to nobody. */
+    /** Changes outside a request are reported to nobody. */
     void whenCommitted(Map<Long, Long> revisions) {
         if (revisions.isEmpty() || !Arc.container().requestContext().isActive()) {
             return;

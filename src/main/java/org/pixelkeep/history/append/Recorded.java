@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Appends what the transaction recorded when its outermost verb ends; {@link RecordedService} carries it. */
+/** Appends the transaction's changes when its outermost method ends; applied by {@link RecordedService}. */
 @Inherited
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

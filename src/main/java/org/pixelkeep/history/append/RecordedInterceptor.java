@@ -6,7 +6,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
-/** Stands just inside of the transaction: the last thing that happens in it is the append. */
+/** Runs just inside the transaction, so the append is the last thing that happens in it. */
 @Recorded
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 300)
@@ -35,7 +35,7 @@ class RecordedInterceptor {
         }
     }
 
-    /** A verb in the transaction of another, or of a request. */
+    /** A method in the transaction of another, or of a request. */
     private @Nullable Object verb(InvocationContext invocation) throws Exception {
         if (!history.enter()) {
             return invocation.proceed();

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 import org.pixelkeep.shared.Retried;
 
 /**
- * A service that writes: each of its public verbs is one transaction, run again when the database ended it for reasons
- * of timing, with what it recorded appended to the log as its last step.
+ * A service that writes: each public method is one transaction, retried on database conflicts, and its changes are
+ * appended to the log as its last step.
  */
 @Retried
 @Transactional

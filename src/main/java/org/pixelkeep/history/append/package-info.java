@@ -1,6 +1,6 @@
 /**
- * Writes the log. What a transaction records is appended as its last step, under the lock of the network's head: all of it
- * gets one revision. There is no change without its record, and nobody else writes rows of the log.
+ * Writes the log. A transaction's changes are appended as its last step, under the lock of the network's head, as one
+ * revision. There is no change without its record, and nothing else writes to the log.
  */
 @NullMarked
 package org.pixelkeep.history.append;

@@ -10,10 +10,10 @@ import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.FieldChange;
 
 /**
- * A change as the API speaks it.
+ * A change in the API.
  *
  * @param sentence what was done, without who did it
- * @param differences the fields that got another value, before and after
+ * @param differences the changed fields, before and after
  */
 record ChangeJson(
         long id,

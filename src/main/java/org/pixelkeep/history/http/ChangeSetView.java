@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Changes that were made together: one form save, one import.
  *
- * @param head the first of them, which the others follow from
- * @param others in the order in which they were made; may be empty
+ * @param head the first one, which caused the others
+ * @param others in order; may be empty
  */
 public record ChangeSetView(ChangeView head, List<ChangeView> others) {
     public ChangeSetView {
@@ -20,7 +20,7 @@ public record ChangeSetView(ChangeView head, List<ChangeView> others) {
         return head.setHref();
     }
 
-    /** Folds neighbors of one change set; the sets stay newest first. */
+    /** Groups adjacent changes of one change set; the sets stay newest first. */
     static List<ChangeSetView> fold(List<ChangeView> newestFirst) {
         var sets = new ArrayList<ChangeSetView>();
         var set = new ArrayList<ChangeView>();

@@ -9,12 +9,12 @@ import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.Sentence;
 
 /**
- * One change, as pages tell it.
+ * A change, as shown on pages.
  *
  * @param icon of {@link org.pixelkeep.web.page.Icons}
  * @param color the tone that badges have
- * @param href the thing's page; {@code null} when it has none
- * @param setHref the page of all that was done together
+ * @param href the object's page; {@code null} if it has none
+ * @param setHref the page of the change set
  */
 public record ChangeView(
         Instant at,
@@ -49,7 +49,7 @@ public record ChangeView(
                 DifferenceView.of(entry, vendorNames));
     }
 
-    /** Whether it is an edit of so few fields that they are shown at once. */
+    /** Whether it is an edit of so few fields that they are shown right away. */
     public boolean brief() {
         return edit && differences.size() <= BRIEF;
     }
@@ -92,7 +92,7 @@ public record ChangeView(
         };
     }
 
-    /** For who does not see the whole network, only to what is surely in sight. */
+    /** For readers who cannot see the whole network: only what is certainly visible to them. */
     private static @Nullable String href(Entry entry, boolean whole) {
         return switch (entry.entity()) {
             case NETWORK -> "/networks/" + entry.networkId();

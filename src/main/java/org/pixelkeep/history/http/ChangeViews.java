@@ -15,7 +15,7 @@ import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.vendor.Vendor;
 
-/** Makes what pages show out of the entries of the log: {@code inject:differences} for the fields of a pixel alone. */
+/** Builds views from log entries; {@code inject:differences} for just the fields of a pixel. */
 @Named("differences")
 @ApplicationScoped
 public class ChangeViews {
@@ -30,7 +30,7 @@ public class ChangeViews {
         return entries.stream().map(entry -> ChangeView.of(entry, whole, names)).toList();
     }
 
-    /** What changed of a pixel, in words. One query when vendors are mentioned. */
+    /** A pixel's changes in words. One query if vendors are mentioned. */
     @Transactional
     public List<DifferenceView> ofPixel(long networkId, List<FieldChange> changes) {
         var names = Vendor.named(networkId, vendorIds(changes.stream())).stream()

@@ -16,10 +16,10 @@ import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.web.page.Format;
 
-/** One line of "before and after", in words; {@code null} is nothing. */
+/** One line of "before and after", in words; {@code null} means empty. */
 public record DifferenceView(
         String field, @Nullable String before, @Nullable String after) {
-    /** What an association's target says in words already. */
+    /** Already expressed in words by the association's target. */
     private static final Set<String> IDS_OF_ASSOCIATIONS = Set.of("pixelId", "advertiserId", "creativeId");
 
     /** Texts of things other than pixels. */
@@ -35,12 +35,12 @@ public record DifferenceView(
     /** Fields with the ids of vendors. */
     static final Set<String> OF_VENDORS = Set.of("vendorIds", "namedVendorIds");
 
-    /** What a field is called, as the log keeps it. */
+    /** A field's label. */
     static String label(String field) {
         return Format.label(LABELS.getOrDefault(field, field));
     }
 
-    /** The lines of a change, without those that say nothing new. */
+    /** The lines of a change, without redundant ones. */
     static List<DifferenceView> of(Entry entry, Map<Long, String> vendorNames) {
         return of(entry.entity(), entry.differences(), vendorNames);
     }

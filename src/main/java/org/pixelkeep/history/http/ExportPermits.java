@@ -5,7 +5,7 @@ import org.pixelkeep.shared.AtOnce;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
-/** Keeps exports from taking all threads: each has one for as long as its client reads. */
+/** Limits concurrent exports, so they do not take all threads: each uses one while its client reads. */
 @ApplicationScoped
 class ExportPermits {
     private final Permits permits;
@@ -14,7 +14,7 @@ class ExportPermits {
         this.permits = new Permits(atOnce.exports(), atOnce.exportsPerNetwork());
     }
 
-    /** @throws TooManyAttempts when all are taken, or all that the network may have */
+    /** @throws TooManyAttempts when all permits, or all of the network's, are taken */
     Permits.Permit take(long networkId) {
         return permits.take(networkId);
     }

@@ -49,7 +49,7 @@ class HistoryApi {
                 .map(ChangeJson::of));
     }
 
-    /** The only network of the caller; the platform's own log for who belongs to none. */
+    /** The caller's only network; the platform's own log for people without one. */
     private static long only(Caller caller) {
         var networkIds = caller.grants().networkIds();
         if (networkIds.size() > 1) {

@@ -26,17 +26,16 @@ import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.web.api.CsvFile;
 
 /**
- * Writes the changes that fit a filter into a stream: a part is read, its transaction ends, the part is written, and
- * the next is read from where it ended. Nothing of the database is held while someone reads slowly, and what is written
- * in the meantime comes before the first part, so it is never seen. What fails on the way ends the stream before its
- * last line. One for each request, and closed with it.
+ * Streams the changes that match a filter page by page: each is read in its own transaction, which ends before it is
+ * written. So a slow reader holds no database resources. Changes made in the meantime come before the first page and
+ * are not included. A failure ends the stream before its last line. One per request, closed with it.
  */
 @RequestScoped
 class HistoryExport {
     /** The first cell of the last line of a CSV file. */
     static final String END = "end";
 
-    /** Parts grow and shrink between these, for records may hold long scripts. */
+    /** Page sizes vary between these, since records may have long scripts. */
     private static final int FIRST_PART = 20;
 
     private static final int SMALL = 128 * 1024;
@@ -55,10 +54,10 @@ class HistoryExport {
     }
 
     /**
-     * Reads the first part; once in a request.
+     * Reads the first page; once per request.
      *
-     * @throws NotFound when nothing of the log is in sight
-     * @throws InvalidInput when the filter cannot be one
+     * @throws NotFound when the caller can see nothing of the log
+     * @throws InvalidInput when the filter is invalid
      * @throws TooManyAttempts when several others are being exported
      */
     void open(Caller caller, long networkId, ChangeFilter filter) {
@@ -98,10 +97,10 @@ class HistoryExport {
         void take(Entry entry) throws IOException;
     }
 
-    /** A line for each field that a change gave another value, one for a change without any, and one that says it is the end. */
+    /** One line per changed field, one for changes without any, and a final end line. */
     void csv(Caller caller, long networkId, ChangeFilter filter, OutputStream target) throws IOException {
         var out = new Counting(target);
-        // Flushed and never closed: that would end what was cut off as if it were whole.
+        // Flushed but never closed, since closing would make a truncated stream look complete.
         var csv = new CsvFile(out);
         csv.write(COLUMNS.toArray());
         var lines = new long[1];
@@ -122,10 +121,10 @@ class HistoryExport {
         csv.flush();
     }
 
-    /** An object with the changes, each as the API gives it, and last with how many those are and that it is the end. */
+    /** An object with the changes as in the API, then their number and an end marker. */
     void json(Caller caller, long networkId, ChangeFilter filter, OutputStream target) throws IOException {
         var out = new Counting(target);
-        // Never closed: that would end what was cut off as if it were whole.
+        // Never closed, since that would make a truncated stream look complete.
         var object = json.getFactory()
                 .createGenerator(out)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)

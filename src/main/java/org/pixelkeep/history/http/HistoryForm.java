@@ -18,7 +18,7 @@ import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.web.list.Filtering;
 
-/** What the filter of the history page submits. Days are in UTC; the last one is included. */
+/** The submitted filter of the history page. Days are in UTC; the last one is included. */
 public class HistoryForm {
     @RestQuery
     public @Nullable String actor;
@@ -65,7 +65,7 @@ public class HistoryForm {
     @RestQuery
     public @Nullable String before;
 
-    /** @throws InvalidInput when a word or a day is not one */
+    /** @throws InvalidInput when a value or a date is invalid */
     ChangeFilter filter() {
         var last = day("to", to);
         return new ChangeFilter(
@@ -84,7 +84,7 @@ public class HistoryForm {
                 Texts.given(changeSet));
     }
 
-    /** The filter as the rest of an address, from an ampersand on; empty when there is none. */
+    /** The filter as a URL suffix starting with an ampersand; empty if there is none. */
     public String query() {
         var parameters = new LinkedHashMap<String, @Nullable Object>();
         parameters.put("actor", actor);
@@ -112,7 +112,7 @@ public class HistoryForm {
         return new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), null);
     }
 
-    /** Whether anything narrows the list. */
+    /** Whether any filter is set. */
     boolean narrows() {
         return !filter().equals(ChangeFilter.ALL);
     }

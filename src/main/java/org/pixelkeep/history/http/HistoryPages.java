@@ -57,7 +57,7 @@ class HistoryPages {
      * What the page shows.
      *
      * @param narrowed whether a filter is set
-     * @param whole whether the caller sees the whole network
+     * @param whole whether the caller can see the whole network
      */
     record HistoryView(
             long networkId,
@@ -71,7 +71,7 @@ class HistoryPages {
             List<Choice> advertisers,
             boolean whole) {
 
-        /** The changes, those of one change set folded. */
+        /** The changes, grouped by change set. */
         public List<ChangeSetView> sets() {
             return ChangeSetView.fold(changes.items());
         }
@@ -86,7 +86,7 @@ class HistoryPages {
         static native TemplateInstance list$changes(HistoryView view, Errors errors);
     }
 
-    /** Newest first; 422 with the empty list when a filter cannot be one. */
+    /** Newest first; 422 with an empty list if a filter is invalid. */
     @GET
     @Path("networks/{networkId}/history")
     @Rate(Rate.Kind.COSTLY)
@@ -105,7 +105,7 @@ class HistoryPages {
     }
 
     /**
-     * All changes that fit the filter, as a file. Its end says that it is whole; what fails on the way is cut off.
+     * All changes that match the filter, as a file. An end marker shows that it is complete; a failure cuts it off.
      *
      * @param format {@code csv} or {@code json}
      */
@@ -131,7 +131,7 @@ class HistoryPages {
                     export.csv(asking, networkId, filter, out);
                 }
             } finally {
-                // Before the client sees the end, and asks for the next one.
+                // Before the client sees the end and requests the next one.
                 export.close();
             }
         };
@@ -148,7 +148,7 @@ class HistoryPages {
         return Response.status(status).entity(body).build();
     }
 
-    /** Those that occur, and the chosen one whatever it is. */
+    /** Those that occur, and the chosen one in any case. */
     private List<Choice> fields(long networkId, @Nullable String chosen) {
         var names = log.fieldNames(caller.get(), networkId);
         if (chosen != null && !chosen.isBlank()) {

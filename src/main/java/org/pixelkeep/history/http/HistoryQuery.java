@@ -9,7 +9,7 @@ import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.web.list.Filtering;
 
-/** Which changes a program asks for. */
+/** The requested changes. */
 public record HistoryQuery(
         @RestQuery @Parameter(description = "Part of the actor's name") @Nullable
         String actor,
@@ -37,7 +37,7 @@ public record HistoryQuery(
         @RestQuery @Parameter(description = "Only changes in this change set, by ID") @Nullable
         String changeSet) {
 
-    /** @throws org.pixelkeep.shared.InvalidInput when a part cannot match */
+    /** @throws org.pixelkeep.shared.InvalidInput when a part is invalid */
     ChangeFilter filter() {
         return new ChangeFilter(
                 actor,

@@ -11,7 +11,7 @@ import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.SliceRequest;
 
-/** The last changes of one thing, for the page of that thing: {@code inject:trail}, used by the tag {@code trail}. */
+/** The recent changes of an object, for its page: {@code inject:trail}, used by the tag {@code trail}. */
 @Named("trail")
 @ApplicationScoped
 public class Trail {
@@ -30,7 +30,7 @@ public class Trail {
     /**
      * What the tag shows.
      *
-     * @param total how many changes there are altogether
+     * @param total the total number of changes
      * @param all the page with all of them
      */
     public record TrailView(List<ChangeSetView> sets, long total, String all) {
@@ -41,7 +41,7 @@ public class Trail {
     }
 
     /**
-     * The last changes of one thing, newest first, as far as the current caller sees them; none when they see none.
+     * The recent changes of an object, newest first, as far as the caller can see them; may be empty.
      *
      * @param entity the name of an {@link EntityKind}
      */
@@ -51,13 +51,13 @@ public class Trail {
         return last(networkId, ChangeFilter.of(kind, id), MOST, "?" + parameter(kind, id));
     }
 
-    /** The last changes of a network, newest first, as far as the current caller sees them. */
+    /** The recent changes of a network, newest first, as far as the caller can see them. */
     @Transactional
     public TrailView ofNetwork(long networkId, int most) {
         return last(networkId, ChangeFilter.ALL, most, "");
     }
 
-    /** What was done together, as far as the current caller sees it. */
+    /** The changes of a change set, as far as the caller can see them. */
     @Transactional
     public TrailView ofChangeSet(long networkId, String changeSet) {
         return last(networkId, ChangeFilter.ofChangeSet(changeSet), SliceRequest.MOST, "?changeSet=" + changeSet);

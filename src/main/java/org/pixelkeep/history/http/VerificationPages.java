@@ -24,7 +24,7 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.rate.Rate;
 
-/** Whether the log of a network is as it was written; for who sees the whole network. */
+/** The integrity check of a network's log; for people who can see the whole network. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class VerificationPages {
@@ -38,8 +38,8 @@ class VerificationPages {
     /**
      * The page.
      *
-     * @param holding how many records hold so far while the log is checked; {@code null}: it is not
-     * @param records how many there are
+     * @param holding how many records are verified so far in a running check; {@code null}: none is running
+     * @param records the total number
      */
     record VerificationView(
             long networkId, @Nullable Found found, @Nullable Long holding, long records) {
@@ -48,7 +48,7 @@ class VerificationPages {
         }
     }
 
-    /** A pixel that is not as the log left it. */
+    /** A pixel that differs from the log. */
     record Outside(String href, String sentence) {
         static Outside of(long networkId, String line) {
             var end = line.indexOf(' ');
@@ -61,7 +61,7 @@ class VerificationPages {
         }
     }
 
-    /** What was found last. */
+    /** The last result. */
     record Found(
             Instant at,
             long records,

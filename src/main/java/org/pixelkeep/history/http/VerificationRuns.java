@@ -17,7 +17,7 @@ import org.pixelkeep.shared.AtOnce;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
-/** Looks at logs in the background when someone asks on a page, at most once at a time for each network. */
+/** Runs integrity checks in the background on request, at most one at a time per network. */
 @ApplicationScoped
 class VerificationRuns {
     private static final Logger LOG = Logger.getLogger(VerificationRuns.class);
@@ -34,14 +34,14 @@ class VerificationRuns {
         this.executor = executor;
     }
 
-    /** One look, and how many records of the log hold so far. */
+    /** A check, and how many records it has verified so far. */
     private record Run(Future<?> end, AtomicLong records) {
         boolean isGoingOn() {
             return !end.isDone();
         }
     }
 
-    /** How many records hold so far, of a log that is being looked at; empty: it is not. */
+    /** How many records a running check has verified; empty: none is running. */
     OptionalLong progress(long networkId) {
         var run = running.get(networkId);
         return run == null || !run.isGoingOn()
@@ -50,9 +50,9 @@ class VerificationRuns {
     }
 
     /**
-     * Begins, unless it runs already, and waits a little: a short log is checked by then.
+     * Starts a check, unless one is running, and waits a little: a short log is done by then.
      *
-     * @throws TooManyAttempts when the logs of several other networks are being looked at
+     * @throws TooManyAttempts when several other networks are being checked
      */
     void run(long networkId) throws InterruptedException {
         var run = running.compute(networkId, (id, last) -> last != null && last.isGoingOn() ? last : begun(networkId));

@@ -28,8 +28,8 @@ import org.pixelkeep.history.read.HistoryHead;
 import org.pixelkeep.shared.PrivateFiles;
 
 /**
- * Notes the ends of all logs in a file outside of the database, one line of JSON each, so that a tail that is cut off
- * later is missed. The file is only ever added to; it is {@code pixelkeep.history.anchors}, else
+ * Records the ends of all logs in a file outside the database, one line of JSON each, so that cutting off a log's end
+ * is detected. The file is append-only; it is {@code pixelkeep.history.anchors}, otherwise
  * {@code history-anchors.jsonl} in the data folder.
  */
 @ApplicationScoped
@@ -56,7 +56,7 @@ public class Anchors {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Anchor(String at, long networkId, long revision, String digest) {}
 
-    /** Notes every log that grew since it was noted last; returns how many those are. */
+    /** Records every log that has grown since the last time; returns how many. */
     public synchronized int write() {
         var heads = QuarkusTransaction.requiringNew().call(this::heads);
         var noted = new HashMap<Long, Long>();
@@ -80,7 +80,7 @@ public class Anchors {
         return count;
     }
 
-    /** The digests that were noted for a network, by revision. */
+    /** The recorded digests of a network, by revision. */
     TreeMap<Long, String> of(long networkId) {
         var anchors = new TreeMap<Long, String>();
         read().stream()
@@ -89,7 +89,7 @@ public class Anchors {
         return anchors;
     }
 
-    /** The latest revision that was noted, by network. */
+    /** The latest recorded revision, by network. */
     Map<Long, Long> latest() {
         var latest = new HashMap<Long, Long>();
         read().forEach(anchor -> latest.merge(anchor.networkId(), anchor.revision(), Math::max));
@@ -143,7 +143,7 @@ public class Anchors {
         }
     }
 
-    /** A line that was cut short by a crash says nothing; the next one says it again. */
+    /** A line truncated by a crash is ignored; the next one replaces it. */
     private Optional<Anchor> parse(String line) {
         try {
             return Optional.of(JSON.readValue(line, Anchor.class));

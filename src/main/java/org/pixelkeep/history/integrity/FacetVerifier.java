@@ -14,13 +14,13 @@ import org.pixelkeep.history.read.Facets;
 import org.pixelkeep.history.read.Images;
 
 /**
- * Looks whether what the filters of the log go by is what the records say. The digest covers a record and not its facet,
- * which follows from it: by a facet that is changed, lost or counted wrongly, a record could be kept out of a search.
+ * Checks that the facets the log's filters use match the records. The digest covers a record but not its derived facet.
+ * A changed, lost, or miscounted facet could hide a record from searches.
  */
 @ApplicationScoped
 class FacetVerifier {
     private static final int PART = 1_000;
-    /** So many changes are counted by one statement, if they are not of one facet. */
+    /** How many changes are counted by one statement, if they are not of one facet. */
     private static final long COUNTED = 500_000;
 
     private final EntityManager entityManager;
@@ -29,10 +29,10 @@ class FacetVerifier {
         this.entityManager = entityManager;
     }
 
-    /** A facet as it is kept. */
+    /** A stored facet. */
     record Kept(String entity, String action, String channel, String actor, String fields) {}
 
-    /** The facets of these changes of a network, by id; what is lost is absent. One query. */
+    /** The facets of these changes in a network, by ID; lost ones are absent. One query. */
     Map<Long, Kept> of(long networkId, List<Change> changes) {
         if (changes.isEmpty()) {
             return Map.of();
@@ -60,9 +60,9 @@ class FacetVerifier {
     }
 
     /**
-     * What is wrong with the facet of a record that fits its digest; {@code null}: nothing.
+     * The problem with the facet of an intact record; {@code null}: none.
      *
-     * @param fieldsKept whether an earlier record of the network has its fields in its facet: then this one has too
+     * @param fieldsKept whether an earlier record of the network has its fields in its facet; then this one must too
      */
     static @Nullable String wrong(Change change, @Nullable Kept kept, boolean fieldsKept) {
         var record = "Record " + change.ordinal + " of revision " + change.revision + " (id " + change.id + ", "
@@ -90,10 +90,11 @@ class FacetVerifier {
     }
 
     /**
-     * The first facet of a network whose number of changes is not the number of its records, or that is of none; {@code
-     * null}: there is none. To be called when every record has the right facet. Reads the index of facets once, in parts.
+     * The first facet of a network whose count differs from its number of records, or that belongs to none;
+     * {@code null}: there is none. Call it when every record is known to have the right facet. Reads the facet index
+     * once, in parts.
      *
-     * @param revision the last that holds
+     * @param revision the last intact one
      */
     @Nullable
     Fault miscounted(long networkId, long revision) {
@@ -112,7 +113,7 @@ class FacetVerifier {
         }
     }
 
-    /** The last facet of a part that is counted quickly; 0: there are no more. */
+    /** The last facet of a part that can be counted quickly; 0: there are no more. */
     private long part(long networkId, long after) {
         var rows = entityManager
                 .createNativeQuery("""
@@ -136,7 +137,7 @@ class FacetVerifier {
         return last;
     }
 
-    /** One statement, which sees facets, numbers and records as of one moment, whoever appends in the meantime. */
+    /** One statement, for a consistent view of facets, counts, and records during concurrent appends. */
     private @Nullable String miscounted(long networkId, long after, long last) {
         var rows = entityManager
                 .createNativeQuery("""

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Not well when the last nightly look found something wrong with a log; says nothing of being ready or alive. */
+/** Down if the last nightly check found a problem with a log; does not affect readiness or liveness. */
 @Wellness
 @ApplicationScoped
 class HistoryHealth implements HealthCheck {

@@ -4,7 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.shared.Job;
 
-/** Anchors the logs all the time, and looks at all of them every night. Harmless on several nodes at once. */
+/** Anchors the logs continuously, and verifies all of them every night. Safe on several nodes at once. */
 @ApplicationScoped
 class IntegrityJobs {
     private final Anchors anchors;

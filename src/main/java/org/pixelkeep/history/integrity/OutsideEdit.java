@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.EntityKind;
 
 /**
- * A thing whose row is not as the log left it: someone changed it in the database itself.
+ * An object whose row differs from the log, because someone changed it directly in the database.
  *
- * @param pixelId the pixel whose page tells more; {@code null}: it is gone, and with it its page
+ * @param pixelId the pixel with details on its page; {@code null}: it was deleted
  * @param sentence what differs
  */
 public record OutsideEdit(

@@ -2,12 +2,12 @@ package org.pixelkeep.history.integrity;
 
 import java.util.List;
 
-/** Finds rows that are not as the log left them. One implementation, where the rows are known. */
+/** Finds rows that differ from the log. One implementation, where the rows are known. */
 public interface OutsideEdits {
     /**
-     * Those of one network.
+     * The outside edits in a network.
      *
-     * @param most at most this many
+     * @param most maximum number
      */
     List<OutsideEdit> in(long networkId, int most);
 }

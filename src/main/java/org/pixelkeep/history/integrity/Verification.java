@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at the whole log of a network found.
+ * The result of verifying a network's whole log.
  *
- * @param records how many were checked and hold
- * @param revision the latest that holds
- * @param fault the first bad record; {@code null}: the chain holds
- * @param outside things whose rows are not as the log left them
+ * @param records how many are intact
+ * @param revision the latest intact one
+ * @param fault the first bad record; {@code null}: the chain is intact
+ * @param outside objects whose rows differ from the log
  */
 public record Verification(
         long networkId,
@@ -24,13 +24,13 @@ public record Verification(
     }
 
     /**
-     * The first record that is not as it was written.
+     * The first record that was altered.
      *
-     * @param changeId the id of its row; {@code null} where the row is missing
+     * @param changeId the ID of its row; {@code null} if the row is missing
      */
     public record Fault(long revision, @Nullable Long changeId, String sentence) {}
 
-    /** Whether everything is as it was written. */
+    /** Whether everything is intact. */
     public boolean holds() {
         return fault == null && outside.isEmpty();
     }

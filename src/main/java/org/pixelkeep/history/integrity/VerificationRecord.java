@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.crypto.InstallationKey;
 
-/** What the last look at the log of one network found. */
+/** The last verification result of a network's log. */
 @Entity
 @Table(name = "history_verification")
 public class VerificationRecord extends PanacheEntityBase {
@@ -21,37 +21,37 @@ public class VerificationRecord extends PanacheEntityBase {
 
     public Instant at;
 
-    /** How many records were checked and hold. */
+    /** How many records are intact. */
     public long records;
 
-    /** The latest that holds. */
+    /** The latest intact revision. */
     public long revision;
 
-    /** What is wrong with the first bad record; {@code null}: the chain holds. */
+    /** The problem with the first bad record; {@code null}: the chain is intact. */
     public @Nullable String fault;
 
     @Column(name = "fault_revision")
     public @Nullable Long faultRevision;
 
-    /** The id of the first bad record, where there is one. */
+    /** The ID of the first bad record, if there is one. */
     @Column(name = "fault_change")
     public @Nullable Long faultChange;
 
-    /** How many things were changed outside of the application. */
+    /** How many objects were changed outside the application. */
     public int outside;
 
     /**
-     * The first of them, one a line: the number of the pixel, negative when it is gone, a space and what differs;
+     * The first of them, one per line: the pixel ID, negative if it was deleted, a space, and the difference;
      * {@code null}: unknown.
      */
     @Column(name = "outside_told")
     public @Nullable String outsideTold;
 
-    /** Made with the key of the history over the rest; {@code null}: by a release that made none. */
+    /** A seal over the rest, made with the history key; {@code null}: from a release that made none. */
     @Column(columnDefinition = "binary(32)")
     byte @Nullable [] seal;
 
-    /** What the seal has to be. */
+    /** The expected seal. */
     byte[] sealed(InstallationKey key) {
         return key.digest(
                 key.derived("verification"),
@@ -73,7 +73,7 @@ public class VerificationRecord extends PanacheEntityBase {
         return fault == null && outside == 0;
     }
 
-    /** Of one network, whoever wrote it; empty when nobody looked yet. */
+    /** A network's result, whoever wrote it; empty if it was never verified. */
     static Optional<VerificationRecord> of(long networkId) {
         return find("networkId", networkId).firstResultOptional();
     }

@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 import org.pixelkeep.crypto.InstallationKey;
 
 /**
- * Looks at the logs of networks and keeps what it found: in the table that pages read, in the metric
- * {@code pixelkeep.history.broken}, and, when something is wrong, as an alarm in the log of the application.
+ * Verifies the logs of networks and stores the results: in the table that pages read, in the metric
+ * {@code pixelkeep.history.broken}, and, if there is a problem, as an alarm in the application log.
  */
 @Unremovable
 @ApplicationScoped
@@ -39,32 +39,32 @@ public class VerificationService {
     }
 
     /**
-     * What the last look at a network found; empty when nobody looked yet, or when what is kept of it was not written by
-     * this application.
+     * A network's last result; empty if it was never verified, or if the stored result was not written by this
+     * application.
      */
     public Optional<VerificationRecord> last(long networkId) {
         return VerificationRecord.of(networkId)
                 .filter(kept -> kept.seal != null && MessageDigest.isEqual(kept.seal, kept.sealed(key)));
     }
 
-    /** How many networks had something wrong when all were checked last. */
+    /** How many networks had problems in the last check of all. */
     public int broken() {
         return broken.get();
     }
 
-    /** Looks at all networks. */
+    /** Verifies all networks. */
     public List<Verification> verifyAll() {
         var found = verifyAll(verifier.networkIds(), records -> {});
         broken.set((int) found.stream().filter(one -> !one.holds()).count());
         return found;
     }
 
-    /** Looks at one network. */
+    /** Verifies one network. */
     public Verification verify(long networkId) {
         return verify(networkId, records -> {});
     }
 
-    /** @param progress is told now and then how many records hold */
+    /** @param progress is updated with the number of verified records */
     public Verification verify(long networkId, LongConsumer progress) {
         return verifyAll(List.of(networkId), progress).get(0);
     }

@@ -23,9 +23,9 @@ import org.pixelkeep.history.read.HistoryHead;
 import org.pixelkeep.history.read.Subject;
 
 /**
- * Looks whether the log is as it was written: each record fits its digest, no revision and no record is missing, the
- * end is where the head and the anchors outside of the database say, and what searches go by is what the records say. And
- * whether the things are as the log left them.
+ * Verifies that the log was not altered: each record matches its digest, no revision or record is missing, the end
+ * matches the head and the external anchors, and the search facets match the records. Also checks that objects match
+ * the log.
  */
 @ApplicationScoped
 public class Verifier {
@@ -64,12 +64,12 @@ public class Verifier {
         return ids;
     }
 
-    /** Reads the whole log of a network, in parts that are transactions of their own. Writes nothing. */
+    /** Reads a network's whole log in parts, each in its own transaction. Writes nothing. */
     public Verification verify(long networkId) {
         return verify(networkId, records -> {});
     }
 
-    /** @param progress is told now and then how many records hold */
+    /** @param progress is updated with the number of verified records */
     public Verification verify(long networkId, LongConsumer progress) {
         var walk = new Walk(anchors.of(networkId));
         var fault = walk(networkId, walk, progress);
@@ -133,7 +133,7 @@ public class Verifier {
         return new Part(part, facets.of(networkId, part));
     }
 
-    /** The way along the chain, record by record. */
+    /** The walk along the chain, record by record. */
     private static final class Walk {
         private final NavigableMap<Long, String> anchors;
         private byte[] digest = new byte[32];
@@ -226,7 +226,7 @@ public class Verifier {
             return null;
         }
 
-        /** Whether the revision that was just walked through is as it was anchored. */
+        /** Whether the revision just read matches its anchor. */
         private @Nullable Fault anchored() {
             var anchor = anchors.get(revision);
             return anchor == null || anchor.equals(HexFormat.of().formatHex(digest))

@@ -1,6 +1,6 @@
 /**
- * Whether the log is as it was written: digests, anchors outside of the database, facets, and rows that are not as the log
- * left them. Finds and tells; repairs nothing.
+ * The integrity of the log: digests, anchors outside the database, facets, and rows that differ from the log. Only
+ * finds and reports; repairs nothing.
  */
 @NullMarked
 package org.pixelkeep.history.integrity;

@@ -1,6 +1,4 @@
-/**
- * How things were at a point of the log, from the images alone. Knows nothing of who may see what.
- */
+/** The past state of objects at a point in the log, from its images alone. Knows nothing about who may see what. */
 @NullMarked
 package org.pixelkeep.history.past;
 

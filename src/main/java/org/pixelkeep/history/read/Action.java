@@ -1,6 +1,6 @@
 package org.pixelkeep.history.read;
 
-/** What was done to a thing. */
+/** An action on an object. */
 public enum Action {
     CREATE("created"),
     EDIT("changed"),

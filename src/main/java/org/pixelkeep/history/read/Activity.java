@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 
-/** How much was changed in a network, day by day. Revisions have no gaps, so nothing is counted. */
+/** The number of changes in a network per day. Revisions have no gaps, so nothing has to be counted. */
 @ApplicationScoped
 public class Activity {
     private static final String LAST_BEFORE = """
@@ -25,12 +25,12 @@ public class Activity {
         this.entityManager = entityManager;
     }
 
-    /** How many change sets were written on one day, in UTC. */
+    /** The number of change sets on a day, in UTC. */
     public record Day(LocalDate date, long changeSets) {}
 
     /**
-     * The days that end with one, the earliest first, those without a change included. Empty for whoever does not see the
-     * whole log of the network. One query, which looks up one record a day.
+     * The days up to one, earliest first, including those without changes. Empty for people who cannot see the
+     * network's whole log. One query, which looks up one record per day.
      */
     public List<Day> perDay(Caller caller, long networkId, LocalDate last, int days) {
         if (!caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole()) {
@@ -46,8 +46,8 @@ public class Activity {
     }
 
     /**
-     * The revision at the beginning of the first day, and at the end of each. Each day is written out: compared with a
-     * day that the server works out itself, the whole log would be read for it.
+     * The revision at the start of the first day and at the end of each. Each day is written out as a literal: with a
+     * computed date, the server would read the whole log.
      */
     private List<Long> revisions(long networkId, LocalDate first, int days) {
         var query = entityManager

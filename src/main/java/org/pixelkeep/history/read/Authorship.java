@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.Set;
 
-/** Knows from the log who wrote what was not approved yet. */
+/** Tells from the log who wrote content that is not approved yet. */
 @ApplicationScoped
 public class Authorship {
     private final EntityManager entityManager;
@@ -14,8 +14,7 @@ public class Authorship {
     }
 
     /**
-     * Whether a person gave one of the fields of a thing another value since it was approved last, whoever wrote in it
-     * afterwards. One query.
+     * Whether a person changed one of the fields since the last approval, no matter who changed it later. One query.
      */
     public boolean isAnyOf(long userId, EntityKind entity, long id, Set<String> fields) {
         return entityManager

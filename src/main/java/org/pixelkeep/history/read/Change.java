@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 
 /**
- * One entry of the log: who did what to which thing, when, from where and why, with the whole thing before and after
+ * An entry of the log: who did what to which object, when, from where, and why, with the whole object before and after
  * as JSON. Written once by {@code History}, never changed.
  */
 @Entity
@@ -91,11 +91,11 @@ public class Change extends PanacheEntityBase {
     @Column(columnDefinition = "binary(32)")
     public byte[] digest;
 
-    /** Which combination of kind, deed, way, person and fields it is; follows from the rest. */
+    /** Its facet: the combination of type, action, channel, actor, and fields; derived from the rest. */
     @Column(name = "facet_id")
     public long facetId;
 
-    /** What the facet says of its fields; known only while it is written. */
+    /** The fields of its facet; known only while it is being written. */
     @Transient
     public String changedFields;
 }

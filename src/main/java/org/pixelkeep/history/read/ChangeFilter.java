@@ -6,15 +6,15 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.shared.Texts;
 
 /**
- * Which changes are wanted; {@code null} parts do not narrow them.
+ * A filter of changes; {@code null} parts do not filter.
  *
- * @param actor part of the name of who did it
- * @param creativeId what concerns this creative, changes of the pixels that are put on it included
- * @param field only changes that gave this field another value
+ * @param actor part of the actor's name
+ * @param creativeId changes concerning this creative, including those of its pixels
+ * @param field only changes of this field
  * @param from at or after
  * @param to before
- * @param revision only what this revision did
- * @param changeSet only what was done together, by its id
+ * @param revision only changes in this revision
+ * @param changeSet only changes in this change set
  */
 public record ChangeFilter(
         @Nullable String actor,
@@ -33,7 +33,9 @@ public record ChangeFilter(
     public static final ChangeFilter ALL =
             new ChangeFilter(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-    /** Everything that concerns one thing: for a pixel its associations too, for an advertiser all that is its. */
+    /**
+     * Everything concerning one object: a pixel including its associations, an advertiser including everything it owns.
+     */
     public static ChangeFilter of(EntityKind entity, long id) {
         return switch (entity) {
             case ADVERTISER ->
@@ -45,12 +47,12 @@ public record ChangeFilter(
         };
     }
 
-    /** Everything that was done together. */
+    /** Everything in a change set. */
     public static ChangeFilter ofChangeSet(String changeSet) {
         return new ChangeFilter(null, null, null, null, null, null, null, null, null, null, null, null, changeSet);
     }
 
-    /** Whether nothing narrows them but when they were made. */
+    /** Whether it filters by nothing except time. */
     boolean isPeriodOnly() {
         return new ChangeFilter(
                         Texts.given(actor),
@@ -69,7 +71,7 @@ public record ChangeFilter(
                 .equals(ALL);
     }
 
-    /** The changes of one thing itself. */
+    /** The changes of one object itself. */
     public static ChangeFilter ofThing(EntityKind entity, long id) {
         return new ChangeFilter(null, entity, id, null, null, null, null, null, null, null, null, null, null);
     }

@@ -17,7 +17,7 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 
-/** Reads the log of changes, newest first, as far as the reader sees it. Writes nothing. */
+/** Reads the log of changes, newest first, as far as the reader can see it. Writes nothing. */
 @ApplicationScoped
 public class ChangeLog {
     /** More than anyone reads at once. */
@@ -26,7 +26,7 @@ public class ChangeLog {
     private static final int MOST_SINCE = 100;
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
-    /** In place of an empty set, which no database takes. */
+    /** Stands in for an empty set, which databases reject. */
     private static final long NOBODY = -1;
 
     private final EntityManager entityManager;
@@ -49,17 +49,17 @@ public class ChangeLog {
     }
 
     /**
-     * A part of the log of one network, or with {@link Subject#PLATFORM} of the platform's own. At most six queries,
-     * however many changes.
+     * A page of a network's log, or of the platform's own with {@link Subject#PLATFORM}. At most six queries,
+     * regardless of the number of changes.
      *
-     * @throws NotFound when nothing of the log is in sight
-     * @throws InvalidInput when the field or a cursor cannot be one
+     * @throws NotFound when the caller can see nothing of the log
+     * @throws InvalidInput when the field or a cursor is invalid
      */
     public Slice<Entry> read(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
         return read(caller, networkId, filter, request, true);
     }
 
-    /** The same without a count, whose total is 0: for who goes through the whole log. */
+    /** The same without counting: the total is 0. For reading the whole log. */
     public Slice<Entry> uncounted(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
         return read(caller, networkId, filter, request, false);
     }
@@ -76,9 +76,9 @@ public class ChangeLog {
     }
 
     /**
-     * The names of the fields that were ever given another value in a network, as far as the reader may see them.
+     * The names of all fields ever changed in a network, as far as the reader can see them.
      *
-     * @throws NotFound when nothing of the log is in sight
+     * @throws NotFound when the caller can see nothing of the log
      */
     public SortedSet<String> fieldNames(Caller caller, long networkId) {
         var sight = sight(caller, networkId);
@@ -90,9 +90,9 @@ public class ChangeLog {
     }
 
     /**
-     * What some revisions of a network did to a pixel and its associations, in the order in which it was done.
+     * The changes to a pixel and its associations in some revisions, in order.
      *
-     * @throws NotFound when nothing of the log is in sight
+     * @throws NotFound when the caller can see nothing of the log
      */
     public List<Entry> ofRevisions(Caller caller, long networkId, long pixelId, Collection<Long> revisions) {
         if (revisions.isEmpty()) {
@@ -105,10 +105,10 @@ public class ChangeLog {
     }
 
     /**
-     * What was done after a revision to some pixels, as far as it concerns one creative, and to the creative and its
-     * advertiser themselves. Newest first, at most a hundred of each.
+     * The changes since a revision to some pixels, as far as they concern one creative, and to the creative and its
+     * advertiser. Newest first, at most a hundred of each.
      *
-     * @throws NotFound when nothing of the log is in sight
+     * @throws NotFound when the caller can see nothing of the log
      */
     public List<Entry> since(
             Caller caller,
@@ -137,7 +137,7 @@ public class ChangeLog {
         return found.stream().map(sight::show).toList();
     }
 
-    /** How many records the log of a network has: out of what is kept with the facets. One query. */
+    /** The number of records in a network's log, from the facet counts. One query. */
     public long records(long networkId) {
         return search.records(networkId);
     }

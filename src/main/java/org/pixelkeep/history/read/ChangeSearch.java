@@ -17,12 +17,12 @@ import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 
 /**
- * Finds a part of the whole log of a network, whatever the filter, without reading more of the log than it gives: the
- * filter names facets, a period is a range of ids, and of each facet at most a part is read by index.
+ * Finds a page of a network's whole log for any filter, without reading more of the log than it returns: the filter
+ * selects facets, a period is an ID range, and at most one page per facet is read by index.
  */
 @ApplicationScoped
 class ChangeSearch {
-    /** Beyond so many facets the filter lets so much through that reading from the end finds a part at once. */
+    /** With more facets than this, the filter matches so much that reading backward from the end is fast. */
     private static final int MOST_FACETS = 200;
 
     private static final int RADIX = 36;
@@ -35,7 +35,7 @@ class ChangeSearch {
         this.facets = facets;
     }
 
-    /** Ids from the first to before the second. */
+    /** IDs from the first (inclusive) to the second (exclusive). */
     private record Range(long from, long to) {
         Range after(long id) {
             return new Range(Math.max(from, id + 1), to);
@@ -46,7 +46,7 @@ class ChangeSearch {
         }
     }
 
-    /** Whether it is one of the filters that are answered here: those by a creative or pixel have indexes of their own. */
+    /** Whether this filter is handled here; filters by creative or pixel have their own indexes. */
     static boolean answers(ChangeFilter filter) {
         return filter.entityId() == null
                 && filter.creativeId() == null
@@ -90,7 +90,7 @@ class ChangeSearch {
                 counting ? count(networkId, filter, matching, period) : 0);
     }
 
-    /** Kept with the facets; only within a period, or for fields from before they were kept, is anything counted. */
+    /** From the facet counts; only within a period, or for fields from before they were kept, are rows counted. */
     private long count(long networkId, ChangeFilter filter, List<Facet> matching, Range period) {
         var known = field(filter) == null || matching.stream().allMatch(Facet::fieldsKnown);
         var total = known && filter.from() == null && filter.to() == null && filter.advertiserId() == null
@@ -143,7 +143,7 @@ class ChangeSearch {
         return found;
     }
 
-    /** Facets belong to one network, so an advertiser of another has none of them. All of it is read from one index. */
+    /** Facets belong to one network, so an advertiser of another has none. All of it is read from one index. */
     private static String ofAdvertiser(long advertiserId, List<Facet> matching, @Nullable String field) {
         return "select id from history_change where advertiser_id = " + advertiserId + " and id >= :from and id < :to"
                 + " and (facet_id in (" + facetIds(matching.stream().filter(facet -> isKnown(facet, field)))
@@ -159,13 +159,13 @@ class ChangeSearch {
         return field == null || facet.fieldsKnown();
     }
 
-    /** For SQL; a facet that there is not when there are none. */
+    /** For SQL; a nonexistent facet if there are none. */
     private static String facetIds(Stream<Facet> facets) {
         return facets.map(facet -> Long.toString(facet.id()))
                 .collect(Collectors.collectingAndThen(Collectors.joining(","), ids -> ids.isEmpty() ? "-1" : ids));
     }
 
-    /** The name was checked: it is letters and digits. */
+    /** The name was validated: only letters and digits. */
     private static String differs(String field) {
         return " and coalesce(json_extract(before_image, '$." + field + "'), 'null')"
                 + " <> coalesce(json_extract(after_image, '$." + field + "'), 'null')";
@@ -185,7 +185,7 @@ class ChangeSearch {
         return ids.stream().map(byId::get).toList();
     }
 
-    /** Times never run backwards in a log, so a period is a range of ids. */
+    /** Times never go backward in a log, so a period is a range of IDs. */
     private Range period(long networkId, ChangeFilter filter) {
         return new Range(
                 filter.from() == null ? 0 : firstFrom(networkId, filter.from()),
@@ -223,7 +223,7 @@ class ChangeSearch {
                 return id;
             }
         } catch (NumberFormatException e) {
-            // As refused as one that is spelled in another way.
+            // Refused, like any other spelling.
         }
         throw new InvalidInput(field, "This cursor is not valid for this list. Start again from the first page.");
     }

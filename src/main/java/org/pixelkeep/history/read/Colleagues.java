@@ -2,8 +2,8 @@ package org.pixelkeep.history.read;
 
 import java.util.Set;
 
-/** Tells which people work for advertisers. One implementation, where people are known. */
+/** Tells who works for advertisers. One implementation, where people are known. */
 public interface Colleagues {
-    /** The ids of the people who have a role for any of the advertisers and none that reaches further. One query. */
+    /** The IDs of the people with a role for any of the advertisers and no wider role. One query. */
     Set<Long> of(Set<Long> advertiserIds);
 }

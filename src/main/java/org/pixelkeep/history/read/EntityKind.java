@@ -2,7 +2,7 @@ package org.pixelkeep.history.read;
 
 import java.util.Locale;
 
-/** The kinds of things whose changes are kept. */
+/** The object types in the log. */
 public enum EntityKind {
     NETWORK,
     ADVERTISER,

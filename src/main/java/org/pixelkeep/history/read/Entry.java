@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 
 /**
- * A change as far as one reader may see it.
+ * A change as far as one reader can see it.
  *
  * @param changeSet the same for all changes of one form save or one import
- * @param actor who did it; {@link #NETWORK} where the reader may not know which of the network's people
- * @param address where the request came from; {@code null} where it came from nowhere or is not the reader's to know
- * @param reason why; {@code null} when nobody said so or it is not the reader's to know
- * @param differences the fields that got another value, in the order of the thing's fields
+ * @param actor who did it; {@link #NETWORK} if the reader may not see which person of the network
+ * @param address the IP address of the request; {@code null} if there is none or the reader may not see it
+ * @param reason the reason; {@code null} if none was given or the reader may not see it
+ * @param differences the changed fields, in the order of the object's fields
  */
 public record Entry(
         long id,
@@ -33,7 +33,7 @@ public record Entry(
         @Nullable String reason,
         Sentence sentence,
         List<FieldChange> differences) {
-    /** Stands for anyone who works for the network. */
+    /** Stands for anyone working for the network. */
     public static final String NETWORK = "The network";
 
     public Entry {

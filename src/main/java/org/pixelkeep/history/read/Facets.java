@@ -16,13 +16,13 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The combinations of kind, deed, way, person and fields that occur in the log, each with the number of its changes. A
- * filter is first answered here, where the combinations are few. All of it follows from the records: {@code
- * FacetVerifier} holds it against them.
+ * The combinations of type, action, channel, actor, and fields in the log, each with its number of changes. Filters are
+ * resolved here first, since there are few combinations. Everything is derived from the records; {@code FacetVerifier}
+ * checks that.
  */
 @ApplicationScoped
 public class Facets {
-    /** In place of the fields of changes from before they were kept. */
+    /** Stands in for the fields of older changes. */
     public static final String UNKNOWN = "?";
 
     private static final int LONGEST = 700;
@@ -45,18 +45,18 @@ public class Facets {
         this.entityManager = entityManager;
     }
 
-    /** A combination that fits a filter. */
+    /** A combination that matches a filter. */
     record Facet(long id, long changes, boolean fieldsKnown) {}
 
     private record Key(EntityKind entity, Action action, String channel, String actor, String fields) {}
 
-    /** The names of the fields that differ, as a facet keeps them. */
+    /** The names of the changed fields, as stored in a facet. */
     public static String fields(@Nullable Image before, @Nullable Image after) {
         return fields(
                 new Images(before == null ? Map.of() : before.fields(), after == null ? Map.of() : after.fields()));
     }
 
-    /** The same of a record: what was kept when it was written follows from it. */
+    /** The same for a stored record. */
     public static String fields(Images images) {
         var names = new StringBuilder(",");
         for (var difference : images.differences()) {
@@ -68,14 +68,14 @@ public class Facets {
     }
 
     /**
-     * Gives each change of a network its facet and counts it; under the lock of the network's head. Two statements for
-     * each combination, four for a new one.
+     * Assigns each change its facet and counts it, under the lock of the network's head. Two statements per
+     * combination, four for a new one.
      */
     public void assign(EntityManager current, long networkId, List<Change> changes) {
         current.unwrap(Session.class).doWork(connection -> assign(connection, networkId, changes));
     }
 
-    /** The same by plain SQL, in the transaction of the connection. */
+    /** The same with plain SQL, in the connection's transaction. */
     public void assign(Connection connection, long networkId, List<Change> changes) throws SQLException {
         var byKey = new LinkedHashMap<Key, List<Change>>();
         for (var change : changes) {
@@ -108,7 +108,7 @@ public class Facets {
         return id;
     }
 
-    /** 0: there is none. With the lock, what was committed since the transaction began to read is seen too. */
+    /** 0: there is none. The lock also shows what was committed since the transaction started reading. */
     private static long found(Connection connection, long networkId, Key key, String lock) throws SQLException {
         try (var select = connection.prepareStatement(FIND + lock)) {
             bind(select, networkId, key);
@@ -127,7 +127,7 @@ public class Facets {
         statement.setString(6, key.fields());
     }
 
-    /** The combinations of a network that fit. One query. */
+    /** The matching combinations of a network. One query. */
     List<Facet> matching(long networkId, ChangeFilter filter) {
         var sql = new StringBuilder("select f.id, f.changes + coalesce(n.changes, 0), f.fields from history_facet f"
                 + " left join history_facet_count n on n.facet_id = f.id where f.network_id = :networkId");
@@ -169,7 +169,7 @@ public class Facets {
         return found;
     }
 
-    /** The names of the fields that changes of a network gave another value. One query. */
+    /** The names of the fields changed in a network. One query. */
     SortedSet<String> fieldNames(long networkId) {
         var names = new TreeSet<String>();
         for (var row : entityManager

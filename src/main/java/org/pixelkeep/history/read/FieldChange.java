@@ -3,7 +3,7 @@ package org.pixelkeep.history.read;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change did to one field.
+ * The change of one field.
  *
  * @param before a text, number, boolean or list; {@code null}: there was nothing
  * @param after a text, number, boolean or list; {@code null}: there is nothing now

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The end of one network's log: its latest revision and the digest of its latest change. */
+/** The end of a network's log: its latest revision and the digest of its latest change. */
 @Entity
 @Table(name = "history_head")
 public class HistoryHead {

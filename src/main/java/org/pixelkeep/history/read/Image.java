@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All fields of a thing at one moment, by name, as JSON values: texts, numbers, booleans, lists, null. */
+/** All fields of an object at one point in time, by name, as JSON values: strings, numbers, booleans, lists, null. */
 public record Image(Map<String, @Nullable Object> fields) {
     /** An image under construction. */
     public static final class Builder {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A thing before and after a change, field by field; an empty map where it did not exist. */
+/** An object before and after a change, field by field; an empty map if it did not exist. */
 public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,7 @@ public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable
                 .toList();
     }
 
-    /** The field as it is after the change, or was when nothing is there anymore; empty for nothing. */
+    /** The field after the change, or before it if the object was deleted; empty if not set. */
     String text(String field) {
         return Objects.toString((after.isEmpty() ? before : after).get(field), "");
     }
@@ -43,7 +43,7 @@ public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable
         return text(field).equals("true");
     }
 
-    /** The list as it is after the change, or was when nothing is there anymore. */
+    /** The list after the change, or before it if the object was deleted. */
     List<?> list(String field) {
         return (after.isEmpty() ? before : after).get(field) instanceof List<?> list ? list : List.of();
     }

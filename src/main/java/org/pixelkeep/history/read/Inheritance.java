@@ -2,15 +2,17 @@ package org.pixelkeep.history.read;
 
 import java.util.Set;
 
-/** Tells what concerns advertisers and creatives without being theirs. One implementation, where pixels are known. */
+/**
+ * Tells what affects advertisers and creatives without belonging to them. One implementation, where pixels are known.
+ */
 public interface Inheritance {
     /**
-     * Which pixels are put on a creative.
+     * The pixels attached to a creative.
      *
-     * @param advertiserId whose creative it is; 0 when there is no such creative
+     * @param advertiserId the creative's advertiser; 0 if there is no such creative
      */
     record Carried(long advertiserId, Set<Long> pixelIds) {
-        /** Of a creative that there is not. */
+        /** Of a nonexistent creative. */
         static final Carried NOTHING = new Carried(0, Set.of());
 
         public Carried {
@@ -21,6 +23,6 @@ public interface Inheritance {
     /** The ids of the network's pixels that apply to creatives of the advertisers. One query. */
     Set<Long> pixelIds(long networkId, Set<Long> advertiserIds);
 
-    /** What the associations put on a creative, exclusions not taken off. At most two queries. */
+    /** The pixels that associations attach to a creative, ignoring exclusions. At most two queries. */
     Carried carriedBy(long creativeId);
 }

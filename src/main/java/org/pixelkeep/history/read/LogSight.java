@@ -4,12 +4,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a network's log one reader sees, and how much of each change.
+ * How much of a network's log a reader can see, and how much of each change.
  *
  * @param advertiserIds for an advertiser's login: its advertisers
  * @param inherited for an advertiser's login: the network's pixels that apply to its creatives
- * @param known for an advertiser's login: the people whom it may know by name
- * @param self who reads
+ * @param known for an advertiser's login: the people whose names it may see
+ * @param self the reader
  */
 record LogSight(
         Width width,
@@ -18,13 +18,13 @@ record LogSight(
         Set<Long> inherited,
         Set<Long> known,
         @Nullable Long self) {
-    /** Fields of a network's own pixel that are between the network's people. */
+    /** Internal fields of a network's own pixels. */
     static final Set<String> OF_THE_NETWORK = Set.of("owner", "reviewBy", "reviewReason");
 
-    /** Which changes are seen at all. */
+    /** Which changes are visible at all. */
     enum Width {
         EVERYTHING,
-        /** Those of the network as a thing, none of its inside: for the platform's administrators. */
+        /** Only changes of the network object, not of its content: for platform administrators. */
         NETWORK_ITSELF,
         ADVERTISERS
     }
@@ -42,7 +42,9 @@ record LogSight(
         return new LogSight(Width.ADVERTISERS, networkId, advertiserIds, inherited, known, self);
     }
 
-    /** Whether the reader sees what is the advertiser's: a filter tells nothing of what another's creative carries. */
+    /**
+     * Whether the reader can see the advertiser's data: a filter reveals nothing about another advertiser's creatives.
+     */
     boolean sees(long advertiserId) {
         return everything() || advertiserIds.contains(advertiserId);
     }
@@ -51,7 +53,7 @@ record LogSight(
         return width != Width.ADVERTISERS;
     }
 
-    /** The change without what is not for this reader. */
+    /** The change without the parts hidden from this reader. */
     Entry show(Change change) {
         var own = everything() || change.advertiserId != null;
         var images = Images.of(change);

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change as the log keeps it, for those who follow it.
+ * A change in the log, for its followers.
  *
  * @param networkId 0: the platform
- * @param advertiserId whom it concerns: the owner, or the advertiser of the target
- * @param after the thing as it is after the change, by field; empty when there is nothing anymore
+ * @param advertiserId the owner, or the advertiser of the target
+ * @param after the object after the change, by field; empty if it was deleted
  */
 public record LoggedChange(
         long networkId,
@@ -22,7 +22,7 @@ public record LoggedChange(
         @Nullable Long pixelId,
         Map<String, @Nullable Object> after) {
 
-    /** Whether the thing no longer exists. */
+    /** Whether the object no longer exists. */
     public boolean isGone() {
         return after.isEmpty();
     }
@@ -31,7 +31,7 @@ public record LoggedChange(
         return after.get(field) instanceof String text ? text : null;
     }
 
-    /** A text that is always there. */
+    /** A text that is always present. */
     public String required(String field) {
         var text = text(field);
         if (text == null) {

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a change did, as a person tells it, without who did it: "changed the URL of " "Viewability" "".
+ * A change in words, without the actor: "changed the URL of " "Viewability" "".
  *
- * @param before up to the name of the thing
- * @param name the thing as it was called at the time
+ * @param before up to the object's name
+ * @param name the object's name at the time
  * @param after the rest; may be empty
  */
 public record Sentence(String before, String name, String after) {
     private static final int MOST_FIELDS = 3;
 
-    /** Fields that are not called in a sentence as they are in the image. */
+    /** Fields whose label differs from their name in the image. */
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("url", "the URL"),
             Map.entry("secureUrl", "the secure URL"),
@@ -39,11 +39,11 @@ public record Sentence(String before, String name, String after) {
             Map.entry("secondFactor", "the second factor"),
             Map.entry("replacedBy", "the replacement"));
 
-    /** Fields that follow from others and go without saying. */
+    /** Derived fields that are not mentioned. */
     private static final Set<String> SILENT =
             Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "proposedBy", "archivedAt");
 
-    /** The whole in one line. */
+    /** The whole sentence. */
     public String text() {
         return before + name + after;
     }

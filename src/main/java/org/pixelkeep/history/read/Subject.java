@@ -3,13 +3,13 @@ package org.pixelkeep.history.read;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thing that a change is about.
+ * The object of a change.
  *
  * @param networkId its network; 0 for what belongs to the platform
- * @param advertiserId the advertiser that it concerns; {@code null} when it concerns the network itself
- * @param creativeId the creative that it concerns, if one
- * @param pixelId the pixel that it concerns, if one
- * @param name as people knew it at the time
+ * @param advertiserId the advertiser it concerns; {@code null} if it concerns the network itself
+ * @param creativeId the creative it concerns, if any
+ * @param pixelId the pixel it concerns, if any
+ * @param name its name at the time
  */
 public record Subject(
         EntityKind entity,
@@ -19,6 +19,6 @@ public record Subject(
         @Nullable Long advertiserId,
         @Nullable Long creativeId,
         @Nullable Long pixelId) {
-    /** The network id under which changes of users, roles and tokens of the platform are kept. */
+    /** The network ID for changes to platform users, roles, and tokens. */
     public static final long PLATFORM = 0;
 }

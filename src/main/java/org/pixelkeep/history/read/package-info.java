@@ -1,6 +1,6 @@
 /**
- * A change as it is stored, and everything that only reads changes: the log as someone sees it, its filters and facets,
- * and how a change is told. Writes no row of the log.
+ * Stored changes and everything that only reads them: the log as a reader sees it, its filters and facets, and changes
+ * in words. Writes nothing to the log.
  */
 @NullMarked
 package org.pixelkeep.history.read;
