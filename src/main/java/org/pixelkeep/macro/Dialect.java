@@ -45,7 +45,7 @@ public enum Dialect {
     SAS_360("SAS 360", false),
     ZEDO("Zedo", false);
 
-    /** The platform whose macros the pixels carry that are kept here: it serves them, so it fills these. */
+    /** The platform that serves the pixels stored here, and so expands their macros. */
     public static final Dialect SERVING = XANDR;
 
     private final String title;
@@ -56,17 +56,17 @@ public enum Dialect {
         this.core = core;
     }
 
-    /** As people call it; to stand inside a sentence. */
+    /** Its display name, for use inside a sentence. */
     public String title() {
         return title;
     }
 
-    /** Whether its macros are known completely enough that they win over those of the others. */
+    /** Whether its macros are known well enough to win over those of others. */
     public boolean isCore() {
         return core;
     }
 
-    /** Whether a macro written in another case is another macro, or none. */
+    /** Whether case matters in its macros. */
     public boolean isCaseSensitive() {
         return this != EQUATIV_DSP;
     }

@@ -5,12 +5,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A known macro that stands percent-encoded in a text, wholly or in part. */
+/** A known macro that is fully or partly percent-encoded in a text. */
 record EncodedMacro(int start, int end, String decoded) {
-    /** Signs that delimit macros, or stand in them. */
+    /** Characters that delimit macros or occur in them. */
     private static final String SIGNS = "$%{}[]#_!|(),:";
 
-    /** Too short to be told from a percent-encoded percent sign. */
+    /** Too short to be distinguished from a percent-encoded percent sign. */
     private static final Set<MacroFamily> SHORT = EnumSet.of(MacroFamily.PERCENT_LETTER, MacroFamily.PERCENTS);
 
     /** In the order of the text, without overlap. */
@@ -41,7 +41,7 @@ record EncodedMacro(int start, int end, String decoded) {
         return found;
     }
 
-    /** The sign that is percent-encoded here; 0: none that matters. */
+    /** The percent-encoded character here; 0: none of interest. */
     private static char sign(String text, int at) {
         if (text.charAt(at) != '%' || at + 2 >= text.length()) {
             return 0;

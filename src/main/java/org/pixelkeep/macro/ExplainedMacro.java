@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A macro of a text, explained.
  *
- * @param dialect the platform that it is of; {@code null} when it is not known, or not clear
- * @param filled whether the platform that serves the text fills it
+ * @param dialect its platform; {@code null} if unknown or ambiguous
+ * @param filled whether the serving platform expands it
  */
 public record ExplainedMacro(
         String token, @Nullable Dialect dialect, String explanation, boolean personal, boolean filled) {
 
     /**
-     * The macros of the texts, each written form once, in the order in which they appear.
+     * The macros of the texts, each written form once, in order of appearance.
      *
      * @param serving the platform that serves the texts
      */

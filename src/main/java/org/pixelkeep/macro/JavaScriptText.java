@@ -5,14 +5,14 @@ import java.util.Set;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
 
 /**
- * Where in a script text stands that is no code: in strings, templates, comments and regular expressions. Read by its
- * signs alone, since a script with macros in it need not be one yet.
+ * Finds the parts of a script that are not code: strings, templates, comments, and regular expressions. Works on
+ * characters alone, since a script with macros may not be valid yet.
  */
 final class JavaScriptText {
-    /** Behind these a slash begins a regular expression and does not divide. */
+    /** After these, a slash starts a regular expression instead of a division. */
     private static final String BEFORE_A_VALUE = "(,=:[!&|?{};+-*%<>~^";
 
-    /** So does it behind these words. */
+    /** The same after these words. */
     private static final Set<String> WORDS_BEFORE_A_VALUE = Set.of(
             "return",
             "typeof",
@@ -46,7 +46,7 @@ final class JavaScriptText {
         }
     }
 
-    /** The same, but for a macro that code cannot do without: the empty string stands for it. */
+    /** The same, but macros that the code cannot do without are replaced by an empty string. */
     TranslatedMacro without(TranslatedMacro became) {
         var isValue = !literal.get(became.start()) && !isPartOfName(became.start() - 1) && !isPartOfName(became.end());
         return became.outcome() == Outcome.LOST && isValue ? became.writtenAs("\"\"") : became;
@@ -58,7 +58,7 @@ final class JavaScriptText {
                 && (Character.isLetterOrDigit(script.charAt(at)) || "_$.".indexOf(script.charAt(at)) >= 0);
     }
 
-    /** Behind the literal that begins here; not after the place when none does. */
+    /** The end of the literal starting here; not after the position if none does. */
     private int endOfLiteral(int at, int before) {
         return switch (script.charAt(at)) {
             case '"', '\'', '`' -> closing(at, script.charAt(at));
@@ -76,7 +76,7 @@ final class JavaScriptText {
         return script.startsWith("//", at) || script.startsWith("/*", at);
     }
 
-    /** @param last the last sign before a slash that is no space; -1: none */
+    /** @param last the last non-space character before a slash; -1: none */
     private boolean isBeforeValue(int last) {
         if (last < 0 || BEFORE_A_VALUE.indexOf(script.charAt(last)) >= 0) {
             return true;
@@ -93,7 +93,7 @@ final class JavaScriptText {
         return at < 0 ? script.length() : at + length;
     }
 
-    /** Behind the sign that closes what begins here; a line’s end closes all but a template. */
+    /** After the character that closes what starts here; a line break ends everything except a template. */
     private int closing(int start, char sign) {
         var inClass = false;
         for (var at = start + 1; at < script.length(); at++) {

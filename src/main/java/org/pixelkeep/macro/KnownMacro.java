@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A macro as it was recognized in a text.
  *
- * @param encodings how many times its value comes percent-encoded, functions around it counted in
- * @param number of the vendor or section, as it is written; {@code null} where the macro carries none
+ * @param encodings how many times its value is percent-encoded, including functions around it
+ * @param number of the vendor or section, as written; {@code null} if the macro has none
  */
 public record KnownMacro(
         Macro macro, int encodings, @Nullable String number) {
@@ -14,7 +14,7 @@ public record KnownMacro(
         return macro.meaning();
     }
 
-    /** Whether the number was left as the X's of a manual. */
+    /** Whether the number was left as the X's from the documentation. */
     boolean unfilled() {
         return number != null && !Character.isDigit(number.charAt(0));
     }

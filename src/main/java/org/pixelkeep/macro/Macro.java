@@ -3,16 +3,16 @@ package org.pixelkeep.macro;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One macro of one platform.
+ * A macro of a platform.
  *
- * @param token as it is written, with its delimiters; {@code <n>} in it stands for a number, {@code <k>} for a key,
- *     {@code <w>} for a word
- * @param encodings how many times its value comes percent-encoded
- * @param alias the token that it is another name of
- * @param replacement the token to use in place of a deprecated one; {@code null} when there is none
- * @param hint whether it is known from other parties' texts only
- * @param elsewhere whether it is filled in texts that are no pixels only, so that nothing is translated to it
- * @param form the form that its value has, where platforms differ
+ * @param token as written, with delimiters; {@code <n>} stands for a number, {@code <k>} for a key, {@code <w>} for a
+ *     word
+ * @param encodings how many times its value is percent-encoded
+ * @param alias the token it is an alias of
+ * @param replacement the token that replaces a deprecated one; {@code null} if there is none
+ * @param hint whether it is known only from third-party documentation
+ * @param elsewhere whether it works only outside pixels, so nothing is translated to it
+ * @param form the format of its value, where platforms differ
  */
 public record Macro(
         Dialect dialect,
@@ -28,32 +28,32 @@ public record Macro(
         @Nullable String form,
         String words) {
 
-    /** Whether it carries the number of a vendor, or of a section. */
+    /** Whether it has a vendor or section number. */
     public boolean numbered() {
         return token.contains("<n>");
     }
 
-    /** Whether others are translated to it. */
+    /** Whether other macros can be translated to it. */
     boolean isTarget() {
         return alias == null && !deprecated && !elsewhere;
     }
 
-    /** Whether it is of one written form only. */
+    /** Whether it has only one written form. */
     boolean exact() {
         return token.indexOf('<') < 0;
     }
 
-    /** What it stands for, in words. */
+    /** Its meaning, in words. */
     public String explanation() {
         return words;
     }
 
-    /** The token to be written into a text; what is to be replaced in it stands in capitals. */
+    /** The token to write into a text; placeholders in it are in capitals. */
     public String written() {
         return token.replace("<n>", "XXX").replace("<k>", "KEY").replace("<w>", "NAME");
     }
 
-    /** The token with the number in its place; itself where it has none. */
+    /** The token with the number filled in; unchanged if it has none. */
     String numbered(String number) {
         return token.replace("<n>", number);
     }

@@ -1,6 +1,6 @@
 package org.pixelkeep.macro;
 
-/** What a macro is about, broadly. */
+/** A broad category of macros. */
 public enum MacroCategory {
     CONSENT("Consent"),
     CACHE_AND_TIME("Cache and time"),
@@ -19,7 +19,7 @@ public enum MacroCategory {
         this.title = title;
     }
 
-    /** As people call it. */
+    /** Its display name. */
     public String title() {
         return title;
     }

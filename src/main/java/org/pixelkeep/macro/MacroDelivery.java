@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the macros of stored texts are handed over: left as they are, in the letters of another platform, with values in
- * their places, or both. Everything between the macros stays as it is, byte for byte; a value is checked once.
+ * How the macros of stored texts are delivered: unchanged, translated to another platform, with values filled in, or
+ * both. Everything between the macros stays unchanged, byte for byte; a value is processed only once.
  */
 public final class MacroDelivery {
-    /** Every byte as it is stored. */
+    /** Every byte as stored. */
     public static final MacroDelivery AS_STORED = new MacroDelivery(null, Map.of());
 
     private final @Nullable Dialect dialect;
@@ -19,9 +19,9 @@ public final class MacroDelivery {
     private final List<MacroExpansion> expansions;
 
     /**
-     * @param dialect the platform that will fill what is left; {@code null}, or the one that serves the texts: nothing
-     *     is translated
-     * @param values by the names of the macros without delimiters: as the dialect has them, or as they are stored
+     * @param dialect the platform that will expand the rest; {@code null}, or the serving platform: nothing is
+     *     translated
+     * @param values by macro name without delimiters, in the dialect or as stored
      */
     public MacroDelivery(@Nullable Dialect dialect, Map<String, String> values) {
         this.dialect = dialect;
@@ -31,15 +31,15 @@ public final class MacroDelivery {
                 : List.of(new MacroExpansion(dialect, this.values), new MacroExpansion(Dialect.SERVING, this.values));
     }
 
-    /** Whether what is handed over can differ from what is stored. */
+    /** Whether the delivered text can differ from the stored one. */
     public boolean changes() {
         return translates() || !values.isEmpty();
     }
 
     /**
-     * What is handed over of the text. The report is empty where nothing was translated.
+     * The delivered text. The report is empty if nothing was translated.
      *
-     * @param vendorId the vendor's number in the Global Vendor List, for consent macros without one
+     * @param vendorId the vendor's Global Vendor List ID, for consent macros without one
      */
     public Translation deliver(String text, TextKind kind, @Nullable Integer vendorId) {
         if (!changes()) {

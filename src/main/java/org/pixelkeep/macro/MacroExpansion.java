@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fills values into the macros of one platform, each exactly once. What a value holds is never looked at again, and
- * everything but the filled macros stays as it was, byte for byte. A value for a macro without its vendor's number is
- * filled into those with a number too: the string is the same for every vendor.
+ * Fills values into the macros of one platform, each exactly once. A value's content is never processed again, and
+ * everything else stays unchanged, byte for byte. A value for a macro without a vendor ID is also used for those with
+ * one: the string is the same for every vendor.
  */
 public final class MacroExpansion {
     private static final MacroRegistry REGISTRY = MacroRegistry.known();
@@ -21,7 +21,7 @@ public final class MacroExpansion {
     private final boolean others;
     private final Map<String, String> values;
 
-    /** @param values by the macros' names without delimiters; the consent macros of the IAB are filled in any platform's */
+    /** @param values by macro name without delimiters; IAB consent macros work on any platform */
     public MacroExpansion(Dialect dialect, Map<String, String> values) {
         this(dialect, false, values);
     }
@@ -40,7 +40,7 @@ public final class MacroExpansion {
         }
     }
 
-    /** Of the serving platform's macros, and by names that it does not have of the other platforms'. */
+    /** For the serving platform's macros, and by names it does not have, those of other platforms. */
     static MacroExpansion ofAny(Map<String, String> values) {
         return new MacroExpansion(Dialect.SERVING, true, values);
     }
@@ -48,8 +48,8 @@ public final class MacroExpansion {
     /**
      * The text with the values in it.
      *
-     * @param place where the text stands; in an address, also in one that a script mentions, a value is percent-encoded
-     *     as often as its macro says, at least once, except for a click tracker that the address begins with
+     * @param place where the text is used; in a URL, including one mentioned in a script, a value is percent-encoded as
+     *     often as its macro says, at least once, except for a click tracker at the start of the URL
      */
     public String fill(String text, TextKind kind, Place place) {
         if (values.isEmpty()) {
@@ -67,17 +67,17 @@ public final class MacroExpansion {
         return filled.append(text, from, text.length()).toString();
     }
 
-    /** The address with the values in it. */
+    /** The URL with the values filled in. */
     public String fillAddress(String address) {
         return fill(address, TextKind.ADDRESS, Place.ADDRESS);
     }
 
-    /** The script with the values in the strings of it. */
+    /** The script with the values filled into its strings. */
     public String fillScript(String script) {
         return fill(script, TextKind.CODE, Place.JAVASCRIPT_STRING);
     }
 
-    /** What stands in the macro's place then; empty when it is not filled. */
+    /** The macro's replacement; empty if it is not filled. */
     Optional<String> filled(WrittenMacro written, Place place) {
         if (!written.understood()) {
             return Optional.empty();
@@ -131,12 +131,12 @@ public final class MacroExpansion {
         }
     }
 
-    /** Whether the platform writes its macros so, by what is known of it. */
+    /** Whether the platform is known to write its macros like this. */
     static boolean delimits(Dialect dialect, MacroFamily family) {
         return FAMILIES.getOrDefault(dialect, Set.of()).contains(family);
     }
 
-    /** How each platform delimits its macros; what is known of it only. */
+    /** How each platform delimits its macros, as far as known. */
     private static Map<Dialect, Set<MacroFamily>> families() {
         var families = new EnumMap<Dialect, Set<MacroFamily>>(Dialect.class);
         for (var dialect : Dialect.values()) {

@@ -4,9 +4,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The ways in which the platforms delimit a macro. Where two could begin at the same sign, the earlier constant wins.
- */
+/** The delimiter styles of macros. If two could start at the same character, the earlier constant wins. */
 public enum MacroFamily {
     /** {@code [[[TIMESTAMP]]]} */
     TRIPLE_BRACKETS("[[[", "]]]", "\\[\\[\\[" + Part.NAME + "\\]\\]\\]"),
@@ -17,7 +15,9 @@ public enum MacroFamily {
     /** {@code [%FT_TIMESTAMP%]} */
     PERCENT_BRACKETS("[%", "%]", "\\[%" + Part.NAME + "%\\]"),
 
-    /** {@code [timestamp]}; not an address as in {@code [fe80::1]}, nor a parameter's index as in {@code a[key]=1}. */
+    /**
+     * {@code [timestamp]}; not an IPv6 address as in {@code [fe80::1]}, nor a parameter index as in {@code a[key]=1}.
+     */
     BRACKETS("[", "]", "\\[[A-Za-z][A-Za-z0-9_.-]{0,99}+\\](?!(?:\\[[^\\]\\[]{0,99}+\\]){0,9}+=)"),
 
     /** {@code ${CACHEBUSTER}}, also with a function around it: {@code ${URL_ENC(${CLICK_URL},2)}}. */
@@ -75,12 +75,12 @@ public enum MacroFamily {
         this.pattern = pattern;
     }
 
-    /** What stands before the name. */
+    /** The text before the name. */
     public String opening() {
         return opening;
     }
 
-    /** What stands after the name; may be empty. */
+    /** The text after the name; may be empty. */
     public String closing() {
         return closing;
     }
@@ -99,7 +99,7 @@ public enum MacroFamily {
         return Part.WHOLE_NAME.matcher(text).matches();
     }
 
-    /** Lengths are bounded, so that recognizing takes time in proportion to the text whatever is in it. */
+    /** Lengths are bounded, so that matching takes linear time on any input. */
     private static final class Part {
         static final String NAME = "[A-Za-z][A-Za-z0-9_.:-]{0,99}+";
         static final Pattern WHOLE_NAME = Pattern.compile(NAME);

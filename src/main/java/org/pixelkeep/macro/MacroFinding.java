@@ -3,10 +3,10 @@ package org.pixelkeep.macro;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to know about the macros of a text.
+ * A finding about the macros of a text.
  *
- * @param start where it is; the end of the text for what is missing
- * @param suggestion what to write in place of it, or to add; {@code null}: nothing to suggest
+ * @param start its position; the end of the text if something is missing
+ * @param suggestion the replacement or addition; {@code null}: none
  */
 public record MacroFinding(
         Code code,
@@ -16,7 +16,7 @@ public record MacroFinding(
         String message,
         @Nullable String suggestion) {
 
-    /** The suggestion as a sentence; empty when there is none. */
+    /** The suggestion as a sentence; empty if there is none. */
     public String advice() {
         if (suggestion == null) {
             return "";
@@ -29,7 +29,7 @@ public record MacroFinding(
         INFO
     }
 
-    /** What is found. */
+    /** The type of finding. */
     public enum Code {
         UNKNOWN_MACRO,
         WRONG_CASE,

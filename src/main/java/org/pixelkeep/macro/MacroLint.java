@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.MacroFinding.Code;
 import org.pixelkeep.macro.MacroFinding.Severity;
 
-/** Looks for what is wrong, or worth knowing, about the macros of a text. */
+/** Finds problems and notable things about the macros of a text. */
 public final class MacroLint {
     private static final MacroRegistry REGISTRY = MacroRegistry.known();
-    /** Whoever sends more macros than this has sent no pixel: nobody reads what is found about each of them. */
+    /** A text with more macros than this is not a pixel, and nobody would read all findings. */
     private static final int MOST = 200;
 
     private static final Pattern SPACED = Pattern.compile("(?:\\$\\{|\\{\\{|\\{|\\[|%%)"
@@ -33,7 +33,7 @@ public final class MacroLint {
         this.macros = WrittenMacro.in(input.text(), input.kind());
     }
 
-    /** The first that are found, in the order of the text; may be empty. */
+    /** The first findings, in text order; may be empty. */
     public static List<MacroFinding> findings(LintInput input) {
         var lint = new MacroLint(input);
         lint.macros();
@@ -145,7 +145,7 @@ public final class MacroLint {
         }
     }
 
-    /** @param otherCase what it would be here in another case; {@code null}: nothing */
+    /** @param otherCase what it would be in another case; {@code null}: nothing */
     private void foreign(WrittenMacro written, List<KnownMacro> foreign, @Nullable String otherCase) {
         var vendor = input.vendorIds().isEmpty() ? null : input.vendorIds().get(0);
         var became = new MacroTranslation(null, input.dialect(), vendor, Map.of()).became(written, input.kind());
@@ -195,7 +195,7 @@ public final class MacroLint {
                 found.decoded())));
     }
 
-    /** What would be a macro without the spaces in it. */
+    /** Macros with spaces in them. */
     private void spaced() {
         var written = SPACED.matcher(input.text());
         while (written.find() && findings.size() < MOST * 3) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** All macros that are known, out of the file {@code macros.txt}, which explains itself. */
+/** All known macros, from the file {@code macros.txt}, which explains itself. */
 public final class MacroRegistry {
     private static final MacroRegistry KNOWN = read("/macros.txt");
 
@@ -27,9 +27,9 @@ public final class MacroRegistry {
             .toList();
 
     /**
-     * A macro whose written form varies, and what recognizes it; the number is its group.
+     * A macro with a varying written form, and the pattern that recognizes it; the number is its group.
      *
-     * @param begin what every form begins with: most tokens are told by it without a pattern
+     * @param begin the common prefix of all forms, which rules out most tokens without the pattern
      */
     private record Varying(Macro macro, String begin, Pattern pattern, Pattern anyCase) {
         boolean mayBe(String token, boolean ignoringCase) {
@@ -51,14 +51,14 @@ public final class MacroRegistry {
         return KNOWN;
     }
 
-    /** The macros of a platform, in the order of the file: the first with a meaning is the one to translate to. */
+    /** The macros of a platform, in file order: the first one with a meaning is the one to translate to. */
     public List<Macro> of(Dialect dialect) {
         return List.copyOf(byDialect.getOrDefault(dialect, List.of()));
     }
 
     /**
-     * All platforms' macros of this written form, in this case unless the platform does not mind; may be empty, several
-     * when platforms share it.
+     * The macros of all platforms with this written form, case-sensitive where the platform is; may be empty, or
+     * several if platforms share it.
      */
     public List<KnownMacro> named(String token) {
         var found = exactly(token);
@@ -90,7 +90,7 @@ public final class MacroRegistry {
         return found;
     }
 
-    /** The platform's macro of this written form. Where the platform does not mind the case, nor do we. */
+    /** The platform's macro with this written form, case-insensitive where the platform is. */
     public Optional<KnownMacro> named(Dialect dialect, String token) {
         var written = dialect.isCaseSensitive() ? token : curly(token.toLowerCase(Locale.ROOT));
         return exactly(written).stream()
@@ -99,9 +99,9 @@ public final class MacroRegistry {
     }
 
     /**
-     * Macros of this name, whatever delimits it; may be empty.
+     * Macros with this name, regardless of delimiters; may be empty.
      *
-     * @param dialect the platform, which fills those of the IAB as well; {@code null}: any
+     * @param dialect the platform, which also expands IAB macros; {@code null}: any
      */
     List<Macro> called(@Nullable Dialect dialect, String name) {
         return (dialect == null ? List.of(Dialect.values()) : List.of(dialect, Dialect.IAB))
@@ -121,7 +121,7 @@ public final class MacroRegistry {
                         .matches();
     }
 
-    /** The platform's macro that differs from this written form in its case only. */
+    /** The platform's macro that differs from this written form only in case. */
     Optional<String> inAnotherCase(Dialect dialect, String token) {
         var lower = token.toLowerCase(Locale.ROOT);
         var fixed = anyCase.getOrDefault(lower, List.of()).stream()
@@ -140,7 +140,7 @@ public final class MacroRegistry {
                 .findFirst());
     }
 
-    /** The platform's own macro of the meaning that is nearest in how often its value is encoded. */
+    /** The platform's own macro with the meaning, with the closest number of encodings. */
     Optional<Macro> meaning(Dialect dialect, Meaning meaning, int encodings, boolean numbered) {
         Macro best = null;
         for (var macro : byDialect.getOrDefault(dialect, List.of())) {
@@ -154,12 +154,12 @@ public final class MacroRegistry {
         return Optional.ofNullable(best);
     }
 
-    /** Whether the platform is documented to have nothing of the meaning: the remark to it, which may be empty. */
+    /** The remark if the platform is documented to lack this meaning, which may be blank; otherwise empty. */
     public Optional<String> noEquivalent(Dialect dialect, Meaning meaning) {
         return Optional.ofNullable(none.get(new Cell(dialect, meaning)));
     }
 
-    /** What the platform is documented to have nothing for, in the order of the file. */
+    /** What the platform is documented to lack, in file order. */
     List<MissingMacro> missing(Dialect dialect) {
         return none.entrySet().stream()
                 .filter(each -> each.getKey().dialect() == dialect)
@@ -238,7 +238,7 @@ public final class MacroRegistry {
         return flag == null ? null : flag.replace('-', ' ');
     }
 
-    /** A number may be left as the X's that it stands as in the vendors' manuals. */
+    /** A number may be left as the X's from the vendor's documentation. */
     private static Pattern pattern(String token) {
         return Pattern.compile(Arrays.stream(token.split("(?=<[nkw]>)|(?<=<[nkw]>)"))
                 .map(part -> switch (part) {

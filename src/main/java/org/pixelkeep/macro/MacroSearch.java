@@ -7,22 +7,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is looked for among the known macros.
+ * A search among the known macros.
  *
- * @param dialect the platform; {@code null}: all of them. With the one that serves the pixels come those of the IAB,
- *     which it fills as well
- * @param text words that stand in the macro, its meaning, its category or its platform; blank: all
+ * @param dialect the platform; {@code null}: all. The serving platform includes the IAB macros, which it expands too
+ * @param text words in the macro, its meaning, category, or platform; blank: all
  */
 public record MacroSearch(
         @Nullable Dialect dialect, @Nullable MacroCategory category, String text) {
     private static final MacroRegistry REGISTRY = MacroRegistry.known();
 
-    /** All that are filled where the pixels are served. */
+    /** All macros expanded where the pixels are served. */
     public static MacroSearch filledHere() {
         return new MacroSearch(Dialect.SERVING, null, "");
     }
 
-    /** The macros, platform by platform, in the order of the registry; those for a number or a word as patterns. */
+    /** The macros by platform, in registry order; those with a number or word as patterns. */
     public List<Macro> found() {
         return dialects()
                 .flatMap(each -> REGISTRY.of(each).stream())

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A text with the macros of all platforms recognized in it by their delimiters. Nothing is decoded: what stands
- * percent-encoded is no macro here.
+ * A text with the macros of all platforms recognized by their delimiters. Nothing is decoded: percent-encoded macros do
+ * not count.
  *
  * @param tokens in the order of the text, without overlap
  */
@@ -39,7 +39,7 @@ public record MacroText(String text, List<MacroToken> tokens) {
         return new MacroText(text, tokens);
     }
 
-    /** The name in a macro that is written with its delimiters; the text itself when it is something else. */
+    /** The name of a macro written with delimiters; otherwise the text itself. */
     public static String nameOf(String token) {
         var tokens = of(token).tokens();
         return tokens.size() == 1 && tokens.get(0).end() - tokens.get(0).start() == token.length()
@@ -47,12 +47,12 @@ public record MacroText(String text, List<MacroToken> tokens) {
                 : token;
     }
 
-    /** The text with every macro replaced by {@link #NEUTRAL}: texts that differ in their macros only become equal. */
+    /** The text with every macro replaced by {@link #NEUTRAL}: texts that differ only in their macros become equal. */
     public String abstracted() {
         return replaced(String.valueOf(NEUTRAL));
     }
 
-    /** The text with every macro left out: what remains can be checked by the rules of ordinary URLs. */
+    /** The text with every macro left out: the rest can be checked like an ordinary URL. */
     public String withoutMacros() {
         return replaced("");
     }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
 
 /**
- * Translates the macros of a text into those of a platform. Everything between the macros stays as it is, byte for byte.
+ * Translates the macros of a text to another platform. Everything between the macros stays unchanged, byte for byte.
  *
- * @param from the platform whose macros win where several have the same letters; {@code null}: not known
- * @param vendorId the vendor's number in the Global Vendor List, for consent macros that do not carry it yet
- * @param values values for macros that are to be filled in for good, by their names without delimiters
+ * @param from the platform whose macros win if several have the same spelling; {@code null}: unknown
+ * @param vendorId the vendor's Global Vendor List ID, for consent macros without one
+ * @param values values to fill in permanently, by macro name without delimiters
  */
 public record MacroTranslation(
         @Nullable Dialect from, Dialect to, @Nullable Integer vendorId, Map<String, String> values) {
@@ -29,7 +29,7 @@ public record MacroTranslation(
         return new MacroTranslation(from, to, null, Map.of());
     }
 
-    /** Without values, a text translated into the platform that it is from is the same text. */
+    /** Without values, translating a text to its own platform returns it unchanged. */
     public Translation translate(String text, TextKind kind) {
         return translated(text, kind, written -> true);
     }
@@ -50,7 +50,7 @@ public record MacroTranslation(
         return new Translation(rewriting.text(), consentFirst(rewriting.report()));
     }
 
-    /** In the same order, but for those about consent, which come first. */
+    /** In the same order, but consent macros first. */
     static List<TranslatedMacro> consentFirst(List<TranslatedMacro> report) {
         return report.stream()
                 .sorted(Comparator.comparing((TranslatedMacro each) -> !each.isConsent()))
@@ -58,8 +58,8 @@ public record MacroTranslation(
     }
 
     /**
-     * The same for macros that the platform does not fill already: its own stay, and those of the IAB, which are filled
-     * on every platform, keep the numbers of their vendors. Neither is in the report.
+     * The same for macros that the platform does not already expand. Its own macros stay, and IAB macros, which every
+     * platform expands, keep their vendor IDs. Neither is in the report.
      */
     public Translation translateForeign(String text, TextKind kind) {
         return translated(text, kind, written -> !isFilled(written));
@@ -73,7 +73,7 @@ public record MacroTranslation(
                                 .isPresent());
     }
 
-    /** What becomes of one macro. */
+    /** The result for one macro. */
     TranslatedMacro became(WrittenMacro written, TextKind kind) {
         var recognition = Recognition.of(written, from);
         var known = recognition.known();
@@ -104,7 +104,7 @@ public record MacroTranslation(
                         + " it means something else. Specify the source if it comes from there.");
     }
 
-    /** What someone else decided on a macro; said of what it was taken for. */
+    /** The result decided elsewhere for a macro. */
     TranslatedMacro recognised(WrittenMacro written, Outcome outcome, String replacement, String message) {
         var known = Recognition.of(written, from).known();
         return new TranslatedMacro(
@@ -144,7 +144,7 @@ public record MacroTranslation(
                 "It can mean " + meanings + "; left unchanged. Specify the source.");
     }
 
-    /** A value is filled in whether the macro is known or not: whoever gives it knows what it is. */
+    /** A given value is filled in whether the macro is known or not. */
     private static TranslatedMacro frozen(
             WrittenMacro written, @Nullable KnownMacro known, TextKind kind, String value) {
         var encodings = known == null ? written.added() : known.encodings();
@@ -204,7 +204,7 @@ public record MacroTranslation(
                 "It has no known equivalent on " + to.title() + "; left unchanged.");
     }
 
-    /** @param loss what is lost already; {@code null}: nothing */
+    /** @param loss what is already lost; {@code null}: nothing */
     private TranslatedMacro by(Macro macro, WrittenMacro written, KnownMacro known, @Nullable String loss) {
         if (known.meaning().nests() && macro.encodings() != known.encodings()) {
             return nested(written, known);
@@ -261,7 +261,7 @@ public record MacroTranslation(
                 to.title() + " requires a vendor ID (" + macro.token() + "), but none was given; left unchanged.");
     }
 
-    /** An address that others are appended to: how often it is encoded must come out the same. */
+    /** A URL that others are appended to: the number of encodings must stay the same. */
     private TranslatedMacro nested(WrittenMacro written, KnownMacro known) {
         if (to == Dialect.XANDR && known.encodings() >= 1 && known.encodings() <= 3) {
             return report(

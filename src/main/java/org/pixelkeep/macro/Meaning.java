@@ -1,8 +1,8 @@
 package org.pixelkeep.macro;
 
 /**
- * What a macro stands for, whatever a platform calls it. Two macros of one meaning can stand in for each other, except
- * where the meaning is a group of several.
+ * What a macro stands for on any platform. Macros with the same meaning are interchangeable, except if the meaning is a
+ * group.
  */
 public enum Meaning {
     GDPR_APPLIES("whether the GDPR applies", MacroCategory.CONSENT),
@@ -89,7 +89,7 @@ public enum Meaning {
         this.group = group;
     }
 
-    /** In words, to stand inside a sentence. */
+    /** In words, for use inside a sentence. */
     public String title() {
         return title;
     }
@@ -98,7 +98,7 @@ public enum Meaning {
         return category;
     }
 
-    /** Whether macros of this meaning are alike only: none can stand in for another. */
+    /** Whether this is a group of similar macros that are not interchangeable. */
     public boolean isGroup() {
         return group;
     }
@@ -107,7 +107,7 @@ public enum Meaning {
         return category == MacroCategory.CONSENT;
     }
 
-    /** Whether it is an address to which others are appended, so that it matters how often it is encoded. */
+    /** Whether it is a URL that others are appended to, so that the number of encodings matters. */
     boolean nests() {
         return this == CLICK_URL || this == LANDING_URL;
     }

@@ -5,25 +5,25 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where a value goes, and so how it must be written to stay a value. */
+/** Where a value is inserted, which decides how it is escaped. */
 public enum Place {
-    /** Into an address: percent-encoded, all but the unreserved characters of RFC 3986. */
+    /** Into a URL: percent-encodes all but the unreserved characters of RFC 3986. */
     ADDRESS,
     /**
-     * Into a string of JavaScript, in whichever quotes. A number stays as it is; of other values all but letters and
-     * digits is escaped, so that one that a script holds outside of a string cannot do anything there.
+     * Into a JavaScript string with any quotes. A number stays unchanged; in other values, all but letters and digits
+     * is escaped, so that a value outside a string can do nothing.
      */
     JAVASCRIPT_STRING,
     /** Into HTML, as text or in a quoted attribute. */
     HTML,
-    /** Into plain text: as it is. */
+    /** Into plain text: unchanged. */
     TEXT;
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(?:\\.[0-9]{1,30})?");
 
     private static final String HEX = "0123456789ABCDEF";
 
-    /** The value percent-encoded as often as said; the letters, digits and {@code -._~} stay. */
+    /** The value percent-encoded the given number of times; letters, digits, and {@code -._~} stay. */
     static String percentEncoded(String value, int times) {
         var encoded = times == 0 ? value : composed(value);
         for (var i = 0; i < times; i++) {
@@ -32,7 +32,7 @@ public enum Place {
         return encoded;
     }
 
-    /** An address that goes in front: what cannot stand in one is encoded, the rest stays. */
+    /** A URL at the start: only invalid characters are encoded. */
     static String asAddress(String value) {
         return percentEncoded(composed(value), ":/?#[]@!$&()*+,;=%");
     }
@@ -47,8 +47,8 @@ public enum Place {
     }
 
     /**
-     * The normal form of the web (NFC), so that texts that read the same are sent as the same bytes. What is half a
-     * character becomes the sign for one that was lost.
+     * The normal form of the web (NFC), so that texts that look the same are sent as the same bytes. Unpaired
+     * surrogates become the replacement character.
      */
     private static String composed(String value) {
         return value.chars().allMatch(c -> c < 128)

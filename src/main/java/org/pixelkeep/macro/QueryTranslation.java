@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
 
 /**
- * Translates an address by the rules of AdCP's universal macros: in the values of the query's parameters alone, and a
- * parameter with a macro that cannot be carried over is left out whole, since half of what it says can mislead whoever
- * counts. Everything else stays as it is, byte for byte.
+ * Translates a URL by the rules of AdCP's universal macros: only in the values of query parameters, and a parameter
+ * with an untranslatable macro is removed entirely, since partial data would be misleading. Everything else stays
+ * unchanged, byte for byte.
  *
- * @param from the platform whose macros are checked; {@code null}: those of any
- * @param to the platform that fills what is left; {@code null}: none is known, and only what is given is put in
- * @param vendorId the vendor's number in the Global Vendor List, for consent macros that do not carry it yet
- * @param values values to be filled in for good, by the names of the macros without delimiters
- * @param tokens macros to be put in as they are, by the names of those that they replace
+ * @param from the source platform; {@code null}: those of any
+ * @param to the target platform; {@code null}: unknown, only given values are inserted
+ * @param vendorId the vendor's Global Vendor List ID, for consent macros without one
+ * @param values values to fill in permanently, by macro name without delimiters
+ * @param tokens macros to insert unchanged, by the name of the macro they replace
  */
 public record QueryTranslation(
         @Nullable Dialect from,
@@ -30,12 +30,12 @@ public record QueryTranslation(
         Map<String, String> tokens) {
 
     /**
-     * A translated address.
+     * A translated URL.
      *
-     * @param report one entry for each macro in a value; those about consent first, then in the order of the address
-     * @param droppedParameters the names of the parameters that were left out, each as often as it stood there
-     * @param unmappedMacros the macros because of which they were, each once
-     * @param unmappedConsentMacros those of them that are about consent
+     * @param report one entry per macro in a value; consent first, then in URL order
+     * @param droppedParameters the names of removed parameters, repeated as often as they occurred
+     * @param unmappedMacros the macros that caused this, each once
+     * @param unmappedConsentMacros those of them that carry consent
      */
     public record Translated(
             String text,
@@ -52,7 +52,7 @@ public record QueryTranslation(
         tokens = Map.copyOf(tokens);
     }
 
-    /** Whether the name is that of a macro about consent: of the source, or of any platform when that is not known. */
+    /** Whether the name is a consent macro: of the source platform, or of any if that is unknown. */
     public boolean isConsent(String name) {
         return MacroRegistry.known().called(from, name).stream()
                 .anyMatch(macro -> macro.meaning().isConsent());
@@ -62,7 +62,7 @@ public record QueryTranslation(
         return new Reading(address).translated();
     }
 
-    /** One address while it is translated. */
+    /** A URL being translated. */
     private final class Reading {
         private final String address;
         private final List<WrittenMacro> macros;
@@ -135,7 +135,7 @@ public record QueryTranslation(
             return one.takenOut("Its parameter “" + parameter + "” was removed.");
         }
 
-        /** Where the sign stands outside of macros; the end where it does not. */
+        /** The position of the character outside macros; the end if there is none. */
         private int next(char sign, int from, int end) {
             for (var i = from; i < end; i++) {
                 if (address.charAt(i) == sign && !inMacro.get(i)) {
@@ -146,7 +146,7 @@ public record QueryTranslation(
         }
     }
 
-    /** AdCP’s own are capitals in single braces; what else stands in braces is not for it. */
+    /** AdCP’s own macros are capitals in single braces; anything else in braces is ignored. */
     private boolean isOfTheSource(WrittenMacro written) {
         return from == null
                 || (from == Dialect.ADCP

@@ -5,16 +5,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which platform's macro a written one is.
+ * The platform a written macro belongs to.
  *
- * @param known the macro; {@code null} when none is known, or when it is not clear which
- * @param others other platforms that mean something else by the same letters; with no {@code known} those that it is
- *     not clear between
+ * @param known the macro; {@code null} if unknown or ambiguous
+ * @param others other platforms where the same spelling means something else; without {@code known}, the candidates
  */
 record Recognition(@Nullable KnownMacro known, List<Macro> others) {
     private static final MacroRegistry REGISTRY = MacroRegistry.known();
 
-    /** @param from the platform whose macros win where several have the same letters */
+    /** @param from the platform whose macros win if several have the same spelling */
     static Recognition of(WrittenMacro written, @Nullable Dialect from) {
         if (!written.understood()) {
             return new Recognition(null, List.of());

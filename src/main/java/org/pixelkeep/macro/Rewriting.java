@@ -8,11 +8,11 @@ import java.util.Set;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
 
 /**
- * Puts what macros became in their places. A macro that the letters around it would make another one, or part of a
- * percent-encoded byte as the {@code %c} in {@code %cb}, is not put there: what stood there stays.
+ * Inserts the replacements of macros. A replacement that the surrounding characters would turn into another macro, or
+ * into part of a percent-encoded byte like the {@code %c} in {@code %cb}, is not inserted; the original stays.
  */
 final class Rewriting {
-    /** A macro that is taken back can make the next one unreadable. So often that is followed. */
+    /** Undoing one replacement can break the next one. This is repeated at most this many times. */
     private static final int PASSES = 8;
 
     private final String text;
@@ -25,8 +25,8 @@ final class Rewriting {
     }
 
     /**
-     * @param became without overlap, in the order of the text
-     * @param given what is put in its place whatever is around it
+     * @param became the results without overlap, in text order
+     * @param given what is inserted regardless of its surroundings
      */
     Rewriting(String text, List<TranslatedMacro> became, Collection<String> given) {
         this.text = text;
@@ -45,12 +45,12 @@ final class Rewriting {
         return rewritten;
     }
 
-    /** What became of each in the end, in the order of the text. */
+    /** The final result for each, in text order. */
     List<TranslatedMacro> report() {
         return became;
     }
 
-    /** Whether something was taken back, so that it has to be written once more. */
+    /** Whether something was undone, so the text has to be rewritten. */
     private boolean write() {
         var written = new StringBuilder(text.length() + 64);
         var starts = new int[became.size()];

@@ -3,13 +3,13 @@ package org.pixelkeep.macro;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the macro that may have been meant. */
+/** Finds the macro that was probably meant. */
 final class Similar {
     private static final int FARTHEST = 2;
 
     private Similar() {}
 
-    /** The platform's macro whose name, or nearly, stands in other delimiters or is misspelt. */
+    /** The platform's macro with the same or a similar name, in other delimiters or misspelled. */
     static Optional<String> to(WrittenMacro written, Dialect dialect) {
         var name = plain(written.name());
         String best = null;
@@ -30,7 +30,7 @@ final class Similar {
         return token.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
     }
 
-    /** How many letters differ, by Levenshtein; beyond what matters it is only known to be more. */
+    /** The Levenshtein distance, exact only up to the relevant limit. */
     private static int distance(String a, String b) {
         if (Math.abs(a.length() - b.length()) > FARTHEST) {
             return FARTHEST + 1;

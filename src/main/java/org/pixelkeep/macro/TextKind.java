@@ -1,19 +1,19 @@
 package org.pixelkeep.macro;
 
-/** What a text with macros is, as far as its macros are concerned. */
+/** The kind of a text, as far as macros are concerned. */
 public enum TextKind {
-    /** The address of an image. */
+    /** An image URL. */
     IMAGE(true),
-    /** The address of a script. */
+    /** A script URL. */
     SCRIPT(true),
-    /** The address of a page in a frame. */
+    /** The URL of a page in an iframe. */
     FRAME(true),
-    /** An address that is handed on as it is. */
+    /** A URL that is passed on unchanged. */
     ADDRESS(true),
-    /** JavaScript or markup: brackets and braces in it are mostly its own, and addresses stand inside of it. */
+    /** JavaScript or markup: most brackets and braces are its own, and it can contain URLs. */
     CODE(false);
 
-    /** Longer addresses are cut by browsers and players. */
+    /** Browsers and players truncate longer URLs. */
     static final int LONGEST_ADDRESS = 4096;
 
     static final int LONGEST_CODE = 65_536;

@@ -3,11 +3,11 @@ package org.pixelkeep.macro;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one macro in a translation.
+ * The result of translating one macro.
  *
- * @param start where it stood in the text before
- * @param from the platform that it was taken for; {@code null} when it was not recognized
- * @param replacement what stands in its place now
+ * @param start its position in the original text
+ * @param from its platform; {@code null} if it was not recognized
+ * @param replacement its replacement
  * @param message what happened and why, in words
  */
 public record TranslatedMacro(
@@ -21,24 +21,24 @@ public record TranslatedMacro(
         String message) {
 
     public enum Outcome {
-        /** The platform has it under the same letters. */
+        /** The platform has the same macro. */
         KEPT,
         /** Replaced by the platform's own. */
         TRANSLATED,
         /** Replaced by the platform's own, which says less or says it differently. */
         LOSSY,
-        /** Replaced by a value that was given: it will not change anymore. */
+        /** Replaced by a given value: it no longer varies. */
         FROZEN,
-        /** Taken out: the platform is documented to have no equivalent. */
+        /** Removed: the platform is documented to have no equivalent. */
         LOST,
-        /** Left as it was: no equivalent is known, or what it needs was not given. */
+        /** Unchanged: no equivalent is known, or required input is missing. */
         UNMAPPED,
-        /** Left as it was: platforms mean different things by it, and the source was not named. */
+        /** Unchanged: its meaning depends on the platform, and the source was not given. */
         AMBIGUOUS,
-        /** Left as it was: not a macro that is known. */
+        /** Unchanged: no equivalent is known, or required input is missing. */
         UNKNOWN;
 
-        /** As people call it. */
+        /** Its display name. */
         public String title() {
             return switch (this) {
                 case KEPT -> "kept";
@@ -51,7 +51,7 @@ public record TranslatedMacro(
         }
     }
 
-    /** Whether the platform will not fill it, or with less than before. */
+    /** Whether the platform will not expand it, or with less information than before. */
     public boolean impaired() {
         return outcome != Outcome.KEPT && outcome != Outcome.TRANSLATED && outcome != Outcome.FROZEN;
     }
@@ -61,13 +61,13 @@ public record TranslatedMacro(
         return as(Outcome.FROZEN, value, "Filled in permanently with the given value.");
     }
 
-    /** The same macro, in a text that begins so many characters earlier. */
+    /** The same macro, in a text that starts this many characters earlier. */
     TranslatedMacro movedBy(int characters) {
         return new TranslatedMacro(
                 start + characters, end + characters, token, from, meaning, outcome, replacement, message);
     }
 
-    /** The same macro, with something else in its place. */
+    /** The same macro with another replacement. */
     TranslatedMacro writtenAs(String instead) {
         return as(outcome, instead, message);
     }
@@ -81,7 +81,7 @@ public record TranslatedMacro(
                         + " would be read differently, so it was not inserted.");
     }
 
-    /** The same macro, taken out with what stands around it. */
+    /** The same macro, removed with its surroundings. */
     TranslatedMacro takenOut(String why) {
         return as(Outcome.LOST, "", message + " " + why);
     }

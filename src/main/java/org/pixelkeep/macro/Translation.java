@@ -7,7 +7,7 @@ import org.pixelkeep.shared.InvalidInput;
 /**
  * A translated text.
  *
- * @param report one entry for each macro of the text; those about consent first, then in the order of the text
+ * @param report one entry per macro; consent first, then in text order
  */
 public record Translation(String text, List<TranslatedMacro> report) {
     private static final int LONGEST = 1 << 20;
@@ -16,7 +16,7 @@ public record Translation(String text, List<TranslatedMacro> report) {
         report = List.copyOf(report);
     }
 
-    /** @throws InvalidInput when what stands in place of macros is so much that it is no pixel anymore */
+    /** @throws InvalidInput when the replacements are too long for any pixel */
     static void checkLength(long characters) {
         if (characters > LONGEST) {
             throw new InvalidInput(

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.pixelkeep.macro.MacroFinding.Code;
 import org.pixelkeep.macro.MacroFinding.Severity;
 
-/** Finds delimiters of macros that are opened and not closed, or the other way round. */
+/** Finds unbalanced macro delimiters. */
 final class Unbalanced {
     private static final Pattern IN_CODE = Pattern.compile(
             "\\$\\{[A-Z][A-Z0-9_]{2,60}+(?![A-Za-z0-9_.}(\\[?! ])|%%[A-Z][A-Z0-9_]{2,60}+%?(?![%A-Za-z0-9_:;])");
     private static final Pattern PERCENTS = Pattern.compile(
             "%%[A-Z][A-Z0-9_]{2,60}+%?(?![%A-Za-z0-9_:;])|(?<![%A-Za-z0-9_:;])[A-Z][A-Z0-9_]{2,60}+%%(?![A-Za-z0-9])");
-    /** A function whose macro was blanked. */
+    /** A function whose macro was blanked out. */
     private static final Pattern FUNCTION =
             Pattern.compile("[$#]\\{[A-Za-z_][A-Za-z0-9_]{0,49}+\\([^(){}$#]{0,200}+(\\)\\})?");
 
@@ -86,7 +86,7 @@ final class Unbalanced {
                 null);
     }
 
-    /** The same text, its macros blanked, so that places stay the same. */
+    /** The same text with macros blanked out, so positions stay the same. */
     private static String withoutMacros(String text, List<WrittenMacro> macros) {
         var rest = new StringBuilder(text);
         for (var macro : macros) {

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A macro as it stands in a text, the function around it taken off.
+ * A macro in a text, without the function around it.
  *
- * @param text all of it, as it is written
+ * @param text all of it, as written
  * @param inner the macro itself: in {@code ${URL_ENC(${X},2)}} the {@code ${X}}, otherwise the text
  * @param name of the macro itself
  * @param added how many encodings the function adds
- * @param understood false for a function that is not known: nothing can be said of what it gives
- * @param inAddress whether it stands inside an address
+ * @param understood false for an unknown function, whose result is unknown
+ * @param inAddress whether it is inside a URL
  */
 record WrittenMacro(
         int start,
@@ -42,7 +42,7 @@ record WrittenMacro(
             MacroFamily.PIPES,
             MacroFamily.DOLLAR);
 
-    /** All macros of a text, in its order; in code without what is the code's own. */
+    /** All macros of a text, in order; in code, without what belongs to the code. */
     static List<WrittenMacro> in(String text, TextKind kind) {
         var written = new ArrayList<WrittenMacro>();
         for (var token : MacroText.of(text).tokens()) {
@@ -54,7 +54,7 @@ record WrittenMacro(
         return written;
     }
 
-    /** A macro that stands alone in a text, as if it stood in this one's place; empty when the text is none. */
+    /** The macro that is the whole text, as if at this one's position; empty if the text is not a macro. */
     Optional<WrittenMacro> replacedBy(String token) {
         return in(token, TextKind.ADDRESS).stream()
                 .filter(written -> written.text().equals(token))
@@ -95,7 +95,7 @@ record WrittenMacro(
                 inAddress);
     }
 
-    /** Whether the place is in an address that the code mentions: after {@code //} without a break. */
+    /** Whether the position is in a URL mentioned in code: after {@code //} without a break. */
     private static boolean inAddress(String code, int at) {
         for (var i = at - 1; i > 0 && at - i <= TextKind.LONGEST_ADDRESS; i--) {
             var c = code.charAt(i);
@@ -111,7 +111,7 @@ record WrittenMacro(
         return false;
     }
 
-    /** The place before a slash, which strings may hold as {@code \/}; -1: there is none. */
+    /** The position before a slash, which strings may escape as {@code \/}; -1: there is none. */
     private static int before(String code, int slash) {
         return slash > 0 && code.charAt(slash - 1) == '\\' ? slash - 2 : slash - 1;
     }

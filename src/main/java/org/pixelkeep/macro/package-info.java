@@ -1,4 +1,4 @@
-/** Macros: the placeholders in a pixel that the ad server fills in. Text in, text out; no database, no HTTP. */
+/** Macros: the placeholders in a pixel that the ad server expands. Text in, text out; no database, no HTTP. */
 @NullMarked
 package org.pixelkeep.macro;
 

@@ -22,27 +22,27 @@ public class Network extends PanacheEntityBase {
 
     public String name;
 
-    /** Most pixels that fire per creative and event; {@code null}: no limit. */
+    /** Maximum number of pixels firing per creative and event; {@code null}: no limit. */
     @Column(name = "pixel_limit")
     public @Nullable Integer pixelLimit;
 
-    /** Whether nobody may review content that they wrote themselves. */
+    /** Whether people may not review their own content. */
     @Column(name = "four_eyes")
     public boolean fourEyes;
 
-    /** Whether roles in the network work only for people who sign in with a second factor. */
+    /** Whether the network requires a second factor. */
     @Column(name = "second_factor")
     public boolean secondFactor;
 
-    /** Whether what an approved template makes needs no reviewer. */
+    /** Whether pixels from approved templates need no review. */
     @Column(name = "approve_templates")
     public boolean approveTemplates;
 
-    /** Whether the addresses of its pixels are fetched on a schedule. */
+    /** Whether pixel URLs are checked on a schedule. */
     @Column(name = "check_health")
     public boolean checkHealth;
 
-    /** Whether also the first address in raw JavaScript is. */
+    /** Whether this includes the first URL in raw JavaScript. */
     @Column(name = "check_scripts")
     public boolean checkScripts;
 

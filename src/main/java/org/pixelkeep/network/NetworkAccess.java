@@ -14,7 +14,7 @@ import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
 
-/** Who sees and changes networks. */
+/** Access checks for networks. */
 @ApplicationScoped
 public class NetworkAccess implements Sight {
     private final EntityManager entityManager;
@@ -41,9 +41,9 @@ public class NetworkAccess implements Sight {
     }
 
     /**
-     * How much of a network's inside a permission reaches.
+     * How much of a network's content a permission covers.
      *
-     * @throws NotFound when nothing of it
+     * @throws NotFound when none of it
      */
     public Reach reach(Caller caller, Permission permission, long networkId) {
         var reach = caller.grants().reach(permission, networkId);
@@ -53,7 +53,7 @@ public class NetworkAccess implements Sight {
         return reach;
     }
 
-    /** The networks that the caller sees, by name. */
+    /** The networks the caller can see, by name. */
     public Listing<Network> listing(Caller caller, @Nullable String text, boolean archived) {
         var listing = new Listing<>(entityManager, Network.class, "Network n", "n", network -> network.id)
                 .whereContains("n.name like :text", "text", text)

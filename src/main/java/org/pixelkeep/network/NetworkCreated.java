@@ -2,5 +2,5 @@ package org.pixelkeep.network;
 
 import org.pixelkeep.access.Caller;
 
-/** Raised inside the transaction that creates a network, so that features can furnish it. */
+/** Fired inside the transaction that creates a network, so that features can set it up. */
 public record NetworkCreated(long networkId, Caller caller) {}

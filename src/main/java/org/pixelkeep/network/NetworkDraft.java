@@ -5,12 +5,12 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
- * What can be said of a network.
+ * The editable fields of a network.
  *
- * @param pixelLimit most pixels per creative and event, 1 to 1,000; {@code null}: no limit
- * @param approveTemplates whether what an approved template makes needs no reviewer
- * @param checkHealth whether the addresses of its pixels are fetched on a schedule
- * @param checkScripts whether also the first address in raw JavaScript is
+ * @param pixelLimit maximum number of pixels per creative and event, 1 to 1,000; {@code null}: no limit
+ * @param approveTemplates whether pixels from approved templates need no review
+ * @param checkHealth whether pixel URLs are checked on a schedule
+ * @param checkScripts whether this includes the first URL in raw JavaScript
  */
 public record NetworkDraft(
         String name,
@@ -25,12 +25,12 @@ public record NetworkDraft(
         name = Texts.trimmed(name);
     }
 
-    /** With everything else as a new network has it. */
+    /** With the defaults of a new network for everything else. */
     public NetworkDraft(String name, @Nullable Integer pixelLimit, boolean fourEyes) {
         this(name, pixelLimit, fourEyes, false, false, false);
     }
 
-    /** The draft that would change nothing of the network. */
+    /** The draft of the unchanged network. */
     public static NetworkDraft of(Network network) {
         return new NetworkDraft(
                 network.name,
@@ -41,7 +41,7 @@ public record NetworkDraft(
                 network.checkScripts);
     }
 
-    /** Notes what is not valid about it on its own. */
+    /** Collects the errors in the draft itself. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations.require(

@@ -13,7 +13,7 @@ import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
-/** The only writer of networks. Each public verb is one transaction with its record. */
+/** The only writer of networks. Each public method is one transaction with its history record. */
 @RecordedService
 public class NetworkService {
     private final NetworkAccess access;
@@ -29,7 +29,7 @@ public class NetworkService {
     }
 
     /**
-     * Creates a network and furnishes it with the vendor directory. For platform administrators.
+     * Creates a network with the vendor directory. For platform administrators.
      *
      * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
@@ -65,7 +65,7 @@ public class NetworkService {
         return network;
     }
 
-    /** Says whether roles in the network need a second factor; who may say so is the business of the people's side. */
+    /** Sets whether the network requires a second factor; the caller checks who may do this. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void demandSecondFactor(Caller caller, long networkId, boolean demanded) {
         var network = access.visible(caller, networkId);
@@ -77,7 +77,7 @@ public class NetworkService {
         }
     }
 
-    /** Takes the network out of lists; its data stay. Idempotent. */
+    /** Archives the network: it no longer shows in lists; its data is kept. Idempotent. */
     public void archive(Caller caller, long networkId, @Nullable Long version) {
         var network = access.editable(caller, networkId);
         StaleVersion.check(version, network.version);

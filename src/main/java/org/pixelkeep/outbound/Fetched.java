@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of fetching an address.
+ * The result of fetching a URL.
  *
- * @param address as it was asked for
- * @param redirects where it was sent on to, in order; at most three
- * @param problem why there is no answer, in words for a person; {@code null}: there is one
- * @param status of the last answer
- * @param body what was read of it, at most 64 KB
+ * @param address the requested URL
+ * @param redirects the redirects in order; at most three
+ * @param problem why there is no response, in words; {@code null}: there is one
+ * @param status of the last response
+ * @param body the part that was read, at most 64 KB
  * @param whole whether that is all of it
  * @param tlsUntil when the certificate of the last host expires; {@code null}: not over TLS
- * @param cookies the names of all that were set on the way
+ * @param cookies the names of all cookies set
  */
 public record Fetched(
         String address,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses are out on the internet, by the registries of special-purpose addresses of the IANA (RFC 6890 and
- * its successors). Of IPv6 only global unicast counts, and there nothing that carries an IPv4 address inside.
+ * Decides which IP addresses are on the public internet, using IANA's special-purpose address registries (RFC 6890 and
+ * its successors). For IPv6, only global unicast counts, except addresses that embed an IPv4 address.
  */
 final class GlobalAddresses {
     private static final List<Range> SPECIAL = Stream.of(
@@ -39,7 +39,7 @@ final class GlobalAddresses {
 
     private GlobalAddresses() {}
 
-    /** Whether the address is one that everyone can reach, and not one of this machine or of a network around it. */
+    /** Whether the address is public, and not one of this machine or a network around it. */
     static boolean contain(InetAddress address) {
         var bytes = address.getAddress();
         if (SPECIAL.stream().anyMatch(range -> range.contains(bytes))) {
@@ -53,7 +53,7 @@ final class GlobalAddresses {
         return Arrays.stream(ISATAP).anyMatch(prefix -> Arrays.equals(prefix, identifier));
     }
 
-    /** The addresses that begin with the same bits. */
+    /** The addresses with the same prefix. */
     private record Range(byte[] prefix, int length) {
         static Range of(String text) {
             var slash = text.indexOf('/');

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Goes out for whoever in the application has to. That messages may go to this machine is for tests alone. */
+/** Makes all outbound requests of the application. Sending messages to this machine is only for tests. */
 @ApplicationScoped
 public class Outside {
     private static final String LOOPBACK = "pixelkeep.webhooks.loopback";
@@ -44,25 +44,25 @@ public class Outside {
         poster.close();
     }
 
-    /** Gets what is at the address. Waits for the answer; never throws for what the address does. */
+    /** Fetches the URL. Blocks until it is done; never throws because of what the server does. */
     public Fetched fetch(String address) {
         return fetcher.fetch(address);
     }
 
     /**
-     * Looks at the text of an address that messages are to be sent to. Nothing is looked up.
+     * Checks the URL that messages will be sent to, without DNS lookups.
      *
-     * @throws Refused when nothing can or may be sent there
+     * @throws Refused when messages cannot or may not be sent there
      */
     public void checkReceiver(String url) {
         Receiver.of(url, poster.pinning(), loopback);
     }
 
     /**
-     * Sends JSON to the address, which is checked again. Follows no redirect, and does not care what the answer says
-     * beyond its status. Waits for it; never throws for what the address does.
+     * Sends JSON to the URL, which is checked again. Follows no redirects, and ignores everything in the response
+     * except its status. Blocks until it is done; never throws because of what the server does.
      *
-     * @throws InterruptedException when the application ends: then nobody knows whether it arrived
+     * @throws InterruptedException when the application stops; it is then unknown whether it arrived
      */
     public Posted post(String url, Map<String, String> headers, String body) throws InterruptedException {
         return poster.post(url, loopback, headers, body);

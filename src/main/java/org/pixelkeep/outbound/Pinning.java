@@ -5,23 +5,23 @@ import java.net.UnknownHostException;
 import java.util.function.Predicate;
 
 /**
- * Finds the one address of a host to connect to. The name is looked up once: whoever connects uses what this gives and
- * does not look again, so that the answer cannot change in between.
+ * Resolves a host to the one IP address to connect to. The name is looked up only once, so the result cannot change
+ * between check and connection.
  *
- * @param allowed which addresses may be asked: {@link GlobalAddresses}, but in tests
+ * @param allowed the allowed addresses: {@link GlobalAddresses}, except in tests
  */
 record Pinning(Names names, Predicate<InetAddress> allowed) {
-    /** By the resolver of the machine, and only what is out on the internet. */
+    /** With the machine's resolver, public addresses only. */
     static final Pinning STRICT = new Pinning(InetAddress::getAllByName, GlobalAddresses::contain);
 
-    /** With the own machine besides, for tests that send messages to themselves. */
+    /** Also allows this machine, for tests that send messages to themselves. */
     static final Pinning WITH_LOOPBACK = new Pinning(
             InetAddress::getAllByName, address -> address.isLoopbackAddress() || GlobalAddresses.contain(address));
 
     /**
-     * Every address of the host must do, so that it cannot hide one behind another.
+     * Every address of the host must be allowed, so that it cannot hide one behind another.
      *
-     * @throws Refused when there is no such host, or when any of its addresses may not be asked
+     * @throws Refused when there is no such host, or any of its addresses is not allowed
      */
     InetAddress pin(String host) {
         InetAddress[] found;

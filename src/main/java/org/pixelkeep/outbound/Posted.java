@@ -3,9 +3,9 @@ package org.pixelkeep.outbound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of sending a message.
+ * The result of sending a message.
  *
- * @param status of the answer; {@code null} when there was none
- * @param problem why there was none, in words for a person
+ * @param status of the response; {@code null} if there was none
+ * @param problem why there was none, in words
  */
 public record Posted(@Nullable Integer status, @Nullable String problem, long millis) {}

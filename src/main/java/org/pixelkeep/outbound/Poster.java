@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends messages. It connects to the address that was checked, see {@link Pinning}. */
+/** Sends messages. Connects to the checked address, see {@link Pinning}. */
 final class Poster implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -70,7 +70,7 @@ final class Poster implements AutoCloseable {
         }
     }
 
-    /** Looking a name up takes no longer than the answer may. */
+    /** A DNS lookup must not take longer than the response may. */
     private InetAddress pinned(URI url) throws InterruptedException, ExecutionException, TimeoutException {
         return vertx.executeBlocking(() -> pinning.pin(url.getHost()), false)
                 .toCompletionStage()
@@ -101,7 +101,7 @@ final class Poster implements AutoCloseable {
         return status.get(PATIENCE.plus(CONNECT).toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Reads what comes with the answer, so that the connection can be used again; too much of it ends that. */
+    /** Reads the response body so that the connection can be reused; closes it if there is too much. */
     private static void drain(HttpClientRequest request, HttpClientResponse answer) {
         var read = new long[1];
         answer.handler(part -> {

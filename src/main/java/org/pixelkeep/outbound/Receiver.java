@@ -4,17 +4,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** The text of an address that messages are sent to, told to be one without looking anything up. */
+/** The URL that messages are sent to, checked without DNS lookups. */
 final class Receiver {
     private static final int LAST_PORT = 65_535;
 
     private Receiver() {}
 
     /**
-     * The address, taken apart.
+     * The parsed URL.
      *
-     * @param plain whether http will do for an address of this machine, which is for tests
-     * @throws Refused when nobody may be told anything there; the message is for whoever keeps the address
+     * @param plain whether http is allowed for this machine, only for tests
+     * @throws Refused when messages may not be sent there; the exception's message is for the webhook's owner
      */
     static URI of(String url, Pinning pinning, boolean plain) {
         URI uri;
@@ -48,7 +48,7 @@ final class Receiver {
         return uri;
     }
 
-    /** Whether the host is an address itself, so that reading it asks nobody. */
+    /** Whether the host is an IP address itself, so it needs no lookup. */
     private static boolean isLiteral(String host) {
         return host.startsWith("[")
                 || isNumeric(host)

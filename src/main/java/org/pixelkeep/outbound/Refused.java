@@ -1,6 +1,6 @@
 package org.pixelkeep.outbound;
 
-/** The address is not asked, or what it led to; the message says why, in words for a person. */
+/** The URL, or a redirect, is not requested; the message says why, in words. */
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 

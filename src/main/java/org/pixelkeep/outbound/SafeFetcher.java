@@ -26,10 +26,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches an address that a stranger wrote. Each host is resolved once, every address of it must be out on the
- * internet, and the connection goes to exactly the address that was checked, whatever the name means a moment later.
- * Redirects, at most three, are followed by hand under the same rules. After 64 KB or five seconds, redirects included,
- * it stops.
+ * Fetches a URL written by a stranger. Each host is resolved once, all of its addresses must be public, and the
+ * connection goes to exactly the checked address, even if DNS changes a moment later. Up to three redirects are
+ * followed under the same rules. Stops after 64 KB or five seconds, redirects included.
  */
 final class SafeFetcher implements AutoCloseable {
     static final int MOST_BYTES = 64 * 1024;
@@ -56,7 +55,7 @@ final class SafeFetcher implements AutoCloseable {
                 .setMaxChunkSize(16 * 1024));
     }
 
-    /** Fetches the address. Waits for the answer; never throws for what the address does. */
+    /** Fetches the URL. Blocks until it is done; never throws because of what the server does. */
     Fetched fetch(String address) {
         var fetch = new Fetch(address);
         return fetch.run();
@@ -67,7 +66,7 @@ final class SafeFetcher implements AutoCloseable {
         client.close();
     }
 
-    /** One fetching, from the address to where it ends. */
+    /** One fetch, from the URL to the final response. */
     private final class Fetch {
         private final String asked;
         private final long started = System.nanoTime();
@@ -165,7 +164,7 @@ final class SafeFetcher implements AutoCloseable {
         }
     }
 
-    /** One answer on the way. */
+    /** One response on the way. */
     private record Answer(
             int status,
             @Nullable String contentType,

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An address taken apart: whom to ask for what.
+ * A parsed URL to request.
  *
  * @param host lower case; a literal IPv6 address without brackets
- * @param path with the query, in characters that a request line may hold
+ * @param path with the query, in characters allowed in a request line
  */
 record Target(boolean secure, String host, int port, String path) {
     private static final Pattern PARTS =
@@ -22,7 +22,7 @@ record Target(boolean secure, String host, int port, String path) {
             Pattern.compile("(?i)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\\.?");
     private static final Pattern IPV6 = Pattern.compile("(?i)\\[([0-9a-f:.]+)]");
 
-    /** @throws Refused when it is no address that may be fetched */
+    /** @throws Refused when it is not a URL that may be fetched */
     static Target of(String address) {
         var parts = PARTS.matcher(address.strip());
         if (!parts.matches()) {
@@ -36,7 +36,7 @@ record Target(boolean secure, String host, int port, String path) {
         return new Target(secure, host(parts.group(2).toLowerCase(Locale.ROOT)), port, path(parts.group(4)));
     }
 
-    /** Where a redirect leads. */
+    /** The target of a redirect. */
     Target redirected(String location) {
         var text = encoded(location.strip());
         try {
@@ -51,7 +51,7 @@ record Target(boolean secure, String host, int port, String path) {
         return port == (secure ? 443 : 80);
     }
 
-    /** The address as it is asked for. */
+    /** The requested URL. */
     String address() {
         return origin() + path;
     }
@@ -60,13 +60,13 @@ record Target(boolean secure, String host, int port, String path) {
         return (secure ? "https://" : "http://") + hostHeader();
     }
 
-    /** The host as a request names it. */
+    /** The host in a request. */
     String hostHeader() {
         var name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return hasUsualPort() ? name : name + ":" + port;
     }
 
-    /** Numbers are an address only in the one spelling that everyone reads alike. */
+    /** IP addresses are accepted only in the one notation that everyone parses the same way. */
     private static String host(String host) {
         var literal = IPV6.matcher(host);
         if (literal.matches()) {
@@ -87,7 +87,7 @@ record Target(boolean secure, String host, int port, String path) {
         return encoded(path.startsWith("/") ? path : "/" + path);
     }
 
-    /** With everything percent-encoded that a request line may not hold; what is encoded already stays. */
+    /** Percent-encodes everything not allowed in a request line; existing encodings stay. */
     private static String encoded(String text) {
         var encoded = new StringBuilder(text.length() + 16);
         for (var b : text.getBytes(StandardCharsets.UTF_8)) {

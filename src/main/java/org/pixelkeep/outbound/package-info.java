@@ -1,8 +1,7 @@
 /**
- * The one way out to addresses that people wrote: pixels that are checked, receivers of webhooks. What comes in is the
- * text of an address; a host is looked up once, every address of it must be out on the internet, and the connection
- * goes to the one that was checked. Nobody else connects to anything but the database, the mail server and the identity
- * provider, which the operator's settings name.
+ * The only way to request URLs that people entered: pixels being checked, and webhook receivers. A host is resolved
+ * once, all of its addresses must be public, and the connection goes to the checked one. Other connections go only to
+ * the database, the mail server, and the identity provider in the operator's settings.
  */
 @NullMarked
 package org.pixelkeep.outbound;

@@ -7,17 +7,17 @@ import org.pixelkeep.history.read.Activity.Day;
 import org.pixelkeep.web.page.Format;
 
 /**
- * Bars of how much was changed day by day, in a drawing 100 units high and as many units wide as {@link #width}.
+ * A bar chart of the number of changes per day, 100 units high and {@link #width} units wide.
  *
- * @param bars the earliest first
- * @param total change sets of all days together
- * @param most of one day
+ * @param bars earliest first
+ * @param total change sets on all days
+ * @param most change sets on one day
  */
 public record ActivityChart(List<Bar> bars, long total, long most) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.UK);
     private static final int STEP = 10;
     private static final int HEIGHT = 100;
-    /** A day with a change is seen, however busy the others were. */
+    /** A day with changes is always visible, however busy the others were. */
     private static final int LEAST = 3;
 
     public ActivityChart {
@@ -27,8 +27,8 @@ public record ActivityChart(List<Bar> bars, long total, long most) {
     /**
      * One day.
      *
-     * @param words the day and how much was changed
-     * @param top distance from the upper edge
+     * @param words the day and its number of changes
+     * @param top distance from the top
      */
     public record Bar(String words, int left, int top, int height) {}
 

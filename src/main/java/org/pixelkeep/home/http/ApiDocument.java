@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Makes the document of the API of what the resources say: without the pages, with tokens and problems. */
+/** Completes the OpenAPI document: removes pages, adds tokens and problems. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDocument implements OASFilter {
     private static final String API = "/api/v1/";

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What programs can ask, to read and to try out. */
+/** The API documentation, to read and try out. */
 @Path("/")
 class ApiPages {
     @CheckedTemplate(basePath = "home")

@@ -18,10 +18,10 @@ import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelScope;
 
-/** Counts what is in a network. Everything is read through the features' own lists, so nobody sees more there. */
+/** Counts the content of a network, using the features' own lists, so nobody sees more here than there. */
 @ApplicationScoped
 class Dashboard {
-    /** So many days of changes are drawn. */
+    /** How many days of changes are drawn. */
     private static final int DAYS = 30;
 
     private final NetworkAccess networks;

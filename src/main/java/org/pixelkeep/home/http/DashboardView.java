@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the dashboard shows of a network, as far as the reader reaches it.
+ * A network's dashboard, as far as the reader can see it.
  *
- * @param inside whether the reader sees anything of the network's inside
- * @param counts what there is
- * @param needs what someone should look at; only kinds that have something
- * @param activity how much was changed lately; {@code null} for whoever does not see all of it
- * @param canCreatePixel whether the reader adds network pixels
+ * @param inside whether the reader can see any of the network's content
+ * @param counts the number of each kind
+ * @param needs what needs attention; only nonempty kinds
+ * @param activity recent changes; {@code null} for people who cannot see all of them
+ * @param canCreatePixel whether the reader may add network pixels
  */
 public record DashboardView(
         long networkId,
@@ -25,15 +25,15 @@ public record DashboardView(
         needs = List.copyOf(needs);
     }
 
-    /** How many of one kind there are, with the list of them. */
+    /** How many of one kind there are, with a link to the list. */
     public record Count(String label, String icon, long number, String href) {}
 
     /**
-     * One kind of thing that wants attention.
+     * One kind of item that needs attention.
      *
      * @param color the tone that badges have
-     * @param first the most pressing ones
-     * @param all the list of all; {@code null} when there is no such list
+     * @param first the most urgent ones
+     * @param all the list of all; {@code null} if there is none
      */
     public record Need(
             String title,
@@ -54,7 +54,7 @@ public record DashboardView(
     }
 
     /**
-     * One thing that wants attention.
+     * One item that needs attention.
      *
      * @param when since when or until when, in words; empty when time does not matter
      */

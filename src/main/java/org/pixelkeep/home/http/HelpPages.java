@@ -15,19 +15,19 @@ import org.pixelkeep.pixel.FormatRules;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 
-/** Explains the words, and what goes with what, out of the rules themselves. */
+/** Explains the terms, and which formats and events work on which creatives, generated from the rules. */
 @Path("/")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
 class HelpPages {
     /**
-     * A line of a table against the creative types.
+     * A table row with one cell per creative type.
      *
      * @param cells one per type, in their order: {@code yes}, {@code no}, or in words when it goes only sometimes
      */
     record Line(String title, List<String> cells) {}
 
-    /** A word and what it means. */
+    /** A term and its meaning. */
     record Word(String word, String meaning) {}
 
     /** What the page shows. */

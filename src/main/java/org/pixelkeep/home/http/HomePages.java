@@ -14,7 +14,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
 
-/** The start, and the dashboard of a network. */
+/** The start page, and a network's dashboard. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class HomePages {
@@ -37,7 +37,7 @@ class HomePages {
         static native TemplateInstance nothing();
     }
 
-    /** Sends on to where the caller's work is. */
+    /** Redirects to where the caller's work is. */
     @GET
     @Authenticated
     @Transactional

@@ -32,7 +32,7 @@ import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.web.page.Format;
 
-/** Finds what someone should look at in a network. */
+/** Finds what needs attention in a network. */
 @ApplicationScoped
 class Needs {
     private static final int SHOWN = 5;
@@ -60,7 +60,7 @@ class Needs {
         this.verifications = verifications;
     }
 
-    /** The kinds that have something, the most pressing first. Two queries a kind. */
+    /** The nonempty kinds, most urgent first. Two queries per kind. */
     List<Need> of(Caller caller, long networkId, Instant now) {
         return Stream.of(
                         tampered(caller, networkId),

@@ -13,7 +13,7 @@ import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.web.page.Navigation;
 import org.pixelkeep.web.page.NetworkLink;
 
-/** Leads through the networks that the caller sees. */
+/** Navigation for the networks the caller can see. */
 @ApplicationScoped
 class NetworkNavigation implements Navigation {
     private static final SliceRequest ALL = new SliceRequest(SliceRequest.MOST, null, null, "name");

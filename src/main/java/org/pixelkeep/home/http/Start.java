@@ -6,7 +6,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.web.page.PageFrame;
 
-/** Knows where someone's work is. */
+/** Finds where someone's work is. */
 @ApplicationScoped
 class Start {
     private final PageFrame page;
@@ -16,8 +16,8 @@ class Start {
     }
 
     /**
-     * The path to begin with: the dashboard of the only or last network, the advertiser of an advertiser's login, or
-     * the list of networks; empty for who has nothing to do here.
+     * The path to start with: the dashboard of the only or last network, the advertiser of an advertiser login, or the
+     * list of networks; empty for people without access to any.
      */
     Optional<String> of(Caller caller) {
         var network = page.network();

@@ -1,4 +1,4 @@
-/** Where people arrive: the start, the dashboard of a network, the help; and where pages lead. */
+/** The start page, the dashboard of a network, the help, and navigation. */
 @NullMarked
 package org.pixelkeep.home.http;
 

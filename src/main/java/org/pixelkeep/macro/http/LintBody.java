@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violations;
 
-/** A text to look at, as it is sent. */
+/** The body with a text to check. */
 @Schema(name = "MacroLint")
 record LintBody(
         @Schema(required = true, maxLength = Sent.LONGEST) @Nullable
@@ -30,7 +30,7 @@ record LintBody(
         List<@Nullable Integer> vendorIds) {
     private static final int MOST_VENDORS = 100;
 
-    /** @throws InvalidInput naming everything that is wrong */
+    /** @throws InvalidInput with all errors */
     LintInput input() {
         var violations = new Violations();
         var sent = new Sent(violations);

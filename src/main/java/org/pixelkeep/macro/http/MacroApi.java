@@ -18,13 +18,13 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 
-/** Macros of any text, looked at and translated; nothing is stored. */
+/** Checks and translates macros in any text; nothing is stored. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Macros", description = "Placeholders that an ad server fills in")
 class MacroApi {
-    /** The first 200 that were found, in the order of the text. */
+    /** The first 200 findings, in text order. */
     @Schema(name = "MacroFindings")
     public record LintAnswer(List<MacroFinding> findings) {}
 

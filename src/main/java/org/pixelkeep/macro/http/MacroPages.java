@@ -21,7 +21,7 @@ import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Htmx;
 
-/** The macros that are known, to be searched; also as a part of the form of a pixel. */
+/** The searchable list of known macros; also part of the pixel form. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class MacroPages {
@@ -39,7 +39,7 @@ class MacroPages {
     /**
      * What the page shows.
      *
-     * @param total how many were found; more than are shown
+     * @param total how many were found, including those not shown
      * @param missing what the platforms are documented to have no macro for
      */
     record MacroView(
@@ -77,7 +77,7 @@ class MacroPages {
         this.htmx = htmx;
     }
 
-    /** @param dialect a platform, or {@code ALL}; nothing: what is filled where the pixels are served */
+    /** @param dialect a platform, or {@code ALL}; empty: macros expanded where the pixels are served */
     @GET
     @Path("macros")
     @PermissionsAllowed("view-pixel")

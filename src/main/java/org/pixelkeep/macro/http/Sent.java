@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
 
-/** Reads what was sent and notes what cannot be read. */
+/** Reads the input and collects errors. */
 record Sent(Violations violations) {
-    /** Twice what a pixel can hold, so that what is too long can still be looked at. */
+    /** Twice the maximum of a pixel, so that texts that are too long can still be checked. */
     static final int LONGEST = 131_072;
 
-    /** The text; empty when there is none, which is noted. */
+    /** The text; empty if it is missing, which is an error. */
     String text(@Nullable String text) {
         if (text == null) {
             violations.add("text", "Send a text.");

@@ -9,7 +9,7 @@ import org.pixelkeep.macro.QueryTranslation;
 import org.pixelkeep.macro.TranslatedMacro;
 import org.pixelkeep.macro.Translation;
 
-/** The text, and what became of each macro: consent first, then in the order of the text. */
+/** The text, and the result for each macro: consent first, then in text order. */
 @Schema(name = "MacroTranslation")
 record TranslationAnswer(
         String text,
@@ -34,7 +34,7 @@ record TranslationAnswer(
                         + "will not be expanded")
         List<String> suspectValues) {
 
-    /** What AdCP takes for a macro in place of a value. */
+    /** What AdCP accepts in place of a value. */
     private static final Pattern MACRO = Pattern.compile("%%.+%%|\\{\\{.+\\}\\}|\\$\\{.+\\}|\\[[A-Z][A-Z0-9_]*\\]");
 
     static TranslationAnswer of(Translation translation, Map<String, String> values) {

@@ -16,7 +16,7 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violations;
 
-/** A text to translate, as it is sent. */
+/** The body with a text to translate. */
 @Schema(name = "MacroTranslationInput")
 record TranslationBody(
         @Schema(required = true, maxLength = Sent.LONGEST) @Nullable
@@ -67,7 +67,7 @@ record TranslationBody(
         QUERY
     }
 
-    /** @throws InvalidInput naming everything that is wrong */
+    /** @throws InvalidInput with all errors */
     TranslationAnswer answer() {
         var violations = new Violations();
         var sent = new Sent(violations);
@@ -99,7 +99,7 @@ record TranslationBody(
                 new MacroTranslation(source, target, vendorId, byName(filled)).translate(given, kind), filled);
     }
 
-    /** Whoever sends names with their delimiters means the same. */
+    /** Names with delimiters mean the same. */
     private static Map<String, String> byName(Map<String, String> sent) {
         var byName = new LinkedHashMap<String, String>();
         sent.forEach((name, text) -> byName.put(MacroText.nameOf(name), text));

@@ -10,7 +10,7 @@ import org.pixelkeep.web.form.Conflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
-/** What the form of a network submits, as typed. */
+/** The submitted network form, as typed. */
 public record NetworkForm(
         @RestForm @Nullable String name,
         @RestForm @Nullable String pixelLimit,
@@ -73,7 +73,7 @@ public record NetworkForm(
         return FormInput.errors(unread, draft::check);
     }
 
-    /** Both versions beside each other. */
+    /** Both versions side by side. */
     Conflict against(Network stored) {
         return Conflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)

@@ -6,7 +6,7 @@ import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkFields;
 
-/** A network as the API speaks it. */
+/** A network in the API. */
 record NetworkJson(
         long id,
         String name,

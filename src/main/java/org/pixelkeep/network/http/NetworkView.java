@@ -39,7 +39,7 @@ final class NetworkView {
      * The form.
      *
      * @param stored the network as it is; {@code null} for one that is new
-     * @param inside what would stop with it; {@code null} when the caller does not see it
+     * @param inside what archiving it would stop; {@code null} if hidden from the caller
      */
     record Page(
             NetworkForm form,
@@ -48,6 +48,6 @@ final class NetworkView {
             @Nullable Row stored,
             @Nullable Inside inside) {}
 
-    /** How much is in a network. */
+    /** The amount of content in a network. */
     record Inside(long advertisers, long creatives, long pixels) {}
 }

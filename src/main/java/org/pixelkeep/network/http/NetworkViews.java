@@ -17,7 +17,7 @@ import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 
-/** Puts together what the pages of networks show. Each answer is read in one transaction. */
+/** Assembles the views of network pages. Each is read in one transaction. */
 @Transactional
 @ApplicationScoped
 class NetworkViews {
@@ -48,7 +48,7 @@ class NetworkViews {
         return new NetworkView.Page(form, errors, null, null, null);
     }
 
-    /** @throws NotPermitted when the caller sees the network but may not change it */
+    /** @throws NotPermitted when the caller can see the network but may not change it */
     NetworkView.Page edit(Caller caller, long networkId) {
         var network = editable(caller, networkId);
         return new NetworkView.Page(
