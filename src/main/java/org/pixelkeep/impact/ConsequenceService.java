@@ -34,15 +34,15 @@ import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /**
- * Tells what a change would do before it is made. The change is rehearsed by the service that makes it, so its rules and
- * refusals are the same; what creatives fire then is worked out from the resolver's snapshot. Nothing is written.
+ * Previews the impact of a change. The change runs as a dry run of the service that makes it, so rules and refusals are
+ * the same; what creatives then fire is computed from the resolver's snapshot. Nothing is written.
  */
 @ApplicationScoped
 public class ConsequenceService {
-    /** So many creatives are told when nobody asks for others. */
+    /** How many creatives are listed by default. */
     public static final int FIRST = 20;
 
-    /** For others that are being worked out; an answer takes a fraction of it. */
+    /** How long to wait for other previews; a preview takes a fraction of it. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DryRun dryRun;
@@ -73,11 +73,11 @@ public class ConsequenceService {
     }
 
     /**
-     * What comes of the deed for the creatives of the network that the caller sees.
+     * The impact of the action on the network's creatives that the caller can see.
      *
-     * @param deed calls services that write, about things of the network; what it throws is thrown here
-     * @throws NotPermitted when the caller sees no creatives there
-     * @throws TooManyAttempts when too many are being worked out
+     * @param deed calls services that write to the network; its exceptions are rethrown
+     * @throws NotPermitted when the caller can see no creatives there
+     * @throws TooManyAttempts when too many previews are running
      */
     public Consequences of(Caller caller, long networkId, Runnable deed, SliceRequest request) {
         return ofSuspending(
@@ -91,13 +91,14 @@ public class ConsequenceService {
     }
 
     /**
-     * The same for a deed that would also suspend creatives, which it leaves out here: they may be a million.
+     * The same for an action that would also suspend creatives. That part is computed here, since there may be a
+     * million.
      *
-     * @param deed gives the pixels whose creatives would be suspended
+     * @param deed returns the pixels whose creatives would be suspended
      */
     public Consequences ofSuspending(Caller caller, long networkId, Supplier<Set<Long>> deed, SliceRequest request) {
         if (caller.grants().reach(Permission.VIEW_CREATIVE, networkId).isEmpty()) {
-            // Refused soon, and whoever is not of the network takes none of its share.
+            // Refused early, so people outside the network take none of its share.
             return workedOut(caller, networkId, deed, request);
         }
         try (var permit = permits.take(networkId, PATIENCE)) {

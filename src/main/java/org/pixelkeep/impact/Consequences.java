@@ -10,15 +10,15 @@ import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.shared.Slice;
 
 /**
- * What a change would do to the creatives that someone sees, told before it is made.
+ * The impact of a planned change on the creatives that the caller can see.
  *
- * @param atOnce what changes with it
- * @param later the same from each moment on at which a flight of a changed pixel begins or ends, by time; may be empty
- * @param onceApproved what changes when a reviewer approves what it leaves waiting; {@code null}: nothing waits, or
- *     nothing would come of it
- * @param notes what else is to know, a sentence each
- * @param told the creatives one by one, by id, as they change at {@link #toldAt}
- * @param toldAt the first of these moments at which any change; {@code null}: none ever does
+ * @param atOnce what changes immediately
+ * @param later the same from each start or end of a changed pixel's flight, by time; may be empty
+ * @param onceApproved what changes when a reviewer approves everything it sends to review; {@code null}: nothing needs
+ *     review, or nothing would change
+ * @param notes further notes, one sentence each
+ * @param told the creatives one by one, by ID, as of {@link #toldAt}
+ * @param toldAt the first of these times at which any creative changes; {@code null}: none
  */
 public record Consequences(
         Effect atOnce,
@@ -32,20 +32,20 @@ public record Consequences(
         notes = List.copyOf(notes);
     }
 
-    /** How many creatives of how many advertisers fire something else from then on than without the change. */
+    /** How many creatives of how many advertisers fire differently from then on, compared to not making the change. */
     public record Effect(Instant at, long creatives, long advertisers) {}
 
     /**
-     * Which of the moments the creatives are notified of.
+     * The time for which creatives are listed.
      *
-     * @param later whether it is later than at once
+     * @param later whether it is later than immediately
      */
     public record Told(Instant at, boolean later, boolean onceApproved, long creatives, long advertisers) {}
 
     /**
-     * A creative that fires something else.
+     * A creative whose firing pixels change.
      *
-     * @param secure the inventory on which it does, the most usual one
+     * @param secure the most common inventory on which they do
      * @param before what fires, in order
      * @param differences pixel by pixel; not empty
      */
@@ -61,7 +61,7 @@ public record Consequences(
             List<Difference> differences) {
         private static final int FIRST = 12;
 
-        /** As many of what fires before as a page shows. */
+        /** The pixels firing before, up to what a page shows. */
         public List<FiringPixel> firstBefore() {
             return before.subList(0, Math.min(FIRST, before.size()));
         }
@@ -70,7 +70,7 @@ public record Consequences(
             return after.subList(0, Math.min(FIRST, after.size()));
         }
 
-        /** How many come after these. */
+        /** How many more there are. */
         public int moreBefore() {
             return Math.max(0, before.size() - FIRST);
         }
@@ -80,7 +80,7 @@ public record Consequences(
         }
     }
 
-    /** What becomes of a pixel on a creative. */
+    /** How a pixel changes on a creative. */
     public enum Becoming {
         STARTS,
         STOPS,
@@ -89,12 +89,12 @@ public record Consequences(
     }
 
     /**
-     * One pixel that fires otherwise.
+     * A pixel that fires differently.
      *
      * @param reason why it is held back, before it starts or after it stops; {@code null}: it does not apply there
      * @param detail the reason in a sentence
-     * @param because the associations that bring it, or brought it
-     * @param before the address or content that fires; {@code null}: none
+     * @param because the associations that attach it, or attached it
+     * @param before the URL or content that fires; {@code null}: none
      */
     public record Difference(
             long pixelId,
@@ -106,17 +106,17 @@ public record Consequences(
             @Nullable String before,
             @Nullable String after) {}
 
-    /** How many creatives change at the moment that they are notified of. */
+    /** How many creatives change at the listed time. */
     public long toldOf() {
         return toldAt == null ? 0 : toldAt.creatives();
     }
 
-    /** Whether nothing ever comes of it for any creative. */
+    /** Whether no creative ever changes. */
     public boolean isNothing() {
         return toldAt == null;
     }
 
-    /** Whether nothing changes with it, though something does later. */
+    /** Whether nothing changes immediately, but something does later. */
     public boolean isForLater() {
         return toldAt != null && atOnce.creatives() == 0;
     }

@@ -18,7 +18,7 @@ import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.serving.decide.Supply;
 
-/** Consequences as the API of every feature speaks them. */
+/** An impact preview in the API of all features. */
 @Schema(name = "Consequences")
 public record ConsequencesJson(
         @Schema(description = "How many creatives change immediately")
@@ -53,7 +53,7 @@ public record ConsequencesJson(
         first = List.copyOf(first);
     }
 
-    /** How many from a moment on. */
+    /** The counts from a point in time on. */
     @Schema(name = "Effect")
     public record EffectJson(Instant at, long creatives, long advertisers) {
         static EffectJson of(Effect effect) {
@@ -61,7 +61,7 @@ public record ConsequencesJson(
         }
     }
 
-    /** Which moment the creatives are notified of. */
+    /** The time for which creatives are listed. */
     @Schema(name = "ToldAt")
     public record ToldJson(Instant at, boolean onceApproved) {
         static ToldJson of(Told told) {
@@ -69,7 +69,7 @@ public record ConsequencesJson(
         }
     }
 
-    /** One creative that fires something else. */
+    /** A creative whose firing pixels change. */
     @Schema(name = "ChangedCreative")
     public record AlteredJson(
             long creativeId,
@@ -104,7 +104,7 @@ public record ConsequencesJson(
         }
     }
 
-    /** A pixel that fires; what it serves is told where it differs. */
+    /** A firing pixel; its content is included where it differs. */
     @Schema(name = "Fires")
     public record FiresJson(
             long pixelId,
@@ -124,7 +124,7 @@ public record ConsequencesJson(
         }
     }
 
-    /** What becomes of one pixel. */
+    /** The change of one pixel. */
     @Schema(name = "Difference")
     public record DifferenceJson(
             long pixelId,
@@ -156,7 +156,7 @@ public record ConsequencesJson(
         }
     }
 
-    /** An association that brings a pixel to a creative. */
+    /** An association that attaches a pixel to a creative. */
     @Schema(name = "BecauseOf")
     public record AssociationJson(long associationId, Target target) {
         static List<AssociationJson> of(List<AssociationRef> because) {

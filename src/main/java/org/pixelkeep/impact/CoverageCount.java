@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** As of which revision, and when, the gaps of a rule were counted. */
+/** The revision and time of a rule's last count. */
 @Entity
 @Table(name = "coverage_count")
 public class CoverageCount extends PanacheEntityBase {
@@ -22,7 +22,7 @@ public class CoverageCount extends PanacheEntityBase {
     @Column(name = "counted_at")
     public Instant countedAt;
 
-    /** Until when a node is counting. */
+    /** Until when a node has claimed the count. */
     @Column(name = "claimed_until")
     public @Nullable Instant claimedUntil;
 }

@@ -12,17 +12,17 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.shared.Job;
 
 /**
- * Counts the gaps of rules, so that no page has to look at every creative: what a small network shows is counted when it
- * is asked for, a large one by a job, a few advertisers at a time, after its data have changed.
+ * Counts coverage gaps so that no page has to check every creative. Small networks are counted on demand, large ones by
+ * a job, a few advertisers at a time, after their data has changed.
  */
 @ApplicationScoped
 public class CoverageCounting {
-    /** A network with no more creatives than this is counted while someone waits. */
+    /** Networks up to this many creatives are counted on demand. */
     static final int SMALL = 5_000;
 
     private static final int ADVERTISERS_AT_ONCE = 20;
     private static final long NONE = -1;
-    /** Flights begin and end without a change of the data. */
+    /** Flights start and end without a data change. */
     private static final Duration OLD = Duration.ofMinutes(30);
 
     private final CoverageRuleAccess access;
@@ -44,7 +44,7 @@ public class CoverageCounting {
         this.clock = clock;
     }
 
-    /** Counts what is older than the data, when the network is small; otherwise the job does. */
+    /** Counts outdated rules if the network is small; otherwise the job does. */
     public void refresh(long networkId, List<CoverageRule> rules) {
         if (rules.isEmpty()) {
             return;
@@ -66,7 +66,7 @@ public class CoverageCounting {
         }
     }
 
-    /** Counts one rule, unless another node does. The revision is read first, so that nothing newer is missed. */
+    /** Counts one rule, unless another node is doing so. Reads the revision first, so nothing newer is missed. */
     private void count(CoverageRule rule) {
         if (!gaps.claim(rule.id)) {
             return;

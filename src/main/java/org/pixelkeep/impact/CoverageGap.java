@@ -8,12 +8,12 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 
-/** How many creatives of an advertiser lack what a rule wants, as counted last. */
+/** The number of an advertiser's creatives that do not meet a rule, as last counted. */
 @Entity
 @IdClass(CoverageGap.Key.class)
 @Table(name = "coverage_gap")
 public class CoverageGap extends PanacheEntityBase {
-    /** One gap of a rule. */
+    /** A coverage gap. */
     public record Key(Long ruleId, Long advertiserId) implements Serializable {}
 
     @Id

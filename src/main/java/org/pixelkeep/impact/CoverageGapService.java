@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.pixelkeep.shared.Retried;
 
-/** The only writer of what was counted. Counting is nobody's change, so nothing of it is in the log. */
+/** The only writer of counts. Counting is nobody's change, so it is not in the log. */
 @Retried
 @Transactional
 @ApplicationScoped
@@ -27,7 +27,7 @@ class CoverageGapService {
         this.clock = clock;
     }
 
-    /** The ids of rules in use whose gaps are older than the data, or than the moment. One query. */
+    /** The IDs of active rules whose count is older than the data or the given time. One query. */
     List<Long> due(Instant before) {
         return entityManager
                 .createQuery("""
@@ -41,7 +41,7 @@ class CoverageGapService {
                 .getResultList();
     }
 
-    /** Makes room for the count of a new rule, in the transaction that makes the rule. */
+    /** Prepares the count of a new rule, in the transaction that creates the rule. */
     void begin(long ruleId) {
         entityManager
                 .createNativeQuery(
@@ -51,7 +51,7 @@ class CoverageGapService {
                 .executeUpdate();
     }
 
-    /** Takes the rule to count it; false, without waiting, when someone else is counting it. */
+    /** Claims the rule for counting; returns false right away if someone else is counting it. */
     boolean claim(long ruleId) {
         var now = clock.instant();
         if (CoverageCount.count("ruleId = ?1", ruleId) == 0) {
@@ -73,7 +73,7 @@ class CoverageGapService {
         return true;
     }
 
-    /** Puts the gaps of some advertisers in place of those that were counted before. */
+    /** Replaces the counted gaps of some advertisers. */
     void replace(CoverageRule rule, Collection<Long> advertiserIds, Map<Long, Long> gaps) {
         CoverageGap.delete("ruleId = ?1 and advertiserId in ?2", rule.id, advertiserIds);
         gaps.forEach((advertiserId, uncovered) -> {

@@ -24,7 +24,7 @@ import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.vendor.VendorCategory;
 
-/** What a network wants of creatives: a firing pixel of a vendor of some category. */
+/** A coverage rule: requires a firing pixel of a vendor category on creatives. */
 @Entity
 @Table(name = "coverage_rule")
 public class CoverageRule extends PanacheEntityBase {
@@ -35,7 +35,7 @@ public class CoverageRule extends PanacheEntityBase {
     @Column(name = "network_id", updatable = false)
     public long networkId;
 
-    /** For the creatives of this advertiser only; {@code null}: of all. */
+    /** Only for this advertiser's creatives; {@code null}: for all. */
     @Column(name = "advertiser_id")
     public @Nullable Long advertiserId;
 
@@ -49,7 +49,7 @@ public class CoverageRule extends PanacheEntityBase {
     @Column(name = "vendor_category")
     public VendorCategory vendorCategory;
 
-    /** The pixel tracks this; {@code null}: whatever. */
+    /** The event the pixel has to track; {@code null}: any. */
     @Enumerated(EnumType.STRING)
     public @Nullable PixelEvent event;
 
@@ -69,20 +69,20 @@ public class CoverageRule extends PanacheEntityBase {
         return archivedAt != null;
     }
 
-    /** The types that it asks something of; never empty. */
+    /** The creative types it applies to; never empty. */
     public Set<CreativeType> types() {
         var types = Association.typesOf(creativeTypes);
         return types.isEmpty() ? EnumSet.allOf(CreativeType.class) : types;
     }
 
-    /** Whether it asks something of the creative. */
+    /** Whether it applies to the creative. */
     public boolean concerns(Creative creative) {
         return creative.networkId == networkId
                 && (advertiserId == null || advertiserId == creative.advertiserId)
                 && types().contains(creative.type);
     }
 
-    /** Those in use of a network, by name. One query. */
+    /** The active rules of a network, by name. One query. */
     public static List<CoverageRule> ofNetwork(long networkId) {
         return list("networkId = ?1 and archivedAt is null order by name, id", networkId);
     }

@@ -27,12 +27,12 @@ import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 
 /**
- * Who sees rules, and which creatives lack what a rule wants. Whoever sees creatives of a network sees its rules, but
- * for those of advertisers that they do not see.
+ * Access checks for coverage rules, and which creatives do not meet them. People who can see creatives of a network can
+ * see its rules, except those of advertisers they cannot see.
  */
 @ApplicationScoped
 public class CoverageRuleAccess implements Sight {
-    /** HQL: a pixel such as the rule wants fires with creative {@code c}, as far as the data alone can tell. */
+    /** HQL: a pixel that meets the rule fires on creative {@code c}, as far as data alone can tell. */
     private static final String COVERED = """
             exists (select i.id from Association i join Pixel p on p.id = i.pixelId
                 where i.networkId = c.networkId and i.exclusion = false and %s
@@ -74,7 +74,9 @@ public class CoverageRuleAccess implements Sight {
         return seen(caller, ruleId, LockModeType.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when it is seen but the network's settings are not the caller's to change */
+    /**
+     * @throws org.pixelkeep.shared.NotPermitted when the caller can see it but may not change the network's settings
+     */
     CoverageRule locked(Caller caller, long ruleId) {
         var rule = seen(caller, ruleId, LockModeType.PESSIMISTIC_WRITE);
         caller.grants().require(Permission.EDIT_NETWORK, Scope.network(rule.networkId));
@@ -82,7 +84,7 @@ public class CoverageRuleAccess implements Sight {
     }
 
     /**
-     * The rules of a network that the caller sees, by name. One query.
+     * The rules of a network that the caller can see, by name. One query.
      *
      * @throws NotFound when the network is not visible to the caller
      */
@@ -93,13 +95,13 @@ public class CoverageRuleAccess implements Sight {
                 .toList();
     }
 
-    /** Narrows a list of creatives of a network to those that lack what the rule wants. */
+    /** Filters a list of creatives to those that do not meet the rule. */
     public Listing<Creative> uncovered(Listing<Creative> creatives, CoverageRule rule) {
         parameters(rule).forEach(creatives::with);
         return creatives.where(concerned(rule)).where("not (" + covered(rule) + ")");
     }
 
-    /** Of the rules, those that ask something of the creative and find it lacking. A query for each. */
+    /** The rules that apply to the creative and are not met. One query each. */
     public List<CoverageRule> lackedBy(Creative creative, List<CoverageRule> rules) {
         return rules.stream()
                 .filter(rule -> rule.concerns(creative))
@@ -107,7 +109,7 @@ public class CoverageRuleAccess implements Sight {
                 .toList();
     }
 
-    /** How many live creatives of each of the advertisers lack what the rule wants; absent: none. One query. */
+    /** The number of live creatives per advertiser that do not meet the rule; absent: none. One query. */
     Map<Long, Long> gaps(CoverageRule rule, Collection<Long> advertiserIds) {
         var query = entityManager
                 .createQuery(
@@ -121,7 +123,7 @@ public class CoverageRuleAccess implements Sight {
         return query.getResultList().stream().collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
-    /** How many creatives lack what each rule wants, as counted last, by rule; absent: none that the caller sees. */
+    /** The number of creatives that do not meet each rule, as last counted; absent: none visible to the caller. */
     public Map<Long, Long> uncovered(Caller caller, long networkId, Collection<CoverageRule> rules) {
         var reach = networks.reach(caller, Permission.VIEW_CREATIVE, networkId);
         var counts = new HashMap<Long, Long>();
@@ -138,7 +140,7 @@ public class CoverageRuleAccess implements Sight {
         return counts;
     }
 
-    /** The gaps of a rule that the caller sees, the widest first. One query. */
+    /** A rule's gaps that the caller can see, largest first. One query. */
     public List<CoverageGap> gaps(Caller caller, CoverageRule rule) {
         var reach = networks.reach(caller, Permission.VIEW_CREATIVE, rule.networkId);
         List<CoverageGap> gaps = CoverageGap.list("ruleId = ?1 order by uncovered desc, advertiserId", rule.id);

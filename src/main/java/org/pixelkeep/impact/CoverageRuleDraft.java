@@ -9,12 +9,12 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.VendorCategory;
 
 /**
- * What can be said of a rule.
+ * The editable fields of a coverage rule.
  *
- * @param advertiserId for the creatives of this advertiser only; {@code null}: of all
- * @param creativeTypes of creatives of these types; empty: of all
- * @param vendorCategory {@code null} only while a form is not filled in
- * @param event the pixel tracks this; {@code null}: whatever
+ * @param advertiserId only for this advertiser's creatives; {@code null}: all
+ * @param creativeTypes only for these creative types; empty: all
+ * @param vendorCategory {@code null} only in an incomplete form
+ * @param event the event to track; {@code null}: any
  */
 public record CoverageRuleDraft(
         String name,
@@ -22,7 +22,7 @@ public record CoverageRuleDraft(
         Set<CreativeType> creativeTypes,
         @Nullable VendorCategory vendorCategory,
         @Nullable PixelEvent event) {
-    /** One with nothing in it. */
+    /** An empty draft. */
     public static final CoverageRuleDraft EMPTY = new CoverageRuleDraft("", null, Set.of(), null, null);
 
     public CoverageRuleDraft {
@@ -30,12 +30,12 @@ public record CoverageRuleDraft(
         creativeTypes = Set.copyOf(creativeTypes);
     }
 
-    /** The draft that would change nothing of the rule. */
+    /** The draft of the unchanged rule. */
     public static CoverageRuleDraft of(CoverageRule rule) {
         return new CoverageRuleDraft(rule.name, rule.advertiserId, rule.types(), rule.vendorCategory, rule.event);
     }
 
-    /** Notes what is not valid about it on its own. */
+    /** Collects the errors in the draft itself. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations.require(vendorCategory != null, "vendorCategory", "Choose the required vendor category.");

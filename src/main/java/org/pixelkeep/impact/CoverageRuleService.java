@@ -19,7 +19,7 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
-/** The only writer of rules. Each public verb is one transaction with its record. */
+/** The only writer of rules. Each public method is one transaction with its history record. */
 @RecordedService
 public class CoverageRuleService {
     private final CoverageRuleAccess access;
@@ -73,7 +73,7 @@ public class CoverageRuleService {
         return rule;
     }
 
-    /** Takes the rule out of use. Idempotent. */
+    /** Retires the rule. Idempotent. */
     public void archive(Caller caller, long ruleId, @Nullable Long version) {
         var rule = access.locked(caller, ruleId);
         StaleVersion.check(version, rule.version);

@@ -15,7 +15,7 @@ import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
 
-/** Tells two answers for one creative apart, pixel by pixel. */
+/** Compares two results for a creative, pixel by pixel. */
 final class Differences {
     private final EffectivePixels before;
     private final EffectivePixels after;
@@ -27,7 +27,7 @@ final class Differences {
         this.archived = archived;
     }
 
-    /** @param archived the pixels that are in the archive afterwards */
+    /** @param archived the pixels that are archived afterwards */
     static List<Difference> between(EffectivePixels before, EffectivePixels after, Set<Long> archived) {
         return new Differences(before, after, archived).found();
     }
@@ -79,7 +79,7 @@ final class Differences {
         return difference(other, Becoming.DIFFERS, null, detail, pixel, other);
     }
 
-    /** Where the same fires in another order: the pixels that are in another place. */
+    /** If the same pixels fire in a different order: those whose position changed. */
     private List<Difference> moves() {
         var moved = new ArrayList<Difference>();
         var there = after.firingIds();

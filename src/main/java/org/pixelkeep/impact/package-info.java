@@ -1,4 +1,4 @@
-/** What changes would mean for creatives, and what a network wants its creatives to carry. */
+/** Impact previews of changes, and coverage rules of a network. */
 @NullMarked
 package org.pixelkeep.impact;
 

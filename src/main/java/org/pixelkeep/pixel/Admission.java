@@ -9,17 +9,17 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.read.Image;
 
 /**
- * What becomes of a write to a pixel or to where it applies. The one place that decides: whatever the route, the two
- * services that write ask here, by what the write changes and not by what it is called.
+ * Decides the effect of a write to a pixel or to where it applies. The only place that decides: both writing services
+ * ask here, based on what the write changes and not on how it was requested.
  */
 enum Admission {
-    /** In force at once. */
+    /** Effective immediately. */
     DONE,
-    /** What is fired is new: it waits for a reviewer. */
+    /** New content: waits for a reviewer. */
     REVIEW,
-    /** The caller only proposes: nothing of it fires until the network accepts it. */
+    /** A proposal: nothing fires until the network approves it. */
     PROPOSAL,
-    /** Not done: the network has decided on the pixel, and only the network changes where it applies. */
+    /** Refused: the network has reviewed the pixel, and only the network can change where it applies. */
     REFUSED;
 
     private static final Set<String> SWITCHES = Set.of("active", "archivedAt");
@@ -27,9 +27,9 @@ enum Admission {
     /**
      * For the fields of a pixel.
      *
-     * @param pixel as it is to be
-     * @param before what it was; {@code null}: it is new
-     * @param sameContent whether it fires the same as before, if it fires
+     * @param pixel its new state
+     * @param before its old state; {@code null}: it is new
+     * @param sameContent whether it would fire the same content as before
      */
     static Admission ofFields(Caller caller, Pixel pixel, @Nullable Image before, boolean sameContent) {
         if (before != null
@@ -40,7 +40,7 @@ enum Admission {
         return proposes(caller, pixel) ? PROPOSAL : sameContent ? DONE : REVIEW;
     }
 
-    /** For an association of the pixel, made, changed or removed. */
+    /** For creating, changing, or deleting an association of the pixel. */
     static Admission ofAssociation(Caller caller, Pixel pixel) {
         if (!proposes(caller, pixel)) {
             return DONE;
@@ -52,7 +52,7 @@ enum Admission {
         return caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope());
     }
 
-    /** Whether it is switched off or archived, and nothing else. */
+    /** Whether it is only deactivated or archived. */
     private static boolean onlyStops(
             Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> after) {
         return after.keySet().stream()

@@ -10,12 +10,12 @@ import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 
 /**
- * Who sees associations: who sees the pixel, and of an inherited pixel those only that speak of the whole network or of
- * advertisers in reach.
+ * Access checks for associations: visible to everyone who can see the pixel. For an inherited pixel, only those of the
+ * whole network or of advertisers within reach.
  */
 @ApplicationScoped
 public class AssociationAccess implements Sight {
-    /** The order in which a page shows them: the network first, then advertisers, then creatives; then exclusions alike. */
+    /** The order on pages: network, advertisers, creatives; then exclusions in the same order. */
     public static final String WIDEST = "widest";
 
     private static final String RANK = "(case when a.exclusion then 3 else 0 end"
@@ -52,7 +52,7 @@ public class AssociationAccess implements Sight {
     }
 
     /**
-     * The associations of a pixel that the caller sees.
+     * The associations of a pixel that the caller can see.
      *
      * @throws NotFound when the pixel is not visible to the caller
      */

@@ -24,8 +24,8 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
 /**
- * The only writer of associations. Attaching costs one row, however many creatives it covers. Each row that is written
- * or deleted goes through {@link #admit}.
+ * The only writer of associations. Attaching takes one row, however many creatives it covers. Every row written or
+ * deleted goes through {@link #admit}.
  */
 @RecordedService
 public class AssociationService {
@@ -42,8 +42,8 @@ public class AssociationService {
     }
 
     /**
-     * Makes the pixel apply to the target, or leaves the target out. Attaching twice is harmless: the association that
-     * is there is answered, with its creative types changed when others are asked for.
+     * Attaches the pixel to the target, or excludes the target. If the association already exists, it is returned, with
+     * updated creative types if they differ.
      *
      * @throws InvalidInput when the target does not fit the pixel's scope or is not in its network; nothing is written
      */
@@ -56,7 +56,7 @@ public class AssociationService {
     }
 
     /**
-     * Takes an association away. The pixel then applies to what its other associations say.
+     * Deletes an association. The pixel's other associations stay in effect.
      *
      * @return the id of the pixel
      * @throws Clash for the association of a custom pixel with its creative; nothing is written
@@ -76,9 +76,9 @@ public class AssociationService {
     }
 
     /**
-     * Called before each change of where a pixel applies. What the network accepted applies where it was accepted for:
-     * who only proposes does not carry it elsewhere. A proposal that changes waits again, so that nobody accepts it by
-     * a page that shows less.
+     * Called before each change of where a pixel applies. An approved pixel applies where it was approved for:
+     * proposers cannot extend it. A changed proposal goes back to the queue, so nobody approves it from an outdated
+     * page.
      */
     private void admit(Caller caller, Pixel pixel) {
         switch (Admission.ofAssociation(caller, pixel)) {
@@ -94,7 +94,7 @@ public class AssociationService {
         }
     }
 
-    /** Attaches a new pixel in the transaction that creates it, and that decided what becomes of it. */
+    /** Attaches a new pixel in the transaction that creates it and has already decided its effect. */
     @Transactional(Transactional.TxType.MANDATORY)
     void attachNew(Caller caller, Pixel pixel, AssociationDraft draft) {
         attach(caller, pixel, draft, () -> {});
@@ -119,12 +119,12 @@ public class AssociationService {
     }
 
     /**
-     * Makes the associations of a pixel those of a version, in the transaction that restores the pixel.
+     * Sets a pixel's associations to those of a version, in the transaction that restores the pixel.
      *
-     * @param withoutArchived whether to leave out what is archived now
-     * @param proposed whether the pixel was made a proposal with it: where it applies is a part of that
-     * @throws Clash when something that it applied to then is archived now, and not to be left out, or when it is not for
-     *     the caller to change where the pixel applies; nothing is written
+     * @param withoutArchived whether to leave out targets that are now archived
+     * @param proposed whether the restore made the pixel a proposal, which includes where it applies
+     * @throws Clash when a target is now archived and not to be left out, or when the caller may not change where the
+     *     pixel applies; nothing is written
      */
     @Transactional(Transactional.TxType.MANDATORY)
     void restore(Caller caller, Pixel pixel, PixelVersion version, boolean withoutArchived, boolean proposed) {
@@ -147,7 +147,7 @@ public class AssociationService {
         missing.forEach(draft -> attach(caller, pixel, draft, admission));
     }
 
-    /** What of the targets of a version is archived by now, in words; empty: nothing. */
+    /** The version's targets that are now archived, in words; empty: none. */
     public List<String> archivedTargets(PixelVersion version) {
         return gone(version.targets().stream().map(PixelVersion.Aimed::draft).toList());
     }
@@ -170,7 +170,7 @@ public class AssociationService {
                 .toList();
     }
 
-    /** What the association would point at, when that is archived. */
+    /** The archived target, if there is one. */
     private static @Nullable String gone(AssociationDraft draft) {
         Creative creative = draft.creativeId() == null ? null : Creative.findById(draft.creativeId());
         var advertiserId = creative == null ? draft.advertiserId() : Long.valueOf(creative.advertiserId);
@@ -181,7 +181,7 @@ public class AssociationService {
         return advertiser != null && advertiser.isArchived() ? "the advertiser “" + advertiser.name + "”" : null;
     }
 
-    /** What an association said, as the log keeps it. */
+    /** An association's values, from the log. */
     public static AssociationDraft draft(Map<String, ? extends @Nullable Object> image) {
         var target = Target.valueOf(String.valueOf(image.get("target")));
         var types = image.get("creativeTypes") instanceof List<?> names
@@ -210,7 +210,7 @@ public class AssociationService {
                 association.types());
     }
 
-    /** What it points at, whatever types it is narrowed to. */
+    /** Its target, regardless of creative types. */
     private static AssociationDraft target(AssociationDraft draft) {
         return draft.onlyFor(Set.of());
     }
@@ -255,7 +255,7 @@ public class AssociationService {
         return new Attachment(association, true);
     }
 
-    /** Sets the target's ids, and refuses a target that the pixel's scope does not allow. */
+    /** Sets the target IDs, and refuses targets that the pixel's scope does not allow. */
     private static void aim(Caller caller, Association association, Pixel pixel, AssociationDraft draft) {
         switch (draft.target()) {
             case NETWORK -> {

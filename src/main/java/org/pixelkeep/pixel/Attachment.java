@@ -1,8 +1,8 @@
 package org.pixelkeep.pixel;
 
 /**
- * The answer to an attach.
+ * The result of an attach.
  *
- * @param created false when the same association was there already
+ * @param created false if the association already existed
  */
 public record Attachment(Association association, boolean created) {}

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is done to several pixels alike.
+ * One change to apply to several pixels.
  *
- * @param association what they are attached to, or excluded from, with {@link Kind#ATTACH}
+ * @param association the association to add, with {@link Kind#ATTACH}
  * @param flightStart with {@link Kind#SET_FLIGHT}; {@code null}: from now on
  * @param flightEnd with {@link Kind#SET_FLIGHT}; {@code null}: without end
  */
@@ -18,7 +18,7 @@ public record BulkChange(
     /** How many pixels can be changed at once. */
     public static final int MOST = 200;
 
-    /** What is done. */
+    /** The kind of change. */
     public enum Kind {
         ACTIVATE,
         DEACTIVATE,

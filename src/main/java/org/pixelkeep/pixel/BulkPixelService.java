@@ -11,7 +11,7 @@ import org.pixelkeep.shared.Clash;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
-/** Does the same to several pixels of a network, in one transaction: to all of them or to none. */
+/** Applies one change to several pixels of a network in one transaction: to all of them or none. */
 @RecordedService
 public class BulkPixelService {
     private final PixelAccess access;
@@ -27,13 +27,13 @@ public class BulkPixelService {
     }
 
     /**
-     * One change set with a record for each pixel that is not already as it shall be.
+     * One change set, with a record for each pixel that actually changes.
      *
      * @return the ids of the pixels, ascending
      * @throws InvalidInput when none or more than {@link BulkChange#MOST} are chosen, one is not visible to the caller,
-     *     or the change fits one of them not; nothing is written
-     * @throws Clash when one of them cannot be changed as it is; nothing is written
-     * @throws org.pixelkeep.shared.NotPermitted when the caller sees one of them but may not change it; nothing is
+     *     or the change does not fit one of them; nothing is written
+     * @throws Clash when one of them cannot be changed in its current state; nothing is written
+     * @throws org.pixelkeep.shared.NotPermitted when the caller can see one of them but may not change it; nothing is
      *     written
      */
     public List<Long> changeAll(Caller caller, long networkId, Collection<Long> pixelIds, BulkChange change) {
@@ -63,7 +63,7 @@ public class BulkPixelService {
                 return pixel;
             }
         } catch (NotFound unseen) {
-            // The same as one of another network.
+            // Same as for a pixel of another network.
         }
         throw new InvalidInput("pixelIds", "There is no pixel " + pixelId + " in this network.");
     }

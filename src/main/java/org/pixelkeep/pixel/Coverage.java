@@ -17,7 +17,10 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.LiveCreatives.Singly;
 import org.pixelkeep.shared.Constants;
 
-/** How many creatives pixels and associations cover. Archived creatives, and those of archived advertisers, do not count. */
+/**
+ * Counts the creatives that pixels and associations cover. Archived creatives and those of archived advertisers do not
+ * count.
+ */
 @ApplicationScoped
 public class Coverage {
     private static final String LIVE = """
@@ -36,7 +39,7 @@ public class Coverage {
             + "association i join creative c on c.id = i.creative_id where i.pixel_id in (:ids)"
             + " and i.exclusion in (0, 1) and i.target = 'CREATIVE'" + LIVE;
 
-    /** Creatives that a pixel is put on and taken off again one by one. */
+    /** Creatives individually both attached and excluded. */
     private static final String EXCLUDED_INCLUSIONS = COUNTED + """
             association x
             join association i on i.pixel_id = x.pixel_id and i.exclusion = 0 and i.target = 'CREATIVE'
@@ -45,9 +48,9 @@ public class Coverage {
             where x.pixel_id in (:ids) and x.exclusion = 1 and x.target = 'CREATIVE'""" + types("x", "c") + LIVE;
 
     /**
-     * What is said one by one, by pixel.
+     * The individual associations, by pixel.
      *
-     * @param both of the creatives that a pixel is put on and taken off again
+     * @param both creatives that are both attached and excluded
      */
     private record Said(Map<Long, List<Singles>> singles, Map<Long, List<Singles>> both) {
         static Said of(Map<Long, Map<Long, Singly>> known, Reach reach) {
@@ -86,7 +89,7 @@ public class Coverage {
         this.counts = counts;
     }
 
-    /** What is said of many creatives, a whole network or a whole advertiser. */
+    /** The associations with a whole network or advertiser. */
     private record Wide(long networkId, @Nullable Long advertiserId, boolean exclusion, Set<CreativeType> types) {
         static Wide of(Association association) {
             return new Wide(
@@ -98,7 +101,7 @@ public class Coverage {
         }
     }
 
-    /** So many creatives of one advertiser and type of which the same is said one by one. */
+    /** The number of creatives of one advertiser and type with the same individual association. */
     private record Singles(
             boolean exclusion, @Nullable String types, long advertiserId, CreativeType type, long count) {
         boolean fit() {
@@ -107,9 +110,9 @@ public class Coverage {
     }
 
     /**
-     * How many creatives each pixel applies to, exclusions taken off; absent: none. Within the reach only. At most five
-     * queries for the pixels of one network. Whoever is on a whole network or advertiser is not counted creative by
-     * creative: of all there are, those are taken off and added that something else is said of.
+     * The number of creatives each pixel applies to, without exclusions; absent: none. Only within reach. At most five
+     * queries for the pixels of one network. Network and advertiser associations are not counted creative by creative:
+     * individual exceptions are subtracted from or added to the totals.
      */
     public Map<Long, Long> ofPixels(Collection<Long> pixelIds, Reach reach) {
         if (pixelIds.isEmpty()) {
@@ -137,8 +140,8 @@ public class Coverage {
     }
 
     /**
-     * What is said of whole networks and advertisers. Of hundreds of pixels the database would read everything that is said
-     * of any creative, were it not told by which index to look.
+     * The associations with whole networks and advertisers. Without an index hint, the database would read every
+     * individual association of hundreds of pixels.
      */
     private List<Association> wide(Collection<Long> pixelIds) {
         return entityManager
@@ -173,7 +176,7 @@ public class Coverage {
         return count;
     }
 
-    /** Whether a creative of which nothing is said on its own has the pixel. */
+    /** Whether the pixel applies to a creative without individual associations. */
     private static boolean covers(List<Wide> wide, long advertiserId, CreativeType type) {
         var on = false;
         for (var one : wide) {
@@ -191,7 +194,7 @@ public class Coverage {
         return wide.stream().anyMatch(one -> one.exclusion() && one.speaksOf(some.advertiserId(), some.type()));
     }
 
-    /** How many live creatives the networks and advertisers have that something is said of. At most two queries. */
+    /** The number of live creatives of the associated networks and advertisers. At most two queries. */
     private Map<Long, long[]> live(Collection<Wide> wide) {
         var networks = wide.stream()
                 .filter(one -> one.advertiserId() == null)
@@ -206,7 +209,7 @@ public class Coverage {
         return live;
     }
 
-    /** What is said one by one, counted by the database. At most two queries. */
+    /** The individual associations, by pixel. */
     private Said counted(Collection<Long> pixelIds, Reach reach) {
         var singles = singles(SINGLES + within(reach) + GROUPED, pixelIds, reach);
         var excluded = singles.entrySet().stream()
@@ -233,7 +236,7 @@ public class Coverage {
         var found = new HashMap<Long, List<Singles>>();
         for (var row : rows) {
             var columns = (Object[]) row;
-            // Creatives of a type that a newer release made are not counted, as they are not served here.
+            // Creatives of a newer release's types are not counted, as they are not served here.
             Constants.find(CreativeType.class, (String) columns[4])
                     .ifPresent(type -> found.computeIfAbsent(((Number) columns[0]).longValue(), id -> new ArrayList<>())
                             .add(new Singles(
@@ -247,7 +250,7 @@ public class Coverage {
     }
 
     /**
-     * How many creatives each association speaks of on its own; absent: none. Within the reach only. At most three
+     * The number of creatives each association covers by itself; absent: none. Only within reach. At most three
      * queries.
      */
     public Map<Long, Long> ofAssociations(Collection<Long> associationIds, Reach reach) {
@@ -281,12 +284,12 @@ public class Coverage {
         return spoken;
     }
 
-    /** The first so many of the creatives that any of the pixels applies to, by id, exclusions taken off. Two queries. */
+    /** The first creatives that any of the pixels applies to, by ID, without exclusions. Two queries. */
     public List<Long> creativeIds(Set<Long> pixelIds, int most) {
         return creativeIds(pixelIds, new Reach(true, Set.of()), most);
     }
 
-    /** The first so many of the creatives that a pixel applies to, within the reach, by id. Two queries. */
+    /** The first creatives that a pixel applies to, within reach, by ID. Two queries. */
     public List<Long> creativeIds(long pixelId, Reach reach, int most) {
         return creativeIds(Set.of(pixelId), reach, most);
     }
@@ -317,7 +320,10 @@ public class Coverage {
         return ids.stream().map(id -> ((Number) id).longValue()).toList();
     }
 
-    /** A pixel on a whole network, or on whole advertisers of it, narrowed alike: written out, so that an index serves it. */
+    /**
+     * A pixel on a whole network or on whole advertisers, with the same creative types: written out so that an index is
+     * used.
+     */
     private record Whole(long pixelId, long networkId, boolean ofNetwork, Set<CreativeType> types) {
         static Whole of(Association one) {
             return new Whole(one.pixelId, one.networkId, one.advertiserId == null, one.types());
@@ -337,13 +343,13 @@ public class Coverage {
         }
     }
 
-    /** An exclusion speaks of creatives or of advertisers, never of the whole network. */
+    /** Exclusions target creatives or advertisers, never a whole network. */
     private static String notExcluded(String pixelId) {
         return " and not exists (" + excluded(pixelId, Target.CREATIVE, "c.id") + ") and not exists ("
                 + excluded(pixelId, Target.ADVERTISER, "c.advertiser_id") + ")";
     }
 
-    /** Whether the pixel is excluded from the creative c, found by the unique key. */
+    /** Whether the pixel is excluded from creative c, using the unique key. */
     private static String excluded(String pixelId, Target target, String targetId) {
         return "select 1 from association x where x.pixel_id = %s and x.exclusion = 1 and x.target = '%s' and x.target_id = %s%s"
                 .formatted(pixelId, target, targetId, types("x", "c"));

@@ -13,8 +13,8 @@ import org.pixelkeep.pixel.LiveCreatives.Singly;
 import org.pixelkeep.shared.Constants;
 
 /**
- * How many creatives advertisers have, for each type in the order of the types; archived ones are left out. Out of the memory of
- * {@link LiveCreatives}, or else counted by an index.
+ * The number of creatives per advertiser and type, without archived ones. From the memory of {@link LiveCreatives},
+ * otherwise counted by index.
  */
 @ApplicationScoped
 public class CreativeCounts {
@@ -29,7 +29,9 @@ public class CreativeCounts {
         this.memory = memory;
     }
 
-    /** How many creatives are within the reach, those of archived advertisers included: as a list has them. One query at most. */
+    /**
+     * The number of creatives within reach, including those of archived advertisers, as in lists. At most one query.
+     */
     public long inReach(long networkId, Reach reach) {
         return memory
                 .byAdvertiser(networkId, true)
@@ -41,13 +43,13 @@ public class CreativeCounts {
                 .sum();
     }
 
-    /** Those of every advertiser of the network that is not archived. At most one query. */
+    /** For all active advertisers of the network. At most one query. */
     Map<Long, long[]> ofNetwork(long networkId) {
         return memory.byAdvertiser(networkId, false)
                 .orElseGet(() -> counted("c.network_id in (:ids)" + NOT_ARCHIVED, List.of(networkId)));
     }
 
-    /** Those of some advertisers, but of archived ones. At most one query. */
+    /** For some advertisers, without archived ones. At most one query. */
     Map<Long, long[]> ofAdvertisers(Collection<Long> advertiserIds) {
         return advertiserIds.isEmpty()
                 ? Map.of()
@@ -73,7 +75,7 @@ public class CreativeCounts {
         var counts = new HashMap<Long, long[]>();
         for (var row : rows) {
             var columns = (Object[]) row;
-            // Creatives of a type that a newer release made are not counted, as they are not served here.
+            // Creatives of a newer release's types are not counted, as they are not served here.
             Constants.find(CreativeType.class, (String) columns[1])
                     .ifPresent(type -> counts.computeIfAbsent(((Number) columns[0]).longValue(), id -> new long[TYPES])[
                                     type.ordinal()] =

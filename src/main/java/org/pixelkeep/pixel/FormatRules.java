@@ -2,11 +2,11 @@ package org.pixelkeep.pixel;
 
 import org.pixelkeep.creative.CreativeType;
 
-/** Which formats each type of creative can carry: the table "formats by creative type" of the domain. */
+/** The formats each creative type supports: the table "formats by creative type" of the domain. */
 public final class FormatRules {
     private FormatRules() {}
 
-    /** Whether the creative type can carry the format for the event. */
+    /** Whether the creative type supports the format for the event. */
     public static boolean carries(CreativeType type, PixelFormat format, PixelEvent event) {
         return switch (type) {
             case BANNER -> true;

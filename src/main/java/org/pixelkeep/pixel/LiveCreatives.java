@@ -5,32 +5,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows without counting how many creatives there are, and what single associations say of how many: whoever holds all of
- * them in memory. Archived ones are left out.
+ * Knows the number of creatives, and what individual associations cover, without counting: implemented by the snapshot
+ * in memory. Without archived ones.
  */
 public interface LiveCreatives {
     /**
-     * By advertiser of the network: how many of each type, in the order of the types; empty: not known at present.
+     * By advertiser of the network: the number per type, in type order; empty: currently unknown.
      *
-     * @param ofArchived whether those of archived advertisers are in it
+     * @param ofArchived whether to include archived advertisers
      */
     Optional<Map<Long, long[]>> byAdvertiser(long networkId, boolean ofArchived);
 
-    /** The same of some advertisers, but of archived ones; empty: not known at present. */
+    /** The same for some advertisers, without archived ones; empty: currently unknown. */
     Optional<Map<Long, long[]>> ofAdvertisers(Collection<Long> advertiserIds);
 
-    /**
-     * What single associations say of the pixels, by pixel, then by advertiser that is not archived; empty: not known at
-     * present.
-     */
+    /** The individual associations by pixel, then by active advertiser; empty: currently unknown. */
     Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds);
 
     /**
-     * How many creatives of an advertiser single associations speak of, by type, in the order of the types.
+     * The number of an advertiser's creatives with individual associations, by type.
      *
-     * @param included those that the pixel is put on one by one
-     * @param excluded those that it is kept from
-     * @param both those of which both is said: they are counted in the others too
+     * @param included creatives the pixel is attached to
+     * @param excluded creatives it is excluded from
+     * @param both creatives with both, also counted in the others
      */
     record Singly(long[] included, long[] excluded, long[] both) {}
 }

@@ -19,19 +19,19 @@ import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 
 /**
- * Who sees and changes pixels. An advertiser's login sees the pixels of its advertisers, and of the network's pixels
- * those that apply to any of its creatives: inherited, read only.
+ * Access checks for pixels. An advertiser login sees its advertisers' pixels, and network pixels that apply to any of
+ * its creatives: inherited, read-only.
  */
 @ApplicationScoped
 public class PixelAccess implements Sight {
-    /** HQL, for when memory does not know: a creative of the advertisers {@code :reach} is covered by pixel {@code p}. */
+    /** HQL, used if memory does not know: pixel {@code p} covers a creative of the advertisers {@code :reach}. */
     private static final String INHERITED = """
             exists (select c.id from Creative c where c.networkId = p.networkId and c.advertiserId in :reach
                 and c.archivedAt is null
                 and exists (select i.id from Association i where i.pixelId = p.id and i.exclusion = false and %s)
                 and not exists (select x.id from Association x where x.pixelId = p.id and x.exclusion = true and %s))""".formatted(Association.covers("i"), Association.covers("x"));
 
-    /** In place of an empty set, which no database takes. */
+    /** Stands in for an empty set, which databases reject. */
     private static final Set<Long> NONE = Set.of(-1L);
 
     private final EntityManager entityManager;
@@ -55,7 +55,7 @@ public class PixelAccess implements Sight {
         return pixel != null && sees(grants, pixel);
     }
 
-    /** Whether the caller sees the pixel; a query only for an advertiser's login and a network pixel. */
+    /** Whether the caller can see the pixel; a query only for an advertiser login and a network pixel. */
     public boolean sees(Grants grants, Pixel pixel) {
         if (grants.allows(Permission.VIEW_PIXEL, pixel.accessScope())) {
             return true;
@@ -73,14 +73,14 @@ public class PixelAccess implements Sight {
         return seen(caller, pixelId, LockModeType.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when it is seen but may not be changed */
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but may not change it */
     public Pixel editable(Caller caller, long pixelId) {
         var pixel = visible(caller, pixelId);
         caller.grants().require(Permission.EDIT_PIXEL, pixel.accessScope());
         return pixel;
     }
 
-    /** How much of the pixel's network the caller sees: which of its associations to show. */
+    /** How much of the pixel's network the caller can see, which decides which associations to show. */
     public Reach reach(Caller caller, Pixel pixel) {
         return reach(caller.grants(), pixel);
     }
@@ -89,14 +89,17 @@ public class PixelAccess implements Sight {
         return grants.reach(Permission.VIEW_PIXEL, pixel.networkId);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when it is seen but the permission is not carried for it */
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but lacks the permission for it */
     public Pixel locked(Caller caller, long pixelId, Permission permission) {
         var pixel = seen(caller, pixelId, LockModeType.PESSIMISTIC_WRITE);
         caller.grants().require(permission, pixel.accessScope());
         return pixel;
     }
 
-    /** Of the pixels given, those of the network that apply to a creative of any of the advertisers. One query at most. */
+    /**
+     * Those of the given pixels that are network pixels and apply to a creative of any of the advertisers. At most one
+     * query.
+     */
     public Set<Long> inherited(long networkId, Set<Long> advertiserIds, Set<Long> pixelIds) {
         return memory.networkPixels(networkId, advertiserIds)
                 .map(known -> pixelIds.stream().filter(known::contains).collect(Collectors.toSet()))
@@ -104,7 +107,7 @@ public class PixelAccess implements Sight {
                         queried(networkId, advertiserIds, " and p.id in :pixelIds", Map.of("pixelIds", pixelIds)));
     }
 
-    /** The ids of all network pixels that apply to a creative of any of the advertisers. One query at most. */
+    /** The IDs of all network pixels that apply to a creative of any of the advertisers. At most one query. */
     public Set<Long> inherited(long networkId, Set<Long> advertiserIds) {
         return advertiserIds.isEmpty()
                 ? Set.of()
@@ -126,7 +129,7 @@ public class PixelAccess implements Sight {
     }
 
     /**
-     * The pixels of a network that the caller sees, filtered.
+     * The pixels of a network that the caller can see, filtered.
      *
      * @throws NotFound when the network is not visible to the caller
      */
@@ -161,10 +164,10 @@ public class PixelAccess implements Sight {
     }
 
     /**
-     * The network's pixels and the advertiser's own that the caller may put on the creative, without those that are on
-     * it individually already. By name.
+     * The network's and the advertiser's pixels that the caller may attach to the creative, without those already
+     * attached directly. By name.
      *
-     * @param text part of the name, or of the address
+     * @param text part of the name or URL
      */
     public Listing<Pixel> attachable(Caller caller, Creative creative, @Nullable String text) {
         var ofNetwork = caller.grants().allows(Permission.EDIT_PIXEL, Scope.network(creative.networkId));

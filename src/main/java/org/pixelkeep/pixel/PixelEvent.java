@@ -8,7 +8,7 @@ import static org.pixelkeep.creative.CreativeType.VIDEO;
 import java.util.Set;
 import org.pixelkeep.creative.CreativeType;
 
-/** What a pixel tracks, and on which types of creatives that happens. */
+/** The event a pixel tracks, and the creative types that support it. */
 public enum PixelEvent {
     IMPRESSION("Impression", BANNER, NATIVE, VIDEO, AUDIO),
     CLICK("Click", BANNER, NATIVE, VIDEO, AUDIO),
@@ -37,7 +37,7 @@ public enum PixelEvent {
         this.creativeTypes = Set.of(creativeTypes);
     }
 
-    /** As people call it. */
+    /** Its display name. */
     public String title() {
         return title;
     }

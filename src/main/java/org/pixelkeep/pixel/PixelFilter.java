@@ -3,12 +3,12 @@ package org.pixelkeep.pixel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pixels a list shows; {@code null} parts do not narrow it.
+ * The filter of a pixel list; {@code null} parts do not filter.
  *
  * @param advertiserId own pixels of this advertiser and custom pixels of its creatives, and with {@code inherited} the
  *     network pixels that apply to any of its creatives
  * @param creativeId custom pixels of this creative
- * @param text part of the name, or of the address
+ * @param text part of the name or URL
  * @param state {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}; {@code null}: all but archived
  */
 public record PixelFilter(

@@ -2,7 +2,7 @@ package org.pixelkeep.pixel;
 
 import org.pixelkeep.macro.TextKind;
 
-/** What a pixel technically is. */
+/** The technical format of a pixel. */
 public enum PixelFormat {
     IMAGE_URL("Image URL", TextKind.IMAGE),
     HTML_URL("HTML URL", TextKind.FRAME),
@@ -18,17 +18,17 @@ public enum PixelFormat {
         this.textKind = textKind;
     }
 
-    /** As people call it. */
+    /** Its display name. */
     public String title() {
         return title;
     }
 
-    /** What its text is, as far as macros are concerned. */
+    /** The kind of its text, as far as macros are concerned. */
     public TextKind textKind() {
         return textKind;
     }
 
-    /** Whether the pixel is an address; otherwise it is content. */
+    /** Whether the pixel is a URL; otherwise it is content. */
     public boolean isUrl() {
         return this != RAW_JAVASCRIPT;
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.history.read.Inheritance;
 
-/** Tells the log which pixels concern whom. */
+/** Tells the log which pixels concern which advertisers and creatives. */
 @ApplicationScoped
 class PixelInheritance implements Inheritance {
     private final EntityManager entityManager;

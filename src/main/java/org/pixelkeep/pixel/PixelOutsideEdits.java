@@ -23,8 +23,8 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.FieldChange;
 
 /**
- * Compares the rows of pixels and associations with what the log left them as. The application writes both in one
- * transaction, so where they differ someone went around it.
+ * Compares the rows of pixels and associations with the log. The application writes both in one transaction, so a
+ * difference means that someone bypassed it.
  */
 @ApplicationScoped
 public class PixelOutsideEdits implements OutsideEdits {
@@ -39,8 +39,8 @@ public class PixelOutsideEdits implements OutsideEdits {
     }
 
     /**
-     * What of a pixel or of where it applies is not as the log left it, from the log's value to the row's; associations
-     * come under the name {@code associations}. Empty when all is well. Three queries.
+     * The differences between a pixel with its associations and the log, from the log's value to the row's;
+     * associations are named {@code associations}. Empty if there are none. Three queries.
      */
     public List<FieldChange> of(Pixel pixel) {
         return past.now(pixel.networkId)
@@ -69,7 +69,7 @@ public class PixelOutsideEdits implements OutsideEdits {
         }
     }
 
-    /** Pixels that seem to differ, and the last one that was checked; {@code null}: there are no more. */
+    /** Pixels that seem to differ, and the last one checked; {@code null}: there are no more. */
     private record Part(Set<Long> suspects, @Nullable Long last) {}
 
     private Part part(long networkId, long after) {
@@ -87,7 +87,7 @@ public class PixelOutsideEdits implements OutsideEdits {
         return new Part(Set.copyOf(suspects), pixels.get(pixels.size() - 1).id);
     }
 
-    /** Looks again under the lock of the pixel, which every change of it takes first. */
+    /** Rechecks under the pixel's lock, which every change takes first. */
     private Optional<OutsideEdit> confirmed(long pixelId) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
@@ -106,7 +106,7 @@ public class PixelOutsideEdits implements OutsideEdits {
         return new OutsideEdit(EntityKind.PIXEL, pixel.id, pixel.id, named(pixel.id, pixel.name) + said);
     }
 
-    /** Pixels that the history knows of and the table does not: the application archives and never deletes. */
+    /** Pixels in the history but not in the table: the application archives and never deletes. */
     private List<OutsideEdit> gone(long networkId, int most) {
         return entityManager
                 .createQuery("""
@@ -158,7 +158,7 @@ public class PixelOutsideEdits implements OutsideEdits {
         return differences;
     }
 
-    /** By the fields that the log knew of when it was written. */
+    /** By the fields known to the log at the time. */
     private static void compare(PastState state, Map<String, @Nullable Object> fields, List<FieldChange> found) {
         state.fields().forEach((field, value) -> {
             var row = fields.get(field);
@@ -215,7 +215,7 @@ public class PixelOutsideEdits implements OutsideEdits {
                 + (types.isEmpty() ? "" : " only " + String.join(", ", types));
     }
 
-    /** Numbers of any width and lists of any kind look alike. */
+    /** Normalizes numbers of any width and lists of any kind. */
     private static String said(@Nullable Object value) {
         return String.valueOf(value);
     }

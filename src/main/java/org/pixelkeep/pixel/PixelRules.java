@@ -9,7 +9,7 @@ import org.pixelkeep.shared.SingleLine;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
-/** What makes a draft acceptable, whatever the database holds. */
+/** The rules for a valid draft, independent of the database. */
 public final class PixelRules {
     static final int LARGEST_CONTENT = 64 * 1024;
     private static final int FARTHEST_POSITION = 1_000_000;
@@ -20,7 +20,7 @@ public final class PixelRules {
     private PixelRules() {}
 
     /**
-     * Notes everything that is not valid.
+     * Collects all errors.
      *
      * @param creativeType of the owning creative, for custom pixels; {@code null} for others
      */

@@ -27,8 +27,8 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.VendorHostsChanged;
 
 /**
- * The only writer of pixels. Each public verb is one transaction with its record, and each change of a pixel goes
- * through {@link #write}, where {@link Admission} decides what becomes of it.
+ * The only writer of pixels. Each public method is one transaction with its history record. Every change of a pixel
+ * goes through {@link #write}, where {@link Admission} decides its effect.
  */
 @RecordedService
 public class PixelService {
@@ -66,7 +66,7 @@ public class PixelService {
         this.clock = clock;
     }
 
-    /** Creates a network pixel; it applies to nothing until it is associated. */
+    /** Creates a network pixel; it does not apply anywhere until it has an association. */
     public Pixel createForNetwork(Caller caller, long networkId, PixelDraft draft) {
         return createForNetwork(caller, networkId, draft, List.of());
     }
@@ -79,7 +79,7 @@ public class PixelService {
         return attached(caller, create(caller, networkId, PixelScope.NETWORK, null, null, draft), appliesTo);
     }
 
-    /** Creates an advertiser pixel; it applies to nothing until it is associated. */
+    /** Creates an advertiser pixel; it does not apply anywhere until it has an association. */
     public Pixel createForAdvertiser(Caller caller, long advertiserId, PixelDraft draft) {
         return createForAdvertiser(caller, advertiserId, draft, List.of());
     }
@@ -129,11 +129,11 @@ public class PixelService {
     }
 
     /**
-     * Gives some fields the value that an image of the pixel in the log has; the others stay. Recorded as a normal
+     * Sets some fields back to their values in a logged image of the pixel; the others stay. Recorded as a normal
      * change.
      *
      * @param fields by their names in the image
-     * @throws org.pixelkeep.shared.InvalidInput when that would not be accepted today; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when that would be invalid today; nothing is written
      */
     public Pixel revert(
             Caller caller, long pixelId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
@@ -147,7 +147,7 @@ public class PixelService {
         return edit(caller, pixelId, null, PixelDraft.of(mixed));
     }
 
-    /** Switches the pixel on or off. Idempotent. */
+    /** Activates or deactivates the pixel. Idempotent. */
     public void setActive(Caller caller, long pixelId, @Nullable Long version, boolean active) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
@@ -161,7 +161,7 @@ public class PixelService {
         }
     }
 
-    /** Takes the pixel out of lists and resolving; its associations stay. Idempotent. */
+    /** Archives the pixel: it no longer shows in lists or resolves; its associations are kept. Idempotent. */
     public void archive(Caller caller, long pixelId, @Nullable Long version) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
@@ -173,9 +173,9 @@ public class PixelService {
     }
 
     /**
-     * Restores the pixel, with the vendors that are recognized by now. Idempotent.
+     * Restores the pixel, with the vendors currently recognized. Idempotent.
      *
-     * @throws Clash when another pixel took its name in the meantime; nothing is written
+     * @throws Clash when another pixel has taken its name; nothing is written
      */
     public void restore(Caller caller, long pixelId) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
@@ -193,18 +193,16 @@ public class PixelService {
     }
 
     /**
-     * Brings a pixel and its associations back to an earlier version, as one change: all of it or nothing. Today's
-     * rules and rights apply; content other than the present one goes to review. A pixel in the archive comes back from
-     * it.
+     * Restores an earlier version of a pixel and its associations as one change: all or nothing. Today's rules and
+     * permissions apply; content that differs from the current one goes to review. An archived pixel is unarchived.
      *
      * @param number of the version
      * @param version as the caller read it; {@code null} to save over whatever is there
-     * @param withoutArchived whether to leave out what it applied to then and what is archived by now
+     * @param withoutArchived whether to leave out targets that are now archived
      * @throws org.pixelkeep.shared.NotFound when the pixel has no such version; nothing is written
      * @throws StaleVersion when someone else has saved since; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the version would not be accepted today; nothing is written
-     * @throws Clash when its owner, or something that it applied to and that is not to be left out, is archived by now;
-     *     nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the version would be invalid today; nothing is written
+     * @throws Clash when its owner, or a target not to be left out, is now archived; nothing is written
      */
     public Pixel restoreVersion(
             Caller caller, long pixelId, int number, @Nullable Long version, boolean withoutArchived) {
@@ -228,7 +226,7 @@ public class PixelService {
     }
 
     /**
-     * Writes a review decision down; who may decide is the review's own business.
+     * Records a review decision; the review feature checks who may decide.
      *
      * @param pixel as {@link PixelAccess#locked} gave it in this transaction
      */
@@ -273,7 +271,9 @@ public class PixelService {
         return pixel;
     }
 
-    /** Approves what needs no reviewer, as a change of its own that says why; a proposal always needs one. */
+    /**
+     * Approves content that needs no reviewer, as a separate change with the reason; proposals always need a reviewer.
+     */
     private void approveByRule(Caller author, Pixel pixel) {
         if (pixel.isProposal()) {
             return;
@@ -313,7 +313,7 @@ public class PixelService {
         return waiting.size() == most;
     }
 
-    /** What is recognized is a fact about what fires, and says nothing of what may: no admission is asked for. */
+    /** Recognition only states a fact about the content, so no admission is needed. */
     private void recogniseAnew(Caller caller, Pixel pixel) {
         var before = pixel.image();
         recognise(pixel);
@@ -328,7 +328,7 @@ public class PixelService {
     }
 
     /**
-     * Changes a pixel that is there: what comes of it is decided, and recorded.
+     * Changes an existing pixel: decides the effect and records it.
      *
      * @param sameContent whether it fires the same afterwards, if it fires
      */

@@ -11,9 +11,9 @@ import org.pixelkeep.shared.PercentEncoding;
 import org.pixelkeep.shared.SingleLine;
 
 /**
- * Checks addresses as vendors hand them out. They hold macros that are no valid URI characters
- * ({@code [timestamp]}, <code>${GDPR}</code>, {@code %%CACHEBUSTER%%}), so only what a browser needs is checked:
- * scheme, host, port, and that nothing in it breaks an attribute.
+ * Checks URLs as vendors provide them. They contain macros that are not valid URI characters ({@code [timestamp]},
+ * <code>${GDPR}</code>, {@code %%CACHEBUSTER%%}), so only what a browser needs is checked: scheme, host, port, and that
+ * nothing breaks an attribute.
  */
 final class PixelUrls {
     static final int LONGEST = 4096;
@@ -21,7 +21,7 @@ final class PixelUrls {
     private static final int LONGEST_HOST = 253;
     private static final int MOST_ROUNDS = 10;
 
-    /** In place of the hosts of an address that is percent-encoded over and over. */
+    /** Stands for the hosts of a URL that is percent-encoded too many times. */
     private static final String UNREADABLE = "%";
 
     private static final Pattern SCHEME = Pattern.compile("(?i)^(https?)://");
@@ -40,7 +40,7 @@ final class PixelUrls {
 
     private PixelUrls() {}
 
-    /** What is wrong with the address, in the user's words; empty when nothing is. */
+    /** The problem with the URL, in the user's words; empty if there is none. */
     static Optional<String> problem(String url, boolean secure) {
         if (url.startsWith("<")) {
             return Optional.of(markup(url));
@@ -70,9 +70,9 @@ final class PixelUrls {
     }
 
     /**
-     * The hosts that an address or a script mentions, in lower case and in order; of an address its own comes first, and
-     * those that it carries on to are found percent-encoded too. What stands where a host should but is none that can be
-     * read, such as a macro, is given as it is.
+     * The hosts that a URL or script mentions, in lower case and in order. A URL's own host comes first;
+     * percent-encoded nested URLs are included. Something unreadable in place of a host, such as a macro, is returned
+     * unchanged.
      */
     static Set<String> hosts(@Nullable String text) {
         if (text == null) {
@@ -116,14 +116,17 @@ final class PixelUrls {
         return hosts;
     }
 
-    /** As a browser reads what stands between the slashes: what is before the last at sign is a name, not a host. */
+    /** Parsed like a browser: everything before the last at sign is user info, not the host. */
     private static String host(String authority) {
         var named = authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         var plain = PLAIN.matcher(named);
         return plain.matches() ? plain.group(1) : named.substring(0, Math.min(named.length(), LONGEST_HOST));
     }
 
-    /** As whoever is handed it on reads it: browsers leave control characters out, and wide letters are plain ones. */
+    /**
+     * Parsed like the next recipient would: browsers drop control characters and treat full-width letters as plain
+     * ones.
+     */
     private static String decoded(String text) {
         var plain = PercentEncoding.decoded(text);
         if (plain.equals(text)) {
@@ -134,7 +137,7 @@ final class PixelUrls {
         return Normalizer.normalize(visible, Normalizer.Form.NFKC);
     }
 
-    /** The first address in an attribute of the markup, if there is one. */
+    /** The first URL in an attribute of the markup, if there is one. */
     static Optional<String> addressIn(String markup) {
         var src = SRC.matcher(markup);
         if (!src.find()) {
@@ -161,7 +164,7 @@ final class PixelUrls {
         return "Enter the full URL, beginning with " + (secure ? "https://." : "http:// or https://.");
     }
 
-    /** A backslash is part of it: programs differ on whether it ends the host, so there is none. */
+    /** A backslash is rejected as part of it, since programs disagree on whether it ends the host. */
     private static String authority(String url, int from) {
         var end = from;
         while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {

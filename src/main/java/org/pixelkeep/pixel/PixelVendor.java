@@ -5,7 +5,7 @@ import jakarta.persistence.Embeddable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A vendor of a pixel, and why it is one; carries the network so that it cannot be another network's. */
+/** A vendor of a pixel, and the reason; includes the network so it cannot belong to another network. */
 @Embeddable
 public class PixelVendor {
     @Column(name = "vendor_id")
@@ -14,11 +14,11 @@ public class PixelVendor {
     @Column(name = "network_id")
     public long networkId;
 
-    /** Whether a person named it. */
+    /** Whether a person set it. */
     @Column(name = "by_hand")
     public boolean byHand;
 
-    /** Whether one of the hosts in the pixel is its. */
+    /** Whether the pixel mentions one of its hosts. */
     public boolean recognized;
 
     PixelVendor() {}

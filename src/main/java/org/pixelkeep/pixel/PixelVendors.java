@@ -14,7 +14,7 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorHosts;
 
-/** Which vendors a draft has: those recognized from its hosts, and those that a person names besides. */
+/** The vendors of a draft: those recognized from its hosts, and those set by hand. */
 @ApplicationScoped
 public class PixelVendors {
     private final EntityManager entityManager;
@@ -25,10 +25,10 @@ public class PixelVendors {
         this.hosts = hosts;
     }
 
-    /** The vendors of a draft: whom a person named, and who is recognized; one may be both. */
+    /** The vendors of a draft, set by hand or recognized, or both. */
     record Found(Set<Long> named, Set<Long> recognised) {}
 
-    /** How many pixels name each of the vendors, archived ones left out; absent: none. One query. */
+    /** The number of pixels per vendor, without archived ones; absent: none. One query. */
     public Map<Long, Long> counts(Collection<Long> vendorIds) {
         if (vendorIds.isEmpty()) {
             return Map.of();
@@ -40,7 +40,7 @@ public class PixelVendors {
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
-    /** The names of the vendors of each pixel that the network warns of; absent: none. One query. */
+    /** The names of each pixel's vendors with a warning; absent: none. One query. */
     public Map<Long, String> warnedOf(Collection<Long> pixelIds) {
         if (pixelIds.isEmpty()) {
             return Map.of();
@@ -58,7 +58,7 @@ public class PixelVendors {
                 networkId, mentioned(draft.secureUrl(), draft.url(), draft.secureContent(), draft.content()));
     }
 
-    /** The hosts that the texts mention, in lower case and in order; a text that no pixel can hold is not checked. */
+    /** The hosts mentioned in the texts, in lower case and in order; texts too long for a pixel are skipped. */
     public static Set<String> mentioned(@Nullable String... texts) {
         var mentioned = new LinkedHashSet<String>();
         for (var text : texts) {
@@ -69,16 +69,16 @@ public class PixelVendors {
         return mentioned;
     }
 
-    /** The vendor of each host that a pixel mentions; hosts that nobody has are absent. One query. */
+    /** The vendor of each mentioned host; unknown hosts are absent. One query. */
     public Map<String, Long> vendorsOf(long networkId, Collection<String> mentioned) {
         return hosts.vendors(networkId, mentioned);
     }
 
     /**
-     * The vendors that the pixel will have; what is wrong with a choice by hand is noted. Whom the hosts tell anyway
-     * nobody needs to name: sending back all vendors of a pixel names none of them by hand.
+     * The pixel's future vendors; collects errors in the manual choice. Recognized vendors do not count as set by hand:
+     * sending back all of a pixel's vendors sets none by hand.
      *
-     * @param before whom a person named before
+     * @param before the vendors previously set by hand
      */
     Found of(long networkId, PixelDraft draft, Collection<Long> before, Violations violations) {
         var recognised = recognised(networkId, draft);

@@ -3,10 +3,10 @@ package org.pixelkeep.pixel;
 import java.util.Optional;
 import org.pixelkeep.access.Caller;
 
-/** Says what needs no reviewer. One implementation, where decisions are made. */
+/** Decides what needs no reviewer. One implementation, in the review feature. */
 public interface ReviewRules {
     /**
-     * Why the content is approved without a person looking at it; empty when a person must.
+     * The reason to approve the content without a reviewer; empty if a reviewer is required.
      *
      * @param author who wrote the content
      */

@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.shared.Job;
 
 /**
- * After an update from a release in which vendors named by hand replaced those recognized from the hosts, recognizes
- * them beside. Finds nothing to do from then on. Harmless on several nodes at once.
+ * Runs after an update from a release in which vendors set by hand replaced recognized ones, and adds the recognized
+ * ones. Does nothing afterwards. Safe on several nodes at once.
  */
 @ApplicationScoped
 class VendorRecognitionJob {

@@ -15,7 +15,7 @@ import org.pixelkeep.web.form.Conflict;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Format;
 
-/** What the form of a rule submits, as typed. */
+/** The submitted rule form, as typed. */
 public class CoverageForm {
     @RestForm
     public @Nullable String name;
@@ -51,7 +51,7 @@ public class CoverageForm {
         return form;
     }
 
-    /** Whether it asks something of creatives of this type only, among others. */
+    /** Whether it is limited to certain types, including this one. */
     public boolean narrowedTo(String type) {
         return creativeTypes.contains(type);
     }
@@ -67,7 +67,7 @@ public class CoverageForm {
                 FormInput.constant(PixelEvent.class, event).orElse(null));
     }
 
-    /** Both versions beside each other. */
+    /** Both versions side by side. */
     Conflict against(CoverageRule stored) {
         var theirs = of(stored);
         return Conflict.since(stored.updatedAt)

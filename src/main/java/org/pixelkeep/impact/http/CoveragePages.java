@@ -23,7 +23,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.PageFrame;
 
-/** What a network wants its creatives to carry, and where it lacks. */
+/** A network's coverage rules and gaps. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class CoveragePages {

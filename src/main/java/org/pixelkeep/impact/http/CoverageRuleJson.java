@@ -9,9 +9,9 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.vendor.VendorCategory;
 
 /**
- * A rule as the API speaks it.
+ * A coverage rule in the API.
  *
- * @param uncovered how many creatives lack it, as counted last
+ * @param uncovered how many creatives do not meet it, as last counted
  * @param countedAt {@code null}: not counted yet
  */
 record CoverageRuleJson(

@@ -19,7 +19,7 @@ public final class CoverageView {
      * A rule.
      *
      * @param wants in words, for example "Every video carries a verification vendor"
-     * @param uncovered how many creatives that the reader sees lack it
+     * @param uncovered how many of the creatives visible to the reader do not meet it
      * @param countedAt when that was counted; {@code null}: not yet
      */
     public record Rule(
@@ -63,13 +63,13 @@ public final class CoverageView {
         };
     }
 
-    /** How many creatives of an advertiser lack something. */
+    /** The number of an advertiser's creatives that do not meet a rule. */
     public record Gap(long advertiserId, String advertiser, long uncovered) {}
 
     /**
      * The page of the rules.
      *
-     * @param mayEdit whether the reader changes rules
+     * @param mayEdit whether the reader may change rules
      */
     record Page(
             long networkId,
@@ -85,7 +85,7 @@ public final class CoverageView {
     /**
      * The page of one rule.
      *
-     * @param gaps the widest first
+     * @param gaps largest first
      */
     record One(
             long networkId,

@@ -27,7 +27,7 @@ import org.pixelkeep.web.form.Conflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 
-/** Puts together what pages show of coverage; {@code inject:coverage} for the page of a creative. */
+/** Assembles coverage views; {@code inject:coverage} for the page of a creative. */
 @Transactional
 @Named("coverage")
 @ApplicationScoped
@@ -51,7 +51,7 @@ public class CoverageViews {
         this.caller = caller;
     }
 
-    /** The rules that ask something of the creative and find it lacking. A query for each rule. */
+    /** The rules that apply to the creative and are not met. One query per rule. */
     public List<CoverageView.Rule> lackedBy(long creativeId) {
         var creative = creatives.visible(caller.get(), creativeId);
         return access.lackedBy(creative, access.rules(caller.get(), creative.networkId)).stream()
@@ -59,7 +59,7 @@ public class CoverageViews {
                 .toList();
     }
 
-    /** The rules that the caller sees with their gaps, by name. */
+    /** The rules the caller can see with their gaps, by name. */
     public List<CoverageView.Rule> rules(Caller asking, long networkId) {
         var rules = access.rules(asking, networkId);
         counting.refresh(networkId, rules);

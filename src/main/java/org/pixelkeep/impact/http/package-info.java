@@ -1,4 +1,4 @@
-/** Rules of coverage as pages and as JSON. */
+/** Coverage rules as pages and API. */
 @NullMarked
 package org.pixelkeep.impact.http;
 

@@ -14,12 +14,12 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 
 /**
- * A pixel as the API speaks it: a component has the value of the {@link PixelFields field} of its name.
+ * A pixel in the API: each component has the value of the {@link PixelFields field} of its name.
  *
- * @param inherited whether it is the network's, seen from one of the advertisers that it applies to
- * @param vendorIds all vendors, recognized or named: those that policy and consent count for
- * @param namedVendorIds those of them that were named by hand
- * @param vendorsByHand whether any was
+ * @param inherited whether it is a network pixel seen by an advertiser it applies to
+ * @param vendorIds all vendors, recognized or set by hand; policy and consent apply to all of them
+ * @param namedVendorIds those set by hand
+ * @param vendorsByHand whether any was set by hand
  * @param state {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}
  */
 record PixelJson(

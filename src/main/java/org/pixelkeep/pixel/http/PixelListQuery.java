@@ -13,7 +13,7 @@ import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.web.form.FormInput;
 
-/** The filters of the list of pixels, as its address carries them. What is no filter narrows nothing. */
+/** The filters of the pixel list, from its URL. Invalid filters are ignored. */
 public class PixelListQuery {
     @RestQuery
     public @Nullable String q;
@@ -67,7 +67,7 @@ public class PixelListQuery {
         return new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), Texts.given(sort));
     }
 
-    /** Whether the list is narrowed at all. */
+    /** Whether any filter is set. */
     public boolean narrowed() {
         return Stream.of(q, scope, format, event, review, state, vendor, advertiser)
                 .filter(Objects::nonNull)

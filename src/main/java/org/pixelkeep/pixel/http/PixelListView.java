@@ -25,7 +25,7 @@ public record PixelListView(
         boolean mayAdd,
         boolean mayChange) {
 
-    /** What can be done to several of them. */
+    /** The available bulk actions. */
     public List<Choice> changes() {
         return Choice.of(BulkChange.Kind.values());
     }

@@ -91,7 +91,7 @@ public class PixelPages {
         return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
     }
 
-    /** The pixels of one advertiser: the network's list, narrowed to it. */
+    /** The pixels of one advertiser: the network's list, filtered. */
     @GET
     @Path("advertisers/{advertiserId}/pixels")
     @PermissionsAllowed("view-pixel")
@@ -111,7 +111,7 @@ public class PixelPages {
         return htmx.wantsFragment() ? Templates.pixel$associations(view) : Templates.pixel(view);
     }
 
-    /** The pixel's page after a form on it was refused. */
+    /** The pixel's page after one of its forms was refused. */
     public static Response refused(
             PixelViews views, CurrentCaller caller, long pixelId, AssociationForm form, Errors errors) {
         return Response.status(422)

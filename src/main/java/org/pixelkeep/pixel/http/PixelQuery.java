@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.web.list.Filtering;
 
-/** Which pixels a program asks for. */
+/** The requested pixels. */
 public record PixelQuery(
         @RestQuery @Nullable String scope,
         @RestQuery @Nullable String review,
@@ -32,7 +32,7 @@ public record PixelQuery(
         return filter(null, null);
     }
 
-    /** Those of the advertiser, with what it inherits. */
+    /** Those of the advertiser, including inherited ones. */
     PixelFilter ofAdvertiser(long advertiserId) {
         return filter(advertiserId, null);
     }

@@ -13,7 +13,7 @@ import org.pixelkeep.pixel.ReviewStatus;
  *
  * @param ownerName of the advertiser or the creative; {@code null}: the network itself
  * @param covers how many creatives it applies to, within the caller's reach
- * @param inherited a network pixel in the eyes of an advertiser
+ * @param inherited a network pixel seen by an advertiser
  * @param flight in words; {@code null}: always
  */
 public record PixelRow(

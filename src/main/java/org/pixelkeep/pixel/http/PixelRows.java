@@ -22,7 +22,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.vendor.Vendor;
 
-/** Puts together the lines of a list of pixels: four queries, however many pixels. */
+/** Assembles the rows of a pixel list: four queries, however many pixels. */
 @ApplicationScoped
 public class PixelRows {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);

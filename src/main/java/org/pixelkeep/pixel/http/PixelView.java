@@ -21,7 +21,7 @@ import org.pixelkeep.web.page.Choice;
  * The page of one pixel.
  *
  * @param pixel what is said of it
- * @param outside what someone changed in the database itself, by the fields of the pixel
+ * @param outside changes made directly in the database, by field
  */
 public record PixelView(
         long id,
@@ -66,8 +66,8 @@ public record PixelView(
      * One association.
      *
      * @param targetName of the advertiser or creative; {@code null}: the network
-     * @param covers how many creatives it speaks of on its own
-     * @param types narrowed to these, in words; empty: not narrowed
+     * @param covers how many creatives it covers by itself
+     * @param types its creative types, in words; empty: all
      */
     public record AssociationRow(
             long id,
@@ -78,7 +78,7 @@ public record PixelView(
             String types,
             long covers,
             boolean mayDetach) {
-        /** What the button says that removes it. */
+        /** The label of its delete button. */
         public String detachWord() {
             return exclusion ? "Remove" : "Detach";
         }
@@ -96,7 +96,7 @@ public record PixelView(
         return Choice.of(CreativeType.values());
     }
 
-    /** The choices of "includes or leaves out". */
+    /** The choices "applies to" and "excludes". */
     public List<Choice> kinds() {
         return Arrays.asList(new Choice("", "Applies to"), new Choice("true", "Excludes"));
     }

@@ -32,7 +32,7 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Format;
 
-/** Puts together the page of one pixel. */
+/** Assembles the page of one pixel. */
 @ApplicationScoped
 public class PixelViews {
     private static final int FIRST_CREATIVES = 20;

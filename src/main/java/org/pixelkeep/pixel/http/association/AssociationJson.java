@@ -8,11 +8,11 @@ import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Target;
 
 /**
- * An association as the API speaks it.
+ * An association in the API.
  *
  * @param advertiserId the target advertiser, or the advertiser of the target creative
- * @param creativeTypes narrowed to these; {@code null}: all
- * @param covers how many creatives in sight it speaks of today
+ * @param creativeTypes only these types; {@code null}: all
+ * @param covers how many visible creatives it currently covers
  */
 record AssociationJson(
         long id,

@@ -36,7 +36,7 @@ import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.LocalPath;
 
-/** Attaching a pixel, excluding from it, and detaching: from the pixel's side. */
+/** Attaching, excluding, and detaching, from the pixel's page. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class AssociationPages {
@@ -98,7 +98,7 @@ class AssociationPages {
                 .build();
     }
 
-    /** Creatives whose name or code holds what is typed, to complete the field with. */
+    /** Autocomplete: creatives whose name or code contains the input. */
     @GET
     @Path("pixels/{pixelId}/creatives")
     @PermissionsAllowed("edit-pixel")

@@ -10,11 +10,11 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.shared.Violations;
 
 /**
- * What a program asks to associate.
+ * A request for an association.
  *
  * @param advertiserId for the target {@code ADVERTISER}
  * @param creativeId for the target {@code CREATIVE}
- * @param creativeTypes narrowed to these; absent or {@code null}: all
+ * @param creativeTypes only these types; absent or {@code null}: all
  */
 public record AssociationRequest(
         @Nullable Target target,
@@ -24,7 +24,7 @@ public record AssociationRequest(
         @Nullable Set<CreativeType> creativeTypes) {
     public static final AssociationRequest NEW = new AssociationRequest(null, null, null, false, null);
 
-    /** @throws org.pixelkeep.shared.InvalidInput when it does not say clearly what it is about */
+    /** @throws org.pixelkeep.shared.InvalidInput when it is invalid */
     public AssociationDraft draft() {
         var violations = new Violations();
         violations.require(target != null, "target", "Must be one of: NETWORK, ADVERTISER, CREATIVE.");

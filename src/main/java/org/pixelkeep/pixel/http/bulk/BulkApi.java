@@ -50,7 +50,7 @@ class BulkApi {
         this.actions = actions;
     }
 
-    /** The pixels that were changed. */
+    /** The changed pixels. */
     @Schema(name = "BulkChanged")
     record Changed(List<Long> pixelIds) {}
 

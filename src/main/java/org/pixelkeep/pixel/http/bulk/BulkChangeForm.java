@@ -14,7 +14,7 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
 
-/** What is to be done to several pixels, as it was chosen. */
+/** The chosen bulk change. */
 public class BulkChangeForm {
     public @Nullable String of;
     public List<String> pixels = new ArrayList<>();
@@ -36,12 +36,12 @@ public class BulkChangeForm {
                 .toList();
     }
 
-    /** Whether it is said what to attach them to; that is chosen on the page itself. */
+    /** Whether the target is given; it is chosen on the page itself. */
     boolean isComplete() {
         return kind() != BulkChange.Kind.ATTACH || Texts.given(association.target) != null;
     }
 
-    /** What was filled in; what cannot be read is noted. */
+    /** The input; collects errors. */
     BulkChange change(Violations violations) {
         var kind = kind();
         return new BulkChange(
@@ -51,7 +51,7 @@ public class BulkChangeForm {
                 kind == BulkChange.Kind.SET_FLIGHT ? instant(violations, "flightEnd", flightEnd) : null);
     }
 
-    /** Everything that was filled in, to be carried along by another form. */
+    /** All input, to be carried along in another form. */
     public List<FormField> fields() {
         var fields = new ArrayList<FormField>(chosen());
         add(fields, "target", association.target);
@@ -64,7 +64,7 @@ public class BulkChangeForm {
         return fields;
     }
 
-    /** The pixels and what is to be done alone. */
+    /** Only the pixels and the action. */
     public List<FormField> chosen() {
         var fields = new ArrayList<FormField>();
         add(fields, "of", of);

@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.http.association.AssociationRequest;
 import org.pixelkeep.shared.InvalidInput;
 
 /**
- * What a program asks to do to several pixels.
+ * A request for a bulk change.
  *
  * @param pixelIds 1 to 200
  * @param target with {@code ATTACH}, like the fields up to the types: as for the association of one pixel
@@ -30,7 +30,7 @@ public record BulkChangeRequest(
     static final BulkChangeRequest NEW =
             new BulkChangeRequest(List.of(), null, null, null, null, false, null, null, null);
 
-    /** @throws InvalidInput when it does not say clearly what it is about */
+    /** @throws InvalidInput when it is invalid */
     BulkChange bulkChange() {
         if (change == null) {
             throw new InvalidInput(

@@ -38,7 +38,7 @@ import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
-/** Changes several pixels alike, after telling what would come of it. */
+/** Applies one change to several pixels, after previewing its impact. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class BulkPages {
@@ -138,7 +138,7 @@ class BulkPages {
                         told));
     }
 
-    /** Those that are out of sight are left out. */
+    /** Hidden ones are left out. */
     private List<Choice> chosen(long networkId, BulkChangeForm form) {
         var grants = caller.get().grants();
         return Pixel.byId(new HashSet<>(form.pixelIds())).values().stream()

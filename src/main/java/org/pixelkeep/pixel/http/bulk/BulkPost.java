@@ -5,7 +5,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done to several pixels, as the form says that does it. */
+/** A bulk change, as submitted. */
 public class BulkPost {
     @RestForm
     public @Nullable String of;

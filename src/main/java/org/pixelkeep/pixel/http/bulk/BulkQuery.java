@@ -8,7 +8,7 @@ import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
 
-/** What is to be done to several pixels, as the address of the page that tells of it says. */
+/** A bulk change, in the URL of its preview page. */
 public class BulkQuery {
     @RestQuery
     public @Nullable String of;

@@ -9,12 +9,12 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 
 /**
- * What the same change would do to several pixels, and the form that makes it.
+ * The impact of a bulk change, and the form to make it.
  *
  * @param pixels those that are chosen, by name
  * @param advertisers to choose from where they are to be attached
- * @param errors what is wrong with what was chosen
- * @param consequences {@code null}: it is not said yet what to do, or it cannot be done
+ * @param errors the errors in the choices
+ * @param consequences {@code null}: no action is chosen yet, or it is not possible
  */
 public record BulkView(
         long networkId,
@@ -57,7 +57,7 @@ public record BulkView(
         return "/networks/" + networkId + "/pixels";
     }
 
-    /** The choices of "includes or leaves out". */
+    /** The choices "applies to" and "excludes". */
     public List<Choice> kinds() {
         return List.of(new Choice("", "Apply to"), new Choice("true", "Exclude"));
     }

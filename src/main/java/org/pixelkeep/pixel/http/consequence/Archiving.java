@@ -1,6 +1,6 @@
 package org.pixelkeep.pixel.http.consequence;
 
-/** Whether a pixel is to be in the archive. */
+/** Whether to archive or restore a pixel. */
 public record Archiving(boolean archived) {
     static final Archiving NEW = new Archiving(false);
 }

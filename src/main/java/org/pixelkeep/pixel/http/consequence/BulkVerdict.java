@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.Decision;
 
 /**
- * A review decision on several pixels that someone thinks of.
+ * A planned review decision on several pixels.
  *
  * @param pixelIds 1 to 200
  * @param suspendCreatives with a rejection: also suspend the creatives that the pixels are on

@@ -29,7 +29,7 @@ import org.pixelkeep.shared.Violation;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
 
-/** What the buttons of a pixel would do, before they are pressed: the page of each asks, and does it. */
+/** Impact previews of a pixel's buttons: each page previews, confirms, and performs the action. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class ConsequencePages {
@@ -58,7 +58,7 @@ class ConsequencePages {
         this.caller = caller;
     }
 
-    /** @param query what is to be done; the script of a page gets the numbers alone, or a part of the list */
+    /** @param query the action; the page's script requests only the numbers, or a page of the list */
     @GET
     @Path("pixels/{pixelId}/consequences")
     @Rate(Rate.Kind.COSTLY)
@@ -94,7 +94,7 @@ class ConsequencePages {
                 told(caller.get(), pixelId, action, query));
     }
 
-    /** Goes from the form of an association to the page that tells what saving it would do. */
+    /** Leads from the association form to the preview of saving it. */
     @POST
     @Path("pixels/{pixelId}/associations/consequences")
     @Rate(Rate.Kind.COSTLY)

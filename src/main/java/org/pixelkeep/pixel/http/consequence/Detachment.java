@@ -2,5 +2,5 @@ package org.pixelkeep.pixel.http.consequence;
 
 import org.jspecify.annotations.Nullable;
 
-/** An association that is to be removed, by its id. */
+/** An association to delete, by ID. */
 public record Detachment(@Nullable Long detach) {}

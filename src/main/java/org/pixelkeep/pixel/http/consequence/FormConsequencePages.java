@@ -38,7 +38,7 @@ import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
 
-/** What saving the form of a pixel would do: in the form itself, and creative by creative on a page of its own. */
+/** The impact of saving the pixel form: in the form itself, and creative by creative on its own page. */
 @Path("/")
 @AcceptsBody(BodySize.MARKUP)
 @Produces(MediaType.TEXT_HTML)

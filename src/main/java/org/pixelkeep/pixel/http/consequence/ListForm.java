@@ -6,9 +6,9 @@ import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
 
-/** Which part of a list is wanted, posted with a form that the list depends on. */
+/** The requested page of a list, posted with the form it depends on. */
 public class ListForm {
-    /** Anything: the list on a page of its own. */
+    /** Set to anything: shows the list on its own page. */
     @RestForm
     public @Nullable String list;
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.web.form.FormInput;
 
-/** What the buttons of a pixel do, as the page says that tells of it before. */
+/** The actions of a pixel's buttons, as described on their preview pages. */
 public enum PixelAction {
     ACTIVATE("Activate", "Activate “%s”?", false),
     DEACTIVATE("Deactivate", "Deactivate “%s”?", false),
@@ -39,7 +39,7 @@ public enum PixelAction {
         return question.formatted(pixelName);
     }
 
-    /** The decision that it is; empty for others. */
+    /** Its review decision; empty for others. */
     public Optional<Decision> decision() {
         return FormInput.constant(Decision.class, name());
     }

@@ -14,12 +14,12 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
 
-/** Which deed is asked about, as it stands in the address of the page that tells of it. */
+/** The action to preview, from the page's URL. */
 public class PixelActionQuery {
     @RestQuery
     public @Nullable String of;
 
-    /** The same, as the forms of reviews call it. */
+    /** The same, as named in review forms. */
     @RestQuery
     public @Nullable String decision;
 
@@ -84,7 +84,7 @@ public class PixelActionQuery {
         return new SliceRequest(ConsequenceService.FIRST, Texts.given(after), Texts.given(before), null);
     }
 
-    /** What the form of the deed carries along. */
+    /** The hidden fields of the action's form. */
     List<FormField> fields(PixelAction action) {
         var fields = new ArrayList<FormField>();
         switch (action) {

@@ -6,11 +6,11 @@ import org.pixelkeep.pixel.http.form.FormField;
 import org.pixelkeep.web.form.Errors;
 
 /**
- * What would come of a deed, and the form that does it.
+ * The impact of an action, and the form to perform it.
  *
- * @param version of the pixel as it was read
- * @param action where the form is posted to
- * @param fields what it carries along
+ * @param version of the pixel when it was read
+ * @param action the form's target
+ * @param fields its hidden fields
  * @param suspends whether the creatives would be suspended too
  */
 public record PixelActionView(
@@ -44,12 +44,12 @@ public record PixelActionView(
         return pixelAction.decision().isPresent();
     }
 
-    /** Of the form, which was not posted yet. */
+    /** The form's errors; it was not submitted yet. */
     public Errors errors() {
         return Errors.NONE;
     }
 
-    /** Where the way back leads. */
+    /** The target of the back link. */
     public String back() {
         return "/pixels/" + pixelId + (isDecision() ? "/review" : "");
     }

@@ -20,10 +20,10 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.SliceRequest;
 
-/** What can be done to a pixel, with what would come of it. None of it is done here. */
+/** The possible actions on a pixel with their impact. Performs none of them. */
 @ApplicationScoped
 public class PixelActions {
-    /** A rejection needs a reason, and what comes of it does not depend on it. */
+    /** A rejection needs a reason, but the impact does not depend on it. */
     private static final String SOME_REASON = "Not given yet";
 
     private final ConsequenceService consequences;
@@ -48,18 +48,18 @@ public class PixelActions {
         this.reviews = reviews;
     }
 
-    /** One thing to do to a pixel, for trial. */
+    /** An action on a pixel, for a dry run. */
     interface Deed {
         void with(Caller caller, long pixelId);
     }
 
-    /** @throws NotFound when the pixel is not visible to the caller; whatever else the deed refuses is thrown too */
+    /** @throws NotFound when the pixel is not visible to the caller; other exceptions of the action are rethrown */
     Consequences of(Caller caller, long pixelId, Deed deed, SliceRequest request) {
         var networkId = access.visible(caller, pixelId).networkId;
         return consequences.of(caller, networkId, () -> deed.with(caller, pixelId), request);
     }
 
-    /** @param change of what is stored into what would be saved */
+    /** @param change the edit of the stored state */
     Deed edit(UnaryOperator<PixelDraft> change) {
         return (caller, pixelId) ->
                 pixels.edit(caller, pixelId, null, change.apply(PixelDraft.of(access.visible(caller, pixelId))));
@@ -109,7 +109,7 @@ public class PixelActions {
                 request);
     }
 
-    /** What cannot be decided on is left as it is, and notified of by nobody here. */
+    /** Pixels that cannot be reviewed are left unchanged and not listed here. */
     public Consequences decideAll(Caller caller, long networkId, BulkVerdict verdict, SliceRequest request) {
         var decision = decided(verdict.decision());
         refuseSuspending(verdict.suspendCreatives(), decision);

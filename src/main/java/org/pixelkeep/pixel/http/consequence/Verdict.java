@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.Decision;
 
 /**
- * A review decision that someone thinks of.
+ * A planned review decision.
  *
  * @param suspendCreatives with a rejection: also suspend the creatives that the pixel is on
  */

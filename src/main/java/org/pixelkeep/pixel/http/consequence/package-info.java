@@ -1,6 +1,4 @@
-/**
- * What a change would do, before it is made: of a button, a form, or a program.
- */
+/** Impact previews, before a change is made: for buttons, forms, and programs. */
 @NullMarked
 package org.pixelkeep.pixel.http.consequence;
 

@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
 
-/** What the form submits that says where a pixel applies. */
+/** The submitted form of where a pixel applies. */
 public class AssociationForm {
     @RestForm
     public @Nullable String target;
@@ -28,12 +28,12 @@ public class AssociationForm {
     @RestForm
     public List<String> creativeTypes = new ArrayList<>();
 
-    /** Whether the creative type is ticked. */
+    /** Whether the creative type is checked. */
     public boolean narrowedTo(String type) {
         return creativeTypes.contains(type);
     }
 
-    /** What was filled in; what cannot be read is noted. */
+    /** The input; collects errors. */
     public AssociationDraft draft(Violations violations) {
         var chosen = FormInput.constant(Target.class, target);
         violations.require(chosen.isPresent(), "target", "Choose where the pixel applies.");

@@ -1,4 +1,4 @@
 package org.pixelkeep.pixel.http.form;
 
-/** A field of a form that is carried along unseen. */
+/** A hidden form field. */
 public record FormField(String name, String value) {}

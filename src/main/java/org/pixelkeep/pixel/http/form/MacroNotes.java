@@ -15,16 +15,16 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 
-/** What is to say about the macros of a pixel, in all of its fields. */
+/** Notes about the macros of a pixel, in all of its fields. */
 public final class MacroNotes {
     private static final int MOST = 8;
 
     private MacroNotes() {}
 
     /**
-     * What the fields have in common is said once; beyond the first few it is only said how many there are.
+     * Notes common to several fields appear once; beyond the first few, only their number is given.
      *
-     * @param gvlIds the numbers of the vendors in the Global Vendor List
+     * @param gvlIds the vendors' Global Vendor List IDs
      */
     static List<Note> of(PixelDraft draft, List<Integer> gvlIds) {
         var format = draft.format();

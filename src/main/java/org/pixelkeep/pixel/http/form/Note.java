@@ -1,9 +1,9 @@
 package org.pixelkeep.pixel.http.form;
 
 /**
- * Something to know about what is in a form or about a pixel; nothing that stops it from being saved.
+ * A note about a form or a pixel that does not prevent saving.
  *
- * @param kind as the alert tag takes it: INFO or WARNING
+ * @param kind of the alert tag: INFO or WARNING
  */
 public record Note(String kind, String text) {
     static Note info(String text) {

@@ -16,7 +16,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 
-/** What saving a draft means, said before it is saved. */
+/** Notes on a draft before it is saved. */
 @ApplicationScoped
 public class Notes {
     private final PixelVendors vendors;
@@ -35,7 +35,7 @@ public class Notes {
         return notes;
     }
 
-    /** The numbers in the Global Vendor List of the vendors of a draft. */
+    /** The Global Vendor List IDs of a draft's vendors. */
     List<Integer> gvlIds(long networkId, PixelDraft draft) {
         return gvlIds(networkId, draft, Vendor.named(networkId, vendors.recognised(networkId, draft)));
     }
@@ -58,7 +58,7 @@ public class Notes {
         return notes;
     }
 
-    /** What to know about a stored pixel: only what keeps it from firing somewhere. */
+    /** Notes on a stored pixel: only what keeps it from firing somewhere. */
     public List<Note> warnings(long networkId, PixelForm form, PixelDraft draft) {
         return said(networkId, form, draft, null, Vendor.named(networkId, vendors.recognised(networkId, draft)))
                 .stream()
@@ -96,7 +96,7 @@ public class Notes {
         }
     }
 
-    /** The numbers in the Global Vendor List of the vendors that are recognized or named. */
+    /** The Global Vendor List IDs of its vendors, recognized or set by hand. */
     private static List<Integer> gvlIds(long networkId, PixelDraft draft, List<Vendor> recognised) {
         return named(networkId, draft, recognised).stream()
                 .flatMap(vendor -> Stream.ofNullable(vendor.gvlId))
@@ -131,7 +131,7 @@ public class Notes {
         }
     }
 
-    /** Where a new pixel can apply to from the start; {@code null} for a custom one, which has its creative. */
+    /** Where a new pixel can apply from the start; {@code null} for a custom pixel, which has its creative. */
     static @Nullable String everything(PixelScope scope) {
         return switch (scope) {
             case NETWORK -> "All creatives of the network, including future ones";
