@@ -55,7 +55,7 @@ class ExpressionsTest {
     /** So often a character may be looked at. What is bounded by a number of characters looks at some hundreds. */
     private static final int USUAL = 40;
 
-    private static final int MOST = 700;
+    private static final int MAX = 700;
     private static final int TRIES = 300;
 
     @Test
@@ -149,7 +149,7 @@ class ExpressionsTest {
             var pump = some(random, signs, 1) + signs.get(random.nextInt(signs.size()));
             var suffix = some(random, signs, 1);
             if (isSlow(pattern, prefix, pump, suffix, whole, SHORT, USUAL)
-                    && isSlow(pattern, prefix, pump, suffix, whole, LONG, MOST)) {
+                    && isSlow(pattern, prefix, pump, suffix, whole, LONG, MAX)) {
                 return Optional.of(prefix + pump + pump + pump + "…" + suffix);
             }
         }

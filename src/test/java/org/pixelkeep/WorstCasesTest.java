@@ -184,7 +184,7 @@ class WorstCasesTest {
             var violations = new Violations();
             list.forEach(one -> violations.add(one, one));
             violations.addOthers(violations.found());
-            assertThat(violations.found()).hasSize(Violations.MOST + 1);
+            assertThat(violations.found()).hasSize(Violations.MAX + 1);
         });
         return readers.entrySet().stream();
     }

@@ -36,12 +36,12 @@ public class CreativeSearch {
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final int FETCHED_AT_ONCE = 5_000;
     /** How many changed creatives are kept separately before everything is merged. */
-    private static final int MOST_BESIDE = 2_000;
+    private static final int MAX_UNMERGED = 2_000;
     /** With more changes than this, reloading everything is faster. */
-    private static final int MOST_CHANGES = 20_000;
+    private static final int MAX_CHANGES = 20_000;
 
     /** And with more revisions than this. */
-    private static final long MOST_REVISIONS = 2_000;
+    private static final long MAX_REVISIONS = 2_000;
 
     /** A million rows take longer than a page may take. */
     private static final String COLUMNS =
@@ -121,10 +121,10 @@ public class CreativeSearch {
     /** The revision is read first, so the names read after it are at least as recent. */
     private Names followed(Connection connection, long networkId, Names names, long revision) throws SQLException {
         var behind = revision - names.revision();
-        var changed = behind < 0 || behind > MOST_REVISIONS
+        var changed = behind < 0 || behind > MAX_REVISIONS
                 ? Set.<Long>of()
                 : changed(connection, networkId, names.revision());
-        if (behind < 0 || behind > MOST_REVISIONS || changed.size() > MOST_CHANGES) {
+        if (behind < 0 || behind > MAX_REVISIONS || changed.size() > MAX_CHANGES) {
             return read(connection, networkId, revision);
         }
         if (changed.isEmpty()) {
@@ -135,7 +135,7 @@ public class CreativeSearch {
         newer.addAll(rows(connection, "network_id = " + networkId + " and id in (" + ids + ")"));
         var replaced = new HashSet<>(names.replaced());
         replaced.addAll(changed);
-        if (replaced.size() > MOST_BESIDE) {
+        if (replaced.size() > MAX_UNMERGED) {
             newer.addAll(names.all().rowsWithout(replaced));
             return new Names(
                     new CreativeTexts(newer), new CreativeTexts(new ArrayList<>()), Set.of(), revision, names.readAt());
@@ -159,7 +159,7 @@ public class CreativeSearch {
                 where network_id = ? and revision > ? and entity = 'CREATIVE' limit ?""")) {
             select.setLong(1, networkId);
             select.setLong(2, after);
-            select.setInt(3, MOST_CHANGES + 1);
+            select.setInt(3, MAX_CHANGES + 1);
             var ids = new HashSet<Long>();
             try (var row = select.executeQuery()) {
                 while (row.next()) {

@@ -17,7 +17,7 @@ record BufferPool(long bytes) {
     static final long LEAST = 128 * MEGABYTE;
 
     /** Fits a network with a million creatives, including everything its lists read. */
-    private static final long MOST_BY_ITSELF = 4096 * MEGABYTE;
+    private static final long MAX_DEFAULT = 4096 * MEGABYTE;
 
     private static final int SHARE_OF_MEMORY = 4;
     private static final Pattern SIZE = Pattern.compile("(\\d{1,7})\\s*([MG])B?");
@@ -35,7 +35,7 @@ record BufferPool(long bytes) {
     }
 
     static BufferPool ofMemory(long bytes) {
-        return new BufferPool(Math.min(MOST_BY_ITSELF, bytes / SHARE_OF_MEMORY));
+        return new BufferPool(Math.min(MAX_DEFAULT, bytes / SHARE_OF_MEMORY));
     }
 
     /**

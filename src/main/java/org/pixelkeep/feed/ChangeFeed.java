@@ -27,7 +27,7 @@ import org.pixelkeep.shared.Gone;
 @ApplicationScoped
 public class ChangeFeed {
     /** Maximum number of changes at once, unless a single revision has more. */
-    public static final int MOST = 1000;
+    public static final int MAX = 1000;
 
     public static final int USUAL = 200;
 

@@ -32,7 +32,7 @@ public class DeliveryService {
     static final Duration LEASE = Duration.ofSeconds(60);
 
     /** Maximum number of changes per message, unless a single revision has more. */
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration LAST_PAUSE = Duration.ofHours(24);
@@ -217,7 +217,7 @@ public class DeliveryService {
     /** Reads the log until there is something to send; {@code null} at its end. */
     private @Nullable WebhookDelivery following(Webhook webhook, WebhookCursor cursor) {
         while (true) {
-            var changes = feed.after(webhook.networkId, cursor.position, MOST, webhook.kinds());
+            var changes = feed.after(webhook.networkId, cursor.position, MAX, webhook.kinds());
             cursor.position = changes.next();
             if (!changes.items().isEmpty()) {
                 var delivery = delivery(webhook, cursor.told, changes.next());

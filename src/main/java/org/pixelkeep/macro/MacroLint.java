@@ -15,7 +15,7 @@ import org.pixelkeep.macro.MacroFinding.Severity;
 public final class MacroLint {
     private static final MacroRegistry REGISTRY = MacroRegistry.known();
     /** A text with more macros than this is not a pixel, and nobody would read all findings. */
-    private static final int MOST = 200;
+    private static final int MAX = 200;
 
     private static final Pattern SPACED = Pattern.compile("(?:\\$\\{|\\{\\{|\\{|\\[|%%)"
             + "(?:(?:\\s|%20){1,3}+[A-Za-z][A-Za-z0-9_]{0,60}+(?:\\s|%20){0,3}+|[A-Za-z][A-Za-z0-9_]{0,60}+(?:\\s|%20){1,3}+)"
@@ -49,7 +49,7 @@ public final class MacroLint {
     private static List<MacroFinding> first(List<MacroFinding> findings) {
         return findings.stream()
                 .sorted(Comparator.comparingInt(MacroFinding::start))
-                .limit(MOST)
+                .limit(MAX)
                 .toList();
     }
 
@@ -180,9 +180,9 @@ public final class MacroLint {
     }
 
     private void macros() {
-        var encoded = EncodedMacro.in(input.text()).stream().limit(MOST).toList();
+        var encoded = EncodedMacro.in(input.text()).stream().limit(MAX).toList();
         macros.stream()
-                .limit(MOST)
+                .limit(MAX)
                 .filter(written -> encoded.stream().noneMatch(found -> found.holds(written)))
                 .forEach(this::look);
         encoded.forEach(found -> findings.add(new MacroFinding(
@@ -198,7 +198,7 @@ public final class MacroLint {
     /** Macros with spaces in them. */
     private void spaced() {
         var written = SPACED.matcher(input.text());
-        while (written.find() && findings.size() < MOST * 3) {
+        while (written.find() && findings.size() < MAX * 3) {
             var meant = written.group().replaceAll("\\s|%20", "");
             var isCode = !input.kind().isAddress() && !meant.startsWith("${") && !meant.startsWith("%%");
             if (!isCode && (own(meant).isPresent() || !REGISTRY.named(meant).isEmpty())) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Poster implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int MOST_OF_ANSWER = 64 * 1024;
-    private static final int MOST_CONNECTIONS = 32;
+    private static final int MAX_RESPONSE_BYTES = 64 * 1024;
+    private static final int MAX_CONNECTIONS = 32;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -42,7 +42,7 @@ final class Poster implements AutoCloseable {
         this.agent = agent;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) CONNECT.toMillis())
-                .setMaxPoolSize(MOST_CONNECTIONS)
+                .setMaxPoolSize(MAX_CONNECTIONS)
                 .setVerifyHost(true)
                 .setDecompressionSupported(false));
     }
@@ -106,7 +106,7 @@ final class Poster implements AutoCloseable {
         var read = new long[1];
         answer.handler(part -> {
             read[0] += part.length();
-            if (read[0] > MOST_OF_ANSWER) {
+            if (read[0] > MAX_RESPONSE_BYTES) {
                 request.reset();
             }
         });

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * followed under the same rules. Stops after 64 KB or five seconds, redirects included.
  */
 final class SafeFetcher implements AutoCloseable {
-    static final int MOST_BYTES = 64 * 1024;
-    private static final int MOST_REDIRECTS = 3;
-    private static final int MOST_COOKIES = 20;
+    static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_REDIRECTS = 3;
+    private static final int MAX_COOKIES = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int CONNECT_MS = 3_000;
 
@@ -93,7 +93,7 @@ final class SafeFetcher implements AutoCloseable {
                     if (location == null) {
                         break;
                     }
-                    if (hop == MOST_REDIRECTS) {
+                    if (hop == MAX_REDIRECTS) {
                         throw new Refused("It redirects more than three times.");
                     }
                     target = target.redirected(location);
@@ -157,7 +157,7 @@ final class SafeFetcher implements AutoCloseable {
         private void addCookies(List<String> set) {
             for (var cookie : set) {
                 var name = cookie.split("[=;]", 2)[0].strip();
-                if (!name.isEmpty() && !cookies.contains(name) && cookies.size() < MOST_COOKIES) {
+                if (!name.isEmpty() && !cookies.contains(name) && cookies.size() < MAX_COOKIES) {
                     cookies.add(name);
                 }
             }
@@ -190,8 +190,8 @@ final class SafeFetcher implements AutoCloseable {
             return promise.future();
         }
         response.handler(part -> {
-            body.appendBuffer(part, 0, Math.min(part.length(), MOST_BYTES - body.length()));
-            if (body.length() >= MOST_BYTES) {
+            body.appendBuffer(part, 0, Math.min(part.length(), MAX_BYTES - body.length()));
+            if (body.length() >= MAX_BYTES) {
                 promise.tryComplete(answer(response, null, body, false, until));
                 request.connection().close();
             }

@@ -29,7 +29,7 @@ import org.pixelkeep.shared.NotFound;
  */
 @RecordedService
 public class AssociationService {
-    private static final int MOST_NAMED = 5;
+    private static final int MAX_NAMED = 5;
 
     private final PixelAccess access;
     private final History history;
@@ -155,9 +155,9 @@ public class AssociationService {
     private static void refuseGone(List<AssociationDraft> wanted, int number) {
         var gone = gone(wanted);
         if (!gone.isEmpty()) {
-            var named = gone.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+            var named = gone.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
             throw new Clash("Version " + number + " applied to " + named
-                    + (gone.size() > MOST_NAMED ? " and others" : "")
+                    + (gone.size() > MAX_NAMED ? " and others" : "")
                     + ", which is now archived. Restore it first, or go back without it. Nothing was changed.");
         }
     }

@@ -16,7 +16,7 @@ public record BulkChange(
         @Nullable Instant flightStart,
         @Nullable Instant flightEnd) {
     /** How many pixels can be changed at once. */
-    public static final int MOST = 200;
+    public static final int MAX = 200;
 
     /** The kind of change. */
     public enum Kind {

@@ -30,7 +30,7 @@ public class BulkPixelService {
      * One change set, with a record for each pixel that actually changes.
      *
      * @return the ids of the pixels, ascending
-     * @throws InvalidInput when none or more than {@link BulkChange#MOST} are chosen, one is not visible to the caller,
+     * @throws InvalidInput when none or more than {@link BulkChange#MAX} are chosen, one is not visible to the caller,
      *     or the change does not fit one of them; nothing is written
      * @throws Clash when one of them cannot be changed in its current state; nothing is written
      * @throws org.pixelkeep.shared.NotPermitted when the caller can see one of them but may not change it; nothing is
@@ -39,8 +39,8 @@ public class BulkPixelService {
     public List<Long> changeAll(Caller caller, long networkId, Collection<Long> pixelIds, BulkChange change) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         var chosen = pixelIds.stream().distinct().sorted().toList();
-        if (chosen.isEmpty() || chosen.size() > BulkChange.MOST) {
-            throw new InvalidInput("pixelIds", "Choose 1 to " + BulkChange.MOST + " pixels.");
+        if (chosen.isEmpty() || chosen.size() > BulkChange.MAX) {
+            throw new InvalidInput("pixelIds", "Choose 1 to " + BulkChange.MAX + " pixels.");
         }
         for (var pixelId : chosen) {
             var pixel = editable(caller, networkId, pixelId);

@@ -19,7 +19,7 @@ final class PixelUrls {
     static final int LONGEST = 4096;
 
     private static final int LONGEST_HOST = 253;
-    private static final int MOST_ROUNDS = 10;
+    private static final int MAX_ROUNDS = 10;
 
     /** Stands for the hosts of a URL that is percent-encoded too many times. */
     private static final String UNREADABLE = "%";
@@ -98,7 +98,7 @@ final class PixelUrls {
         var own = authority(url, from);
         hosts.add(host(own));
         var rest = url.substring(from + own.length());
-        for (var round = 0; round < MOST_ROUNDS; round++) {
+        for (var round = 0; round < MAX_ROUNDS; round++) {
             var nested = NESTED.matcher(rest);
             while (nested.find()) {
                 var host = host(nested.group(2));

@@ -27,16 +27,16 @@ public class Rates {
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     /** With so many buckets in a minute, quiet ones are forgotten for new ones: memory is bounded the caller. */
-    private static final int MOST_BUCKETS = 50_000;
+    private static final int MAX_BUCKETS = 50_000;
 
     /** Forgotten at a time. */
-    private static final int ROOM = MOST_BUCKETS / 16;
+    private static final int ROOM = MAX_BUCKETS / 16;
 
     /** Told to the other nodes at a time, the busiest. */
-    private static final int MOST_TOLD = 1_000;
+    private static final int MAX_LISTED = 1_000;
 
     /** So many networks of one block have buckets of their own, the rest of the block shares one. */
-    private static final int MOST_OF_A_BLOCK = 256;
+    private static final int MAX_PER_BLOCK = 256;
 
     /** How the bucket of a network of 64 bits ends; those that have the first 48 bits in common are one customer's. */
     private static final String NETWORK = "::/64";
@@ -63,7 +63,7 @@ public class Rates {
                 return known;
             }
             var name = nameOf(bucket);
-            if (counts.size() >= MOST_BUCKETS && !counts.containsKey(name)) {
+            if (counts.size() >= MAX_BUCKETS && !counts.containsKey(name)) {
                 forgetQuietOnes();
             }
             return counts.computeIfAbsent(name, key -> new Count());
@@ -83,7 +83,7 @@ public class Rates {
                 return bucket;
             }
             var members = counts.computeIfAbsent(block, key -> new Count());
-            return members.members.incrementAndGet() <= MOST_OF_A_BLOCK ? bucket : block;
+            return members.members.incrementAndGet() <= MAX_PER_BLOCK ? bucket : block;
         }
 
         private static String block(String bucket) {
@@ -93,9 +93,9 @@ public class Rates {
         }
 
         private synchronized void forgetQuietOnes() {
-            for (var loud = 1L; counts.size() > MOST_BUCKETS - ROOM; loud *= 4) {
+            for (var loud = 1L; counts.size() > MAX_BUCKETS - ROOM; loud *= 4) {
                 var most = loud;
-                counts.values().removeIf(count -> counts.size() > MOST_BUCKETS - ROOM && count.isQuiet(most));
+                counts.values().removeIf(count -> counts.size() > MAX_BUCKETS - ROOM && count.isQuiet(most));
             }
         }
     }
@@ -196,7 +196,7 @@ public class Rates {
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue().here.sum()))
                 .filter(entry -> entry.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .limit(MOST_TOLD)
+                .limit(MAX_LISTED)
                 .map(Map.Entry::getKey)
                 .toList();
     }

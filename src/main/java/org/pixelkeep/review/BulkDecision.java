@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BulkDecision(List<Long> decided, List<Left> left) {
     /** How many can be decided on at once. */
-    public static final int MOST = 200;
+    public static final int MAX = 200;
 
     public BulkDecision {
         decided = List.copyOf(decided);

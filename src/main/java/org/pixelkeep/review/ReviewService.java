@@ -29,7 +29,7 @@ import org.pixelkeep.shared.StaleVersion;
 @RecordedService
 public class ReviewService {
     /** So many creatives are suspended with one rejection at most: more would hold up everyone else who writes. */
-    public static final int MOST_SUSPENDED = 20_000;
+    public static final int MAX_SUSPENDED = 20_000;
 
     private static final String FOUR_EYES = "This network requires four eyes: someone else must review your content.";
 
@@ -62,7 +62,7 @@ public class ReviewService {
      * @param caller with the reason, which a rejection needs
      * @param version as the reviewer read it, so that nobody approves what they have not seen
      * @param suspendCreatives with a rejection: also suspend the creatives that it was on
-     * @throws InvalidInput when a rejection has no reason, or would suspend more than {@value #MOST_SUSPENDED} creatives;
+     * @throws InvalidInput when a rejection has no reason, or would suspend more than {@value #MAX_SUSPENDED} creatives;
      *     nothing is written
      * @throws NotPermitted when the network demands four eyes and the caller wrote the content; nothing is written
      */
@@ -88,8 +88,8 @@ public class ReviewService {
      * Decides on several pixels of a network alike. What cannot be decided on is left as it is and told; the rest is one
      * change set with a record for each.
      *
-     * @throws InvalidInput when none or more than {@link BulkDecision#MOST} are chosen, a rejection has no reason, or
-     *     it would suspend more than {@value #MOST_SUSPENDED} creatives; nothing is written
+     * @throws InvalidInput when none or more than {@link BulkDecision#MAX} are chosen, a rejection has no reason, or
+     *     it would suspend more than {@value #MAX_SUSPENDED} creatives; nothing is written
      * @throws NotPermitted when the caller does not review pixels of the network; nothing is written
      */
     public BulkDecision decideAll(
@@ -100,8 +100,8 @@ public class ReviewService {
             boolean suspendCreatives) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         caller.grants().require(Permission.REVIEW_PIXEL, Scope.network(networkId));
-        if (chosen.isEmpty() || chosen.size() > BulkDecision.MOST) {
-            throw new InvalidInput("pixels", "Choose 1 to " + BulkDecision.MOST + " pixels.");
+        if (chosen.isEmpty() || chosen.size() > BulkDecision.MAX) {
+            throw new InvalidInput("pixels", "Choose 1 to " + BulkDecision.MAX + " pixels.");
         }
         check(caller, decision, suspendCreatives);
         var decided = new ArrayList<Long>();
@@ -191,7 +191,7 @@ public class ReviewService {
      * The rejected pixels whose creatives would be suspended with them, for a preview that suspends none; none when that
      * is not wanted.
      *
-     * @throws InvalidInput when the creatives are more than {@value #MOST_SUSPENDED}
+     * @throws InvalidInput when the creatives are more than {@value #MAX_SUSPENDED}
      */
     public Set<Long> suspending(boolean wanted, Collection<Long> rejected) {
         if (!wanted || rejected.isEmpty()) {
@@ -205,18 +205,18 @@ public class ReviewService {
     /**
      * The creatives that these pixels are on, if they can be suspended together with their rejection.
      *
-     * @throws InvalidInput when they are more than {@value #MOST_SUSPENDED}
+     * @throws InvalidInput when they are more than {@value #MAX_SUSPENDED}
      */
     private List<Long> suspendable(Set<Long> pixelIds) {
-        var creativeIds = coverage.creativeIds(pixelIds, MOST_SUSPENDED + 1);
-        if (creativeIds.size() > MOST_SUSPENDED) {
+        var creativeIds = coverage.creativeIds(pixelIds, MAX_SUSPENDED + 1);
+        if (creativeIds.size() > MAX_SUSPENDED) {
             throw new InvalidInput(
                     "suspendCreatives",
                     String.format(
                             Locale.ENGLISH,
                             "This would suspend more than %,d creatives, which is too many at once. Reject without "
                                     + "suspending them: a rejected pixel no longer fires anywhere.",
-                            MOST_SUSPENDED));
+                            MAX_SUSPENDED));
         }
         return creativeIds;
     }

@@ -13,7 +13,7 @@ import org.pixelkeep.macro.MacroFamily;
 
 /** Looks at a script without running it: whether it can be read as JavaScript, and what a reviewer should know of it. */
 public final class ScriptCheck {
-    private static final int MOST_ERRORS = 3;
+    private static final int MAX_ERRORS = 3;
     private static final Pattern OPEN_MACRO = MacroFamily.any(MacroFamily.DOLLAR_BRACES, MacroFamily.DOUBLE_PERCENTS);
 
     /** Something that scripts of pixels rarely need, and what it means. */
@@ -108,7 +108,7 @@ public final class ScriptCheck {
 
         @Override
         public void error(String message, @Nullable String source, int line, @Nullable String text, int column) {
-            if (found.size() < MOST_ERRORS) {
+            if (found.size() < MAX_ERRORS) {
                 found.add(new Finding(line, "It is not valid JavaScript: " + message + "."));
             }
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param now in parts; together they are the text
  */
 public record TextDifference(List<Part> before, List<Part> now) {
-    private static final int MOST_WORDS = 1_500;
+    private static final int MAX_WORDS = 1_500;
 
     /** A part of a text, and whether the other text lacks it. */
     public record Part(String text, boolean changed) {}
@@ -23,7 +23,7 @@ public record TextDifference(List<Part> before, List<Part> now) {
     public static TextDifference of(@Nullable String before, @Nullable String now) {
         var old = words(before);
         var young = words(now);
-        if (old.size() > MOST_WORDS || young.size() > MOST_WORDS) {
+        if (old.size() > MAX_WORDS || young.size() > MAX_WORDS) {
             return new TextDifference(whole(before), whole(now));
         }
         var oldMarks = new boolean[old.size()];
@@ -41,7 +41,7 @@ public record TextDifference(List<Part> before, List<Part> now) {
             return List.of();
         }
         var words = Arrays.asList(text.split("(?<=[^A-Za-z0-9])|(?=[^A-Za-z0-9])"));
-        return words.size() > MOST_WORDS ? Arrays.asList(text.split("(?<=\n)")) : words;
+        return words.size() > MAX_WORDS ? Arrays.asList(text.split("(?<=\n)")) : words;
     }
 
     private static void mark(boolean[] marks, int from, int size) {

@@ -98,7 +98,7 @@ public class EffectivePixelsService {
 
     /**
      * The answers by creative id, in the order asked for; creatives that do not exist or are out of sight are absent.
-     * No statement for now, ten for every {@value CandidateSource#MOST} creatives of a network in the past. Of the
+     * No statement for now, ten for every {@value CandidateSource#MAX} creatives of a network in the past. Of the
      * network's pixels that are held back an advertiser's login is told those alone that apply to any of its creatives,
      * or did then to the one that is asked for.
      */
@@ -106,8 +106,8 @@ public class EffectivePixelsService {
         var asOf = context.asOf();
         var answers = new LinkedHashMap<Long, EffectivePixels>();
         var ids = List.copyOf(new LinkedHashSet<>(creativeIds));
-        for (var from = 0; from < ids.size(); from += CandidateSource.MOST) {
-            var part = ids.subList(from, Math.min(from + CandidateSource.MOST, ids.size()));
+        for (var from = 0; from < ids.size(); from += CandidateSource.MAX) {
+            var part = ids.subList(from, Math.min(from + CandidateSource.MAX, ids.size()));
             var found = asOf == null ? candidates.find(part) : past.find(part, asOf);
             for (var creativeId : part) {
                 var one = found.get(creativeId);

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Digits {
     /** So many digits always fit into a {@code long}. */
-    public static final int MOST = 18;
+    public static final int MAX = 18;
 
     private Digits() {}
 
     /** Whether the text is such a number. */
     public static boolean are(@Nullable String text) {
-        return are(text, MOST);
+        return are(text, MAX);
     }
 
-    /** @param most digits, at most {@link #MOST} */
+    /** @param most digits, at most {@link #MAX} */
     public static boolean are(@Nullable String text, int most) {
         if (text == null || text.isEmpty() || text.length() > most || (text.charAt(0) == '0' && text.length() > 1)) {
             return false;

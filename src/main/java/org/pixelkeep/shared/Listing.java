@@ -61,7 +61,7 @@ public final class Listing<T> {
     private record Split(String whole, List<String> parts, boolean countedApart) {}
 
     /** So many parts are read at most; with more, the list is read in one. */
-    private static final int MOST_PARTS = 120;
+    private static final int MAX_PARTS = 120;
 
     private final EntityManager entityManager;
     private final Class<T> type;
@@ -339,7 +339,7 @@ public final class Listing<T> {
             }
             parts = finer;
         }
-        return parts.size() <= MOST_PARTS ? parts : List.of(List.of());
+        return parts.size() <= MAX_PARTS ? parts : List.of(List.of());
     }
 
     /** The items of these ids, in their order; without those that the conditions do not let through. */

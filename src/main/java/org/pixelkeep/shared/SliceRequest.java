@@ -15,13 +15,13 @@ public record SliceRequest(
         @Nullable String after,
         @Nullable String before,
         @Nullable String sort) {
-    public static final int MOST = 200;
+    public static final int MAX = 200;
     public static final int USUAL = 50;
 
     /** @throws InvalidInput when the limit is out of range */
     public SliceRequest {
-        if (limit < 1 || limit > MOST) {
-            throw new InvalidInput("limit", "Request 1 to " + MOST + " at a time.");
+        if (limit < 1 || limit > MAX) {
+            throw new InvalidInput("limit", "Request 1 to " + MAX + " at a time.");
         }
     }
 

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 
 /**
  * Collects everything that is wrong before refusing, so that a person sees all of it at once. Of very much that is wrong
- * the first {@value #MOST} are kept and the rest is counted: nobody reads them, and what is sent must not decide how much
+ * the first {@value #MAX} are kept and the rest is counted: nobody reads them, and what is sent must not decide how much
  * is answered.
  */
 public final class Violations {
-    public static final int MOST = 100;
+    public static final int MAX = 100;
 
     private final List<Violation> found = new ArrayList<>();
     private int more;
@@ -29,7 +29,7 @@ public final class Violations {
     }
 
     private void add(Violation violation) {
-        if (found.size() < MOST) {
+        if (found.size() < MAX) {
             found.add(violation);
         } else {
             more++;

@@ -13,7 +13,7 @@ import org.pixelkeep.shared.PercentEncoding;
  * leave a template's marks as they are, wherever they stand.
  */
 record AddressMarks(List<Integer> counts, List<String> hosts) {
-    private static final int MOST_ROUNDS = 10;
+    private static final int MAX_ROUNDS = 10;
     private static final List<String> MARKS = List.of(
             "//",
             "\\",
@@ -41,7 +41,7 @@ record AddressMarks(List<Integer> counts, List<String> hosts) {
     /** As whoever reads it in the end might: without what browsers leave out, and with the plain forms of wide letters. */
     private static String decoded(String text) {
         var plain = text;
-        for (var round = 0; round < MOST_ROUNDS; round++) {
+        for (var round = 0; round < MAX_ROUNDS; round++) {
             var next = PercentEncoding.decoded(plain);
             if (next.equals(plain)) {
                 break;

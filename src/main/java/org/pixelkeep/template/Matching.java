@@ -10,14 +10,14 @@ import java.util.List;
  * Whether a text is what a template makes. First it is found out, from the end to the begin and as if each parameter
  * could have another value each time it occurs, from where the rest can follow: that takes time in proportion to the
  * length times the number of occurrences. Then the values are chosen along those places only. A choice is taken back only
- * where a parameter occurs again with another value, and not more often than {@value #MOST_STEPS} steps allow: a text for
+ * where a parameter occurs again with another value, and not more often than {@value #MAX_STEPS} steps allow: a text for
  * which that is not enough counts as not made, and goes to a reviewer.
  */
 final class Matching {
     /** So many parameters, counted as often as they occur, can stand in one text. */
-    static final int MOST_OCCURRENCES = 50;
+    static final int MAX_OCCURRENCES = 50;
 
-    static final int MOST_STEPS = 1_000_000;
+    static final int MAX_STEPS = 1_000_000;
 
     private final String text;
 
@@ -31,8 +31,8 @@ final class Matching {
     private final Deque<BitSet> backwards = new ArrayDeque<>();
 
     private List<BitSet> ends = List.of();
-    private final int[] begins = new int[Pattern.MOST + 1];
-    private final int[] lengths = new int[Pattern.MOST + 1];
+    private final int[] begins = new int[Pattern.MAX + 1];
+    private final int[] lengths = new int[Pattern.MAX + 1];
     private int looks;
     private int choices;
 
@@ -77,7 +77,7 @@ final class Matching {
             return literals.get(0).equals(text);
         }
         var first = literals.get(0);
-        if (parameters.size() > MOST_OCCURRENCES || !text.startsWith(first)) {
+        if (parameters.size() > MAX_OCCURRENCES || !text.startsWith(first)) {
             return false;
         }
         lookBack();
@@ -114,7 +114,7 @@ final class Matching {
             if (next > 0) {
                 var further = ends.get(next) ? 0 : next < text.length() ? units[next] : Integer.MAX_VALUE;
                 units[at] = further == Integer.MAX_VALUE ? further : further + 1;
-                begin.set(at, units[at] <= Values.MOST_UNITS);
+                begin.set(at, units[at] <= Values.MAX_UNITS);
             }
         }
         return begin;
@@ -169,7 +169,7 @@ final class Matching {
                     && goesOn(number, end);
         }
         var end = begin;
-        for (var units = 0; units < Values.MOST_UNITS && spend(1); units++) {
+        for (var units = 0; units < Values.MAX_UNITS && spend(1); units++) {
             end = Values.endOfUnit(text, end);
             if (end < 0) {
                 return false;
@@ -192,6 +192,6 @@ final class Matching {
 
     private boolean spend(int more) {
         choices += more;
-        return choices <= MOST_STEPS;
+        return choices <= MAX_STEPS;
     }
 }

@@ -25,7 +25,7 @@ public record Pattern(
         @Nullable String content,
         @Nullable String secureContent) {
     /** How many parameters there can be. */
-    public static final int MOST = 5;
+    public static final int MAX = 5;
 
     private static final java.util.regex.Pattern PARAMETER = java.util.regex.Pattern.compile("\\$\\{P([1-5])}");
     private static final java.util.regex.Pattern NO_PARAMETER =
@@ -35,7 +35,7 @@ public record Pattern(
     private static final java.util.regex.Pattern IN_HOST_OF_SCRIPT =
             java.util.regex.Pattern.compile("\\\\?/\\\\?/[^\\s/?#\\\\'\"`]*\\$\\{P[1-5]}");
 
-    private static final List<String> PLAIN = Collections.nCopies(MOST, "1");
+    private static final List<String> PLAIN = Collections.nCopies(MAX, "1");
 
     /** Whether the text may fill a parameter. */
     public static boolean isValue(String text) {
@@ -85,7 +85,7 @@ public record Pattern(
 
     /** The field in which more parameters stand than are checked. */
     Optional<String> crowded() {
-        return field(text -> Matching.occurrences(text) > Matching.MOST_OCCURRENCES);
+        return field(text -> Matching.occurrences(text) > Matching.MAX_OCCURRENCES);
     }
 
     private Optional<String> field(Predicate<String> has) {

@@ -70,7 +70,7 @@ public record TemplateDraft(
                 "At most 1,000 characters.");
         Texts.checkContent(violations, "description", described);
         violations.require(
-                labels.size() <= Pattern.MOST && labels.stream().allMatch(label -> label.length() <= LONGEST_LABEL),
+                labels.size() <= Pattern.MAX && labels.stream().allMatch(label -> label.length() <= LONGEST_LABEL),
                 "labels",
                 "At most five, up to 100 characters each.");
         labels.forEach(label -> Texts.checkLine(violations, "labels", label));
@@ -81,7 +81,7 @@ public record TemplateDraft(
             return;
         }
         var pattern = new Pattern(kind, url, secureUrl, content, secureContent);
-        PixelRules.check(pixel(name, pattern.filled(Collections.nCopies(Pattern.MOST, "1"))), null, violations);
+        PixelRules.check(pixel(name, pattern.filled(Collections.nCopies(Pattern.MAX, "1"))), null, violations);
         pattern.unknownParameter()
                 .ifPresent(field -> violations.add(
                         field,
@@ -92,7 +92,7 @@ public record TemplateDraft(
                         field, "Two parameters are adjacent. Put something between them to show where one ends."));
         pattern.crowded()
                 .ifPresent(field -> violations.add(
-                        field, "At most " + Matching.MOST_OCCURRENCES + " parameters, counting repeats."));
+                        field, "At most " + Matching.MAX_OCCURRENCES + " parameters, counting repeats."));
         pattern.openHost()
                 .ifPresent(field -> violations.add(
                         field, "A parameter cannot be in the host. Write the host out so reviewers can check it."));

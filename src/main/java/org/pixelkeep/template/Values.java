@@ -6,7 +6,7 @@ package org.pixelkeep.template;
  * that a text is read in one way only, and in linear time.
  */
 final class Values {
-    static final int MOST_UNITS = 255;
+    static final int MAX_UNITS = 255;
 
     private static final int LONGEST_NAME = 64;
     private static final String MARKS = "._~:,-";
@@ -17,7 +17,7 @@ final class Values {
     static boolean isValue(String text) {
         var at = 0;
         var units = 0;
-        while (at < text.length() && units++ < MOST_UNITS) {
+        while (at < text.length() && units++ < MAX_UNITS) {
             var end = endOfUnit(text, at);
             if (end < 0) {
                 return false;
@@ -51,7 +51,7 @@ final class Values {
         return text.startsWith("${P", at)
                 && at + 4 < text.length()
                 && text.charAt(at + 3) >= '1'
-                && text.charAt(at + 3) <= '0' + Pattern.MOST
+                && text.charAt(at + 3) <= '0' + Pattern.MAX
                 && text.charAt(at + 4) == '}';
     }
 

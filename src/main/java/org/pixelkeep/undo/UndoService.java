@@ -30,9 +30,9 @@ import org.pixelkeep.shared.SliceRequest;
 @RecordedService
 public class UndoService {
     /** More is no slip of a hand but an import, whose rows have a history of their own. */
-    static final int MOST = 500;
+    static final int MAX = 500;
 
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
     private static final Set<EntityKind> UNDOABLE =
             Set.of(EntityKind.PIXEL, EntityKind.ASSOCIATION, EntityKind.CREATIVE, EntityKind.ADVERTISER);
 
@@ -70,7 +70,7 @@ public class UndoService {
         if (!obstacles.isEmpty()) {
             throw new Clash(String.join(" ", obstacles) + " Nothing was changed.");
         }
-        var net = NetChange.of(past.changeSet(networkId, changeSet, MOST));
+        var net = NetChange.of(past.changeSet(networkId, changeSet, MAX));
         var by = caller.because(
                 "Undo of change set " + changeSet + (caller.reason() == null ? "" : ": " + caller.reason()));
         var made = made(net);
@@ -93,9 +93,9 @@ public class UndoService {
         if (seen == 0) {
             throw new NotFound("change set");
         }
-        var changes = past.changeSet(networkId, changeSet, MOST + 1);
-        if (changes.size() > MOST) {
-            return List.of("More than " + MOST + " changes were made together, which is too many to undo at once.");
+        var changes = past.changeSet(networkId, changeSet, MAX + 1);
+        if (changes.size() > MAX) {
+            return List.of("More than " + MAX + " changes were made together, which is too many to undo at once.");
         }
         if (changes.size() > seen) {
             return List.of("You cannot see all of these changes, so you cannot undo them.");
@@ -108,7 +108,7 @@ public class UndoService {
                 obstacle(caller, networkId, changeSet, one, obstacles);
             }
         }
-        return obstacles.size() <= MOST_NAMED ? obstacles : List.copyOf(obstacles.subList(0, MOST_NAMED));
+        return obstacles.size() <= MAX_NAMED ? obstacles : List.copyOf(obstacles.subList(0, MAX_NAMED));
     }
 
     /** The pixels that the set made: archiving them takes their associations along. */
@@ -140,14 +140,14 @@ public class UndoService {
         var found = new ArrayList<Entry>();
         @Nullable String after = null;
         do {
-            var part = log.read(caller, networkId, filter, new SliceRequest(SliceRequest.MOST, after, null, null));
+            var part = log.read(caller, networkId, filter, new SliceRequest(SliceRequest.MAX, after, null, null));
             part.items().stream()
                     .filter(entry ->
                             entry.id() > one.last() && !entry.changeSet().equals(changeSet))
                     .filter(entry -> stands(one, entry))
                     .forEach(found::add);
             var reached = part.items().stream().anyMatch(entry -> entry.id() <= one.last());
-            after = reached || found.size() > MOST_NAMED ? null : part.next();
+            after = reached || found.size() > MAX_NAMED ? null : part.next();
         } while (after != null);
         return found;
     }

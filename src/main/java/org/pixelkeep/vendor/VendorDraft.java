@@ -27,7 +27,7 @@ public record VendorDraft(
         VendorPolicy policy,
         boolean trusted,
         List<String> hosts) {
-    private static final int MOST_HOSTS = 50;
+    private static final int MAX_HOSTS = 50;
     private static final int LAST_GVL_ID = 9999;
     private static final int LAST_PURPOSE = 11;
     private static final Pattern HOST = Pattern.compile(
@@ -85,8 +85,8 @@ public record VendorDraft(
                 !(trusted && policy != VendorPolicy.ALLOW),
                 "trusted",
                 "Only vendors allowed without a warning can be trusted.");
-        if (hosts.size() > MOST_HOSTS) {
-            violations.add("hosts", "At most " + MOST_HOSTS + " hosts.");
+        if (hosts.size() > MAX_HOSTS) {
+            violations.add("hosts", "At most " + MAX_HOSTS + " hosts.");
             return;
         }
         hosts.stream()

@@ -7,7 +7,7 @@ import org.pixelkeep.benchmark.DataSet.Running;
 /** What it costs to be told what a change would do. Nothing is changed. */
 final class Foretelling {
     private static final String GOAL = "≤ 300 ms";
-    private static final double MOST = 300;
+    private static final double MAX = 300;
 
     private final Settings settings;
     private final Figures figures;
@@ -83,7 +83,7 @@ final class Foretelling {
         figures.add(
                 "consequences of " + question.about() + ", L",
                 GOAL,
-                cost.median() <= MOST,
+                cost.median() <= MAX,
                 String.format(Locale.ROOT, "%.0f ms (worst %.0f ms)", cost.median(), cost.worst()),
                 String.format(
                         Locale.ROOT,

@@ -79,7 +79,7 @@ final class Searching {
         for (var page = 1; page < (settings.smoke() ? 5 : DEEP / 4); page++) {
             cursor = "&after="
                     + large.client()
-                            .json(path + "&limit=" + SliceRequest.MOST + cursor)
+                            .json(path + "&limit=" + SliceRequest.MAX + cursor)
                             .get("next")
                             .asText();
         }

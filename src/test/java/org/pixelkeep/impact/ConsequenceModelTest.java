@@ -61,7 +61,7 @@ class ConsequenceModelTest {
     /** Less would mean that hardly anything was foretold. */
     private static final int TOLD = 6;
 
-    private static final SliceRequest ALL = new SliceRequest(SliceRequest.MOST, null, null, null);
+    private static final SliceRequest ALL = new SliceRequest(SliceRequest.MAX, null, null, null);
 
     private final ConsequenceService consequences;
     private final CandidateSource candidates;

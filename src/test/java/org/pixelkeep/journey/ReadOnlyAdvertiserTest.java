@@ -45,7 +45,7 @@ class ReadOnlyAdvertiserTest {
     private static final int VALUES = 2;
 
     /** A walk that never ends is a fault of the pages. */
-    private static final int MOST_PAGES = 5_000;
+    private static final int MAX_PAGES = 5_000;
 
     @Test
     void every_page_in_reach_tells_of_its_own_advertiser_alone_and_offers_nothing_that_does_not_work() {
@@ -202,7 +202,7 @@ class ReadOnlyAdvertiserTest {
         var waiting = new ArrayList<>(List.of("/"));
         met.add("/");
         while (!waiting.isEmpty()) {
-            assertThat(met).as("pages met on a walk that has no end").hasSizeLessThan(MOST_PAGES);
+            assertThat(met).as("pages met on a walk that has no end").hasSizeLessThan(MAX_PAGES);
             var answers = Http.getAll(new Http.Credentials("Cookie", SessionCookie.NAME + "=" + cookie()), waiting);
             waiting.clear();
             answers.forEach((path, answer) -> linksOf(path, answer, seen).stream()

@@ -82,8 +82,8 @@ class ListingPlanTest {
         var archived = new CreativeFilter(null, null, null, "ARCHIVED");
         for (var order : ORDERS) {
             String after = null;
-            for (var read = 0; read < ARCHIVED / 3; read += SliceRequest.MOST) {
-                after = creativesFrom(archived, new SliceRequest(SliceRequest.MOST, after, null, order))
+            for (var read = 0; read < ARCHIVED / 3; read += SliceRequest.MAX) {
+                after = creativesFrom(archived, new SliceRequest(SliceRequest.MAX, after, null, order))
                         .next();
             }
             var deep = Objects.requireNonNull(after);

@@ -62,7 +62,7 @@ class MatchingTest {
 
                     assertThat(Matching.steps(template, text))
                             .as("%s for %s", template, unit)
-                            .isLessThan(2 * Matching.MOST_OCCURRENCES * LONGEST + 2 * Matching.MOST_STEPS);
+                            .isLessThan(2 * Matching.MAX_OCCURRENCES * LONGEST + 2 * Matching.MAX_STEPS);
                 }
             }
         }

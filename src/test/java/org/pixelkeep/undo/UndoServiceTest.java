@@ -168,7 +168,7 @@ class UndoServiceTest {
         var by = Given.system(network.id);
         edit(by, pixel, "https://first.example/x.gif");
         edit(Given.system(network.id), pixel, "https://second.example/x.gif");
-        for (var i = 0; i < SliceRequest.MOST; i++) {
+        for (var i = 0; i < SliceRequest.MAX; i++) {
             pixels.setActive(Given.system(network.id), pixel.id, null, i % 2 == 1);
         }
 

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 final class CommonPasswords {
     private static final String LIST = "/account/common-passwords.txt";
     private static final int SHORTEST_PIECE = 4;
-    private static final int MOST_DIFFERENT = 2;
-    private static final int MOST_CHARACTERS = 200;
-    private static final int MOST_TRIES = 3_000;
+    private static final int MAX_DISTINCT = 2;
+    private static final int MAX_CHARACTERS = 200;
+    private static final int MAX_TRIES = 3_000;
     private static final String ROWS =
             "01234567890 09876543210 abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba qwertyuiop asdfghjkl zxcvbnm";
     private static final String LEET = "0134578@$!";
@@ -59,7 +59,7 @@ final class CommonPasswords {
         }
         own.removeIf(word -> word.length() < SHORTEST_PIECE);
         var text = folded(password);
-        return text.length() <= MOST_CHARACTERS && (isMadeOf(text, own) || isMadeOf(unmasked(password), own));
+        return text.length() <= MAX_CHARACTERS && (isMadeOf(text, own) || isMadeOf(unmasked(password), own));
     }
 
     private boolean isMadeOf(String text, Set<String> own) {
@@ -74,7 +74,7 @@ final class CommonPasswords {
         if (from == text.length()) {
             return true;
         }
-        if (tried.size() > MOST_TRIES) {
+        if (tried.size() > MAX_TRIES) {
             return true;
         }
         if (!tried.add(from + " " + String.join(" ", new TreeSet<>(used)))) {
@@ -86,7 +86,7 @@ final class CommonPasswords {
                 if (restIsMadeOf(text, to, own, used, tried)) {
                     return true;
                 }
-            } else if (isKnown(piece, own) && (used.contains(piece) || used.size() < MOST_DIFFERENT)) {
+            } else if (isKnown(piece, own) && (used.contains(piece) || used.size() < MAX_DISTINCT)) {
                 var now = new HashSet<>(used);
                 now.add(piece);
                 if (restIsMadeOf(text, to, own, now, tried)) {

@@ -37,7 +37,7 @@ import org.pixelkeep.shared.Violations;
  */
 @RecordedService
 public class InvitationService {
-    private static final int MOST_OPEN = 500;
+    private static final int MAX_OPEN = 500;
     static final int PER_NETWORK = 200;
 
     private final UserService users;
@@ -144,7 +144,7 @@ public class InvitationService {
             known.get().name = wanted.name().strip();
             return renewed(caller, known.get(), mailed);
         }
-        if (Invitation.openIn(grant.networkId(), clock.instant()).size() >= MOST_OPEN) {
+        if (Invitation.openIn(grant.networkId(), clock.instant()).size() >= MAX_OPEN) {
             throw new InvalidInput("email", "500 invitations are already open. Withdraw some of them first.");
         }
         var invitation = new Invitation();

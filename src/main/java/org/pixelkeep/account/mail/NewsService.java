@@ -19,7 +19,7 @@ import org.pixelkeep.shared.News;
 @ApplicationScoped
 class NewsService {
     /** The last attempt is about three days after the first. */
-    static final int MOST_ATTEMPTS = 15;
+    static final int MAX_ATTEMPTS = 15;
 
     private static final Logger LOG = Logger.getLogger(NewsService.class);
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
@@ -98,7 +98,7 @@ class NewsService {
 
     /** Drops what no mail server has accepted for days. */
     void deleteUnsendable() {
-        var given = WaitingNews.delete("attempts >= ?1", MOST_ATTEMPTS);
+        var given = WaitingNews.delete("attempts >= ?1", MAX_ATTEMPTS);
         if (given > 0) {
             LOG.warnf("The mail server never accepted %d notifications; they were dropped", given);
         }

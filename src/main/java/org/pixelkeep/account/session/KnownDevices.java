@@ -27,7 +27,7 @@ public class KnownDevices {
     private static final int NAME_LENGTH = 16;
 
     /** How many accounts a browser is known for, most recent first. */
-    private static final int MOST = 10;
+    private static final int MAX = 10;
 
     private final SignedText texts;
 
@@ -57,7 +57,7 @@ public class KnownDevices {
                 "\n", Secrets.random().substring(0, NAME_LENGTH), String.valueOf(user.id), passwordOf(user));
         var others = entries(kept).filter(entry -> !entry.isOf(user)).map(Entry::signed);
         return Stream.concat(Stream.of(texts.sign(PURPOSE, text, LIFE)), others)
-                .limit(MOST)
+                .limit(MAX)
                 .collect(Collectors.joining(BETWEEN));
     }
 
@@ -72,8 +72,8 @@ public class KnownDevices {
     private Stream<Entry> entries(@Nullable String kept) {
         return kept == null
                 ? Stream.empty()
-                : Arrays.stream(kept.split("\\.", MOST + 1))
-                        .limit(MOST)
+                : Arrays.stream(kept.split("\\.", MAX + 1))
+                        .limit(MAX)
                         .flatMap(
                                 signed -> texts.open(PURPOSE, signed).flatMap(text -> Entry.of(signed, text)).stream());
     }

@@ -19,7 +19,7 @@ import org.pixelkeep.account.credential.Secrets;
 @Table(name = "pending_sign_in")
 public class PendingSignIn extends PanacheEntityBase {
     public static final Duration LIFE = Duration.ofMinutes(10);
-    static final int MOST_WRONG = 5;
+    static final int MAX_WRONG_CODES = 5;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -55,6 +55,6 @@ public class PendingSignIn extends PanacheEntityBase {
     }
 
     public boolean livesAt(Instant now) {
-        return now.isBefore(expiresAt) && wrongCodes < MOST_WRONG;
+        return now.isBefore(expiresAt) && wrongCodes < MAX_WRONG_CODES;
     }
 }

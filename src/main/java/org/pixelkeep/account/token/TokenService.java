@@ -37,7 +37,7 @@ import org.pixelkeep.shared.Violations;
 public class TokenService {
     private static final int ADDRESSES_LENGTH = 1_000;
     private static final int LONGEST_OVERLAP = 720;
-    private static final int MOST_WORKING = 1_000;
+    private static final int MAX_WORKING = 1_000;
     private static final int DEEPEST = 5;
 
     private final History history;
@@ -265,7 +265,7 @@ public class TokenService {
         }
         var now = clock.instant();
         if (ApiToken.count("userId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)", owner.id, now)
-                >= MOST_WORKING) {
+                >= MAX_WORKING) {
             throw new Clash("There are already 1,000 tokens. Revoke some that are no longer needed.");
         }
     }

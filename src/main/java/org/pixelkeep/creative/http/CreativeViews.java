@@ -68,7 +68,7 @@ class CreativeViews {
         var answers = effectivePixels.resolve(caller, ids, Context.at(clock.instant()));
         var choices = advertisers
                 .listing(caller, networkId, null, null)
-                .slice(new SliceRequest(SliceRequest.MOST, null, null, null))
+                .slice(new SliceRequest(SliceRequest.MAX, null, null, null))
                 .items();
         return new CreativeView.Rows(
                 networkId,

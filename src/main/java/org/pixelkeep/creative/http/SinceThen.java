@@ -13,7 +13,7 @@ import org.pixelkeep.web.page.Format;
 
 /** Compares what fired then with what fires now in the same context, with the changes that caused it. */
 final class SinceThen {
-    private static final int MOST_CHANGES = 3;
+    private static final int MAX_CHANGES = 3;
 
     private final List<DifferentNow> different;
 
@@ -67,6 +67,6 @@ final class SinceThen {
                                 entry.entity() == EntityKind.CREATIVE || entry.entity() == EntityKind.ADVERTISER)
                         .toList()
                 : own;
-        return others.stream().limit(MOST_CHANGES).map(shown).toList();
+        return others.stream().limit(MAX_CHANGES).map(shown).toList();
     }
 }

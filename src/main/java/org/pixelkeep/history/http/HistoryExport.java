@@ -159,7 +159,7 @@ class HistoryExport {
             }
             var size = out.count - before;
             limit = size < SMALL
-                    ? Math.min(2 * limit, SliceRequest.MOST)
+                    ? Math.min(2 * limit, SliceRequest.MAX)
                     : size > LARGE ? Math.max(1, limit / 2) : limit;
             part = part(caller, networkId, filter, limit, after);
         }

@@ -15,7 +15,7 @@ import org.pixelkeep.shared.SliceRequest;
 @Named("trail")
 @ApplicationScoped
 public class Trail {
-    private static final int MOST = 10;
+    private static final int MAX = 10;
 
     private final ChangeLog log;
     private final ChangeViews views;
@@ -48,7 +48,7 @@ public class Trail {
     @Transactional
     public TrailView of(long networkId, String entity, long id) {
         var kind = EntityKind.valueOf(entity);
-        return last(networkId, ChangeFilter.of(kind, id), MOST, "?" + parameter(kind, id));
+        return last(networkId, ChangeFilter.of(kind, id), MAX, "?" + parameter(kind, id));
     }
 
     /** The recent changes of a network, newest first, as far as the caller can see them. */
@@ -60,7 +60,7 @@ public class Trail {
     /** The changes of a change set, as far as the caller can see them. */
     @Transactional
     public TrailView ofChangeSet(long networkId, String changeSet) {
-        return last(networkId, ChangeFilter.ofChangeSet(changeSet), SliceRequest.MOST, "?changeSet=" + changeSet);
+        return last(networkId, ChangeFilter.ofChangeSet(changeSet), SliceRequest.MAX, "?changeSet=" + changeSet);
     }
 
     private TrailView last(long networkId, ChangeFilter filter, int most, String query) {

@@ -24,7 +24,7 @@ import org.pixelkeep.crypto.InstallationKey;
 public class VerificationService {
     private static final Logger LOG = Logger.getLogger(VerificationService.class);
     private static final int LONGEST = 1000;
-    private static final int MOST_TOLD = 20;
+    private static final int MAX_LISTED = 20;
 
     private final Verifier verifier;
     private final Anchors anchors;
@@ -97,7 +97,7 @@ public class VerificationService {
             kept.faultChange = fault == null ? null : fault.changeId();
             kept.outside = found.outside().size();
             kept.outsideTold = found.outside().stream()
-                    .limit(MOST_TOLD)
+                    .limit(MAX_LISTED)
                     .map(edit -> (edit.pixelId() == null ? "-" : "") + edit.id() + " "
                             + cut(edit.sentence().replace('\n', ' ')))
                     .collect(Collectors.joining("\n"));

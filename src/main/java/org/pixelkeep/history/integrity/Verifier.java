@@ -30,7 +30,7 @@ import org.pixelkeep.history.read.Subject;
 @ApplicationScoped
 public class Verifier {
     private static final int PART = 1_000;
-    private static final int MOST_OUTSIDE = 100;
+    private static final int MAX_OUTSIDE = 100;
 
     private final EntityManager entityManager;
     private final Chain chain;
@@ -76,7 +76,7 @@ public class Verifier {
         if (fault == null) {
             fault = facets.miscounted(networkId, walk.revision);
         }
-        var edits = networkId == Subject.PLATFORM ? List.<OutsideEdit>of() : outside.in(networkId, MOST_OUTSIDE);
+        var edits = networkId == Subject.PLATFORM ? List.<OutsideEdit>of() : outside.in(networkId, MAX_OUTSIDE);
         return new Verification(
                 networkId, clock.instant(), walk.records, fault == null ? walk.revision : walk.whole, fault, edits);
     }

@@ -21,9 +21,9 @@ import org.pixelkeep.shared.SliceRequest;
 @ApplicationScoped
 public class ChangeLog {
     /** More than anyone reads at once. */
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
-    private static final int MOST_SINCE = 100;
+    private static final int MAX_SINCE = 100;
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
     /** Stands in for an empty set, which databases reject. */
@@ -101,7 +101,7 @@ public class ChangeLog {
         var sight = sight(caller, networkId);
         var listing = filtered(sight, ChangeFilter.of(EntityKind.PIXEL, pixelId))
                 .where("h.revision in :revisions", "revisions", revisions);
-        return listing.first(MOST, "h.id").stream().map(sight::show).toList();
+        return listing.first(MAX, "h.id").stream().map(sight::show).toList();
     }
 
     /**
@@ -125,14 +125,14 @@ public class ChangeLog {
                     .where("h.creativeId is null or h.creativeId = :concerned", "concerned", creativeId)
                     .where("h.advertiserId is null or h.advertiserId = :whose", "whose", advertiserId)
                     .where("h.pixelId in :pixels", "pixels", pixelIds)
-                    .first(MOST_SINCE, "h.id desc"));
+                    .first(MAX_SINCE, "h.id desc"));
         }
         for (var thing : List.of(
                 ChangeFilter.ofThing(EntityKind.CREATIVE, creativeId),
                 ChangeFilter.ofThing(EntityKind.ADVERTISER, advertiserId))) {
             found.addAll(filtered(sight, thing)
                     .where("h.revision > :since", "since", revision)
-                    .first(MOST_SINCE, "h.id desc"));
+                    .first(MAX_SINCE, "h.id desc"));
         }
         return found.stream().map(sight::show).toList();
     }

@@ -23,7 +23,7 @@ import org.pixelkeep.shared.SliceRequest;
 @ApplicationScoped
 class ChangeSearch {
     /** With more facets than this, the filter matches so much that reading backward from the end is fast. */
-    private static final int MOST_FACETS = 200;
+    private static final int MAX_FACETS = 200;
 
     private static final int RADIX = 36;
 
@@ -113,7 +113,7 @@ class ChangeSearch {
                     networkId,
                     range);
         }
-        var sql = matching.size() <= MOST_FACETS
+        var sql = matching.size() <= MAX_FACETS
                 ? matching.stream()
                         .map(facet -> "(select id from history_change where network_id = :networkId and facet_id = "
                                 + facet.id() + " and id >= :from and id < :to"

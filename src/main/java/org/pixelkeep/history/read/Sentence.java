@@ -15,7 +15,7 @@ import java.util.Set;
  * @param after the rest; may be empty
  */
 public record Sentence(String before, String name, String after) {
-    private static final int MOST_FIELDS = 3;
+    private static final int MAX_FIELDS = 3;
 
     /** Fields whose label differs from their name in the image. */
     private static final Map<String, String> WORDS = Map.ofEntries(
@@ -132,10 +132,10 @@ public record Sentence(String before, String name, String after) {
     }
 
     private static String joined(List<String> words) {
-        if (words.size() <= MOST_FIELDS) {
+        if (words.size() <= MAX_FIELDS) {
             return and(words);
         }
-        var shown = new ArrayList<>(words.subList(0, MOST_FIELDS - 1));
+        var shown = new ArrayList<>(words.subList(0, MAX_FIELDS - 1));
         shown.add((words.size() - shown.size()) + " more fields");
         return and(shown);
     }

@@ -16,7 +16,7 @@ import org.pixelkeep.web.page.NetworkLink;
 /** Navigation for the networks the caller can see. */
 @ApplicationScoped
 class NetworkNavigation implements Navigation {
-    private static final SliceRequest ALL = new SliceRequest(SliceRequest.MOST, null, null, "name");
+    private static final SliceRequest ALL = new SliceRequest(SliceRequest.MAX, null, null, "name");
 
     private final NetworkAccess networks;
     private final CurrentCaller caller;

@@ -28,7 +28,7 @@ record LintBody(
 
         @Schema(description = "Global Vendor List IDs of its vendors") @Nullable
         List<@Nullable Integer> vendorIds) {
-    private static final int MOST_VENDORS = 100;
+    private static final int MAX_VENDORS = 100;
 
     /** @throws InvalidInput with all errors */
     LintInput input() {
@@ -44,7 +44,7 @@ record LintBody(
                         .filter(Objects::nonNull)
                         .<Integer>map(Objects::requireNonNull)
                         .toList();
-        violations.require(vendors.size() <= MOST_VENDORS, "vendorIds", "At most " + MOST_VENDORS + " at once.");
+        violations.require(vendors.size() <= MAX_VENDORS, "vendorIds", "At most " + MAX_VENDORS + " at once.");
         violations.require(
                 vendors.stream().allMatch(id -> id > 0), "vendorIds", "Must be Global Vendor List IDs, from 1.");
         violations.refuseIfAny();

@@ -25,7 +25,7 @@ import org.pixelkeep.web.page.Htmx;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class MacroPages {
-    private static final int MOST = 60;
+    private static final int MAX = 60;
     private static final String ALL = "ALL";
 
     private static final List<Choice> DIALECTS = Arrays.stream(Dialect.values())
@@ -91,7 +91,7 @@ class MacroPages {
                 platform, FormInput.constant(MacroCategory.class, category).orElse(null), words);
         var found = search.found();
         var view = new MacroView(
-                words, dialect, category, found.stream().limit(MOST).toList(), found.size(), search.missing());
+                words, dialect, category, found.stream().limit(MAX).toList(), found.size(), search.missing());
         return htmx.wantsFragment() ? Templates.list$macros(view) : Templates.list(view);
     }
 }

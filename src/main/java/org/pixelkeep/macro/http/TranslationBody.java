@@ -57,7 +57,7 @@ record TranslationBody(
         @Nullable
         String within) {
 
-    private static final int MOST = 100;
+    private static final int MAX = 100;
     private static final int LONGEST_VALUE = 4096;
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F]");
 
@@ -109,8 +109,8 @@ record TranslationBody(
     private static Map<String, String> texts(
             String field, @Nullable Map<String, @Nullable String> sent, Violations violations) {
         var texts = new LinkedHashMap<String, String>();
-        if (sent != null && sent.size() > MOST) {
-            violations.add(field, "At most " + MOST + " at once.");
+        if (sent != null && sent.size() > MAX) {
+            violations.add(field, "At most " + MAX + " at once.");
         } else if (sent != null) {
             var names = new HashSet<String>();
             sent.forEach((name, text) -> {

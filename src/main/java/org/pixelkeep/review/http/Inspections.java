@@ -36,8 +36,8 @@ import org.pixelkeep.web.page.Format;
 /** Looks at what pixels hold, without running any of it. */
 @ApplicationScoped
 class Inspections {
-    private static final int MOST_ADDRESSES = 20;
-    private static final int MOST_FINDINGS = 12;
+    private static final int MAX_ADDRESSES = 20;
+    private static final int MAX_FINDINGS = 12;
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/[a-z0-9-]+(?:\\.[a-z0-9-]+)++[^\\s\"'`<>)\\\\]{0,500}");
 
@@ -122,7 +122,7 @@ class Inspections {
     private static List<String> addresses(String script) {
         var found = new LinkedHashSet<String>();
         var address = ADDRESS.matcher(script);
-        while (address.find() && found.size() < MOST_ADDRESSES) {
+        while (address.find() && found.size() < MAX_ADDRESSES) {
             found.add(address.group());
         }
         return List.copyOf(found);
@@ -142,7 +142,7 @@ class Inspections {
         }
         return found.stream()
                 .sorted(Comparator.comparing(finding -> finding.kind().equals("WARNING") ? 0 : 1))
-                .limit(MOST_FINDINGS)
+                .limit(MAX_FINDINGS)
                 .toList();
     }
 

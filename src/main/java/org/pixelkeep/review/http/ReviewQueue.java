@@ -55,7 +55,7 @@ class ReviewQueue {
 
     /**
      * The pending pixels that the caller sees: the longest waiting first, or with the order {@link #BY_REACH} those of
-     * the {@link SliceRequest#MOST} longest waiting that cover most creatives. At most 16 queries.
+     * the {@link SliceRequest#MAX} longest waiting that cover most creatives. At most 16 queries.
      */
     @Transactional
     Slice<ReviewView> waiting(Caller caller, long networkId, SliceRequest request) {
@@ -76,7 +76,7 @@ class ReviewQueue {
     /** Among so few the number of creatives can be counted for each; a page is a number of lines to pass over. */
     private Slice<Pixel> byReach(Caller caller, long networkId, SliceRequest request) {
         var longest = pixels.listing(caller, networkId, PixelFilter.waitingForReview())
-                .slice(new SliceRequest(SliceRequest.MOST, null, null, "submitted"));
+                .slice(new SliceRequest(SliceRequest.MAX, null, null, "submitted"));
         var covered = coverage.ofPixels(
                 longest.items().stream().map(pixel -> pixel.id).toList(),
                 caller.grants().reach(Permission.VIEW_PIXEL, networkId));

@@ -9,13 +9,13 @@ import java.util.Set;
 /** Where the facts come from that the {@link Resolver} decides on. */
 public interface CandidateSource {
     /** At most this many creatives are read at once. */
-    int MOST = 200;
+    int MAX = 200;
 
     /**
      * The facts by creative id; ids of no creative are absent. The number of statements does not depend on how many
      * creatives are asked for.
      *
-     * @param creativeIds at most {@link #MOST}
+     * @param creativeIds at most {@link #MAX}
      */
     Map<Long, ResolveInput> find(Collection<Long> creativeIds);
 

@@ -47,8 +47,8 @@ public record ContextInput(
         @Nullable String gppSid,
         @Nullable String dialect,
         Map<String, String> macros) {
-    private static final int MOST_EVENTS = 100;
-    private static final int MOST_MACROS = 100;
+    private static final int MAX_EVENTS = 100;
+    private static final int MAX_MACROS = 100;
     private static final int LONGEST_VALUE = 4096;
     private static final int LONGEST_SIGNAL = 16_384;
     private static final Pattern SECTIONS = Pattern.compile("-?[0-9]{1,4}(?:[,_]-?[0-9]{1,4}){0,49}");
@@ -103,11 +103,11 @@ public record ContextInput(
     private Set<PixelEvent> events(Violations violations) {
         var wanted = EnumSet.noneOf(PixelEvent.class);
         var names = events.stream()
-                .flatMap(given -> Arrays.stream(given.split(",", MOST_EVENTS + 1)))
-                .limit(MOST_EVENTS + 1)
+                .flatMap(given -> Arrays.stream(given.split(",", MAX_EVENTS + 1)))
+                .limit(MAX_EVENTS + 1)
                 .toList();
-        if (names.size() > MOST_EVENTS) {
-            violations.add("event", "At most " + MOST_EVENTS + " at once.");
+        if (names.size() > MAX_EVENTS) {
+            violations.add("event", "At most " + MAX_EVENTS + " at once.");
             return wanted;
         }
         names.forEach(name -> addEvent(name.strip(), wanted, violations));
@@ -166,8 +166,8 @@ public record ContextInput(
 
     private MacroDelivery delivery(Violations violations) {
         var platform = dialect(violations);
-        if (macros.size() > MOST_MACROS) {
-            violations.add("macro", "At most " + MOST_MACROS + " values.");
+        if (macros.size() > MAX_MACROS) {
+            violations.add("macro", "At most " + MAX_MACROS + " values.");
             return new MacroDelivery(platform, Map.of());
         }
         macros.forEach((name, value) -> {

@@ -25,7 +25,7 @@ import org.pixelkeep.serving.snapshot.SnapshotFollowing;
 @ApplicationScoped
 class SnapshotSimulator implements ImpactSimulator {
     /** So many later moments are checked. */
-    private static final int MOST_MOMENTS = 4;
+    private static final int MAX_MOMENTS = 4;
 
     private final SnapshotFollowing following;
 
@@ -53,7 +53,7 @@ class SnapshotSimulator implements ImpactSimulator {
                 .toList();
         return new SimulatedImpact(
                 moments,
-                flights.size() > MOST_MOMENTS,
+                flights.size() > MAX_MOMENTS,
                 scope.pixels().stream()
                         .map(pixelId ->
                                 new AlteredPixel(ChangeScope.facts(now, pixelId), ChangeScope.facts(then, pixelId)))
@@ -63,7 +63,7 @@ class SnapshotSimulator implements ImpactSimulator {
 
     /** At once and at the later moments, then the same with everything approved where anything waits for it. */
     private static List<Case> cases(Instant now, Snapshot then, ChangeScope scope, List<Instant> flights) {
-        var instants = Stream.concat(Stream.of(now), flights.stream().limit(MOST_MOMENTS))
+        var instants = Stream.concat(Stream.of(now), flights.stream().limit(MAX_MOMENTS))
                 .toList();
         var approved = approved(then, scope);
         var cases = new ArrayList<Case>();

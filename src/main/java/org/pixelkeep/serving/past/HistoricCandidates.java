@@ -61,11 +61,11 @@ public class HistoricCandidates {
      * The facts by creative id, as {@link CandidateSource#find} gives them for now. A creative that was not there yet
      * has no candidates; ids of no creative are absent.
      *
-     * @param creativeIds at most {@link CandidateSource#MOST}
+     * @param creativeIds at most {@link CandidateSource#MAX}
      */
     public Map<Long, ResolveInput> find(Collection<Long> creativeIds, AsOf asOf) {
-        if (creativeIds.size() > CandidateSource.MOST) {
-            throw new IllegalArgumentException("at most " + CandidateSource.MOST + " creatives at once");
+        if (creativeIds.size() > CandidateSource.MAX) {
+            throw new IllegalArgumentException("at most " + CandidateSource.MAX + " creatives at once");
         }
         if (creativeIds.isEmpty()) {
             return Map.of();

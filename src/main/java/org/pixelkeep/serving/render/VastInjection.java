@@ -16,7 +16,7 @@ import org.pixelkeep.shared.InvalidInput;
  */
 public final class VastInjection {
     /** Every ad gets every pixel, so what comes out grows with both. */
-    private static final int MOST_ADS = 100;
+    private static final int MAX_ADS = 100;
 
     private final Charset charset;
     private final Rendering rendering;
@@ -118,8 +118,8 @@ public final class VastInjection {
                 }
             }
         }
-        if (number > MOST_ADS) {
-            throw XmlDocument.refused("It has " + number + " ads; at most " + MOST_ADS + " are supported.");
+        if (number > MAX_ADS) {
+            throw XmlDocument.refused("It has " + number + " ads; at most " + MAX_ADS + " are supported.");
         }
         return ads;
     }

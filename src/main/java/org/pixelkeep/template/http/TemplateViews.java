@@ -113,7 +113,7 @@ class TemplateViews {
         }
         var owners = advertisers
                 .listing(caller, template.networkId, null, null)
-                .slice(new SliceRequest(SliceRequest.MOST, null, null, null))
+                .slice(new SliceRequest(SliceRequest.MAX, null, null, null))
                 .items()
                 .stream()
                 .filter(advertiser -> reach.includes(advertiser.id))

@@ -12,7 +12,7 @@ import org.pixelkeep.shared.StaleVersion;
 /** Changes what was just read, under the condition of {@code If-Match}. */
 @ApplicationScoped
 public class ConditionalEdits {
-    private static final int MOST_RUNS = 3;
+    private static final int MAX_RUNS = 3;
     private static final long NONE = -1;
 
     /**
@@ -38,7 +38,7 @@ public class ConditionalEdits {
             try {
                 return save.apply(current.value(), holds ? current.version() : NONE);
             } catch (StaleVersion e) {
-                if (wanted != null || run == MOST_RUNS) {
+                if (wanted != null || run == MAX_RUNS) {
                     throw e;
                 }
             }

@@ -23,7 +23,7 @@ import org.pixelkeep.shared.SingleLine;
 /** Reads JSON values as the types of record components, without turning one type into another. */
 final class JsonValues {
     /** Elements of a list; a field may take fewer, and says so itself. */
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
 
     private JsonValues() {}
 
@@ -35,8 +35,8 @@ final class JsonValues {
             }
             return null;
         }
-        if (node.isArray() && node.size() > MOST) {
-            problem.accept(String.format(Locale.ROOT, "At most %,d at once; there are %,d.", MOST, node.size()));
+        if (node.isArray() && node.size() > MAX) {
+            problem.accept(String.format(Locale.ROOT, "At most %,d at once; there are %,d.", MAX, node.size()));
             return null;
         }
         var type = component.getGenericType();

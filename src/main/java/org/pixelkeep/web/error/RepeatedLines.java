@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  */
 final class RepeatedLines {
     /** So many kinds are told apart. */
-    static final int MOST = 1_000;
+    static final int MAX = 1_000;
 
     private static final String OTHERS = "others";
 
@@ -35,7 +35,7 @@ final class RepeatedLines {
         boolean first;
         synchronized (this) {
             tell(now);
-            var known = counted.containsKey(kind) || counted.size() < MOST ? kind : OTHERS;
+            var known = counted.containsKey(kind) || counted.size() < MAX ? kind : OTHERS;
             first = counted.merge(known, 0L, (before, none) -> before + 1) == 0;
         }
         if (first) {

@@ -22,7 +22,7 @@ import org.pixelkeep.web.guard.WhoMakesRoom.Seen;
 final class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final AttributeKey<Connections> KEY = AttributeKey.valueOf(Connections.class, "all");
-    private static final int MOST = 8_192;
+    private static final int MAX = 8_192;
     /** What a connection costs, with what it has just sent. */
     private static final long BYTES_EACH = 32 * 1024;
 
@@ -152,7 +152,7 @@ final class Connections {
     }
 
     private static int affordable() {
-        var most = Math.min(MOST, Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH);
+        var most = Math.min(MAX, Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
             most = Math.min(most, system.getMaxFileDescriptorCount() / 2);
         }

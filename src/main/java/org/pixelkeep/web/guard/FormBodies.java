@@ -14,7 +14,7 @@ import org.pixelkeep.web.error.Problem;
  */
 final class FormBodies {
     /** As many as the library reads: it cannot be told another number. */
-    static final int MOST_FIELDS = 1_000;
+    static final int MAX_FIELDS = 1_000;
 
     static final Problem TOO_MANY_FIELDS = Problem.of(
             413,
@@ -45,7 +45,7 @@ final class FormBodies {
         var fields = 1;
         for (var at = 0; at < body.length(); at++) {
             var read = body.getByte(at);
-            if (read == '&' && ++fields > MOST_FIELDS) {
+            if (read == '&' && ++fields > MAX_FIELDS) {
                 return Optional.of(TOO_MANY_FIELDS);
             }
             if (read == '%' && !(isHex(body, at + 1) && isHex(body, at + 2))) {

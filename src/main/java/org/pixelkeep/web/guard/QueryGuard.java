@@ -23,7 +23,7 @@ class QueryGuard {
     private static final int THIRD = 880;
 
     /** Parameters of an address; a page with many boxes sends a form. */
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
 
     /** What may be of several lines: values for macros, a line each, and what is pasted with them. */
     private static final Set<String> SEVERAL_LINES = Set.of("macros", "tc", "gpp");
@@ -49,7 +49,7 @@ class QueryGuard {
             refusals.answer(context, Problems.NOT_UTF8);
             return;
         }
-        if (query != null && query.chars().filter(c -> c == '&').count() >= MOST) {
+        if (query != null && query.chars().filter(c -> c == '&').count() >= MAX) {
             violations.add("", "At most 1,000 parameters at once.");
         } else if (query != null && !isAscii(query)) {
             check(query, violations);
@@ -67,7 +67,7 @@ class QueryGuard {
 
     static void check(String query, Violations violations) {
         try {
-            new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MOST, true)
+            new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MAX, true)
                     .parameters()
                     .forEach((name, values) -> {
                         SingleLine.problem(name).ifPresent(problem -> violations.add("", problem));

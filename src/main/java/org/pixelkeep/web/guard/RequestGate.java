@@ -28,7 +28,7 @@ import org.pixelkeep.web.error.Problems;
  * <p>The gate is <b>open</b> or <b>closed</b>. It closes when a request has come through it and
  *
  * <ul>
- * <li>{@link #MOST} requests are under way, or more than one while all connections together keep too much waiting, or
+ * <li>{@link #MAX} requests are under way, or more than one while all connections together keep too much waiting, or
  * <li>the client has not read what was written for it.
  * </ul>
  *
@@ -47,9 +47,9 @@ import org.pixelkeep.web.error.Problems;
  */
 public final class RequestGate extends ChannelDuplexHandler {
     /** Requests that are under way or wait, more than clients that pipeline send before they read. */
-    static final int MOST = 32;
+    static final int MAX = 32;
 
-    private static final int FEW = MOST / 4;
+    private static final int FEW = MAX / 4;
     private static final String NAME = "gate";
     private static final String DECODER = "httpDecoder";
     private static final String BEHIND = "httpEncoder";
@@ -201,7 +201,7 @@ public final class RequestGate extends ChannelDuplexHandler {
     }
 
     private boolean mustClose(Channel channel) {
-        return underWay >= MOST || underWay > 1 && all.isQueueFull() || !channel.isWritable();
+        return underWay >= MAX || underWay > 1 && all.isQueueFull() || !channel.isWritable();
     }
 
     private boolean mayOpen(Channel channel) {

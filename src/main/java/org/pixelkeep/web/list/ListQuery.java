@@ -25,7 +25,7 @@ public record ListQuery(
     /** @throws org.pixelkeep.shared.InvalidInput when the limit is no number or out of range */
     public SliceRequest request() {
         var violations = new Violations();
-        var most = FormInput.number(violations, "limit", limit, "Request 1 to " + SliceRequest.MOST + " at a time.");
+        var most = FormInput.number(violations, "limit", limit, "Request 1 to " + SliceRequest.MAX + " at a time.");
         violations.refuseIfAny();
         return new SliceRequest(most == null ? SliceRequest.USUAL : most, given(after), given(before), given(sort));
     }

@@ -37,7 +37,7 @@ public record Paging(
             return usual;
         }
         if (!Digits.are(limit, 9)) {
-            throw new InvalidInput("limit", "Request 1 to " + SliceRequest.MOST + " at a time.");
+            throw new InvalidInput("limit", "Request 1 to " + SliceRequest.MAX + " at a time.");
         }
         return Integer.parseInt(limit);
     }

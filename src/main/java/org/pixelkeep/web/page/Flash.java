@@ -17,7 +17,7 @@ import org.pixelkeep.web.request.SessionCookie;
 @RequestScoped
 public class Flash {
     private static final String COOKIE = "pixelkeep-flash";
-    private static final int MOST = 5;
+    private static final int MAX = 5;
     private static final int LONGEST = 300;
     private static final int LIFE_SECONDS = 60;
     private static final String BETWEEN = "\u001e";
@@ -69,7 +69,7 @@ public class Flash {
     }
 
     private void add(Kind kind, String text) {
-        if (added.size() == MOST) {
+        if (added.size() == MAX) {
             return;
         }
         var clean = text.replace(BETWEEN, " ");
@@ -100,7 +100,7 @@ public class Flash {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8).split(BETWEEN);
             var messages = new ArrayList<Message>();
-            for (var i = 0; i + 1 < parts.length && messages.size() < MOST; i += 2) {
+            for (var i = 0; i + 1 < parts.length && messages.size() < MAX; i += 2) {
                 var text = parts[i + 1];
                 messages.add(new Message(
                         Kind.valueOf(parts[i]), text.length() > LONGEST ? text.substring(0, LONGEST) : text));

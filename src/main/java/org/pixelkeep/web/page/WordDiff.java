@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record WordDiff(List<Piece> before, List<Piece> after) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|\\s+|.", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("[^\\n]*\\n|[^\\n]+");
-    private static final int MOST_WORDS = 4_000;
+    private static final int MAX_WORDS = 4_000;
 
     /**
      * A part of a text.
@@ -37,7 +37,7 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
     private static Optional<WordDiff> by(Pattern pattern, String before, String after) {
         var words = split(pattern, before);
         var others = split(pattern, after);
-        return words.size() + others.size() <= MOST_WORDS ? Optional.of(of(words, others)) : Optional.empty();
+        return words.size() + others.size() <= MAX_WORDS ? Optional.of(of(words, others)) : Optional.empty();
     }
 
     private static WordDiff of(List<String> before, List<String> after) {

@@ -17,7 +17,7 @@ public class NumberParameters implements ParamConverterProvider {
     @SuppressWarnings("unchecked")
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
         if (type == long.class || type == Long.class) {
-            return (ParamConverter<T>) new Reading<>(Digits.MOST) {
+            return (ParamConverter<T>) new Reading<>(Digits.MAX) {
                 @Override
                 Long number(String text) {
                     return Long.valueOf(text);

@@ -56,14 +56,14 @@ class RepeatedLinesTest {
 
     @Test
     void very_many_kinds_are_counted_together() {
-        for (var address = 0; address < 3 * RepeatedLines.MOST; address++) {
+        for (var address = 0; address < 3 * RepeatedLines.MAX; address++) {
             write("refused from " + address, 0);
         }
-        assertThat(written).hasSize(RepeatedLines.MOST + 1);
+        assertThat(written).hasSize(RepeatedLines.MAX + 1);
 
         lines.tell(NOW.plusSeconds(10));
 
-        assertThat(written).last().isEqualTo((2 * RepeatedLines.MOST - 1) + " more: others");
+        assertThat(written).last().isEqualTo((2 * RepeatedLines.MAX - 1) + " more: others");
     }
 
     private void write(String kind, int millis) {

@@ -40,7 +40,7 @@ import org.pixelkeep.web.page.LocalPath;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class AssociationPages {
-    private static final int MOST_CHOICES = 20;
+    private static final int MAX_CHOICES = 20;
 
     @CheckedTemplate(basePath = "pixel")
     static class Templates {
@@ -107,7 +107,7 @@ class AssociationPages {
         var pixel = pixels.editable(caller.get(), pixelId);
         var found = creatives
                 .listing(caller.get(), pixel.networkId, new CreativeFilter(pixel.advertiserId, creativeId, null, null))
-                .slice(new SliceRequest(MOST_CHOICES, null, null, null))
+                .slice(new SliceRequest(MAX_CHOICES, null, null, null))
                 .items();
         var names = advertisers.names(
                 found.stream().map(creative -> creative.advertiserId).distinct().toList());

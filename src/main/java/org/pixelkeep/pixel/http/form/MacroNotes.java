@@ -17,7 +17,7 @@ import org.pixelkeep.pixel.PixelFormat;
 
 /** Notes about the macros of a pixel, in all of its fields. */
 public final class MacroNotes {
-    private static final int MOST = 8;
+    private static final int MAX = 8;
 
     private MacroNotes() {}
 
@@ -41,14 +41,14 @@ public final class MacroNotes {
         });
         var notes = new ArrayList<Note>();
         found.forEach((note, fields) -> {
-            if (notes.size() < MOST) {
+            if (notes.size() < MAX) {
                 notes.add(new Note(
                         note.kind(),
                         String.join(" and ", fields.stream().distinct().toList()) + ": " + note.text()));
             }
         });
-        if (found.size() > MOST) {
-            notes.add(Note.info("There are " + (found.size() - MOST) + " more notes about its macros."));
+        if (found.size() > MAX) {
+            notes.add(Note.info("There are " + (found.size() - MAX) + " more notes about its macros."));
         }
         return notes;
     }

@@ -46,8 +46,8 @@ class VersionApi {
             @Parameter(description = "Maximum number, 1 to 200; default 50") @RestQuery @Nullable String limit,
             @Parameter(description = "`next` from the previous page") @RestQuery @Nullable String after) {
         var most = Filtering.id("limit", limit);
-        if (most != null && (most < 1 || most > SliceRequest.MOST)) {
-            throw new InvalidInput("limit", "Request 1 to " + SliceRequest.MOST + " at a time.");
+        if (most != null && (most < 1 || most > SliceRequest.MAX)) {
+            throw new InvalidInput("limit", "Request 1 to " + SliceRequest.MAX + " at a time.");
         }
         return VersionJson.Part.of(versions.list(
                 caller.get(), pixelId, number("after", after), most == null ? SliceRequest.USUAL : most.intValue()));

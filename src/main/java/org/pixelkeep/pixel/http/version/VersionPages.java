@@ -34,7 +34,7 @@ import org.pixelkeep.web.page.Flash;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class VersionPages {
-    private static final int MOST = 50;
+    private static final int MAX = 50;
 
     @CheckedTemplate(basePath = "pixel")
     static class Templates {
@@ -84,7 +84,7 @@ class VersionPages {
             @RestQuery @Nullable String to,
             @RestQuery @Nullable String before) {
         var by = caller.get();
-        var part = versions.list(by, pixelId, number(before), MOST);
+        var part = versions.list(by, pixelId, number(before), MAX);
         var pixel = access.visible(by, pixelId);
         var rows = part.versions().stream().map(VersionView.Row::of).toList();
         var last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).number();
