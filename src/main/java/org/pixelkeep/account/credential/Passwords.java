@@ -51,7 +51,7 @@ public class Passwords {
             Argon2Function.getInstance(CHEAP ? 64 : MEMORY_KIB, CHEAP ? 1 : PASSES, LANES, HASH_BYTES, Argon2.ID);
 
     private final SecureRandom random = new SecureRandom();
-    private final Places places = new Places(PLACES, PLACES / 4, WAITING, PATIENCE);
+    private final HashingSlots places = new HashingSlots(PLACES, PLACES / 4, WAITING, PATIENCE);
     private final CommonPasswords common = CommonPasswords.read();
     private final String decoy;
 

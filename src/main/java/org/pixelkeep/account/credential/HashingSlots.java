@@ -10,7 +10,7 @@ import org.pixelkeep.shared.Overloaded;
  * Limits how many password hashes are computed at a time, and how many requests wait for a free slot, since a waiting
  * request blocks a thread. Some slots are reserved for known callers, so others cannot take them all.
  */
-final class Places {
+final class HashingSlots {
     private final Semaphore places;
     private final Semaphore placesOfAnybody;
     private final Semaphore threads;
@@ -22,7 +22,7 @@ final class Places {
      * @param share how many of these slots are reserved for known callers
      * @param waiting how many of each kind may wait
      */
-    Places(int most, int share, int waiting, Duration patience) {
+    HashingSlots(int most, int share, int waiting, Duration patience) {
         this.places = new Semaphore(most, true);
         this.placesOfAnybody = new Semaphore(most - share, true);
         this.threads = new Semaphore(most + 2 * waiting);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.shared.Overloaded;
 
-class PlacesTest {
+class HashingSlotsTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -23,7 +23,7 @@ class PlacesTest {
 
     @Test
     void a_place_is_waited_for_only_so_long() throws Exception {
-        var places = new Places(2, 1, 1, Duration.ofMillis(20));
+        var places = new HashingSlots(2, 1, 1, Duration.ofMillis(20));
         var taken = occupied(places, false);
 
         assertThatThrownBy(() -> places.of(false, () -> "computed")).isInstanceOf(Overloaded.class);
@@ -35,7 +35,7 @@ class PlacesTest {
 
     @Test
     void who_is_known_has_a_place_that_nobody_else_takes() throws Exception {
-        var places = new Places(2, 1, 1, Duration.ofMillis(20));
+        var places = new HashingSlots(2, 1, 1, Duration.ofMillis(20));
         occupied(places, false);
 
         assertThat(places.of(true, () -> "computed")).isEqualTo("computed");
@@ -45,7 +45,7 @@ class PlacesTest {
 
     @Test
     void a_computation_that_fails_gives_its_place_back() {
-        var places = new Places(2, 1, 1, Duration.ofMillis(20));
+        var places = new HashingSlots(2, 1, 1, Duration.ofMillis(20));
         for (var tries = 0; tries < 5; tries++) {
             assertThatThrownBy(() -> places.of(false, () -> {
                         throw new IllegalStateException("wrong");
@@ -56,7 +56,7 @@ class PlacesTest {
         assertThat(places.of(false, () -> "computed")).isEqualTo("computed");
     }
 
-    private Future<String> occupied(Places places, boolean known) throws InterruptedException {
+    private Future<String> occupied(HashingSlots places, boolean known) throws InterruptedException {
         var begun = new CountDownLatch(1);
         var computation = threads.submit(() -> places.of(known, () -> {
             begun.countDown();
