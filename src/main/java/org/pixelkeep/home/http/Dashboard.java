@@ -28,7 +28,7 @@ class Dashboard {
     private final AdvertiserAccess advertisers;
     private final CreativeCounts creatives;
     private final PixelAccess pixels;
-    private final Needs needs;
+    private final AttentionItems needs;
     private final Activity activity;
     private final Clock clock;
 
@@ -37,7 +37,7 @@ class Dashboard {
             AdvertiserAccess advertisers,
             CreativeCounts creatives,
             PixelAccess pixels,
-            Needs needs,
+            AttentionItems needs,
             Activity activity,
             Clock clock) {
         this.networks = networks;

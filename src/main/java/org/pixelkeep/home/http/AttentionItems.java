@@ -34,7 +34,7 @@ import org.pixelkeep.web.page.Format;
 
 /** Finds what needs attention in a network. */
 @ApplicationScoped
-class Needs {
+class AttentionItems {
     private static final int SHOWN = 5;
     private static final Duration SOON = Duration.ofDays(14);
 
@@ -45,7 +45,7 @@ class Needs {
     private final CoverageCounting counting;
     private final VerificationService verifications;
 
-    Needs(
+    AttentionItems(
             PixelAccess pixels,
             CreativeAccess creatives,
             HealthAccess health,
@@ -172,7 +172,7 @@ class Needs {
         var found = switchedOn(caller, networkId)
                 .where("p.flightEnd < :soon or p.flightStart > :now", "soon", now.plus(SOON))
                 .with("now", now)
-                .order("flight", "coalesce(p.flightEnd, p.flightStart)", false, Needs::flight)
+                .order("flight", "coalesce(p.flightEnd, p.flightStart)", false, AttentionItems::flight)
                 .slice(first("flight"));
         return need(
                 "Out of flight or ending soon",
