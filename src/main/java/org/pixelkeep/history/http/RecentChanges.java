@@ -14,14 +14,14 @@ import org.pixelkeep.shared.SliceRequest;
 /** The recent changes of an object, for its page: {@code inject:trail}, used by the tag {@code trail}. */
 @Named("trail")
 @ApplicationScoped
-public class Trail {
+public class RecentChanges {
     private static final int MAX = 10;
 
     private final ChangeLog log;
     private final ChangeViews views;
     private final CurrentCaller caller;
 
-    Trail(ChangeLog log, ChangeViews views, CurrentCaller caller) {
+    RecentChanges(ChangeLog log, ChangeViews views, CurrentCaller caller) {
         this.log = log;
         this.views = views;
         this.caller = caller;
