@@ -97,7 +97,7 @@ class EffectiveViews {
                 : answer.firing().size();
         var wrong = new ArrayList<>(unread.found());
         wrong.addAll(refused.violations());
-        var remedies = new Remedies(grants, creative);
+        var remedies = new FixLinks(grants, creative);
         return new EffectiveView.Page(
                 summary,
                 query,
@@ -134,7 +134,7 @@ class EffectiveViews {
                 since.differences(creative.networkId, entries));
     }
 
-    private EffectiveView.Answer answer(EffectivePixels answer, CreativeView.Summary creative, Remedies remedies) {
+    private EffectiveView.Answer answer(EffectivePixels answer, CreativeView.Summary creative, FixLinks remedies) {
         var fires = new ArrayList<EffectiveView.Fires>();
         var warned = vendors.warnedOf(
                 answer.firing().stream().map(FiringPixel::pixelId).toList());
@@ -152,7 +152,7 @@ class EffectiveViews {
             FiringPixel pixel,
             @Nullable String warnedOf,
             CreativeView.Summary creative,
-            Remedies remedies) {
+            FixLinks remedies) {
         return new EffectiveView.Fires(
                 number,
                 new EffectiveView.PixelName(
@@ -166,7 +166,7 @@ class EffectiveViews {
     }
 
     private static EffectiveView.HeldBack heldBack(
-            HeldBackPixel pixel, CreativeView.Summary creative, Remedies remedies) {
+            HeldBackPixel pixel, CreativeView.Summary creative, FixLinks remedies) {
         return new EffectiveView.HeldBack(
                 new EffectiveView.PixelName(
                         pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), pixel.event()),
@@ -192,7 +192,7 @@ class EffectiveViews {
     }
 
     /** Without those of pixels that the caller cannot see. */
-    private List<EffectiveView.Individual> individual(Caller caller, Creative creative, Remedies remedies) {
+    private List<EffectiveView.Individual> individual(Caller caller, Creative creative, FixLinks remedies) {
         var associations = Association.ofCreative(creative.id);
         var named = Pixel.byId(
                 associations.stream().map(association -> association.pixelId).collect(Collectors.toSet()));
@@ -216,7 +216,7 @@ class EffectiveViews {
         return seen;
     }
 
-    private static EffectiveView.Individual individual(Association association, Pixel pixel, Remedies remedies) {
+    private static EffectiveView.Individual individual(Association association, Pixel pixel, FixLinks remedies) {
         return new EffectiveView.Individual(
                 association.id,
                 pixel.id,
@@ -229,7 +229,7 @@ class EffectiveViews {
     }
 
     private @Nullable Slice<EffectiveView.Attachable> attachable(
-            Caller caller, Creative creative, ContextQuery query, Remedies remedies) {
+            Caller caller, Creative creative, ContextQuery query, FixLinks remedies) {
         if (!remedies.mayAttach(PixelScope.ADVERTISER) || creative.isArchived()) {
             return null;
         }

@@ -10,11 +10,11 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 
 /** Links to where the reader can fix what holds a pixel back, or at least see it. */
-final class Remedies {
+final class FixLinks {
     private final Grants grants;
     private final Creative creative;
 
-    Remedies(Grants grants, Creative creative) {
+    FixLinks(Grants grants, Creative creative) {
         this.grants = grants;
         this.creative = creative;
     }
