@@ -14,7 +14,7 @@ import org.pixelkeep.shared.Violations;
 /** The body with a text to check. */
 @Schema(name = "MacroLint")
 record LintBody(
-        @Schema(required = true, maxLength = Sent.LONGEST) @Nullable
+        @Schema(required = true, maxLength = MacroInput.LONGEST) @Nullable
         String text,
 
         @Schema(implementation = PixelFormat.class, required = true) @Nullable
@@ -33,7 +33,7 @@ record LintBody(
     /** @throws InvalidInput with all errors */
     LintInput input() {
         var violations = new Violations();
-        var sent = new Sent(violations);
+        var sent = new MacroInput(violations);
         var given = sent.text(text);
         var kind = sent.required("format", PixelFormat.class, format, PixelFormat.IMAGE_URL);
         var platform = sent.optional("dialect", Dialect.class, dialect, Dialect.XANDR);

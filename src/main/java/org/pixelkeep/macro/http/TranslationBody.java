@@ -19,7 +19,7 @@ import org.pixelkeep.shared.Violations;
 /** The body with a text to translate. */
 @Schema(name = "MacroTranslationInput")
 record TranslationBody(
-        @Schema(required = true, maxLength = Sent.LONGEST) @Nullable
+        @Schema(required = true, maxLength = MacroInput.LONGEST) @Nullable
         String text,
 
         @Schema(
@@ -70,7 +70,7 @@ record TranslationBody(
     /** @throws InvalidInput with all errors */
     TranslationAnswer answer() {
         var violations = new Violations();
-        var sent = new Sent(violations);
+        var sent = new MacroInput(violations);
         var given = sent.text(text);
         var query = sent.optional("within", Within.class, within, Within.TEXT) == Within.QUERY;
         var target = query && to == null ? null : sent.required("to", Dialect.class, to, Dialect.XANDR);

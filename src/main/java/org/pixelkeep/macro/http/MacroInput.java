@@ -8,7 +8,7 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
 
 /** Reads the input and collects errors. */
-record Sent(Violations violations) {
+record MacroInput(Violations violations) {
     /** Twice the maximum of a pixel, so that texts that are too long can still be checked. */
     static final int LONGEST = 131_072;
 
