@@ -87,7 +87,7 @@ public class Atlas {
         var tables = new AtlasTables(connection);
         var head = history.head(connection, networkId);
         connection.commit();
-        try (var ahead = new Ahead<Ready>(sink -> {
+        try (var ahead = new Prefetch<Ready>(sink -> {
             var line = new Line(head, parts, sink);
             new AtlasRows(size, networkId, ids, tags, clock, line::add).makeAll();
         })) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Passes on items that another thread produces a few ahead. Closing it stops the producer. */
-final class Ahead<T> implements AutoCloseable {
+final class Prefetch<T> implements AutoCloseable {
     private static final int PIECES = 8;
 
     private final BlockingQueue<Piece<T>> made = new ArrayBlockingQueue<>(PIECES);
@@ -15,7 +15,7 @@ final class Ahead<T> implements AutoCloseable {
     private record Piece<T>(@Nullable T made, @Nullable Throwable failure) {}
 
     /** @param making passes on each item as soon as it is made */
-    Ahead(Consumer<Consumer<T>> making) {
+    Prefetch(Consumer<Consumer<T>> making) {
         maker = new Thread(() -> make(making), "demo");
         maker.setDaemon(true);
         maker.start();
