@@ -95,10 +95,10 @@ class AcmePixels {
                     "AudienceProject panel",
                     "https://visitanalytics.userreport.com/hit.gif?t=NWM0417&med=northwind&rnd=%%CACHEBUSTER%%"));
 
-    private final Desk desk;
+    private final DemoPixelActions desk;
     private final Clock clock;
 
-    AcmePixels(Desk desk, Clock clock) {
+    AcmePixels(DemoPixelActions desk, Clock clock) {
         this.desk = desk;
         this.clock = clock;
     }

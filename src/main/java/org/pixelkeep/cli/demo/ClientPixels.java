@@ -56,11 +56,11 @@ class ClientPixels {
     private static final Tag MALICIOUS =
             Tag.script("Dealer locator widget", "https://widgets.dealer-locator.example/embed.js?brand=kestrel");
 
-    private final Desk desk;
+    private final DemoPixelActions desk;
     private final DemoCreatives creatives;
     private final Clock clock;
 
-    ClientPixels(Desk desk, DemoCreatives creatives, Clock clock) {
+    ClientPixels(DemoPixelActions desk, DemoCreatives creatives, Clock clock) {
         this.desk = desk;
         this.creatives = creatives;
         this.clock = clock;

@@ -93,11 +93,11 @@ class NorthwindPixels {
     private static final Tag OLD_COMSCORE =
             Tag.plainImage("Comscore beacon (retired)", "http://b.voicefive.com/p?c1=4&c2=31000456&c3=&c4=&ax=1&rn=%n");
 
-    private final Desk desk;
+    private final DemoPixelActions desk;
     private final VendorService vendors;
     private final Clock clock;
 
-    NorthwindPixels(Desk desk, VendorService vendors, Clock clock) {
+    NorthwindPixels(DemoPixelActions desk, VendorService vendors, Clock clock) {
         this.desk = desk;
         this.vendors = vendors;
         this.clock = clock;

@@ -33,9 +33,9 @@ class Southpole {
     private final NetworkService networks;
     private final AdvertiserService advertisers;
     private final DemoCreatives creatives;
-    private final Desk desk;
+    private final DemoPixelActions desk;
 
-    Southpole(NetworkService networks, AdvertiserService advertisers, DemoCreatives creatives, Desk desk) {
+    Southpole(NetworkService networks, AdvertiserService advertisers, DemoCreatives creatives, DemoPixelActions desk) {
         this.networks = networks;
         this.advertisers = advertisers;
         this.creatives = creatives;

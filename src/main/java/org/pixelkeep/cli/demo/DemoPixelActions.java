@@ -12,12 +12,12 @@ import org.pixelkeep.review.ReviewService;
  * The few things traffickers and reviewers do with pixels in the demo, using the product's services. Returns only IDs.
  */
 @ApplicationScoped
-class Desk {
+class DemoPixelActions {
     private final PixelService pixels;
     private final AssociationService associations;
     private final ReviewService reviews;
 
-    Desk(PixelService pixels, AssociationService associations, ReviewService reviews) {
+    DemoPixelActions(PixelService pixels, AssociationService associations, ReviewService reviews) {
         this.pixels = pixels;
         this.associations = associations;
         this.reviews = reviews;
