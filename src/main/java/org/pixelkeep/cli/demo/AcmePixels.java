@@ -19,7 +19,7 @@ class AcmePixels {
             "https://s.innovid.com/1x1.gif?project_hash=1kx3vd&client_id=4410&video_id=771820&channel_id=1904117"
                     + "&publisher_id=88&placement_tag_id=0&project_state=2&device_id=&cb=[CACHEBUSTING]&action=";
 
-    private static final Tag CM360_IMPRESSION = Tag.image(
+    private static final VendorTag CM360_IMPRESSION = VendorTag.image(
                     "CM360 impression",
                     "https://ad.doubleclick.net/ddm/trackimp/N884213.3286893NORTHWINDMEDIA/B31044871.369118202"
                             + ";dc_trk_aid=561207733;dc_trk_cid=199320451;ord=[timestamp];dc_lat=;dc_rdid="
@@ -27,7 +27,7 @@ class AcmePixels {
                             + ";gdpr_consent=${GDPR_CONSENT_755};ltd=?")
             .at(10)
             .alsoOnAdx();
-    private static final Tag CM360_CLICK = Tag.address(
+    private static final VendorTag CM360_CLICK = VendorTag.address(
                     "CM360 click",
                     "https://ad.doubleclick.net/ddm/trackclk/N884213.3286893NORTHWINDMEDIA/B31044871.369118202"
                             + ";dc_trk_aid=561207733;dc_trk_cid=199320451;dc_lat=;dc_rdid="
@@ -35,63 +35,63 @@ class AcmePixels {
             .on(PixelEvent.CLICK)
             .at(10)
             .alsoOnAdx();
-    private static final Tag AGENCY_IAS = Tag.image(
+    private static final VendorTag AGENCY_IAS = VendorTag.image(
                     "IAS impression, from the agency",
                     "https://pixel.adsafeprotected.com/rfw/st/2104477/81220914/skeleton.gif"
                             + "?gdpr_consent=${GDPR_CONSENT_278}&gdpr_pd=${GDPR_PD}&gdpr=${GDPR}")
             .at(20);
-    private static final Tag SIZMEK = Tag.image(
+    private static final VendorTag SIZMEK = VendorTag.image(
                     "Sizmek impression, last year",
                     "https://bs.serving-sys.com/serving/adServer.bs?cn=display&c=19&mc=imp&pli=31120877&PluID=0"
                             + "&ord=[timestamp]&rtu=-1")
             .at(30);
-    private static final Tag FLASHTALKING_AUTUMN = Tag.image(
+    private static final VendorTag FLASHTALKING_AUTUMN = VendorTag.image(
                     "Flashtalking autumn flight",
                     "https://servedby.flashtalking.com/imp/8/214402;7730155;201;pixel;NorthwindMedia"
                             + ";AcmeAutumn300x250/?gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_78}"
                             + "&us_privacy=[%FT_US_PRIVACY%]&cachebuster=[%FT_TIMESTAMP%]")
             .at(40);
-    private static final Tag FLASHTALKING_HTTP = Tag.plainImage(
+    private static final VendorTag FLASHTALKING_HTTP = VendorTag.plainImage(
                     "Flashtalking impression, http only",
                     "http://servedby.flashtalking.com/imp/1/50877;1600412;201;pixel;NorthwindMedia;Acme300x250/"
                             + "?cachebuster=[CACHEBUSTER]")
             .at(50);
-    private static final Tag AGENCY_BEACON =
-            Tag.javaScript("Agency page beacon", """
+    private static final VendorTag AGENCY_BEACON =
+            VendorTag.javaScript("Agency page beacon", """
                     (function (d, cb) {
                       var i = new Image(1, 1);
                       i.src = 'https://beacon.fieldandfox.example/v2/hit?acct=acme&u='
                         + encodeURIComponent(d.referrer) + '&cb=' + cb;
                     })(document, '${CACHEBUSTER}');
                     """).at(60);
-    private static final Tag COUNTER = Tag.script(
+    private static final VendorTag COUNTER = VendorTag.script(
                     "Free visitor counter", "https://cdn.traffic-counter.example/c.js?site=acme&style=none")
             .at(70);
-    private static final Tag CELTRA_PAGE = Tag.page(
+    private static final VendorTag CELTRA_PAGE = VendorTag.page(
                     "Celtra interaction frame",
                     "https://ads.celtra.com/8c2e6f01/web.html?clickUrl=${CLICK_URL_ENC}&eas.CREATIVE_ID=${CREATIVE_ID}"
                             + "&rand=${CACHEBUSTER}")
             .at(10);
 
     /** On the takeover, in this order: the last is one too many for the network. */
-    private static final List<Tag> TAKEOVER = List.of(
-            Tag.image(
+    private static final List<VendorTag> TAKEOVER = List.of(
+            VendorTag.image(
                     "Adform impression",
                     "https://track.adform.net/adfserve/?bn=61207714;1x1inv=1;srctype=3;ord=__ADFRND__"
                             + ";gdpr=${gdpr};gdpr_consent=${gdpr_consent_50}"),
-            Tag.image(
+            VendorTag.image(
                     "Clinch impression",
                     "https://events.clinch.co/impression?cid=acme-launch&plc=22018&ts=[timestamp]&w=${CREATIVE_WIDTH}"
                             + "&h=${CREATIVE_HEIGHT}"),
-            Tag.image(
+            VendorTag.image(
                     "Jivox impression",
                     "https://as.jivox.com/unit/impression.php?siteId=c5f2a1b9&campaignId=44120&ap_DataSignal1=${SITE_ID}"
                             + "&r=${CACHEBUSTER}"),
-            Tag.image(
+            VendorTag.image(
                     "Weborama impression",
                     "https://acme.solution.weborama.fr/fcgi-bin/dispatch.fcgi?a.A=im&a.si=5120&a.te=871&a.he=1&a.wi=1"
                             + "&a.hr=p&a.ra=[RANDOM]"),
-            Tag.image(
+            VendorTag.image(
                     "AudienceProject panel",
                     "https://visitanalytics.userreport.com/hit.gif?t=NWM0417&med=northwind&rnd=%%CACHEBUSTER%%"));
 
@@ -153,11 +153,11 @@ class AcmePixels {
         desk.reject(people.as(DemoPerson.NORTHWIND_REVIEWER).because("Loads scripts from unknown hosts."), counter);
     }
 
-    private static Tag innovid(String name, String action, PixelEvent event) {
-        return Tag.image(name, INNOVID + action).on(event).at(10).alsoOnAdx();
+    private static VendorTag innovid(String name, String action, PixelEvent event) {
+        return VendorTag.image(name, INNOVID + action).on(event).at(10).alsoOnAdx();
     }
 
-    private long add(DemoPeople people, AcmeCreatives acme, Tag tag, AssociationDraft where) {
+    private long add(DemoPeople people, AcmeCreatives acme, VendorTag tag, AssociationDraft where) {
         var pixel = desk.addToAdvertiser(people.as(DemoPerson.ACME_MANAGER), acme.acmeId(), tag);
         desk.attach(people.as(DemoPerson.ACME_MANAGER), pixel, where);
         desk.approve(people.as(DemoPerson.NORTHWIND_REVIEWER), pixel);

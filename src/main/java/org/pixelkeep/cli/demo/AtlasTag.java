@@ -9,13 +9,13 @@ import org.pixelkeep.creative.CreativeType;
  * @param types the creative types of its pixels; empty: all
  * @param vendorIds the vendors that the network's directory recognizes in it
  */
-record AtlasTag(Tag tag, Set<CreativeType> types, Set<Long> vendorIds) {
+record AtlasTag(VendorTag tag, Set<CreativeType> types, Set<Long> vendorIds) {
     AtlasTag {
         types = Set.copyOf(types);
         vendorIds = Set.copyOf(vendorIds);
     }
 
-    static AtlasTag of(Tag tag, CreativeType... types) {
+    static AtlasTag of(VendorTag tag, CreativeType... types) {
         return new AtlasTag(tag, Set.of(types), Set.of());
     }
 

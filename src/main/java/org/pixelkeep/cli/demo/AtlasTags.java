@@ -21,160 +21,160 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
             PixelEvent.COMPLETE);
 
     private static final List<AtlasTag> ON_EVERYTHING = List.of(
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                             "Comscore census",
                             "https://sb.scorecardresearch.com/p?c1=3&c2=31{n}&c3=8871&c4=1&ns_ap_it=b&rn=${CACHEBUSTER}")
                     .alsoPlain(
                             "http://b.scorecardresearch.com/p?c1=3&c2=31{n}&c3=8871&c4=1&ns_ap_it=b&rn=${CACHEBUSTER}")
                     .at(10)),
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                     "Nielsen digital ad ratings",
                     "https://secure-gl.imrworldwide.com/cgi-bin/m?ca=nlsn{n}&cr=crtve&ce=atlas&pc=plc0001"
                             + "&ci=nlsnci1073&am=3&at=view&rt=banner&st=image&r=[timestamp]")),
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                     "Campaign Manager impression",
                     "https://ad.doubleclick.net/ddm/trackimp/N{n}.131080ATLAS/B28114;dc_trk_aid=55{n};ord=[timestamp]"
                             + ";dc_lat=;gdpr=${GDPR};gdpr_consent=${GDPR_CONSENT_755};ltd=?")),
-            AtlasTag.of(Tag.image("Reach segment", "https://secure.adnxs.com/seg?add={n}&t=2&cb=${CACHEBUSTER}")
+            AtlasTag.of(VendorTag.image("Reach segment", "https://secure.adnxs.com/seg?add={n}&t=2&cb=${CACHEBUSTER}")
                     .alsoPlain("http://ib.adnxs.com/seg?add={n}&t=2&cb=${CACHEBUSTER}")
                     .at(50)),
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                     "Gemius audience",
                     "https://gapl.hit.gemius.pl/redot.gif?id={n}&extra=cr%3D${CREATIVE_ID}&cb=[timestamp]")),
-            AtlasTag.of(Tag.address(
+            AtlasTag.of(VendorTag.address(
                             "House frequency log",
                             "https://log.atlas.example/imp?tag={n}&cr=${CREATIVE_ID}&adv=${ADV_ID}&cb=${CACHEBUSTER}")
                     .at(60)));
 
     private static final List<AtlasTag> ON_BANNERS = List.of(
             AtlasTag.of(
-                    Tag.script(
+                    VendorTag.script(
                             "Integral Ad Science display",
                             "https://pixel.adsafeprotected.com/rjss/st/{n}/55811/skeleton.js?ias_campId=${CP_ID}"),
                     BANNER),
             AtlasTag.of(
-                    Tag.script(
+                    VendorTag.script(
                             "DoubleVerify display",
                             "https://cdn.doubleverify.com/dvbs_src.js?ctx={n}&cmp=AT4410&plc=[timestamp]"),
                     BANNER),
             AtlasTag.of(
-                    Tag.script(
+                    VendorTag.script(
                             "Moat attention",
                             "https://z.moatads.com/atlasdisplay{n}/moatad.js#moatClientLevel1=${ADV_ID}&moatClientLevel2=${CP_ID}"),
                     BANNER),
             AtlasTag.of(
-                    Tag.script(
+                    VendorTag.script(
                             "Adloox brand safety",
                             "https://am.adlooxtracking.com/ads/js/tfav_adl_{n}.js#platform=10&cr=${CREATIVE_ID}"),
                     BANNER),
             AtlasTag.of(
-                    Tag.image(
+                    VendorTag.image(
                             "Adform impression",
                             "https://track.adform.net/adfserve/?bn={n};1x1inv=1;srctype=3;gdpr=${GDPR};ord=[timestamp]"),
                     BANNER),
-            AtlasTag.of(Tag.script("Meetrics viewability", "https://s418.mxcdn.net/bb-mx/serve/mtrcs_{n}.js"), BANNER),
+            AtlasTag.of(VendorTag.script("Meetrics viewability", "https://s418.mxcdn.net/bb-mx/serve/mtrcs_{n}.js"), BANNER),
             AtlasTag.of(
-                    Tag.image(
+                    VendorTag.image(
                             "Weborama impression",
                             "https://atlas.solution.weborama.fr/fcgi-bin/dispatch.fcgi?a.A=im&a.si={n}&a.te=1&g.ra=[timestamp]"),
                     BANNER),
             AtlasTag.of(
-                    Tag.image("Adform viewable", "https://track.adform.net/viewable/?bn={n};ord=[timestamp]")
+                    VendorTag.image("Adform viewable", "https://track.adform.net/viewable/?bn={n};ord=[timestamp]")
                             .on(PixelEvent.VIEWABLE_IMPRESSION),
                     BANNER));
 
     private static final List<AtlasTag> ON_NATIVE = List.of(
             AtlasTag.of(
-                    Tag.image(
+                    VendorTag.image(
                             "Sizmek native impression",
                             "https://bs.serving-sys.com/Serving/adServer.bs?cn=display&c=19&pli={n}&ord=[timestamp]"),
                     NATIVE),
-            AtlasTag.of(Tag.image("Celtra native", "https://track.celtra.com/native/{n}?cb=${CACHEBUSTER}"), NATIVE),
-            AtlasTag.of(Tag.image("Clinch native", "https://evt.clinch.co/imp?t={n}&r=[timestamp]"), NATIVE),
-            AtlasTag.of(Tag.image("Jivox native", "https://evs.jivox.com/px?id={n}&r=${CACHEBUSTER}"), NATIVE),
+            AtlasTag.of(VendorTag.image("Celtra native", "https://track.celtra.com/native/{n}?cb=${CACHEBUSTER}"), NATIVE),
+            AtlasTag.of(VendorTag.image("Clinch native", "https://evt.clinch.co/imp?t={n}&r=[timestamp]"), NATIVE),
+            AtlasTag.of(VendorTag.image("Jivox native", "https://evs.jivox.com/px?id={n}&r=${CACHEBUSTER}"), NATIVE),
             AtlasTag.of(
-                    Tag.image("Equativ native", "https://www.smartadserver.com/imp?imgid={n}&tmstp=[timestamp]"),
+                    VendorTag.image("Equativ native", "https://www.smartadserver.com/imp?imgid={n}&tmstp=[timestamp]"),
                     NATIVE),
             AtlasTag.of(
-                    Tag.image("The Trade Desk native", "https://insight.adsrvr.org/track/evnt/?adv={n}&cb=[timestamp]"),
+                    VendorTag.image("The Trade Desk native", "https://insight.adsrvr.org/track/evnt/?adv={n}&cb=[timestamp]"),
                     NATIVE));
 
     private static final List<AtlasTag> ON_AUDIO = List.of(
             AtlasTag.of(
-                    Tag.image(
+                    VendorTag.image(
                             "AudienceProject audio",
                             "https://visitanalytics.userreport.com/hit.gif?t=ATL{n}&rnd=[timestamp]"),
                     AUDIO),
             AtlasTag.of(
-                    Tag.image(
+                    VendorTag.image(
                             "Kantar audio study",
                             "https://core.insightexpressai.com/adServer/adServerESI.aspx?script=false&bannerID={n}&rnd=[timestamp]"),
                     AUDIO),
             AtlasTag.of(
-                    Tag.image("Comscore audio", "https://sb.scorecardresearch.com/p?c1=1&c2={n}&rn=${CACHEBUSTER}"),
+                    VendorTag.image("Comscore audio", "https://sb.scorecardresearch.com/p?c1=1&c2={n}&rn=${CACHEBUSTER}"),
                     AUDIO),
             AtlasTag.of(
-                    Tag.image("Adform audio start", "https://track.adform.net/audio/?bn={n};e=start;ord=[timestamp]")
+                    VendorTag.image("Adform audio start", "https://track.adform.net/audio/?bn={n};e=start;ord=[timestamp]")
                             .on(PixelEvent.START),
                     AUDIO),
             AtlasTag.of(
-                    Tag.image("Adform audio middle", "https://track.adform.net/audio/?bn={n};e=mid;ord=[timestamp]")
+                    VendorTag.image("Adform audio middle", "https://track.adform.net/audio/?bn={n};e=mid;ord=[timestamp]")
                             .on(PixelEvent.MIDPOINT),
                     AUDIO),
             AtlasTag.of(
-                    Tag.image("Adform audio complete", "https://track.adform.net/audio/?bn={n};e=end;ord=[timestamp]")
+                    VendorTag.image("Adform audio complete", "https://track.adform.net/audio/?bn={n};e=end;ord=[timestamp]")
                             .on(PixelEvent.COMPLETE),
                     AUDIO));
 
     private static final List<AtlasTag> WIDE = List.of(
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                     "Agency impression", "https://ad.doubleclick.net/ddm/trackimp/N{n}.AGENCY;ord=[timestamp]")),
-            AtlasTag.of(Tag.image("Conversion view", "https://t.appsflyer.com/view/{n}?cb=${CACHEBUSTER}")),
-            AtlasTag.of(Tag.script("Brand safety script", "https://static.adsafeprotected.com/ias/{n}/sca.js"), BANNER),
+            AtlasTag.of(VendorTag.image("Conversion view", "https://t.appsflyer.com/view/{n}?cb=${CACHEBUSTER}")),
+            AtlasTag.of(VendorTag.script("Brand safety script", "https://static.adsafeprotected.com/ias/{n}/sca.js"), BANNER),
             AtlasTag.of(
-                    Tag.image(
+                    VendorTag.image(
                             "Adform campaign impression", "https://track.adform.net/adfserve/?bn={n};ord=[timestamp]"),
                     BANNER),
             AtlasTag.of(
-                    Tag.page("Audience frame", "https://insight.adsrvr.org/track/up?adv={n}&ref=[timestamp]"), BANNER),
+                    VendorTag.page("Audience frame", "https://insight.adsrvr.org/track/up?adv={n}&ref=[timestamp]"), BANNER),
             AtlasTag.of(
-                    Tag.image("Click measurement", "https://servedby.flashtalking.com/click/{n};ord=[timestamp]")
+                    VendorTag.image("Click measurement", "https://servedby.flashtalking.com/click/{n};ord=[timestamp]")
                             .on(PixelEvent.CLICK),
                     BANNER),
             AtlasTag.of(
-                    Tag.image("Video impression", "https://s-a.innovid.com/1x1.gif?project_hash={n}&cb=[timestamp]"),
+                    VendorTag.image("Video impression", "https://s-a.innovid.com/1x1.gif?project_hash={n}&cb=[timestamp]"),
                     VIDEO),
             AtlasTag.of(
-                    Tag.image("Video complete", "https://s-a.innovid.com/1x1.gif?h={n}&e=end&cb=[timestamp]")
+                    VendorTag.image("Video complete", "https://s-a.innovid.com/1x1.gif?h={n}&e=end&cb=[timestamp]")
                             .on(PixelEvent.COMPLETE),
                     VIDEO),
             AtlasTag.of(
-                    Tag.script("Video verification", "https://vast.adsafeprotected.com/omid/{n}/omid.js")
+                    VendorTag.script("Video verification", "https://vast.adsafeprotected.com/omid/{n}/omid.js")
                             .on(PixelEvent.VERIFICATION),
                     VIDEO),
             AtlasTag.of(
-                    Tag.image("Native impression", "https://evs.jivox.com/native?id={n}&r=${CACHEBUSTER}"), NATIVE));
+                    VendorTag.image("Native impression", "https://evs.jivox.com/native?id={n}&r=${CACHEBUSTER}"), NATIVE));
 
     private static final List<AtlasTag> SPARSE = List.of(
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                     "Trade Desk audience", "https://insight.adsrvr.org/track/evnt/?adv={n}&fmt=3&cb=[timestamp]")),
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                     "Adform retargeting", "https://track.adform.net/Serving/TrackPoint/?pm={n}&ord=[timestamp]")),
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                     "Flashtalking test flight", "https://servedby.flashtalking.com/imp/1/{n};ord=[timestamp]")),
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                     "Sizmek test flight", "https://bs.serving-sys.com/Serving/adServer.bs?pli={n}&ord=[timestamp]")),
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                     "Kantar brand lift",
                     "https://core.insightexpressai.com/adServer/adServerESI.aspx?bannerID={n}&rnd=[timestamp]")),
-            AtlasTag.of(Tag.image(
+            AtlasTag.of(VendorTag.image(
                     "AppsFlyer install", "https://impression.appsflyer.com/{n}?pid=atlas&clickid=${AUCTION_ID}")),
-            AtlasTag.of(Tag.image("Adjust install", "https://view.adjust.com/impression/{n}?cb=${CACHEBUSTER}")),
-            AtlasTag.of(Tag.image("Extreme Reach impression", "https://crs.extremereach.io/imp?c={n}&cb=[timestamp]")),
-            AtlasTag.of(Tag.script("Moat experiment", "https://z.moatads.com/atlasexperiment{n}/moatad.js")));
+            AtlasTag.of(VendorTag.image("Adjust install", "https://view.adjust.com/impression/{n}?cb=${CACHEBUSTER}")),
+            AtlasTag.of(VendorTag.image("Extreme Reach impression", "https://crs.extremereach.io/imp?c={n}&cb=[timestamp]")),
+            AtlasTag.of(VendorTag.script("Moat experiment", "https://z.moatads.com/atlasexperiment{n}/moatad.js")));
 
     private static final List<AtlasTag> CUSTOM = List.of(AtlasTag.of(
-            Tag.image("Publisher's own count", "https://count.publisher.example/i.gif?deal={n}&cb=${CACHEBUSTER}")));
+            VendorTag.image("Publisher's own count", "https://count.publisher.example/i.gif?deal={n}&cb=${CACHEBUSTER}")));
 
     /** All tags, each with the vendors that the network's directory recognizes in it. */
     static AtlasTags recognisedBy(PixelVendors vendors, long networkId) {
@@ -200,12 +200,12 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
             tags.add(video("Flashtalking " + word, "https://stat.flashtalking.com/reportV3/ft.stat?id={n}&e=", event));
         }
         tags.add(AtlasTag.of(
-                Tag.script("DoubleVerify OMID", "https://cdn.doubleverify.com/dvtp_src.js#ctx={n}&plc=[PLACEMENTTYPE]")
+                VendorTag.script("DoubleVerify OMID", "https://cdn.doubleverify.com/dvtp_src.js#ctx={n}&plc=[PLACEMENTTYPE]")
                         .on(PixelEvent.VERIFICATION)
                         .at(5),
                 VIDEO));
         tags.add(AtlasTag.of(
-                Tag.script("Integral Ad Science OMID", "https://vast.adsafeprotected.com/omid/atlas/{n}.js")
+                VendorTag.script("Integral Ad Science OMID", "https://vast.adsafeprotected.com/omid/atlas/{n}.js")
                         .on(PixelEvent.VERIFICATION),
                 VIDEO));
         tags.add(video("Innovid error", "https://s-a.innovid.com/1x1.gif?c=[ERRORCODE]&h={n}&e=", PixelEvent.ERROR));
@@ -215,7 +215,7 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
 
     private static AtlasTag video(String name, String address, PixelEvent event) {
         return AtlasTag.of(
-                Tag.image(name, address + event.ordinal() + "&cb=[timestamp]").on(event), VIDEO);
+                VendorTag.image(name, address + event.ordinal() + "&cb=[timestamp]").on(event), VIDEO);
     }
 
     private static List<AtlasTag> recognised(PixelVendors vendors, long networkId, List<AtlasTag> tags) {

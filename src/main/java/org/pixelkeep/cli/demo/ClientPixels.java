@@ -20,41 +20,41 @@ import org.pixelkeep.pixel.PixelEvent;
 class ClientPixels {
     static final String QUARANTINED = "Roadster reveal – 970×250";
 
-    private static final Tag EQUATIV = Tag.image(
+    private static final VendorTag EQUATIV = VendorTag.image(
             "Equativ impression", "https://www8.smartadserver.com/imp?imgid=34511207&pgid=1180412&tmstp=[timestamp]");
-    private static final Tag EXTREME_REACH = Tag.image(
+    private static final VendorTag EXTREME_REACH = VendorTag.image(
                     "Extreme Reach completion",
                     "https://track.extremereach.io/event?type=complete&acct=2207&cr={{er_creative_id}}"
                             + "&usp={{US_PRIVACY}}&cb={{cachebuster}}")
             .on(PixelEvent.COMPLETE);
-    private static final Tag GEMIUS = Tag.image(
+    private static final VendorTag GEMIUS = VendorTag.image(
                     "Gemius viewability",
                     "https://gapl.hit.gemius.pl/_[TIMESTAMP]/redot.gif?id=zNKw1_9tLx8vXQpSk2rU5cTf.4Ym.7&l=41")
             .on(PixelEvent.VIEWABLE_IMPRESSION);
-    private static final Tag APPSFLYER = Tag.address(
+    private static final VendorTag APPSFLYER = VendorTag.address(
                     "AppsFlyer impression",
                     "https://impression.appsflyer.com/com.lumenandloom.app?pid=northwind_int&c=autumn"
                             + "&af_siteid=%%SITE%%&af_ad_size=%%WIDTH%%x%%HEIGHT%%&clickid=%%CACHEBUSTER%%")
             .on(PixelEvent.IMPRESSION);
-    private static final Tag ADJUST = Tag.address(
+    private static final VendorTag ADJUST = VendorTag.address(
                     "Adjust click",
                     "https://app.adjust.com/8ktw2rq?campaign=%%PATTERN:campaign%%&creative=%%PATTERN:creative%%"
                             + "&cb=%%CACHEBUSTER%%")
             .on(PixelEvent.CLICK);
-    private static final Tag CM360_FERNWAY = Tag.image(
+    private static final VendorTag CM360_FERNWAY = VendorTag.image(
             "CM360 impression",
             "https://ad.doubleclick.net/ddm/trackimp/N884213.3286893NORTHWINDMEDIA/B30771204.366210945"
                     + ";dc_trk_aid=557011893;dc_trk_cid=197740066;ord=[timestamp];dc_lat=;dc_rdid="
                     + ";tag_for_child_directed_treatment=;tfua=;ltd=?");
-    private static final Tag HALDEN_CONSENT = Tag.javaScript("Halden page category", """
+    private static final VendorTag HALDEN_CONSENT = VendorTag.javaScript("Halden page category", """
             window.haldenCategory = window.haldenCategory || 'health';
             document.documentElement.setAttribute('data-halden', window.haldenCategory);
             """);
-    private static final Tag KESTREL_WINTER = Tag.image(
+    private static final VendorTag KESTREL_WINTER = VendorTag.image(
             "Adform winter flight",
             "https://track.adform.net/adfserve/?bn=60114027;1x1inv=1;srctype=3;ord=[timestamp]");
-    private static final Tag MALICIOUS =
-            Tag.script("Dealer locator widget", "https://widgets.dealer-locator.example/embed.js?brand=kestrel");
+    private static final VendorTag MALICIOUS =
+            VendorTag.script("Dealer locator widget", "https://widgets.dealer-locator.example/embed.js?brand=kestrel");
 
     private final DemoPixelActions desk;
     private final DemoCreatives creatives;
@@ -89,7 +89,7 @@ class ClientPixels {
                 widget);
     }
 
-    private void add(DemoPeople people, Map<String, Long> clients, String client, Tag tag, Set<CreativeType> onlyFor) {
+    private void add(DemoPeople people, Map<String, Long> clients, String client, VendorTag tag, Set<CreativeType> onlyFor) {
         var advertiserId = id(clients, client);
         var pixel = desk.addToAdvertiser(people.as(DemoPerson.NORTHWIND_TRAFFICKER), advertiserId, tag);
         desk.attach(

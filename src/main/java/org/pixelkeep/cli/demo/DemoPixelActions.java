@@ -23,15 +23,15 @@ class DemoPixelActions {
         this.reviews = reviews;
     }
 
-    long addToNetwork(Caller caller, long networkId, Tag tag) {
+    long addToNetwork(Caller caller, long networkId, VendorTag tag) {
         return pixels.createForNetwork(caller, networkId, tag.draft()).id;
     }
 
-    long addToAdvertiser(Caller caller, long advertiserId, Tag tag) {
+    long addToAdvertiser(Caller caller, long advertiserId, VendorTag tag) {
         return pixels.createForAdvertiser(caller, advertiserId, tag.draft()).id;
     }
 
-    long addToCreative(Caller caller, long creativeId, Tag tag) {
+    long addToCreative(Caller caller, long creativeId, VendorTag tag) {
         return pixels.createForCreative(caller, creativeId, tag.draft()).id;
     }
 
@@ -44,7 +44,7 @@ class DemoPixelActions {
         associations.detach(caller, associationId);
     }
 
-    void edit(Caller caller, long pixelId, Tag tag) {
+    void edit(Caller caller, long pixelId, VendorTag tag) {
         pixels.edit(caller, pixelId, null, tag.draft());
     }
 

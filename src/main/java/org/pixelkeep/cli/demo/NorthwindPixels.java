@@ -22,76 +22,76 @@ import org.pixelkeep.vendor.VendorService;
 /** The pixels of Northwind itself: on everything, on some of its advertisers, on types of creatives. */
 @ApplicationScoped
 class NorthwindPixels {
-    private static final Tag IAS_VIEWABILITY = Tag.script(
+    private static final VendorTag IAS_VIEWABILITY = VendorTag.script(
                     "IAS viewability", "https://pixel.adsafeprotected.com/rjss/st/2104477/81220913/skeleton.js")
             .at(10)
             .alsoOnAdx();
-    private static final Tag IAS_IMPRESSION_AT_FIRST = Tag.image(
+    private static final VendorTag IAS_IMPRESSION_AT_FIRST = VendorTag.image(
                     "IAS impression", "https://pixel.adsafeprotected.com/rfw/st/2104477/81220914/skeleton.gif")
             .at(20)
             .alsoOnAdx();
-    private static final Tag IAS_IMPRESSION = Tag.image(
+    private static final VendorTag IAS_IMPRESSION = VendorTag.image(
                     "IAS impression",
                     "https://pixel.adsafeprotected.com/rfw/st/2104477/81220914/skeleton.gif"
                             + "?gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_278}&gdpr_pd=${GDPR_PD}")
             .at(20)
             .alsoOnAdx();
-    private static final Tag COMSCORE = Tag.image(
+    private static final VendorTag COMSCORE = VendorTag.image(
                     "Comscore census",
                     "https://sb.scorecardresearch.com/p?c1=3&c2=31000456&c3=8871&c4=1&ns_ap_it=b&rn=${CACHEBUSTER}")
             .alsoPlain("http://b.scorecardresearch.com/p?c1=3&c2=31000456&c3=8871&c4=1&ns_ap_it=b&rn=${CACHEBUSTER}")
             .at(30);
-    private static final Tag DOUBLEVERIFY = Tag.script(
+    private static final VendorTag DOUBLEVERIFY = VendorTag.script(
                     "DoubleVerify video verification",
                     "https://cdn.doubleverify.com/dvtp_src.js#ctx=27004412&cmp=DV1004471&sid=NWM&plc=[PLACEMENTTYPE]&adsrv=0&dvtagver=6.1.omid")
             .on(PixelEvent.VERIFICATION)
             .at(10)
             .alsoOnAdx();
-    private static final Tag NIELSEN = Tag.image(
+    private static final VendorTag NIELSEN = VendorTag.image(
                     "Nielsen digital ad ratings",
                     "https://secure-gl.imrworldwide.com/cgi-bin/m?ca=nlsn218745&cr=crtve&ce=northwind&pc=plc0001"
                             + "&ci=nlsnci1073&am=3&at=view&rt=banner&st=image&r=[timestamp]")
             .at(40)
             .alsoOnAdx();
-    private static final Tag XANDR_SEGMENT = Tag.image(
+    private static final VendorTag XANDR_SEGMENT = VendorTag.image(
                     "Native reach segment", "https://secure.adnxs.com/seg?add=31877421&t=2&cb=${CACHEBUSTER}")
             .alsoPlain("http://ib.adnxs.com/seg?add=31877421&t=2&cb=${CACHEBUSTER}")
             .at(50);
-    private static final Tag HOUSE_LOG = Tag.address(
+    private static final VendorTag HOUSE_LOG = VendorTag.address(
                     "House frequency log",
                     "https://log.northwind.example/imp?cr=${CREATIVE_ID}&adv=${ADV_ID}&ref=${REFERER_URL_ENC}&cb=${CACHEBUSTER}")
             .at(60);
-    private static final Tag MOAT = Tag.script(
+    private static final VendorTag MOAT = VendorTag.script(
                     "Moat attention, brand advertisers",
                     "https://z.moatads.com/northwinddisplay438221/moatad.js#moatClientLevel1=${ADV_ID}"
                             + "&moatClientLevel2=${CP_ID}&moatClientSlicer1=${SITE_ID}")
             .at(70);
-    private static final Tag BRIGHTLANE = Tag.image(
+    private static final VendorTag BRIGHTLANE = VendorTag.image(
                     "Brightlane attention panel",
                     "https://collect.brightlane.example/a?net=northwind&cr=${CREATIVE_ID}&cb=${CACHEBUSTER}")
             .at(80)
             .alsoOnAdx();
-    private static final Tag MEETRICS = Tag.script(
+    private static final VendorTag MEETRICS = VendorTag.script(
                     "Meetrics viewability", "https://s418.mxcdn.net/bb-mx/serve/mtrcs_418221.js")
             .at(90);
-    private static final Tag TRADE_DESK = Tag.image(
+    private static final VendorTag TRADE_DESK = VendorTag.image(
                     "The Trade Desk impression",
                     "https://insight.adsrvr.org/track/evnt/?adv=k3x9w2q&ct=0:b7c4fj2&fmt=3&td1=%%TTD_CAMPAIGNID%%"
                             + "&gdpr=%%TTD_GDPR%%&cb=%%TTD_CACHEBUSTER%%")
             .at(100)
             .alsoOnAdx();
-    private static final Tag ADLOOX = Tag.script(
+    private static final VendorTag ADLOOX = VendorTag.script(
                     "Adloox fraud check",
                     "https://j.adlooxtracking.com/ads/js/tfav_northwind_cpl.js#platform=4&scriptname=adl_northwind"
                             + "&tagid=412&fwtype=4&targetelt=&creatype=2&id1=${TAG_ID}")
             .at(110);
-    private static final Tag KANTAR = Tag.image(
+    private static final VendorTag KANTAR = VendorTag.image(
                     "Kantar brand lift, winter study",
                     "https://core.insightexpressai.com/adServer/adServerESI.aspx?script=false&bannerID=10412207"
                             + "&rnd=[timestamp]&redir=https://core.insightexpressai.com/adserver/1pixel.gif")
             .at(120);
-    private static final Tag OLD_COMSCORE =
-            Tag.plainImage("Comscore beacon (retired)", "http://b.voicefive.com/p?c1=4&c2=31000456&c3=&c4=&ax=1&rn=%n");
+    private static final VendorTag OLD_COMSCORE =
+            VendorTag.plainImage("Comscore beacon (retired)", "http://b.voicefive.com/p?c1=4&c2=31000456&c3=&c4=&ax=1&rn=%n");
 
     private final DemoPixelActions desk;
     private final VendorService vendors;
@@ -187,14 +187,14 @@ class NorthwindPixels {
                 VendorPolicy.BLOCK);
     }
 
-    private long add(DemoPeople people, long networkId, Tag tag, AssociationDraft where) {
+    private long add(DemoPeople people, long networkId, VendorTag tag, AssociationDraft where) {
         var pixel = desk.addToNetwork(people.as(DemoPerson.NORTHWIND_TRAFFICKER), networkId, tag);
         desk.attach(people.as(DemoPerson.NORTHWIND_TRAFFICKER), pixel, where);
         desk.approve(reviewing(people), pixel);
         return pixel;
     }
 
-    private void addTo(DemoPeople people, long networkId, Tag tag, Map<String, Long> clients, String... names) {
+    private void addTo(DemoPeople people, long networkId, VendorTag tag, Map<String, Long> clients, String... names) {
         var pixel = desk.addToNetwork(people.as(DemoPerson.NORTHWIND_TRAFFICKER), networkId, tag);
         for (var name : names) {
             desk.attach(

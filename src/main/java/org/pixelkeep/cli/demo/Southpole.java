@@ -19,14 +19,14 @@ import org.pixelkeep.pixel.AssociationDraft;
 class Southpole {
     static final String NAME = "Southpole Ads";
 
-    private static final Tag COMSCORE = Tag.image(
+    private static final VendorTag COMSCORE = VendorTag.image(
             "Comscore census",
             "https://sb.scorecardresearch.com/p?c1=3&c2=31077120&c3=102&c4=1&ns_ap_it=b&rn=${CACHEBUSTER}");
-    private static final Tag DOUBLEVERIFY = Tag.script(
+    private static final VendorTag DOUBLEVERIFY = VendorTag.script(
             "DoubleVerify display", "https://cdn.doubleverify.com/dvbs_src.js?ctx=31220187&cmp=SP4410&plc=[timestamp]");
-    private static final Tag ADFORM = Tag.image(
+    private static final VendorTag ADFORM = VendorTag.image(
             "Adform impression", "https://track.adform.net/adfserve/?bn=70110482;1x1inv=1;srctype=3;ord=[timestamp]");
-    private static final Tag KANTAR = Tag.image(
+    private static final VendorTag KANTAR = VendorTag.image(
             "Kantar brand lift",
             "https://core.insightexpressai.com/adServer/adServerESI.aspx?script=false&bannerID=10980331&rnd=[timestamp]");
 

@@ -11,37 +11,37 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 
 /** A vendor's tag, with the trafficker's additions. */
-record Tag(PixelDraft draft) {
+record VendorTag(PixelDraft draft) {
 
-    private static Tag of(String name, PixelFormat format, Field<Pixel, String> field, String text) {
-        return new Tag(PixelDraft.NEW
+    private static VendorTag of(String name, PixelFormat format, Field<Pixel, String> field, String text) {
+        return new VendorTag(PixelDraft.NEW
                 .with(PixelFields.NAME, name)
                 .with(PixelFields.FORMAT, format)
                 .with(field, text));
     }
 
-    static Tag image(String name, String url) {
+    static VendorTag image(String name, String url) {
         return of(name, PixelFormat.IMAGE_URL, PixelFields.SECURE_URL, url);
     }
 
     /** An image that its vendor serves only over plain http. */
-    static Tag plainImage(String name, String url) {
+    static VendorTag plainImage(String name, String url) {
         return of(name, PixelFormat.IMAGE_URL, PixelFields.URL, url);
     }
 
-    static Tag script(String name, String url) {
+    static VendorTag script(String name, String url) {
         return of(name, PixelFormat.JAVASCRIPT_URL, PixelFields.SECURE_URL, url);
     }
 
-    static Tag page(String name, String url) {
+    static VendorTag page(String name, String url) {
         return of(name, PixelFormat.HTML_URL, PixelFields.SECURE_URL, url);
     }
 
-    static Tag address(String name, String url) {
+    static VendorTag address(String name, String url) {
         return of(name, PixelFormat.RAW_URL, PixelFields.SECURE_URL, url);
     }
 
-    static Tag javaScript(String name, String content) {
+    static VendorTag javaScript(String name, String content) {
         return of(name, PixelFormat.RAW_JAVASCRIPT, PixelFields.SECURE_CONTENT, content);
     }
 
@@ -49,32 +49,32 @@ record Tag(PixelDraft draft) {
         return draft.name();
     }
 
-    Tag on(PixelEvent tracked) {
+    VendorTag on(PixelEvent tracked) {
         return with(PixelFields.EVENT, tracked);
     }
 
     /** With a plain variant in addition to the secure one. */
-    Tag alsoPlain(String url) {
+    VendorTag alsoPlain(String url) {
         return with(PixelFields.URL, url);
     }
 
-    Tag flying(@Nullable Instant from, @Nullable Instant to) {
-        return new Tag(draft.flying(from, to));
+    VendorTag flying(@Nullable Instant from, @Nullable Instant to) {
+        return new VendorTag(draft.flying(from, to));
     }
 
-    Tag at(int place) {
+    VendorTag at(int place) {
         return with(PixelFields.POSITION, place);
     }
 
-    Tag alsoOnAdx() {
+    VendorTag alsoOnAdx() {
         return with(PixelFields.SERVE_ON_ADX, true);
     }
 
-    Tag ownedBy(String whom, LocalDate reviewBy) {
+    VendorTag ownedBy(String whom, LocalDate reviewBy) {
         return with(PixelFields.OWNER, whom).with(PixelFields.REVIEW_BY, reviewBy);
     }
 
-    private <T> Tag with(Field<Pixel, T> field, T value) {
-        return new Tag(draft.with(field, value));
+    private <T> VendorTag with(Field<Pixel, T> field, T value) {
+        return new VendorTag(draft.with(field, value));
     }
 }
