@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Job;
-import org.pixelkeep.shared.Tally;
+import org.pixelkeep.shared.CounterStore;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /**
@@ -43,11 +43,11 @@ public class Rates {
 
     private static final Logger LOG = Logger.getLogger(Rates.class);
 
-    private final Tally tally;
+    private final CounterStore tally;
     private final Clock clock;
     private volatile Window current = Window.at(Instant.EPOCH);
 
-    Rates(Tally tally, Clock clock) {
+    Rates(CounterStore tally, Clock clock) {
         this.tally = tally;
         this.clock = clock;
     }

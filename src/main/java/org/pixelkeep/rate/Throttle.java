@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Tally;
+import org.pixelkeep.shared.CounterStore;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /**
@@ -26,7 +26,7 @@ import org.pixelkeep.shared.TooManyAttempts;
  * before it is made and taken back when it was a good one: many at once cannot slip through.
  */
 @ApplicationScoped
-public class Throttle implements Tally {
+public class Throttle implements CounterStore {
     public static final Duration WINDOW = Duration.ofMinutes(15);
 
     /** How the bucket of a network of 64 bits ends. */

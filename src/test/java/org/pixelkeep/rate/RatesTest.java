@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.shared.Tally;
+import org.pixelkeep.shared.CounterStore;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -45,7 +45,7 @@ class RatesTest {
     Rates rates;
 
     @Inject
-    Tally tally;
+    CounterStore tally;
 
     private String email = "";
     private long networkId;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Adds up what the nodes of one installation count each for itself. */
-public interface Tally {
+public interface CounterStore {
     /**
      * Adds to the buckets of a window, and gives what all nodes together have counted in each of them.
      *
