@@ -5,7 +5,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserDraft;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted advertiser form, as typed. */
@@ -46,8 +46,8 @@ public record AdvertiserForm(
     }
 
     /** Both versions side by side. */
-    Conflict against(Advertiser stored) {
-        return Conflict.since(stored.updatedAt)
+    EditConflict against(Advertiser stored) {
+        return EditConflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)
                 .line("Code", stored.code, code)
                 .line("Active", stored.active, isActive())

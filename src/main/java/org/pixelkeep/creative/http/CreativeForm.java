@@ -7,7 +7,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.shared.Violations;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
@@ -62,8 +62,8 @@ public record CreativeForm(
     }
 
     /** Both versions side by side. */
-    Conflict against(Creative stored) {
-        return Conflict.since(stored.updatedAt)
+    EditConflict against(Creative stored) {
+        return EditConflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)
                 .line("Code", stored.code, code)
                 .line("Type", stored.type, readType())

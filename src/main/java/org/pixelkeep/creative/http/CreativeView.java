@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
@@ -108,6 +108,6 @@ final class CreativeView {
             List<Choice> types,
             CreativeForm form,
             Errors errors,
-            @Nullable Conflict conflict,
+            @Nullable EditConflict conflict,
             @Nullable Summary stored) {}
 }

@@ -16,7 +16,7 @@ import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.list.ListQuery;
@@ -116,7 +116,7 @@ class CreativeViews {
     }
 
     private CreativeView.FormPage form(
-            Creative creative, CreativeForm form, Errors errors, @Nullable Conflict conflict) {
+            Creative creative, CreativeForm form, Errors errors, @Nullable EditConflict conflict) {
         var advertiser = advertisers.names(List.of(creative.advertiserId)).getOrDefault(creative.advertiserId, "");
         return new CreativeView.FormPage(
                 creative.networkId,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.Webhook;
 import org.pixelkeep.feed.WebhookDraft;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Format;
 
@@ -60,8 +60,8 @@ public record WebhookForm(
     }
 
     /** Both versions side by side. */
-    Conflict against(Webhook stored) {
-        return Conflict.since(stored.updatedAt)
+    EditConflict against(Webhook stored) {
+        return EditConflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)
                 .line("Address", stored.url, url)
                 .line("Events", words(stored.kinds()), words(kinds()))

@@ -8,7 +8,7 @@ import org.pixelkeep.feed.Webhook;
 import org.pixelkeep.feed.WebhookAccess;
 import org.pixelkeep.feed.WebhookDelivery;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
@@ -151,6 +151,6 @@ final class WebhookView {
             List<Choice> kinds,
             WebhookForm form,
             Errors errors,
-            @Nullable Conflict conflict,
+            @Nullable EditConflict conflict,
             @Nullable Summary stored) {}
 }

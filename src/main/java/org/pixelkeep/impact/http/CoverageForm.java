@@ -11,7 +11,7 @@ import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.vendor.VendorCategory;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Format;
 
@@ -68,9 +68,9 @@ public class CoverageForm {
     }
 
     /** Both versions side by side. */
-    Conflict against(CoverageRule stored) {
+    EditConflict against(CoverageRule stored) {
         var theirs = of(stored);
-        return Conflict.since(stored.updatedAt)
+        return EditConflict.since(stored.updatedAt)
                 .line("Name", theirs.name, name)
                 .line("Advertiser", theirs.advertiserId, advertiserId)
                 .line("Creative types", words(theirs.creativeTypes), words(creativeTypes))

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.vendor.VendorCategory;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Format;
@@ -94,7 +94,7 @@ public final class CoverageView {
             boolean mayEdit,
             CoverageForm form,
             Errors errors,
-            @Nullable Conflict conflict,
+            @Nullable EditConflict conflict,
             List<Choice> advertisers,
             List<Choice> types,
             List<Choice> categories,

@@ -23,7 +23,7 @@ import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.vendor.VendorCategory;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 
@@ -109,7 +109,7 @@ public class CoverageViews {
     }
 
     private CoverageView.One one(
-            Caller asking, CoverageRule rule, CoverageForm form, Errors errors, @Nullable Conflict conflict) {
+            Caller asking, CoverageRule rule, CoverageForm form, Errors errors, @Nullable EditConflict conflict) {
         var gaps = gaps(asking, rule);
         var uncovered = gaps.stream().mapToLong(CoverageView.Gap::uncovered).sum();
         return new CoverageView.One(

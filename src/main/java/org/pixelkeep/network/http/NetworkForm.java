@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.shared.Violations;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
@@ -74,8 +74,8 @@ public record NetworkForm(
     }
 
     /** Both versions side by side. */
-    Conflict against(Network stored) {
-        return Conflict.since(stored.updatedAt)
+    EditConflict against(Network stored) {
+        return EditConflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)
                 .line("Maximum pixels per creative and event", stored.pixelLimit, pixelLimit)
                 .line("Four eyes", stored.fourEyes, hasFourEyes())

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.Slice;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 
@@ -44,7 +44,7 @@ final class NetworkView {
     record Page(
             NetworkForm form,
             Errors errors,
-            @Nullable Conflict conflict,
+            @Nullable EditConflict conflict,
             @Nullable Row stored,
             @Nullable Inside inside) {}
 

@@ -10,7 +10,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateDraft;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.FormInput;
 
 /** What the form of a template submits, as typed. */
@@ -106,9 +106,9 @@ public record TemplateForm(
     }
 
     /** Both versions beside each other. */
-    Conflict against(Template stored) {
+    EditConflict against(Template stored) {
         var theirs = of(stored);
-        return Conflict.since(stored.updatedAt)
+        return EditConflict.since(stored.updatedAt)
                 .line("Name", theirs.name, name)
                 .line("Description", theirs.description, description)
                 .line("Format", theirs.format, format)

@@ -10,7 +10,7 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.template.Pattern;
 import org.pixelkeep.template.Template;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
@@ -117,7 +117,7 @@ final class TemplateView {
             List<Choice> vendors,
             TemplateForm form,
             Errors errors,
-            @Nullable Conflict conflict,
+            @Nullable EditConflict conflict,
             @Nullable Summary stored) {
         public List<Choice> formats() {
             return Arrays.stream(PixelFormat.values())

@@ -16,7 +16,7 @@ import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateAccess;
 import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.vendor.Vendor;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
@@ -133,7 +133,7 @@ class TemplateViews {
     }
 
     private TemplateView.FormPage form(
-            Template template, TemplateForm form, Errors errors, @Nullable Conflict conflict) {
+            Template template, TemplateForm form, Errors errors, @Nullable EditConflict conflict) {
         return new TemplateView.FormPage(
                 template.networkId, vendors(template.networkId), form, errors, conflict, summary(template));
     }

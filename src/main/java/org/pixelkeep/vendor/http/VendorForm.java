@@ -11,7 +11,7 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
 import org.pixelkeep.vendor.VendorPolicy;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
@@ -74,9 +74,9 @@ public record VendorForm(
     }
 
     /** Both versions beside each other. */
-    Conflict against(Vendor stored, List<String> storedHosts) {
+    EditConflict against(Vendor stored, List<String> storedHosts) {
         var theirs = of(stored, storedHosts);
-        return Conflict.since(stored.updatedAt)
+        return EditConflict.since(stored.updatedAt)
                 .line("Name", theirs.name, name)
                 .line("Category", stored.category, draft().category())
                 .line("Global Vendor List ID", theirs.gvlId, gvlId)

@@ -13,7 +13,7 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorPolicy;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 
@@ -30,7 +30,7 @@ class VendorViews {
             long networkId,
             VendorForm form,
             Errors errors,
-            @Nullable Conflict conflict,
+            @Nullable EditConflict conflict,
             @Nullable Stored stored) {
         public List<Choice> categories() {
             return Choice.of(VendorCategory.values());
@@ -83,7 +83,7 @@ class VendorViews {
                 form.against(vendor, vendors.hostNames(vendorId)));
     }
 
-    private Page page(Vendor vendor, VendorForm form, Errors errors, @Nullable Conflict conflict) {
+    private Page page(Vendor vendor, VendorForm form, Errors errors, @Nullable EditConflict conflict) {
         var named = pixels.counts(List.of(vendor.id)).getOrDefault(vendor.id, 0L);
         return new Page(
                 vendor.networkId,

@@ -9,7 +9,7 @@ import org.pixelkeep.macro.MacroCategory;
 import org.pixelkeep.macro.MacroSearch;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 
@@ -44,7 +44,7 @@ public record PixelFormView(
         List<Note> notes,
         List<VendorBox> vendors,
         @Nullable List<TranslatedField> translated,
-        @Nullable Conflict conflict,
+        @Nullable EditConflict conflict,
         @Nullable Preview preview) {
     private static final int OFFERED = 8;
     private static final Set<MacroCategory> USUAL =

@@ -12,7 +12,7 @@ import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
-import org.pixelkeep.web.form.Conflict;
+import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Format;
 
@@ -149,8 +149,8 @@ public class PixelForms {
                 .toList();
     }
 
-    private static Conflict conflict(Pixel stored, PixelForm yours) {
-        var conflict = Conflict.since(stored.updatedAt);
+    private static EditConflict conflict(Pixel stored, PixelForm yours) {
+        var conflict = EditConflict.since(stored.updatedAt);
         var theirs = PixelForm.of(stored).said();
         yours.said().forEach((field, value) -> conflict.line(Format.label(field), theirs.get(field), value));
         return conflict.build();

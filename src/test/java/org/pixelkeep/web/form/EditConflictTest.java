@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.web.form.Conflict.Line;
+import org.pixelkeep.web.form.EditConflict.Line;
 
-class ConflictTest {
+class EditConflictTest {
     private enum State {
         SWITCHED_OFF
     }
 
     @Test
     void values_are_compared_as_people_read_them() {
-        var conflict = Conflict.since(Instant.EPOCH)
+        var conflict = EditConflict.since(Instant.EPOCH)
                 .line("Name", "Acme", "Acme Ltd")
                 .line("Width", 300, "300")
                 .line("Code", null, "  ")

@@ -14,7 +14,7 @@ import org.pixelkeep.web.page.Format;
  * @param savedAt when theirs was saved
  * @param lines all fields, in the order of the form
  */
-public record Conflict(Instant savedAt, List<Line> lines) {
+public record EditConflict(Instant savedAt, List<Line> lines) {
 
     /** One field in both versions; {@code null}: nothing. */
     public record Line(
@@ -24,7 +24,7 @@ public record Conflict(Instant savedAt, List<Line> lines) {
         }
     }
 
-    public Conflict {
+    public EditConflict {
         lines = List.copyOf(lines);
     }
 
@@ -57,8 +57,8 @@ public record Conflict(Instant savedAt, List<Line> lines) {
             return this;
         }
 
-        public Conflict build() {
-            return new Conflict(savedAt, lines);
+        public EditConflict build() {
+            return new EditConflict(savedAt, lines);
         }
 
         private static @Nullable String read(@Nullable Object value) {
