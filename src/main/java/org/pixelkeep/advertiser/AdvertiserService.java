@@ -12,7 +12,7 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
@@ -36,7 +36,7 @@ public class AdvertiserService {
         var network = networks.visible(caller, networkId);
         caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(networkId));
         if (network.isArchived()) {
-            throw new Clash("The network is archived. Restore it before adding advertisers.");
+            throw new Conflict("The network is archived. Restore it before adding advertisers.");
         }
         check(draft, networkId, null);
         var advertiser = new Advertiser();

@@ -10,7 +10,7 @@ import org.pixelkeep.cli.demo.DemoService;
 import org.pixelkeep.cli.demo.DemoSettings;
 import org.pixelkeep.cli.demo.DemoSignIns;
 import org.pixelkeep.cli.demo.Scale;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
                     case M -> demo.load(Scale.M, password);
                     case L -> atlas.load(password, System.err::println);
                 }
-            } catch (Clash refusal) {
+            } catch (Conflict refusal) {
                 System.err.println(refusal.getMessage());
                 return 1;
             } catch (InvalidInput refusal) {

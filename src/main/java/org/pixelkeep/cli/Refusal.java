@@ -1,7 +1,7 @@
 package org.pixelkeep.cli;
 
 import java.util.function.IntSupplier;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
@@ -18,7 +18,7 @@ final class Refusal {
                     .forEach(violation -> System.err.println(violation.field() + ": " + violation.message()));
         } catch (NotFound refused) {
             System.err.println("There is no " + refused.getMessage() + ".");
-        } catch (Clash refused) {
+        } catch (Conflict refused) {
             System.err.println(refused.getMessage());
         }
         return 1;

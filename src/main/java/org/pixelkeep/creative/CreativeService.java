@@ -14,7 +14,7 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
@@ -38,7 +38,7 @@ public class CreativeService {
         var advertiser = advertisers.visible(caller, advertiserId);
         caller.grants().require(Permission.EDIT_CREATIVE, advertiser.scope());
         if (advertiser.isArchived()) {
-            throw new Clash("The advertiser is archived. Restore it before adding creatives.");
+            throw new Conflict("The advertiser is archived. Restore it before adding creatives.");
         }
         check(draft, advertiserId, null);
         var creative = new Creative();

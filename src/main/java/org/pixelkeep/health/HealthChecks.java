@@ -7,7 +7,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.outbound.Outside;
 import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.NotPermitted;
 
@@ -39,7 +39,7 @@ public class HealthChecks {
      * Checks one pixel now and waits for the result, five seconds at most.
      *
      * @throws NotPermitted when the caller can see the pixel but neither edit nor review it
-     * @throws Clash when the network has turned checks off, or the host was just checked
+     * @throws Conflict when the network has turned checks off, or the host was just checked
      */
     public HealthResult checkNow(Caller caller, long pixelId) {
         var pixel = pixels.visible(caller, pixelId);
@@ -48,13 +48,13 @@ public class HealthChecks {
             throw new NotPermitted(Permission.EDIT_PIXEL.code());
         }
         if (!service.wants(pixel.networkId, pixel.format)) {
-            throw new Clash(
+            throw new Conflict(
                     pixel.format.isUrl()
                             ? "Health checks are turned off in the network settings."
                             : "Health checks of raw JavaScript are turned off in the network settings.");
         }
         var claimed = service.claimNow(pixelId)
-                .orElseThrow(() -> new Clash("Its host was just checked. Try again a little later."));
+                .orElseThrow(() -> new Conflict("Its host was just checked. Try again a little later."));
         return service.record(claimed, outside.fetch(claimed.address()));
     }
 }

@@ -15,7 +15,7 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
@@ -61,7 +61,7 @@ public class CoverageRuleService {
         var rule = access.locked(caller, ruleId);
         StaleVersion.check(version, rule.version);
         if (rule.isArchived()) {
-            throw new Clash("The rule is retired. Create a new one.");
+            throw new Conflict("The rule is retired. Create a new one.");
         }
         check(rule.networkId, draft);
         var before = rule.image();

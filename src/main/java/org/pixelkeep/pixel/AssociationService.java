@@ -19,7 +19,7 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
@@ -50,7 +50,7 @@ public class AssociationService {
     public Attachment attach(Caller caller, long pixelId, AssociationDraft draft) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         if (pixel.isArchived()) {
-            throw new Clash("The pixel is archived. Restore it before attaching it.");
+            throw new Conflict("The pixel is archived. Restore it before attaching it.");
         }
         return attach(caller, pixel, draft, () -> admit(caller, pixel));
     }
@@ -59,7 +59,7 @@ public class AssociationService {
      * Deletes an association. The pixel's other associations stay in effect.
      *
      * @return the id of the pixel
-     * @throws Clash for the association of a custom pixel with its creative; nothing is written
+     * @throws Conflict for the association of a custom pixel with its creative; nothing is written
      */
     public long detach(Caller caller, long associationId) {
         Association association = Association.findById(associationId);
@@ -68,7 +68,7 @@ public class AssociationService {
         }
         var pixel = access.locked(caller, association.pixelId, Permission.EDIT_PIXEL);
         if (pixel.scope == PixelScope.CREATIVE && !association.exclusion) {
-            throw new Clash("A custom pixel stays on its creative. Deactivate or archive the pixel instead.");
+            throw new Conflict("A custom pixel stays on its creative. Deactivate or archive the pixel instead.");
         }
         admit(caller, pixel);
         detach(caller, pixel, association);
@@ -83,7 +83,7 @@ public class AssociationService {
     private void admit(Caller caller, Pixel pixel) {
         switch (Admission.ofAssociation(caller, pixel)) {
             case REFUSED ->
-                throw new Clash("The network has reviewed this pixel. Ask the network to change where it applies.");
+                throw new Conflict("The network has reviewed this pixel. Ask the network to change where it applies.");
             case PROPOSAL -> {
                 var before = pixel.image();
                 pixel.submit(caller, clock.instant(), caller.name());
@@ -100,7 +100,7 @@ public class AssociationService {
         attach(caller, pixel, draft, () -> {});
     }
 
-    /** @throws Clash when the owner of the pixel is archived; nothing is written */
+    /** @throws Conflict when the owner of the pixel is archived; nothing is written */
     static void refuseGoneOwner(Pixel pixel, int number) {
         Network network = Network.findById(pixel.networkId);
         var gone = network.isArchived() ? "The network" : null;
@@ -113,7 +113,7 @@ public class AssociationService {
             gone = creative.isArchived() ? "The creative “" + creative.name + "”" : gone;
         }
         if (gone != null) {
-            throw new Clash(gone + " the pixel belongs to is archived. Restore it before going back to version "
+            throw new Conflict(gone + " the pixel belongs to is archived. Restore it before going back to version "
                     + number + ". Nothing was changed.");
         }
     }
@@ -123,7 +123,7 @@ public class AssociationService {
      *
      * @param withoutArchived whether to leave out targets that are now archived
      * @param proposed whether the restore made the pixel a proposal, which includes where it applies
-     * @throws Clash when a target is now archived and not to be left out, or when the caller may not change where the
+     * @throws Conflict when a target is now archived and not to be left out, or when the caller may not change where the
      *     pixel applies; nothing is written
      */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -156,7 +156,7 @@ public class AssociationService {
         var gone = gone(wanted);
         if (!gone.isEmpty()) {
             var named = gone.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
-            throw new Clash("Version " + number + " applied to " + named
+            throw new Conflict("Version " + number + " applied to " + named
                     + (gone.size() > MAX_NAMED ? " and others" : "")
                     + ", which is now archived. Restore it first, or go back without it. Nothing was changed.");
         }

@@ -7,7 +7,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
@@ -32,7 +32,7 @@ public class BulkPixelService {
      * @return the ids of the pixels, ascending
      * @throws InvalidInput when none or more than {@link BulkChange#MAX} are chosen, one is not visible to the caller,
      *     or the change does not fit one of them; nothing is written
-     * @throws Clash when one of them cannot be changed in its current state; nothing is written
+     * @throws Conflict when one of them cannot be changed in its current state; nothing is written
      * @throws org.pixelkeep.shared.NotPermitted when the caller can see one of them but may not change it; nothing is
      *     written
      */
@@ -46,8 +46,8 @@ public class BulkPixelService {
             var pixel = editable(caller, networkId, pixelId);
             try {
                 apply(caller, pixel, change);
-            } catch (Clash clash) {
-                throw new Clash("“" + pixel.name + "”: " + clash.getMessage());
+            } catch (Conflict clash) {
+                throw new Conflict("“" + pixel.name + "”: " + clash.getMessage());
             } catch (InvalidInput refused) {
                 var first = refused.violations().get(0);
                 throw new InvalidInput(first.field(), "“" + pixel.name + "”: " + first.message());

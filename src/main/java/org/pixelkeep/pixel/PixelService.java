@@ -21,7 +21,7 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.VendorHostsChanged;
@@ -117,7 +117,7 @@ public class PixelService {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
         if (pixel.isArchived()) {
-            throw new Clash("The pixel is archived. Restore it before changing it.");
+            throw new Conflict("The pixel is archived. Restore it before changing it.");
         }
         var found = check(draft, pixel);
         var sameContent = pixel.hasSameContentAs(draft);
@@ -152,7 +152,7 @@ public class PixelService {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
         if (pixel.isArchived()) {
-            throw new Clash("The pixel is archived. Restore it before activating or deactivating it.");
+            throw new Conflict("The pixel is archived. Restore it before activating or deactivating it.");
         }
         if (pixel.active != active) {
             write(caller, pixel, active ? Action.ACTIVATE : Action.DEACTIVATE, true, () -> pixel.active = active);
@@ -175,13 +175,13 @@ public class PixelService {
     /**
      * Restores the pixel, with the vendors currently recognized. Idempotent.
      *
-     * @throws Clash when another pixel has taken its name; nothing is written
+     * @throws Conflict when another pixel has taken its name; nothing is written
      */
     public void restore(Caller caller, long pixelId) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         if (pixel.isArchived()) {
             if (nameTaken(pixel.name, pixel.networkId, pixel.advertiserId, pixel.creativeId, pixel.id)) {
-                throw new Clash("Another pixel is called “" + pixel.name + "” now. Rename that one first.");
+                throw new Conflict("Another pixel is called “" + pixel.name + "” now. Rename that one first.");
             }
             write(caller, pixel, Action.RESTORE, true, () -> {
                 pixel.archivedAt = null;
@@ -202,7 +202,7 @@ public class PixelService {
      * @throws org.pixelkeep.shared.NotFound when the pixel has no such version; nothing is written
      * @throws StaleVersion when someone else has saved since; nothing is written
      * @throws org.pixelkeep.shared.InvalidInput when the version would be invalid today; nothing is written
-     * @throws Clash when its owner, or a target not to be left out, is now archived; nothing is written
+     * @throws Conflict when its owner, or a target not to be left out, is now archived; nothing is written
      */
     public Pixel restoreVersion(
             Caller caller, long pixelId, int number, @Nullable Long version, boolean withoutArchived) {
@@ -410,7 +410,7 @@ public class PixelService {
 
     private static void refuseArchived(boolean archived, String what) {
         if (archived) {
-            throw new Clash("The " + what + " is archived. Restore it before adding pixels.");
+            throw new Conflict("The " + what + " is archived. Restore it before adding pixels.");
         }
     }
 

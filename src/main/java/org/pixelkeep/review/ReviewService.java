@@ -19,7 +19,7 @@ import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
@@ -71,7 +71,7 @@ public class ReviewService {
         var pixel = access.locked(caller, pixelId, Permission.REVIEW_PIXEL);
         StaleVersion.check(version, pixel.version);
         if (pixel.isArchived()) {
-            throw new Clash("The pixel is archived. There is nothing to review.");
+            throw new Conflict("The pixel is archived. There is nothing to review.");
         }
         check(caller, decision, suspendCreatives);
         if (decision != Decision.REJECT && isOwnWork(caller, pixel)) {

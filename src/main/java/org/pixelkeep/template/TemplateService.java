@@ -18,7 +18,7 @@ import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
@@ -135,13 +135,13 @@ public class TemplateService {
     /**
      * Restores the template. Idempotent.
      *
-     * @throws Clash when another template took its name in the meantime; nothing is written
+     * @throws Conflict when another template took its name in the meantime; nothing is written
      */
     public Template restore(Caller caller, long templateId) {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
         if (template.isArchived()) {
             if (nameTaken(template.networkId, template.name, templateId)) {
-                throw new Clash("Another template is called “" + template.name + "” now. Rename that one first.");
+                throw new Conflict("Another template is called “" + template.name + "” now. Rename that one first.");
             }
             var before = template.image();
             template.archivedAt = null;
@@ -219,7 +219,7 @@ public class TemplateService {
 
     private static void refuseArchived(Template template) {
         if (template.isArchived()) {
-            throw new Clash("The template is archived. Restore it first.");
+            throw new Conflict("The template is archived. Restore it first.");
         }
     }
 

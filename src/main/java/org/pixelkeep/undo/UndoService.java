@@ -18,7 +18,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.SliceRequest;
 
@@ -63,12 +63,12 @@ public class UndoService {
      *
      * @return how many things were put back
      * @throws NotFound when there is no such change set in sight
-     * @throws Clash naming what stands in the way; nothing is written
+     * @throws Conflict naming what stands in the way; nothing is written
      */
     public int undo(Caller caller, long networkId, String changeSet) {
         var obstacles = obstacles(caller, networkId, changeSet);
         if (!obstacles.isEmpty()) {
-            throw new Clash(String.join(" ", obstacles) + " Nothing was changed.");
+            throw new Conflict(String.join(" ", obstacles) + " Nothing was changed.");
         }
         var net = NetChange.of(past.changeSet(networkId, changeSet, MAX));
         var by = caller.because(

@@ -18,7 +18,7 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.NetworkCreated;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
@@ -91,7 +91,7 @@ public class VendorService {
         var vendor = editable(caller, vendorId);
         StaleVersion.check(version, vendor.version);
         if (vendor.isArchived()) {
-            throw new Clash("The vendor is archived. Restore it before changing it.");
+            throw new Conflict("The vendor is archived. Restore it before changing it.");
         }
         check(vendor.networkId, draft, vendorId);
         var hosts = hostsOf(vendor);
@@ -119,7 +119,7 @@ public class VendorService {
         var vendor = editable(caller, vendorId);
         StaleVersion.check(version, vendor.version);
         if (vendor.isArchived()) {
-            throw new Clash("The vendor is archived. Restore it before changing it.");
+            throw new Conflict("The vendor is archived. Restore it before changing it.");
         }
         if (vendor.policy == policy) {
             history.unchanged(vendor.networkId);

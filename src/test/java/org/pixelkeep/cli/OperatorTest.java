@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.person.UserService.NewUser;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -91,7 +91,7 @@ class OperatorTest {
         var last = GivenPeople.administrator(other.id);
 
         assertThatThrownBy(() -> operator.letIn(AccountOptions.of(last.email, null), false))
-                .isInstanceOf(Clash.class);
+                .isInstanceOf(Conflict.class);
 
         assertThat(Database.number("select count(*) from user_account where id = ? and active", last.id))
                 .isOne();

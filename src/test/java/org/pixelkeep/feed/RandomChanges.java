@@ -21,7 +21,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -74,7 +74,7 @@ final class RandomChanges {
                                     null,
                                     new NetworkDraft(network.name, 1 + random.nextInt(9), random.nextBoolean()));
             }
-        } catch (InvalidInput | Clash refused) {
+        } catch (InvalidInput | Conflict refused) {
             // What does not fit together is refused; the next thing may fit.
         }
     }

@@ -42,7 +42,7 @@ import org.pixelkeep.serving.decide.CandidateSource;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.Supply;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.testing.Given;
@@ -119,7 +119,7 @@ class ConsequenceModelTest {
     private static void attempt(Runnable work) {
         try {
             work.run();
-        } catch (InvalidInput | Clash refused) {
+        } catch (InvalidInput | Conflict refused) {
             assertThat(refused.getMessage()).isNotBlank();
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -212,7 +212,7 @@ class PixelVersionsTest {
         Given.service(AdvertiserService.class).archive(Given.system(network.id), acme.id, null);
 
         assertThatThrownBy(() -> pixels.restoreVersion(Given.system(network.id), pixel.id, 1, null, false))
-                .isInstanceOf(Clash.class)
+                .isInstanceOf(Conflict.class)
                 .hasMessageContaining("The advertiser “" + acme.name + "”");
         assertThat(Database.number("select active from pixel where id = ?", pixel.id))
                 .isZero();

@@ -21,7 +21,7 @@ import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.testing.Database;
@@ -75,7 +75,7 @@ class UndoServiceTest {
 
         assertThatThrownBy(() -> undo.undo(
                         Given.system(network.id), network.id, by.changeSet().toString()))
-                .isInstanceOf(Clash.class)
+                .isInstanceOf(Conflict.class)
                 .hasMessageContaining("changed the secure URL of " + pixel.name)
                 .hasMessageContaining("(revision " + before + ")");
 
@@ -121,7 +121,7 @@ class UndoServiceTest {
                         Given.system(network.id),
                         network.id,
                         attaching.changeSet().toString()))
-                .isInstanceOf(Clash.class)
+                .isInstanceOf(Conflict.class)
                 .hasMessageContaining("detached " + pixel.name);
         assertThat(association.id).isNotEqualTo(again.id);
     }
@@ -153,7 +153,7 @@ class UndoServiceTest {
 
         assertThatThrownBy(() -> undo.undo(
                         Given.system(network.id), network.id, by.changeSet().toString()))
-                .isInstanceOf(Clash.class)
+                .isInstanceOf(Conflict.class)
                 .hasMessageContaining("created the pixel " + custom.name)
                 .hasMessageContaining("depends on this change");
 
@@ -202,7 +202,7 @@ class UndoServiceTest {
         var changeSet = last(network);
 
         assertThatThrownBy(() -> undo.undo(Given.system(network.id), network.id, changeSet))
-                .isInstanceOf(Clash.class)
+                .isInstanceOf(Conflict.class)
                 .hasMessageContaining("Review it again");
         assertThat(Database.texts("select review_status from pixel where id = ?", pixel.id))
                 .containsExactly("APPROVED");

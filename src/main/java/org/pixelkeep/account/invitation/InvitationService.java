@@ -26,7 +26,7 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Violations;
@@ -206,7 +206,7 @@ public class InvitationService {
      *
      * @param name the person's display name
      * @throws NotFound when the link does not work, or its sender can no longer grant the role
-     * @throws Clash when the link was mailed and the address has a proven account, which has to sign in and accept
+     * @throws Conflict when the link was mailed and the address has a proven account, which has to sign in and accept
      * @throws InvalidInput when the name or password is invalid; nothing is written, the link still works
      */
     public UserAccount accept(Caller caller, String secret, String name, String password) {
@@ -217,7 +217,7 @@ public class InvitationService {
     /**
      * The same without a password: from now on the person signs in with the provider account, whatever its address.
      *
-     * @throws Clash when it already signs in someone; the link still works
+     * @throws Conflict when it already signs in someone; the link still works
      */
     public UserAccount accept(Caller caller, String secret, ProviderAccount account) {
         var invitation = lockedBySecret(secret);
@@ -268,7 +268,7 @@ public class InvitationService {
         var networkId = invitation.networkId;
         var grant = invitation.grant();
         if (proven && UserAccount.proven(invitation.email).isPresent()) {
-            throw new Clash("This address already has an account. Sign in to accept the invitation.");
+            throw new Conflict("This address already has an account. Sign in to accept the invitation.");
         }
         var local = UserAccount.local(invitation.email, networkId);
         var newcomer = new Caller(

@@ -100,7 +100,7 @@ public class Invitations {
     /**
      * Lets someone set a new password.
      *
-     * @throws org.pixelkeep.shared.Clash when there is no mail server and the account is not limited to this network
+     * @throws org.pixelkeep.shared.Conflict when there is no mail server and the account is not limited to this network
      */
     public Delivery reset(Caller caller, long networkId, long userId) {
         var issued = links.reset(caller, networkId, userId, mails.areSent());

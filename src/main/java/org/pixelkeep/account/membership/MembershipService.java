@@ -14,7 +14,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
@@ -62,7 +62,7 @@ public class MembershipService {
     /**
      * Removes a role, effective with the person's next request. They stay a member even without a role.
      *
-     * @throws Clash when it would leave the network without an administrator; nothing is written
+     * @throws Conflict when it would leave the network without an administrator; nothing is written
      */
     public void revoke(Caller caller, long networkId, long roleId) {
         People.requireManager(caller, networkId);
@@ -78,7 +78,7 @@ public class MembershipService {
     /**
      * Removes a platform role.
      *
-     * @throws Clash when it would leave the platform without an administrator; nothing is written
+     * @throws Conflict when it would leave the platform without an administrator; nothing is written
      */
     public void revokeOnPlatform(Caller caller, long roleId) {
         Administrators.require(caller);
@@ -92,7 +92,7 @@ public class MembershipService {
     /**
      * Deactivates a member: their roles and tokens stop working in the network with the next request. Idempotent.
      *
-     * @throws Clash when the network would be left without an administrator; nothing is written
+     * @throws Conflict when the network would be left without an administrator; nothing is written
      */
     public void deactivate(Caller caller, long networkId, long userId) {
         var member = member(caller, networkId, userId);
@@ -113,13 +113,13 @@ public class MembershipService {
     /**
      * Reactivates a member; existing sessions stay without access to the network.
      *
-     * @throws Clash when the operator shut the account out; nothing is written
+     * @throws Conflict when the operator shut the account out; nothing is written
      */
     public void activate(Caller caller, long networkId, long userId) {
         var member = member(caller, networkId, userId);
         var membership = member.membership();
         if (!member.user().active) {
-            throw new Clash("The account itself is deactivated. Only the operator of this installation can "
+            throw new Conflict("The account itself is deactivated. Only the operator of this installation can "
                     + "reactivate it.");
         }
         if (membership.active) {
@@ -148,7 +148,7 @@ public class MembershipService {
     /**
      * Ends a membership with all of its roles. The account remains, and can rejoin only with a new invitation.
      *
-     * @throws Clash when the network would be left without an administrator; nothing is written
+     * @throws Conflict when the network would be left without an administrator; nothing is written
      */
     public void end(Caller caller, long networkId, long userId) {
         end(caller, networkId, member(caller, networkId, userId));
@@ -158,7 +158,7 @@ public class MembershipService {
      * Ends the caller's own membership.
      *
      * @throws NotFound when there is none
-     * @throws Clash when the network would be left without an administrator; nothing is written
+     * @throws Conflict when the network would be left without an administrator; nothing is written
      */
     public void leave(Caller caller, long networkId) {
         end(caller, networkId, locked(networkId, caller.inBrowser()));
@@ -191,12 +191,12 @@ public class MembershipService {
      * The account of a member, if it is limited to this network, which then has to protect it.
      *
      * @throws NotFound when the person is not a member of the network
-     * @throws Clash when the account is the person's own
+     * @throws Conflict when the account is the person's own
      */
     public static UserAccount localAccount(Caller caller, long networkId, long userId) {
         var user = member(caller, networkId, userId).user();
         if (!isLocalTo(user, networkId)) {
-            throw new Clash("This account belongs to the person. Only they or the operator of this installation can "
+            throw new Conflict("This account belongs to the person. Only they or the operator of this installation can "
                     + "change it.");
         }
         return user;
@@ -375,7 +375,7 @@ public class MembershipService {
         }
     }
 
-    /** @throws Clash when it is the last usable role of its kind */
+    /** @throws Conflict when it is the last usable role of its kind */
     public static void keepAnAdministrator(RoleGrant role, UserAccount user) {
         if (!user.active) {
             return;
@@ -385,10 +385,10 @@ public class MembershipService {
                 && networkId != null
                 && Membership.isActive(user.id, networkId)
                 && RoleGrant.lockedAdministratorsOf(networkId) <= 1) {
-            throw new Clash(user.email + " is the network's last administrator. Appoint another one first.");
+            throw new Conflict(user.email + " is the network's last administrator. Appoint another one first.");
         }
         if (role.role == Role.PLATFORM_ADMINISTRATOR && RoleGrant.lockedAdministrators() <= 1) {
-            throw new Clash(user.email + " is the last platform administrator. Appoint another one first.");
+            throw new Conflict(user.email + " is the last platform administrator. Appoint another one first.");
         }
     }
 }

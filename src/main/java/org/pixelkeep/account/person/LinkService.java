@@ -27,7 +27,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Violation;
@@ -103,7 +103,7 @@ public class LinkService {
      * @param mailed whether it is mailed to the person; otherwise it is shown, and the account becomes limited to this
      *     network when it is used
      * @throws NotFound when the person takes no part in the network
-     * @throws Clash when it would be shown and the person belongs to other networks, or the operator has deactivated
+     * @throws Conflict when it would be shown and the person belongs to other networks, or the operator has deactivated
      *     them
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      * @throws org.pixelkeep.shared.TooManyAttempts after five for the person by this network or fifty by the caller in
@@ -114,7 +114,7 @@ public class LinkService {
         credentials.requireLive(caller);
         var user = member.user();
         if (!user.active || (!mailed && !isAloneIn(user, networkId))) {
-            throw new Clash("No link can be shown for this account. The operator of this installation can create one "
+            throw new Conflict("No link can be shown for this account. The operator of this installation can create one "
                     + "with the reset-password command.");
         }
         limit(caller, networkId, userId);

@@ -25,7 +25,7 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Overloaded;
 import org.pixelkeep.shared.Texts;
@@ -199,7 +199,7 @@ public class UserService {
     /**
      * Deactivates someone in the whole installation, as its operator: sessions end, tokens and links stop working.
      *
-     * @throws Clash when a network or the platform would be left without an administrator; nothing is written
+     * @throws Conflict when a network or the platform would be left without an administrator; nothing is written
      */
     public void deactivate(Caller operator, long userId) {
         var user = UserAccount.locked(userId);
@@ -301,13 +301,13 @@ public class UserService {
      * Sets whether the network requires a second factor. People without one stay signed in but lose access to the
      * network.
      *
-     * @throws Clash when the caller has none and would lock themselves out
+     * @throws Conflict when the caller has none and would lock themselves out
      */
     public void demandSecondFactor(Caller caller, long networkId, boolean demanded) {
         People.requireManager(caller, networkId);
         var userId = caller.userId();
         if (demanded && userId != null && !SecondFactor.isOn(userId)) {
-            throw new Clash("You do not have a second factor yourself. Set one up on your account page first.");
+            throw new Conflict("You do not have a second factor yourself. Set one up on your account page first.");
         }
         networks.demandSecondFactor(caller, networkId, demanded);
     }

@@ -25,7 +25,7 @@ import org.pixelkeep.account.signin.WrongCodesMail.WrongCodes;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
@@ -66,13 +66,13 @@ public class SecondFactorService {
      * Starts setting up an authenticator app for the caller; replaces one that was never confirmed.
      *
      * @throws InvalidInput when the present password is wrong
-     * @throws Clash when there already is one
+     * @throws Conflict when there already is one
      */
     public void offer(Caller caller, String present) {
         var user = users.own(caller, present);
         var known = locked(user.id);
         if (known.filter(SecondFactor::isConfirmed).isPresent()) {
-            throw new Clash("You already sign in with codes.");
+            throw new Conflict("You already sign in with codes.");
         }
         var factor = known.orElseGet(SecondFactor::new);
         factor.userId = user.id;
@@ -157,7 +157,7 @@ public class SecondFactorService {
     /**
      * Removes the app of someone who lost it: they then sign in with only the password, and are signed out now.
      *
-     * @throws Clash when the account is not limited to this network
+     * @throws Conflict when the account is not limited to this network
      */
     public void removeOf(Caller caller, long networkId, long userId) {
         var user = MembershipService.localAccount(caller, networkId, userId);

@@ -18,7 +18,7 @@ import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 
 /**
  * Maps single sign-on accounts to people here, and links them. Roles from the provider are ignored: people without a
@@ -91,7 +91,7 @@ public class SignOnService {
      * Checks that the person themselves wants to link their account.
      *
      * @throws org.pixelkeep.shared.InvalidInput when the present password is wrong
-     * @throws Clash when they already have a linked account
+     * @throws Conflict when they already have a linked account
      */
     public void prepare(Caller caller, String present) {
         requireNone(users.own(caller, present).id);
@@ -101,7 +101,7 @@ public class SignOnService {
      * Links the caller's account, after {@link #prepare}.
      *
      * @throws CredentialEnded when the caller's session has ended in the meantime; nothing is linked
-     * @throws Clash when the account signs in someone already, or the caller has another one; nothing is written
+     * @throws Conflict when the account signs in someone already, or the caller has another one; nothing is written
      */
     public void link(Caller caller, ProviderAccount account) {
         var user = UserAccount.locked(caller.inBrowser());
@@ -113,12 +113,12 @@ public class SignOnService {
      * Unlinks the caller's account, who then signs in with only their password.
      *
      * @throws org.pixelkeep.shared.InvalidInput when the present password is wrong
-     * @throws Clash when they have no password and would be locked out
+     * @throws Conflict when they have no password and would be locked out
      */
     public void unlink(Caller caller, String present) {
         var user = users.own(caller, present);
         if (user.passwordHash == null) {
-            throw new Clash("You have no password yet. Set one first, or you could not sign in anymore.");
+            throw new Conflict("You have no password yet. Set one first, or you could not sign in anymore.");
         }
         unlink(caller, user);
     }
@@ -127,7 +127,7 @@ public class SignOnService {
      * The same for someone else, who is signed out; does nothing if they have no linked account. Without a password,
      * they need a new link.
      *
-     * @throws Clash when the account is not this network's alone
+     * @throws Conflict when the account is not this network's alone
      */
     public void unlinkOf(Caller caller, long networkId, long userId) {
         var user = MembershipService.localAccount(caller, networkId, userId);
@@ -139,10 +139,10 @@ public class SignOnService {
         UserAccount.locked(user.id);
         requireNone(user.id);
         if (SignOnSubject.of(account).isPresent()) {
-            throw new Clash("This account already signs in someone else here.");
+            throw new Conflict("This account already signs in someone else here.");
         }
         if (account.issuer().length() > LONGEST || account.subject().length() > LONGEST) {
-            throw new Clash("The provider's ID for this account is too long.");
+            throw new Conflict("The provider's ID for this account is too long.");
         }
         var linked = new SignOnSubject();
         linked.userId = user.id;
@@ -175,7 +175,7 @@ public class SignOnService {
 
     private static void requireNone(long userId) {
         if (SignOnSubject.isOf(userId)) {
-            throw new Clash("Another account with this provider is already linked. Remove it first.");
+            throw new Conflict("Another account with this provider is already linked. Remove it first.");
         }
     }
 

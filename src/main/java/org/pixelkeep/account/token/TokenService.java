@@ -22,7 +22,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
@@ -78,7 +78,7 @@ public class TokenService {
      * @param unread errors from reading the request, reported together with all others
      * @throws org.pixelkeep.shared.InvalidInput when a field is invalid; nothing is written
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
-     * @throws Clash when there are too many; nothing is written
+     * @throws Conflict when there are too many; nothing is written
      */
     public Made create(Caller caller, NewToken wanted, Violations unread) {
         var ownerId = ownerOf(caller);
@@ -117,7 +117,7 @@ public class TokenService {
      * @throws NotFound when it is not the caller's
      * @throws NotPermitted when the caller uses another token
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
-     * @throws Clash when it no longer works or was already replaced; nothing is written
+     * @throws Conflict when it no longer works or was already replaced; nothing is written
      * @throws org.pixelkeep.shared.InvalidInput when the overlap is negative or longer than 30 days; nothing is written
      */
     public Made rotate(Caller caller, long tokenId, int overlapHours) {
@@ -260,20 +260,20 @@ public class TokenService {
 
     private void refuseTooMany(UserAccount owner, TokenTree tree, @Nullable ApiToken parent) {
         if (parent != null && tree.line(parent).size() >= DEEPEST) {
-            throw new Clash(
+            throw new Conflict(
                     "This token cannot create others: tokens can be nested at most " + DEEPEST + " levels deep.");
         }
         var now = clock.instant();
         if (ApiToken.count("userId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)", owner.id, now)
                 >= MAX_WORKING) {
-            throw new Clash("There are already 1,000 tokens. Revoke some that are no longer needed.");
+            throw new Conflict("There are already 1,000 tokens. Revoke some that are no longer needed.");
         }
     }
 
     private Made rotate(Caller caller, UserAccount owner, TokenTree tree, ApiToken token, Duration overlap) {
         var now = clock.instant();
         if (token.replacedBy != null || !tree.works(token, now)) {
-            throw new Clash("This token no longer works or was already replaced. Create a new one.");
+            throw new Conflict("This token no longer works or was already replaced. Create a new one.");
         }
         var before = token.image(owner);
         var next = new ApiToken();
@@ -319,7 +319,7 @@ public class TokenService {
 
     private Made store(Caller caller, UserAccount owner, ApiToken token) {
         if (!owner.active) {
-            throw new Clash("This person is deactivated and cannot have tokens.");
+            throw new Conflict("This person is deactivated and cannot have tokens.");
         }
         var secret = Secrets.token();
         token.prefix = secret.substring(0, 12);

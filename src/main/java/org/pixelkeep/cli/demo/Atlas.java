@@ -12,7 +12,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.history.append.BulkHistory;
 import org.pixelkeep.pixel.PixelVendors;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 
 /**
@@ -50,7 +50,7 @@ public class Atlas {
     /**
      * @param password of everyone in it, at least 15 characters
      * @param progress receives progress messages
-     * @throws Clash when it or something with the same name already exists; nothing is written
+     * @throws Conflict when it or something with the same name already exists; nothing is written
      * @throws InvalidInput when the password is not good; nothing is written
      */
     public void load(String password, Consumer<String> progress) {

@@ -11,7 +11,7 @@ import org.pixelkeep.history.read.Change;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 
 /** The start and end of loading the data set L: its network, and its people. */
@@ -40,7 +40,7 @@ public class AtlasService {
     /**
      * The network of an interrupted load; empty if there is none.
      *
-     * @throws Clash when the load is complete, or impossible because the network is someone else's or an address is
+     * @throws Conflict when the load is complete, or impossible because the network is someone else's or an address is
      *     taken
      */
     Optional<Long> begun() {
@@ -49,17 +49,17 @@ public class AtlasService {
         List<UserAccount> taken = UserAccount.list("email in ?1 order by id", emails);
         if (network.isEmpty()) {
             for (var user : taken) {
-                throw new Clash("There is already an account with the e-mail address " + user.email
+                throw new Conflict("There is already an account with the e-mail address " + user.email
                         + ", which the data set needs. Load it into another database.");
             }
             return Optional.empty();
         }
         var networkId = network.get().id;
         if (!taken.isEmpty()) {
-            throw new Clash("There is a network “" + Atlas.NAME + "” already. The data set L was loaded before.");
+            throw new Conflict("There is a network “" + Atlas.NAME + "” already. The data set L was loaded before.");
         }
         if (Change.count("networkId = ?1 and revision = 1 and actorName = ?2", networkId, ACTOR) == 0) {
-            throw new Clash("There is a network “" + Atlas.NAME
+            throw new Conflict("There is a network “" + Atlas.NAME
                     + "” already, and it is not the one of the data set. Load it into another database.");
         }
         return Optional.of(networkId);

@@ -6,7 +6,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.person.UserService;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 
 /**
  * Creates the demo: two networks with their people, advertisers, creatives, pixels, and history, using the same
@@ -33,7 +33,7 @@ public class DemoService {
      * Other networks and people may exist.
      *
      * @param password of everyone in the demo, at least 15 characters
-     * @throws Clash when the demo or something with the same name already exists; nothing is written
+     * @throws Conflict when the demo or something with the same name already exists; nothing is written
      * @throws org.pixelkeep.shared.InvalidInput when the password is not acceptable; nothing is written
      */
     public void load(Scale scale, String password) {
@@ -47,12 +47,12 @@ public class DemoService {
     private static void refuseTwice() {
         List<Network> networks = Network.list("name in ?1 order by id", List.of(Northwind.NAME, Southpole.NAME));
         for (var network : networks) {
-            throw new Clash("There is a network “" + network.name + "” already. The demo was loaded before.");
+            throw new Conflict("There is a network “" + network.name + "” already. The demo was loaded before.");
         }
         var emails = DemoPerson.OF_DEMO.stream().map(DemoPerson::email).toList();
         List<UserAccount> taken = UserAccount.list("email in ?1 order by id", emails);
         for (var user : taken) {
-            throw new Clash("There is already an account with the e-mail address " + user.email
+            throw new Conflict("There is already an account with the e-mail address " + user.email
                     + ", which the demo needs. Load it into another database.");
         }
     }

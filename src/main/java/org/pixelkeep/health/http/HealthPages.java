@@ -23,7 +23,7 @@ import org.pixelkeep.health.HealthChecks;
 import org.pixelkeep.health.Outcome;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
@@ -123,7 +123,7 @@ class HealthPages {
                 case WARNING -> flash.warning("It responds. " + result.problem);
                 case FAILED -> flash.danger("The check failed. " + result.problem);
             }
-        } catch (Clash notNow) {
+        } catch (Conflict notNow) {
             flash.warning(String.valueOf(notNow.getMessage()));
         }
         return FormResponses.done("/pixels/" + pixelId + "#health");

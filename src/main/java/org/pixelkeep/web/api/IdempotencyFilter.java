@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 
 /**
@@ -44,7 +44,7 @@ class IdempotencyFilter {
      * Answers a repeated call in place of its method.
      *
      * @throws InvalidInput when the key was used for another call
-     * @throws Clash when the first call still runs, or when its answer was not kept
+     * @throws Conflict when the first call still runs, or when its answer was not kept
      */
     @ServerRequestFilter
     public Optional<Response> before(ContainerRequestContext request, RoutingContext routing, ResourceInfo method)
@@ -86,7 +86,7 @@ class IdempotencyFilter {
             throw IdempotencyKeys.stillRuns();
         }
         if (answer.withheld()) {
-            throw new Clash(
+            throw new Conflict(
                     key.confidential()
                             ? "The request with this key succeeded. Its response contained a secret and was not kept."
                             : "The request with this key succeeded. Its response was too long to keep. Read what it "

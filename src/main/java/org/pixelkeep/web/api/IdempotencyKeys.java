@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.Job;
 
 /**
@@ -59,8 +59,8 @@ class IdempotencyKeys {
             byte @Nullable [] body,
             boolean withheld) {}
 
-    static Clash stillRuns() {
-        return new Clash("The first request with this key is still running. Try again in a moment.");
+    static Conflict stillRuns() {
+        return new Conflict("The first request with this key is still running. Try again in a moment.");
     }
 
     /** What is known of an earlier call with the key; empty when there was none within a day. One query. */
@@ -95,7 +95,7 @@ class IdempotencyKeys {
     /**
      * Takes the key for the caller's transaction. Another one that has it is waited for, for a second.
      *
-     * @throws Clash when another one has it
+     * @throws Conflict when another one has it
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void take(IdempotentCall.Key key) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.RequestTransaction;
 
 /**
@@ -43,7 +43,7 @@ class IdempotentInterceptor {
         this.transaction = transaction;
     }
 
-    /** @throws Clash while another call with the same key runs */
+    /** @throws Conflict while another call with the same key runs */
     @AroundInvoke
     @Nullable
     Object once(InvocationContext invocation) throws Exception {

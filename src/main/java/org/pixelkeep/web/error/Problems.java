@@ -21,7 +21,7 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.Gone;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
@@ -158,7 +158,7 @@ public final class Problems {
         if (cause instanceof StaleVersion || cause instanceof OptimisticLockException) {
             return Optional.of(api ? STALE_API : STALE_PAGE);
         }
-        if (cause instanceof Clash clash) {
+        if (cause instanceof Conflict clash) {
             return Optional.of(Problem.of(409, "clash", "Conflict", String.valueOf(clash.getMessage())));
         }
         if (cause instanceof Gone gone) {

@@ -254,7 +254,7 @@ class AccountRacesTest {
             return true;
         } catch (NotFound
                 | org.pixelkeep.shared.NotPermitted
-                | org.pixelkeep.shared.Clash
+                | org.pixelkeep.shared.Conflict
                 | org.pixelkeep.shared.InvalidInput
                 | CredentialEnded late) {
             return false;

@@ -31,7 +31,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.signin.Identities;
 import org.pixelkeep.account.token.TokenService.Made;
 import org.pixelkeep.account.token.TokenService.NewToken;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.testing.Database;
@@ -166,7 +166,7 @@ class TokenRaceTest {
     private static Optional<Made> attempt(Callable<Made> call) throws Exception {
         try {
             return Optional.of(call.call());
-        } catch (Clash | NotFound | CredentialEnded late) {
+        } catch (Conflict | NotFound | CredentialEnded late) {
             return Optional.empty();
         }
     }

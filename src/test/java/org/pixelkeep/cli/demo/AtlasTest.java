@@ -18,7 +18,7 @@ import org.pixelkeep.history.append.ChainProof;
 import org.pixelkeep.history.follow.Comparison;
 import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.pixel.Coverage;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -201,7 +201,7 @@ class AtlasTest {
         var before = revision(network);
 
         assertThatThrownBy(() -> atlas.load(SMALL, PASSWORD, told::add))
-                .isInstanceOf(Clash.class)
+                .isInstanceOf(Conflict.class)
                 .hasMessageContaining("was loaded before");
 
         assertThat(revision(network)).isEqualTo(before);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelkeep.account.signin.SignInService;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.testing.Database;
 
 @QuarkusTest
@@ -80,7 +80,7 @@ class DemoAtStartTest {
         var before = sizes();
 
         assertThatThrownBy(() -> demo.load(Scale.S, DemoProfile.PASSWORD))
-                .isInstanceOf(Clash.class)
+                .isInstanceOf(Conflict.class)
                 .hasMessage("There is a network “Northwind Media” already. The demo was loaded before.");
         assertThat(sizes()).isEqualTo(before);
     }

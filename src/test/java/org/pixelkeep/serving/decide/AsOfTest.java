@@ -39,7 +39,7 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.serving.EffectivePixelsService;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.testing.Database;
@@ -283,7 +283,7 @@ class AsOfTest {
         void change() {
             try {
                 changeSomething();
-            } catch (Clash | InvalidInput harmless) {
+            } catch (Conflict | InvalidInput harmless) {
                 // Archived, or there already: nothing happened, as the service says.
             }
         }

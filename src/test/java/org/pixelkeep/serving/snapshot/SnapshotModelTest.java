@@ -52,7 +52,7 @@ import org.pixelkeep.serving.decide.DatabaseOracle;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.decide.Supply;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.testing.Database;
@@ -102,7 +102,7 @@ class SnapshotModelTest {
         for (var step = 1; step <= STEPS; step++) {
             try {
                 change();
-            } catch (InvalidInput | NotFound | Clash asExpected) {
+            } catch (InvalidInput | NotFound | Conflict asExpected) {
                 refused++;
             }
             if (step % COMPARED_EVERY == 0 || step == STEPS) {

@@ -9,7 +9,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
@@ -35,7 +35,7 @@ public class ErrorProbe {
             case "forged" -> new NotPermitted("This form is too old.");
             case "stale" -> new StaleVersion(7);
             case "lock" -> new PersistenceException(new OptimisticLockException("row 5"));
-            case "clash" -> new Clash("It is archived.");
+            case "clash" -> new Conflict("It is archived.");
             case "often" -> new TooManyAttempts(Duration.ofSeconds(90));
             case "offline" -> new PersistenceException(new SQLNonTransientConnectionException("10.0.0.7", "08000"));
             default -> new IllegalStateException("inner secret");

@@ -27,7 +27,7 @@ import org.pixelkeep.pixel.BulkChange;
 import org.pixelkeep.pixel.BulkPixelService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violation;
@@ -93,7 +93,7 @@ class BulkPages {
                     .build();
         } catch (InvalidInput refused) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
-        } catch (Clash clash) {
+        } catch (Conflict clash) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, clashing(clash), null)));
         }
     }
@@ -113,7 +113,7 @@ class BulkPages {
             return FormResponses.done("/networks/" + networkId + "/pixels");
         } catch (InvalidInput refused) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
-        } catch (Clash clash) {
+        } catch (Conflict clash) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, clashing(clash), null)));
         }
     }
@@ -156,7 +156,7 @@ class BulkPages {
                 .toList();
     }
 
-    private static Errors clashing(Clash clash) {
+    private static Errors clashing(Conflict clash) {
         return new Errors(List.of(new Violation("", String.valueOf(clash.getMessage()))));
     }
 

@@ -22,7 +22,7 @@ import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.http.form.AssociationForm;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.Violation;
@@ -74,7 +74,7 @@ class ConsequencePages {
         } catch (InvalidInput unfinished) {
             return Templates.notForeseen(
                     unfinished.violations().stream().map(Violation::message).toList());
-        } catch (Clash clash) {
+        } catch (Conflict clash) {
             return Templates.notForeseen(List.of(String.valueOf(clash.getMessage())));
         }
     }

@@ -27,7 +27,7 @@ import org.pixelkeep.pixel.http.form.PixelFormPages;
 import org.pixelkeep.pixel.http.form.PixelFormView;
 import org.pixelkeep.pixel.http.form.PixelForms;
 import org.pixelkeep.pixel.http.form.Preview;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violation;
@@ -160,7 +160,7 @@ class FormConsequencePages {
         } catch (InvalidInput refused) {
             return new Preview(
                     null, refused.violations().stream().map(Violation::message).toList());
-        } catch (Clash clash) {
+        } catch (Conflict clash) {
             return new Preview(null, List.of(String.valueOf(clash.getMessage())));
         }
     }

@@ -23,7 +23,7 @@ import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.PixelVersions;
-import org.pixelkeep.shared.Clash;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.web.form.FormInput;
@@ -147,7 +147,7 @@ class VersionPages {
                     FormInput.version(version),
                     "true".equals(withoutArchived));
         } catch (InvalidInput refused) {
-            throw (Clash) new Clash("Version " + number + " would not be accepted today. "
+            throw (Conflict) new Conflict("Version " + number + " would not be accepted today. "
                             + refused.violations().stream()
                                     .map(Violation::message)
                                     .collect(Collectors.joining(" "))
