@@ -75,16 +75,16 @@ public class ConsequenceService {
     /**
      * The impact of the action on the network's creatives that the caller can see.
      *
-     * @param deed calls services that write to the network; its exceptions are rethrown
+     * @param action calls services that write to the network; its exceptions are rethrown
      * @throws NotPermitted when the caller can see no creatives there
      * @throws TooManyAttempts when too many previews are running
      */
-    public Consequences of(Caller caller, long networkId, Runnable deed, SliceRequest request) {
+    public Consequences of(Caller caller, long networkId, Runnable action, SliceRequest request) {
         return ofSuspending(
                 caller,
                 networkId,
                 () -> {
-                    deed.run();
+                    action.run();
                     return Set.of();
                 },
                 request);
@@ -94,22 +94,22 @@ public class ConsequenceService {
      * The same for an action that would also suspend creatives. That part is computed here, since there may be a
      * million.
      *
-     * @param deed returns the pixels whose creatives would be suspended
+     * @param action returns the pixels whose creatives would be suspended
      */
-    public Consequences ofSuspending(Caller caller, long networkId, Supplier<Set<Long>> deed, SliceRequest request) {
+    public Consequences ofSuspending(Caller caller, long networkId, Supplier<Set<Long>> action, SliceRequest request) {
         if (caller.grants().reach(Permission.VIEW_CREATIVE, networkId).isEmpty()) {
             // Refused early, so people outside the network take none of its share.
-            return workedOut(caller, networkId, deed, request);
+            return workedOut(caller, networkId, action, request);
         }
         try (var permit = permits.take(networkId, PATIENCE)) {
-            return workedOut(caller, networkId, deed, request);
+            return workedOut(caller, networkId, action, request);
         }
     }
 
-    private Consequences workedOut(Caller caller, long networkId, Supplier<Set<Long>> deed, SliceRequest request) {
+    private Consequences workedOut(Caller caller, long networkId, Supplier<Set<Long>> action, SliceRequest request) {
         var part = part(request);
         var suspending = new HashSet<Long>();
-        var changes = dryRun.of(() -> suspending.addAll(deed.get()));
+        var changes = dryRun.of(() -> suspending.addAll(action.get()));
         var reach = caller.grants().reach(Permission.VIEW_CREATIVE, networkId);
         if (reach.isEmpty()) {
             throw new NotPermitted(Permission.VIEW_CREATIVE.code());

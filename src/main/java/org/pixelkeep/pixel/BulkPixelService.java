@@ -46,8 +46,8 @@ public class BulkPixelService {
             var pixel = editable(caller, networkId, pixelId);
             try {
                 apply(caller, pixel, change);
-            } catch (Conflict clash) {
-                throw new Conflict("“" + pixel.name + "”: " + clash.getMessage());
+            } catch (Conflict conflict) {
+                throw new Conflict("“" + pixel.name + "”: " + conflict.getMessage());
             } catch (InvalidInput refused) {
                 var first = refused.violations().get(0);
                 throw new InvalidInput(first.field(), "“" + pixel.name + "”: " + first.message());

@@ -127,7 +127,7 @@ class ConsequenceModelTest {
     /** Gives 1 when anything was told to change. */
     private int compare(String step) {
         var by = Given.system(network().id);
-        var deed = deed(by);
+        var action = action(by);
         var before = answers(Instant.now());
         var refused = new Throwable[1];
         var told = new Consequences[1];
@@ -135,12 +135,12 @@ class ConsequenceModelTest {
                 by,
                 network().id,
                 () -> {
-                    deed.forTrial().run();
-                    return deed.suspending();
+                    action.forTrial().run();
+                    return action.suspending();
                 },
                 ALL));
         if (refused[0] != null) {
-            assertThat(catchThrowable(deed.really()::run)).as(step).isInstanceOf(refused[0].getClass());
+            assertThat(catchThrowable(action.really()::run)).as(step).isInstanceOf(refused[0].getClass());
             return 0;
         }
         var foreseen = Objects.requireNonNull(told[0]);
@@ -149,7 +149,7 @@ class ConsequenceModelTest {
         moments.put(foreseen.atOnce().at(), answers(foreseen.atOnce().at()));
         foreseen.later().forEach(effect -> moments.put(effect.at(), answers(effect.at())));
 
-        QuarkusTransaction.requiringNew().run(deed.really());
+        QuarkusTransaction.requiringNew().run(action.really());
 
         assertThat(foreseen.atOnce().creatives())
                 .as(step)
@@ -245,11 +245,11 @@ class ConsequenceModelTest {
                 .toList();
     }
 
-    private Deed deed(Caller by) {
+    private Deed action(Caller by) {
         scope.clear();
         if (random.nextInt(6) == 0) {
             var some = List.of(single(by), single(by));
-            return Deed.of(() -> some.forEach(deed -> deed.forTrial().run()));
+            return Deed.of(() -> some.forEach(action -> action.forTrial().run()));
         }
         return random.nextInt(8) == 0 ? rejection(by) : single(by);
     }

@@ -46,7 +46,7 @@ class ForeignNetworkTest {
 
         for (var network : List.of(home, foreign)) {
             var person = "/networks/" + network + "/users/" + victim.id;
-            for (var deed : List.of(
+            for (var action : List.of(
                     "/roles",
                     "/deactivate",
                     "/activate",
@@ -58,9 +58,9 @@ class ForeignNetworkTest {
                     "/tokens/" + tokenId + "/revoke")) {
                 assertThat(SignedIn.as(attacker)
                                 .formParam("role", "NETWORK_OBSERVER")
-                                .post(person + deed)
+                                .post(person + action)
                                 .statusCode())
-                        .as(person + deed)
+                        .as(person + action)
                         .isEqualTo(404);
             }
             assertThat(SignedIn.as(attacker).get(person).statusCode()).isEqualTo(404);
@@ -68,19 +68,19 @@ class ForeignNetworkTest {
                             .post("/networks/" + network + "/roles/" + roleId + "/remove")
                             .statusCode())
                     .isEqualTo(404);
-            for (var deed : List.of("", "/sessions", "/membership")) {
+            for (var action : List.of("", "/sessions", "/membership")) {
                 assertThat(SignedIn.token(attacker)
-                                .delete("/api/v1/users/" + victim.id + deed + "?networkId=" + network)
+                                .delete("/api/v1/users/" + victim.id + action + "?networkId=" + network)
                                 .statusCode())
-                        .as(deed)
+                        .as(action)
                         .isEqualTo(404);
             }
-            for (var deed : List.of("/password-link", "/restoration")) {
+            for (var action : List.of("/password-link", "/restoration")) {
                 assertThat(SignedIn.token(attacker)
                                 .contentType("application/json")
-                                .post("/api/v1/users/" + victim.id + deed + "?networkId=" + network)
+                                .post("/api/v1/users/" + victim.id + action + "?networkId=" + network)
                                 .statusCode())
-                        .as(deed)
+                        .as(action)
                         .isEqualTo(404);
             }
         }
@@ -146,9 +146,9 @@ class ForeignNetworkTest {
                 .isEqualTo(404);
         assertThat(post(squatter, "/account/invitations/" + id + "/decline").statusCode())
                 .isEqualTo(404);
-        for (var deed : List.of("/link", "/withdraw")) {
+        for (var action : List.of("/link", "/withdraw")) {
             assertThat(SignedIn.as(attacker)
-                            .post("/networks/" + foreign + "/invitations/" + id + deed)
+                            .post("/networks/" + foreign + "/invitations/" + id + action)
                             .statusCode())
                     .isEqualTo(404);
         }
@@ -189,18 +189,18 @@ class ForeignNetworkTest {
         var json = SignedIn.token(attacker)
                 .get("/api/v1/users?networkId=" + foreign + "&q=" + person.email)
                 .jsonPath();
-        for (var deed : List.of("/password-link", "/second-factor/remove", "/sso/remove")) {
-            assertThat(SignedIn.as(attacker).post(base + deed).statusCode())
-                    .as(deed)
+        for (var action : List.of("/password-link", "/second-factor/remove", "/sso/remove")) {
+            assertThat(SignedIn.as(attacker).post(base + action).statusCode())
+                    .as(action)
                     .isEqualTo(409);
         }
         assertThat(SignedIn.as(attacker)
                         .post(base + "/tokens/" + tokenId + "/revoke")
                         .statusCode())
                 .isEqualTo(404);
-        for (var deed : List.of("/sessions/end", "/deactivate", "/activate", "/end")) {
-            assertThat(SignedIn.as(attacker).post(base + deed).statusCode())
-                    .as(deed)
+        for (var action : List.of("/sessions/end", "/deactivate", "/activate", "/end")) {
+            assertThat(SignedIn.as(attacker).post(base + action).statusCode())
+                    .as(action)
                     .isEqualTo(303);
         }
 

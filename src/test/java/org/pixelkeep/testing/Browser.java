@@ -118,12 +118,12 @@ public final class Browser implements AutoCloseable {
      * Does what leads to another page, and returns once that page has loaded. Waiting for the load state alone is not
      * enough: the page that is left has loaded long ago, and is still there until the answer comes.
      */
-    public static void follow(Page page, Runnable deed) {
+    public static void follow(Page page, Runnable action) {
         var loaded = new AtomicBoolean();
         Consumer<Page> listener = ignored -> loaded.set(true);
         page.onLoad(listener);
         try {
-            deed.run();
+            action.run();
             page.waitForCondition(loaded::get);
         } finally {
             page.offLoad(listener);

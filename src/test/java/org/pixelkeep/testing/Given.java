@@ -28,7 +28,7 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 
-/** The nouns that tests begin with, made by the product's own services. Names get a canary each, so that they never clash. */
+/** The nouns that tests begin with, made by the product's own services. Names get a canary each, so that they never conflict. */
 public final class Given {
     private Given() {}
 

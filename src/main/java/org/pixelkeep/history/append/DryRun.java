@@ -22,15 +22,15 @@ public class DryRun {
      * The changes the action would record, in order; empty if it would change nothing. Objects it would create have IDs
      * that nothing has.
      *
-     * @param deed calls services that write; its exceptions are rethrown
+     * @param action calls services that write; its exceptions are rethrown
      */
-    public List<LoggedChange> of(Runnable deed) {
+    public List<LoggedChange> of(Runnable action) {
         var recorded = new ArrayList<LoggedChange>();
         try {
             QuarkusTransaction.requiringNew().run(() -> {
                 history.open();
                 try {
-                    deed.run();
+                    action.run();
                     recorded.addAll(history.recorded());
                 } finally {
                     history.close();

@@ -9,7 +9,7 @@ import org.pixelkeep.template.Filling;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
-/** What the form "new pixel from template" submits, as typed. */
+/** The submitted form "new pixel from template", as typed. */
 public record FillingForm(
         @RestForm @Nullable String name,
         @RestForm @Nullable String advertiserId,
@@ -20,16 +20,16 @@ public record FillingForm(
         @RestForm @Nullable String p3,
         @RestForm @Nullable String p4,
         @RestForm @Nullable String p5,
-        @RestForm("do") @Nullable String deed) {
+        @RestForm("do") @Nullable String action) {
 
-    /** One to begin with, for an owner if one is named. */
+    /** An initial form, with an owner if given. */
     static FillingForm of(@Nullable String advertiserId, @Nullable String creativeId) {
         return new FillingForm(null, advertiserId, creativeId, null, null, null, null, null, null, null);
     }
 
-    /** Whether only a look at the result is asked for. */
+    /** Whether only a preview is requested. */
     boolean onlyLooks() {
-        return "PREVIEW".equals(deed);
+        return "PREVIEW".equals(action);
     }
 
     public boolean appliesEverywhere() {

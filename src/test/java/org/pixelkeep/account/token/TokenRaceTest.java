@@ -82,10 +82,10 @@ class TokenRaceTest {
             var byPerson = caller(person, networkId, null);
             var byToken = caller(person, networkId, id);
             var revoked = threads.submit(() -> tokens.revoke(byPerson, id));
-            Callable<Made> deed = race % 2 == 0
+            Callable<Made> action = race % 2 == 0
                     ? () -> tokens.rotate(byToken, id, 24)
                     : () -> tokens.create(byToken, new NewToken("minted", List.of(), null), new Violations());
-            var made = Stream.concat(Stream.of(token), attempt(deed).stream()).toList();
+            var made = Stream.concat(Stream.of(token), attempt(action).stream()).toList();
             assertThat(revoked.get()).isPositive();
             made.stream()
                     .filter(one -> identities.ofToken(one.secret(), null).isPresent())

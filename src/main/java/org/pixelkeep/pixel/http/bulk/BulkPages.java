@@ -93,8 +93,8 @@ class BulkPages {
                     .build();
         } catch (InvalidInput refused) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
-        } catch (Conflict clash) {
-            return FormResponses.refused(Templates.bulk(view(networkId, form, clashing(clash), null)));
+        } catch (Conflict conflict) {
+            return FormResponses.refused(Templates.bulk(view(networkId, form, clashing(conflict), null)));
         }
     }
 
@@ -113,8 +113,8 @@ class BulkPages {
             return FormResponses.done("/networks/" + networkId + "/pixels");
         } catch (InvalidInput refused) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
-        } catch (Conflict clash) {
-            return FormResponses.refused(Templates.bulk(view(networkId, form, clashing(clash), null)));
+        } catch (Conflict conflict) {
+            return FormResponses.refused(Templates.bulk(view(networkId, form, clashing(conflict), null)));
         }
     }
 
@@ -156,8 +156,8 @@ class BulkPages {
                 .toList();
     }
 
-    private static Errors clashing(Conflict clash) {
-        return new Errors(List.of(new Violation("", String.valueOf(clash.getMessage()))));
+    private static Errors clashing(Conflict conflict) {
+        return new Errors(List.of(new Violation("", String.valueOf(conflict.getMessage()))));
     }
 
     private static String said(BulkChange.Kind kind, int count) {

@@ -89,10 +89,10 @@ class ConsequenceApi {
             return actions.decide(
                     by, pixelId, PixelActions.decided(verdict.decision()), verdict.suspendCreatives(), request);
         }
-        return actions.of(by, pixelId, deed(sent), request);
+        return actions.of(by, pixelId, action(sent), request);
     }
 
-    private PixelActions.Deed deed(MergePatch sent) {
+    private PixelActions.Deed action(MergePatch sent) {
         if (sent.has("target")) {
             return actions.attach(sent.over(AssociationRequest.NEW).draft());
         }

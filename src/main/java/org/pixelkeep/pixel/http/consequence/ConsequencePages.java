@@ -74,8 +74,8 @@ class ConsequencePages {
         } catch (InvalidInput unfinished) {
             return Templates.notForeseen(
                     unfinished.violations().stream().map(Violation::message).toList());
-        } catch (Conflict clash) {
-            return Templates.notForeseen(List.of(String.valueOf(clash.getMessage())));
+        } catch (Conflict conflict) {
+            return Templates.notForeseen(List.of(String.valueOf(conflict.getMessage())));
         }
     }
 

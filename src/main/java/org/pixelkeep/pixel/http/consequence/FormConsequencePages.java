@@ -160,8 +160,8 @@ class FormConsequencePages {
         } catch (InvalidInput refused) {
             return new Preview(
                     null, refused.violations().stream().map(Violation::message).toList());
-        } catch (Conflict clash) {
-            return new Preview(null, List.of(String.valueOf(clash.getMessage())));
+        } catch (Conflict conflict) {
+            return new Preview(null, List.of(String.valueOf(conflict.getMessage())));
         }
     }
 }

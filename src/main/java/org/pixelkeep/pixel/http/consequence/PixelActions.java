@@ -54,9 +54,9 @@ public class PixelActions {
     }
 
     /** @throws NotFound when the pixel is not visible to the caller; other exceptions of the action are rethrown */
-    Consequences of(Caller caller, long pixelId, Deed deed, SliceRequest request) {
+    Consequences of(Caller caller, long pixelId, Deed action, SliceRequest request) {
         var networkId = access.visible(caller, pixelId).networkId;
-        return consequences.of(caller, networkId, () -> deed.with(caller, pixelId), request);
+        return consequences.of(caller, networkId, () -> action.with(caller, pixelId), request);
     }
 
     /** @param change the edit of the stored state */
