@@ -13,32 +13,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.CounterStore;
+import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.TooManyAttempts;
 
 /**
- * Counts requests per bucket and minute. Counting is done in memory and costs no statement; every two seconds the nodes
- * tell each other what they counted, so that a limit holds for all of them together, a moment late. Without the
- * database each node counts on for itself.
+ * Counts requests per bucket and minute. Counting happens in memory without a statement; every two seconds the nodes
+ * exchange their counts, so a limit applies to all of them together, slightly delayed. Without the database, each node
+ * counts separately.
  */
 @ApplicationScoped
 public class Rates {
     static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** With so many buckets in a minute, quiet ones are forgotten for new ones: memory is bounded the caller. */
+    /** With this many buckets in a minute, quiet ones are dropped for new ones, so memory is bounded. */
     private static final int MAX_BUCKETS = 50_000;
 
-    /** Forgotten at a time. */
+    /** How many are dropped at a time. */
     private static final int ROOM = MAX_BUCKETS / 16;
 
-    /** Told to the other nodes at a time, the busiest. */
+    /** How many are shared with other nodes at a time, busiest first. */
     private static final int MAX_LISTED = 1_000;
 
-    /** So many networks of one block have buckets of their own, the rest of the block shares one. */
+    /** How many networks of one block have their own buckets; the rest of the block shares one. */
     private static final int MAX_PER_BLOCK = 256;
 
-    /** How the bucket of a network of 64 bits ends; those that have the first 48 bits in common are one customer's. */
+    /** The suffix of the bucket of a /64 network; those with the same first 48 bits belong to one customer. */
     private static final String NETWORK = "::/64";
 
     private static final Logger LOG = Logger.getLogger(Rates.class);
@@ -69,14 +69,14 @@ public class Rates {
             return counts.computeIfAbsent(name, key -> new Count());
         }
 
-        /** The count of the bucket, or of the block that it is counted with; {@code null}: nothing was counted yet. */
+        /** The count of the bucket, or of the block it is counted with; {@code null}: nothing was counted yet. */
         @Nullable
         Count find(String bucket) {
             var known = counts.get(bucket);
             return known != null ? known : counts.get(block(bucket));
         }
 
-        /** The bucket's own name, or its block's when that has many already. */
+        /** The bucket's name, or its block's if that already has many. */
         private String nameOf(String bucket) {
             var block = block(bucket);
             if (block.equals(bucket)) {
@@ -100,10 +100,10 @@ public class Rates {
         }
     }
 
-    /** What was counted here, and what the others had counted when they were last heard of. */
+    /** What was counted here, and what the other nodes last reported. */
     private static final class Count {
         private final LongAdder here = new LongAdder();
-        /** Of a block: how many networks of it were seen. */
+        /** For a block: the number of its networks seen. */
         private final AtomicInteger members = new AtomicInteger();
 
         private volatile long elsewhere;
@@ -130,7 +130,7 @@ public class Rates {
     /**
      * Counts one request.
      *
-     * @param most in a minute, over all nodes; 0 for no limit
+     * @param most per minute, over all nodes; 0 for no limit
      * @throws TooManyAttempts when it is one too many
      */
     public void count(String bucket, long most) {
@@ -142,8 +142,8 @@ public class Rates {
     /**
      * Counts one request.
      *
-     * @param most in a minute, over all nodes; 0 for no limit
-     * @return whether it is none too many
+     * @param most per minute, over all nodes; 0 for no limit
+     * @return whether it is within the limit
      */
     public boolean isWithin(String bucket, long most) {
         if (most == 0) {
@@ -154,7 +154,7 @@ public class Rates {
         return count.total() <= most;
     }
 
-    /** Counts without an objection. */
+    /** Counts without enforcing a limit. */
     public void note(String bucket) {
         window().of(bucket).here.increment();
     }
@@ -168,12 +168,12 @@ public class Rates {
         }
     }
 
-    /** How many are counted apart in this minute. */
+    /** How many are counted separately in this minute. */
     int buckets() {
         return window().counts().size();
     }
 
-    /** Tells the other nodes, and hears from them. */
+    /** Exchanges counts with the other nodes. */
     @Job("rates")
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void exchange() {
@@ -190,7 +190,7 @@ public class Rates {
         }
     }
 
-    /** What little is counted elsewhere makes no difference to a limit, and would be a row for each who asks once. */
+    /** Small counts make no difference to a limit, and would need a row for everyone who asks once. */
     private static List<String> busiest(Window window) {
         return window.counts().entrySet().stream()
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue().here.sum()))

@@ -23,22 +23,22 @@ import org.pixelkeep.shared.TooManyAttempts;
 
 /**
  * Counts attempts per bucket in fixed windows, in the database, so that all nodes count together. An attempt is counted
- * before it is made and taken back when it was a good one: many at once cannot slip through.
+ * before it is made and taken back if it succeeds, so parallel attempts cannot slip through.
  */
 @ApplicationScoped
 public class Throttle implements CounterStore {
     public static final Duration WINDOW = Duration.ofMinutes(15);
 
-    /** How the bucket of a network of 64 bits ends. */
+    /** The suffix of the bucket of a /64 network. */
     private static final String NETWORK = "::/64";
 
-    /** So many of one block may be as busy as they are allowed to be. */
+    /** How many networks of one block may use their full limit. */
     private static final int NETWORKS_OF_A_BLOCK = 16;
 
-    /** How long a minute that {@link #add(Instant, Map)} counted in is checked. */
+    /** How long a minute counted by {@link #add(Instant, Map)} is kept. */
     private static final Duration MINUTES = Duration.ofMinutes(2);
 
-    /** So many buckets are raised by one statement. */
+    /** How many buckets are updated per statement. */
     private static final int ROWS = 200;
 
     private final EntityManager entityManager;
@@ -50,7 +50,7 @@ public class Throttle implements CounterStore {
     }
 
     /**
-     * Counts one attempt, whatever becomes of the caller's transaction.
+     * Counts one attempt, even if the caller's transaction is rolled back.
      *
      * @throws TooManyAttempts when the bucket has {@code most} in this window already; it is not counted then
      */
@@ -59,36 +59,35 @@ public class Throttle implements CounterStore {
     }
 
     /**
-     * Counts one attempt in several buckets, or in none: a refused attempt uses up nothing of what others share.
+     * Counts one attempt in all of the buckets or in none: a refused attempt does not use up shared limits.
      *
-     * @param buckets how many attempts each may have in a window
-     * @throws TooManyAttempts when one of them has as many already; nothing is counted then
+     * @param buckets the limit of each per window
+     * @throws TooManyAttempts when one of them is full; nothing is counted then
      */
     public void count(Map<String, Integer> buckets) {
         countAny(Map.of(0, buckets));
     }
 
     /**
-     * Counts one attempt at several things at once, each of which has buckets of its own, or shares some with others. A
-     * thing of which one bucket is full is not attempted, and not counted. What is counted takes three statements,
-     * however much it is.
+     * Counts one attempt at several things at once, each with its own or shared buckets. A thing with a full bucket is
+     * neither attempted nor counted. Takes three statements, regardless of the number.
      *
-     * @param buckets of each thing: how many attempts each bucket may have in a window
+     * @param buckets for each thing, the limit of each bucket per window
      * @return the things that may be attempted; at least one
-     * @throws TooManyAttempts when none may be
+     * @throws TooManyAttempts when none may be attempted
      */
     public <T> Set<T> countAny(Map<T, Map<String, Integer>> buckets) {
         var limits = new TreeMap<String, Integer>();
         buckets.values().forEach(each -> limits.putAll(withBlocks(each)));
         var allowed = QuarkusTransaction.requiringNew().call(() -> {
-            // Looked at before it is written to: what is refused leaves no rows, and waits for nobody.
+            // Checked before it is written, so that refusals leave no rows and wait for nobody.
             var open = without(full(limits, counted(limits.keySet()), 1), buckets);
             if (open.isEmpty()) {
                 return Set.<T>of();
             }
             var raised = namesIn(open);
             var left = without(full(limits, addOne(raised), 0), open);
-            // Lowered and not rolled back: rows that vanish under others who wait for them make them wait for each
+            // Lowered instead of rolled back: rows that vanish while others wait for them make those wait for each
             // other.
             raised.removeAll(namesIn(left));
             subtractOne(raised);
@@ -100,7 +99,7 @@ public class Throttle implements CounterStore {
         return allowed;
     }
 
-    /** Those of the things of which no bucket is full. */
+    /** The things without a full bucket. */
     private static <T> Map<T, Map<String, Integer>> without(Set<String> full, Map<T, Map<String, Integer>> buckets) {
         var open = new HashMap<>(buckets);
         open.values().removeIf(each -> !Collections.disjoint(withBlocks(each).keySet(), full));
@@ -113,7 +112,7 @@ public class Throttle implements CounterStore {
         return names;
     }
 
-    /** The buckets that would have more than they may, with so many more attempts. */
+    /** The buckets that would exceed their limit with these additional attempts. */
     private static Set<String> full(Map<String, Integer> limits, Map<String, Integer> counted, int more) {
         return counted.entrySet().stream()
                 .filter(bucket -> bucket.getValue() + more > limits.getOrDefault(bucket.getKey(), 0))
@@ -121,7 +120,7 @@ public class Throttle implements CounterStore {
                 .collect(Collectors.toSet());
     }
 
-    /** The buckets, with those of the blocks that they belong to. */
+    /** The buckets, including those of their blocks. */
     private static Map<String, Integer> withBlocks(Map<String, Integer> buckets) {
         var all = new HashMap<>(buckets);
         buckets.forEach((bucket, most) -> {
@@ -133,7 +132,7 @@ public class Throttle implements CounterStore {
         return all;
     }
 
-    /** Raises all in one order on all nodes, so that none waits for another in a circle. */
+    /** Updates all in the same order on all nodes, so that they cannot deadlock. */
     private Map<String, Integer> addOne(SortedSet<String> buckets) {
         return byBucket(raised(
                 windowStart(),
@@ -159,7 +158,7 @@ public class Throttle implements CounterStore {
         return counted;
     }
 
-    /** Lowers what this transaction has just raised. Asks also when that is nothing: it takes the same time. */
+    /** Takes back what this transaction just counted. Runs even if that is nothing, so that it takes the same time. */
     private void subtractOne(SortedSet<String> buckets) {
         entityManager
                 .createNativeQuery("""
@@ -176,8 +175,8 @@ public class Throttle implements CounterStore {
     }
 
     /**
-     * The bucket of the block of 48 bits that a network of 64 bits belongs to; {@code null}: the bucket is of no such
-     * network. A customer with very many networks has neither more attempts nor more rows for it than with a few.
+     * The bucket of the /48 block that a /64 network belongs to; {@code null}: not such a bucket. A customer with many
+     * networks gets neither more attempts nor more rows than one with few.
      */
     private static @Nullable String block(String bucket) {
         return bucket.endsWith(NETWORK)
@@ -205,7 +204,7 @@ public class Throttle implements CounterStore {
                 .executeUpdate();
     }
 
-    /** A statement for many buckets, in one order on all nodes, so that none waits for another in a circle. */
+    /** A statement for many buckets, in the same order on all nodes, so that they cannot deadlock. */
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Map<String, Long> add(Instant window, Map<String, Long> counted) {
@@ -236,7 +235,7 @@ public class Throttle implements CounterStore {
         return query.getResultList();
     }
 
-    /** Forgets what this window has counted in the bucket: its owner has shown who they are. */
+    /** Resets the bucket's count in this window: its owner has proven who they are. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void forget(String bucket) {
         entityManager

@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
 
 /**
- * What a reviewer approved of a pixel the last time.
+ * What a reviewer last approved of a pixel.
  *
- * @param by who did, by name
+ * @param by the reviewer's name
  * @param content the fields of the content by name; {@code null} values were not given
  */
 public record Approved(Instant at, String by, Map<String, @Nullable String> content) {
 
     /**
-     * A field of the content with another value now.
+     * A content field that has changed.
      *
      * @param field as in the log, for example {@code secureUrl}
      */
     public record FieldDifference(
             String field, @Nullable String before, @Nullable String now) {}
 
-    /** What differs now, in the order of the form; empty when the content is what was approved. */
+    /** The differences, in form order; empty if the content is unchanged. */
     public List<FieldDifference> differences(Pixel pixel) {
         var differences = new ArrayList<FieldDifference>();
         ReviewLog.contentOf(pixel).forEach((field, now) -> {

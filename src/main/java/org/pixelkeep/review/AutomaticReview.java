@@ -19,8 +19,8 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /**
- * Approves what an approved template makes, and addresses of vendors that the network trusts. Under four eyes an
- * approval or a trust that the author gave does not count for what the same author writes.
+ * Automatically approves pixels from approved templates, and URLs of trusted vendors. With four eyes, an approval or
+ * trust given by the author does not count for their own content.
  */
 @ApplicationScoped
 class AutomaticReview implements ReviewRules {
@@ -52,7 +52,7 @@ class AutomaticReview implements ReviewRules {
                 .map(template -> "Created from the approved template “" + template.name + "”.");
     }
 
-    /** Only addresses: a script can hide where it goes. */
+    /** Only URLs: a script can hide where it sends data. */
     private Optional<String> byTrust(Network network, Pixel pixel, Caller author) {
         if (!pixel.format.isUrl()) {
             return Optional.empty();

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a decision on several pixels went: each was decided on, or left as it was for a reason.
+ * The result of a decision on several pixels: each was decided, or left unchanged for a reason.
  *
- * @param decided the ids of those that were decided on, in the order of the request
+ * @param decided the IDs of the decided ones, in request order
  */
 public record BulkDecision(List<Long> decided, List<Left> left) {
-    /** How many can be decided on at once. */
+    /** The maximum number at once. */
     public static final int MAX = 200;
 
     public BulkDecision {
@@ -18,14 +18,14 @@ public record BulkDecision(List<Long> decided, List<Left> left) {
     }
 
     /**
-     * A pixel to decide on.
+     * A pixel to review.
      *
      * @param version as the reviewer read it, so that nobody approves what they have not seen
      */
     public record Chosen(long pixelId, @Nullable Long version) {}
 
     /**
-     * A pixel that was left as it was.
+     * A pixel that was left unchanged.
      *
      * @param name {@code null} when it is not visible to the caller
      */

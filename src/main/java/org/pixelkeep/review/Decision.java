@@ -3,7 +3,7 @@ package org.pixelkeep.review;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.pixel.ReviewStatus;
 
-/** What a reviewer says about a pixel. */
+/** A reviewer's decision on a pixel. */
 public enum Decision {
     APPROVE(ReviewStatus.APPROVED, Action.APPROVE),
     REJECT(ReviewStatus.REJECTED, Action.REJECT),
@@ -17,7 +17,7 @@ public enum Decision {
         this.action = action;
     }
 
-    /** What was done to the pixel, as in a sentence. */
+    /** Its past tense, for a sentence. */
     public String done() {
         return switch (this) {
             case APPROVE -> "approved";

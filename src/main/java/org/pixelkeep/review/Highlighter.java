@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.pixelkeep.macro.MacroText;
 
 /**
- * Takes an address or a script apart, so that a person reads it more easily. Nothing is run and nothing is lost: the
- * parts put together are the text again.
+ * Splits a URL or script into parts to make it easier to read. Nothing is executed or lost: the parts joined are the
+ * original text.
  */
 public final class Highlighter {
     private static final Set<String> KEYWORDS = Set.of(
@@ -64,7 +64,7 @@ public final class Highlighter {
         Arrays.fill(kinds, Kind.PLAIN);
     }
 
-    /** What a part of a text is. */
+    /** The kind of a part. */
     public enum Kind {
         PLAIN,
         COMMENT,
@@ -84,7 +84,7 @@ public final class Highlighter {
         }
     }
 
-    /** The parts of an address: its hosts, the names of its parameters, its macros. */
+    /** The parts of a URL: hosts, parameter names, macros. */
     public static List<Part> address(String address) {
         var highlighter = new Highlighter(address);
         highlighter.paint(NAME, Kind.PARAMETER);
@@ -93,7 +93,7 @@ public final class Highlighter {
         return highlighter.parts();
     }
 
-    /** The parts of a script. Takes time in proportion to its length, whatever is in it. */
+    /** The parts of a script. Takes linear time on any input. */
     public static List<Part> script(String script) {
         var highlighter = new Highlighter(script);
         highlighter.paintScript();
@@ -149,7 +149,7 @@ public final class Highlighter {
         return at < 0 ? text.length() : at + mark.length();
     }
 
-    /** A string that is not closed on its line ends there, but one in backticks goes on. */
+    /** An unclosed string ends at the end of its line, except in backticks. */
     private int endOfString(int start) {
         var quote = text.charAt(start);
         for (var at = start + 1; at < text.length(); at++) {

@@ -12,7 +12,10 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.News;
 
-/** Tells authors what others decided on what they wrote, on a page and as news. The decisions themselves are in the log of changes. */
+/**
+ * Notifies authors of others' decisions on their content, on a page and by mail. The decisions themselves are in the
+ * log of changes.
+ */
 @Transactional
 @ApplicationScoped
 public class NoticeService {
@@ -29,14 +32,14 @@ public class NoticeService {
         this.clock = clock;
     }
 
-    /** How many the caller has not read yet. One query. */
+    /** The number of unread notices. One query. */
     public long unread(Caller caller) {
         return caller.userId() == null
                 ? 0
                 : mine(caller).where("n.readAt is null").count();
     }
 
-    /** The caller's notices, the newest first. Those of networks where they have no role anymore are left out. */
+    /** The caller's notices, newest first, without those of networks where they no longer have a role. */
     public Listing<ReviewNotice> mine(Caller caller) {
         var networks = caller.grants().networkIds();
         return new Listing<>(entityManager, ReviewNotice.class, "ReviewNotice n", "n", notice -> notice.id)
@@ -52,7 +55,7 @@ public class NoticeService {
         }
     }
 
-    /** Tells the author, unless they decided themselves. */
+    /** Notifies the author, unless they decided themselves. */
     @Transactional(Transactional.TxType.MANDATORY)
     void tell(Caller reviewer, Pixel pixel, Decision decision) {
         var author = pixel.contentBy;

@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.pixelkeep.crypto.InstallationKey;
 
 /**
- * Lets a frame fetch one variant of one pixel for a few minutes. The ticket is all that the frame's request needs, so
- * that it can come from an origin that knows nobody, without a cookie.
+ * Lets an iframe fetch one variant of one pixel for a few minutes. The request needs only the ticket, no cookie, so it
+ * can come from a separate origin.
  */
 @ApplicationScoped
 public class PreviewTickets {
@@ -30,13 +30,13 @@ public class PreviewTickets {
     }
 
     /**
-     * What may be shown.
+     * The content that may be shown.
      *
-     * @param version the pixel as it was when the reviewer opened it; no other is shown
+     * @param version of the pixel when the reviewer opened it; no other is shown
      */
     public record Ticket(long pixelId, long version, boolean secure) {}
 
-    /** The ticket as part of an address. */
+    /** The ticket for a URL. */
     public String issue(Ticket ticket) {
         var payload = ByteBuffer.allocate(PAYLOAD)
                 .putLong(ticket.pixelId())
@@ -48,7 +48,7 @@ public class PreviewTickets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(whole.array());
     }
 
-    /** What the text allows; empty when it is none of ours, or too old. */
+    /** What the ticket allows; empty if it is invalid or expired. */
     public Optional<Ticket> read(String text) {
         byte[] whole;
         try {

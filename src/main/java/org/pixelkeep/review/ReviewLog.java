@@ -18,7 +18,7 @@ import org.pixelkeep.history.read.Change;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 
-/** Reads what the log of changes knows about reviews. */
+/** Reads reviews from the log of changes. */
 @ApplicationScoped
 public class ReviewLog {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +33,7 @@ public class ReviewLog {
         this.entityManager = entityManager;
     }
 
-    /** What was approved or exempted last of each pixel; absent: nothing ever. One query. */
+    /** The last approved or exempted content of each pixel; absent: none. One query. */
     public Map<Long, Approved> lastApproved(Collection<Long> pixelIds) {
         if (pixelIds.isEmpty()) {
             return Map.of();
@@ -51,7 +51,7 @@ public class ReviewLog {
         return approved;
     }
 
-    /** Of the pixels, those whose content the person wrote or changed since the last approval. One query. */
+    /** Those of the pixels whose content the person wrote or changed since the last approval. One query. */
     Set<Long> writtenBy(long userId, Collection<Long> pixelIds) {
         if (pixelIds.isEmpty()) {
             return Set.of();
@@ -71,7 +71,7 @@ public class ReviewLog {
                 .collect(Collectors.toSet());
     }
 
-    /** The fields of the content by their names in the log. */
+    /** The content fields by their names in the log. */
     static Map<String, @Nullable String> contentOf(Pixel pixel) {
         var fields = pixel.image().fields();
         var content = new LinkedHashMap<String, @Nullable String>();

@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an author is told about someone else's decision on what they wrote. */
+/** A notice to an author about someone else's decision on their content. */
 @Entity
 @Table(name = "review_notice")
 public class ReviewNotice extends PanacheEntityBase {
@@ -30,7 +30,7 @@ public class ReviewNotice extends PanacheEntityBase {
     @Column(name = "pixel_id", updatable = false)
     public long pixelId;
 
-    /** As it was called. */
+    /** Its name at the time. */
     @Column(name = "pixel_name", updatable = false)
     public String pixelName;
 
@@ -41,7 +41,7 @@ public class ReviewNotice extends PanacheEntityBase {
     @Column(updatable = false)
     public @Nullable String reason;
 
-    /** Who decided, by name. */
+    /** The reviewer's name. */
     @Column(name = "decided_by", updatable = false)
     public String decidedBy;
 

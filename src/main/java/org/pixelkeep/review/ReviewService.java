@@ -25,10 +25,13 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.StaleVersion;
 
-/** Decides on pixels: approve, reject with a reason, exempt; and on rejecting, suspends the creatives if asked to. */
+/**
+ * Reviews pixels: approves, rejects with a reason, or exempts them; when rejecting, optionally suspends their
+ * creatives.
+ */
 @RecordedService
 public class ReviewService {
-    /** So many creatives are suspended with one rejection at most: more would hold up everyone else who writes. */
+    /** The maximum number of creatives suspended by one rejection: more would block other writers. */
     public static final int MAX_SUSPENDED = 20_000;
 
     private static final String FOUR_EYES = "This network requires four eyes: someone else must review your content.";
@@ -60,11 +63,11 @@ public class ReviewService {
 
     /**
      * @param caller with the reason, which a rejection needs
-     * @param version as the reviewer read it, so that nobody approves what they have not seen
-     * @param suspendCreatives with a rejection: also suspend the creatives that it was on
-     * @throws InvalidInput when a rejection has no reason, or would suspend more than {@value #MAX_SUSPENDED} creatives;
-     *     nothing is written
-     * @throws NotPermitted when the network demands four eyes and the caller wrote the content; nothing is written
+     * @param version as read by the reviewer, so nobody approves what they have not seen
+     * @param suspendCreatives when rejecting: also suspend its creatives
+     * @throws InvalidInput when a rejection has no reason, or would suspend more than {@value #MAX_SUSPENDED}
+     *     creatives; nothing is written
+     * @throws NotPermitted when the network requires four eyes and the caller wrote the content; nothing is written
      */
     public Pixel decide(
             Caller caller, long pixelId, @Nullable Long version, Decision decision, boolean suspendCreatives) {
@@ -85,12 +88,12 @@ public class ReviewService {
     }
 
     /**
-     * Decides on several pixels of a network alike. What cannot be decided on is left as it is and told; the rest is one
-     * change set with a record for each.
+     * Makes one decision on several pixels of a network. Those that cannot be reviewed are left unchanged and reported;
+     * the rest is one change set with a record each.
      *
-     * @throws InvalidInput when none or more than {@link BulkDecision#MAX} are chosen, a rejection has no reason, or
-     *     it would suspend more than {@value #MAX_SUSPENDED} creatives; nothing is written
-     * @throws NotPermitted when the caller does not review pixels of the network; nothing is written
+     * @throws InvalidInput when none or more than {@link BulkDecision#MAX} are chosen, a rejection has no reason, or it
+     *     would suspend more than {@value #MAX_SUSPENDED} creatives; nothing is written
+     * @throws NotPermitted when the caller may not review pixels of the network; nothing is written
      */
     public BulkDecision decideAll(
             Caller caller,
@@ -128,12 +131,12 @@ public class ReviewService {
         return new BulkDecision(decided, left);
     }
 
-    /** Whether the network demands four eyes and the caller wrote any of what is to be reviewed. */
+    /** Whether the network requires four eyes and the caller wrote any of the content under review. */
     public boolean isOwnWork(Caller caller, Pixel pixel) {
         return ownWork(caller, pixel.networkId, Set.of(pixel)).contains(pixel.id);
     }
 
-    /** The ids of those of a network's pixels of which {@link #isOwnWork} holds. At most two queries. */
+    /** The IDs of the network's pixels for which {@link #isOwnWork} is true. At most two queries. */
     public Set<Long> ownWork(Caller caller, long networkId, Collection<Pixel> ofNetwork) {
         var userId = caller.userId();
         if (userId == null || !networks.visible(caller, networkId).fourEyes) {
@@ -188,10 +191,9 @@ public class ReviewService {
     }
 
     /**
-     * The rejected pixels whose creatives would be suspended with them, for a preview that suspends none; none when that
-     * is not wanted.
+     * The rejected pixels whose creatives would be suspended, for a preview that suspends none; none if not requested.
      *
-     * @throws InvalidInput when the creatives are more than {@value #MAX_SUSPENDED}
+     * @throws InvalidInput when there are more creatives than {@value #MAX_SUSPENDED}
      */
     public Set<Long> suspending(boolean wanted, Collection<Long> rejected) {
         if (!wanted || rejected.isEmpty()) {
@@ -203,9 +205,9 @@ public class ReviewService {
     }
 
     /**
-     * The creatives that these pixels are on, if they can be suspended together with their rejection.
+     * The creatives of these pixels, if they can be suspended with the rejection.
      *
-     * @throws InvalidInput when they are more than {@value #MAX_SUSPENDED}
+     * @throws InvalidInput when there are more than {@value #MAX_SUSPENDED}
      */
     private List<Long> suspendable(Set<Long> pixelIds) {
         var creativeIds = coverage.creativeIds(pixelIds, MAX_SUSPENDED + 1);

@@ -11,12 +11,12 @@ import org.mozilla.javascript.EvaluatorException;
 import org.mozilla.javascript.Parser;
 import org.pixelkeep.macro.MacroFamily;
 
-/** Looks at a script without running it: whether it can be read as JavaScript, and what a reviewer should know of it. */
+/** Checks a script without running it: whether it is valid JavaScript, and what a reviewer should know about it. */
 public final class ScriptCheck {
     private static final int MAX_ERRORS = 3;
     private static final Pattern OPEN_MACRO = MacroFamily.any(MacroFamily.DOLLAR_BRACES, MacroFamily.DOUBLE_PERCENTS);
 
-    /** Something that scripts of pixels rarely need, and what it means. */
+    /** Something that pixel scripts rarely need, and what it means. */
     private record Habit(Pattern sign, String words) {
         static Habit of(String sign, String words) {
             return new Habit(Pattern.compile(sign), words);
@@ -56,13 +56,13 @@ public final class ScriptCheck {
     private ScriptCheck() {}
 
     /**
-     * Something to know about a script.
+     * A finding about a script.
      *
-     * @param line where it is, from 1; {@code null}: all over it
+     * @param line its line, from 1; {@code null}: everywhere
      */
     public record Finding(@Nullable Integer line, String words) {}
 
-    /** Why it cannot be read as JavaScript; empty when it can. Macros count as values. */
+    /** The syntax error; empty if it is valid JavaScript. Macros count as values. */
     public static List<Finding> syntax(String script) {
         var readable = OPEN_MACRO
                 .matcher(script)
@@ -83,7 +83,7 @@ public final class ScriptCheck {
         return List.copyOf(errors.found);
     }
 
-    /** What a reviewer should know that it does. */
+    /** What a reviewer should know. */
     public static List<Finding> habits(String script) {
         var found = new ArrayList<Finding>();
         for (var habit : HABITS) {
@@ -99,7 +99,7 @@ public final class ScriptCheck {
         return 1 + (int) script.substring(0, at).chars().filter(c -> c == '\n').count();
     }
 
-    /** Collects what the parser says. */
+    /** Collects parser messages. */
     private static final class Errors implements ErrorReporter {
         private final List<Finding> found = new ArrayList<>();
 

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two texts beside each other, with what only one of them has marked.
+ * Two texts side by side, with the differences marked.
  *
- * @param before in parts; together they are the text
- * @param now in parts; together they are the text
+ * @param before in parts that form the whole text
+ * @param now in parts that form the whole text
  */
 public record TextDifference(List<Part> before, List<Part> now) {
     private static final int MAX_WORDS = 1_500;
@@ -19,7 +19,7 @@ public record TextDifference(List<Part> before, List<Part> now) {
     /** A part of a text, and whether the other text lacks it. */
     public record Part(String text, boolean changed) {}
 
-    /** Compares word by word, or line by line where there are many words. */
+    /** Compares word by word, or line by line if there are many words. */
     public static TextDifference of(@Nullable String before, @Nullable String now) {
         var old = words(before);
         var young = words(now);

@@ -1,4 +1,4 @@
-/** The quality check on what a pixel contains. */
+/** Review: the quality check of a pixel's content. */
 @NullMarked
 package org.pixelkeep.review;
 

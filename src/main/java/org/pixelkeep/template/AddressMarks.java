@@ -8,9 +8,8 @@ import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.shared.PercentEncoding;
 
 /**
- * What in a text can lead to a host, with the percent-encoding taken off as often as there is one: two slashes, a
- * backslash, an at sign, a scheme, each as often as it occurs, and the hosts themselves. Values that carry none of it
- * leave a template's marks as they are, wherever they stand.
+ * Finds everything in a text that can lead to a host, after fully decoding percent-encoding: double slashes,
+ * backslashes, at signs, schemes, and hosts. Values without any of these leave a template's marks unchanged.
  */
 record AddressMarks(List<Integer> counts, List<String> hosts) {
     private static final int MAX_ROUNDS = 10;

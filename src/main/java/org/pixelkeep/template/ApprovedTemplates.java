@@ -4,12 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.pixelkeep.pixel.Pixel;
 
-/** Knows which pixels say nothing but what a reviewer read in a template already. */
+/** Finds pixels whose content a reviewer already approved as a template. */
 @ApplicationScoped
 public class ApprovedTemplates {
-    /**
-     * The approved template that makes the pixel, whoever filled it in and by whatever way. One query.
-     */
+    /** The approved template that produces the pixel, however it was created. One query. */
     public Optional<Template> making(Pixel pixel) {
         return Template.approved(pixel.networkId).stream()
                 .filter(template -> template.pattern().makes(pixel))

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Texts;
 
 /**
- * How a template is filled in, and for whom.
+ * The values to fill in a template, and the owner of the new pixel.
  *
  * @param name of the new pixel
- * @param advertiserId whose pixel it becomes; {@code null}, with no creative either: the network's
- * @param creativeId of which creative it becomes a custom pixel
+ * @param advertiserId the owning advertiser; {@code null} without a creative: the network
+ * @param creativeId the creative of a custom pixel
  * @param values from the first parameter on
  * @param everywhere whether it applies to all creatives of its owner from the start
  */
@@ -20,7 +20,7 @@ public record Filling(
         values = values.stream().map(String::strip).toList();
     }
 
-    /** The value of a parameter, which count from 1; empty when there is none. */
+    /** The value of a parameter, counted from 1; empty if there is none. */
     public String value(int number) {
         return number <= values.size() ? values.get(number - 1) : "";
     }

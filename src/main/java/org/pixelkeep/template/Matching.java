@@ -7,14 +7,13 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Whether a text is what a template makes. First it is found out, from the end to the begin and as if each parameter
- * could have another value each time it occurs, from where the rest can follow: that takes time in proportion to the
- * length times the number of occurrences. Then the values are chosen along those places only. A choice is taken back only
- * where a parameter occurs again with another value, and not more often than {@value #MAX_STEPS} steps allow: a text for
- * which that is not enough counts as not made, and goes to a reviewer.
+ * Decides whether a template can produce a text. First it finds, from the end to the start and ignoring repeated
+ * parameters, the positions from which the rest can match. That takes time in proportion to length times occurrences.
+ * Then values are chosen only along those positions. A choice is undone only if a parameter occurs again with another
+ * value, and at most {@value #MAX_STEPS} times. A text that needs more counts as not matching, and goes to a reviewer.
  */
 final class Matching {
-    /** So many parameters, counted as often as they occur, can stand in one text. */
+    /** Maximum number of parameters in one text, counting repeats. */
     static final int MAX_OCCURRENCES = 50;
 
     static final int MAX_STEPS = 1_000_000;
@@ -49,19 +48,19 @@ final class Matching {
         literals.add(template.substring(from));
     }
 
-    /** Whether there are values with which the template is the text. */
+    /** Whether some values make the template produce the text. */
     static boolean makes(String template, String text) {
         return new Matching(template, text).matches();
     }
 
-    /** How many steps it took to know; for tests. */
+    /** The number of steps taken; for tests. */
     static int steps(String template, String text) {
         var matching = new Matching(template, text);
         matching.matches();
         return matching.looks + matching.choices;
     }
 
-    /** Whether two parameters stand side by side, so that nothing says where one ends. */
+    /** Whether two parameters are adjacent, so that nothing separates them. */
     static boolean hasNeighbours(String template) {
         var literals = new Matching(template, "").literals;
         return literals.size() > 2 && literals.subList(1, literals.size() - 1).contains("");
@@ -120,7 +119,7 @@ final class Matching {
         return begin;
     }
 
-    /** Where the literal stands in the text, by Knuth, Morris and Pratt: in linear time whatever both are. */
+    /** The positions of the literal in the text, by the Knuth-Morris-Pratt algorithm in linear time. */
     private List<Integer> occurrencesOf(String literal) {
         var found = new ArrayList<Integer>();
         if (literal.isEmpty()) {

@@ -14,9 +14,9 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFormat;
 
 /**
- * What a template says, with its parameters. A value is letters, digits and the marks that neither an address nor a
- * script understands as an end ({@code . _ ~ : , -}), percent-encoded characters, or a whole macro: so whatever fills a
- * parameter, the text around it means what the reviewer of the template read.
+ * A template's text with its parameters. A value is made of letters, digits, marks that end neither a URL nor a script
+ * ({@code . _ ~ : , -}), percent-encoded characters, or a whole macro. So whatever the values are, the text around them
+ * keeps the meaning that the reviewer approved.
  */
 public record Pattern(
         PixelFormat format,
@@ -24,7 +24,7 @@ public record Pattern(
         @Nullable String secureUrl,
         @Nullable String content,
         @Nullable String secureContent) {
-    /** How many parameters there can be. */
+    /** Maximum number of parameters. */
     public static final int MAX = 5;
 
     private static final java.util.regex.Pattern PARAMETER = java.util.regex.Pattern.compile("\\$\\{P([1-5])}");
@@ -37,7 +37,7 @@ public record Pattern(
 
     private static final List<String> PLAIN = Collections.nCopies(MAX, "1");
 
-    /** Whether the text may fill a parameter. */
+    /** Whether the text is a valid value. */
     public static boolean isValue(String text) {
         return Values.isValue(text);
     }
@@ -54,7 +54,7 @@ public record Pattern(
         return numbers;
     }
 
-    /** The field that holds what looks like a parameter and is none, such as <code>${P6}</code>. */
+    /** The field with an invalid parameter, such as <code>${P6}</code>. */
     Optional<String> unknownParameter() {
         if (isOpen(NO_PARAMETER, secureUrl)) {
             return Optional.of("secureUrl");
@@ -66,7 +66,7 @@ public record Pattern(
         return isOpen(NO_PARAMETER, content) ? Optional.of("content") : Optional.empty();
     }
 
-    /** The field in which a parameter stands where a host is, of the address itself or of one in a script. */
+    /** The field with a parameter in a host, in the URL itself or in one inside a script. */
     Optional<String> openHost() {
         if (isOpen(IN_HOST, secureUrl)) {
             return Optional.of("secureUrl");
@@ -78,12 +78,12 @@ public record Pattern(
         return isOpen(IN_HOST_OF_SCRIPT, content) ? Optional.of("content") : Optional.empty();
     }
 
-    /** The field in which two parameters stand side by side: nothing would say where one ends. */
+    /** The field with two adjacent parameters, which nothing separates. */
     Optional<String> neighbours() {
         return field(Matching::hasNeighbours);
     }
 
-    /** The field in which more parameters stand than are checked. */
+    /** The field with more parameters than are supported. */
     Optional<String> crowded() {
         return field(text -> Matching.occurrences(text) > Matching.MAX_OCCURRENCES);
     }
@@ -104,9 +104,9 @@ public record Pattern(
     }
 
     /**
-     * The text with the values in it, each exactly once: what a value holds is never looked at again.
+     * The text with the values filled in, each exactly once: the content of a value is never processed again.
      *
-     * @param values from the first parameter on; those that are missing leave their parameter as it is
+     * @param values from the first parameter on; missing ones leave their parameter unchanged
      */
     public Pattern filled(List<String> values) {
         return new Pattern(
@@ -114,8 +114,8 @@ public record Pattern(
     }
 
     /**
-     * Whether filling in values makes this pixel, or a part of it: an address that was left out says nothing new. A value
-     * that leads to a host of its own, such as {@code https:%2F%2Felsewhere.example}, is not what was approved.
+     * Whether filling in values produces this pixel or a part of it: leaving out a URL adds nothing new. A value that
+     * leads to its own host, such as {@code https:%2F%2Felsewhere.example}, was not approved.
      */
     boolean makes(Pixel pixel) {
         return format == pixel.format

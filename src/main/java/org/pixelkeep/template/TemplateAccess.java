@@ -13,7 +13,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 
-/** Who sees and changes templates: everyone who sees pixels of the network sees its templates. */
+/** Access checks for templates: visible to everyone who can see the network's pixels. */
 @ApplicationScoped
 public class TemplateAccess implements Sight {
     private final EntityManager entityManager;
@@ -41,7 +41,7 @@ public class TemplateAccess implements Sight {
         return seen(caller, templateId, LockModeType.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when it is seen but the permission is not carried for its network */
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but lacks the permission for its network */
     Template locked(Caller caller, long templateId, Permission permission) {
         var template = seen(caller, templateId, LockModeType.PESSIMISTIC_WRITE);
         caller.grants().require(permission, Scope.network(template.networkId));
@@ -51,7 +51,7 @@ public class TemplateAccess implements Sight {
     /**
      * The templates of a network, by name.
      *
-     * @param archived those in the archive instead of those in use
+     * @param archived archived ones instead of active ones
      * @throws NotFound when the network is not visible to the caller
      */
     public Listing<Template> listing(Caller caller, long networkId, @Nullable String text, boolean archived) {

@@ -12,11 +12,11 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
- * What can be said of a template.
+ * The editable fields of a template.
  *
- * @param vendorId of the network's directory; {@code null}: of none
- * @param format {@code null} only while a form is not filled in
- * @param labels what the parameters are called, from the first on, each at most 100 characters
+ * @param vendorId in the network's directory; {@code null}: none
+ * @param format {@code null} only in an incomplete form
+ * @param labels the parameter labels, from the first on, at most 100 characters each
  */
 public record TemplateDraft(
         String name,
@@ -32,7 +32,7 @@ public record TemplateDraft(
     private static final int LONGEST_DESCRIPTION = 1000;
     private static final int LONGEST_LABEL = 100;
 
-    /** One with nothing in it. */
+    /** An empty draft. */
     public static final TemplateDraft EMPTY =
             new TemplateDraft("", null, null, null, PixelEvent.IMPRESSION, null, null, null, null, List.of());
 
@@ -46,7 +46,7 @@ public record TemplateDraft(
         labels = labels.stream().map(String::strip).toList();
     }
 
-    /** The draft that would change nothing of the template. */
+    /** The draft of the unchanged template. */
     public static TemplateDraft of(Template template) {
         return new TemplateDraft(
                 template.name,
@@ -61,7 +61,7 @@ public record TemplateDraft(
                 template.labelList());
     }
 
-    /** Notes what is not valid about it on its own: filled in it must be an acceptable pixel. */
+    /** Collects the errors in the draft itself: filled in, it must be a valid pixel. */
     public void check(Violations violations) {
         var described = description;
         violations.require(
@@ -98,7 +98,7 @@ public record TemplateDraft(
                         field, "A parameter cannot be in the host. Write the host out so reviewers can check it."));
     }
 
-    /** The pixel that the filled text makes, with everything else as it usually is. */
+    /** The pixel with the filled-in text, with defaults for everything else. */
     PixelDraft pixel(String pixelName, Pattern filled) {
         return PixelDraft.NEW
                 .with(PixelFields.NAME, pixelName)

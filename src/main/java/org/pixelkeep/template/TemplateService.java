@@ -24,7 +24,7 @@ import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 
-/** The only writer of templates. Each public verb is one transaction with its record. */
+/** The only writer of templates. Each public method is one transaction with its history record. */
 @RecordedService
 public class TemplateService {
     private static final Set<String> CONTENT = Set.of("format", "url", "secureUrl", "content", "secureContent");
@@ -68,7 +68,7 @@ public class TemplateService {
     }
 
     /**
-     * Saves a draft over a template. New content needs a new approval; pixels that were made from it stay as they are.
+     * Saves a draft over a template. New content needs a new approval; pixels created from it do not change.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
@@ -95,9 +95,9 @@ public class TemplateService {
     }
 
     /**
-     * Approves what the template says; for reviewers. Idempotent.
+     * Approves the template's content; for reviewers. Idempotent.
      *
-     * @throws NotPermitted when the network demands four eyes and the caller wrote it; nothing is written
+     * @throws NotPermitted when the network requires four eyes and the caller wrote it; nothing is written
      */
     public Template approve(Caller caller, long templateId, @Nullable Long version) {
         var template = access.locked(caller, templateId, Permission.REVIEW_PIXEL);
@@ -118,7 +118,7 @@ public class TemplateService {
         return template;
     }
 
-    /** Takes the template out of lists; pixels that were made from it stay. Idempotent. */
+    /** Archives the template: it no longer shows in lists; pixels created from it stay. Idempotent. */
     public void archive(Caller caller, long templateId, @Nullable Long version) {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, template.version);
@@ -135,7 +135,7 @@ public class TemplateService {
     /**
      * Restores the template. Idempotent.
      *
-     * @throws Conflict when another template took its name in the meantime; nothing is written
+     * @throws Conflict when another template has taken its name; nothing is written
      */
     public Template restore(Caller caller, long templateId) {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
@@ -154,9 +154,9 @@ public class TemplateService {
     }
 
     /**
-     * Makes a pixel: of a creative, of an advertiser or of the network.
+     * Creates a pixel for a creative, an advertiser, or the network.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when a value or what it makes is not valid; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when a value or the resulting pixel is invalid; nothing is written
      */
     public Pixel fill(Caller caller, long templateId, Filling filling) {
         var template = access.visible(caller, templateId);
@@ -180,7 +180,7 @@ public class TemplateService {
                 filling.everywhere() ? List.of(AssociationDraft.everywhere()) : List.of());
     }
 
-    /** Whether the network demands four eyes and the caller wrote any of what is to be approved. */
+    /** Whether the network requires four eyes and the caller wrote any of the content to approve. */
     public boolean isOwnWork(Caller caller, Template template) {
         var userId = caller.userId();
         return userId != null

@@ -1,4 +1,4 @@
-/** Vendors' pixels with parameters, from which pixels are made by filling them in. */
+/** Templates: vendor pixels with parameters, from which pixels are created. */
 @NullMarked
 package org.pixelkeep.template;
 

@@ -12,11 +12,11 @@ import org.pixelkeep.history.past.PastChange;
 import org.pixelkeep.history.read.EntityKind;
 
 /**
- * What a change set did to one thing, from the first of its changes to the last.
+ * The net effect of a change set on one object, from its first change to its last.
  *
- * @param last the id of the last change
- * @param before {@code null}: the set made it
- * @param after {@code null}: the set took it away
+ * @param last the ID of the last change
+ * @param before {@code null}: the set created it
+ * @param after {@code null}: the set deleted it
  */
 record NetChange(
         EntityKind entity,
@@ -26,11 +26,11 @@ record NetChange(
         long last,
         @Nullable Map<String, @Nullable Object> before,
         @Nullable Map<String, @Nullable Object> after) {
-    /** Follows from other fields, so nobody takes it back on its own. */
+    /** Derived from other fields, so not undone on its own. */
     private static final Set<String> FOLLOWING =
             Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "targetName", "pixelName");
 
-    /** In the order in which the things were first touched. */
+    /** In the order the objects were first changed. */
     static List<NetChange> of(List<PastChange> changes) {
         var net = new LinkedHashMap<String, NetChange>();
         for (var change : changes) {
@@ -58,7 +58,7 @@ record NetChange(
         return after == null;
     }
 
-    /** The fields that have another value since, those left out that follow from others. */
+    /** The changed fields, without derived ones. */
     Set<String> fields() {
         var fields = new LinkedHashSet<String>();
         if (before != null && after != null) {
@@ -69,7 +69,7 @@ record NetChange(
         return fields;
     }
 
-    /** Whether all that it did was a review decision. */
+    /** Whether its only effect was a review decision. */
     boolean decided() {
         return before != null
                 && after != null

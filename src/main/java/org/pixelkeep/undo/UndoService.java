@@ -23,13 +23,13 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.SliceRequest;
 
 /**
- * Takes back a change set: what it made is archived or detached, what it took away is put back, and each field that it
- * changed gets its value of before. That is a change like others, by the services that made the first one, so today's
- * rights and rules apply, and content goes to review.
+ * Undoes a change set: what it created is archived or detached, what it deleted is restored, and each changed field
+ * gets its previous value. The undo is a normal change by the same services, so today's permissions and rules apply,
+ * and content goes to review.
  */
 @RecordedService
 public class UndoService {
-    /** More is no slip of a hand but an import, whose rows have a history of their own. */
+    /** More than this is not a mistake but an import, whose rows have their own history. */
     static final int MAX = 500;
 
     private static final int MAX_NAMED = 10;
@@ -59,11 +59,11 @@ public class UndoService {
     }
 
     /**
-     * Takes the change set back, all of it or nothing.
+     * Undoes the change set, all or nothing.
      *
-     * @return how many things were put back
-     * @throws NotFound when there is no such change set in sight
-     * @throws Conflict naming what stands in the way; nothing is written
+     * @return how many objects were set back
+     * @throws NotFound when the caller can see no such change set
+     * @throws Conflict naming the obstacles; nothing is written
      */
     public int undo(Caller caller, long networkId, String changeSet) {
         var obstacles = obstacles(caller, networkId, changeSet);
@@ -81,10 +81,10 @@ public class UndoService {
     }
 
     /**
-     * What stands in the way of taking the change set back, in sentences; empty when nothing does. What the services
-     * that do it will refuse is not among them.
+     * The obstacles to undoing the change set, in sentences; empty if there are none. Does not include refusals by the
+     * services that would do it.
      *
-     * @throws NotFound when there is no such change set in sight
+     * @throws NotFound when the caller can see no such change set
      */
     public List<String> obstacles(Caller caller, long networkId, String changeSet) {
         var seen = log.read(
@@ -111,7 +111,7 @@ public class UndoService {
         return obstacles.size() <= MAX_NAMED ? obstacles : List.copyOf(obstacles.subList(0, MAX_NAMED));
     }
 
-    /** The pixels that the set made: archiving them takes their associations along. */
+    /** The pixels the set created: archiving them covers their associations. */
     private static Set<Long> made(List<NetChange> net) {
         var made = new HashSet<Long>();
         net.stream()
@@ -132,7 +132,7 @@ public class UndoService {
         }
     }
 
-    /** The later changes that what was done here was the ground of. */
+    /** The later changes that depend on this one. */
     private List<Entry> later(Caller caller, long networkId, String changeSet, NetChange one) {
         var filter = one.made() && one.entity() != EntityKind.ASSOCIATION
                 ? ChangeFilter.of(one.entity(), one.id())
@@ -152,7 +152,7 @@ public class UndoService {
         return found;
     }
 
-    /** Whether a later change of the thing, or of what belongs to it, stands in the way. */
+    /** Whether a later change of the object, or of what belongs to it, is an obstacle. */
     private static boolean stands(NetChange one, Entry entry) {
         if (one.made()) {
             return one.entity() != EntityKind.CREATIVE || Objects.equals(entry.creativeId(), one.id());

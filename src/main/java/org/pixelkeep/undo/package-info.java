@@ -1,4 +1,4 @@
-/** Takes back what was done together, where nothing that came later stands in the way. */
+/** Undoes change sets, if no later change depends on them. */
 @NullMarked
 package org.pixelkeep.undo;
 

@@ -50,7 +50,7 @@ public class Vendor extends PanacheEntityBase {
     /** Whether its pixels need no reviewer. */
     public boolean trusted;
 
-    /** Who decided to trust it, for four eyes; {@code null}: the system, or it is not trusted. */
+    /** Who set it to trusted, for four eyes; {@code null}: the system, or it is not trusted. */
     @Column(name = "trusted_by")
     public @Nullable Long trustedBy;
 

@@ -13,7 +13,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 
-/** Who sees the vendor directory of a network. */
+/** Access checks for a network's vendor directory. */
 @ApplicationScoped
 public class VendorAccess implements Sight {
     private final EntityManager entityManager;
@@ -51,7 +51,7 @@ public class VendorAccess implements Sight {
     }
 
     /**
-     * @param archived those in the archive instead of those in use
+     * @param archived archived ones instead of active ones
      * @throws NotFound when the network is not visible to the caller
      */
     public Listing<Vendor> listing(Caller caller, long networkId, @Nullable String text, boolean archived) {

@@ -1,6 +1,6 @@
 package org.pixelkeep.vendor;
 
-/** What a vendor does for its clients. */
+/** The category of a vendor. */
 public enum VendorCategory {
     AD_SERVER,
     VERIFICATION,

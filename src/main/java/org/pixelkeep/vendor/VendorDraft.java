@@ -10,13 +10,13 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
- * What can be said of a vendor.
+ * The editable fields of a vendor.
  *
- * @param category {@code null} only while a form is not filled in
+ * @param category {@code null} only in an incomplete form
  * @param gvlId TCF Global Vendor List id, 1 to 9,999; {@code null}: not on the list
  * @param purposes the TCF purposes that its pixels need consent for, 1 to 11
  * @param trusted whether its pixels need no reviewer
- * @param hosts host names, each for its subdomains too; kept in lower case, without doubles, in order
+ * @param hosts host names, including subdomains; stored in lower case, without duplicates, in order
  */
 public record VendorDraft(
         String name,
@@ -46,7 +46,7 @@ public record VendorDraft(
                 .toList();
     }
 
-    /** The draft that would change nothing of the vendor. */
+    /** The draft of the unchanged vendor. */
     public static VendorDraft of(Vendor vendor, List<String> hosts) {
         return new VendorDraft(
                 vendor.name,
@@ -64,7 +64,7 @@ public record VendorDraft(
         return purposes.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** Notes what is not valid about it on its own. */
+    /** Collects the errors in the draft itself. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations.require(category != null, "category", "Choose the vendor's category.");

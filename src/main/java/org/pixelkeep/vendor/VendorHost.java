@@ -8,7 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A host of a vendor; it stands for its subdomains too. */
+/** A host of a vendor, including its subdomains. */
 @Entity
 @Table(name = "vendor_host")
 public class VendorHost extends PanacheEntityBase {

@@ -37,7 +37,7 @@ public class VendorHosts {
     }
 
     /**
-     * Which vendor each host belongs to; hosts that no vendor has are absent. The narrowest wins. One query for a thousand names.
+     * The vendor of each host; unknown hosts are absent. The most specific match wins. One query per thousand names.
      *
      * @param hosts lower case
      */
@@ -69,7 +69,7 @@ public class VendorHosts {
         return vendors;
     }
 
-    /** A text can mention thousands of hosts; a statement with all of them would take long to be planned. */
+    /** A text can mention thousands of hosts; one statement with all of them would take long to plan. */
     private static List<List<String>> parts(Collection<String> all) {
         var whole = List.copyOf(all);
         var parts = new ArrayList<List<String>>();
@@ -79,7 +79,7 @@ public class VendorHosts {
         return parts;
     }
 
-    /** The host and what it is a subdomain of, without the last label; nothing of what is too long to be a host. */
+    /** The host and its parent domains, without the top-level domain; nothing for names too long to be a host. */
     private static List<String> suffixes(String host) {
         var suffixes = new ArrayList<String>();
         if (host.length() > LONGEST) {

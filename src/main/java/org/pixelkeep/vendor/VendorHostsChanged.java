@@ -4,9 +4,9 @@ import java.util.Set;
 import org.pixelkeep.access.Caller;
 
 /**
- * Raised inside the transaction that gives hosts to a vendor or takes them away, so that pixels are recognized again.
+ * Fired inside the transaction that adds or removes hosts of a vendor, so that vendors are recognized again.
  *
- * @param hosts those that were added or removed
+ * @param hosts the added or removed hosts
  */
 public record VendorHostsChanged(long networkId, Set<String> hosts, Caller caller) {
     public VendorHostsChanged {

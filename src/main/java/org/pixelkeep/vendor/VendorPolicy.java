@@ -1,6 +1,6 @@
 package org.pixelkeep.vendor;
 
-/** What a network does with the pixels of a vendor: let them fire, let them fire with a warning, hold them back. */
+/** How a network treats a vendor's pixels: allow, allow with a warning, or hold back. */
 public enum VendorPolicy {
     ALLOW,
     WARN,

@@ -23,7 +23,7 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
 
-/** The only writer of vendors. Each public verb is one transaction with its record. */
+/** The only writer of vendors. Each public method is one transaction with its history record. */
 @RecordedService
 public class VendorService {
     private final VendorDirectory directory;
@@ -45,7 +45,7 @@ public class VendorService {
         this.clock = clock;
     }
 
-    /** Gives a new network its directory, in the transaction that creates it. */
+    /** Creates a new network's directory, in the transaction that creates the network. */
     @Transactional(Transactional.TxType.MANDATORY)
     void furnish(@Observes NetworkCreated network) {
         for (var entry : directory.entries()) {
@@ -65,7 +65,7 @@ public class VendorService {
     }
 
     /**
-     * Adds a vendor to the directory; pixels that mention its hosts name it from now on.
+     * Adds a vendor to the directory; from now on, pixels that mention its hosts are assigned to it.
      *
      * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
@@ -110,8 +110,8 @@ public class VendorService {
     }
 
     /**
-     * Sets whether the network allows, warns of or blocks the vendor; for administrators and reviewers. A vendor that
-     * is not simply allowed is no longer trusted.
+     * Sets whether the network allows, warns about, or blocks the vendor; for administrators and reviewers. A vendor
+     * with a warning or block is no longer trusted.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      */
@@ -135,8 +135,8 @@ public class VendorService {
     }
 
     /**
-     * Takes the vendor out of the directory: new pixels are not recognized as its own anymore. Those that name it keep
-     * it, and what the network decided about it goes on holding for them. Idempotent.
+     * Archives the vendor: it is no longer recognized in new pixels. Pixels assigned to it keep it, and the network's
+     * policy still applies to them. Idempotent.
      */
     public void archive(Caller caller, long vendorId, @Nullable Long version) {
         var vendor = editable(caller, vendorId);
@@ -152,7 +152,7 @@ public class VendorService {
         }
     }
 
-    /** Brings the vendor back into the directory. Idempotent. */
+    /** Restores the vendor. Idempotent. */
     public Vendor restore(Caller caller, long vendorId) {
         var vendor = editable(caller, vendorId);
         if (vendor.isArchived()) {
@@ -203,7 +203,7 @@ public class VendorService {
         }
     }
 
-    /** Gives the hosts that were added or removed. */
+    /** Returns the added or removed hosts. */
     private static Set<String> replaceHosts(Vendor vendor, List<String> before, List<String> after) {
         var gone = new HashSet<>(before);
         after.forEach(gone::remove);

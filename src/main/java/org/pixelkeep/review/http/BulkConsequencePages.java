@@ -27,11 +27,11 @@ import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.web.rate.Rate;
 
-/** What a decision on several pixels would do, before it is made. */
+/** The impact of a planned decision on several pixels. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class BulkConsequencePages {
-    /** A rejection needs a reason, and what comes of it does not depend on it. */
+    /** A rejection needs a reason, but the impact does not depend on it. */
     private static final String SOME_REASON = "Not given yet";
 
     @CheckedTemplate(basePath = "review")
@@ -80,11 +80,11 @@ class BulkConsequencePages {
         return by.reason() == null ? by.because(SOME_REASON) : by;
     }
 
-    /** The decisions, for trial. */
+    /** The decisions, as a dry run. */
     private final class Trial {
         private BulkDecision decision = new BulkDecision(List.of(), List.of());
 
-        /** Gives the pixels whose creatives would be suspended. */
+        /** Returns the pixels whose creatives would be suspended. */
         Set<Long> of(Caller by, long networkId, BulkForm form) {
             if (form.suspends() && form.chosen() != Decision.REJECT) {
                 throw new InvalidInput("suspendCreatives", "Creatives can be suspended only with a rejection.");

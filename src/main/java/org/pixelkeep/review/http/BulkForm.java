@@ -10,7 +10,7 @@ import org.pixelkeep.review.Decision;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.form.FormInput;
 
-/** What a decision on several pixels submits. */
+/** The submitted form of a decision on several pixels. */
 public class BulkForm {
     private static final Pattern CHOICE = Pattern.compile("([1-9]\\d{0,17}):(0|[1-9]\\d{0,17})");
 
@@ -23,11 +23,11 @@ public class BulkForm {
     @RestForm
     public @Nullable String suspendCreatives;
 
-    /** Those that were ticked: id and version of each. */
+    /** The checked ones: ID and version of each. */
     @RestForm
     public List<String> pixels = new ArrayList<>();
 
-    /** The order of the queue that the form stood in. */
+    /** The sort order of the queue. */
     @RestForm
     public @Nullable String sort;
 
@@ -46,7 +46,7 @@ public class BulkForm {
         return FormInput.ticked(suspendCreatives);
     }
 
-    /** Whether this one was ticked. */
+    /** Whether this one was checked. */
     public boolean ticks(String choice) {
         return pixels.contains(choice);
     }

@@ -5,11 +5,11 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.web.page.Format;
 
 /**
- * What someone can decide on one pixel.
+ * The possible decisions on a pixel.
  *
  * @param covered how many creatives it applies to
  * @param mayReview whether there are buttons at all
- * @param ownWork whether four eyes are demanded and the reader wrote the content: they may only reject
+ * @param ownWork whether four eyes are required and the reader wrote the content: they may only reject
  */
 public record DecisionView(
         long pixelId,

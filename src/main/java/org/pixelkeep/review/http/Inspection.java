@@ -9,11 +9,11 @@ import org.pixelkeep.review.TextDifference;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /**
- * What a reviewer is shown of the content of a pixel.
+ * What a reviewer sees of a pixel's content.
  *
- * @param hosts all that it mentions, in order
- * @param findings what to know of it, the graver first
- * @param approval what was approved before; {@code null}: nothing ever
+ * @param hosts all mentioned hosts, in order
+ * @param findings the findings, most serious first
+ * @param approval the last approval; {@code null}: none
  */
 public record Inspection(
         List<Variant> variants,
@@ -24,15 +24,15 @@ public record Inspection(
     /**
      * The content for secure or for plain inventory.
      *
-     * @param addresses those that it mentions, each once; of an address itself none
+     * @param addresses the URLs mentioned in it, each once; none for a URL itself
      */
     public record Variant(
             String label, boolean secure, String text, List<Highlighter.Part> parts, List<String> addresses) {}
 
     /**
-     * A host, and the vendor that it belongs to.
+     * A host and its vendor.
      *
-     * @param vendor its name; {@code null}: of nobody in the directory
+     * @param vendor its name; {@code null}: not in the directory
      */
     public record Host(
             String name, @Nullable String vendor, @Nullable VendorPolicy policy, boolean trusted) {
@@ -45,10 +45,10 @@ public record Inspection(
         }
     }
 
-    /** Something to know; the kind is that of the tag {@code alert}. */
+    /** A finding; its kind is that of the tag {@code alert}. */
     public record Finding(String kind, String text) {}
 
-    /** What was approved, and what is different now. */
+    /** What was approved, and what has changed since. */
     public record Approval(Instant at, String by, List<Changed> changed) {}
 
     /** One field that is different now. */

@@ -33,7 +33,7 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.web.page.Format;
 
-/** Looks at what pixels hold, without running any of it. */
+/** Inspects the content of pixels without running it. */
 @ApplicationScoped
 class Inspections {
     private static final int MAX_ADDRESSES = 20;
@@ -49,7 +49,7 @@ class Inspections {
         this.log = log;
     }
 
-    /** What is found in each of the pixels of a network, by id. Three queries, however many. */
+    /** The findings for each of a network's pixels, by ID. Three queries, however many. */
     Map<Long, Inspection> of(Caller caller, long networkId, Collection<Pixel> pixels) {
         var knowsReviewers =
                 caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole();

@@ -21,7 +21,7 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Htmx;
 
-/** What others decided on the pixels of the signed-in person. */
+/** Others' decisions on the signed-in person's pixels. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class NoticePages {

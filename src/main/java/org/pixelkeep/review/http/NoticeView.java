@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewNotice;
 
-/** What an author is told. */
+/** A notice to an author. */
 public record NoticeView(
         long pixelId,
         String pixel,
@@ -14,7 +14,7 @@ public record NoticeView(
         String by,
         Instant at,
         boolean unread) {
-    /** @param knowsReviewers whether the reader may know the reviewers of the network by name */
+    /** @param knowsReviewers whether the reader may see the names of the network's reviewers */
     static NoticeView of(ReviewNotice notice, boolean knowsReviewers) {
         return new NoticeView(
                 notice.pixelId,

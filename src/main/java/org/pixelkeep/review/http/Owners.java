@@ -10,7 +10,7 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.vendor.Vendor;
 
-/** The names around some pixels: whose they are and who is behind them. */
+/** The owners and vendors of some pixels. */
 record Owners(Map<Long, String> advertisers, Map<Long, String> creatives, Map<Long, String> vendors) {
 
     /** Four queries, however many pixels. */

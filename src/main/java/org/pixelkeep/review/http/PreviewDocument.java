@@ -17,19 +17,19 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFormat;
 
 /**
- * The document of a preview frame: the one place where what a pixel holds is ever run. It says nothing of the session
- * or the reader; the policy that goes with it gives it an origin of its own and lets nothing leave.
+ * The document of a preview iframe: the only place where a pixel's content is run. It knows nothing about the session
+ * or reader; its policy gives it a separate origin and blocks all requests.
  */
 @ApplicationScoped
 class PreviewDocument {
     /**
-     * A sandbox without an origin; scripts that stand in the document, and nothing else: no image, no request, no frame,
-     * no form. What is refused tells where the content wanted to go.
+     * A sandbox without an origin; only inline scripts run: no images, requests, iframes, or forms. Blocked requests
+     * show where the content wanted to go.
      */
     static final String POLICY = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval';"
             + " style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors ";
 
-    /** Values that make the content do what it does in the field. */
+    /** Values that make the content behave as in production. */
     private static final Map<String, String> EXAMPLES = Map.of(
             "CACHEBUSTER", "1234567890",
             "RANDOM", "1234567890",
@@ -79,7 +79,7 @@ class PreviewDocument {
         }
     }
 
-    /** What the frame's script is given. */
+    /** The input of the frame's script. */
     record Content(
             String element,
             @Nullable String address,

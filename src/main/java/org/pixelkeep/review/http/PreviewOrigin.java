@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where preview frames come from: from here, where the sandbox alone gives them an origin of their own, or from a host
- * of their own that answers with nothing but previews, so that even a hole in the sandbox finds no session.
+ * The origin of preview iframes: this host, where only the sandbox separates them, or a separate host that serves only
+ * previews, so that even a sandbox escape finds no session.
  */
 @ApplicationScoped
 class PreviewOrigin {
@@ -32,17 +32,17 @@ class PreviewOrigin {
         }
     }
 
-    /** The configured origin; empty: previews come from where the pages come from. */
+    /** The configured origin; empty: same as the pages. */
     Optional<String> configured() {
         return origin;
     }
 
-    /** The address of the document for a ticket. */
+    /** The URL of the document for a ticket. */
     String address(String ticket) {
         return origin.orElse("") + PREVIEWS + ticket;
     }
 
-    /** Who may hold a frame, as the policy says it. A ticket is short-lived and shows nothing of a session. */
+    /** Who may embed the frame, for the policy. A ticket is short-lived and reveals nothing about a session. */
     String ancestors() {
         return origin.isPresent() ? "http: https:" : "'self'";
     }

@@ -13,7 +13,7 @@ import org.pixelkeep.review.PreviewTickets;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.page.ContentPolicy;
 
-/** What preview frames hold. Nobody is asked who they are: the ticket in the address says what may be shown. */
+/** Serves the preview iframes without authentication: the ticket in the URL says what may be shown. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class PreviewPages {
@@ -27,7 +27,7 @@ class PreviewPages {
         this.origin = origin;
     }
 
-    /** The document; 404 when the ticket is none or too old, or the pixel was changed since it was issued. */
+    /** The document; 404 if the ticket is invalid or expired, or the pixel has changed since it was issued. */
     @GET
     @Path("previews/{ticket}")
     @PermitAll

@@ -27,7 +27,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
-/** What waits for review in a network, and the decision on several at once. */
+/** A network's review queue, and decisions on several pixels at once. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class QueuePages {
@@ -69,7 +69,7 @@ class QueuePages {
         return htmx.wantsFragment() ? Templates.queue$waiting(view) : Templates.queue(view);
     }
 
-    /** Decides on what was ticked and tells what was left; 422 with the queue when nothing could be decided so. */
+    /** Decides on the checked pixels and reports those left unchanged; 422 with the queue if none could be decided. */
     @POST
     @Path("networks/{networkId}/reviews")
     @PermissionsAllowed("review-pixel")

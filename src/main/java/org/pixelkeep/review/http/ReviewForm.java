@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.shared.InvalidInput;
 
-/** What a decision submits. */
+/** The submitted decision form. */
 public class ReviewForm {
     @RestForm
     public @Nullable String decision;
@@ -19,7 +19,7 @@ public class ReviewForm {
     @RestForm
     public @Nullable Long version;
 
-    /** Where to go on: {@code QUEUE}, or else the pixel. */
+    /** Where to continue: {@code QUEUE}, otherwise the pixel. */
     @RestForm
     public @Nullable String back;
 

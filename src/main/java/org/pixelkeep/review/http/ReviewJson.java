@@ -6,7 +6,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.ReviewStatus;
 
 /**
- * A decision as the API speaks it.
+ * A decision in the API.
  *
  * @param version of the pixel, after the decision
  */

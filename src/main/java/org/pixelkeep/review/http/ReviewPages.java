@@ -25,7 +25,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.ContentPolicy;
 import org.pixelkeep.web.page.Flash;
 
-/** One pixel under review: what it holds, what it does in a sandbox, and the decision. */
+/** A pixel under review: its content, a sandboxed preview, and the decision. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class ReviewPages {
@@ -73,7 +73,7 @@ class ReviewPages {
                         .build();
     }
 
-    /** Decides, and goes back to where the form was; 422 with the form when the decision is not valid. */
+    /** Decides and returns to where the form was; 422 with the form if the decision is invalid. */
     @POST
     @Path("pixels/{pixelId}/review")
     @PermissionsAllowed("review-pixel")

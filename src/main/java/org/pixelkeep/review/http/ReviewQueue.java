@@ -22,10 +22,10 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 
-/** Reads what waits for review, with everything that a reviewer wants to know before deciding. */
+/** Reads the review queue, with everything a reviewer needs to decide. */
 @ApplicationScoped
 class ReviewQueue {
-    /** By how many creatives a pixel covers, the most first; among the longest waiting. */
+    /** By number of covered creatives, most first, among the longest waiting. */
     static final String BY_REACH = "reach";
 
     private final PixelAccess pixels;
@@ -54,8 +54,8 @@ class ReviewQueue {
     }
 
     /**
-     * The pending pixels that the caller sees: the longest waiting first, or with the order {@link #BY_REACH} those of
-     * the {@link SliceRequest#MAX} longest waiting that cover most creatives. At most 16 queries.
+     * The pending pixels the caller can see: longest waiting first, or with {@link #BY_REACH}, the
+     * {@link SliceRequest#MAX} longest waiting ones by number of covered creatives. At most 16 queries.
      */
     @Transactional
     Slice<ReviewView> waiting(Caller caller, long networkId, SliceRequest request) {
@@ -73,7 +73,7 @@ class ReviewQueue {
         return views(caller, pixel.networkId, List.of(pixel)).get(0);
     }
 
-    /** Among so few the number of creatives can be counted for each; a page is a number of lines to pass over. */
+    /** With so few pixels, creatives can be counted for each; a page is a number of rows to skip. */
     private Slice<Pixel> byReach(Caller caller, long networkId, SliceRequest request) {
         var longest = pixels.listing(caller, networkId, PixelFilter.waitingForReview())
                 .slice(new SliceRequest(SliceRequest.MAX, null, null, "submitted"));

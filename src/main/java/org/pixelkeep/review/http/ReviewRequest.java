@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.Decision;
 
 /**
- * What a reviewer decides.
+ * A reviewer's decision.
  *
  * @param reason for the author and the log; a rejection needs one
- * @param suspendCreatives with a rejection: also suspend the creatives that the pixel was on
+ * @param suspendCreatives when rejecting: also suspend the pixel's creatives
  */
 public record ReviewRequest(
         @Nullable Decision decision, @Nullable String reason, boolean suspendCreatives) {

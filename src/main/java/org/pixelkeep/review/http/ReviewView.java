@@ -9,14 +9,14 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 
 /**
- * A pixel that waits for review.
+ * A pixel waiting for review.
  *
- * @param proposedBy who proposed it, when it needs the network's acceptance
- * @param owner whose it is, in words
+ * @param proposedBy who proposed it, if it is a proposal
+ * @param owner the owner, in words
  * @param ownerHref the owner's page
  * @param vendors names
- * @param since since when its present content waits
- * @param inspection what it holds
+ * @param since since when its current content has been waiting
+ * @param inspection its content
  */
 public record ReviewView(
         long pixelId,
@@ -41,7 +41,7 @@ public record ReviewView(
         return "/networks/" + networkId + "/reviews";
     }
 
-    /** How it is chosen among others: which pixel, as it was read. */
+    /** Its form value: the pixel and the version read. */
     public String choice() {
         return pixelId + ":" + decision.version();
     }

@@ -23,7 +23,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.PageFrame;
 
-/** A new pixel from a template: its parameters are filled in and the result looked at. */
+/** Creates a pixel from a template: fill in its parameters, preview the result, create. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class FillingPages {
@@ -58,7 +58,7 @@ class FillingPages {
         return page(templateId, FillingForm.of(advertiserId, creativeId), Errors.NONE, false);
     }
 
-    /** Makes the pixel, or shows what it would be. */
+    /** Creates the pixel, or shows a preview. */
     @POST
     @Path("templates/{templateId}/pixels")
     @PermissionsAllowed("edit-pixel")

@@ -5,9 +5,9 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.ReviewStatus;
 
 /**
- * The pixel that a template made.
+ * The pixel created from a template.
  *
- * @param reviewReason why it needs no reviewer, where it does not
+ * @param reviewReason why it needs no review, if so
  */
 record MadeJson(
         long pixelId,

@@ -13,7 +13,7 @@ import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.FormInput;
 
-/** What the form of a template submits, as typed. */
+/** The submitted template form, as typed. */
 public record TemplateForm(
         @RestForm @Nullable String name,
         @RestForm @Nullable String description,
@@ -105,7 +105,7 @@ public record TemplateForm(
                 List.copyOf(labels));
     }
 
-    /** Both versions beside each other. */
+    /** Both versions side by side. */
     EditConflict against(Template stored) {
         var theirs = of(stored);
         return EditConflict.since(stored.updatedAt)

@@ -8,7 +8,7 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.template.Template;
 
 /**
- * A template as the API speaks it.
+ * A template in the API.
  *
  * @param parameters the numbers of those that occur, ascending
  * @param labels what they are called, from the first on

@@ -21,7 +21,7 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
 
-/** Puts together what the pages of templates show. Each answer is read in one transaction. */
+/** Assembles the views of template pages. Each is read in one transaction. */
 @Transactional
 @ApplicationScoped
 class TemplateViews {
@@ -78,7 +78,7 @@ class TemplateViews {
         return refused(caller, networkId, TemplateForm.empty(), Errors.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller sees the templates but may not add any */
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see the templates but may not add any */
     TemplateView.FormPage refused(Caller caller, long networkId, TemplateForm form, Errors errors) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         caller.grants().require(Permission.EDIT_PIXEL, Scope.network(networkId));
@@ -103,7 +103,7 @@ class TemplateViews {
      * The form "new pixel from template".
      *
      * @param looks whether to show what the values make
-     * @throws org.pixelkeep.shared.NotPermitted when the caller makes no pixels in the network
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not create pixels in the network
      */
     TemplateView.FillingPage filling(Caller caller, long templateId, FillingForm form, Errors errors, boolean looks) {
         var template = templates.visible(caller, templateId);

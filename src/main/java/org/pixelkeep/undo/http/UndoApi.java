@@ -29,10 +29,10 @@ class UndoApi {
     }
 
     /**
-     * What was done.
+     * The result.
      *
-     * @param changeSet the one that was made by undoing
-     * @param things how many were put back
+     * @param changeSet the change set of the undo
+     * @param things how many objects were set back
      */
     @Schema(name = "Reversal")
     record Reversal(String undone, String changeSet, int things) {}

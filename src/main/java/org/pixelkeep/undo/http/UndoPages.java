@@ -20,7 +20,7 @@ import org.pixelkeep.undo.UndoService;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
-/** What was done together: all of it, and the button that takes it back. */
+/** The page of a change set, with the undo button. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class UndoPages {
@@ -34,8 +34,8 @@ class UndoPages {
     /**
      * The page.
      *
-     * @param obstacles what stands in the way of undoing it, in sentences
-     * @param mayTry whether the caller may change anything like it
+     * @param obstacles the obstacles to undoing it, in sentences
+     * @param mayTry whether the caller may make such changes
      */
     record UndoView(long networkId, String changeSet, List<String> obstacles, boolean mayTry) {}
 

@@ -31,7 +31,7 @@ import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.rate.Rate;
 
-/** What another policy for a vendor would do, before it is set. */
+/** The impact of a new vendor policy, before it is set. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class VendorConsequencePages {
@@ -112,7 +112,7 @@ class VendorConsequencePages {
         return htmx.wantsFragment() ? Templates.consequences$list(view) : Templates.consequences(view);
     }
 
-    /** Goes from a form with a policy to the page that tells what setting it would do. */
+    /** Leads from a policy form to the preview of setting it. */
     @POST
     @Path("vendors/{vendorId}/consequences")
     @Rate(Rate.Kind.COSTLY)

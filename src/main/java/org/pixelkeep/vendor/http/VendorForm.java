@@ -15,7 +15,7 @@ import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
-/** What the form of a vendor submits, as typed. */
+/** The submitted vendor form, as typed. */
 public record VendorForm(
         @RestForm @Nullable String name,
         @RestForm @Nullable String category,
@@ -73,7 +73,7 @@ public record VendorForm(
         return FormInput.errors(unread, draft::check);
     }
 
-    /** Both versions beside each other. */
+    /** Both versions side by side. */
     EditConflict against(Vendor stored, List<String> storedHosts) {
         var theirs = of(stored, storedHosts);
         return EditConflict.since(stored.updatedAt)

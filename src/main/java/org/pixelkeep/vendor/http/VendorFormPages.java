@@ -22,7 +22,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.PageFrame;
 
-/** The form in which vendors are added and changed. */
+/** The form to add and edit vendors. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class VendorFormPages {

@@ -12,12 +12,12 @@ import org.pixelkeep.vendor.VendorHost;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /**
- * A vendor as the API speaks it.
+ * A vendor in the API.
  *
  * @param gvlId TCF Global Vendor List id
  * @param purposes the TCF purposes that its pixels need consent for, ascending
  * @param trusted whether its pixels need no reviewer
- * @param hosts each stands for its subdomains too
+ * @param hosts including their subdomains
  */
 record VendorJson(
         long id,

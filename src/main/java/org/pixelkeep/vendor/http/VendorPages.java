@@ -32,7 +32,7 @@ import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
-/** The vendor directory of a network, and what the network does with each vendor's pixels. */
+/** The vendor directory of a network, and its policy for each vendor. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class VendorPages {

@@ -17,7 +17,7 @@ import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 
-/** Puts together the form of a vendor. Each answer is read in one transaction. */
+/** Assembles the vendor form. Each is read in one transaction. */
 @Transactional
 @ApplicationScoped
 class VendorViews {
@@ -58,7 +58,7 @@ class VendorViews {
         return refused(caller, networkId, VendorForm.empty(), Errors.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller sees the directory but may not change it */
+    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see the directory but may not change it */
     Page refused(Caller caller, long networkId, VendorForm form, Errors errors) {
         networks.reach(caller, Permission.VIEW_VENDOR, networkId);
         caller.grants().require(Permission.EDIT_VENDOR, Scope.network(networkId));
