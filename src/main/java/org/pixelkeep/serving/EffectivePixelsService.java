@@ -26,7 +26,7 @@ import org.pixelkeep.serving.past.HistoricCandidates;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
-/** Answers what fires with creatives that the caller sees. Writes nothing; asks the database for the past alone. */
+/** Tells what fires on creatives that the caller can see. Writes nothing; queries the database only for the past. */
 @ApplicationScoped
 public class EffectivePixelsService {
     private final CandidateSource candidates;
@@ -54,8 +54,8 @@ public class EffectivePixelsService {
     }
 
     /**
-     * The answer for now, with how long it stays the answer; empty when the creative does not exist or is not visible
-     * to the caller. No statement.
+     * The current answer, with its validity; empty if the creative does not exist or is hidden from the caller. No
+     * statement.
      */
     public Optional<CacheableAnswer> lasting(Caller caller, long creativeId, Context context) {
         var version = candidates.version();
@@ -74,15 +74,15 @@ public class EffectivePixelsService {
         });
     }
 
-    /** The number that {@link CacheableAnswer#version} has when nothing that it was made from has changed since. */
+    /** The value of {@link CacheableAnswer#version} if nothing it was made from has changed. */
     public long version() {
         return candidates.version();
     }
 
     /**
-     * The answer that a revision of the creative's network gave, in the circumstances of the context.
+     * The answer at a revision of the creative's network, in the given context.
      *
-     * @param timeGiven whether the time of the context counts; otherwise it is the time of the revision
+     * @param timeGiven whether to use the context's time; otherwise the revision's
      * @throws NotFound when the creative does not exist or is not visible to the caller
      * @throws InvalidInput when the network has no such revision
      */
@@ -119,7 +119,7 @@ public class EffectivePixelsService {
         return answers;
     }
 
-    /** The network of a creative that the caller may ask about; empty when there is no such creative in sight. */
+    /** The network of a creative that the caller may resolve; empty if no such creative is visible. */
     public Optional<Long> networkOf(Caller caller, long creativeId) {
         return candidates
                 .find(creativeId)
@@ -128,10 +128,7 @@ public class EffectivePixelsService {
                 .map(CreativeFacts::networkId);
     }
 
-    /**
-     * Whether a creative that is not visible to the caller may be in it by what happened a moment ago, here or on
-     * another node.
-     */
+    /** Whether a hidden creative may have just become visible, here or on another node. */
     public boolean mayComeIntoSight(long creativeId) {
         return candidates.find(creativeId).isPresent() || candidates.mayBeNew(creativeId);
     }
@@ -146,7 +143,7 @@ public class EffectivePixelsService {
         return Optional.of(reach.whole() ? answer : answer.withHeldBack(pixel -> concerns(pixel, creative, reach)));
     }
 
-    /** A pixel that is not kept away from this creative applies to it, and so to the advertiser. */
+    /** A pixel not excluded from this creative applies to it, and so to the advertiser. */
     private boolean concerns(HeldBackPixel pixel, CreativeFacts creative, Reach reach) {
         return pixel.scope() != PixelScope.NETWORK
                 || (pixel.excludedBy().isEmpty() && !creative.archived())

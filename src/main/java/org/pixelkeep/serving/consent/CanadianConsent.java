@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The Canadian section of a GPP string. A purpose is allowed to a vendor by express or by implied consent, as far as
- * the publisher's restrictions let it. Of vendors that are not on the Global Vendor List it says nothing.
+ * The Canadian section of a GPP string. A vendor may use a purpose with express or implied consent, within the
+ * publisher's restrictions. Says nothing about vendors not on the Global Vendor List.
  */
 record CanadianConsent(
         BitSet expressVendors,
@@ -64,7 +64,7 @@ record CanadianConsent(
         return set;
     }
 
-    /** The places of what is set, from 1. */
+    /** The positions that are set, from 1. */
     private static BitSet numbers(List<Boolean> set) {
         var numbers = new BitSet();
         for (var i = 0; i < set.size(); i++) {

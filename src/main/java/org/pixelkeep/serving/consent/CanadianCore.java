@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the core segment of a Canadian section as the specification of the GPP has it, with ranges of vendors in
- * Fibonacci coding. The IAB’s library reads, and until 2026 wrote, fixed numbers in their place; what does not fit here
- * is left to it.
+ * Reads the core segment of a Canadian section according to the GPP specification, with vendor ranges in Fibonacci
+ * coding. The IAB’s library reads, and until 2026 wrote, fixed numbers instead; anything that does not fit here is left
+ * to it.
  */
 final class CanadianCore {
     private static final String BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -20,13 +20,13 @@ final class CanadianCore {
     private static final int PURPOSES = 24;
     private static final int LONGEST_CODE = 24;
 
-    /** So many zeros may stand behind the end, for whole characters of whole bytes. */
+    /** How many trailing zeros are allowed to fill up characters and bytes. */
     private static final int PADDING = 24;
 
     private final String segment;
     private int at;
 
-    /** The string does not hold what is to be read. */
+    /** The string is too short. */
     private static final class Misfit extends Exception {
         private static final long serialVersionUID = 1L;
     }
@@ -59,7 +59,7 @@ final class CanadianCore {
                 expressVendors, impliedVendors, expressPurposes, impliedPurposes, List.copyOf(restrictions));
     }
 
-    /** The highest number, and then either a bit for each up to it or ranges. */
+    /** The highest number, then either a bit for each number or ranges. */
     private BitSet vendors() throws Misfit {
         var highest = number(16);
         if (!bit()) {
@@ -82,7 +82,7 @@ final class CanadianCore {
         return vendors;
     }
 
-    /** The places of the bits that are set, from 1. */
+    /** The positions of the bits that are set, from 1. */
     private BitSet bitfield(int length) throws Misfit {
         var set = new BitSet();
         for (var place = 1; place <= length; place++) {
@@ -101,7 +101,7 @@ final class CanadianCore {
         return number;
     }
 
-    /** A sum of Fibonacci numbers, the smallest first; two ones in a row end it. */
+    /** A sum of Fibonacci numbers, smallest first; ends with two ones in a row. */
     private int fibonacci() throws Misfit {
         var number = 0;
         var before = 1;

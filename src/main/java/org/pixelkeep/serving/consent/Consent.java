@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.pixelkeep.shared.InvalidInput;
 
-/** What a viewer allowed or refused, read from consent strings. What any of them refuses to a vendor is refused. */
+/** What a viewer allowed or refused, from consent strings. A refusal in any of them counts. */
 public final class Consent {
     private final List<ConsentSignal> signals;
 
@@ -15,7 +15,7 @@ public final class Consent {
     }
 
     /**
-     * A string of the TCF.
+     * A TCF string.
      *
      * @throws InvalidInput for the field {@code tc} when it is not a TC string of version 2
      */
@@ -26,11 +26,11 @@ public final class Consent {
     }
 
     /**
-     * A string of the Global Privacy Platform. Sections that say nothing about vendors, or are newer than this, are not
-     * checked.
+     * A Global Privacy Platform string. Sections that say nothing about vendors or are newer than this code are
+     * ignored.
      *
-     * @param applying the numbers of the sections that apply to the viewer; empty: all that the string has
-     * @param gdpr whether the GDPR applies; otherwise the European section is not checked
+     * @param applying the IDs of the sections that apply to the viewer; empty: all in the string
+     * @param gdpr whether the GDPR applies; otherwise the European section is ignored
      * @throws InvalidInput for the field {@code gpp} when it is not a GPP string, or a section cannot be read
      */
     public static Consent parseGpp(String gpp, Set<Integer> applying, boolean gdpr) {
@@ -43,7 +43,7 @@ public final class Consent {
                 Stream.concat(signals.stream(), other.signals.stream()).toList());
     }
 
-    /** What the vendor lacks, in words; empty when nothing. */
+    /** What the vendor lacks, in words; empty if nothing. */
     public Optional<String> lacking(VendorFacts vendor) {
         return signals.stream()
                 .flatMap(signal -> signal.lacking(vendor).stream())

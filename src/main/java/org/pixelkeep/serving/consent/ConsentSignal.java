@@ -7,17 +7,17 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/** What one string, or one section of one, says about vendors. */
+/** What a consent string or section says about vendors. */
 interface ConsentSignal {
-    /** What the vendor lacks, in words; empty when nothing. */
+    /** What the vendor lacks, in words; empty if nothing. */
     Optional<String> lacking(VendorFacts vendor);
 
-    /** The vendor as the frameworks with a vendor list know it. */
+    /** The vendor with its ID in the vendor list. */
     static String listed(VendorFacts vendor) {
         return vendor.name() + " (Global Vendor List ID " + vendor.gvlId() + ")";
     }
 
-    /** The sentence for the purposes that are not allowed; empty when all are. */
+    /** The sentence for refused purposes; empty if all are allowed. */
     static Optional<String> refusal(VendorFacts vendor, IntPredicate allowed) {
         var refused = refused(vendor.purposes(), allowed);
         if (refused.isEmpty()) {

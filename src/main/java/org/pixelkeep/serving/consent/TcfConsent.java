@@ -5,14 +5,14 @@ import com.iabtcf.v2.RestrictionType;
 import java.util.Optional;
 
 /**
- * A string of the IAB's Transparency and Consent Framework, version 2. A purpose is allowed to a vendor by consent, or
- * by legitimate interest where the framework knows that for the purpose, in both cases as far as the publisher's
- * restrictions let it. Of vendors that are not on the Global Vendor List it says nothing.
+ * An IAB Transparency and Consent Framework string, version 2. A vendor may use a purpose with consent, or with
+ * legitimate interest where the framework allows it, in both cases within the publisher's restrictions. Says nothing
+ * about vendors not on the Global Vendor List.
  */
 record TcfConsent(TCString string) implements ConsentSignal {
     private static final int TCF_2_2 = 4;
 
-    /** The string; empty when it is not one of version 2. */
+    /** The string; empty if it is not version 2. */
     static Optional<TcfConsent> read(String tc) {
         try {
             var string = TCString.decode(tc.strip());
@@ -55,7 +55,7 @@ record TcfConsent(TCString string) implements ConsentSignal {
         return byConsent || byInterest;
     }
 
-    /** Purpose 1 never rests on legitimate interest; since TCF 2.2 (policy version 4) neither do 3 to 6. */
+    /** Purpose 1 never uses legitimate interest; since TCF 2.2 (policy version 4), neither do 3 to 6. */
     private boolean knowsLegitimateInterest(int purpose) {
         return purpose != 1 && !(string.getTcfPolicyVersion() >= TCF_2_2 && purpose >= 3 && purpose <= 6);
     }

@@ -7,28 +7,28 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a viewer in the United States opted out of, by one section of a GPP string. The laws there let data flow until
- * the viewer says no, and ask what a vendor is, not whether it is on a list. So every vendor that is named counts:
+ * What a viewer in the United States opted out of, from one section of a GPP string. US laws allow data to flow until
+ * the viewer opts out, and look at the vendor's role, not at a vendor list. So every vendor of a pixel counts:
  *
  * <ul>
- *   <li>After an opt-out of sale or sharing each of them is a third party that the viewer's data may not go to, unless
- *       the section says that the industry's contract (MSPA, or LSPA before it) makes vendors service providers then,
- *       who may measure and verify but not make or use profiles.
- *   <li>After an opt-out of targeted advertising those that make or use profiles are held back.
+ * <li>After an opt-out of sale or sharing, each vendor is a third party that must not receive the viewer's data, unless
+ * the section says that the industry contract (MSPA, or LSPA before it) makes vendors service providers. Those may
+ * measure and verify but not build or use profiles.
+ * <li>After an opt-out of targeted advertising, vendors that build or use profiles are held back.
  * </ul>
  *
- * A vendor whose purposes are not recorded is taken for one that uses profiles.
+ * A vendor without recorded purposes counts as one that uses profiles.
  *
- * @param section in words, to stand inside a sentence
- * @param disclosure whether sale or sharing was opted out of, also by Global Privacy Control
- * @param targeting whether targeted advertising was opted out of
+ * @param section in words, for use inside a sentence
+ * @param disclosure whether the viewer opted out of sale or sharing, including by Global Privacy Control
+ * @param targeting whether the viewer opted out of targeted advertising
  * @param contract whether the industry's contract makes vendors service providers
  */
 record UsOptOut(String section, boolean disclosure, boolean targeting, boolean contract) implements ConsentSignal {
     private static final int OPTED_OUT = 1;
     private static final int NO_CONSENT = 1;
     private static final int YES = 1;
-    /** TCF purposes 3 to 6: profiles for advertising and for content, made and used. */
+    /** TCF purposes 3 to 6: building and using profiles for advertising and content. */
     private static final int FIRST_PROFILE = 3;
 
     private static final int LAST_PROFILE = 6;
@@ -69,7 +69,7 @@ record UsOptOut(String section, boolean disclosure, boolean targeting, boolean c
                 || !vendor.purposes().subSet(FIRST_PROFILE, LAST_PROFILE + 1).isEmpty();
     }
 
-    /** Whether, by it, vendors are service providers to a viewer who opted out: only in the two modes that say so. */
+    /** Whether it makes vendors service providers to a viewer who opted out, which only two modes do. */
     private static boolean contract(EncodableSection section) {
         return has(section, "MspaCoveredTransaction", YES)
                 && (has(section, "MspaOptOutOptionMode", YES) || has(section, "MspaServiceProviderMode", YES));
@@ -83,7 +83,7 @@ record UsOptOut(String section, boolean disclosure, boolean targeting, boolean c
         return section.hasField(field) && section.getFieldValue(field).equals(value);
     }
 
-    /** A child's data needs a yes: for one that is known to be a child and has not said it, nothing may flow. */
+    /** A child's data requires opt-in: without it, no data of a known child may flow. */
     private static boolean child(EncodableSection section) {
         var field = "KnownChildSensitiveDataConsents";
         if (!section.hasField(field)) {

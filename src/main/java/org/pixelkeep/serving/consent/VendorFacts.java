@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /**
- * A vendor that is named for a pixel.
+ * A vendor of a pixel.
  *
  * @param gvlId TCF Global Vendor List id; {@code null}: not on the list, so consent strings say nothing of it
  * @param purposes the TCF purposes that its pixels need to be allowed, ascending; may be empty

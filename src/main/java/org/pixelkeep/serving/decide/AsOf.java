@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.past.LogPosition;
 import org.pixelkeep.history.past.Past;
 
-/** At which point of the past the facts are checked: an instant, or a revision of the network. */
+/** The point in the past for the facts: an instant, or a revision of the network. */
 public record AsOf(@Nullable Instant instant, @Nullable Long revision) {
     public static AsOf at(Instant instant) {
         return new AsOf(instant, null);
@@ -16,7 +16,7 @@ public record AsOf(@Nullable Instant instant, @Nullable Long revision) {
         return new AsOf(null, revision);
     }
 
-    /** Where that is in the log of a network; empty when the log begins later, or does not reach so far. */
+    /** Its position in a network's log; empty if the log starts later or does not reach it. */
     public Optional<LogPosition> in(Past past, long networkId) {
         if (revision != null) {
             return past.ofRevision(networkId, revision);

@@ -6,10 +6,10 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Target;
 
 /**
- * An association as the rules see it: a pixel applies to some creatives, or as an exclusion does not.
+ * An association as the rules see it: a pixel applies to some creatives, or excludes them.
  *
  * @param advertiserId the target advertiser, or the advertiser of the target creative
- * @param creativeTypes narrowed to these; empty: not narrowed
+ * @param creativeTypes only these types; empty: all
  */
 public record AssociationFacts(
         long associationId,
@@ -22,7 +22,7 @@ public record AssociationFacts(
         creativeTypes = Set.copyOf(creativeTypes);
     }
 
-    /** Whether it speaks of the creative, which is one of the pixel's network. */
+    /** Whether it covers the creative, which is in the pixel's network. */
     public boolean covers(CreativeFacts creative) {
         var aimed = switch (target) {
             case NETWORK -> true;

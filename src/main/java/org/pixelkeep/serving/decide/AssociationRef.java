@@ -3,9 +3,9 @@ package org.pixelkeep.serving.decide;
 import java.util.Comparator;
 import org.pixelkeep.pixel.Target;
 
-/** The association that brought a pixel to a creative, or that keeps it away. */
+/** The association that attaches a pixel to a creative, or excludes it. */
 public record AssociationRef(long associationId, Target target) {
-    /** From the widest to the narrowest. Total. */
+    /** Widest first. A total order. */
     static final Comparator<AssociationRef> ORDER = Comparator.<AssociationRef>comparingInt(
                     because -> switch (because.target) {
                         case NETWORK -> 0;

@@ -3,18 +3,18 @@ package org.pixelkeep.serving.decide;
 import java.util.List;
 
 /**
- * A pixel with what is said about where it applies. Statements that do not concern the creative may be there or not:
- * the answer is the same.
+ * A pixel with its associations. Associations that do not cover the creative may be included or not; the result is the
+ * same.
  */
 public interface Candidate {
     PixelFacts pixel();
 
-    /** The inclusions that cover the creative, widest first; empty: the pixel is none of the creative's. */
+    /** The associations that attach it to the creative, widest first; empty: the pixel does not apply. */
     List<AssociationRef> inclusions(CreativeFacts creative);
 
     /** The exclusions that cover the creative, widest first. */
     List<AssociationRef> exclusions(CreativeFacts creative);
 
-    /** What makes it the same as another, on inventory where it serves anything. */
+    /** Its fingerprint for duplicates, on inventory where it serves anything. */
     Fingerprint fingerprint(boolean secureInventory);
 }

@@ -6,30 +6,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the facts come from that the {@link Resolver} decides on. */
+/** The source of the facts for the {@link Resolver}. */
 public interface CandidateSource {
     /** At most this many creatives are read at once. */
     int MAX = 200;
 
     /**
-     * The facts by creative id; ids of no creative are absent. The number of statements does not depend on how many
-     * creatives are asked for.
+     * The facts by creative ID; unknown IDs are absent. The number of statements does not depend on the number of
+     * creatives.
      *
      * @param creativeIds at most {@link #MAX}
      */
     Map<Long, ResolveInput> find(Collection<Long> creativeIds);
 
-    /** The facts of one creative; empty when there is none. */
+    /** The facts of one creative; empty if there is none. */
     default Optional<ResolveInput> find(long creativeId) {
         return Optional.ofNullable(find(List.of(creativeId)).get(creativeId));
     }
 
-    /** Whether a creative that is not found may be one that was made a moment ago: ids are given in their order. */
+    /** Whether an unknown creative may have just been created: IDs are assigned in order. */
     boolean mayBeNew(long creativeId);
 
-    /** Another number whenever anything may be found otherwise than before. */
+    /** Changes whenever any result may change. */
     long version();
 
-    /** Whether the pixel applies to any creative of these advertisers that is not archived. */
+    /** Whether the pixel applies to any active creative of these advertisers. */
     boolean appliesToAny(long pixelId, long networkId, Set<Long> advertiserIds);
 }

@@ -8,12 +8,12 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.serving.consent.Consent;
 
 /**
- * Under which circumstances a creative is shown.
+ * The context in which a creative is shown.
  *
- * @param events only pixels of these are of interest; empty: all
- * @param consent what the viewer allowed; {@code null}: nothing is known or nothing needs to be allowed
- * @param macros how the macros of what fires are handed over
- * @param asOf from when the facts are; {@code null}: as they are now
+ * @param events only pixels of these events; empty: all
+ * @param consent what the viewer allowed; {@code null}: unknown or not required
+ * @param macros how the macros of firing pixels are delivered
+ * @param asOf the point in time of the facts; {@code null}: now
  */
 public record Context(
         Instant at,
@@ -27,7 +27,7 @@ public record Context(
         events = Set.copyOf(events);
     }
 
-    /** The usual ones: secure inventory, not Google's, every event, no consent string, macros as they are stored. */
+    /** The default: secure non-Google inventory, every event, no consent string, macros as stored. */
     public static Context at(Instant instant) {
         return new Context(instant, true, Supply.DEFAULT, Set.of(), null, MacroDelivery.AS_STORED, null);
     }
@@ -40,7 +40,7 @@ public record Context(
         return new Context(at, secure, inventory, events, consent, macros, asOf);
     }
 
-    /** Of these events only; empty: all. */
+    /** Only these events; empty: all. */
     public Context of(Set<PixelEvent> wanted) {
         return new Context(at, secure, supply, wanted, consent, macros, asOf);
     }
@@ -53,27 +53,27 @@ public record Context(
         return new Context(at, secure, supply, events, consent, delivery, asOf);
     }
 
-    /** With the facts of that point of the past; {@code null}: with those of now. */
+    /** With the facts at that point in the past; {@code null}: the current facts. */
     public Context asOf(@Nullable AsOf point) {
         return new Context(at, secure, supply, events, consent, macros, point);
     }
 
-    /** The same at another time; the facts stay those of {@link #asOf}. */
+    /** The same at another time; the facts remain those of {@link #asOf}. */
     public Context moved(Instant instant) {
         return new Context(instant, secure, supply, events, consent, macros, asOf);
     }
 
-    /** The same at another time, with the facts of that time when it is in the past. */
+    /** The same at another time, with the facts of that time if it is in the past. */
     public Context moved(Instant instant, Instant now) {
         return moved(instant).asOf(instant.isBefore(now) ? AsOf.at(instant) : null);
     }
 
-    /** At an instant, with the facts of that time when it is in the past. */
+    /** At an instant, with the facts of that time if it is in the past. */
     public static Context at(Instant instant, Instant now) {
         return at(instant).moved(instant, now);
     }
 
-    /** Whether it asks for what is now, without a consent string, macros as they are stored. */
+    /** Whether it is for now, without a consent string, macros as stored. */
     public boolean isPlain() {
         return consent == null && asOf == null && !macros.changes();
     }

@@ -22,19 +22,18 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
- * A context as a program or a page asks for it. What is {@code null} or blank is as usual: secure, not Google's, every
- * event, now, no consent string, macros as they are stored.
+ * A context as requested by a program or page. {@code null} or blank values mean the default: secure non-Google
+ * inventory, every event, now, no consent string, macros as stored.
  *
  * @param secure {@code true} or {@code false}
- * @param events names of events, several may stand comma separated in one
- * @param at an instant as ISO 8601; in the past, the facts of that time are meant
+ * @param events event names, each entry may be a comma-separated list
+ * @param at an ISO 8601 instant; in the past, it selects the facts of that time
  * @param tc a TCF string
- * @param gdpr {@code 0} when the GDPR does not apply: then {@code tc} and the European section of {@code gpp} are not
- *     checked
+ * @param gdpr {@code 0} if the GDPR does not apply: then {@code tc} and the European section of {@code gpp} are ignored
  * @param gpp a GPP string
- * @param gppSid the numbers of the sections that apply, with commas or underscores between them
- * @param dialect the platform that will fill the macros
- * @param macros values for macros, by their names without delimiters
+ * @param gppSid the IDs of the sections that apply, separated by commas or underscores
+ * @param dialect the platform that will expand the macros
+ * @param macros values for macros, by name without delimiters
  */
 public record ContextInput(
         @Nullable String secure,
@@ -53,12 +52,12 @@ public record ContextInput(
     private static final int LONGEST_SIGNAL = 16_384;
     private static final Pattern SECTIONS = Pattern.compile("-?[0-9]{1,4}(?:[,_]-?[0-9]{1,4}){0,49}");
 
-    /** What matters of the inventory alone, with everything else as usual. */
+    /** Only the inventory, with defaults for everything else. */
     public static ContextInput of(@Nullable String secure, @Nullable String supply, List<String> events) {
         return new ContextInput(secure, supply, events, null, null, null, null, null, null, Map.of());
     }
 
-    /** @throws InvalidInput with every value that is none, under the names that the API gives them */
+    /** @throws InvalidInput with every invalid value, by its API name */
     public Context context(Clock clock) {
         var violations = new Violations();
         var context = read(clock.instant(), violations);
@@ -66,7 +65,7 @@ public record ContextInput(
         return context;
     }
 
-    /** The context; what is none is noted, under the names that the API gives it, and is as usual. */
+    /** The context; invalid values are collected by their API names and replaced with defaults. */
     public Context read(Instant now, Violations violations) {
         var asked = instant(violations);
         return new Context(

@@ -5,9 +5,9 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.CreativeType;
 
 /**
- * What the rules need to know of a creative, its advertiser and its network.
+ * The facts about a creative, its advertiser, and its network that the rules need.
  *
- * @param pixelLimit most pixels that fire per event, as the network caps them; {@code null}: no cap
+ * @param pixelLimit the network's limit of firing pixels per event; {@code null}: none
  */
 public record CreativeFacts(
         long creativeId,
@@ -22,7 +22,7 @@ public record CreativeFacts(
         boolean networkArchived,
         @Nullable Integer pixelLimit) {
 
-    /** Where the creative is, for permissions. */
+    /** The creative's scope, for permissions. */
     public Scope scope() {
         return Scope.advertiser(networkId, advertiserId);
     }

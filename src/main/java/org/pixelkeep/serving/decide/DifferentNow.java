@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A pixel that fires otherwise now than it did then, in the same circumstances.
+ * A pixel that fires differently now than it did then, in the same context.
  *
- * @param pixel as it fires now; where it does no longer, as it fired then
+ * @param pixel as it fires now; if it no longer fires, as it fired then
  * @param detail why, in words
  */
 public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
-    /** In which way. */
+    /** The kind of difference. */
     public enum Kind {
         ADDED,
         GONE,
@@ -21,7 +21,7 @@ public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
         REORDERED
     }
 
-    /** Those that differ between the answer of then and that of now: first those that fired then, in their order. */
+    /** The differences between then and now: first those that fired then, in order. */
     public static List<DifferentNow> between(EffectivePixels then, EffectivePixels now) {
         var before = firing(then);
         var after = firing(now);
@@ -65,7 +65,7 @@ public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
                 .orElse(otherwise);
     }
 
-    /** The place among the pixels that fire in both. */
+    /** The position among the pixels that fire in both. */
     private static int place(EffectivePixels in, Map<Long, FiringPixel> other, long id) {
         return in.firingIds().stream().filter(other::containsKey).toList().indexOf(id);
     }

@@ -8,12 +8,12 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 
 /**
- * What fires with one creative in one context, and what is held back. Both lists are in firing order; what only the
- * form of the answer cannot carry comes last.
+ * What fires on one creative in one context, and what is held back. Both lists are in firing order; what only the
+ * output format does not support comes last.
  *
  * @param type of the creative
- * @param revision of the network's data: the answer is at least as new
- * @param at the instant that it is the answer for
+ * @param revision of the network's data: the answer is at least as recent
+ * @param at the instant of the answer
  */
 public record EffectivePixels(
         long creativeId,
@@ -27,12 +27,12 @@ public record EffectivePixels(
         heldBack = List.copyOf(heldBack);
     }
 
-    /** The ids of what fires, in order. */
+    /** The IDs of firing pixels, in order. */
     public List<Long> firingIds() {
         return firing.stream().map(FiringPixel::pixelId).toList();
     }
 
-    /** The same, but only pixels of these events; empty: of all. A pixel is never in the way of one of another event. */
+    /** The same, but only pixels of these events; empty: all. Pixels of different events never affect each other. */
     public EffectivePixels of(Set<PixelEvent> events) {
         return events.isEmpty()
                 ? this
@@ -49,7 +49,7 @@ public record EffectivePixels(
                                 .toList());
     }
 
-    /** The same, but of the held-back pixels only those wanted. */
+    /** The same, but only with the selected held-back pixels. */
     public EffectivePixels withHeldBack(Predicate<HeldBackPixel> wanted) {
         return new EffectivePixels(
                 creativeId,

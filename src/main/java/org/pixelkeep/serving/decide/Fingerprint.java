@@ -8,12 +8,12 @@ import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.pixel.PixelEvent;
 
 /**
- * What makes two pixels the same thing: the event and what is served, an address in a normal form. The normal form is
- * for comparing only and is never served: parsing an address and writing it again would break the macros in it.
+ * Decides whether two pixels are duplicates: the event and what is served, with URLs in a normal form. The normal form
+ * is only for comparison and never served: parsing and rewriting a URL would break its macros.
  *
- * @param event what it tracks
- * @param url whether it is an address
- * @param text the address in normal form, or the content without the space around it
+ * @param event the tracked event
+ * @param url whether it is a URL
+ * @param text the URL in normal form, or the trimmed content
  */
 public record Fingerprint(PixelEvent event, boolean url, String text) {
 
@@ -23,8 +23,8 @@ public record Fingerprint(PixelEvent event, boolean url, String text) {
     }
 
     /**
-     * Macros abstracted, scheme and host in lower case, the scheme's own port dropped, parameters after {@code ?} in
-     * the order of their names. Path and fragment stay as they are: parameters with {@code ;} are part of the path.
+     * Macros abstracted, scheme and host in lower case, default ports dropped, parameters after {@code ?} sorted by
+     * name. Path and fragment are unchanged: parameters with {@code ;} are part of the path.
      */
     static String normalised(String served) {
         var text = MacroText.of(served.strip()).abstracted();
@@ -57,7 +57,7 @@ public record Fingerprint(PixelEvent event, boolean url, String text) {
         return path.isEmpty() ? "/" : path;
     }
 
-    /** By name only: values of a name that repeats keep their order. */
+    /** Only by name: repeated names keep the order of their values. */
     private static String sorted(String query) {
         return Arrays.stream(query.split("&", -1))
                 .sorted(Comparator.comparing(Fingerprint::nameOf))

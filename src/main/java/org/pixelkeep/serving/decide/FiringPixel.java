@@ -10,12 +10,12 @@ import org.pixelkeep.pixel.PixelScope;
 /**
  * A pixel that fires.
  *
- * @param url what fires in the context, byte for byte as stored but for the macros that the context asks to translate
- *     or to fill; {@code null} for raw JavaScript
+ * @param url the URL that fires in the context, byte for byte as stored except for translated or filled macros;
+ *     {@code null} for raw JavaScript
  * @param content the raw JavaScript that fires; {@code null} for the other formats
- * @param vendor the names of the vendors, comma separated; {@code null}: none is named
- * @param because every association that brings it to the creative, widest first
- * @param macros what became of each macro when they were translated, consent first; empty when they were not
+ * @param vendor the vendor names, comma-separated; {@code null}: none
+ * @param because all associations that attach it to the creative, widest first
+ * @param macros the result for each macro if translated, consent first; otherwise empty
  */
 public record FiringPixel(
         long pixelId,

@@ -10,9 +10,9 @@ import org.pixelkeep.pixel.PixelScope;
  * A pixel that applies to the creative but does not fire.
  *
  * @param detail the reason for this pixel, in a sentence
- * @param because every association that brings it to the creative, widest first
- * @param excludedBy every exclusion that keeps it away, widest first, also where another reason comes first
- * @param sameAs the pixel that fires in its place, for {@link HoldBack#DUPLICATE} only
+ * @param because all associations that attach it to the creative, widest first
+ * @param excludedBy all exclusions that cover the creative, widest first, even if another reason comes first
+ * @param sameAs the pixel that fires instead, for {@link HoldBack#DUPLICATE} only
  */
 public record HeldBackPixel(
         long pixelId,

@@ -1,6 +1,6 @@
 package org.pixelkeep.serving.decide;
 
-/** Why a pixel that applies to a creative does not fire with it. Where several hold, the earliest here is the reason. */
+/** Why a pixel that applies to a creative does not fire on it. If several reasons apply, the earliest here counts. */
 public enum HoldBack {
     CREATIVE_INACTIVE("Creative not running", "An inactive, suspended, or archived creative fires nothing."),
     ADVERTISER_INACTIVE("Advertiser not running", "An inactive or archived advertiser fires nothing."),
@@ -28,17 +28,17 @@ public enum HoldBack {
         this.explanation = explanation;
     }
 
-    /** Whether it depends on the other pixels of the creative. */
+    /** Whether it depends on the creative's other pixels. */
     boolean looksAtOthers() {
         return this == DUPLICATE || this == OVER_LIMIT;
     }
 
-    /** As people call it. */
+    /** Its display name. */
     public String title() {
         return title;
     }
 
-    /** One sentence on what it means or what would change it. */
+    /** One sentence on what it means or how to change it. */
     public String explanation() {
         return explanation;
     }

@@ -18,10 +18,10 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.serving.consent.VendorFacts;
 
 /**
- * What the rules need to know of a pixel. Made by field: a component has the name of its {@link PixelFields field}.
+ * The facts about a pixel that the rules need. Made by field: a component has the name of its {@link PixelFields field}.
  *
- * @param submittedAt since when its content waits, or waited, for review
- * @param vendors those named for it, by name
+ * @param submittedAt since when its content has been waiting, or waited, for review
+ * @param vendors its vendors, by name
  */
 public record PixelFacts(
         long pixelId,
@@ -52,7 +52,7 @@ public record PixelFacts(
     public static final FieldRecord<Pixel, PixelFacts> FIELDS =
             FieldRecord.of(PixelFacts.class, PixelFields.ALL, Map.of("pixelId", PixelFields.ID), VENDORS);
 
-    /** The order in which pixels fire: scope, then position, then id. Total. */
+    /** The firing order: scope, then position, then ID. A total order. */
     public static final Comparator<PixelFacts> FIRING_ORDER =
             Comparator.comparingLong(PixelFacts::rank).thenComparingLong(PixelFacts::pixelId);
 
@@ -68,8 +68,8 @@ public record PixelFacts(
     }
 
     /**
-     * What fires on the inventory, byte for byte as it was stored: an address or, for raw JavaScript, the content.
-     * {@code null} when there is no variant that may fire there.
+     * What fires on the inventory, byte for byte as stored: a URL or, for raw JavaScript, the content. {@code null} if
+     * there is no suitable variant.
      */
     public @Nullable String served(boolean secureInventory) {
         var secure = format.isUrl() ? secureUrl : secureContent;
@@ -77,7 +77,7 @@ public record PixelFacts(
         return secureInventory || plain == null ? secure : plain;
     }
 
-    /** Scope, then position, in one number: the lower fires first, of equal ones the one with the lower id. */
+    /** Scope and position in one number: lower fires first; if equal, the lower ID. */
     long rank() {
         var ofScope = switch (scope) {
             case NETWORK -> 0L;
@@ -87,7 +87,7 @@ public record PixelFacts(
         return (ofScope << Integer.SIZE) + position - Integer.MIN_VALUE;
     }
 
-    /** The names of its vendors, comma separated; {@code null}: none is named. */
+    /** The names of its vendors, comma-separated; {@code null}: none. */
     @Nullable
     String vendorNames() {
         return switch (vendors.size()) {
@@ -110,7 +110,7 @@ public record PixelFacts(
                 .build();
     }
 
-    /** The number of its vendor in the Global Vendor List; {@code null} when it has none, or several. */
+    /** The Global Vendor List ID of its vendor; {@code null} if it has none or several. */
     @Nullable
     Integer onlyGvlId() {
         var ids = vendors.stream()

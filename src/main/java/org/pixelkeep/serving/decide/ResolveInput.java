@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is known of one creative. */
+/** Everything known about one creative. */
 public interface ResolveInput {
     CreativeFacts creative();
 
-    /** Every pixel that may apply to it, in no particular order. */
+    /** All pixels that may apply to it, in any order. */
     List<Candidate> candidates();
 
-    /** Of its network: the facts are at least as new. */
+    /** The network's revision: the facts are at least as recent. */
     long revision();
 
-    /** What fires with it. */
+    /** What fires on it. */
     default EffectivePixels answer(Context context) {
         return Resolver.resolve(creative(), candidates(), context, revision());
     }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Translation;
 import org.pixelkeep.pixel.PixelEvent;
 
-/** Decides what fires with a creative: from facts alone, the same facts always giving the same answer. */
+/** Decides what fires on a creative from facts alone: the same facts always give the same answer. */
 public final class Resolver {
     private static final Comparator<Candidate> ORDER = Comparator.comparing(Candidate::pixel, PixelFacts.FIRING_ORDER);
 
     private Resolver() {}
 
     /**
-     * @param candidates in any order; pixels that do not apply to the creative may be among them
-     * @param revision of the data that the facts were read from
+     * @param candidates in any order; may include pixels that do not apply to the creative
+     * @param revision of the data the facts were read from
      */
     public static EffectivePixels resolve(
             CreativeFacts creative, Collection<? extends Candidate> candidates, Context context, long revision) {
@@ -32,7 +32,7 @@ public final class Resolver {
                 creative.creativeId(), creative.type(), revision, context.at(), answer.firing, answer.heldBack);
     }
 
-    /** Those that may fire or be held back, in firing order. */
+    /** The candidates that fire or are held back, in firing order. */
     private static List<Candidate> inOrder(Collection<? extends Candidate> candidates, Context context) {
         var inOrder = new ArrayList<Candidate>(candidates.size());
         for (var candidate : candidates) {
@@ -84,7 +84,7 @@ public final class Resolver {
                 sameAs);
     }
 
-    /** The answer as it grows, pixel by pixel in firing order. */
+    /** The answer in progress, pixel by pixel in firing order. */
     private static final class Answer {
         private final CreativeFacts creative;
         private final Context context;

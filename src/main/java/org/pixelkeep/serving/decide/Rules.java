@@ -9,7 +9,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.vendor.VendorPolicy;
 
-/** The hold-backs that can be told from one pixel alone, in their order. */
+/** The hold-back reasons that depend on one pixel alone, in order. */
 final class Rules {
     /** A reason with its sentence. */
     record Finding(HoldBack reason, String detail) {}
@@ -18,7 +18,7 @@ final class Rules {
 
     private Rules() {}
 
-    /** The first reason that holds the pixel back; {@code null} when none does. */
+    /** The first reason that holds the pixel back; {@code null} if none does. */
     static @Nullable Finding first(CreativeFacts creative, Candidate candidate, Context context) {
         for (var reason : IN_ORDER) {
             var detail = detail(reason, creative, candidate, context);
@@ -29,7 +29,7 @@ final class Rules {
         return null;
     }
 
-    /** The sentence when the pixel is held back for the reason. */
+    /** The sentence if the pixel is held back for the reason. */
     private static @Nullable String detail(
             HoldBack reason, CreativeFacts creative, Candidate candidate, Context context) {
         var pixel = candidate.pixel();

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 
 /**
- * The answer for creatives of one advertiser, type and state of which nothing is said individually, decided once. What is
- * said of one of them individually is decided on top of it, as long as that changes nothing about the other pixels.
- * Immutable.
+ * The shared answer for creatives of one advertiser, type, and state without individual associations, decided once.
+ * Individual associations are decided on top of it, as long as they do not affect other pixels. Immutable.
  */
 public final class SharedAnswer {
     private final Instant from;
@@ -27,13 +26,13 @@ public final class SharedAnswer {
     private final Row<FiringPixel> firing;
     private final Row<HeldBackPixel> heldBack;
 
-    /** What makes pixels the same as others: of those that pass the rules that look at one pixel alone. */
+    /** The fingerprints of pixels that pass the single-pixel rules. */
     private final Set<Fingerprint> passing;
 
-    /** How many such pixels there are by event. */
+    /** The number of such pixels by event. */
     private final int[] passingPerEvent = new int[PixelEvent.values().length];
 
-    /** Pixels that are the same as another one, which would fire in place of the one that does. */
+    /** Duplicates that would fire if the firing pixel did not. */
     private final Set<Long> shared = new HashSet<>();
 
     /**
@@ -51,7 +50,7 @@ public final class SharedAnswer {
             return new Row<>(things, ranks, pixelIds);
         }
 
-        /** Where the pixel is; negative: it is not there. */
+        /** The position of the pixel; negative: not included. */
         int placeOf(long pixelId) {
             for (var at = 0; at < pixelIds.length; at++) {
                 if (pixelIds[at] == pixelId) {
@@ -61,7 +60,7 @@ public final class SharedAnswer {
             return -1;
         }
 
-        /** The same without the pixels of which something else is decided, and with what is. */
+        /** The same, with some pixels replaced by other decisions. */
         List<T> with(List<Decided> own, Function<Decided, @Nullable T> thing) {
             var changed = new ArrayList<T>(things.size() + own.size());
             var next = 0;
@@ -89,9 +88,9 @@ public final class SharedAnswer {
     }
 
     /**
-     * What is decided of a pixel of which something is said individually: it fires, or it is held back.
+     * The decision for a pixel with individual associations: it fires or is held back.
      *
-     * @param passing what makes it the same as another; {@code null}: it is held back
+     * @param passing its fingerprint; {@code null}: it is held back
      */
     private record Decided(
             long rank,
@@ -148,9 +147,9 @@ public final class SharedAnswer {
     }
 
     /**
-     * Decides for all creatives that are in the same state as one.
+     * Decides for all creatives in the same state as one.
      *
-     * @param candidates what is said of the network and the advertiser
+     * @param candidates the associations with the network and the advertiser
      * @param context a {@linkplain Context#isPlain plain} one
      */
     public static SharedAnswer of(CreativeFacts one, Collection<? extends Candidate> candidates, Context context) {
@@ -169,7 +168,7 @@ public final class SharedAnswer {
         return new SharedAnswer(answer, pixels, fingerprints);
     }
 
-    /** When a flight began or ended last; {@link Instant#MIN}: none did. */
+    /** When a flight last started or ended; {@link Instant#MIN}: never. */
     private static Instant lastEdge(Collection<PixelFacts> pixels, Instant now) {
         return pixels.stream()
                 .flatMap(pixel ->
@@ -179,22 +178,22 @@ public final class SharedAnswer {
                 .orElse(Instant.MIN);
     }
 
-    /** Whether no flight begins or ends between the instant that it was decided for and this one. */
+    /** Whether no flight starts or ends between the decision's instant and this one. */
     public boolean holdsAt(Instant instant) {
         return !instant.isBefore(from) && instant.isBefore(until);
     }
 
-    /** When the next flight begins or ends. */
+    /** When the next flight starts or ends. */
     public Instant until() {
         return until;
     }
 
     /**
-     * The answer for one of the creatives; {@code null} when it has to be decided pixel by pixel, because what is said of
-     * it decides about other pixels too.
+     * The answer for one of the creatives; {@code null} if it has to be decided pixel by pixel, because its individual
+     * associations affect other pixels.
      *
-     * @param individual all that is said of the pixels of which something is said individually, in any order
-     * @param context plain as the one that it was decided for, at an instant that it {@linkplain #holdsAt holds at}
+     * @param individual all associations of the pixels with individual associations, in any order
+     * @param context plain, like the one it was decided for, at an instant it {@linkplain #holdsAt holds at}
      */
     public @Nullable EffectivePixels with(
             CreativeFacts creative, Collection<? extends Candidate> individual, Context context, long revision) {
@@ -230,19 +229,19 @@ public final class SharedAnswer {
                 isHeld ? heldBack.with(own, Decided::heldBack) : heldBack.things());
     }
 
-    /** Whether another decision about a firing pixel leaves those about the others as they are. */
+    /** Whether a different decision about a firing pixel leaves the others unchanged. */
     private boolean mayReplace(Decided decided, @Nullable Integer limit) {
         return decided.firing() != null
                 || (!shared.contains(decided.pixelId())
                         && (limit == null || passingPerEvent[decided.event().ordinal()] <= limit));
     }
 
-    /** Whether a pixel that is held back is so for a reason of its own, and stays so. */
+    /** Whether a held-back pixel is so for its own reason, and stays so. */
     private boolean mayStay(int at, Decided decided) {
         return decided.heldBack() != null && !heldBack.things().get(at).reason().looksAtOthers();
     }
 
-    /** Whether one pixel more leaves what is decided about the others as it is, those that were added before included. */
+    /** Whether an additional pixel leaves the decisions about the others unchanged, including those added before. */
     private boolean mayAdd(Decided decided, List<Decided> before, @Nullable Integer limit) {
         if (decided.passing() == null) {
             return true;

@@ -3,6 +3,6 @@ package org.pixelkeep.serving.decide;
 /** Whose inventory the creative is shown on. */
 public enum Supply {
     DEFAULT,
-    /** Google's: only pixels that are meant for it, of named vendors. */
+    /** Google's: only pixels allowed there, with a vendor. */
     ADX
 }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.pixelkeep.creative.CreativeType;
 
-/** How the details of an answer name things. */
+/** Wording for the details of an answer. */
 final class Words {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)

@@ -1,5 +1,5 @@
 /**
- * Decides what fires. Pure: the same facts give the same answer, whether they come from the snapshot, from history, or from a
+ * Decides what fires. Pure: the same facts give the same answer, whether from the snapshot, from history, or from a
  * test. Knows no database, no HTTP, and no clock but the instant in the context.
  *
  * <pre>
