@@ -3,7 +3,7 @@ package org.pixelkeep.shared;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much of what takes long a node does at the same time, and how much of it for one network. */
+/** Limits for expensive work that a node runs concurrently, in total and per network. */
 @ConfigMapping(prefix = "pixelkeep.at-once")
 public interface AtOnce {
     @WithDefault("8")
@@ -18,14 +18,14 @@ public interface AtOnce {
     @WithDefault("2")
     int snapshotsPerNetwork();
 
-    /** Programs that wait for a change. */
+    /** Clients waiting for a change. */
     @WithDefault("2000")
     int longPolls();
 
     @WithDefault("200")
     int longPollsPerNetwork();
 
-    /** Of the audit trail; of one network there is never more than one. */
+    /** Audit trail verifications; never more than one per network. */
     @WithDefault("2")
     int verifications();
 

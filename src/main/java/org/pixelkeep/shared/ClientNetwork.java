@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what attempts and calls from an address are counted under. A customer of a provider has one IPv4 address, but a
- * whole /64 of IPv6 ones (RFC 6177), so the first half of those counts as one.
+ * The bucket for attempts and calls from an IP address. A customer of a provider has one IPv4 address but a whole IPv6
+ * /64 (RFC 6177), so the first half of an IPv6 address counts as one.
  */
 public final class ClientNetwork {
     private static final int V4_BYTES = 4;
@@ -16,8 +16,8 @@ public final class ClientNetwork {
     private ClientNetwork() {}
 
     /**
-     * The name of the network, such as {@code 203.0.113.7} or {@code 2001:db8:0:7::/64}; at most 24 characters. An IPv4
-     * address that was written as an IPv6 one counts as what it is, and whatever is no address as one client.
+     * The name of the network, such as {@code 203.0.113.7} or {@code 2001:db8:0:7::/64}; at most 24 characters.
+     * IPv4-mapped IPv6 addresses count as IPv4; invalid addresses count as one client.
      */
     public static String of(@Nullable String address) {
         var bytes = address == null ? null : bytes(address);
@@ -29,7 +29,10 @@ public final class ClientNetwork {
                 : "%x:%x:%x:%x::/64".formatted(group(bytes, 0), group(bytes, 1), group(bytes, 2), group(bytes, 3));
     }
 
-    /** The four bytes of an IPv4 address, also of a mapped one, or the sixteen of another; {@code null} for none. */
+    /**
+     * The four bytes of an IPv4 address, including a mapped one, or the sixteen of an IPv6 address; {@code null} if
+     * invalid.
+     */
     public static byte @Nullable [] bytes(String address) {
         var zone = address.indexOf('%');
         var plain = zone < 0 ? address : address.substring(0, zone);

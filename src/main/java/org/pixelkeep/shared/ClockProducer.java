@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The one clock. UTC, in whole microseconds, because that is what the database keeps. */
+/** The application's clock: UTC, in whole microseconds, like the database. */
 class ClockProducer {
     @Produces
     @DefaultBean

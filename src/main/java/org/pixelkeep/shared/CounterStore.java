@@ -3,10 +3,10 @@ package org.pixelkeep.shared;
 import java.time.Instant;
 import java.util.Map;
 
-/** Adds up what the nodes of one installation count each for itself. */
+/** Adds up the separate counts of all nodes. */
 public interface CounterStore {
     /**
-     * Adds to the buckets of a window, and gives what all nodes together have counted in each of them.
+     * Adds to the buckets of a window, and returns the total of all nodes for each.
      *
      * @param counted what this node counted since it last asked; may be zero
      */

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers that name something: ids, versions, revisions, cursors. Each has one spelling, in ASCII digits, without
- * a sign and without zeros in front, so that two addresses are never the same thing and what is compared as text is
- * compared as a number.
+ * Reads numbers used as identifiers: IDs, versions, revisions, cursors. Each has only one spelling: ASCII digits
+ * without a sign or leading zeros, so that two URLs never mean the same thing and text comparison equals number
+ * comparison.
  */
 public final class Digits {
-    /** So many digits always fit into a {@code long}. */
+    /** A number with this many digits always fits into a {@code long}. */
     public static final int MAX = 18;
 
     private Digits() {}
@@ -32,7 +32,7 @@ public final class Digits {
         return true;
     }
 
-    /** The number; empty when the text is none. */
+    /** The number; empty if the text is invalid. */
     public static Optional<Long> number(@Nullable String text) {
         return text != null && are(text) ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }

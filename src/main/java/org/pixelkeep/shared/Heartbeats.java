@@ -9,30 +9,30 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Which jobs of this node ran when. A job that failed is alive: it runs again. */
+/** Tracks when this node's jobs ran. A failed job counts as alive, since it runs again. */
 @ApplicationScoped
 public class Heartbeats {
     private static final Logger LOG = Logger.getLogger(Heartbeats.class);
 
     private final Map<String, Heartbeat> all = new ConcurrentSkipListMap<>();
 
-    /** Work that may fail with whatever it likes. */
+    /** Work that may throw anything. */
     public interface Work {
         @Nullable
         Object run() throws Exception;
     }
 
-    /** The heartbeat of a job that someone else sees to the turns of. */
+    /** The heartbeat of a job scheduled elsewhere. */
     public Heartbeat of(String job, Duration longest) {
         return all.computeIfAbsent(job, name -> new Heartbeat(name, longest, null));
     }
 
-    /** The heartbeat of a job with a thread of its own, which is expected to run that often from now on. */
+    /** The heartbeat of a job with its own thread, expected to run this often from now on. */
     public Heartbeat every(String job, Duration pause, Duration longest) {
         return all.computeIfAbsent(job, name -> new Heartbeat(name, longest, pause));
     }
 
-    /** The job no longer runs, by intention. */
+    /** The job was stopped intentionally. */
     public void end(String job) {
         all.remove(job);
     }
@@ -44,7 +44,7 @@ public class Heartbeats {
 
     /** The heartbeat of one job. */
     public static final class Heartbeat {
-        /** So late a job may be on a machine that is busy, or was asleep. */
+        /** How late a job may be on a machine that is busy or was asleep. */
         private static final Duration LATE = Duration.ofMinutes(2);
 
         private final String job;
@@ -59,7 +59,7 @@ public class Heartbeats {
             this.pause = pause;
         }
 
-        /** Runs the job once. Throws nothing: what the job throws is logged, and memory that ran out ends the process. */
+        /** Runs the job once. Throws nothing: exceptions are logged, and running out of memory ends the process. */
         public void run(Work work) {
             beat = System.nanoTime();
             running = true;
@@ -76,12 +76,12 @@ public class Heartbeats {
             }
         }
 
-        /** How long ago it began, while it runs, or ended. */
+        /** How long ago it started, if running, or ended. */
         public Duration age() {
             return Duration.ofNanos(System.nanoTime() - beat);
         }
 
-        /** In a few words what is wrong; empty: nothing is. */
+        /** The problem in a few words; empty if there is none. */
         public Optional<String> complaint() {
             var age = age();
             if (running) {
@@ -94,7 +94,7 @@ public class Heartbeats {
                     : Optional.empty();
         }
 
-        /** For people: whether it runs, and since when, or when it ran last. */
+        /** Its status in words: whether it runs and since when, or when it last ran. */
         public String words() {
             return running ? "running for " + age().toSeconds() + " s" : "ran " + age().toSeconds() + " s ago";
         }

@@ -10,11 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Reads the times that people and programs write. Every one lies in the years 1970 to 9999, which the database keeps,
- * and is in whole microseconds, UTC.
+ * Reads times from people and programs. All are in the years 1970 to 9999, which the database supports, in whole
+ * microseconds, UTC.
  */
 public final class Instants {
-    /** The last instant that is kept. */
+    /** The last supported instant. */
     public static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private static final int FIRST_YEAR = 1970;
@@ -22,7 +22,7 @@ public final class Instants {
 
     private Instants() {}
 
-    /** A time with any offset, such as {@code 2026-11-24T10:00:00Z}; empty when it is none. */
+    /** A time with any offset, such as {@code 2026-11-24T10:00:00Z}; empty if invalid. */
     public static Optional<Instant> parse(String text) {
         try {
             return kept(OffsetDateTime.parse(text).toInstant());
@@ -31,7 +31,7 @@ public final class Instants {
         }
     }
 
-    /** A day and time in UTC as a form field sends it, such as {@code 2026-11-24T10:00}; empty when it is none. */
+    /** A UTC date and time from a form field, such as {@code 2026-11-24T10:00}; empty if invalid. */
     public static Optional<Instant> parseUtc(String text) {
         try {
             return kept(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
@@ -40,7 +40,7 @@ public final class Instants {
         }
     }
 
-    /** A day, such as {@code 2026-11-24}; empty when it is none. */
+    /** A date, such as {@code 2026-11-24}; empty if invalid. */
     public static Optional<LocalDate> parseDay(String text) {
         try {
             return Optional.of(LocalDate.parse(text)).filter(day -> isKept(day.getYear()));
@@ -49,12 +49,12 @@ public final class Instants {
         }
     }
 
-    /** When the day begins. */
+    /** The start of the day. */
     public static Instant startOf(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** When the day is over; the last instant of all for the last day. */
+    /** The end of the day; the last instant for the last day. */
     public static Instant endOf(LocalDate day) {
         return earlier(startOf(day.plusDays(1)), LAST);
     }

@@ -2,7 +2,7 @@ package org.pixelkeep.shared;
 
 import java.util.List;
 
-/** What was sent cannot be accepted; nothing was written. Answered with 422. */
+/** The input is invalid; nothing was written. Answered with 422. */
 public class InvalidInput extends RuntimeException {
     private final List<Violation> violations;
 

@@ -8,18 +8,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a method that runs again and again on its own. Whatever it throws, errors included, is logged and ends this run
- * only, and its heartbeat is what {@link Heartbeats} tell of it.
+ * On a method that runs repeatedly in the background. Exceptions and errors are logged and end only this run.
+ * {@link Heartbeats} track it.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Job {
-    /** What it is called where people look. */
+    /** Its name in logs and health checks. */
     @Nonbinding
     String value();
 
-    /** A run that takes longer, as an ISO 8601 duration, is taken for stuck. */
+    /** A run longer than this ISO 8601 duration counts as stuck. */
     @Nonbinding
     String longest() default "PT15M";
 }

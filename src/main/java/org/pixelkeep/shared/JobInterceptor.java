@@ -7,7 +7,7 @@ import jakarta.interceptor.InvocationContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a job under its heartbeat. Stands outside of everything else. */
+/** Runs a job with its heartbeat, outside all other interceptors. */
 @Job("")
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Not alive when a job of this node is stuck or is no longer begun: then only a new start helps. */
+/** Down if a job of this node is stuck or no longer starts: only a restart helps then. */
 @Liveness
 @ApplicationScoped
 class JobsHealth implements HealthCheck {

@@ -16,29 +16,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filtered list with a total order, read part by part with keyset paging: page 1,000 costs what page 1 costs.
- * Two queries a slice, one for the items and one for the total; three where the ids are found first.
+ * A filtered list with a total order, read page by page with keyset paging: page 1,000 costs as much as page 1. Two
+ * queries per slice, one for the items and one for the total; three if the IDs are found first.
  */
 public final class Listing<T> {
 
     /**
      * An order of the list; ties are broken by id in the same direction.
      *
-     * @param name how the user asks for it, for example {@code name} or {@code -updated}
+     * @param name as requested by the user, for example {@code name} or {@code -updated}
      * @param expression what to order by; never null in any row
      * @param value the same read from an item: a String, Long, Integer or Instant
      */
     public record Order<T>(String name, String expression, boolean descending, Function<T, Object> value) {}
 
-    /** A place in the list as a {@link Finder} is notified of it, and how many items behind it are wanted. */
+    /** A position in the list for a {@link Finder}, and the number of items wanted after it. */
     public record Place(
             String order, boolean descending, @Nullable Object value, long id, int most) {}
 
     /**
      * What a {@link Finder} found.
      *
-     * @param ids behind the place, in the order of the list
-     * @param total how many there are altogether, or any number above {@link Slice#COUNTED}
+     * @param ids after the position, in list order
+     * @param total the total number, or any number above {@link Slice#COUNTED}
      */
     public record Found(List<Long> ids, long total) {
         public Found {
@@ -46,21 +46,21 @@ public final class Listing<T> {
         }
     }
 
-    /** Finds items by text otherwise than by reading all of them from the database. */
+    /** Finds items by text without reading all of them from the database. */
     public interface Finder {
-        /** The value of the place is {@code null} at the start of the list. */
+        /** The value of the position is {@code null} at the start of the list. */
         Found find(Place place);
     }
 
     /**
-     * A condition that the list can be taken apart by.
+     * A condition by which the list can be split into parts.
      *
-     * @param parts conditions that together are the whole one, no two of them true at once
-     * @param countedApart whether the parts are counted one by one too
+     * @param parts mutually exclusive conditions that together make up the whole one
+     * @param countedApart whether the parts are also counted separately
      */
     private record Split(String whole, List<String> parts, boolean countedApart) {}
 
-    /** So many parts are read at most; with more, the list is read in one. */
+    /** The maximum number of parts; with more, the list is read as a whole. */
     private static final int MAX_PARTS = 120;
 
     private final EntityManager entityManager;
@@ -101,18 +101,18 @@ public final class Listing<T> {
         return with(parameter, value).where(condition);
     }
 
-    /** Gives a parameter that a condition mentions beside its own. */
+    /** Sets an additional parameter of a condition. */
     public Listing<T> with(String parameter, Object value) {
         parameters.put(parameter, value);
         return this;
     }
 
-    /** Adds the condition when there is something to compare with. */
+    /** Adds the condition if there is a value to compare with. */
     public Listing<T> whereGiven(String condition, String parameter, @Nullable Object value) {
         return value == null ? this : where(condition, parameter, value);
     }
 
-    /** Adds the condition when text was typed; the parameter becomes a pattern that contains it literally. */
+    /** Adds the condition if text was entered; the parameter becomes a pattern that contains it literally. */
     public Listing<T> whereContains(String condition, String parameter, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return this;
@@ -122,9 +122,9 @@ public final class Listing<T> {
     }
 
     /**
-     * Adds the condition that a column has one of these values, and has the list read in parts, one for each
-     * combination of such values, each by an index that begins with those columns and goes on with the order. So a
-     * slice costs the same however the values are spread. Its items are found by id first.
+     * Adds the condition that a column has one of these values, and reads the list in parts, one per combination of
+     * such values, each by an index that starts with those columns and continues with the order. So a slice costs the
+     * same however the values are distributed. Its items are found by ID first.
      *
      * @param literals HQL, at least one
      */
@@ -137,10 +137,10 @@ public final class Listing<T> {
     }
 
     /**
-     * Adds the condition that one of these holds, and has the list read and counted in parts, one for each, by whichever
-     * index serves it. An "or" between columns would have the whole table read.
+     * Adds the condition that one of these holds, and reads and counts the list in parts, one per condition, by
+     * whatever index fits. An "or" between columns would read the whole table.
      *
-     * @param conditions no two of them true at once
+     * @param conditions mutually exclusive
      */
     public Listing<T> either(List<String> conditions) {
         splits.add(new Split("(" + String.join(") or (", conditions) + ")", List.copyOf(conditions), true));
@@ -148,7 +148,7 @@ public final class Listing<T> {
     }
 
     /**
-     * Has the database count the items and give the number alone.
+     * Has the database count the items and return only the number.
      *
      * @param constant an expression that a condition makes the same in all items
      */
@@ -157,15 +157,15 @@ public final class Listing<T> {
         return this;
     }
 
-    /** Has the items found by id first, so that an index that holds what the conditions and the order ask for is enough. */
+    /** Finds the items by ID first, so that an index with the conditions and the order is enough. */
     public Listing<T> idsFirst() {
         idsFirst = true;
         return this;
     }
 
     /**
-     * Adds a search, which stands beside the conditions that were added so far and heeds them on its own. When others
-     * are added after it, the database searches, by the condition.
+     * Adds a search in addition to the previous conditions, which it applies itself. If more conditions are added
+     * later, the database searches by this condition instead.
      *
      * @param condition as for {@link #whereContains}
      */
@@ -178,20 +178,20 @@ public final class Listing<T> {
         return this;
     }
 
-    /** Offers an order; the first one offered is the usual one. */
+    /** Adds a sort order; the first one is the default. */
     public Listing<T> order(String name, String expression, boolean descending, Function<T, Object> value) {
         orders.add(new Order<>(name, expression, descending, value));
         return this;
     }
 
-    /** Has every part completed before it is given out, for what a list shows of other tables. */
+    /** Completes every page before it is returned, with data from other tables. */
     public Listing<T> completedBy(Consumer<List<T>> loader) {
         completion = loader;
         return this;
     }
 
     /**
-     * The first items in any order, without a place in the list and without a count.
+     * The first items in any order, without cursors or a count.
      *
      * @param order HQL after {@code order by}
      */
@@ -202,7 +202,7 @@ public final class Listing<T> {
         return query.setMaxResults(most).getResultList();
     }
 
-    /** How many items the whole list has, however many; that takes as long as they are many. */
+    /** The number of items in the whole list; takes time in proportion. */
     public long count() {
         var query =
                 entityManager.createQuery("select count(*) from " + from + whereClause(whole(List.of())), Long.class);
@@ -210,7 +210,7 @@ public final class Listing<T> {
         return query.getSingleResult();
     }
 
-    /** How many items the whole list has, or one more than are counted. */
+    /** The number of items in the whole list, capped at one more than the counting limit. */
     private long counted(Order<T> order) {
         var most = Slice.COUNTED + 1;
         if (splits.stream().anyMatch(Split::countedApart)) {
@@ -228,12 +228,12 @@ public final class Listing<T> {
         return query.getResultList().size();
     }
 
-    /** @throws InvalidInput when the order is not offered or a cursor is not one of this list in this order */
+    /** @throws InvalidInput when the order is unknown or a cursor is not valid for this list and order */
     public Slice<T> slice(SliceRequest request) {
         return slice(request, true);
     }
 
-    /** The same without a count, whose total is 0: for who goes through all of it. */
+    /** The same without counting: the total is 0. For reading all of it. */
     public Slice<T> uncounted(SliceRequest request) {
         return slice(request, false);
     }
@@ -325,7 +325,7 @@ public final class Listing<T> {
         return query.getResultList();
     }
 
-    /** The conditions of each part that the list is read in; one part without any, when it is read in one. */
+    /** The conditions of each part of the list; a single one without any if it is read as a whole. */
     private List<List<String>> combinations() {
         var parts = List.of(List.<String>of());
         for (var split : splits) {
@@ -342,7 +342,7 @@ public final class Listing<T> {
         return parts.size() <= MAX_PARTS ? parts : List.of(List.of());
     }
 
-    /** The items of these ids, in their order; without those that the conditions do not let through. */
+    /** The items with these IDs, in order, without those that do not match the conditions. */
     private List<T> byId(List<Long> ids, List<String> heeded) {
         if (ids.isEmpty()) {
             return List.of();
@@ -386,7 +386,7 @@ public final class Listing<T> {
             return List.of();
         }
         var than = descending ? "<" : ">";
-        // With the first half MariaDB begins at the place in the index; without, it goes through all that is before it.
+        // The first half lets MariaDB start at the position in the index; without it, it would scan everything before.
         return List.of("%1$s %2$s= :cursorValue and (%1$s %2$s :cursorValue or %3$s.id %2$s :cursorId)"
                 .formatted(order.expression(), than, alias));
     }
@@ -396,7 +396,7 @@ public final class Listing<T> {
         return " order by " + order.expression() + direction + ", " + alias + ".id" + direction;
     }
 
-    /** All conditions, not taken apart, and some more. */
+    /** All conditions, not split, and some more. */
     private List<String> whole(List<String> more) {
         return whole(conditions, more);
     }

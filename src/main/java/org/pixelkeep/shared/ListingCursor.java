@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 
-/** A place in the list: the value it is ordered by and the id, opaque to whoever holds it. */
+/** A position in the list: the sort value and the ID, opaque to clients. */
 record ListingCursor(Object value, long id) {
     String encode(String order) {
         var kind = value instanceof Instant ? "t" : value instanceof Long ? "l" : value instanceof Integer ? "i" : "s";

@@ -6,13 +6,13 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the process when memory ran out. A thread that died of it, or half of what it did, is found by nobody, so what
- * is left must not look well: whoever runs the process starts it again. {@code -XX:+ExitOnOutOfMemoryError} does the
- * same sooner, but nobody can set it for a plain {@code java -jar}; here it is found out where threads end, where jobs
- * fail, and in whatever is logged.
+ * Ends the process when it runs out of memory. Nobody notices a thread that died of it, or half-done work, so the
+ * process must not appear healthy; its supervisor restarts it. {@code -XX:+ExitOnOutOfMemoryError} does the same sooner
+ * but cannot be set for a plain {@code java -jar}. Here it is detected where threads end, where jobs fail, and in
+ * everything that is logged.
  */
 public final class MemoryExhaustion {
-    /** The code that the JVM itself ends with. */
+    /** The JVM's own exit code for this. */
     public static final int EXIT_CODE = 3;
 
     private static final int DEEPEST = 50;
@@ -21,7 +21,7 @@ public final class MemoryExhaustion {
 
     private MemoryExhaustion() {}
 
-    /** From now on the process ends when memory ran out. */
+    /** From now on, the process ends when it runs out of memory. */
     public static void endProcess() {
         ending = true;
         var usual = Thread.getDefaultUncaughtExceptionHandler();
@@ -35,14 +35,22 @@ public final class MemoryExhaustion {
         });
     }
 
-    /** Looks at whatever is logged from now on: most that is caught anywhere is. After the log was set up. */
+    /**
+     * Checks everything that is logged from now on, since most caught exceptions are logged. Call it after the log was
+     * set up.
+     */
     public static void watchLog() {
         if (ending) {
             Logger.getLogger("").addHandler(new Watch());
         }
     }
 
-    /** Ends the process if this is, or comes of, memory that ran out. Allocates nothing. */
+    /**
+     * Ends the process when it runs out of memory. Nobody notices a thread that died of it, or half-done work, so the
+     * process must not appear healthy; its supervisor restarts it. {@code -XX:+ExitOnOutOfMemoryError} does the same
+     * sooner but cannot be set for a plain {@code java -jar}. Here it is detected where threads end, where jobs fail,
+     * and in everything that is logged.
+     */
     public static void check(@Nullable Throwable thrown) {
         var cause = thrown;
         for (var depth = 0; ending && cause != null && depth < DEEPEST; depth++) {

@@ -1,6 +1,6 @@
 package org.pixelkeep.shared;
 
-/** What is asked for is not there yet, and will be in a moment. Nothing was changed. */
+/** The requested data is not available yet, but will be in a moment. Nothing was changed. */
 public final class NotReady extends RuntimeException {
     private static final long serialVersionUID = 1;
 

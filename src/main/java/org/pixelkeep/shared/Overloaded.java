@@ -1,6 +1,6 @@
 package org.pixelkeep.shared;
 
-/** Too many others want the same at this moment; nothing was done. Answered with 503 and Retry-After. */
+/** Too many concurrent requests of this kind; nothing was done. Answered with 503 and Retry-After. */
 public final class Overloaded extends RuntimeException {
     private static final long serialVersionUID = 1;
 

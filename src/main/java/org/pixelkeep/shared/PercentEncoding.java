@@ -3,13 +3,13 @@ package org.pixelkeep.shared;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Takes percent-encoding off a text. */
+/** Decodes percent-encoding. */
 public final class PercentEncoding {
     private static final int HEX = 16;
 
     private PercentEncoding() {}
 
-    /** The text with each run of percent-encoded bytes read as UTF-8; what is not encoded stays. Takes linear time. */
+    /** The text with each run of percent-encoded bytes decoded as UTF-8; the rest is unchanged. Takes linear time. */
     public static String decoded(String text) {
         if (text.indexOf('%') < 0) {
             return text;
@@ -41,7 +41,7 @@ public final class PercentEncoding {
         return high < 0 || low < 0 ? -1 : high * HEX + low;
     }
 
-    /** Of ASCII alone: other digits encode nothing. */
+    /** Only ASCII digits count. */
     private static int hex(char c) {
         return c < 128 ? Character.digit(c, HEX) : -1;
     }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Lets so many do something at the same time, of which one network has at most a share. */
+/** Limits concurrency, with a maximum share per network. */
 public final class Permits {
     private static final Duration WAIT = Duration.ofSeconds(10);
 
@@ -19,21 +19,21 @@ public final class Permits {
         this.mostEach = mostEach;
     }
 
-    /** Leave to do it; to be closed when it is done, and harmless to close again. */
+    /** A permit; close it when done. Closing it again is harmless. */
     public interface Permit extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** @throws TooManyAttempts when the network has its share already, or all are taken */
+    /** @throws TooManyAttempts when the network's share or all permits are taken */
     public Permit take(long networkId) {
         return take(networkId, Duration.ZERO);
     }
 
     /**
-     * Waits for others to end, if need be.
+     * Waits for others to finish if necessary.
      *
-     * @throws TooManyAttempts when it is still not possible then
+     * @throws TooManyAttempts when it is still not possible
      */
     public synchronized Permit take(long networkId, Duration patience) {
         var end = System.nanoTime() + patience.toNanos();

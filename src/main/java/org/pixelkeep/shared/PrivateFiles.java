@@ -15,8 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders that only their owner can read (0600 and 0700): the data folder and what is in it. On a file system
- * without POSIX permissions they are made like any other.
+ * Files and folders that only their owner can read (0600 and 0700): the data folder and its content. On file systems
+ * without POSIX permissions, they are created normally.
  */
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -25,10 +25,10 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Makes the folder where it is missing, and closes it to others where it is open to them. A folder that belongs to
-     * someone else, such as a mounted one, stays as its owner has it.
+     * Creates the folder if needed, and closes it to others. A folder that belongs to another user, such as a mounted
+     * one, stays as its owner has it.
      *
-     * @throws IOException when it cannot be made
+     * @throws IOException when it cannot be created
      */
     public static void makeFolder(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
@@ -46,10 +46,7 @@ public final class PrivateFiles {
         }
     }
 
-    /**
-     * Opens a file, making it for its owner alone where the options say that it is made; one that others could read is
-     * closed to them.
-     */
+    /** Opens a file, creating it for its owner only if the options allow; an existing file is closed to others. */
     public static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null) {
@@ -79,7 +76,7 @@ public final class PrivateFiles {
         } catch (AccessDeniedException e) {
             throw e;
         } catch (FileSystemException e) {
-            // "Operation not permitted": someone else's, and theirs to close.
+            // "Operation not permitted": it belongs to another user.
         }
     }
 }

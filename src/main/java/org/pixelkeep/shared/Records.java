@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes records apart and puts them together. */
+/** Reads the values of records and builds records from values. */
 public final class Records {
     private Records() {}
 
@@ -18,7 +18,7 @@ public final class Records {
         }
     }
 
-    /** A record of the same kind with these values, in the order of its components. */
+    /** A record of the same type with these values, in component order. */
     @SuppressWarnings("unchecked")
     public static <R extends Record> R with(R like, List<@Nullable Object> values) {
         var types = Arrays.stream(like.getClass().getRecordComponents())

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a service whose public methods are transactions: a transaction that the database ended for reasons of timing
- * (deadlock 1213, lock wait 1205, snapshot isolation 1020) is run again, at most three times in all.
+ * On a service whose public methods are transactions: retried on database conflicts (deadlock 1213, lock wait 1205,
+ * snapshot isolation 1020), at most three runs in total.
  */
 @Inherited
 @InterceptorBinding

@@ -8,7 +8,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a transaction again when the database ended it for reasons of timing. Stands outside of the transaction. */
+/** Retries a transaction on database conflicts. Runs outside the transaction. */
 @Retried
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)

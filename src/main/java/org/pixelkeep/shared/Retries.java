@@ -9,10 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs a transaction again when the database ended it for reasons of timing: deadlock 1213, lock wait 1205, snapshot
- * isolation 1020.
- */
+/** Retries a transaction on database conflicts: deadlock 1213, lock wait 1205, snapshot isolation 1020. */
 public final class Retries {
     private static final Logger LOG = Logger.getLogger(Retries.class);
     private static final int MAX_RUNS = 3;
@@ -21,9 +18,9 @@ public final class Retries {
     private Retries() {}
 
     /**
-     * Gives what the work gives, after three runs at most.
+     * Returns the result of the work, after at most three runs.
      *
-     * @param work one whole transaction; nothing of it stays when it throws
+     * @param work a whole transaction, rolled back if it throws
      */
     public static <T extends @Nullable Object> T run(Callable<T> work) throws Exception {
         for (var run = 1; ; run++) {

@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a text of one line holds: no character that ends a line, that cannot be seen, or that turns round the direction
- * in which others are read. With one of those a name could look like another, and a line of a report like two.
+ * Checks single-line text: no line breaks, invisible characters, or characters that change the text direction. Those
+ * could make one name look like another, or one report line like two.
  */
 public final class SingleLine {
     private static final int ARABIC_LETTER_MARK = 0x061C;
 
     private SingleLine() {}
 
-    /** What is wrong with the text, in words for a person; empty when nothing is. */
+    /** The problem with the text, in words; empty if there is none. */
     public static Optional<String> problem(String text) {
         return text.codePoints()
                 .filter(SingleLine::isRefused)
@@ -20,7 +20,7 @@ public final class SingleLine {
                 .findFirst();
     }
 
-    /** The same of a text of several lines: only what could not be stored and given back as it came. */
+    /** The same for multi-line text: only characters that cannot be stored unchanged. */
     public static Optional<String> problemOfContent(String text) {
         return text.codePoints()
                 .filter(SingleLine::isNoText)

@@ -5,16 +5,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list, as one page shows it.
+ * A page of a list.
  *
  * @param items in the order of the list
- * @param previous cursor of the part before, {@code null} at the start
- * @param next cursor of the part after, {@code null} at the end
+ * @param previous cursor of the previous page, {@code null} at the start
+ * @param next cursor of the next page, {@code null} at the end
  * @param total how many the whole list has; {@link #COUNTED} + 1 stands for more
  */
 public record Slice<T>(
         List<T> items, @Nullable String previous, @Nullable String next, long total) {
-    /** Lists are counted so far, and no farther: counting a million rows takes longer than reading a page of them. */
+    /** Lists are counted only up to this number: counting a million rows takes longer than reading a page. */
     public static final int COUNTED = 10_000;
 
     public Slice {

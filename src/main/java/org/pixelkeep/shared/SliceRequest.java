@@ -3,12 +3,12 @@ package org.pixelkeep.shared;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is wanted.
+ * The requested page of a list.
  *
  * @param limit at most this many, 1 to 200
- * @param after cursor: the part that follows it
- * @param before cursor: the part that precedes it
- * @param sort name of the order, {@code null} for the list's own
+ * @param after cursor: the page after it
+ * @param before cursor: the page before it
+ * @param sort name of the order, {@code null} for the default
  */
 public record SliceRequest(
         int limit,
@@ -25,7 +25,7 @@ public record SliceRequest(
         }
     }
 
-    /** The start of the list in its usual order. */
+    /** The start of the list in its default order. */
     public static SliceRequest first() {
         return new SliceRequest(USUAL, null, null, null);
     }

@@ -1,7 +1,7 @@
 package org.pixelkeep.shared;
 
-/** Something that answers in place of the database while that cannot be reached. */
+/** Something that can answer while the database cannot be reached. */
 public interface StandIn {
-    /** Whether there is anything that it could answer from. */
+    /** Whether it has data to answer from. */
     boolean isThere();
 }

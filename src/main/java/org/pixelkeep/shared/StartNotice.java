@@ -2,8 +2,8 @@ package org.pixelkeep.shared;
 
 import java.util.List;
 
-/** Something that the start banner should tell whoever started the application. */
+/** A notice in the start banner. */
 public interface StartNotice {
-    /** Lines as they should be printed; may be empty. */
+    /** The lines to print; may be empty. */
     List<String> lines();
 }

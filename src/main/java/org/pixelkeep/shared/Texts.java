@@ -2,7 +2,7 @@ package org.pixelkeep.shared;
 
 import org.jspecify.annotations.Nullable;
 
-/** What people type: trimmed, and nothing instead of blank. */
+/** Cleans up text input: trims it, and treats blank as missing. */
 public final class Texts {
     public static final int NAME_LENGTH = 255;
     public static final int CODE_LENGTH = 100;
@@ -19,7 +19,7 @@ public final class Texts {
         return text == null ? "" : text.strip();
     }
 
-    /** Notes what is wrong with a required name. */
+    /** Validates a required name. */
     public static void checkName(Violations violations, String field, String name) {
         if (name.isEmpty()) {
             violations.add(field, "Enter a name.");
@@ -30,21 +30,21 @@ public final class Texts {
         }
     }
 
-    /** Notes what a text of one line cannot hold, see {@link SingleLine}. */
+    /** Validates single-line text, see {@link SingleLine}. */
     public static void checkLine(Violations violations, String field, @Nullable String text) {
         if (text != null) {
             SingleLine.problem(text).ifPresent(problem -> violations.add(field, problem));
         }
     }
 
-    /** Notes what a text of several lines cannot hold. */
+    /** Validates multi-line text. */
     public static void checkContent(Violations violations, String field, @Nullable String text) {
         if (text != null) {
             SingleLine.problemOfContent(text).ifPresent(problem -> violations.add(field, problem));
         }
     }
 
-    /** Notes what is wrong with an optional integration code. */
+    /** Validates an optional integration code. */
     public static void checkCode(Violations violations, String field, @Nullable String code) {
         if (code == null) {
             return;

@@ -1,9 +1,9 @@
 package org.pixelkeep.shared;
 
 /**
- * One thing that is wrong with what someone sent.
+ * A validation error.
  *
- * @param field the field as the form and the API call it; empty when the whole is wrong
+ * @param field the field's name in the form and the API; empty if it concerns the whole input
  * @param message what to do about it, in the user's words
  */
 public record Violation(String field, String message) {}

@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Collects everything that is wrong before refusing, so that a person sees all of it at once. Of very much that is wrong
- * the first {@value #MAX} are kept and the rest is counted: nobody reads them, and what is sent must not decide how much
- * is answered.
+ * Collects all validation errors before refusing, so people see all of them at once. Only the first {@value #MAX} are
+ * kept and the rest is counted: nobody reads more, and the input must not decide how large the response gets.
  */
 public final class Violations {
     public static final int MAX = 100;
@@ -16,7 +15,7 @@ public final class Violations {
     private final List<Violation> found = new ArrayList<>();
     private int more;
 
-    /** Notes the message for the field unless the condition holds. */
+    /** Adds the message for the field unless the condition holds. */
     public Violations require(boolean condition, String field, String message) {
         if (!condition) {
             add(field, message);
@@ -40,13 +39,13 @@ public final class Violations {
         others.forEach(this::add);
     }
 
-    /** Notes what is wrong with fields of which nothing was noted before. */
+    /** Adds errors only for fields without errors so far. */
     public void addOthers(List<Violation> others) {
         var known = found.stream().map(Violation::field).collect(Collectors.toSet());
         others.stream().filter(violation -> !known.contains(violation.field())).forEach(this::add);
     }
 
-    /** What was noted; where that is not all of it, the last one says how many more there are. */
+    /** The errors; if there are more, the last one says how many. */
     public List<Violation> found() {
         if (more == 0) {
             return List.copyOf(found);
@@ -56,7 +55,7 @@ public final class Violations {
         return List.copyOf(all);
     }
 
-    /** @throws InvalidInput when anything was noted */
+    /** @throws InvalidInput if there are any errors */
     public void refuseIfAny() {
         if (!found.isEmpty()) {
             throw new InvalidInput(found());

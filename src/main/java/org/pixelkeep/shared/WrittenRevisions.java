@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The revisions that the current request has written: of each network's log the latest. Committed ones alone. */
+/** The committed revisions of the current request: the latest for each network's log. */
 @RequestScoped
 public class WrittenRevisions {
     private static final long PLATFORM = 0;
 
     private final Map<Long, Long> byNetwork = new TreeMap<>();
 
-    /** Notes a revision whose transaction has ended well. */
+    /** Adds a committed revision. */
     public void note(long networkId, long revision) {
         byNetwork.merge(networkId, revision, Math::max);
     }
@@ -23,14 +23,14 @@ public class WrittenRevisions {
         return !byNetwork.isEmpty();
     }
 
-    /** As {@code X-Revision} has them; {@code null} when there is none. */
+    /** In {@code X-Revision} format; {@code null} if there is none. */
     public @Nullable String text() {
         return text(byNetwork);
     }
 
     /**
-     * One network's revision as a number alone, {@code 4711}; the log of the platform, or several logs, with the id of
-     * each network before it, {@code 0:57, 1:4711}; {@code null} for none.
+     * A single network's revision as just a number, {@code 4711}; the platform's log or several logs with the network
+     * ID before each, {@code 0:57, 1:4711}; {@code null} for none.
      */
     public static @Nullable String text(Map<Long, Long> byNetwork) {
         if (byNetwork.size() == 1 && !byNetwork.containsKey(PLATFORM)) {

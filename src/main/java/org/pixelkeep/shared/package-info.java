@@ -1,4 +1,4 @@
-/** What every feature speaks: instants, slices of a list, and the exceptions that have a name. */
+/** Shared by all features: instants, list slices, and named exceptions. */
 @NullMarked
 package org.pixelkeep.shared;
 

@@ -1,4 +1,6 @@
-/** What all pages and answers share: layout data, errors, flash messages, request forgery and headers. */
+/**
+ * Shared by all pages and API responses: layout data, errors, flash messages, request forgery protection, and headers.
+ */
 @NullMarked
 package org.pixelkeep.web;
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a method of the API gives as it goes out, before it does. */
+/** Serializes the result of an API method before it is sent. */
 @ApplicationScoped
 class AnswerBytes {
     private static final String JSON = MediaType.APPLICATION_JSON + ";charset=UTF-8";
@@ -23,9 +23,9 @@ class AnswerBytes {
     }
 
     /**
-     * An answer.
+     * A response.
      *
-     * @param contentType {@code null} when it has no body
+     * @param contentType {@code null} if there is no body
      */
     record Answered(
             int status,

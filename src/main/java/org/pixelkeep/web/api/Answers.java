@@ -5,28 +5,28 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The answers of the API about one thing, with its version as the {@code ETag}. */
+/** The API's responses about one object, with its version as the {@code ETag}. */
 public final class Answers {
     private Answers() {}
 
-    /** Whether the client says that it has this version. */
+    /** Whether the client has this version. */
     public static boolean isKnown(@Nullable String ifNoneMatch, long version) {
         return EntityTags.isUnchanged(ifNoneMatch, version);
     }
 
-    /** The thing; 304 without it when the client has this version. */
+    /** The object; 304 if the client has this version. */
     public static <T> RestResponse<T> read(T body, long version, @Nullable String ifNoneMatch) {
         return EntityTags.isUnchanged(ifNoneMatch, version)
                 ? tagged(RestResponse.ResponseBuilder.<T>notModified(), version)
                 : changed(body, version);
     }
 
-    /** The thing as it is after a change. */
+    /** The object after a change. */
     public static <T> RestResponse<T> changed(T body, long version) {
         return tagged(RestResponse.ResponseBuilder.ok(body), version);
     }
 
-    /** 201 with the address of the new thing. */
+    /** 201 with the URL of the new object. */
     public static <T> RestResponse<T> created(String path, T body, long version) {
         return tagged(RestResponse.ResponseBuilder.<T>created(URI.create(path)).entity(body), version);
     }

@@ -9,25 +9,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.StaleVersion;
 
-/** Changes what was just read, under the condition of {@code If-Match}. */
+/** Edits what was just read, subject to {@code If-Match}. */
 @ApplicationScoped
 public class ConditionalEdits {
     private static final int MAX_RUNS = 3;
     private static final long NONE = -1;
 
     /**
-     * What is there.
+     * The current state.
      *
-     * @param value read inside of the transaction, complete
+     * @param value read completely inside the transaction
      */
     public record Current<T>(T value, long version) {}
 
     /**
-     * Reads in a transaction of its own, then saves with the version that was read, so that nothing in between is lost.
-     * Without {@code If-Match}, when someone else was quicker, both are done again.
+     * Reads in one transaction, then saves with the version that was read, so that nothing in between is lost. Without
+     * {@code If-Match}, both are repeated if someone else was faster.
      *
-     * @param save is given a version that never is when {@code If-Match} does not hold, after which it refuses in its
-     *     own order: permission first
+     * @param save receives an impossible version if {@code If-Match} does not hold; it then refuses in its own order:
+     *     permission first
      * @throws StaleVersion when {@code If-Match} does not hold; nothing is written
      */
     public <T, R> R change(@Nullable String ifMatch, Supplier<Current<T>> read, BiFunction<T, Long, R> save) {
@@ -45,10 +45,10 @@ public class ConditionalEdits {
         }
     }
 
-    /** The same for a deed that needs to know nothing but the version. */
-    public void perform(@Nullable String ifMatch, LongSupplier read, LongConsumer deed) {
+    /** The same for an action that needs only the version. */
+    public void perform(@Nullable String ifMatch, LongSupplier read, LongConsumer action) {
         change(ifMatch, () -> new Current<>(true, read.getAsLong()), (there, version) -> {
-            deed.accept(version);
+            action.accept(version);
             return there;
         });
     }

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The body or the answer of this API method holds a secret: neither is kept for an {@code Idempotency-Key}. A second
- * call with the key is refused with 409 instead of being given the first one's answer.
+ * The request or response of this API method has a secret, so neither is kept for an {@code Idempotency-Key}. A second
+ * call with the key is refused with 409 instead of repeating the first response.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

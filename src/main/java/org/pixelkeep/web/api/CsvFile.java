@@ -11,14 +11,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values for whoever opens them, in whatever spreadsheet: UTF-8, every cell in quotes, and no text in them
- * that is a formula there.
+ * Comma-separated values that are safe in any spreadsheet: UTF-8, every cell quoted, and no text interpreted as a
+ * formula.
  *
- * <p>A text is a formula where it begins with one of {@code = + - @}, their full-width forms, a tab or a line break, and,
- * to a spreadsheet that separates cells by something else, also behind a semicolon, a tab or a line break in it. Spaces
- * and quotes in front change nothing. There an apostrophe is put in front, also where apostrophes are there already.
- * Whoever reads the file back takes one apostrophe away in each of these places and has the text again. Numbers stay
- * numbers.
+ * <p>A text is a formula where it begins with one of {@code = + - @}, their full-width forms, a tab or a line break,
+ * and, to a spreadsheet that separates cells by something else, also behind a semicolon, a tab or a line break in it.
+ * Spaces and quotes in front change nothing. There an apostrophe is put in front, also where apostrophes are there
+ * already. Whoever reads the file back takes one apostrophe away in each of these places and has the text again.
+ * Numbers stay numbers.
  */
 public final class CsvFile {
     private static final String SIGNS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
@@ -40,7 +40,7 @@ public final class CsvFile {
                 .toArray(String[]::new));
     }
 
-    /** Hands on what was written; the stream is its owner's to close. */
+    /** Passes on what was written; the owner closes the stream. */
     public void flush() throws IOException {
         csv.flush();
     }

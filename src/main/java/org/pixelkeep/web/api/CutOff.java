@@ -6,13 +6,13 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import org.pixelkeep.web.guard.ConnectionGuard;
 
-/** Answers that are written while they are made. */
+/** Streaming responses. */
 public final class CutOff {
     private CutOff() {}
 
     /**
-     * The same body; but when it fails after its beginning was sent, the connection is ended, so that the answer has no
-     * end and nothing about the failure is taken for a part of it.
+     * The same body, but if it fails after the response has started, the connection is closed, so that the response is
+     * visibly incomplete and no error text is mixed into it.
      */
     public static StreamingOutput onFailure(RoutingContext context, StreamingOutput body) {
         return out -> {

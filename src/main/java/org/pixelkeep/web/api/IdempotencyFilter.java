@@ -22,9 +22,9 @@ import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 
 /**
- * Lets a program repeat a POST safely: with the same {@code Idempotency-Key} and the same body it is done once, and
- * answered every time as the first time, byte for byte. A call that was refused changed nothing and frees its key. Calls
- * that are not {@link Idempotent} take no key.
+ * Lets clients repeat a POST safely: with the same {@code Idempotency-Key} and body, it is done once, and every
+ * response is identical to the first. A refused call changes nothing and frees its key. Calls that are not
+ * {@link Idempotent} ignore the key.
  */
 class IdempotencyFilter {
     private static final String HEADER = "Idempotency-Key";
@@ -41,10 +41,10 @@ class IdempotencyFilter {
     }
 
     /**
-     * Answers a repeated call in place of its method.
+     * Answers a repeated call instead of running the method.
      *
-     * @throws InvalidInput when the key was used for another call
-     * @throws Conflict when the first call still runs, or when its answer was not kept
+     * @throws InvalidInput when the key was used for a different call
+     * @throws Conflict when the first call is still running or its response was not kept
      */
     @ServerRequestFilter
     public Optional<Response> before(ContainerRequestContext request, RoutingContext routing, ResourceInfo method)
@@ -68,7 +68,7 @@ class IdempotencyFilter {
         return Optional.empty();
     }
 
-    /** The first answer goes out as it was kept. */
+    /** The first response is sent as it is stored. */
     @ServerResponseFilter
     public void after(ContainerResponseContext response) {
         call.answer().ifPresent(answer -> {
@@ -108,7 +108,7 @@ class IdempotencyFilter {
         return response.build();
     }
 
-    /** Covers the address and, unless it may hold a password, the body. */
+    /** Covers the URL and, unless it may have a password, the body. */
     private static byte[] digest(ContainerRequestContext request, String uri, boolean confidential) throws IOException {
         var body = request.getEntityStream().readAllBytes();
         request.setEntityStream(new ByteArrayInputStream(body));

@@ -17,12 +17,12 @@ import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.Job;
 
 /**
- * The keys that callers sent with their calls, and the answers that these calls got; each kept for a day, and of a
- * caller the newest {@value #MAX_KEYS} alone. A key is written in the transaction of its call.
+ * The keys of calls and their responses, each kept for a day, and only the newest {@value #MAX_KEYS} per caller. A key
+ * is written in the transaction of its call.
  */
 @ApplicationScoped
 class IdempotencyKeys {
-    /** In bytes; a longer answer is not kept. */
+    /** In bytes; longer responses are not kept. */
     static final int MAX_BODY = 65_536;
 
     private static final int MAX_KEYS = 10_000;
@@ -31,7 +31,7 @@ class IdempotencyKeys {
     /** A key without a status is of the release before this one, which died while the call ran. */
     private static final Duration RUN = Duration.ofMinutes(5);
 
-    /** Someone else has the key (1062), or has not let go of it in time (1205). */
+    /** Another call has the key (1062), or did not release it in time (1205). */
     private static final Set<Integer> TAKEN = Set.of(1062, 1205);
 
     private final EntityManager entityManager;
@@ -43,7 +43,7 @@ class IdempotencyKeys {
     }
 
     /**
-     * What is known of a call.
+     * A stored call.
      *
      * @param status {@code null} while it runs on a node of the release before this one
      * @param body {@code null}: none
@@ -63,7 +63,7 @@ class IdempotencyKeys {
         return new Conflict("The first request with this key is still running. Try again in a moment.");
     }
 
-    /** What is known of an earlier call with the key; empty when there was none within a day. One query. */
+    /** The earlier call with the key; empty if there was none within a day. One query. */
     @Transactional
     public Optional<Answer> find(IdempotentCall.Key key) {
         List<?> rows = entityManager
@@ -93,7 +93,7 @@ class IdempotencyKeys {
     }
 
     /**
-     * Takes the key for the caller's transaction. Another one that has it is waited for, for a second.
+     * Claims the key for the caller's transaction. Waits up to a second if another one has it.
      *
      * @throws Conflict when another one has it
      */
@@ -126,9 +126,9 @@ class IdempotencyKeys {
     }
 
     /**
-     * Keeps the answer in the caller's transaction; a refusal is not kept and frees its key.
+     * Stores the response in the caller's transaction; a refusal is not stored and frees its key.
      *
-     * @return what a second call is answered; empty after a refusal
+     * @return the response to repeated calls; empty after a refusal
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Answer> keep(IdempotentCall.Key key, AnswerBytes.Answered answered, @Nullable String revision) {

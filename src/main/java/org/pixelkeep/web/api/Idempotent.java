@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a POST of the API that writes: sent with an {@code Idempotency-Key} it is done once, however often it is sent. All
- * that it writes is one transaction, and so is the answer that is kept for the key: it must do nothing that a rollback
- * does not take back, such as sending a mail.
+ * On an API POST that writes: with an {@code Idempotency-Key}, it is done only once. Everything it writes, and the
+ * response stored for the key, is one transaction. It must not do anything that a rollback cannot undo, such as sending
+ * mail.
  */
 @Inherited
 @InterceptorBinding

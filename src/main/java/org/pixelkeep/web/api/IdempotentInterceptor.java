@@ -12,8 +12,8 @@ import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.RequestTransaction;
 
 /**
- * Makes a call with an {@code Idempotency-Key} one transaction: the key is taken first, then everything is written, then
- * the answer is kept. What is not committed has no key, so a key never outlives a call that came to nothing.
+ * Runs a call with an {@code Idempotency-Key} in one transaction: claims the key, writes everything, stores the
+ * response. Without a commit there is no key, so a key never outlives a failed call.
  */
 @Idempotent
 @Interceptor
@@ -24,7 +24,7 @@ class IdempotentInterceptor {
     private final AnswerBytes bytes;
     private final RequestTransaction transaction;
 
-    /** Calls that run on this node; those of others are met in the database. */
+    /** Calls running on this node; those of other nodes are found in the database. */
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
     private record Running(long userId, String key) {}

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.SingleLine;
 
-/** Reads JSON values as the types of record components, without turning one type into another. */
+/** Reads JSON values as the types of record components, without type coercion. */
 final class JsonValues {
-    /** Elements of a list; a field may take fewer, and says so itself. */
+    /** Maximum number of list elements; a field may allow fewer. */
     private static final int MAX = 1_000;
 
     private JsonValues() {}
 
-    /** The value; when it is not one, the problem is told and the answer is {@code null}. */
+    /** The value; if invalid, reports the problem and returns {@code null}. */
     static @Nullable Object read(JsonNode node, RecordComponent component, Consumer<String> problem) {
         if (node.isNull()) {
             if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
@@ -101,7 +101,7 @@ final class JsonValues {
         return Arrays.stream((Object[]) type.getEnumConstants());
     }
 
-    /** The rest would not come back as it was sent. */
+    /** Other text would not come back unchanged. */
     private static boolean isWellFormed(String text) {
         return SingleLine.problemOfContent(text).isEmpty();
     }

@@ -21,8 +21,8 @@ import org.pixelkeep.shared.Records;
 import org.pixelkeep.shared.Violations;
 
 /**
- * What a program sent as a JSON object, laid over what is there (RFC 7396): a field that is absent stays, {@code null}
- * clears, and what is not a field or not of its type is refused. Each object may carry a {@code reason} for the log.
+ * A JSON object to merge into the current state (RFC 7396): absent fields stay, {@code null} clears, and unknown fields
+ * or wrong types are refused. Each object may have a {@code reason} for the log.
  */
 public final class MergePatch {
     private static final String REASON = "reason";
@@ -43,7 +43,7 @@ public final class MergePatch {
 
     /**
      * @throws UncheckedIOException when the text is not JSON; answered with 400
-     * @throws BadRequestException when there is none; answered with 400 too
+     * @throws BadRequestException when there is none; also answered with 400
      * @throws InvalidInput when it is not an object
      */
     public static MergePatch of(@Nullable String text) {
@@ -61,12 +61,12 @@ public final class MergePatch {
         }
     }
 
-    /** The same for what may be left out: no text is an object without fields. */
+    /** The same for an optional body: no text means an object without fields. */
     public static MergePatch ofOptional(@Nullable String text) {
         return of(text == null || text.isBlank() ? "{}" : text);
     }
 
-    /** The caller, with the reason that was sent. */
+    /** The caller, with the given reason. */
     public Caller by(Caller caller) {
         var reason = body.path(REASON);
         if (reason.isMissingNode() || reason.isNull()) {
@@ -78,12 +78,12 @@ public final class MergePatch {
         return caller.because(reason.textValue());
     }
 
-    /** Whether the field was sent, be it as {@code null}. */
+    /** Whether the field was sent, even as {@code null}. */
     public boolean has(String field) {
         return body.has(field);
     }
 
-    /** Refuses every field but the reason. */
+    /** Refuses every field except the reason. */
     public void refuseFields() {
         var violations = new Violations();
         refuseUnknown(List.of(), violations);
@@ -91,7 +91,7 @@ public final class MergePatch {
     }
 
     /**
-     * The record with the sent fields instead of its own.
+     * The record with the sent fields replaced.
      *
      * @param current a record; its components are the fields, and those without {@link Nullable} cannot be cleared
      * @throws InvalidInput naming every field that does not exist or has another type

@@ -6,7 +6,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.pixelkeep.shared.WrittenRevisions;
 import org.pixelkeep.web.request.RequestPath;
 
-/** Says with every change through the API which revision it is, for {@code X-Min-Revision} to ask for on any node. */
+/** Adds the revision to the response of every change through the API, for use as {@code X-Min-Revision} on any node. */
 class RevisionFilter {
     static final String HEADER = "X-Revision";
 

@@ -13,14 +13,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Reads the JSON of requests, within bounds that are far above what anything here takes: whoever sends more is refused
- * while it is read, before it is a tree in memory. What someone sends is taken whole or not at all: a field that is not
- * known, a field that is there twice, a text or a fraction where a whole number is meant, or something behind the end
- * would otherwise be passed over, and the answer be one to another question.
+ * Reads request JSON within limits far above what is needed here, so that oversized input is refused while reading,
+ * before it is a tree in memory. Input is accepted completely or not at all: unknown or duplicate fields, strings or
+ * fractions instead of whole numbers, and trailing text are refused instead of ignored.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
-    /** A name or a value is a token, and so is either end of an object or a list. */
+    /** Names, values, and the ends of objects and lists each count as a token. */
     static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
             .maxTokenCount(20_000)
             .maxNestingDepth(20)
@@ -47,7 +46,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 
-    /** After those of Quarkus, which are more lenient. */
+    /** After Quarkus's own, which are more lenient. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;

@@ -1,6 +1,6 @@
 /**
- * How programs are answered: versions and tags, idempotency, strict JSON, merge patches, CSV. A key's answer is written in
- * the transaction of the change itself.
+ * How the API responds: versions and ETags, idempotency, strict JSON, merge patches, CSV. A key's response is written
+ * in the transaction of the change itself.
  */
 @NullMarked
 package org.pixelkeep.web.api;

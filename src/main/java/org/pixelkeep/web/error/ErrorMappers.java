@@ -22,7 +22,7 @@ import org.pixelkeep.shared.Overloaded;
 import org.pixelkeep.shared.WrittenRevisions;
 import org.pixelkeep.web.request.RequestIds;
 
-/** Turns every exception into an answer; {@link Problems} says into which. */
+/** Turns every exception into a response; {@link Problems} decides which. */
 class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
@@ -63,7 +63,7 @@ class ErrorMappers {
         return answer(thrown, uri);
     }
 
-    /** The library's own answer has no words. */
+    /** The library's own response has no text. */
     @ServerExceptionMapper(priority = 1)
     public Uni<Response> undefined(InvalidDefinitionException thrown, UriInfo uri) {
         return answer(thrown, uri);
@@ -74,7 +74,7 @@ class ErrorMappers {
         return answer(thrown, uri);
     }
 
-    /** Pages ask the database for the navigation, so they are made where waiting is allowed. */
+    /** Pages query the database for the navigation, so they are built on threads that may block. */
     private Uni<Response> answer(Throwable thrown, UriInfo uri) {
         var context = Vertx.currentContext();
         return BlockingOperationControl.isBlockingAllowed() || context == null
@@ -113,7 +113,7 @@ class ErrorMappers {
         return answer.build();
     }
 
-    /** What passes on its own is one line, what nobody foresaw is a whole trace. */
+    /** Transient failures are one line; unexpected ones have a full stack trace. */
     private void log(Problem problem, Throwable thrown) {
         if (clientHasGone(thrown)) {
             LOG.debugf("The client disconnected before the response was sent: %s", thrown);
@@ -133,7 +133,7 @@ class ErrorMappers {
         return ExceptionUtil.getRootCause(thrown) instanceof HttpClosedException;
     }
 
-    /** A refusal that was made by the role alone must not tell that the thing exists. */
+    /** A refusal based on the role alone must not reveal that the object exists. */
     private boolean hides(Throwable thrown, UriInfo uri) {
         return !(thrown instanceof NotPermitted) && outOfSight.names(uri);
     }

@@ -15,7 +15,7 @@ import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.request.RequestPath;
 
-/** Answers a problem in the form that the asker reads: a page, a message in a page, or problem details. */
+/** Answers a problem in the client's format: a page, a message in a page, or problem details. */
 @ApplicationScoped
 class ErrorPages {
     private static final String PROBLEM_JSON = "application/problem+json";
@@ -45,7 +45,7 @@ class ErrorPages {
         this.resting = resting;
     }
 
-    /** Whether programs ask here. */
+    /** Whether this is an API path. */
     boolean forPrograms() {
         return RequestPath.isForPrograms(request.getCurrent());
     }
@@ -70,7 +70,7 @@ class ErrorPages {
                 .build();
     }
 
-    /** What a resting role would show is as good as not there; its holder can change that. */
+    /** What a suspended role would show counts as not found, but its holder can fix that. */
     private Problem explained(Problem problem) {
         if (problem.status() != 404 || !frame.signedIn()) {
             return problem;
@@ -80,7 +80,7 @@ class ErrorPages {
         return networks.isEmpty() ? problem : problem.adding(String.join(", ", networks) + RESTS);
     }
 
-    /** The navigation needs the database, which may be just what is missing. */
+    /** The navigation needs the database, which may be the problem. */
     private boolean full(Problem problem) {
         return problem.status() < 500 && frame.signedIn();
     }

@@ -8,7 +8,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.shared.Digits;
 
-/** Whether a request names something that its caller may not even know of. */
+/** Whether a request names something hidden from its caller. */
 @ApplicationScoped
 class OutOfSight {
     private final Instance<Sight> sights;

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Violation;
 
 /**
- * What went wrong with a request, as programs read it (RFC 9457) and as error pages say it.
+ * A problem with a request, for programs (RFC 9457) and error pages.
  *
- * @param type a name for the kind of problem that stays the same
- * @param instance the path that was asked for
- * @param violations what is wrong field by field; left out when there is nothing of the kind
- * @param requestId under which the log tells more; only where we do not know what went wrong ourselves
+ * @param type a stable name for the kind of problem
+ * @param instance the requested path
+ * @param violations the errors by field; left out if there are none
+ * @param requestId to find it in the log; only for unexpected failures
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -25,9 +25,9 @@ public record Problem(
     private static final String TYPES = "urn:pixelkeep:problem:";
 
     /**
-     * A problem of ours.
+     * One of our own problems.
      *
-     * @param kind the end of its {@code type}: a word that stays the same
+     * @param kind the end of its {@code type}: a stable word
      */
     public static Problem of(int status, String kind, String title, String detail) {
         return new Problem(TYPES + kind, title, status, detail, null, List.of(), null);
@@ -37,7 +37,7 @@ public record Problem(
         return new Problem(type, title, status, detail, instance, found, requestId);
     }
 
-    /** Said of a question: there was nothing to save. */
+    /** For reads: there was nothing to save. */
     Problem ofReading() {
         return status == 422
                 ? new Problem(type, title, status, "See the errors below.", instance, violations, requestId)
@@ -49,7 +49,7 @@ public record Problem(
         return new Problem(type, title, status, detail + " " + sentence, instance, violations, requestId);
     }
 
-    /** The same, at the path that was asked for. */
+    /** The same, at the requested path. */
     public Problem at(String path) {
         return new Problem(type, title, status, detail, path, violations, requestId);
     }

@@ -32,7 +32,7 @@ import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.shared.Violation;
 
-/** Says which problem an exception is. Wrappers (of transactions, of beans) are taken off here and nowhere else. */
+/** Maps exceptions to problems. Wrappers (of transactions, of beans) are removed here and nowhere else. */
 public final class Problems {
     static final Problem NOT_FOUND =
             Problem.of(404, "not-found", "Not found", "There is nothing here, or you do not have access to it.");
@@ -64,7 +64,7 @@ public final class Problems {
             "malformed",
             "Malformed request",
             "The body has too many names and values, one that is too long, or lists nested too " + "deeply.");
-    /** What MariaDB calls a statement that took longer than {@code max_statement_time}. */
+    /** MariaDB's error for statements that exceed {@code max_statement_time}. */
     private static final int STATEMENT_TIME = 1969;
 
     /** Seconds. */
@@ -110,7 +110,7 @@ public final class Problems {
 
     private Problems() {}
 
-    /** Never fails; what nobody foresaw is a 500 that tells nothing of the inside. */
+    /** Never fails; anything unexpected is a 500 that reveals nothing internal. */
     static Problem of(Throwable thrown, boolean api) {
         if (UnknownOutcome.isOutcomeUnknown(thrown)) {
             return OUTCOME_UNKNOWN;
@@ -125,12 +125,12 @@ public final class Problems {
         return UNKNOWN;
     }
 
-    /** The same of a request that had saved something before: nothing says of it that nothing was saved. */
+    /** The same for a request that had saved something before, so it does not say that nothing was saved. */
     static Problem afterSaving(Problem problem) {
         return problem.status() < 500 || problem.equals(OUTCOME_UNKNOWN) ? problem : SAVED;
     }
 
-    /** After how many seconds it is worth trying again; {@code null} when it never is. */
+    /** After how many seconds to retry; {@code null} if retrying does not help. */
     static @Nullable Long retryAfter(Throwable thrown, Problem problem) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof TooManyAttempts many) {
@@ -158,8 +158,8 @@ public final class Problems {
         if (cause instanceof StaleVersion || cause instanceof OptimisticLockException) {
             return Optional.of(api ? STALE_API : STALE_PAGE);
         }
-        if (cause instanceof Conflict clash) {
-            return Optional.of(Problem.of(409, "clash", "Conflict", String.valueOf(clash.getMessage())));
+        if (cause instanceof Conflict conflict) {
+            return Optional.of(Problem.of(409, "clash", "Conflict", String.valueOf(conflict.getMessage())));
         }
         if (cause instanceof Gone gone) {
             return Optional.of(Problem.of(410, "gone", "No longer available", String.valueOf(gone.getMessage())));
@@ -188,7 +188,7 @@ public final class Problems {
         return many.retryAfter().toMinutes() < 60 ? "a little while" : "up to " + hours + " hours";
     }
 
-    /** Exceptions carry either a sentence for people or the code of a permission. */
+    /** Exceptions have either a sentence for people or a permission code. */
     private static String refusal(@Nullable String message) {
         return message != null && message.endsWith(".")
                 ? message
@@ -220,12 +220,12 @@ public final class Problems {
         return sql.getSQLState() != null && sql.getSQLState().startsWith("08");
     }
 
-    /** No connection came free in time. */
+    /** No connection became free in time. */
     private static boolean isExhausted(SQLException sql) {
         return String.valueOf(sql.getMessage()).contains("cquisition timeout");
     }
 
-    /** A connection was found to be dead when a transaction was to begin on it. */
+    /** A connection turned out to be dead at the start of a transaction. */
     private static boolean isBroken(SQLException sql) {
         return String.valueOf(sql.getMessage()).startsWith("Failed to enlist");
     }
@@ -235,7 +235,7 @@ public final class Problems {
                 .with(violations);
     }
 
-    /** What is wrong with the query, before anything has read it. */
+    /** The problem with the query, before anything has read it. */
     public static Problem ofQuery(List<Violation> violations) {
         return invalid(violations);
     }
@@ -267,7 +267,7 @@ public final class Problems {
                                 : "This value is not valid for the field.")));
     }
 
-    /** Whether it is of a body that stepped over a bound of the parser, be it inside of a value. */
+    /** Whether the body exceeded a parser limit, even inside a value. */
     private static boolean hasTooMuch(@Nullable Throwable thrown) {
         return thrown != null && (thrown instanceof StreamConstraintsException || hasTooMuch(thrown.getCause()));
     }
@@ -276,7 +276,7 @@ public final class Problems {
         return ofStatus(answer.getResponse().getStatus());
     }
 
-    /** What a bare status says. */
+    /** The problem for a bare status. */
     public static Problem ofStatus(int status) {
         return switch (status) {
             case 400 -> Problem.of(400, "malformed", "Malformed request", "The request is malformed.");

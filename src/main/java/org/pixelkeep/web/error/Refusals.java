@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.web.request.RequestPath;
 
-/** Answers what is refused before it reaches a resource, in the same forms as what a resource refuses. */
+/** Answers requests that are refused before they reach a resource, in the same formats as resources do. */
 @ApplicationScoped
 public class Refusals {
     private final ErrorPages pages;
@@ -44,7 +44,7 @@ public class Refusals {
         }
     }
 
-    /** In few bytes that cost nothing to make: for what may come in great numbers. */
+    /** A small, cheap response, for refusals that may come in large numbers. */
     public void answerBriefly(RoutingContext context, Problem problem) {
         var forPrograms = RequestPath.isForPrograms(context);
         context.response()

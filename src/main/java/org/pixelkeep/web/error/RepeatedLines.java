@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Keeps a flood out of the log: the first line of a kind is written at once, further ones are counted, and every so often
- * one line says how many they were. Of very many kinds at once, those that come late are counted together.
+ * Keeps floods out of the log: the first line of a kind is written immediately, more are counted and summarized from
+ * time to time. With many kinds at once, late ones are counted together.
  */
 final class RepeatedLines {
-    /** So many kinds are told apart. */
+    /** How many kinds are distinguished. */
     static final int MAX = 1_000;
 
     private static final String OTHERS = "others";
@@ -22,15 +22,15 @@ final class RepeatedLines {
     private Instant began = Instant.MIN;
 
     /**
-     * @param every how long is counted before it is told
-     * @param summary writes that so many more lines of a kind would have been written
+     * @param every the interval between summaries
+     * @param summary writes how many more lines of a kind there were
      */
     RepeatedLines(Duration every, BiConsumer<String, Long> summary) {
         this.every = every;
         this.summary = summary;
     }
 
-    /** Writes the line if it is the first of its kind in this while; otherwise counts it. */
+    /** Writes the line if it is the first of its kind in this interval; otherwise counts it. */
     void write(String kind, Instant now, Runnable line) {
         boolean first;
         synchronized (this) {
@@ -43,7 +43,7 @@ final class RepeatedLines {
         }
     }
 
-    /** Tells of what was counted, if the while is over, or the clock was set back. */
+    /** Writes the summaries if the interval is over or the clock was set back. */
     synchronized void tell(Instant now) {
         if (counted.isEmpty()) {
             began = now;

@@ -14,8 +14,8 @@ import org.pixelkeep.shared.Job;
 import org.pixelkeep.web.request.RequestPath;
 
 /**
- * Tells the operator what was refused, to whom and from where, under the name {@code security}. The first refusal of a kind
- * from a client's network is a line at once; what follows within ten seconds is one line with its number.
+ * Logs what was refused, to whom, and from where, in the category {@code security}. The first refusal of a kind from a
+ * client's network is logged immediately; further ones within ten seconds are summarized in one line.
  */
 @ApplicationScoped
 public class SecurityLog {
@@ -38,14 +38,14 @@ public class SecurityLog {
         this.clock = clock;
     }
 
-    /** What was counted is told also when nothing more comes. */
+    /** Summaries are written even if nothing more happens. */
     @Job("security log")
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tellWhatWasCounted() {
         lines.tell(clock.instant());
     }
 
-    /** Someone may not do what the current request asks for, or it is not theirs to ask. */
+    /** The caller may not do what the current request asks for, or cannot see it. */
     void refused(Throwable why) {
         var name = caller.get().name();
         write(
@@ -54,7 +54,7 @@ public class SecurityLog {
                 asked -> LOG.warnf("refused to %s: %s (%s)", name, asked, why.getMessage()));
     }
 
-    /** A request was turned away before anyone asked who sends it. */
+    /** A request was rejected before authentication. */
     void turnedAway(RoutingContext context, Problem problem) {
         write(
                 "turned away (" + problem.title() + ")",
@@ -62,7 +62,7 @@ public class SecurityLog {
                 asked -> LOG.warnf("turned away: %s (%s)", asked, problem.title()));
     }
 
-    /** Someone opened a session, or tried to. */
+    /** Someone signed in, or tried to. */
     public void signIn(String email, boolean opened) {
         if (opened) {
             LOG.infof("signed in: %s, %s", email, asked(request.getCurrent()));

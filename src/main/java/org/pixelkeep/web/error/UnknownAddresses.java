@@ -10,12 +10,12 @@ import jakarta.ws.rs.Path;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.web.request.RequestPath;
 
-/** Answers what nobody else answers with the page for it. */
+/** The error page for unknown URLs. */
 @Path(UnknownAddresses.PATH)
 class UnknownAddresses {
     static final String PATH = "/not-found";
 
-    /** After every other route, but before the server's own last word. */
+    /** After all other routes, but before the server's own fallback. */
     private static final int LAST = Integer.MAX_VALUE - 1_000;
 
     void register(@Observes Router router) {

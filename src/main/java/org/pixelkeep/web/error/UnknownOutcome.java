@@ -7,7 +7,7 @@ import java.util.Set;
 import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of a failure whether it left open what became of a transaction. */
+/** Tells whether a failure left the outcome of a transaction unknown. */
 final class UnknownOutcome {
     /** What the connection pool says when a commit did not come back; a rollback that does not has another text. */
     private static final String COMMIT = "transactionCommit";

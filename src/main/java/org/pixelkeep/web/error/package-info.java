@@ -1,6 +1,6 @@
 /**
- * Turns every exception into one problem and every problem into an answer that fits who asks. The only place that says
- * which exception has which status. Refused requests are told to the operator from here.
+ * Turns every exception into one problem and every problem into a response in the client's format. The only place that
+ * maps exceptions to statuses. Refused requests are logged from here.
  */
 @NullMarked
 package org.pixelkeep.web.error;

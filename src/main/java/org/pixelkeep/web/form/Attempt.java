@@ -8,8 +8,8 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.StaleVersion;
 
 /**
- * The one service call of a form, and how it went: done, refused for what was filled in, or met by someone else's
- * version. Everything else that a service throws passes through.
+ * A form's service call and its outcome: done, refused because of the input, or in conflict with someone else's
+ * version. All other exceptions pass through.
  */
 public final class Attempt<T> {
     private final @Nullable T result;
@@ -25,7 +25,7 @@ public final class Attempt<T> {
     /**
      * Makes the call, unless the form has errors already.
      *
-     * @param errors what could not be read of the form
+     * @param errors the form's read errors
      */
     public static <T> Attempt<T> at(Errors errors, Supplier<T> call) {
         return errors.isEmpty() ? at(call) : refused(errors);
@@ -42,7 +42,7 @@ public final class Attempt<T> {
         }
     }
 
-    /** A call that is not made, for there are errors in the form already. */
+    /** A call that is skipped because the form already has errors. */
     public static <T> Attempt<T> refused(Errors errors) {
         return new Attempt<>(null, errors, false);
     }

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.page.Format;
 
 /**
- * Two versions of one thing that meet: what someone else saved, and what is in the form of whoever came second. Shown
- * by the tag {@code conflict}, above the form with its input kept and its hidden version renewed.
+ * Two conflicting versions of an object: what someone else saved, and what is in the form of the second person. Shown
+ * by the tag {@code conflict} above the form, which keeps its input and gets the current version.
  *
  * @param savedAt when theirs was saved
  * @param lines all fields, in the order of the form
  */
 public record EditConflict(Instant savedAt, List<Line> lines) {
 
-    /** One field in both versions; {@code null}: nothing. */
+    /** One field in both versions; {@code null}: empty. */
     public record Line(
             String label, @Nullable String theirs, @Nullable String yours) {
         public boolean differs() {
@@ -28,7 +28,7 @@ public record EditConflict(Instant savedAt, List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** How many fields are not the same; 0 when both wrote the same. */
+    /** The number of differing fields; 0 if both wrote the same. */
     public long differences() {
         return lines.stream().filter(Line::differs).count();
     }
@@ -37,7 +37,7 @@ public record EditConflict(Instant savedAt, List<Line> lines) {
         return new Builder(savedAt);
     }
 
-    /** Puts the fields beside each other one after another. */
+    /** Adds the fields one by one, side by side. */
     public static final class Builder {
         private final Instant savedAt;
         private final List<Line> lines = new ArrayList<>();
@@ -47,7 +47,7 @@ public record EditConflict(Instant savedAt, List<Line> lines) {
         }
 
         /**
-         * Values are compared as they are read: enum constants in words, yes and no, and blank as nothing.
+         * Values are compared in their displayed form: enum constants in words, yes and no, and blank as empty.
          *
          * @param theirs as stored
          * @param yours as typed

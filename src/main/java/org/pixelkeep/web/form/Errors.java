@@ -4,7 +4,7 @@ import java.util.List;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violation;
 
-/** What is wrong with a form, for its page to say so next to each field. */
+/** A form's errors, to show next to each field. */
 public record Errors(List<Violation> violations) {
     public static final Errors NONE = new Errors(List.of());
 
@@ -16,7 +16,7 @@ public record Errors(List<Violation> violations) {
         return new Errors(refused.violations());
     }
 
-    /** The messages for one field, in order; empty when it is fine. */
+    /** The messages for one field, in order; empty if there are none. */
     public List<String> of(String field) {
         return violations.stream()
                 .filter(violation -> violation.field().equals(field))

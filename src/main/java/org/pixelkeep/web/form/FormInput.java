@@ -10,9 +10,9 @@ import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 
-/** Reads what was typed into a form. Forms bind all fields as text, so that nothing that was typed is lost. */
+/** Reads form input. Forms bind all fields as text, so no input is lost. */
 public final class FormInput {
-    /** A version that nothing has: saving with it always meets the stored one. */
+    /** A version that nothing has: saving with it always conflicts. */
     public static final long NO_VERSION = -1;
 
     private static final int LONGEST_NUMBER = 9;
@@ -20,7 +20,7 @@ public final class FormInput {
     private FormInput() {}
 
     /**
-     * The whole number; {@code null} when nothing was typed.
+     * The whole number; {@code null} if nothing was entered.
      *
      * @param message noted for the field when it is not a number
      */
@@ -37,8 +37,8 @@ public final class FormInput {
     }
 
     /**
-     * What is wrong with a form: nothing when everything could be read, and the service decides; otherwise what could
-     * not be read, with what else is wrong, so that a person sees all of it at once.
+     * A form's errors: none if everything could be read, and the service decides; otherwise the read errors plus all
+     * other errors, so that people see all of them at once.
      *
      * @param others notes what is wrong with the values; those of fields that could not be read are left out
      */
@@ -56,24 +56,24 @@ public final class FormInput {
         return new Errors(all);
     }
 
-    /** The id; empty when it is none. */
+    /** The ID; empty if invalid. */
     public static Optional<Long> id(@Nullable String text) {
         return Digits.number(text);
     }
 
-    /** The version that the form was made from; {@link #NO_VERSION} when the form does not say. */
+    /** The version the form was based on; {@link #NO_VERSION} if missing. */
     public static long version(@Nullable String text) {
         return id(text).orElse(NO_VERSION);
     }
 
-    /** The constant of this name; empty when there is none. */
+    /** The constant with this name; empty if there is none. */
     public static <E extends Enum<E>> Optional<E> constant(Class<E> type, @Nullable String text) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(text))
                 .findFirst();
     }
 
-    /** Whether a box was ticked. */
+    /** Whether a box was checked. */
     public static boolean ticked(@Nullable String text) {
         return text != null && !text.isBlank();
     }

@@ -5,23 +5,23 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/** The answers that pages give to a posted form. */
+/** The responses to a submitted form. */
 public final class FormResponses {
     private static final int UNPROCESSABLE = 422;
 
     private FormResponses() {}
 
-    /** Done: sends the browser to a page of ours. */
+    /** Success: redirects to one of our pages. */
     public static Response done(String path) {
         return Response.seeOther(URI.create(path)).build();
     }
 
-    /** The form again, with what is wrong with it. */
+    /** The form again, with its errors. */
     public static Response refused(TemplateInstance page) {
         return answer(UNPROCESSABLE, page);
     }
 
-    /** The form again, with the version that someone else saved in the meantime. */
+    /** The form again, with the version someone else saved. */
     public static Response conflict(TemplateInstance page) {
         return answer(Response.Status.CONFLICT.getStatusCode(), page);
     }

@@ -1,6 +1,6 @@
 /**
- * Forms: what was typed, what is wrong with it, and the three answers to a form (done, again with errors, again with
- * the version that someone else saved). What was typed is always kept.
+ * Forms: input, errors, and the three responses (success, again with errors, again with the version someone else
+ * saved). Input is always kept.
  */
 @NullMarked
 package org.pixelkeep.web.form;

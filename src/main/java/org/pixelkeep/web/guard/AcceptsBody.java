@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a method of a resource, or on all of them: takes bodies of this size. Without it they are ordinary ones. */
+/** On a resource method or class: accepts bodies of this size. Without it, the ordinary size applies. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface AcceptsBody {

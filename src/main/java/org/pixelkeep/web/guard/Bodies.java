@@ -8,11 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * The bodies of requests that come in, or are not answered yet, by who sends them. They share a number of bytes, of
- * which a quarter is there for whoever has not shown a valid session or token. No person may have more than half of it,
- * and no network more than three quarters, but everyone one body of the largest size. When it does not suffice, a body
- * that is still coming in is given up: of the party that holds most, of the person there who holds most, the oldest,
- * and first of all one of which nothing has come for a moment.
+ * The request bodies that are being received or not answered yet, by sender. They share a number of bytes, a quarter of
+ * it for people without a valid session or token. No person may use more than half of it, and no network more than
+ * three quarters, but everyone may send one body of the largest size. If space runs out, a body still being received is
+ * dropped: the oldest of the heaviest person of the heaviest party, and first of all one that has stalled.
  *
  * <p>A body that is given up counts for nobody anymore, but its bytes are there until its connection lets go of them:
  * {@link #MORE} of what is shared may be, so that there is an end to it.

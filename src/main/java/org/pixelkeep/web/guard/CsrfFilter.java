@@ -15,8 +15,8 @@ import org.pixelkeep.web.page.CsrfToken;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Refuses to change anything for a form that is not ours. Requests with a bearer token are exempt: no other site can
- * make a browser send one.
+ * Refuses changes from forms that are not ours. Requests with a bearer token are exempt: other sites cannot make a
+ * browser send one.
  */
 class CsrfFilter {
     static final String FIELD = "csrf-token";

@@ -10,15 +10,15 @@ import io.vertx.core.net.impl.HostAndPortImpl;
 import java.util.Optional;
 
 /**
- * Whether a request can be read in one way only: a proxy in front that reads it differently would take part of it for
- * another one (RFC 9112, 6.1 and 3.2).
+ * Whether a request is unambiguous: a proxy that parses it differently could take part of it for another request (RFC
+ * 9112, 6.1 and 3.2).
  */
 final class Framing {
     private static final String CHUNKED = "chunked";
 
     private Framing() {}
 
-    /** With which status the request is refused; empty: it is read. */
+    /** The status with which the request is refused; empty: it is accepted. */
     static Optional<HttpResponseStatus> refusal(HttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
             return Optional.of(ofDecoder(request.decoderResult().cause()));

@@ -10,9 +10,9 @@ import org.pixelkeep.web.error.Problems;
 import org.pixelkeep.web.error.Refusals;
 
 /**
- * Refuses paths that parts of the application could read differently: encoded separators and dots, path parameters,
- * empty or dotted segments; and letters and digits that need no encoding, as an address has one spelling. No address of
- * ours has any. Queries may hold everything.
+ * Refuses ambiguous paths: encoded separators and dots, path parameters, empty or dotted segments, and needlessly
+ * encoded letters and digits, since a URL has one spelling. None of our URLs have any of these. Queries may contain
+ * anything.
  */
 @ApplicationScoped
 class PathGuard {

@@ -14,8 +14,8 @@ import org.pixelkeep.web.error.Problems;
 import org.pixelkeep.web.error.Refusals;
 
 /**
- * Refuses queries with characters that nothing searches for or filters by, see {@link SingleLine}, with more parameters than
- * anything asks for, or in another encoding than UTF-8.
+ * Refuses queries with characters that nothing searches or filters by, see {@link SingleLine}, with too many
+ * parameters, or not in UTF-8.
  */
 @ApplicationScoped
 class QueryGuard {

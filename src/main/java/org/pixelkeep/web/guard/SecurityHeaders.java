@@ -11,7 +11,7 @@ import org.pixelkeep.web.page.ContentPolicy;
 import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Puts the headers that protect a browser on every answer, static files and errors included. */
+/** Adds security headers to every response, including static files and errors. */
 @ApplicationScoped
 class SecurityHeaders {
     private static final int FIRST = 1_000;
@@ -30,7 +30,7 @@ class SecurityHeaders {
             "Cross-Origin-Opener-Policy",
             "same-origin");
 
-    /** What programs are answered is no page: opened in a browser it is checked, and can do nothing. */
+    /** API responses are not pages: opened in a browser, they can do nothing. */
     private static final String POLICY_OF_THE_API =
             "default-src 'none'; sandbox; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -60,7 +60,7 @@ class SecurityHeaders {
         }
     }
 
-    /** A page that needs another policy, such as a sandboxed preview, has set its own. */
+    /** A page with a special policy, such as a sandboxed preview, has set its own. */
     private static void putIfAbsent(MultiMap headers, String name, String value) {
         if (!headers.contains(name)) {
             headers.set(name, value);

@@ -3,8 +3,8 @@ package org.pixelkeep.web.guard;
 import java.util.Set;
 
 /**
- * Who sends a body, for sharing out what bodies may take: a person and the network that they belong to, or an address
- * of someone who has not shown who they are.
+ * The sender of a body, for fair sharing of body space: a person and their network, or the address of an
+ * unauthenticated client.
  *
  * @param person whose token or session it is
  * @param party the network; the person where they belong to several, or to none

@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Tells whether what was sent is UTF-8. What is not would be read as the replacement character, and be stored as that:
- * nobody would see that something else was sent.
+ * Checks that input is UTF-8. Otherwise it would be read and stored as replacement characters, and nobody would notice.
  */
 final class Utf8 {
     private static final int AT_ONCE = 4_096;

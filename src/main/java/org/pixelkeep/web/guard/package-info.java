@@ -1,6 +1,6 @@
 /**
- * What stands before the application: connections, sizes and speed of bodies, paths, media types, forgery, headers. A
- * request that gets past it is complete, of a bounded size, and has one reading. Knows nothing of the trade.
+ * Guards the application: connections, sizes and speed of bodies, paths, media types, request forgery, headers. A
+ * request that passes is complete, of bounded size, and unambiguous. Knows nothing about the domain.
  */
 @NullMarked
 package org.pixelkeep.web.guard;

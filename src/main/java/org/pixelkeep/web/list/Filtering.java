@@ -8,7 +8,7 @@ import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 
-/** Reads the filters of lists strictly: a filter that cannot match is refused, absent or empty is none. */
+/** Reads list filters strictly: invalid ones are refused; absent or empty means no filter. */
 public final class Filtering {
     private Filtering() {}
 

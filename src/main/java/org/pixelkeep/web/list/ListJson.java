@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Slice;
 
 /**
- * A part of a list, as the API gives it.
+ * A page of a list in the API.
  *
- * @param next what to send as {@code after} for the part that follows; {@code null} at the end
+ * @param next the value of {@code after} for the next page; {@code null} at the end
  * @param total how many the whole list has; 10,001 stands for more
  */
 public record ListJson<T>(List<T> items, @Nullable String next, long total) {

@@ -7,11 +7,11 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
 
 /**
- * Which part of a list a page shows, as its address says it.
+ * The requested page of a list, from a page's URL.
  *
- * @param q what is searched for
- * @param state which states are shown; nothing: all but archived
- * @param sort name of the order; nothing: the list's own
+ * @param q the search text
+ * @param state the states to show; empty: all except archived
+ * @param sort name of the order; empty: the default
  * @param limit how many at a time, as typed
  */
 public record ListQuery(
@@ -30,7 +30,7 @@ public record ListQuery(
         return new SliceRequest(most == null ? SliceRequest.USUAL : most, given(after), given(before), given(sort));
     }
 
-    /** Whether the list is narrowed by what was typed or chosen here. */
+    /** Whether a search or filter is set here. */
     public boolean narrows() {
         return given(q) != null || given(state) != null;
     }

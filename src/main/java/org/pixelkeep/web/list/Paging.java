@@ -7,7 +7,7 @@ import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 
-/** Which part of a list a program asks for. */
+/** The requested page of a list in the API. */
 public record Paging(
         @RestQuery @Parameter(description = "Maximum number, 1 to 200; default 50") @Nullable
         String limit,
@@ -24,7 +24,7 @@ public record Paging(
     }
 
     /**
-     * The same where another number is usual.
+     * The same with another default.
      *
      * @throws InvalidInput when the limit is not a number in range
      */

@@ -1,6 +1,4 @@
-/**
- * Which part of a list is wanted, as pages and programs say it. Strict: a filter that cannot match is refused.
- */
+/** The requested page of a list, from pages and programs. Strict: an invalid filter is refused. */
 @NullMarked
 package org.pixelkeep.web.list;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 
-/** Addresses of our own static files that change with their content, so that browsers may keep them. */
+/** URLs of our static files that change with their content, so browsers may cache them. */
 @Named("assets")
 @Singleton
 public class Assets {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Messages that the next page shows once, carried over one redirect by a cookie that lives a minute. Their text is
- * never markup. At most five, each cut at 300 characters.
+ * Messages that the next page shows once, carried across one redirect by a cookie that lives a minute. Their text is
+ * never markup. At most five, each truncated to 300 characters.
  */
 @Named("flash")
 @RequestScoped
@@ -56,7 +56,7 @@ public class Flash {
         add(Kind.DANGER, text);
     }
 
-    /** Those of the request before and of this one; asking for them takes them away. */
+    /** Messages of the previous and the current request; reading them removes them. */
     public List<Message> messages() {
         var carried = SessionCookie.value(request.getCurrent().request(), COOKIE);
         var all = new ArrayList<Message>();

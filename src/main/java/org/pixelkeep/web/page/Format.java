@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.pixelkeep.shared.Slice;
 
-/** How values read on pages: {@code {value.words}}, {@code {total.thousands}}, {@code {instant.absolute}}. */
+/** Formats values on pages: {@code {value.words}}, {@code {total.thousands}}, {@code {instant.absolute}}. */
 @TemplateExtension
 public final class Format {
     private static final DateTimeFormatter ABSOLUTE =
@@ -68,7 +68,7 @@ public final class Format {
         return sentence(List.of(field.split("(?<=[a-z0-9])(?=[A-Z])|[_.-]")));
     }
 
-    /** Which color a state, scope or action has. */
+    /** The color of a state, scope, or action. */
     static String tone(Object constant) {
         return TONES.entrySet().stream()
                 .filter(tone -> tone.getValue().contains(name(constant)))
@@ -92,7 +92,7 @@ public final class Format {
         return String.format(Locale.UK, "%,d", number.longValue());
     }
 
-    /** How many a list has, as far as it is counted: 1,234 or 10,000+. */
+    /** The size of a list, up to the counting limit: 1,234 or 10,000+. */
     public static String counted(Number total) {
         return total.longValue() > Slice.COUNTED ? thousands(Slice.COUNTED) + "+" : thousands(total);
     }
@@ -107,7 +107,7 @@ public final class Format {
         return DAY.format(at);
     }
 
-    /** How long before or after now, roughly; the day when it is more than a month. */
+    /** Roughly how long before or after now; the date if more than a month. */
     public static String since(Instant at, Instant now) {
         var seconds = Duration.between(at, now).toSeconds();
         var away = Math.abs(seconds);

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 
-/** Whether the page's script asks for a part of a page. */
+/** Whether htmx requests a fragment of a page. */
 @Named("htmx")
 @RequestScoped
 public class Htmx {
@@ -17,8 +17,8 @@ public class Htmx {
     }
 
     /**
-     * True when the answer replaces a part of a page: answer with the fragment. False for a browser without script, for
-     * boosted links and when the browser's history asks for the page again. Marks the answer as depending on it.
+     * True if the response replaces a fragment: answer with the fragment. False for browsers without JavaScript,
+     * boosted links, and history restores. Marks the response as varying on this.
      */
     public boolean wantsFragment() {
         if (!marked) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A path of this application to go on to. Whatever could lead a browser anywhere else is none. */
+/** A path within this application to continue to. Anything that could lead a browser elsewhere is rejected. */
 public final class LocalPath {
     private static final Pattern LOCAL = Pattern.compile("/(?:[!-.0-\\[\\]-~][!-\\[\\]-~]*)?");
     private static final int LONGEST = 2_000;

@@ -3,7 +3,7 @@ package org.pixelkeep.web.page;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Where the caller can go, asked by the layout of every page. One implementation. */
+/** The caller's navigation, requested by the layout of every page. One implementation. */
 public interface Navigation {
     /** The networks that the caller sees and that are in use, at most 200; may be empty. */
     List<NetworkLink> networks();

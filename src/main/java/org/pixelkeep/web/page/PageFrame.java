@@ -21,9 +21,8 @@ import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * What the layout shows around every page: who is signed in, which network the page is in, and where else to go.
- * Templates read it as {@code inject:page}. The network follows from the path; where a path names none it is the one
- * that was checked last.
+ * What the layout shows around every page: the signed-in person, the page's network, and the navigation. Templates read
+ * it as {@code inject:page}. The network comes from the path; otherwise it is the last one viewed.
  */
 @Named("page")
 @RequestScoped

@@ -1,6 +1,6 @@
 /**
- * What all pages share: the frame around them, flash messages, icons, assets, the token of forms, how values read.
- * Holds no rule of the trade: a page gets finished values.
+ * Shared by all pages: the frame around them, flash messages, icons, assets, form tokens, and value formats. Has no
+ * domain rules: pages get finished values.
  */
 @NullMarked
 package org.pixelkeep.web.page;

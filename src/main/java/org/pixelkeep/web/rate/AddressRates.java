@@ -14,9 +14,9 @@ import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Counts what comes from one address before anyone asks who it is: calls of the API, and tokens that do not work.
- * Whoever tries many of those is not looked up any more for the rest of the minute. A token that works is neither
- * counted among them nor refused for them, however many came from its address: whether it does is told from memory.
+ * Counts requests from one address before authentication: API calls, and invalid tokens. After too many invalid ones,
+ * tokens are no longer looked up for the rest of the minute. A valid token is neither counted nor refused, whatever
+ * else came from its address: validity is known from memory.
  */
 @ApplicationScoped
 class AddressRates {

@@ -6,21 +6,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Locale;
 
-/** Says that a method is counted apart: it costs much, or is asked for all the time. */
+/** Marks a method that is counted separately, because it is expensive or called constantly. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Rate {
     Kind value();
 
-    /** What is counted together. */
+    /** The rate category. */
     enum Kind {
-        /** What people open, and forms that they send. */
+        /** Pages and forms. */
         PAGE,
-        /** What programs call. */
+        /** API calls. */
         API,
-        /** What makes the machine or the database work hard. */
+        /** Expensive calls for the machine or the database. */
         COSTLY,
-        /** What ad servers ask with every impression. */
+        /** Ad server calls on every impression. */
         RESOLVE;
 
         /** Where what a person asks for is counted. */

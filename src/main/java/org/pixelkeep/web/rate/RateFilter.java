@@ -8,7 +8,7 @@ import org.pixelkeep.rate.Rates;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.web.request.RequestPath;
 
-/** Counts what each person asks for, in a browser and by programs, whichever of their tokens they use. */
+/** Counts each person's requests, in browsers and by programs with any of their tokens. */
 class RateFilter {
     /** Before what a request may leave behind. */
     private static final int EARLY = 1_000;

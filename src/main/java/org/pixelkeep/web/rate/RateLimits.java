@@ -6,27 +6,27 @@ import io.smallrye.config.WithDefault;
 /** Requests a minute, over all nodes; 0 for no limit. */
 @ConfigMapping(prefix = "pixelkeep.limits")
 public interface RateLimits {
-    /** Of one person in a browser. */
+    /** One person in browsers. */
     @WithDefault("1200")
     long page();
 
-    /** Of one person's programs. */
+    /** One person's programs. */
     @WithDefault("1200")
     long api();
 
-    /** Of one person, of what costs much. */
+    /** One person's expensive calls. */
     @WithDefault("300")
     long costly();
 
-    /** Of one person's ad servers. */
+    /** One person's ad servers. */
     @WithDefault("6000000")
     long resolve();
 
-    /** From one address to the API, resolving apart. */
+    /** API calls from one address, resolving counted separately. */
     @WithDefault("12000")
     long address();
 
-    /** From one address, of tokens that do not work. */
+    /** Invalid tokens from one address. */
     @WithDefault("60")
     long refused();
 

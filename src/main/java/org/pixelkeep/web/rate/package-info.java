@@ -1,6 +1,4 @@
-/**
- * Counts requests, by address before anyone asks who it is and by person afterwards. How to count is in {@code rate}.
- */
+/** Counts requests, by address before authentication and by person after it. The counting itself is in {@code rate}. */
 @NullMarked
 package org.pixelkeep.web.rate;
 

@@ -8,8 +8,8 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what someone sent from looking like lines of the log: control characters in messages, those of exceptions
- * included, are written as {@code \\u000a}. The lines of a stack trace stay lines.
+ * Keeps input from forging log lines: control characters in messages, including those of exceptions, are written as
+ * {@code \\u000a}. Stack traces keep their lines.
  */
 @LoggingFilter(name = "one-line")
 public final class LogSanitizer implements Filter {

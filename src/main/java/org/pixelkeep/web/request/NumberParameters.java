@@ -8,7 +8,7 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Digits;
 
-/** Reads the numbers in paths, queries, forms and headers as {@link Digits} does: what is none names nothing. */
+/** Reads numbers in paths, queries, forms, and headers like {@link Digits}: invalid ones match nothing. */
 @Provider
 public class NumberParameters implements ParamConverterProvider {
     private static final int DIGITS_OF_INT = 9;

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What a request shows about who sends it: a bearer token, or else the cookie of a signed-in browser. */
+/** The credential of a request: a bearer token, otherwise the session cookie of a browser. */
 public final class SessionCookie {
     public static final String NAME = "pixelkeep_session";
 
@@ -18,7 +18,7 @@ public final class SessionCookie {
 
     private SessionCookie() {}
 
-    /** The bearer token; a request that has one is judged by nothing else. */
+    /** The bearer token; if present, nothing else is considered. */
     public static Optional<String> bearer(HttpServerRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
@@ -32,8 +32,8 @@ public final class SessionCookie {
     }
 
     /**
-     * Gives the browser a cookie that only HTTP reads and that other sites cannot post with. Over https no other host
-     * and no plain page can have set it: browsers hold names with the prefix to that.
+     * Sets an HTTP-only cookie that other sites cannot post with. Over https, no other host and no plain page can have
+     * set it: browsers enforce that for names with the prefix.
      */
     public static Cookie make(HttpServerRequest request, String name, String value) {
         return Cookie.cookie(prefix(request) + name, value)
@@ -50,7 +50,7 @@ public final class SessionCookie {
                 .filter(value -> !value.isBlank());
     }
 
-    /** Whether the browser came over TLS: here, by what a trusted proxy says, or because the operator says so. */
+    /** Whether the browser uses TLS: directly, according to a trusted proxy, or because the operator says so. */
     public static boolean isHttps(HttpServerRequest request) {
         return ALWAYS_HTTPS || "https".equals(request.scheme());
     }

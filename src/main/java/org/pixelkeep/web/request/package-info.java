@@ -1,6 +1,6 @@
 /**
- * What is known of a request before anything is decided: its path, its number, the cookie or token that it shows, the
- * numbers in it. The lowest floor of {@code web}: uses no other room of it.
+ * Basic facts about a request before anything is decided: its path, ID, cookie or token, and numbers. The lowest layer
+ * of {@code web}: uses no other package of it.
  */
 @NullMarked
 package org.pixelkeep.web.request;
