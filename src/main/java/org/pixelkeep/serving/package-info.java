@@ -1,4 +1,4 @@
-/** Which pixels fire with a creative, in which order, and why. Reads only. */
+/** Which pixels fire on a creative, in which order, and why. Reads only. */
 @NullMarked
 package org.pixelkeep.serving;
 

@@ -17,7 +17,7 @@ final class AdvertiserDiff {
     private final AdvertiserEntry advertiser;
     private final boolean whole;
 
-    /** Whether one of the pixels is, or would be, on all creatives of the network or of the advertiser. */
+    /** Whether one of the pixels is, or would be, on all creatives of the network or advertiser. */
     private final boolean wide;
 
     private final @Nullable SharedAnswerDiff[] kinds = new @Nullable SharedAnswerDiff[TYPES * 4];
@@ -37,7 +37,7 @@ final class AdvertiserDiff {
                 || (present != null && compared.pixels().meets(present.associations()));
     }
 
-    /** For each case, on which inventory the creative changes; {@code null}: it never does. */
+    /** The inventory on which the creative changes, per case; {@code null}: none. */
     byte @Nullable [] inventories(long creativeId) {
         var creative = compared.now().creatives().get(creativeId);
         if (creative == null) {
@@ -68,7 +68,7 @@ final class AdvertiserDiff {
                 : kind(creative).inventories();
     }
 
-    /** Resolves only where what is said of the creative individually may make a difference. */
+    /** Resolves only if individual associations of the creative may make a difference. */
     private byte[] likeItsKind(CreativeEntry creative) {
         var kind = kind(creative);
         var inventories = new byte[compared.cases().size()];

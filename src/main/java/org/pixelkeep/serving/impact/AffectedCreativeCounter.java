@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.impact.ImpactSimulator.Part;
 
-/** Counts the creatives that change, for each case that is checked, and keeps those that are to be told. */
+/** Counts the creatives that change in each case, and keeps those to be listed. */
 final class AffectedCreativeCounter {
     private final Part part;
     private final long[] creatives;
@@ -33,7 +33,7 @@ final class AffectedCreativeCounter {
         }
     }
 
-    /** @param inventories for each case, on which inventory the creative changes; {@code null}: it never does */
+    /** @param inventories the inventory on which the creative changes, per case; {@code null}: none */
     void add(long creativeId, byte @Nullable [] inventories) {
         if (inventories == null) {
             return;
@@ -61,7 +61,7 @@ final class AffectedCreativeCounter {
         }
     }
 
-    /** Takes over what another counted. */
+    /** Merges another counter. */
     void add(AffectedCreativeCounter other) {
         for (var one = 0; one < creatives.length; one++) {
             creatives[one] += other.creatives[one];
@@ -88,12 +88,12 @@ final class AffectedCreativeCounter {
         return advertisers[one];
     }
 
-    /** The ids of those that are to be told, ascending. */
+    /** The IDs of the creatives to list, ascending. */
     List<Long> told(int one) {
         return told.get(one).stream().sorted().toList();
     }
 
-    /** Whether any creative that changes comes before those that are told. */
+    /** Whether any changing creative comes before the listed ones. */
     boolean isPreceded(int one) {
         var ids = told(one);
         return !ids.isEmpty() && lowest[one] < ids.get(0);

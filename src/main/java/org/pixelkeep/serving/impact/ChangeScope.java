@@ -14,11 +14,11 @@ import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.snapshot.Snapshot;
 
 /**
- * What a change is about.
+ * The scope of a change.
  *
- * @param creatives those that are changed themselves
- * @param restated those of which something else is said individually
- * @param network whether the network itself is changed
+ * @param creatives the changed creatives
+ * @param restated the creatives whose individual associations change
+ * @param network whether the network itself changes
  */
 record ChangeScope(Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives, Set<Long> restated, boolean network) {
 
@@ -53,7 +53,7 @@ record ChangeScope(Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives,
         return pixels.isEmpty() && advertisers.isEmpty() && creatives.isEmpty() && !network;
     }
 
-    /** When a flight of one of the pixels begins or ends, as it is in any of the snapshots, after the instant; by time. */
+    /** The flight starts and ends of the pixels in any of the snapshots, after the instant, in order. */
     List<Instant> flights(Collection<Snapshot> snapshots, Instant after) {
         return snapshots.stream()
                 .flatMap(snapshot ->

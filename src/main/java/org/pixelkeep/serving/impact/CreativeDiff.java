@@ -21,10 +21,11 @@ import org.pixelkeep.serving.snapshot.Snapshot;
 import org.pixelkeep.serving.snapshot.SnapshotCandidates;
 
 /**
- * The present and the snapshots that it would become: what both say of a creative, and on which inventory that differs.
+ * Compares the current snapshot with the ones it would become: what they say about a creative, and on which inventory
+ * they differ.
  */
 final class CreativeDiff {
-    /** What a creative that fires the same has in place of the inventory on which it does not. */
+    /** The value for a creative that does not change. */
     static final byte UNCHANGED = 0;
 
     /** The first of the {@link #INVENTORIES}. */
@@ -48,10 +49,10 @@ final class CreativeDiff {
     private final @Nullable Integer limit;
     private final Set<PixelEvent> events = EnumSet.noneOf(PixelEvent.class);
 
-    /** Where someone's answer is asked for: secure or not, Google's or not. */
+    /** The inventory: secure or not, Google's or not. */
     record Inventory(boolean secure, Supply supply) {}
 
-    /** What is compared with the present: a snapshot at an instant. */
+    /** A snapshot at an instant, compared with the current one. */
     record Case(Snapshot then, Instant at, boolean later, boolean approved) {
         Context context(Inventory inventory) {
             return Context.at(at).onSecure(inventory.secure()).on(inventory.supply());
@@ -96,17 +97,17 @@ final class CreativeDiff {
         return pixels;
     }
 
-    /** Those with the pixels that may get in their way. */
+    /** These and the pixels they may interfere with. */
     PixelIds meeting() {
         return meeting;
     }
 
-    /** These alone with the pixels that may get in their way. */
+    /** Only these and the pixels they may interfere with. */
     PixelIds withRivals(List<Long> some) {
         return interfering.with(some);
     }
 
-    /** How many pixels of one event may fire on a creative; {@code null}: any number. */
+    /** The limit of firing pixels per event on a creative; {@code null}: none. */
     @Nullable
     Integer limit() {
         return limit;
@@ -131,13 +132,13 @@ final class CreativeDiff {
         return Objects.requireNonNull(snapshot.creatives().get(creativeId));
     }
 
-    /** The creative as it would be. */
+    /** The changed creative. */
     CreativeEntry after(Case when, long creativeId) {
         var creative = entry(when.then(), creativeId);
         return isSuspended(entry(now, creativeId)) ? suspended(creative) : creative;
     }
 
-    /** Whether one of the pixels whose creatives would be suspended is on it. */
+    /** Whether it has one of the pixels whose creatives would be suspended. */
     boolean isSuspended(CreativeEntry creative) {
         if (suspending.isEmpty() || creative.archived()) {
             return false;
@@ -163,9 +164,9 @@ final class CreativeDiff {
     }
 
     /**
-     * On which inventory the two fire otherwise, by its number counted from {@link #USUAL}, or {@link #UNCHANGED}.
+     * The inventory on which the two differ, by its number counted from {@link #USUAL}, or {@link #UNCHANGED}.
      *
-     * @param wanted the only pixels to look at; {@code null}: all
+     * @param wanted only these pixels; {@code null}: all
      */
     byte difference(CreativeEntry before, CreativeEntry after, Case when, @Nullable PixelIds wanted) {
         var here = SnapshotCandidates.find(now, before, wanted).orElseThrow();
@@ -182,7 +183,7 @@ final class CreativeDiff {
         return UNCHANGED;
     }
 
-    /** Why a pixel fires and what it is called is no difference in what fires. */
+    /** A pixel's name and associations do not count as a difference. */
     static boolean isSame(List<FiringPixel> one, List<FiringPixel> other) {
         if (one.size() != other.size()) {
             return false;
@@ -201,7 +202,7 @@ final class CreativeDiff {
         return true;
     }
 
-    /** Whether the pixel has an event that a changed one has too. */
+    /** Whether the pixel shares an event with a changed one. */
     boolean concerns(@Nullable PixelEntry pixel) {
         return pixel != null && events.contains(pixel.facts().event());
     }

@@ -2,25 +2,25 @@ package org.pixelkeep.serving.impact;
 
 import org.pixelkeep.access.Reach;
 
-/** Tells which creatives would fire something else if something were changed. Changes nothing. */
+/** Simulates which creatives a change would affect. Changes nothing. */
 public interface ImpactSimulator {
     /**
-     * What comes of it, at once and later.
+     * The impact, immediately and later.
      *
-     * @param reach of the caller: other creatives are neither counted nor told
-     * @param part which of the creatives are told one by one
+     * @param reach of the caller; other creatives are neither counted nor listed
+     * @param part which creatives to list
      */
     SimulatedImpact after(ProposedChange proposed, Reach reach, Part part);
 
     /**
-     * Which creatives are told one by one, by id.
+     * Which creatives to list, by ID.
      *
-     * @param most so many of them
-     * @param after only those with a higher id; 0: from the first on
-     * @param before only those with a lower id, the nearest; 0: none is too high
+     * @param most maximum number
+     * @param after only higher IDs; 0: from the start
+     * @param before only lower IDs, closest first; 0: no limit
      */
     record Part(int most, long after, long before) {
-        /** The first so many. */
+        /** The first ones. */
         public static Part first(int most) {
             return new Part(most, 0, 0);
         }

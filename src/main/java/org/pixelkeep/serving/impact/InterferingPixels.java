@@ -15,15 +15,15 @@ import org.pixelkeep.serving.snapshot.PixelIds;
 import org.pixelkeep.serving.snapshot.Snapshot;
 
 /**
- * The pixels that may get in the way of changed ones: those that serve the same thing, of which one alone fires, and
- * those that a changed one is moved past. As long as no limit is reached, no other pixel fires otherwise than before.
+ * The pixels that a change may interfere with: those serving the same content, of which only one fires, and those whose
+ * order relative to a changed one changes. As long as no limit is reached, no other pixel is affected.
  */
 final class InterferingPixels {
     private final Set<Long> scope;
     private final List<Snapshot> snapshots;
     private final long networkId;
 
-    /** What the pixels in question serve, as they are or would be, with who serves it. */
+    /** What these pixels serve before and after, with the pixels serving the same. */
     private final Map<Fingerprint, Set<Long>> sharing = new HashMap<>();
 
     InterferingPixels(long networkId, Set<Long> scope, Collection<Snapshot> snapshots) {
@@ -32,7 +32,7 @@ final class InterferingPixels {
         this.snapshots = List.copyOf(snapshots);
     }
 
-    /** The changed pixels with their rivals. */
+    /** The changed pixels and the ones they interfere with. */
     PixelIds withTouched() {
         var all = new HashSet<>(scope);
         var moves = moves();
@@ -49,7 +49,7 @@ final class InterferingPixels {
         return PixelIds.of(all);
     }
 
-    /** Some of them, with those that serve the same as one of these. After {@link #withTouched}. */
+    /** Some of them, with pixels serving the same. Call it after {@link #withTouched}. */
     PixelIds with(List<Long> pixelIds) {
         var all = new HashSet<>(pixelIds);
         for (var pixelId : pixelIds) {
@@ -75,7 +75,7 @@ final class InterferingPixels {
         boolean holds(PixelEntry pixel);
     }
 
-    /** What is not touched is the same in all of the snapshots. */
+    /** Unaffected pixels are the same in all snapshots. */
     private void others(Condition condition, Set<Long> found) {
         snapshots.get(0).pixels().forEach(pixel -> {
             var facts = pixel.facts();
@@ -102,7 +102,7 @@ final class InterferingPixels {
         return moves;
     }
 
-    /** A pixel with its place in the order as it is and as it would be. */
+    /** A pixel with its position before and after. */
     private record Move(PixelFacts before, PixelFacts after) {
         boolean isPast(PixelFacts other) {
             return (PixelFacts.FIRING_ORDER.compare(before, other) < 0)

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.pixelkeep.history.read.LoggedChange;
 
 /**
- * What someone thinks of changing in a network.
+ * A proposed change in a network.
  *
- * @param changes as the log would hold them
+ * @param changes as they would be in the log
  * @param suspending the pixels whose creatives would be suspended too
- * @param now when it would be changed
+ * @param now when the change would happen
  */
 public record ProposedChange(long networkId, List<LoggedChange> changes, Set<Long> suspending, Instant now) {
     public ProposedChange {

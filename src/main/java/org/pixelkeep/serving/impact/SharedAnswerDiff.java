@@ -14,9 +14,9 @@ import org.pixelkeep.serving.snapshot.PixelIds;
 import org.pixelkeep.serving.snapshot.Snapshot;
 import org.pixelkeep.serving.snapshot.SnapshotCandidates;
 
-/** What the creatives of one type and state of an advertiser do of which nothing is said individually. */
+/** The change of creatives of one type, state, and advertiser without individual associations. */
 final class SharedAnswerDiff {
-    /** So many proofs of a change are kept; more statements on one creative are rare. */
+    /** How many proofs of a change are kept; more individual associations on one creative are rare. */
     private static final int PROOFS = 6;
 
     private final CreativeDiff compared;
@@ -61,7 +61,7 @@ final class SharedAnswerDiff {
         }
     }
 
-    /** For each case, on which inventory they change. */
+    /** The inventory on which they change, per case. */
     byte[] inventories() {
         return inventories;
     }
@@ -113,7 +113,7 @@ final class SharedAnswerDiff {
         return proofs;
     }
 
-    /** What fires on the usual inventory. */
+    /** What fires on the default inventory. */
     private List<FiringPixel> firing(Snapshot snapshot, Case when, @Nullable PixelIds wanted) {
         return SnapshotCandidates.find(snapshot, creative, wanted)
                 .orElseThrow()

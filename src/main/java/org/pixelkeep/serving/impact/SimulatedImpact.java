@@ -9,8 +9,7 @@ import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.decide.Supply;
 
 /**
- * What a change would do: at once, when flights begin and end later, and once someone approved what it leaves waiting
- * for review.
+ * The impact of a change: immediately, when flights start and end later, and after approval of what it sends to review.
  *
  * @param moments the first is at once; then those at which a flight of a changed pixel begins or ends, then the same
  *     again with everything that waits approved, where anything does
@@ -29,10 +28,10 @@ public record SimulatedImpact(
     }
 
     /**
-     * How many creatives fire something else from then on than they would without the change.
+     * How many creatives are affected from then on.
      *
-     * @param approved whether everything that waits for review is taken to be approved
-     * @param usual how many of them on the usual inventory, which is secure and not Google's
+     * @param approved whether everything waiting for review counts as approved
+     * @param usual how many of them on the default inventory: secure, not Google's
      */
     public record Moment(Instant at, boolean later, boolean approved, long creatives, long advertisers, long usual) {}
 
@@ -41,7 +40,7 @@ public record SimulatedImpact(
             @Nullable PixelFacts before, @Nullable PixelFacts after) {}
 
     /**
-     * Creatives one by one, by id.
+     * Creatives in a list, by ID.
      *
      * @param preceded whether others come before them
      * @param followed whether others come after them
@@ -53,9 +52,9 @@ public record SimulatedImpact(
     }
 
     /**
-     * A creative that fires other pixels, in another order, or with other content.
+     * A creative whose firing pixels, their order, or their content change.
      *
-     * @param secure the inventory on which it does: the most usual one
+     * @param secure the most common inventory on which they do
      */
     public record ChangedCreative(
             long creativeId,
@@ -65,12 +64,12 @@ public record SimulatedImpact(
             EffectivePixels before,
             EffectivePixels after) {}
 
-    /** What changes at once. */
+    /** The immediate changes. */
     public Moment atOnce() {
         return moments.get(0);
     }
 
-    /** The first of the moments with everything approved at which anything changes. */
+    /** The first time at which anything changes after approval. */
     public Optional<Moment> onceApproved() {
         return moments.stream()
                 .filter(moment -> moment.approved() && moment.creatives() > 0)

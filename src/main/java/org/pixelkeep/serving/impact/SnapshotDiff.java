@@ -11,10 +11,9 @@ import org.pixelkeep.serving.snapshot.CreativeEntry;
 import org.pixelkeep.serving.snapshot.Snapshot;
 
 /**
- * Compares the snapshot with those that it would become, creative by creative. What an advertiser's creatives of one
- * type and state have in common is resolved once; only creatives of which something is said individually that matters
- * are resolved one by one, and of the pixels only those that may fire otherwise, unless the network has a limit. Its
- * parts run on several threads.
+ * Compares the snapshot with those it would become, creative by creative. What an advertiser's creatives of one type
+ * and state share is resolved once. Only creatives with relevant individual associations are resolved one by one, and
+ * only for pixels that may change, unless the network has a limit. Runs in parts on several threads.
  */
 final class SnapshotDiff {
     private final CreativeDiff compared;
@@ -25,7 +24,7 @@ final class SnapshotDiff {
         this.scope = scope;
     }
 
-    /** Looks at the creatives of one advertiser. */
+    /** Compares the creatives of one advertiser. */
     AffectedCreativeCounter of(AdvertiserEntry advertiser, Part part) {
         var counter = new AffectedCreativeCounter(compared.cases().size(), part);
         var looking = new AdvertiserDiff(compared, scope, advertiser);
@@ -37,7 +36,7 @@ final class SnapshotDiff {
         return counter;
     }
 
-    /** On which inventory the creative changes, the most usual one; {@code null}: on none. */
+    /** The most common inventory on which the creative changes; {@code null}: none. */
     @Nullable
     Inventory inventory(long creativeId, Case when) {
         var inventory = compared.difference(entry(creativeId), compared.after(when, creativeId), when, null);

@@ -21,10 +21,10 @@ import org.pixelkeep.serving.snapshot.Snapshot;
 import org.pixelkeep.serving.snapshot.SnapshotChanges;
 import org.pixelkeep.serving.snapshot.SnapshotFollowing;
 
-/** Foresees by comparing the snapshot with the one that it would become, without a statement. */
+/** Simulates the impact by comparing the snapshot with the one it would become, without a statement. */
 @ApplicationScoped
 class SnapshotSimulator implements ImpactSimulator {
-    /** So many later moments are checked. */
+    /** The maximum number of later times checked. */
     private static final int MAX_MOMENTS = 4;
 
     private final SnapshotFollowing following;
@@ -61,7 +61,7 @@ class SnapshotSimulator implements ImpactSimulator {
                 listed(comparison, cases, moments, counter, held.positions().revision(proposed.networkId())));
     }
 
-    /** At once and at the later moments, then the same with everything approved where anything waits for it. */
+    /** Immediately and at later times, then the same with everything approved if anything waits for approval. */
     private static List<Case> cases(Instant now, Snapshot then, ChangeScope scope, List<Instant> flights) {
         var instants = Stream.concat(Stream.of(now), flights.stream().limit(MAX_MOMENTS))
                 .toList();

@@ -1,9 +1,9 @@
 /**
- * What a change would do, foreseen on the snapshot: the present one is compared with what it would become. Writes nothing,
- * asks no statement, and is worked out once for all creatives that have everything in common.
+ * Simulates the impact of a change on the snapshot, by comparing the current one with what it would become. Writes
+ * nothing, runs no statement, and computes once what creatives share.
  *
  * <pre>
- * ProposedChange (as the log would hold it) → SnapshotSimulator → SnapshotDiff → AffectedCreativeCounter → SimulatedImpact
+ * ProposedChange (as it would be in the log) → SnapshotSimulator → SnapshotDiff → AffectedCreativeCounter → SimulatedImpact
  * </pre>
  */
 @NullMarked

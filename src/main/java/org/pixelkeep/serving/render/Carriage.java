@@ -9,14 +9,14 @@ import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 
 /**
- * An answer after a form took what it can carry.
+ * An answer after an output format took what it supports.
  *
- * @param answer where what the form could not carry is held back, after those that are held back everywhere
- * @param uncarried how many of the held-back ones that are
+ * @param answer with unsupported pixels held back, after those held back everywhere
+ * @param uncarried the number of unsupported pixels
  */
 record Carriage(EffectivePixels answer, int uncarried) {
 
-    /** @param load takes a pixel, or says why not; is asked once for each, in firing order */
+    /** @param load takes a pixel or says why not; called once for each, in firing order */
     static Carriage of(EffectivePixels answer, Function<FiringPixel, Optional<Refusal>> load) {
         var firing = new ArrayList<FiringPixel>();
         var heldBack = new ArrayList<>(answer.heldBack());

@@ -7,8 +7,8 @@ import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 
 /**
- * The snippet to append to a banner: what fires at once as markup, in firing order, then one small script for what
- * fires on a click, or when half of the element that holds the snippet was in view for a second (MRC).
+ * The snippet to append to a banner: immediate pixels as markup, in firing order, then a small script for pixels that
+ * fire on a click or on a viewable impression (half of the element in view for a second, MRC).
  */
 final class HtmlSnippet {
     private final List<String> markup = new ArrayList<>();

@@ -5,15 +5,15 @@ import java.util.stream.Collectors;
 import org.pixelkeep.serving.decide.FiringPixel;
 
 /**
- * The script for what fires after the ad is there. It listens on the element that holds it, on the whole page when that
- * is the body; each click fires each click tracker once, a view is seen once. Nothing waits for it.
+ * The script for pixels that fire after the ad has loaded. It listens on its parent element, or on the whole page if
+ * that is the body; each click fires each click tracker once, a view counts once. Nothing waits for it.
  */
 final class LateTrackers {
     /**
-     * Clicks on images are fetched, so that a page that is left does not stop them; they are GET, which is what
-     * trackers count. What a script writes into the page is put at its end, one thing after the other: the page is
-     * complete by then, and writing would replace it. A click on a label is followed by one of the browser on what it
-     * labels; both are one. A second in view starts over when the page was hidden.
+     * Click trackers are fetched, so that leaving the page does not stop them, with GET as trackers expect. Output of
+     * document.write is appended to the page, one piece after another: the page is complete by then, and writing would
+     * replace it. A click on a label triggers a second one on the labeled control; both count once. The second in view
+     * restarts if the page was hidden.
      */
     private static final String SCRIPT = """
             <script>(function(here,clicks,views){

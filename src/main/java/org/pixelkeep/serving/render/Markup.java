@@ -3,7 +3,7 @@ package org.pixelkeep.serving.render;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The pieces of HTML that fire a pixel, each text escaped for the place where it stands. */
+/** The HTML that fires a pixel, with each text escaped for its position. */
 final class Markup {
     private static final Pattern ENDS_SCRIPT = Pattern.compile("<!--|</?script", Pattern.CASE_INSENSITIVE);
 
@@ -17,15 +17,15 @@ final class Markup {
         return "<script async src=\"" + attribute(url) + "\"></script>";
     }
 
-    /** A frame that can run scripts and keep its cookies, but neither navigate the page nor take room in it. */
+    /** An iframe that can run scripts and keep its cookies, but neither navigate the page nor take up space. */
     static String frame(String url) {
         return "<iframe src=\"" + attribute(url) + "\" width=\"1\" height=\"1\" title=\"\" tabindex=\"-1\""
                 + " aria-hidden=\"true\" style=\"display:none\" sandbox=\"allow-scripts allow-same-origin\"></iframe>";
     }
 
     /**
-     * The script as it is. Where it holds what would end the element, or hide its end, it travels as a string and runs
-     * from there: so no byte of what runs is changed, wherever in the script the sequence stands.
+     * The script unchanged. If it contains anything that would end the script element or hide its end, it is embedded
+     * as a string and run from there, so not a byte of the running code changes.
      */
     static String code(String script) {
         return ENDS_SCRIPT.matcher(script).find()

@@ -14,7 +14,7 @@ import org.pixelkeep.serving.decide.FiringPixel;
 
 /**
  * The trackers of an OpenRTB Native 1.2 response: {@code eventtrackers}, with {@code imptrackers} and {@code jstracker}
- * for renderers of 1.1, and {@code link.clicktrackers}. To be merged into the response that holds the assets.
+ * for 1.1 renderers, and {@code link.clicktrackers}. Merge them into the response with the assets.
  */
 final class NativeTrackers {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,7 +2,7 @@ package org.pixelkeep.serving.render;
 
 import org.pixelkeep.serving.decide.HoldBack;
 
-/** Why a form cannot carry a pixel, with its sentence. */
+/** Why an output format does not support a pixel, with its sentence. */
 record Refusal(HoldBack reason, String detail) {
     static Refusal format(String detail) {
         return new Refusal(HoldBack.FORMAT_NOT_SUPPORTED, detail);

@@ -5,14 +5,14 @@ import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 
 /**
- * An answer in one form.
+ * An answer in one output format.
  *
- * @param answer where what the form cannot carry is held back, after those that are held back everywhere
- * @param uncarried how many of the held-back ones that are
+ * @param answer with unsupported pixels held back, after those held back everywhere
+ * @param uncarried the number of unsupported pixels
  */
 public record Rendering(String text, EffectivePixels answer, int uncarried) {
 
-    /** The form, filled with what fires. VAST is written in the version; the other forms do not look at it. */
+    /** The output with what fires. The version only matters for VAST. */
     public static Rendering of(EffectivePixels answer, Output output, VastVersion version) {
         return switch (output) {
             case HTML -> HtmlSnippet.render(answer);
@@ -22,7 +22,7 @@ public record Rendering(String text, EffectivePixels answer, int uncarried) {
         };
     }
 
-    /** The pixels that this form alone holds back, in firing order. */
+    /** The pixels held back only in this format, in firing order. */
     public List<HeldBackPixel> heldBackHere() {
         var all = answer.heldBack();
         return all.subList(all.size() - uncarried, all.size());

@@ -3,7 +3,7 @@ package org.pixelkeep.serving.render;
 import java.util.Objects;
 import org.pixelkeep.serving.decide.FiringPixel;
 
-/** What of a pixel is put out: its address, or the script that it is. */
+/** What a pixel serves: its URL or its script. */
 final class Served {
     private Served() {}
 

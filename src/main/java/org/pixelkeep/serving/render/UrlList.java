@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 
-/** The addresses alone, one a line, in firing order. Which event each is for is not in it: ask for one event. */
+/** Only the URLs, one per line, in firing order, without their events: request one event at a time. */
 final class UrlList {
     private UrlList() {}
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.serving.decide.FiringPixel;
 
-/** One ad of a VAST document, inline or wrapper, and what is to be put into it: each event in its own element. */
+/** An ad of a VAST document, inline or wrapper, and the elements to add, one per event. */
 final class VastAd {
     private final int number;
     private final XmlNode ad;
@@ -28,7 +28,7 @@ final class VastAd {
     private final List<XmlElement> overlayClicks = new ArrayList<>();
 
     /**
-     * @param number its place in the document, from 1
+     * @param number its position in the document, from 1
      * @param ad the element {@code InLine} or {@code Wrapper}
      */
     VastAd(int number, XmlNode ad, VastVersion version) {
@@ -53,7 +53,7 @@ final class VastAd {
         return ad.children("Creatives").flatMap(creatives -> creatives.children("Creative"));
     }
 
-    /** Takes a pixel that the version can carry, or says why this ad cannot. */
+    /** Takes a pixel that the version supports, or says why this ad does not. */
     Optional<Refusal> take(FiringPixel pixel) {
         var url = Served.by(pixel);
         switch (pixel.event()) {
@@ -112,7 +112,7 @@ final class VastAd {
                         "The ad in the document is not linear: “" + event.title() + "” is not supported."));
     }
 
-    /** A wrapper is given a linear creative when it has none, an inline ad is what it is. */
+    /** A wrapper without a linear creative gets one; an inline ad stays as it is. */
     private boolean takesLinear() {
         return linear != null || wrapper;
     }
@@ -128,7 +128,7 @@ final class VastAd {
                 .with("vendor", host(url) + "-omid");
     }
 
-    /** The host, as the vendor's key begins: stored addresses have been checked to have one. */
+    /** The host, which starts the vendor key: stored URLs are known to have one. */
     private static String host(String url) {
         var from = url.indexOf("://") + 3;
         var to = from;
@@ -138,7 +138,7 @@ final class VastAd {
         return url.substring(from, to).toLowerCase(Locale.ROOT);
     }
 
-    /** Hands over what was taken. */
+    /** Passes on the elements. */
     void write(XmlInsertions insertions) {
         var order = VastOrder.ad(version, wrapper);
         errors.forEach(element -> insertions.add(ad, order, element));

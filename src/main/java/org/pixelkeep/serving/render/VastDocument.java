@@ -7,8 +7,8 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.serving.decide.EffectivePixels;
 
 /**
- * A complete VAST document with one inline ad that holds the trackers. The media file, which this place does not know,
- * is {@code about:blank}: put in the real one, or send the real document to have the trackers put into that.
+ * A complete VAST document with one inline ad that has the trackers. The media file is unknown here and therefore
+ * {@code about:blank}: fill in the real one, or send the real document to add the trackers to it.
  */
 final class VastDocument {
     private static final String NOTHING = XmlText.cdata("about:blank");
@@ -61,7 +61,7 @@ final class VastDocument {
                         && VastRules.refusal(pixel, version).isEmpty());
     }
 
-    /** Another one for another answer: what a player reports with it leads to the data that were served. */
+    /** Different for each answer, so that a player's reports can be traced to the data that was served. */
     private static UUID servingId(EffectivePixels answer) {
         var name = answer.creativeId() + "/" + answer.revision() + "/" + answer.at();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

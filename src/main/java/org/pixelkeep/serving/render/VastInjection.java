@@ -11,11 +11,11 @@ import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.shared.InvalidInput;
 
 /**
- * A VAST document with trackers put into each of its ads, and everything else as it was, byte for byte. The document
- * says its version; where that cannot carry a pixel, or no ad of the document can, the pixel is held back.
+ * A VAST document with trackers added to each of its ads, otherwise unchanged byte for byte. Its own version counts; a
+ * pixel that the version or all of its ads do not support is held back.
  */
 public final class VastInjection {
-    /** Every ad gets every pixel, so what comes out grows with both. */
+    /** Every ad gets every pixel, so the output grows with both. */
     private static final int MAX_ADS = 100;
 
     private final Charset charset;
@@ -23,10 +23,10 @@ public final class VastInjection {
     private final List<InPart> inPart;
 
     /**
-     * A pixel that some ads of the document carry and others cannot.
+     * A pixel that only some ads of the document support.
      *
-     * @param ads those that cannot, by their place in the document, from 1
-     * @param pixel with the reason of the first of them
+     * @param ads those that do not, by position in the document, from 1
+     * @param pixel with the reason for the first of them
      */
     public record InPart(List<Integer> ads, HeldBackPixel pixel) {}
 
@@ -36,7 +36,7 @@ public final class VastInjection {
         this.inPart = List.copyOf(inPart);
     }
 
-    /** The document with the trackers, in the encoding that it came in. */
+    /** The document with the trackers, in its original encoding. */
     public byte[] document() {
         return rendering.text().getBytes(charset);
     }
@@ -50,17 +50,17 @@ public final class VastInjection {
         return charset;
     }
 
-    /** The answer, where what the document cannot carry is held back, after what is held back everywhere. */
+    /** The answer with unsupported pixels held back, after those held back everywhere. */
     public EffectivePixels answer() {
         return rendering.answer();
     }
 
-    /** How many pixels the document alone holds back. */
+    /** The number of pixels held back only because of the document. */
     public int uncarried() {
         return rendering.uncarried();
     }
 
-    /** The pixels that the document alone holds back, in firing order. */
+    /** The pixels held back only because of the document, in firing order. */
     public List<HeldBackPixel> heldBackHere() {
         return rendering.heldBackHere();
     }
@@ -69,16 +69,17 @@ public final class VastInjection {
         return rendering;
     }
 
-    /** The pixels that fire with some of its ads only, in firing order. */
+    /** The pixels that fire with only some of its ads, in firing order. */
     public List<InPart> inPart() {
         return inPart;
     }
 
     /**
-     * Puts what fires into the document.
+     * Adds what fires to the document.
      *
-     * @param charset that the sender names; {@code null}: the document's own mark or declaration, else UTF-8
-     * @throws InvalidInput when it is no VAST that can be read, or has a document type
+     * @param charset given by the sender; {@code null}: from the document's byte order mark or declaration, otherwise
+     *     UTF-8
+     * @throws InvalidInput when it is not readable VAST, or has a document type
      */
     public static VastInjection into(byte[] document, @Nullable String charset, EffectivePixels answer) {
         var bytes = XmlBytes.decode(document, charset);
@@ -124,7 +125,7 @@ public final class VastInjection {
         return ads;
     }
 
-    /** A pixel that one ad takes is carried, even where another cannot take it. */
+    /** A pixel taken by one ad counts as supported, even if others do not support it. */
     private static Optional<Refusal> take(
             FiringPixel pixel, VastVersion version, List<VastAd> ads, List<InPart> inPart) {
         var refusal = VastRules.refusal(pixel, version);

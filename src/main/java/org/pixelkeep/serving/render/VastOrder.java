@@ -2,7 +2,7 @@ package org.pixelkeep.serving.render;
 
 import java.util.List;
 
-/** In which order elements stand, by the schema of each version. Elements that are not named here may stand anywhere. */
+/** The element order in the schema of each version. Elements not listed here may be anywhere. */
 final class VastOrder {
     static final List<String> EXTENSIONS = List.of("Extension");
     static final List<String> EXTENSION = List.of("AdVerifications");

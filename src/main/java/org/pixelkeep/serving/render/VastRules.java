@@ -5,11 +5,11 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.serving.decide.FiringPixel;
 
-/** What a version of VAST can carry, whatever the document. */
+/** What a VAST version supports, independent of the document. */
 final class VastRules {
     private VastRules() {}
 
-    /** Why the version cannot carry the pixel; empty when it can. */
+    /** Why the version does not support the pixel; empty if it does. */
     static Optional<Refusal> refusal(FiringPixel pixel, VastVersion version) {
         var format = pixel.format();
         var verification = pixel.event() == PixelEvent.VERIFICATION;

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.InvalidInput;
 
 /**
- * A document with the places of its elements. A StAX parser decides whether it is well-formed and what its elements are;
- * document types and entities of one's own are refused. The places are then found in the source, where well-formed
- * XML without a document type needs no more than telling tags from comments, CDATA sections and instructions, and are
- * held against what the parser saw: the places that parsers give themselves differ between line ends and buffers.
+ * A document with the positions of its elements. A StAX parser decides whether it is well-formed and what its elements
+ * are; document types and custom entities are refused. The positions are then found in the source, which for
+ * well-formed XML without a document type only takes telling tags from comments, CDATA sections, and processing
+ * instructions, and are compared with what the parser saw: parsers report different positions depending on line breaks
+ * and buffers.
  */
 final class XmlDocument {
     static final String FIELD = "document";
@@ -134,7 +135,7 @@ final class XmlDocument {
         return end;
     }
 
-    /** Behind the tag, whose attributes may hold what looks like its end. */
+    /** After the tag, whose attributes may contain what looks like its end. */
     private int tagEnd(int at) {
         var quote = '\0';
         for (var i = at; i < source.length(); i++) {

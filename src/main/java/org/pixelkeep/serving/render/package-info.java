@@ -1,4 +1,4 @@
-/** What fires with a creative, in the form that each place needs: markup, VAST, native trackers, addresses. Pure. */
+/** Renders what fires on a creative in each output format: markup, VAST, native trackers, URLs. Pure. */
 @NullMarked
 package org.pixelkeep.serving.render;
 
