@@ -114,8 +114,9 @@ public class LinkService {
         credentials.requireLive(caller);
         var user = member.user();
         if (!user.active || (!mailed && !isAloneIn(user, networkId))) {
-            throw new Conflict("No link can be shown for this account. The operator of this installation can create one "
-                    + "with the reset-password command.");
+            throw new Conflict(
+                    "No link can be shown for this account. The operator of this installation can create one "
+                            + "with the reset-password command.");
         }
         limit(caller, networkId, userId);
         history.record(

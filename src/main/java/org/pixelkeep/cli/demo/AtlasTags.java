@@ -72,7 +72,9 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
                             "Adform impression",
                             "https://track.adform.net/adfserve/?bn={n};1x1inv=1;srctype=3;gdpr=${GDPR};ord=[timestamp]"),
                     BANNER),
-            AtlasTag.of(VendorTag.script("Meetrics viewability", "https://s418.mxcdn.net/bb-mx/serve/mtrcs_{n}.js"), BANNER),
+            AtlasTag.of(
+                    VendorTag.script("Meetrics viewability", "https://s418.mxcdn.net/bb-mx/serve/mtrcs_{n}.js"),
+                    BANNER),
             AtlasTag.of(
                     VendorTag.image(
                             "Weborama impression",
@@ -89,14 +91,16 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
                             "Sizmek native impression",
                             "https://bs.serving-sys.com/Serving/adServer.bs?cn=display&c=19&pli={n}&ord=[timestamp]"),
                     NATIVE),
-            AtlasTag.of(VendorTag.image("Celtra native", "https://track.celtra.com/native/{n}?cb=${CACHEBUSTER}"), NATIVE),
+            AtlasTag.of(
+                    VendorTag.image("Celtra native", "https://track.celtra.com/native/{n}?cb=${CACHEBUSTER}"), NATIVE),
             AtlasTag.of(VendorTag.image("Clinch native", "https://evt.clinch.co/imp?t={n}&r=[timestamp]"), NATIVE),
             AtlasTag.of(VendorTag.image("Jivox native", "https://evs.jivox.com/px?id={n}&r=${CACHEBUSTER}"), NATIVE),
             AtlasTag.of(
                     VendorTag.image("Equativ native", "https://www.smartadserver.com/imp?imgid={n}&tmstp=[timestamp]"),
                     NATIVE),
             AtlasTag.of(
-                    VendorTag.image("The Trade Desk native", "https://insight.adsrvr.org/track/evnt/?adv={n}&cb=[timestamp]"),
+                    VendorTag.image(
+                            "The Trade Desk native", "https://insight.adsrvr.org/track/evnt/?adv={n}&cb=[timestamp]"),
                     NATIVE));
 
     private static final List<AtlasTag> ON_AUDIO = List.of(
@@ -111,18 +115,25 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
                             "https://core.insightexpressai.com/adServer/adServerESI.aspx?script=false&bannerID={n}&rnd=[timestamp]"),
                     AUDIO),
             AtlasTag.of(
-                    VendorTag.image("Comscore audio", "https://sb.scorecardresearch.com/p?c1=1&c2={n}&rn=${CACHEBUSTER}"),
+                    VendorTag.image(
+                            "Comscore audio", "https://sb.scorecardresearch.com/p?c1=1&c2={n}&rn=${CACHEBUSTER}"),
                     AUDIO),
             AtlasTag.of(
-                    VendorTag.image("Adform audio start", "https://track.adform.net/audio/?bn={n};e=start;ord=[timestamp]")
+                    VendorTag.image(
+                                    "Adform audio start",
+                                    "https://track.adform.net/audio/?bn={n};e=start;ord=[timestamp]")
                             .on(PixelEvent.START),
                     AUDIO),
             AtlasTag.of(
-                    VendorTag.image("Adform audio middle", "https://track.adform.net/audio/?bn={n};e=mid;ord=[timestamp]")
+                    VendorTag.image(
+                                    "Adform audio middle",
+                                    "https://track.adform.net/audio/?bn={n};e=mid;ord=[timestamp]")
                             .on(PixelEvent.MIDPOINT),
                     AUDIO),
             AtlasTag.of(
-                    VendorTag.image("Adform audio complete", "https://track.adform.net/audio/?bn={n};e=end;ord=[timestamp]")
+                    VendorTag.image(
+                                    "Adform audio complete",
+                                    "https://track.adform.net/audio/?bn={n};e=end;ord=[timestamp]")
                             .on(PixelEvent.COMPLETE),
                     AUDIO));
 
@@ -130,19 +141,23 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
             AtlasTag.of(VendorTag.image(
                     "Agency impression", "https://ad.doubleclick.net/ddm/trackimp/N{n}.AGENCY;ord=[timestamp]")),
             AtlasTag.of(VendorTag.image("Conversion view", "https://t.appsflyer.com/view/{n}?cb=${CACHEBUSTER}")),
-            AtlasTag.of(VendorTag.script("Brand safety script", "https://static.adsafeprotected.com/ias/{n}/sca.js"), BANNER),
+            AtlasTag.of(
+                    VendorTag.script("Brand safety script", "https://static.adsafeprotected.com/ias/{n}/sca.js"),
+                    BANNER),
             AtlasTag.of(
                     VendorTag.image(
                             "Adform campaign impression", "https://track.adform.net/adfserve/?bn={n};ord=[timestamp]"),
                     BANNER),
             AtlasTag.of(
-                    VendorTag.page("Audience frame", "https://insight.adsrvr.org/track/up?adv={n}&ref=[timestamp]"), BANNER),
+                    VendorTag.page("Audience frame", "https://insight.adsrvr.org/track/up?adv={n}&ref=[timestamp]"),
+                    BANNER),
             AtlasTag.of(
                     VendorTag.image("Click measurement", "https://servedby.flashtalking.com/click/{n};ord=[timestamp]")
                             .on(PixelEvent.CLICK),
                     BANNER),
             AtlasTag.of(
-                    VendorTag.image("Video impression", "https://s-a.innovid.com/1x1.gif?project_hash={n}&cb=[timestamp]"),
+                    VendorTag.image(
+                            "Video impression", "https://s-a.innovid.com/1x1.gif?project_hash={n}&cb=[timestamp]"),
                     VIDEO),
             AtlasTag.of(
                     VendorTag.image("Video complete", "https://s-a.innovid.com/1x1.gif?h={n}&e=end&cb=[timestamp]")
@@ -153,7 +168,8 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
                             .on(PixelEvent.VERIFICATION),
                     VIDEO),
             AtlasTag.of(
-                    VendorTag.image("Native impression", "https://evs.jivox.com/native?id={n}&r=${CACHEBUSTER}"), NATIVE));
+                    VendorTag.image("Native impression", "https://evs.jivox.com/native?id={n}&r=${CACHEBUSTER}"),
+                    NATIVE));
 
     private static final List<AtlasTag> SPARSE = List.of(
             AtlasTag.of(VendorTag.image(
@@ -170,11 +186,12 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
             AtlasTag.of(VendorTag.image(
                     "AppsFlyer install", "https://impression.appsflyer.com/{n}?pid=atlas&clickid=${AUCTION_ID}")),
             AtlasTag.of(VendorTag.image("Adjust install", "https://view.adjust.com/impression/{n}?cb=${CACHEBUSTER}")),
-            AtlasTag.of(VendorTag.image("Extreme Reach impression", "https://crs.extremereach.io/imp?c={n}&cb=[timestamp]")),
+            AtlasTag.of(VendorTag.image(
+                    "Extreme Reach impression", "https://crs.extremereach.io/imp?c={n}&cb=[timestamp]")),
             AtlasTag.of(VendorTag.script("Moat experiment", "https://z.moatads.com/atlasexperiment{n}/moatad.js")));
 
-    private static final List<AtlasTag> CUSTOM = List.of(AtlasTag.of(
-            VendorTag.image("Publisher's own count", "https://count.publisher.example/i.gif?deal={n}&cb=${CACHEBUSTER}")));
+    private static final List<AtlasTag> CUSTOM = List.of(AtlasTag.of(VendorTag.image(
+            "Publisher's own count", "https://count.publisher.example/i.gif?deal={n}&cb=${CACHEBUSTER}")));
 
     /** All tags, each with the vendors that the network's directory recognizes in it. */
     static AtlasTags recognisedBy(PixelVendors vendors, long networkId) {
@@ -200,7 +217,9 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
             tags.add(video("Flashtalking " + word, "https://stat.flashtalking.com/reportV3/ft.stat?id={n}&e=", event));
         }
         tags.add(AtlasTag.of(
-                VendorTag.script("DoubleVerify OMID", "https://cdn.doubleverify.com/dvtp_src.js#ctx={n}&plc=[PLACEMENTTYPE]")
+                VendorTag.script(
+                                "DoubleVerify OMID",
+                                "https://cdn.doubleverify.com/dvtp_src.js#ctx={n}&plc=[PLACEMENTTYPE]")
                         .on(PixelEvent.VERIFICATION)
                         .at(5),
                 VIDEO));
@@ -215,7 +234,9 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
 
     private static AtlasTag video(String name, String address, PixelEvent event) {
         return AtlasTag.of(
-                VendorTag.image(name, address + event.ordinal() + "&cb=[timestamp]").on(event), VIDEO);
+                VendorTag.image(name, address + event.ordinal() + "&cb=[timestamp]")
+                        .on(event),
+                VIDEO);
     }
 
     private static List<AtlasTag> recognised(PixelVendors vendors, long networkId, List<AtlasTag> tags) {

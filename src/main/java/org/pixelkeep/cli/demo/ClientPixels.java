@@ -89,7 +89,8 @@ class ClientPixels {
                 widget);
     }
 
-    private void add(DemoPeople people, Map<String, Long> clients, String client, VendorTag tag, Set<CreativeType> onlyFor) {
+    private void add(
+            DemoPeople people, Map<String, Long> clients, String client, VendorTag tag, Set<CreativeType> onlyFor) {
         var advertiserId = id(clients, client);
         var pixel = desk.addToAdvertiser(people.as(DemoPerson.NORTHWIND_TRAFFICKER), advertiserId, tag);
         desk.attach(

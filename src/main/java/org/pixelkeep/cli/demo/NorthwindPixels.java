@@ -90,8 +90,8 @@ class NorthwindPixels {
                     "https://core.insightexpressai.com/adServer/adServerESI.aspx?script=false&bannerID=10412207"
                             + "&rnd=[timestamp]&redir=https://core.insightexpressai.com/adserver/1pixel.gif")
             .at(120);
-    private static final VendorTag OLD_COMSCORE =
-            VendorTag.plainImage("Comscore beacon (retired)", "http://b.voicefive.com/p?c1=4&c2=31000456&c3=&c4=&ax=1&rn=%n");
+    private static final VendorTag OLD_COMSCORE = VendorTag.plainImage(
+            "Comscore beacon (retired)", "http://b.voicefive.com/p?c1=4&c2=31000456&c3=&c4=&ax=1&rn=%n");
 
     private final DemoPixelActions desk;
     private final VendorService vendors;

@@ -19,10 +19,7 @@ record ChangesQuery(long since, int limit, Duration patience) {
         var seconds = number(wait, 0);
         violations
                 .require(from >= 0, "since", "Send the revision of a snapshot, or `next` from the previous response.")
-                .require(
-                        most >= 1 && most <= ChangeFeed.MAX,
-                        "limit",
-                        "Request 1 to " + ChangeFeed.MAX + " at a time.")
+                .require(most >= 1 && most <= ChangeFeed.MAX, "limit", "Request 1 to " + ChangeFeed.MAX + " at a time.")
                 .require(seconds >= 0 && seconds <= LONGEST_WAIT, "wait", "Wait for 0 to " + LONGEST_WAIT + " seconds.")
                 .refuseIfAny();
         return new ChangesQuery(from, (int) most, Duration.ofSeconds(seconds));
