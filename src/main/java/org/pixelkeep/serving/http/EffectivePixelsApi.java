@@ -35,7 +35,7 @@ import org.pixelkeep.web.rate.Rate;
 /** What fires with one creative. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Effective pixels", description = "What fires with a creative, in which order, and why")
+@Tag(name = "Effective pixels", description = "What fires on a creative, in which order, and why")
 class EffectivePixelsApi {
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
@@ -63,11 +63,11 @@ class EffectivePixelsApi {
     @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "effectivePixels",
-            summary = "What fires with a creative, and what is held back",
-            description = "Both lists are in firing order; every pixel names the associations that bring it. What an "
-                    + "output cannot carry is counted in X-Held-Back; JSON asked for with the same output as \"for\" "
-                    + "names it, after what is held back everywhere. JSON about the past also tells what fires otherwise "
-                    + "now.")
+            summary = "Get what fires on a creative and what is held back",
+            description = "Both lists are in firing order; every pixel has the associations that attach it. "
+ + "X-Held-Back counts the pixels that an output does not support; JSON with the same "
+ + "output as \"for\" lists them, after those held back everywhere. JSON about the past "
+ + "also lists what fires differently now.")
     @Parameter(
             name = "macro.CACHEBUSTER",
             in = ParameterIn.QUERY,
@@ -75,25 +75,25 @@ class EffectivePixelsApi {
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
-            description = "The answer, with the revision of the data it is from, or what output asks for",
+            description = "The answer with the revision of its data, or the requested output",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = EffectivePixelsJson.class)))
-    @APIResponse(responseCode = "404", description = "There is no such creative in sight")
-    @APIResponse(responseCode = "422", description = "A parameter has a value that is none, or is given twice")
+    @APIResponse(responseCode = "404", description = "There is no such creative, or you cannot see it")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid or given twice")
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answer(
             @RestPath long creativeId,
             @BeanParam ContextParameters asked,
             @Parameter(
-                            description = "A revision of the network: what fired when it had been written",
+                            description = "A revision of the network: what fired at that revision",
                             schema = @Schema(implementation = Long.class))
                     @RestQuery
                     @Nullable
                     String revision,
             @Parameter(
-                            description = "In which form",
+                            description = "The output format",
                             schema =
                                     @Schema(
                                             enumeration = {"json", "html", "vast", "native", "urls"},
@@ -102,7 +102,7 @@ class EffectivePixelsApi {
                     @Nullable
                     String output,
             @Parameter(
-                            description = "The version of VAST; JSON then holds back what it cannot carry",
+                            description = "The VAST version; in JSON, pixels it does not support are held back",
                             schema =
                                     @Schema(
                                             enumeration = {"2.0", "3.0", "4.0", "4.1", "4.2"},
@@ -111,7 +111,7 @@ class EffectivePixelsApi {
                     @Nullable
                     String vast,
             @Parameter(
-                            description = "JSON that holds back what this output cannot carry",
+                            description = "For JSON: holds back pixels that this output does not support",
                             schema = @Schema(enumeration = {"html", "vast", "native", "urls"}))
                     @RestQuery("for")
                     @Nullable
@@ -149,7 +149,7 @@ class EffectivePixelsApi {
             return null;
         }
         var known = Digits.are(given);
-        violations.require(known, "revision", "Give a revision of the network: a whole number from 0.");
+        violations.require(known, "revision", "Must be a revision of the network: a whole number from 0.");
         return known ? Long.valueOf(given) : null;
     }
 }

@@ -73,16 +73,16 @@ class EffectivePixelsBatchApi {
     @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "effectivePixelsBatch",
-            summary = "What fires with each of up to 1,000 creatives",
-            description = "One answer per id, in the order of the ids. Changes nothing.")
+            summary = "Get what fires on each of up to 1,000 creatives",
+            description = "One answer per ID, in the order of the IDs. Nothing is changed.")
     @APIResponse(
             responseCode = "200",
-            description = "The answers; for unknown ids, that they are not found",
+            description = "The answers; unknown IDs are marked as not found",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = BatchAnswer.class)))
     @APIResponse(
             responseCode = "422",
-            description = "The body holds a value that is none, or too many ids, or X-Min-Revision came with creatives"
-                    + " of several networks")
+            description = "The body has an invalid value or too many IDs, or X-Min-Revision was sent for creatives "
+ + "of several networks")
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answers(
             @Nullable BatchInput batch,
@@ -91,7 +91,7 @@ class EffectivePixelsBatchApi {
                     @Nullable
                     String minRevision) {
         if (batch == null) {
-            throw new InvalidInput("creativeIds", "Name the creatives: at most 1,000 ids.");
+            throw new InvalidInput("creativeIds", "Send the creative IDs, at most 1,000.");
         }
         var ids = batch.ids();
         var context = batch.context().context(clock);

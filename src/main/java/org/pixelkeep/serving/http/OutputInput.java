@@ -38,14 +38,14 @@ record OutputInput(
         var form = Texts.given(output);
         var wanted = form == null || form.equals("json")
                 ? null
-                : known("output", form, "Give json, html, vast, native or urls.", violations);
+                : known("output", form, "Must be json, html, vast, native, or urls.", violations);
         var named = Texts.given(carrier);
-        var carries = named == null ? null : known("for", named, "Give html, vast, native or urls.", violations);
+        var carries = named == null ? null : known("for", named, "Must be html, vast, native, or urls.", violations);
         var version = VastVersion.V4_2;
         var number = Texts.given(vast);
         if (number != null) {
             var known = VastVersion.of(number);
-            violations.require(known.isPresent(), "vast", "Give 2.0, 3.0, 4.0, 4.1 or 4.2.");
+            violations.require(known.isPresent(), "vast", "Must be 2.0, 3.0, 4.0, 4.1, or 4.2.");
             version = known.orElse(version);
         }
         return new OutputInput(wanted, version, carries == null && number != null ? Output.VAST : carries);

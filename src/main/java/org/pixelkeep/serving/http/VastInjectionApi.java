@@ -77,11 +77,12 @@ class VastInjectionApi {
     @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "injectIntoVast",
-            summary = "The VAST document that is sent, with the trackers of a creative in it",
-            description = "Inline or wrapper, of the version that the document says; everything else in it stays byte "
-                    + "for byte. X-Held-Back counts the pixels that it cannot carry, X-Held-Back-In-Part those that "
-                    + "only some of its ads can; asked for as JSON alone, the answer names them. It has at most 100 ads. "
-                    + "Sent again, a document gets the trackers once more. Changes nothing.")
+            summary = "Add a creative's trackers to a VAST document",
+            description = "Inline or wrapper, in the document's own version; everything else in it is left "
+ + "unchanged, byte for byte. X-Held-Back counts the pixels it does not support, "
+ + "X-Held-Back-In-Part those that only some of its ads support; a JSON response lists "
+ + "them. At most 100 ads. Sending a document again adds the trackers again. Nothing is "
+ + "changed.")
     @Parameter(
             name = "macro.CACHEBUSTER",
             in = ParameterIn.QUERY,
@@ -92,15 +93,15 @@ class VastInjectionApi {
             content = @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(
             responseCode = "200",
-            description = "The document with the trackers, in the encoding that it came in",
+            description = "The document with the trackers, in its original encoding",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Injected.class))
             })
-    @APIResponse(responseCode = "404", description = "There is no such creative in sight")
+    @APIResponse(responseCode = "404", description = "There is no such creative, or you cannot see it")
     @APIResponse(
             responseCode = "422",
-            description = "The document is no VAST that can be read, has more than 100 ads, or a parameter is wrong")
+            description = "The document is not readable VAST or has more than 100 ads, or a parameter is invalid")
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response inject(
             @RestPath long creativeId,

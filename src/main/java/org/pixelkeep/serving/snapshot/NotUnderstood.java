@@ -19,7 +19,7 @@ final class NotUnderstood {
     private NotUnderstood() {}
 
     static void tell(String what, long id) {
-        LOG.warnf("The %s %d is of a newer release and is left out here: bring this node up to date", what, id);
+        LOG.warnf("The %s %d is from a newer release and is ignored here. Upgrade this node", what, id);
     }
 
     /** A policy that is not known holds back. */

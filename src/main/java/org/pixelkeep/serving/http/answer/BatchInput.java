@@ -43,20 +43,20 @@ public record BatchInput(
         @Schema(implementation = Dialect.class, description = ContextParameters.DIALECT) @Nullable
         String dialect,
 
-        @Schema(description = "Values to fill in, by the names of the macros without delimiters") @Nullable
+        @Schema(description = "Values to fill in, by macro name without delimiters") @Nullable
         Map<String, @Nullable String> macro) {
     static final int MOST = 1000;
 
     /** @throws InvalidInput when there are none, too many, or one is no number */
     public List<Long> ids() {
         if (creativeIds == null) {
-            throw new InvalidInput("creativeIds", "Name the creatives: at most 1,000 ids.");
+            throw new InvalidInput("creativeIds", "Send the creative IDs, at most 1,000.");
         }
         if (creativeIds.size() > MOST) {
-            throw new InvalidInput("creativeIds", "At most 1,000 at once; these are " + creativeIds.size() + ".");
+            throw new InvalidInput("creativeIds", "At most 1,000 at once; there are " + creativeIds.size() + ".");
         }
         if (creativeIds.stream().anyMatch(Objects::isNull)) {
-            throw new InvalidInput("creativeIds", "Every id is a number.");
+            throw new InvalidInput("creativeIds", "Every ID must be a number.");
         }
         return creativeIds.stream().map(Objects::requireNonNull).toList();
     }

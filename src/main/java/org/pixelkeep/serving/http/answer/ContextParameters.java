@@ -17,14 +17,14 @@ import org.pixelkeep.shared.Violations;
 /** The circumstances of an answer as the query of its address says them. */
 public record ContextParameters(
         @Parameter(
-                description = "Whether the inventory is secure; only secure variants fire there",
+                description = "Whether the inventory is secure; only secure variants fire on it",
                 schema = @Schema(implementation = Boolean.class, defaultValue = "true"))
         @RestQuery
         @Nullable
         String secure,
 
         @Parameter(
-                description = "Whose inventory it is",
+                description = "Whose inventory it is: Google's (ADX) or not",
                 schema =
                         @Schema(
                                 enumeration = {"DEFAULT", "ADX"},
@@ -33,12 +33,12 @@ public record ContextParameters(
         @Nullable
         String supply,
 
-        @Parameter(description = "Only pixels of these events, comma separated", example = "IMPRESSION,CLICK")
+        @Parameter(description = "Only pixels of these events, comma-separated", example = "IMPRESSION,CLICK")
         @RestQuery
         @Nullable
         List<String> event,
 
-        @Parameter(description = "The instant to answer for; now if absent", example = "2026-10-03T10:00:00Z")
+        @Parameter(description = "The time to answer for; default: now", example = "2026-10-03T10:00:00Z")
         @RestQuery
         @Nullable
         String at,
@@ -63,26 +63,24 @@ public record ContextParameters(
         String dialect,
 
         @Parameter(hidden = true) @Context UriInfo address) {
-    static final String TC = "The viewer's TCF string: vendors that it does not allow are held back. Without it and"
-            + " without gpp nothing is held back for consent: what is asked then is what is set up, not what a viewer"
-            + " allows";
+    static final String TC = "The viewer's TCF string; vendors without consent are held back. Without tc and gpp, "
+ + "nothing is held back for consent";
     static final String GDPR =
-            "0 when the GDPR does not apply: tc and the European section of gpp are not looked at" + " then";
-    static final String GPP = "The viewer's GPP string. European and Canadian sections hold back vendors as tc does. By"
-            + " the sections of the United States, an opt-out of sale or sharing, also by Global Privacy Control,"
-            + " holds back every vendor that is named, unless the section says that the MSPA makes vendors service"
-            + " providers: then, and after an opt-out of targeted advertising, only those that make or use profiles"
-            + " (TCF purposes 3 to 6) or whose purposes are not recorded. A known child that has not consented counts"
-            + " as opted out";
-    static final String GPP_SID = "The numbers of the GPP sections that apply, comma separated, -1 for none; all that"
-            + " the string has if absent";
-    static final String DIALECT = "The platform that will fill the macros: those of the pixels are translated into its"
-            + " own, and the answer says what became of each. Absent or XANDR, the dialect in which pixels are kept:"
-            + " every byte stays as it is stored";
+            "0 if the GDPR does not apply: tc and the European section of gpp are then ignored";
+    static final String GPP = "The viewer's GPP string. European and Canadian sections hold back vendors like tc. With "
+ + "US sections, an opt-out of sale or sharing, including by Global Privacy Control, holds "
+ + "back every vendor, unless the section says that the MSPA makes vendors service "
+ + "providers. In that case, and after an opt-out of targeted advertising, only vendors "
+ + "that build or use profiles (TCF purposes 3 to 6) or have no recorded purposes are held "
+ + "back. A known child without consent counts as opted out";
+    static final String GPP_SID = "The IDs of the GPP sections that apply, comma-separated, -1 for none; default: all in "
+ + "the string";
+    static final String DIALECT = "The platform that will expand the macros: they are translated to its own, with a result "
+ + "for each. Absent or XANDR, the dialect pixels are stored in: every byte stays as stored";
     public static final String MACRO =
-            "A value to fill in, as many as there are macros: macro.CACHEBUSTER=123. Names are"
-                    + " those of the dialect, without delimiters; values are percent-encoded in addresses and escaped in"
-                    + " scripts, each exactly once, and nothing else is touched";
+            "A value to fill in, one parameter per macro: macro.CACHEBUSTER=123. Names are in the "
+ + "dialect, without delimiters; values are percent-encoded in URLs and escaped in scripts, "
+ + "each exactly once";
 
     private static final String PREFIX = "macro.";
     private static final Set<String> ONCE = Set.of(
@@ -92,7 +90,7 @@ public record ContextParameters(
     public void checkOnce(Violations violations) {
         address.getQueryParameters().forEach((name, values) -> {
             if (values.size() > 1 && (ONCE.contains(name) || name.startsWith(PREFIX))) {
-                violations.add(name, "It is given " + values.size() + " times: give it once.");
+                violations.add(name, "It was sent " + values.size() + " times. Send it once.");
             }
         });
     }

@@ -28,7 +28,7 @@ public record EffectivePixelsJson(
         List<HeldBackJson> heldBack,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Where the past was asked for: what fires otherwise now, in the same circumstances")
+        @Schema(description = "For the past: what fires differently now in the same context")
         @Nullable
         List<DifferentJson> differentNow)
         implements BatchAnswer {
@@ -47,7 +47,7 @@ public record EffectivePixelsJson(
             List<BecauseJson> because,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
-            @Schema(description = "Where a dialect was asked for: what became of each macro in it; consent first")
+            @Schema(description = "With a dialect: the result for each macro; consent first")
             List<TranslatedMacro> macros) {
         public static FiringJson of(FiringPixel pixel) {
             return new FiringJson(
@@ -87,7 +87,7 @@ public record EffectivePixelsJson(
         }
     }
 
-    @Schema(name = "Because", description = "An association that brings the pixel to the creative")
+    @Schema(name = "Because", description = "An association that attaches the pixel to the creative")
     record BecauseJson(long associationId, Target target) {
         public static List<BecauseJson> of(List<AssociationRef> because) {
             return because.stream()

@@ -29,8 +29,8 @@ public class SnapshotHeaders {
     public static final Set<String> SAID = Set.of(REVISION, AGE, STALE);
 
     public static final String MIN_REVISION = MinRevision.HEADER;
-    public static final String NOT_READY_WORDS = "The data here are older than X-Min-Revision, or still being loaded";
-    public static final String MIN_REVISION_WORDS = "Answer from data at least as new as this X-Revision, or 503";
+    public static final String NOT_READY_WORDS = "The data here is older than X-Min-Revision, or still being loaded";
+    public static final String MIN_REVISION_WORDS = "Answer from data at least as recent as this X-Revision, or return 503";
 
     private static final long PLATFORM = 0;
 
@@ -72,7 +72,7 @@ public class SnapshotHeaders {
             var looked = follower.awaitLook();
             caller.renew();
             if (wanted != null && !looked) {
-                throw new NotReady("The data here may be older than " + minRevision + ": try again in a moment.");
+                throw new NotReady("The data here may be older than " + minRevision + ". Try again in a moment.");
             }
         }
         if (wanted != null) {
@@ -106,13 +106,13 @@ public class SnapshotHeaders {
             if (networkIds.size() > 1) {
                 throw new InvalidInput(
                         MIN_REVISION,
-                        "Every network counts its own revisions: ask for creatives of one network at a time.");
+                        "Each network has its own revisions. Request creatives of one network at a time.");
             }
             networkIds.forEach(networkId -> byNetwork.merge(networkId, asked, Math::max));
         }
         byNetwork.forEach((networkId, revision) -> {
             if (!follower.reaches(networkId, revision)) {
-                throw new NotReady("The data here are older than revision " + revision + ": try again in a moment.");
+                throw new NotReady("The data here is older than revision " + revision + ". Try again in a moment.");
             }
         });
     }
@@ -120,7 +120,7 @@ public class SnapshotHeaders {
     /** @throws NotReady when there is nothing to answer from */
     private void require() {
         if (!isReady()) {
-            throw new NotReady("The data are still being loaded: try again in a moment.");
+            throw new NotReady("The data is still being loaded. Try again in a moment.");
         }
     }
 
