@@ -49,12 +49,12 @@ import org.pixelkeep.testing.Bytecode;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.rate.Rate;
 
-/** Which room may use which, as {@link Rooms} has it, and what no room may do. */
+/** Which package may use which, according to {@link Rooms}, and what no package may do. */
 class ArchitectureTest {
     private static final String ROOT = "org.pixelkeep.";
     private static final Rooms ROOMS = Rooms.read();
 
-    /** Who besides the services writes rows: none of it is a change of someone's that belongs into the log. */
+    /** Classes other than services that write rows, none of which is a change that belongs in the log. */
     private static final Set<String> WRITERS_OF_THEIR_OWN = Set.of(
             "org.pixelkeep.history.append.History",
             "org.pixelkeep.rate.Throttle",
@@ -62,8 +62,8 @@ class ArchitectureTest {
             "org.pixelkeep.web.api.IdempotencyKeys");
 
     /**
-     * POSTs of the API that take no {@code Idempotency-Key}: those that change nothing, and those that do what a rollback
-     * does not take back (a mail, a request to the outside), which can be repeated.
+     * API POSTs without an {@code Idempotency-Key}: those that change nothing, and those whose effect a rollback cannot
+     * undo (mail, outbound requests), which can be repeated.
      */
     private static final Set<String> POSTS_WITHOUT_KEY = Set.of(
             "MacroApi.lint",
@@ -80,23 +80,23 @@ class ArchitectureTest {
 
     private static final Pattern COSTLY = Pattern.compile("/(?:consequences|export|snapshot|changes)$");
 
-    /** Statements that change rows or tables, wherever they stand. */
+    /** Statements that change rows or tables. */
     private static final Pattern WRITING = Pattern.compile(
             "(?is)\\s*(?:insert\\s+(?:ignore\\s+)?into|update\\s+\\w+\\s.*\\bset|delete\\s+(?:from|\\w+\\s+(?:where|from))"
                     + "|replace\\s+into|truncate|load\\s+data|alter\\s+table|drop\\s|create\\s|grant\\s|revoke\\s)\\b.*");
 
-    /** Who writes by SQL, with the statements, and why that is right where it is. */
+    /** Classes that write with SQL, their statements, and why that is right. */
     private static final Set<String> WRITERS_BY_SQL = Set.of(
-            // Made-up data of any size into an empty database; its changes are on record, see decision 052.
+            // Generated data in an empty database, with its changes on record; see decision 052.
             "org.pixelkeep.cli.demo.Atlas",
             // The rights on the log, after a migration.
             "org.pixelkeep.database.HistoryGrants ",
             // The database of the embedded server itself.
             "org.pixelkeep.database.ServerStart CREATE DATABASE ",
-            // They begin transactions that only read.
+            // They start read-only transactions.
             "org.pixelkeep.feed.FeedSnapshot execute",
             "org.pixelkeep.history.follow.Follower execute",
-            // The log itself: its records in bulk, and what it can be searched by.
+            // The log itself: bulk records and search facets.
             "org.pixelkeep.history.append.BulkHistory ",
             "org.pixelkeep.history.read.Facets ");
 
@@ -115,7 +115,7 @@ class ArchitectureTest {
             "javax.net.ssl.SSLSocketFactory",
             "java.net.InetAddress");
 
-    /** Who uses one of these and goes nowhere. */
+    /** Classes that use one of these without outbound requests. */
     private static final Set<String> STAYS_INSIDE = Set.of(
             // Files on the class path.
             "org.pixelkeep.database.Binaries",
@@ -229,7 +229,7 @@ class ArchitectureTest {
         assertThat(wrong).isEmpty();
     }
 
-    /** What the operator vouches for: no network sets someone's way in, by whatever page or call. */
+    /** What only the operator can do: no network can set someone's credentials, on any page or call. */
     @Test
     void no_page_and_no_api_goes_by_the_doors_of_the_operator() {
         var doors = Set.of(
@@ -286,7 +286,7 @@ class ArchitectureTest {
         assertThat(cheap).isEmpty();
     }
 
-    /** A stream of rows outside of a transaction has its connection until the request ends, also when it was read. */
+    /** A stream of rows outside a transaction holds its connection until the request ends, even after it was read. */
     @Test
     void rows_are_read_as_lists() {
         noClasses()
@@ -387,7 +387,7 @@ class ArchitectureTest {
         return calls;
     }
 
-    /** What is written past Hibernate: by JDBC, or by statements that are asked for rows. */
+    /** Writes that bypass Hibernate: with JDBC, or with statements that return rows. */
     private static Set<String> writesBySql() {
         var found = new TreeSet<String>();
         Bytecode.texts().stream()

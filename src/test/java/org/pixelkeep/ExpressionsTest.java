@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.Bytecode;
 
 /**
- * No expression of the application takes more than linear time, whatever it is given. Each is tried on texts that are made
- * of its own signs, again and again, and the characters that it looks at are counted: no clock is asked.
+ * Every regular expression takes linear time on any input. Each is tried on repeated combinations of its own
+ * characters, and character accesses are counted instead of measuring time.
  */
 class ExpressionsTest {
-    /** Whose expressions are held against whole texts only, and would be slow if they were looked for. */
+    /** Classes whose expressions match only whole texts, and would be slow in a search. */
     private static final Map<String, String> WHOLE = Map.of(
             "org.pixelkeep.account.person.UserService",
             "An address of at most 254 characters.",
@@ -35,11 +35,11 @@ class ExpressionsTest {
             "org.pixelkeep.outbound.Target",
             "The host of one address.");
 
-    /** Who reads nothing but files of the build. */
+    /** Classes that read only build files. */
     private static final Set<String> OWN_FILES =
             Set.of("org.pixelkeep.web.page.Icons", "org.pixelkeep.macro.MacroRegistry");
 
-    /** Where an expression is put together while the application runs, and out of what. */
+    /** Expressions built at run time, and what from. */
     private static final Set<String> PUT_TOGETHER = Set.of(
             // Of the constants of MacroFamily, which are tried one by one.
             "org.pixelkeep.macro.MacroText",
@@ -52,7 +52,7 @@ class ExpressionsTest {
 
     private static final int SHORT = 500;
     private static final int LONG = 4_000;
-    /** So often a character may be looked at. What is bounded by a number of characters looks at some hundreds. */
+    /** How often a character may be accessed. Bounded repetitions access some hundreds. */
     private static final int USUAL = 40;
 
     private static final int MAX = 700;
@@ -139,7 +139,7 @@ class ExpressionsTest {
         return replaces && call.texts().size() > 1 ? call.text(1) : call.text(0);
     }
 
-    /** The beginning of a text that takes too long; empty when none was found. */
+    /** The start of a text that takes too long; empty if none was found. */
     private static Optional<String> slowest(String expression, boolean whole) {
         var pattern = Pattern.compile(expression);
         var signs = signs(expression);
@@ -204,7 +204,7 @@ class ExpressionsTest {
         }
     }
 
-    /** A text that lets itself be looked at only so often. */
+    /** A text that limits how often it can be accessed. */
     private static final class Counted implements CharSequence {
         private final String text;
         private long left;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What documents tell of the house is made from what is there; {@code -Drooms.write} writes it again. */
+/** The documents' maps of the code are generated from the code; {@code -Drooms.write} regenerates them. */
 class MapOfTheCodeTest {
     private static final Path DOCUMENT = Path.of("src/docs/architecture.md");
     private static final Path INDEX = Path.of("src/docs/decisions/README.md");
@@ -29,7 +29,7 @@ class MapOfTheCodeTest {
         }
     }
 
-    /** Each record says in its second line which room it is about; {@code build} is how the house is made. */
+    /** Each record names its room in its third line; {@code build} stands for the build. */
     @Test
     void the_index_of_decisions_has_each_of_them_under_its_room() throws IOException {
         var rooms = new ArrayList<>(Rooms.read().names());

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The house as data, from {@code rooms.txt}: its rooms, what each is about, and which others it may use. */
+/** The packages as data, from {@code rooms.txt}: what each is about, and which others it may use. */
 final class Rooms {
     private static final String FILE = "/rooms.txt";
     private static final String ALL = "*";
@@ -22,7 +22,7 @@ final class Rooms {
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final Map<String, Room> inner = new LinkedHashMap<>();
 
-    /** A room; inner rooms name the rooms beside them, the others those of the house. */
+    /** A package; inner ones refer to their siblings, others to top-level packages. */
     record Room(String name, String about, List<String> uses) {}
 
     private Rooms(List<String> lines) {
@@ -47,7 +47,7 @@ final class Rooms {
         }
     }
 
-    /** The rooms of the house, in the order of the table. */
+    /** The top-level packages, in table order. */
     List<String> names() {
         return List.copyOf(rooms.keySet());
     }
@@ -67,7 +67,7 @@ final class Rooms {
                 || rooms.get(top(from)).uses().contains(top(to));
     }
 
-    /** Packages that the table does not have, and rooms of the table that are no packages. */
+    /** Packages missing from the table, and entries of the table without a package. */
     Set<String> missing(Set<String> packages) {
         var missing = new TreeSet<String>();
         var split =
@@ -85,7 +85,7 @@ final class Rooms {
         return missing;
     }
 
-    /** The map of the code for people: a table of all rooms. */
+    /** The map of the code as a table. */
     String table() {
         var text = new StringBuilder("| package of `org.pixelkeep` | is about | uses |\n| --- | --- | --- |\n");
         for (var room : rooms.values()) {
@@ -106,7 +106,7 @@ final class Rooms {
         return "| " + indent + "`" + room.name() + "` | " + room.about() + " | " + used + " |\n";
     }
 
-    /** The picture of the house: the rooms and their arrows; those that follow from others are left out. */
+    /** The diagram of packages and arrows, without transitive ones. */
     String picture() {
         var lines = new ArrayList<String>();
         lines.add("flowchart BT");
@@ -122,12 +122,12 @@ final class Rooms {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Whether a room gets to another one by at least one arrow. */
+    /** Whether a package reaches another one by at least one arrow. */
     private boolean reaches(String from, String to) {
         return rooms.get(from).uses().stream().anyMatch(use -> use.equals(to) || reaches(use, to));
     }
 
-    /** The root of a room with inner rooms, which holds nothing of its own but what says so. */
+    /** The root of a package with inner ones, which has no classes of its own. */
     private static boolean isWhole(String name) {
         return !name.contains(".");
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Routes;
 
 /**
- * All routes with the permission that each asks for, kept in {@code src/test/resources/routes.txt}: a route that comes,
- * goes or asks for something else shows in the change that does it.
+ * All routes with their permissions, in {@code src/test/resources/routes.txt}, so that every new, removed, or changed
+ * route is visible in the diff.
  */
 class RouteTableTest {
     @Test

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the type-safe templates do not check by themselves. */
+/** Checks what type-safe templates do not check themselves. */
 class TemplatesTest {
     private static final Path TEMPLATES = Path.of("src", "main", "resources", "templates");
 
-    /** Inside the parameters of a tag quotes make a plain text: an expression in it would come out as it stands. */
+    /** Quotes inside tag parameters are plain text: an expression there would be printed literally. */
     private static final Pattern EXPRESSION_IN_TEXT = Pattern.compile("\\{#[a-z-]+ [^}]*=\"[^\"{}]*\\{");
 
     @Test

@@ -39,9 +39,8 @@ import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.web.page.WordDiff;
 
 /**
- * What reads the texts of people, given long ones made of what each of them looks for; as long as is accepted, 64 KiB, with
- * {@code -Dpixelkeep.longest=65536}. One text takes
- * milliseconds; the bound is generous, so that it is broken by a wrong kind of growth and by nothing else.
+ * Feeds everything that parses user text with long worst-case input; with {@code -Dpixelkeep.longest=65536}, as long as
+ * accepted, 64 KiB. One text takes milliseconds; the generous limit fails only on superlinear growth.
  */
 class WorstCasesTest {
     private static final int LONGEST = Integer.getInteger("pixelkeep.longest", 4 * 1024);
@@ -166,7 +165,7 @@ class WorstCasesTest {
         });
     }
 
-    /** What reads lists and values by name, with far more of them than the API lets through. */
+    /** Everything that reads lists and maps, with far more entries than the API allows. */
     private static Stream<Map.Entry<String, Consumer<List<String>>>> listReaders() {
         var readers = new LinkedHashMap<String, Consumer<List<String>>>();
         readers.put("events of a context", list -> read(context(list, Map.of())));

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the application and its database, and cuts the connection of a transaction at a chosen moment. It reads
- * the commands of the protocol, one packet each.
+ * Sits between the application and its database, and cuts a transaction's connection at a chosen moment. Reads the
+ * protocol's commands, one packet each.
  */
 final class CutConnections implements AutoCloseable {
     private static final int QUERY = 3;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the documents tell to type at the API works, one command after the other, on a new demo network. */
+/** The API commands in the documents work, one after another, on a new demo network. */
 class DocumentsIT {
     private static final List<Path> DOCUMENTS =
             List.of(Path.of("README.md"), Path.of("src/docs/api.md"), Path.of("src/docs/adservers.md"));

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The application and its database killed while people and programs edit: whatever was answered with success is there
- * once, with its record, and nothing else is. {@code -Dfaults.application=20 -Dfaults.database=10} is the long form.
+ * Kills the application and its database while people and programs edit: everything confirmed exists exactly once, with
+ * its record, and nothing else does. {@code -Dfaults.application=20 -Dfaults.database=10} is the long run.
  */
 class FaultsIT {
     private static final int APPLICATION_KILLS = Integer.getInteger("faults.application", 2);

@@ -23,8 +23,8 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /**
- * The connection to the database is lost around the commit: nothing is done twice, and nothing is said that is not so.
- * {@code -Dcommits.lost=200} is the long form.
+ * The database connection is lost around the commit: nothing is done twice, and no response is wrong.
+ * {@code -Dcommits.lost=200} is the long run.
  */
 @QuarkusTest
 @TestProfile(LostCommitsTest.Profile.class)

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nodes beside each other on one database, as processes of their own, and what becomes of the database. With
- * {@code -Dnodes.changes=1000 -Dnodes.outage=60} it takes minutes, and holds the figures too. The database and the first
+ * Several nodes on one database, as separate processes, and database outages. With
+ * {@code -Dnodes.changes=1000 -Dnodes.outage=60}, it takes minutes and also checks the figures. The database and the first
  * node are shared by all tests: each leaves both running.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -39,13 +39,13 @@ class NodesIT {
     private static final int CHANGES = Integer.getInteger("nodes.changes", 200);
     private static final int MANY = 1_000;
 
-    /** How often what is written on one node is asked for on the other. */
+    /** How often a change on one node is requested on the other. */
     private static final int SEEN = Integer.getInteger("nodes.seen", 100);
 
-    /** At p99 until what was removed on one node is refused on the other. */
+    /** The p99 limit until anything revoked on one node is refused on the other. */
     private static final long IN_FORCE_MILLIS = 200;
 
-    /** For how many seconds the database is frozen, and then gone. */
+    /** How many seconds the database is frozen, and then gone. */
     private static final int OUTAGE = Integer.getInteger("nodes.outage", 3);
 
     /** After so many seconds even those who wait for a frozen database were told that it is away. */

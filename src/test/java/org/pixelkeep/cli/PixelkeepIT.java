@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelkeep.database.EmbeddedDatabase;
 
-/** The packaged application, started as its users start it. */
+/** The packaged application, started like users start it. */
 class PixelkeepIT {
 
     @TempDir

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged application as a process of its own, read by what it prints. Closing it kills what is left of it. */
+/** The packaged application as a separate process, read by its output. Closing it kills what is left of it. */
 final class RunningPixelkeep implements AutoCloseable {
 
     /** Made for small machines, and what lives for seconds runs sooner with it. */

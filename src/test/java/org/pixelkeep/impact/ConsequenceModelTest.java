@@ -51,14 +51,14 @@ import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 /**
- * Whatever is changed, what was told before is the difference between the resolver's answers before and after: at once,
- * at each later moment, and once what waits is approved.
+ * For any change, the preview equals the difference between the resolver's answers before and after: immediately, at
+ * each later time, and after approval.
  */
 @QuarkusTest
 class ConsequenceModelTest {
     private static final int STEPS = Integer.getInteger("model.steps", 60);
 
-    /** Less would mean that hardly anything was foretold. */
+    /** With fewer, hardly anything would be previewed. */
     private static final int TOLD = 6;
 
     private static final SliceRequest ALL = new SliceRequest(SliceRequest.MAX, null, null, null);
@@ -78,7 +78,7 @@ class ConsequenceModelTest {
         this.candidates = candidates;
     }
 
-    /** What to do, notified of and then done. */
+    /** An action to preview and then perform. */
     private record Deed(Runnable forTrial, Runnable really, Set<Long> suspending) {
         static Deed of(Runnable work) {
             return new Deed(work, work, Set.of());
@@ -115,7 +115,7 @@ class ConsequenceModelTest {
         pixels.forEach(Given::approve);
     }
 
-    /** What the product refuses is not there. */
+    /** Refused actions do not happen. */
     private static void attempt(Runnable work) {
         try {
             work.run();
@@ -124,7 +124,7 @@ class ConsequenceModelTest {
         }
     }
 
-    /** Gives 1 when anything was told to change. */
+    /** Returns 1 if the preview showed any change. */
     private int compare(String step) {
         var by = Given.system(network().id);
         var action = action(by);
@@ -183,7 +183,7 @@ class ConsequenceModelTest {
         assertThat(Objects.requireNonNull(foreseen.toldAt()).advertisers()).isEqualTo(owners.size());
     }
 
-    /** What is notified of later is compared with what was, before anything was done. */
+    /** Later changes in the preview are compared with the state before anything was done. */
     private void approveWhatWaits(
             Consequences foreseen, TreeMap<Instant, TreeMap<Long, List<List<Fired>>>> moments, String step) {
         var effect = foreseen.onceApproved();

@@ -1,4 +1,4 @@
-/** Consequences: what is told before a change against what comes of it. */
+/** Impact previews: what a preview shows, compared with what the change does. */
 @NullMarked
 package org.pixelkeep.impact;
 

@@ -29,7 +29,7 @@ import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** What the read-only login of an advertiser sees of the demo, and what it cannot do. */
+/** What an advertiser's read-only login sees of the demo, and what it cannot do. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class ReadOnlyAdvertiserTest {

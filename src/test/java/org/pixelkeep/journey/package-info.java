@@ -1,4 +1,4 @@
-/** What people do with the product from the first click to the last, in a real browser. */
+/** Workflows from the first click to the last, in a real browser. */
 @NullMarked
 package org.pixelkeep.journey;
 

@@ -23,7 +23,7 @@ import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.testing.Given;
 
-/** What is counted by arithmetic is what comes out when creative after creative is checked. */
+/** Computed counts equal checking creative by creative. */
 @QuarkusTest
 class CoverageTest {
     private static final Reach WHOLE = new Reach(true, Set.of());

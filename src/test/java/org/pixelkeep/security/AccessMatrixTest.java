@@ -42,9 +42,9 @@ import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
 
 /**
- * Every route, asked by everyone about everything: one's own, a sibling advertiser's, another network's, and what does
- * not exist. {@code access.txt} says what has to come of it. No answer may hold a text of a place that its reader does
- * not see, and what is not let in changes nothing.
+ * Requests every route as every role for everything: their own objects, a sibling advertiser's, another network's, and
+ * nonexistent ones. {@code access.txt} has the expected results. No response may contain text from a place hidden from
+ * its reader, and refused requests change nothing.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,19 +52,19 @@ class AccessMatrixTest {
     private static final String HOW_TO_ADD = "routes and src/test/resources/access.txt do not fit together: a new route"
             + " needs its line there, with one cell for each person (the head of the file says how)";
 
-    /** The version of a change that nobody can mean: whoever is let in is told so, and nothing is used up. */
+    /** A version that cannot match: permitted callers get a conflict, and nothing is used up. */
     private static final String STALE = "999999";
 
     private static final Set<String> OF_ADVERTISERS =
             Set.of("advertiserId", "creativeId", "pixelId", "associationId", "ruleId");
 
-    /** Everyone has their own, and nobody may touch another's. */
+    /** Personal objects, which nobody else may touch. */
     private static final Set<String> OF_ONESELF = Set.of("tokenId", "sessionId");
 
-    /** Whoever knows it may use it: there is none of others to be asked about. */
+    /** Secrets that anyone who knows them may use, so there are none of others to request. */
     private static final Set<String> KEYS = Set.of("secret", "ticket");
 
-    /** Where an empty form or body is found wanting before anyone looks for the thing; {acme} is one's advertiser. */
+    /** Routes that reject an empty form or body before looking for the object; {acme} is the caller's advertiser. */
     private static final Map<String, String> BODIES = Map.of(
             "POST   /vendors/{vendorId}/policy", "policy=BLOCK&version=" + STALE,
             "POST   /api/v1/pixels/{pixelId}/review", "{\"decision\": \"APPROVE\"}",
@@ -76,13 +76,13 @@ class AccessMatrixTest {
             "POST   /api/v1/templates/{templateId}/pixels",
                     "{\"name\": \"Filled\", \"advertiserId\": {acme}, \"values\": [\"7\"]}");
 
-    /** They count and remember requests, also refused ones. */
+    /** Tables that count requests, including refused ones. */
     private static final Set<String> NOTES_OF_REQUESTS = Set.of("throttle", "idempotency_key");
 
-    /** What ran out is deleted by a job, whenever its time has come. */
+    /** Expired rows are deleted by a job at any time. */
     private static final Set<String> SWEPT = Set.of("user_session", "account_link", "pending_sign_in");
 
-    /** What is another with each answer and says nothing of the data, or counts what happened in the whole network. */
+    /** Parts that differ in every response and reveal nothing about the data, or count events in the whole network. */
     static final Pattern PASSING = Pattern.compile(
             "(?i)(csrf[^>]*?(?:value|content)=\"[^\"]*\"|nonce=\"[^\"]*\"|\"?revision\"?\\W+\\d+|/previews/[\\w.-]+|"
                     + "AdServingId(?:>|&gt;)[\\w-]+|"
@@ -107,7 +107,7 @@ class AccessMatrixTest {
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** Someone with the credentials that they use all through the tests. */
+    /** A person with credentials used throughout the tests. */
     private record Asker(Person person, UserAccount user, Credentials session) {
         @Nullable
         Role role() {
@@ -306,7 +306,7 @@ class AccessMatrixTest {
         assertNothingWrong();
     }
 
-    /** Whoever has a token of someone has none of what protects their account. */
+    /** A person's token gives no access to what protects their account. */
     @Test
     void no_page_takes_a_token_whatever_its_owner_may_do() {
         var asking = new ArrayList<Runnable>();
@@ -354,7 +354,7 @@ class AccessMatrixTest {
         assertNothingWrong();
     }
 
-    /** Whatever is counted is one's own: more of others changes no number and no byte. */
+    /** Counts include only one's own objects: more objects of others change no number and no byte. */
     @Test
     void what_others_add_changes_nothing_that_one_reads() {
         changesNothingFor(List.of(Person.NO, Person.NA), Place.ELSEWHERE);
@@ -612,7 +612,7 @@ class AccessMatrixTest {
         });
     }
 
-    /** Asks, and sees that all tables are as before: a change of any of them has its line in the log at the least. */
+    /** Sends the request and checks that all tables are unchanged; any change has at least its line in the log. */
     private void unchangedBy(List<Runnable> asking) {
         var changed = changedBy(asking);
         if (!changed.isEmpty() && SWEPT.containsAll(changed)) {

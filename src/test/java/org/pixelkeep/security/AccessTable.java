@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Who gets what, as {@code src/test/resources/access.txt} says it. */
+/** The access table in {@code src/test/resources/access.txt}. */
 final class AccessTable {
     private static final String NETWORKS_OWN = "@network";
     private static final String OF_MANAGEMENT = "@management";

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of security requirements has all of them, and names tests that are there. */
+/** The security requirements table is complete and names existing tests. */
 class AsvsTest {
     private static final Pattern ROW =
             Pattern.compile("\\| ([\\d.]+)(?:-([\\d.]+))? \\| [12] \\| (.+) \\| (.+) \\| (.+) \\|");

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 
-/** What someone who may do next to nothing sends, to make much of little: it is refused, in few words. */
+/** Requests from someone with hardly any permissions that try to cause large costs are refused briefly. */
 @QuarkusTest
 class BodyBoundsTest {
     private static final String TOKENS = "/api/v1/tokens";

@@ -19,7 +19,7 @@ import org.pixelkeep.testing.Routes.Route;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** No other site can make the browser of someone who has signed in change anything, by any route. */
+/** No other site can make a signed-in browser change anything, on any route. */
 @QuarkusTest
 class CsrfEveryRouteTest {
     private static final String FORM = "application/x-www-form-urlencoded";

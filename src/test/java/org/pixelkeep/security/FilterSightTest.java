@@ -55,9 +55,9 @@ import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 /**
- * An id in a filter, a form or a body tells nothing of what its sender does not see: a sibling's and another network's
- * are answered, status and body, as one that nothing has. A parameter that is new is in none of the tables below, and
- * fails the test until someone says what it names.
+ * An ID in a filter, form, or body reveals nothing hidden from its sender: IDs of a sibling or another network give the
+ * same status and body as nonexistent ones. A new parameter is missing from the tables below and fails the test until
+ * someone says what it names.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -19,7 +19,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** An administrator of one network against a person of another, by every door of pages and API. */
+/** An administrator of one network attacks a person of another, through every route of pages and API. */
 @QuarkusTest
 class ForeignNetworkTest {
     private static final Pattern LINK = Pattern.compile("(/invitations/[0-9A-Za-z]{43})");

@@ -43,8 +43,8 @@ import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.SignedIn;
 
 /**
- * Every operation of the document of the API, asked in ways that nobody documented: whatever comes, the answer is one that
- * says what was wrong with it. With {@code -Dpixelkeep.fuzz.rounds=500} it takes its time.
+ * Calls every documented API operation in undocumented ways: every response explains what was wrong.
+ * {@code -Dpixelkeep.fuzz.rounds=500} runs longer.
  */
 @QuarkusTest
 class FuzzTest {

@@ -29,7 +29,7 @@ public final class Http {
 
     private Http() {}
 
-    /** What shows who asks: headers of a session with its form token, of a bearer token, or none. */
+    /** The credentials: session headers with a form token, a bearer token, or none. */
     public record Credentials(List<String> headers) {
         public static final Credentials NONE = new Credentials();
 

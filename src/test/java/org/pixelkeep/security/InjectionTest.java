@@ -27,7 +27,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
 
-/** What is sent as a filter, an order or a place in a list is a value and never a part of a statement. */
+/** Filters, sort orders, and cursors are always values and never part of a statement. */
 @QuarkusTest
 class InjectionTest {
     private static final String[] PROBES = {

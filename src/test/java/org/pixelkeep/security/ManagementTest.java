@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** Health and figures are on a port of their own, which this machine alone reaches; nothing else is there. */
+/** Health and metrics are on a separate port, reachable only from this machine; nothing else is there. */
 @QuarkusTest
 class ManagementTest {
     @TestHTTPResource(value = "/", management = true)

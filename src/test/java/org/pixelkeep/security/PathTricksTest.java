@@ -18,7 +18,7 @@ import org.pixelkeep.security.World.Place;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** However an address is written, it gives never more than the plain one. */
+/** No spelling of a URL gives access to more than the plain one. */
 @QuarkusTest
 class PathTricksTest {
     /** What an address that is no address of ours, or not one's own, is answered. */

@@ -3,7 +3,7 @@ package org.pixelkeep.security;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Role;
 
-/** Who asks: the columns of {@code access.txt}, one for each role and one for nobody's. */
+/** The callers: the columns of {@code access.txt}, one per role and one for someone without any. */
 enum Person {
     PA(Role.PLATFORM_ADMINISTRATOR),
     NA(Role.NETWORK_ADMINISTRATOR),

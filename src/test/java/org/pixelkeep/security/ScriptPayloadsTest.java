@@ -45,9 +45,9 @@ import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.SignedIn;
 
 /**
- * Scripts in every text that someone can write, on every page: none runs, none becomes an element, and each is shown as
- * it was written. The payloads of {@code payloads.txt} are spread over the names of many things, and stand all of them
- * in the content of one pixel.
+ * Script payloads in every text that users can enter, on every page: none runs, none becomes an element, and each is
+ * displayed as written. The payloads in {@code payloads.txt} are spread over many names, and all of them are in the
+ * content of one pixel.
  */
 @QuarkusTest
 class ScriptPayloadsTest {

@@ -22,7 +22,7 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.error.SecurityLog;
 import org.pixelkeep.web.page.Csrf;
 
-/** What the operator reads of attempts, refused ones above all. */
+/** What the operator can see of attempts, especially refused ones. */
 @QuarkusTest
 class SecurityLogTest {
     @Inject

@@ -57,8 +57,8 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.vendor.VendorCategory;
 
 /**
- * Two networks, one of them with two advertisers, and one of everything in each place. Every text in a place carries its
- * canary: whoever may not see the place must never be answered one.
+ * Two networks, one of them with two advertisers, and one of everything in each place. Every text contains the canary
+ * of its place, which must never be sent to someone who cannot see that place.
  */
 final class World {
     /** Where a thing is, as seen by the people of the one network and of its advertiser Acme. */

@@ -1,4 +1,4 @@
-/** What the whole application withstands: who gets what, what leaks, what is refused. */
+/** Security of the whole application: who gets access to what, what leaks, what is refused. */
 @NullMarked
 package org.pixelkeep.security;
 

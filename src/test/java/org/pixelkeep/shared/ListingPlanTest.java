@@ -23,8 +23,8 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 
 /**
- * Where most creatives are not what a list shows, and stand before those that are, a page reads few rows all the same.
- * Counting apart, which reads as many as it counts.
+ * Even if most creatives do not match a list and sort before those that do, a page reads few rows. Except counting,
+ * which reads as many as it counts.
  */
 @QuarkusTest
 class ListingPlanTest {

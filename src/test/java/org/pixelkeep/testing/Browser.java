@@ -23,15 +23,15 @@ import java.util.function.Consumer;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * One visit with a browser that has never been here. Whatever the browser complains about on the way (scripts that
- * fail, content that the policy refuses, files that are missing) fails the test when the visit closes.
+ * A fresh browser session. Anything the browser complains about (failing scripts, blocked content, missing files) fails
+ * the test when the session closes.
  */
 public final class Browser implements AutoCloseable {
     private static final int HEIGHT = 900;
     private static final double PATIENCE_MS = 10_000;
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final String AXE = axe();
-    /** In the page itself: a second page for each look, as the library opens it, takes most of the time. */
+    /** In the page itself: opening a second page for each check, as the library does, takes most of the time. */
     private static final String GRAVE_FINDINGS = """
             async () => (await axe.run(document, {resultTypes: ['violations'], iframes: false})).violations
                 .filter(rule => ['serious', 'critical'].includes(rule.impact))
@@ -137,13 +137,13 @@ public final class Browser implements AutoCloseable {
         follow(page, first::click);
     }
 
-    /** Says that a complaint with this text belongs to the test, for example {@code status of 404}. */
+    /** Expects a complaint with this text, for example {@code status of 404}. */
     public Browser expect(String complaint) {
         expected.add(complaint);
         return this;
     }
 
-    /** Keeps a picture of the whole page in {@code target/screenshots}, where {@code -Dscreenshots} asks for it. */
+    /** Saves a screenshot of the whole page to {@code target/screenshots} with {@code -Dscreenshots}. */
     public void shot(String name) {
         if (System.getProperty("screenshots") != null) {
             var file = SHOTS.resolve(name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png");
@@ -151,7 +151,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Fails when people with impairments could not use the page as it is now (WCAG 2.2 AA, as far as axe sees). */
+    /** Fails if the current page is not accessible (WCAG 2.2 AA, as far as axe can tell). */
     public void requireAccessible() {
         page.waitForLoadState();
         // Colours are checked as they come to rest.
@@ -163,7 +163,7 @@ public final class Browser implements AutoCloseable {
         assertThat(grave).as("what axe finds on " + page.url()).isEmpty();
     }
 
-    /** Fails when the page is wider than the screen, so that it would have to be scrolled sideways. */
+    /** Fails if the page is wider than the screen and would scroll sideways. */
     public void requireFits() {
         page.waitForLoadState();
         var wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -172,7 +172,7 @@ public final class Browser implements AutoCloseable {
                 .isZero();
     }
 
-    /** Fails the test when the browser complained. */
+    /** Fails the test if the browser complained. */
     @Override
     public void close() {
         context.close();

@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Words that stand nowhere but in the texts of one tenant: who may not see the tenant must never be answered one. */
+/** Words that occur only in one tenant's texts and must never be sent to anyone who cannot see the tenant. */
 public final class Canaries {
     static final int LENGTH = 16;
 

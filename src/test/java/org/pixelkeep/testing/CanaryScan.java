@@ -26,13 +26,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees after each test that nobody was answered a canary of a tenant that is not theirs, by any response of the test.
- * Whose a canary is, the log says: what has it in its texts stands there with its network and advertiser.
+ * Checks after each test that no response contained a canary of a tenant hidden from its reader. The log tells to whom
+ * a canary belongs.
  */
 public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfterAllCallback {
     private static final Path REPORT = Path.of("target", "canaries.txt");
 
-    /** Whoever has such a link is told what it is for. */
+    /** Links whose holders may see what they are for. */
     private static final Pattern BY_KEY =
             Pattern.compile("\\S+ /(?:set-password|invitations|previews)/.*|POST /sign-in");
 

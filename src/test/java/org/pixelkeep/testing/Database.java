@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Plain SQL beside the application, to see what is really there. */
+/** Plain SQL that bypasses the application, to see the real data. */
 public final class Database {
     private Database() {}
 

@@ -28,7 +28,7 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 
-/** The nouns that tests begin with, made by the product's own services. Names get a canary each, so that they never conflict. */
+/** Test data, created by the product's own services. Names contain a canary each, so they never conflict. */
 public final class Given {
     private Given() {}
 
@@ -157,7 +157,7 @@ public final class Given {
         return Caller.system("given", networkId);
     }
 
-    /** A name that no other test has: with a canary, which only those who may see the thing are ever answered. */
+    /** A unique name with a canary, which only people who can see the object may ever receive. */
     public static String numbered(String name) {
         return name + " " + Canaries.next();
     }

@@ -12,7 +12,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 
-/** People with roles, made quickly: all of them have the one password {@link #PASSWORD}. */
+/** People with roles, created quickly; all share the password {@link #PASSWORD}. */
 public final class GivenPeople {
     public static final String PASSWORD = "four quiet words here";
 
@@ -20,7 +20,7 @@ public final class GivenPeople {
 
     private GivenPeople() {}
 
-    /** An address that nobody has yet. */
+    /** An unused e-mail address. */
     public static String email(String name) {
         return name + "-" + Canaries.next() + "@pixelkeep.test";
     }
@@ -40,7 +40,7 @@ public final class GivenPeople {
         });
     }
 
-    /** The same person, with an account that is good for one network alone. */
+    /** The same, with an account limited to one network. */
     public static UserAccount localTo(long networkId, UserAccount user) {
         QuarkusTransaction.requiringNew()
                 .run(() -> UserAccount.update("proven = false, networkId = ?1 where id = ?2", networkId, user.id));

@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 
-/** Endpoints that are there in tests only: they tell who asked, and count what was changed. */
+/** Endpoints that exist only in tests: they return the caller, and count changes. */
 @Path("/")
 public class Probe {
     public static final AtomicInteger CHANGES = new AtomicInteger();

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Reads along with every response of the application under test, the caller and whatever answers: pages, API, the lane
- * of the resolver, files. What holds a canary is kept for {@link CanaryScan}.
+ * Reads every response of the application under test, of any caller and kind: pages, API, the resolver's fast path,
+ * files. Responses with a canary are kept for {@link CanaryScan}.
  */
 @ApplicationScoped
 public class Recorder {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the application answers to, read from its resources. */
+/** The application's routes, read from its resources. */
 public final class Routes {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final List<JavaClass> RESOURCES = resources();

@@ -13,7 +13,7 @@ import org.pixelkeep.account.token.TokenService.NewToken;
 import org.pixelkeep.web.page.CsrfToken;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Requests of someone who has signed in. None of them follows a redirect. */
+/** Requests of a signed-in person. They follow no redirects. */
 public final class SignedIn {
     private SignedIn() {}
 

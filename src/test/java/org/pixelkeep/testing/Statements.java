@@ -16,10 +16,7 @@ public final class Statements {
         return statistics.getPrepareStatementCount() - before;
     }
 
-    /**
-     * What reading costs: the fewest statements of three times, as jobs of the application may have theirs in the
-     * meantime.
-     */
+    /** The cost of reading: the fewest statements in three runs, since background jobs may add theirs. */
     public static long reading(Runnable work) {
         return LongStream.range(0, 3).map(time -> during(work)).min().orElseThrow();
     }

@@ -1,4 +1,4 @@
-/** What the tests of every feature share. */
+/** Shared test support. */
 @NullMarked
 package org.pixelkeep.testing;
 

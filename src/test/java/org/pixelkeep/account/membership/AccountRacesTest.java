@@ -31,7 +31,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
-/** Two who do something about one account at once: one of them wins, and nothing is left of the other. */
+/** Two people change the same account at the same time: one wins, and nothing is left of the other. */
 @QuarkusTest
 class AccountRacesTest {
     private static final int TIMES = 15;

@@ -39,8 +39,8 @@ import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
 /**
- * A request that was let in, whose session or token ends before it comes to what it wants: it makes no way in. The test
- * holds the rows of sessions and tokens, lets someone end them, sends the request, and lets go when both wait in turn.
+ * A request whose session or token ends while it runs must not create a credential. The test locks the rows of sessions
+ * and tokens, lets someone end them, sends the request, and releases the locks when both are waiting in order.
  */
 @QuarkusTest
 class EndedCredentialTest {

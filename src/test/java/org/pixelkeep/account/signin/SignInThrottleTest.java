@@ -73,7 +73,7 @@ class SignInThrottleTest {
         }
 
         assertThat(guesses).isEqualTo(54);
-        // None of them was checked for the victim's account any more after the tenth attempt.
+        // None of them was checked for the victim's account after the tenth attempt.
         assertThat(sign(victim.email, GivenPeople.PASSWORD, null, "127.30.0.1").refused())
                 .isTrue();
         assertThat(sign(victim.email, OWN, null, "127.30.0.1").session()).isNotNull();

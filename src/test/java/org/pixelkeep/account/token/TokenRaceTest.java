@@ -38,7 +38,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** A revocation wins, whatever is asked for at the same moment. */
+/** A revocation wins over concurrent requests. */
 @QuarkusTest
 class TokenRaceTest {
     private static final int RACES = 1_000;

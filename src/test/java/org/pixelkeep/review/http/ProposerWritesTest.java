@@ -44,9 +44,9 @@ import org.pixelkeep.testing.Routes.Route;
 import org.pixelkeep.testing.SignedIn;
 
 /**
- * Every route that writes, used by someone who only proposes, in the worst way that it allows: afterwards nothing fires
- * anywhere that did not fire there, as it was, before. A new route is in none of the lists below, and fails the test
- * until someone says what it can do.
+ * Uses every writing route as someone who may only propose, in the worst way it allows. Afterwards, nothing fires that
+ * did not fire before, unchanged. A new route is missing from the lists below and fails the test until someone says
+ * what it can do.
  */
 @QuarkusTest
 class ProposerWritesTest {
@@ -129,7 +129,7 @@ class ProposerWritesTest {
                 }));
     }
 
-    /** The hole that was found, as it was used. */
+    /** A former vulnerability, as it was used. */
     @Test
     void going_back_to_a_version_does_not_carry_an_accepted_pixel_to_other_creatives() {
         var setting = new Setting();

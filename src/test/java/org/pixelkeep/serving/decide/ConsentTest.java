@@ -150,7 +150,7 @@ public class ConsentTest {
                                 .containsExactly("tc"));
     }
 
-    /** A viewer who allowed nothing to nobody. */
+    /** A viewer who allowed nothing. */
     public static Consent nothing() {
         return consent(tc -> tc);
     }

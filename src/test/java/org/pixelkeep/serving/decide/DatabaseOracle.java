@@ -27,7 +27,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.vendor.Vendor;
 
-/** Reads the facts straight from the tables: what the snapshot must say too. */
+/** Reads the facts straight from the tables, which the snapshot must match. */
 @ApplicationScoped
 public class DatabaseOracle {
     private static final String CREATIVES = """

@@ -17,7 +17,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.vendor.VendorPolicy;
 
-/** Nouns for tests of the rules: facts as they would be read, without a database. */
+/** Test data for the rules: facts as they would be read, without a database. */
 public final class Facts {
     static final long NETWORK = 1;
     static final long ACME = 10;

@@ -30,7 +30,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.vendor.VendorPolicy;
 
-/** What is decided once for all creatives of an advertiser says of each what deciding pixel by pixel says. */
+/** The shared answer for all creatives of an advertiser equals deciding pixel by pixel for each. */
 class SharedAnswerTest {
     private static final CreativeFacts CREATIVE = banner();
 

@@ -15,7 +15,7 @@ import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.web.form.Errors;
 
-/** Shows every part that pages are made of, with the text that it is asked for. */
+/** Shows every page component, with given texts. */
 @Path("/networks/{networkId}/pixels/gallery")
 @PermitAll
 public class GalleryPages {
