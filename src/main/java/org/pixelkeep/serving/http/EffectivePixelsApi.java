@@ -65,9 +65,9 @@ class EffectivePixelsApi {
             operationId = "effectivePixels",
             summary = "Get what fires on a creative and what is held back",
             description = "Both lists are in firing order; every pixel has the associations that attach it. "
- + "X-Held-Back counts the pixels that an output does not support; JSON with the same "
- + "output as \"for\" lists them, after those held back everywhere. JSON about the past "
- + "also lists what fires differently now.")
+                    + "X-Held-Back counts the pixels that an output does not support; JSON with the same "
+                    + "output as \"for\" lists them, after those held back everywhere. JSON about the past "
+                    + "also lists what fires differently now.")
     @Parameter(
             name = "macro.CACHEBUSTER",
             in = ParameterIn.QUERY,

@@ -82,7 +82,7 @@ class EffectivePixelsBatchApi {
     @APIResponse(
             responseCode = "422",
             description = "The body has an invalid value or too many IDs, or X-Min-Revision was sent for creatives "
- + "of several networks")
+                    + "of several networks")
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answers(
             @Nullable BatchInput batch,

@@ -79,10 +79,10 @@ class VastInjectionApi {
             operationId = "injectIntoVast",
             summary = "Add a creative's trackers to a VAST document",
             description = "Inline or wrapper, in the document's own version; everything else in it is left "
- + "unchanged, byte for byte. X-Held-Back counts the pixels it does not support, "
- + "X-Held-Back-In-Part those that only some of its ads support; a JSON response lists "
- + "them. At most 100 ads. Sending a document again adds the trackers again. Nothing is "
- + "changed.")
+                    + "unchanged, byte for byte. X-Held-Back counts the pixels it does not support, "
+                    + "X-Held-Back-In-Part those that only some of its ads support; a JSON response lists "
+                    + "them. At most 100 ads. Sending a document again adds the trackers again. Nothing is "
+                    + "changed.")
     @Parameter(
             name = "macro.CACHEBUSTER",
             in = ParameterIn.QUERY,

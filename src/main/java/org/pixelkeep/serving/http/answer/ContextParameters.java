@@ -64,23 +64,23 @@ public record ContextParameters(
 
         @Parameter(hidden = true) @Context UriInfo address) {
     static final String TC = "The viewer's TCF string; vendors without consent are held back. Without tc and gpp, "
- + "nothing is held back for consent";
-    static final String GDPR =
-            "0 if the GDPR does not apply: tc and the European section of gpp are then ignored";
+            + "nothing is held back for consent";
+    static final String GDPR = "0 if the GDPR does not apply: tc and the European section of gpp are then ignored";
     static final String GPP = "The viewer's GPP string. European and Canadian sections hold back vendors like tc. With "
- + "US sections, an opt-out of sale or sharing, including by Global Privacy Control, holds "
- + "back every vendor, unless the section says that the MSPA makes vendors service "
- + "providers. In that case, and after an opt-out of targeted advertising, only vendors "
- + "that build or use profiles (TCF purposes 3 to 6) or have no recorded purposes are held "
- + "back. A known child without consent counts as opted out";
-    static final String GPP_SID = "The IDs of the GPP sections that apply, comma-separated, -1 for none; default: all in "
- + "the string";
-    static final String DIALECT = "The platform that will expand the macros: they are translated to its own, with a result "
- + "for each. Absent or XANDR, the dialect pixels are stored in: every byte stays as stored";
+            + "US sections, an opt-out of sale or sharing, including by Global Privacy Control, holds "
+            + "back every vendor, unless the section says that the MSPA makes vendors service "
+            + "providers. In that case, and after an opt-out of targeted advertising, only vendors "
+            + "that build or use profiles (TCF purposes 3 to 6) or have no recorded purposes are held "
+            + "back. A known child without consent counts as opted out";
+    static final String GPP_SID =
+            "The IDs of the GPP sections that apply, comma-separated, -1 for none; default: all in " + "the string";
+    static final String DIALECT =
+            "The platform that will expand the macros: they are translated to its own, with a result "
+                    + "for each. Absent or XANDR, the dialect pixels are stored in: every byte stays as stored";
     public static final String MACRO =
             "A value to fill in, one parameter per macro: macro.CACHEBUSTER=123. Names are in the "
- + "dialect, without delimiters; values are percent-encoded in URLs and escaped in scripts, "
- + "each exactly once";
+                    + "dialect, without delimiters; values are percent-encoded in URLs and escaped in scripts, "
+                    + "each exactly once";
 
     private static final String PREFIX = "macro.";
     private static final Set<String> ONCE = Set.of(

@@ -30,7 +30,8 @@ public class SnapshotHeaders {
 
     public static final String MIN_REVISION = MinRevision.HEADER;
     public static final String NOT_READY_WORDS = "The data here is older than X-Min-Revision, or still being loaded";
-    public static final String MIN_REVISION_WORDS = "Answer from data at least as recent as this X-Revision, or return 503";
+    public static final String MIN_REVISION_WORDS =
+            "Answer from data at least as recent as this X-Revision, or return 503";
 
     private static final long PLATFORM = 0;
 
