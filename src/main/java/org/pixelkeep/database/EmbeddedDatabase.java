@@ -117,8 +117,8 @@ public final class EmbeddedDatabase {
             return access(folder, server.get());
         }
         throw new DatabaseFailure(
-                "The data folder %s is used by another running Pixelkeep (process %s). Stop that one or "
-                        + "set PIXELKEEP_DATA_DIR to another folder.".formatted(folder.root(), folder.lockedBy()));
+                ("The data folder %s is used by another running Pixelkeep (process %s). Stop that one or "
+                        + "set PIXELKEEP_DATA_DIR to another folder.").formatted(folder.root(), folder.lockedBy()));
     }
 
     private static Access access(DataFolder folder, Server server) throws IOException {

@@ -66,8 +66,8 @@ final class ServerStart {
         } finally {
             Files.deleteIfExists(accounts);
         }
-        throw new DatabaseFailure("The database in %s does not start; its files may be damaged. See its error log %s. "
-                + "Restore a backup of the folder or set PIXELKEEP_DATA_DIR to another one."
+        throw new DatabaseFailure(("The database in %s does not start; its files may be damaged. See its error log %s. "
+                + "Restore a backup of the folder or set PIXELKEEP_DATA_DIR to another one.")
                         .formatted(folder.root(), folder.errorLog()));
     }
 

@@ -192,8 +192,8 @@ class PixelkeepIT {
                     List.of())) {
                 refused(
                         pixelkeep,
-                        "Port %d is used by another program. Stop that program or set QUARKUS_MANAGEMENT_PORT to another"
-                                + " port.".formatted(taken.getLocalPort()));
+                        ("Port %d is used by another program. Stop that program or set QUARKUS_MANAGEMENT_PORT to another"
+                                + " port.").formatted(taken.getLocalPort()));
             }
         }
         try (var first = RunningPixelkeep.start(
