@@ -13,25 +13,25 @@ import java.util.function.Predicate;
  * three quarters, but everyone may send one body of the largest size. If space runs out, a body still being received is
  * dropped: the oldest of the heaviest person of the heaviest party, and first of all one that has stalled.
  *
- * <p>A body that is given up counts for nobody anymore, but its bytes are there until its connection lets go of them:
- * {@link #MORE} of what is shared may be, so that there is an end to it.
+ * <p>A dropped body no longer counts for anyone, but its bytes stay until its connection releases them: these may add
+ * up to {@link #MORE} of the shared bytes, so there is a limit.
  */
 final class Bodies {
-    /** Whoever has a body, one at a time. */
+    /** The holder of a body, one at a time. */
     interface Keeper {
-        /** The body is not waited for anymore; by any thread. */
+        /** The body is dropped; called by any thread. */
         void giveUp();
     }
 
     private static final long STALLED = TimeUnit.SECONDS.toNanos(2);
-    /** So that of bodies of nobody in particular not every byte more means a look at all of them. */
+    /** So that not every byte of anonymous bodies triggers a check of all of them. */
     private static final int SLACK = 16;
-    /** Of the shared bytes, how much more may be held by what was given up. */
+    /** How much of the shared bytes dropped bodies may hold in addition. */
     private static final int MORE = 4;
 
     private final long most;
     private final long largest;
-    /** In the order in which they began. */
+    /** In the order they started. */
     private final Map<Keeper, Body> bodies = new LinkedHashMap<>();
 
     private final Map<String, Long> byPerson = new HashMap<>();
@@ -42,8 +42,8 @@ final class Bodies {
     private long givenUp;
 
     /**
-     * @param most bytes that all share
-     * @param largest bytes that everyone may hold who has shown who they are
+     * @param most the shared bytes
+     * @param largest the bytes every authenticated person may hold
      */
     Bodies(long most, long largest) {
         this.most = most;
@@ -52,7 +52,7 @@ final class Bodies {
         this.known = new Side(most, most + most / MORE, 0);
     }
 
-    /** What those hold who have shown who they are, or those who have not. */
+    /** The bytes of authenticated people, or of all others. */
     private static final class Side {
         private final long most;
         private final long end;
@@ -79,7 +79,7 @@ final class Bodies {
         }
     }
 
-    /** A body begins, or its sender has become known; what was counted of it goes along. */
+    /** A body starts, or its sender has become known; what was counted is transferred. */
     synchronized void begin(Keeper keeper, Sender sender) {
         var body = bodies.computeIfAbsent(keeper, fresh -> new Body(sender));
         var bytes = body.bytes;
@@ -89,7 +89,7 @@ final class Bodies {
     }
 
     /**
-     * So many bytes of it are here now.
+     * More bytes of it have arrived.
      *
      * @return whether they may be kept
      */
@@ -105,7 +105,7 @@ final class Bodies {
         return !body.givenUp && makeRoom(body);
     }
 
-    /** All of it is here. */
+    /** It is complete. */
     synchronized void cameIn(Keeper keeper) {
         var body = bodies.get(keeper);
         if (body != null) {
@@ -113,7 +113,7 @@ final class Bodies {
         }
     }
 
-    /** Nothing of it is held anymore. */
+    /** It is released. */
     synchronized void end(Keeper keeper) {
         var body = bodies.remove(keeper);
         if (body != null) {
@@ -121,7 +121,7 @@ final class Bodies {
         }
     }
 
-    /** How many were given up since this was asked last. */
+    /** How many were dropped since the last call. */
     synchronized long givenUp() {
         var number = givenUp;
         givenUp = 0;
@@ -150,7 +150,7 @@ final class Bodies {
         return !body.givenUp && side.held <= side.most && side.kept <= side.end;
     }
 
-    /** Gives up one body for the one that has just grown; {@code false}: none has to give way to it. */
+    /** Drops one body for the one that has just grown; {@code false}: none has to make room for it. */
     private boolean giveUp(Body body, Predicate<Sender> among) {
         var now = System.nanoTime();
         var first = bodies.entrySet().stream()
@@ -165,7 +165,7 @@ final class Bodies {
         return first.isPresent();
     }
 
-    /** Whoever has less gives way to nobody who has more. Known people's own bodies give way when they stall. */
+    /** People with less never make room for people with more. Known people's own bodies make room if they stall. */
     private boolean mustGiveWay(Body body, Body grown, long now) {
         var theirs = body.sender;
         var mine = grown.sender;

@@ -23,25 +23,25 @@ import org.pixelkeep.web.error.Refusals;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Reads the bodies of requests, so that the application begins with a request when all of it is there: a body that
- * comes slowly keeps no thread. Refuses bodies that are larger than whoever sends them may send, before the first byte
- * where they announce their size, else on the way. Someone without a valid session or token sends little. Tells the
- * {@link ConnectionGuard} of each connection what its requests do.
+ * Reads request bodies completely before the application handles the request, so slow bodies block no thread. Refuses
+ * bodies larger than their sender may send, before the first byte if they announce their size, otherwise while reading.
+ * Without a valid session or token, only small bodies are accepted. Tells the {@link ConnectionGuard} of each
+ * connection about its requests.
  */
 @ApplicationScoped
 class BodyLimits {
     /** Before everything that could answer. */
     private static final int FIRST = 3_100;
-    /** After the counting, before everything that reads. */
+    /** After rate counting, before everything that reads. */
     private static final int FOURTH = 850;
-    /** After it can be asked who it is, before everything that reads for people who have signed in. */
+    /** After authentication is possible, before everything that reads for signed-in people. */
     private static final int KNOWN = 150;
 
     private static final String GUARD = "pixelkeep.guard";
     private static final int REFUSED = 400;
     private static final long NONE = -1;
     private static final long UNKNOWN = -2;
-    /** What stands before a body, and what encryption adds to it. */
+    /** The size of what precedes a body, and what encryption adds. */
     private static final long BESIDES = 128 * 1024;
 
     private final BodySizes sizes;
@@ -56,7 +56,7 @@ class BodyLimits {
         this.identities = identities;
     }
 
-    /** Bytes of the largest body that anyone may send, as it comes in. */
+    /** The largest body anyone may send, in bytes as received. */
     static long largest() {
         return withEncoding(ConfigProvider.getConfig()
                 .getValue("quarkus.http.limits.max-body-size", MemorySize.class)
@@ -73,11 +73,11 @@ class BodyLimits {
         filters.register(this::ask, KNOWN);
     }
 
-    /** On the thread of the connection. */
+    /** Runs on the connection's thread. */
     private void begin(RoutingContext context) {
         if (context.request().connection() instanceof HttpServerConnection connection) {
             if (!connection.channel().isActive()) {
-                // It waited for the answers of others, and its client has gone: nobody would read this one.
+                // It waited for previous responses, and its client is gone: nobody would read this one.
                 return;
             }
             var loop = connection.channel().eventLoop();
@@ -93,7 +93,7 @@ class BodyLimits {
                 }
                 guard.end();
                 if (body) {
-                    // What nobody read is dropped, or the next request on the connection would wait for it.
+                    // Unread data is discarded; otherwise the next request on the connection would wait for it.
                     context.request().resume();
                 }
             }));
@@ -115,7 +115,7 @@ class BodyLimits {
         }
     }
 
-    /** Whoever shows a session or token is looked up before the body is read; others are taken for nobody. */
+    /** Sessions and tokens are looked up before the body is read; all others count as anonymous. */
     private void ask(RoutingContext context) {
         if (announced(context) == NONE) {
             context.next();
@@ -132,7 +132,7 @@ class BodyLimits {
         }
     }
 
-    /** For someone who is known, by what answers there. */
+    /** For known people, depending on the route. */
     private long most(RoutingContext context) {
         return sizes.of(context.request().method().name(), context.request().path());
     }
@@ -189,7 +189,7 @@ class BodyLimits {
                 handOn(context, parts.get());
             }
         });
-        // Whoever was refused on the way is still listened to for a moment.
+        // After a refusal, input is still read for a moment.
         context.addEndHandler(done -> parts.set(null));
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             context.response().writeContinue();
@@ -233,7 +233,7 @@ class BodyLimits {
         } else {
             refusals.answer(context, problem);
         }
-        // What the client still sends is read and dropped for a moment, so that it sees the answer.
+        // Remaining input is read and discarded for a moment, so that the client sees the response.
         context.request().resume();
     }
 
@@ -245,7 +245,7 @@ class BodyLimits {
         }
     }
 
-    /** The size of the body, {@link #NONE} or {@link #UNKNOWN}. What is no number is left to the server. */
+    /** The size of the body, {@link #NONE} or {@link #UNKNOWN}. Invalid numbers are left to the server. */
     private static long announced(RoutingContext context) {
         var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {

@@ -1,11 +1,11 @@
 package org.pixelkeep.web.guard;
 
-/** How large the body of a request may be; {@link BodySizes} says how many bytes that are. */
+/** The maximum size class of a request body; {@link BodySizes} has the bytes. */
 public enum BodySize {
-    /** Names, numbers, times and lists of ids: what no {@link AcceptsBody} says otherwise. */
+    /** Names, numbers, times, and lists of IDs: the default without {@link AcceptsBody}. */
     ORDINARY,
-    /** Texts of pixels and templates, and values for their macros, however they are escaped. */
+    /** Pixel and template text, and macro values, however escaped. */
     MARKUP,
-    /** A document of someone else's: as much as is accepted at all. */
+    /** A third-party document: the largest accepted size. */
     DOCUMENT
 }

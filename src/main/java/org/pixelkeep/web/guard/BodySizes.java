@@ -16,8 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes a body may have, by where it is sent to. It is asked before anything has found the method that answers, so
- * the methods that take more than an ordinary body are listed at the start, from their {@link AcceptsBody}.
+ * How many bytes a body may have, by route. This is needed before routing, so the methods that accept larger bodies are
+ * collected at startup from their {@link AcceptsBody}.
  */
 @ApplicationScoped
 class BodySizes {
@@ -26,7 +26,7 @@ class BodySizes {
     private final long most;
     private final List<Larger> larger;
 
-    /** A method that takes more; the parts of its path that are not variables. */
+    /** A method that accepts more; the fixed parts of its path. */
     private record Larger(String verb, List<Optional<String>> parts, BodySize size) {
         boolean answers(String verb, String[] path) {
             if (!this.verb.equals(verb) || parts.size() != path.length) {
@@ -56,7 +56,7 @@ class BodySizes {
                 .toList();
     }
 
-    /** The most bytes of a body that is sent there by someone who is known. */
+    /** The maximum body size on this route for a known person. */
     long of(String verb, @Nullable String path) {
         return switch (size(verb, path)) {
             case ORDINARY -> ordinary;

@@ -21,15 +21,15 @@ import org.pixelkeep.web.error.Problem;
 import org.pixelkeep.web.error.Problems;
 
 /**
- * Stands at the socket's end of one connection: counts the bytes of bodies that came in and are not answered yet, and
- * knows what the connection is waited for and since when. {@link Connections} looks at all of them once a second and
- * ends what waits too long. The fields are written by the connection's own thread; others only read them.
+ * Guards one connection at the socket: counts received body bytes that are not answered yet, and knows what the
+ * connection is waiting for and since when. {@link Connections} checks all of them once a second and closes those that
+ * wait too long. The connection's own thread writes the fields; others only read them.
  */
 public final class ConnectionGuard extends ChannelDuplexHandler implements Bodies.Keeper {
-    /** A body that arrives more slowly than this is not waited for. */
+    /** Bodies slower than this are dropped. */
     static final int BYTES_A_SECOND = 10_240;
 
-    /** A client that reads less than this within the time to write is not waited for. */
+    /** Clients that read less than this within the write timeout are disconnected. */
     private static final int READ_AT_LEAST = 64 * 1024;
 
     private static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf(ConnectionGuard.class, "guard");
@@ -38,17 +38,17 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     private static final long UNREAD = Duration.ofSeconds(3).toNanos();
     private static final long LINGER = Duration.ofSeconds(2).toNanos();
 
-    /** What the connection is waited for. */
+    /** What the connection is waiting for. */
     enum Phase {
-        /** The rest of a request's head, or the first byte of a new connection. */
+        /** The rest of a request head, or the first byte of a new connection. */
         HEAD,
-        /** The rest of a request's body. */
+        /** The rest of a request body. */
         BODY,
-        /** The application's answer. */
+        /** The application's response. */
         ANSWER,
         /** The next request. */
         NOTHING,
-        /** The end of what a refused client still sends: nobody reads it. */
+        /** The end of a refused client's input, which nobody reads. */
         REFUSED
     }
 
@@ -63,18 +63,18 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
 
     private volatile boolean vouched;
     private volatile boolean aborted;
-    /** Since when the client has not read what waits for it; 0: it reads, or nothing waits. */
+    /** Since when the client has not read pending output; 0: it reads, or nothing is pending. */
     private volatile long unreadSince;
 
     private @Nullable RequestGate gate;
     private int underWay;
-    /** Whether something of the next request came before the answer was given. */
+    /** Whether part of the next request came before the response. */
     private boolean early;
 
     private long bodyLimit = Long.MAX_VALUE;
     private @Nullable Consumer<Problem> refusal;
 
-    /** Only read and written by the look of {@link Connections}. */
+    /** Used only by {@link Connections}. */
     private long readMark;
 
     private long readSince = since;
@@ -90,7 +90,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
                 channel.remoteAddress() instanceof InetSocketAddress from ? from.getHostString() : null);
     }
 
-    /** The guard of a connection; one is put there if need be. By the connection's own thread. */
+    /** The guard of a connection, added if necessary. Called on the connection's own thread. */
     public static ConnectionGuard of(Channel channel) {
         var known = channel.attr(KEY).get();
         return known != null ? known : Connections.of(channel.parent()).guard(channel);
@@ -102,8 +102,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     }
 
     /**
-     * Since when it is waited for whoever is at the other end; empty while they wait for an answer of ours. Someone who
-     * does not read answers is waited for, too, after a moment.
+     * Since when the connection waits for its client; empty while it waits for our response. A client that does not
+     * read responses also counts as waited for, after a moment.
      */
     OptionalLong waitingSince(long now) {
         if (phase != Phase.ANSWER) {
@@ -113,12 +113,12 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         return unread != 0 && now - unread > UNREAD ? OptionalLong.of(unread) : OptionalLong.empty();
     }
 
-    /** Where the connection comes from, as {@link ClientNetwork} names it. */
+    /** The connection's client network, as in {@link ClientNetwork}. */
     String address() {
         return address;
     }
 
-    /** Whether a request with a valid token or session had a good answer here. */
+    /** Whether a request with a valid token or session succeeded here. */
     boolean isVouched() {
         return vouched;
     }
@@ -130,8 +130,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     /**
      * A request begins.
      *
-     * @param limit the largest body that is read, in bytes; 0: there is none
-     * @param sender who sends it, as far as is known yet
+     * @param limit the maximum body size in bytes; 0: no body
+     * @param sender the sender, as far as known
      * @param refuse answers the request with a problem
      */
     void begin(long limit, Sender sender, Consumer<Problem> refuse) {
@@ -149,9 +149,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     }
 
     /**
-     * It is known now who sends the body, and what has come of it already is checked.
+     * The sender has become known; what has arrived so far is rechecked.
      *
-     * @param limit the largest body that they may send, in bytes
+     * @param limit their maximum body size in bytes
      */
     void accept(long limit, Sender sender) {
         if (phase != Phase.REFUSED) {
@@ -162,7 +162,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     }
 
     /**
-     * So much of the body was read for the application.
+     * Part of the body was read for the application.
      *
      * @return whether it may be kept; the request is refused otherwise
      */
@@ -185,7 +185,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         }
     }
 
-    /** The answer of the request was given to the connection, or the connection has ended. */
+    /** The response was passed to the connection, or the connection has ended. */
     void end() {
         underWay--;
         if (underWay == 0 && phase != Phase.REFUSED) {
@@ -193,7 +193,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         }
     }
 
-    /** Answers with the problem, if there is still something to answer, reads what comes for a moment, and closes. */
+    /** Answers with the problem if there is still something to answer, reads input for a moment, and closes. */
     void refuse(Problem problem) {
         var how = refusal;
         if (phase == Phase.REFUSED) {
@@ -212,7 +212,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         }
     }
 
-    /** The last answer was written: what still comes is read for a moment, so that it is seen, and dropped. */
+    /**
+     * The last response was written: remaining input is read for a moment, so that the client sees it, and discarded.
+     */
     void dropTheRest() {
         enter(Phase.REFUSED);
         release();
@@ -225,7 +227,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         refuseSoon(Problems.CROWDED);
     }
 
-    /** Unless the body has come in in the meantime: then its request goes on. */
+    /** Unless the body has arrived in the meantime: then its request continues. */
     private void refuseSoon(Problem problem) {
         var began = since;
         channel.eventLoop().execute(() -> {
@@ -235,7 +237,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         });
     }
 
-    /** Ends the connection so that nobody takes what was sent for the whole. By any thread. */
+    /** Closes the connection so that the output is visibly incomplete. Called by any thread. */
     public void abort() {
         aborted = true;
         if (!channel.isRegistered()) {
@@ -244,12 +246,12 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         try {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         } catch (ChannelException gone) {
-            // Someone else was quicker.
+            // Another thread was faster.
         }
         closeNow();
     }
 
-    /** The channel's own close would wait for what was written to be read. */
+    /** The channel's own close would wait for pending output to be read. */
     private void closeNow() {
         channel.eventLoop().execute(() -> {
             var here = channel.pipeline().context(this);
@@ -259,7 +261,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         });
     }
 
-    /** Looks whether it is waited for too long. By one thread at a time. */
+    /** Checks whether it has waited too long. Called by one thread at a time. */
     void look(long now, ConnectionLimits limits) {
         if (!channel.isRegistered()) {
             return;
@@ -282,8 +284,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     }
 
     /**
-     * Whether the body comes, be it slowly. What came gains time, but never more than there was in the beginning: a lot
-     * at once does not make up for nothing afterwards.
+     * Whether the body is arriving, even slowly. Received bytes extend the deadline, but never beyond the initial
+     * allowance: a burst does not make up for stalling later.
      */
     private boolean isComing(long now, long patience) {
         var began = since;
@@ -301,7 +303,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         return bodyPatience >= 0;
     }
 
-    /** Whether the client reads what is sent, be it slowly; also when there is nothing to read. */
+    /** Whether the client is reading, even slowly; also if there is nothing to read. */
     private boolean isRead(long now, long patience) {
         var unread = unread();
         var read = written - unread;
@@ -313,7 +315,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
         return now - readSince <= patience;
     }
 
-    /** Bytes that the connection could not be given yet; of files that are sent, those of the first. */
+    /** Pending output bytes; of files being sent, those of the first. */
     private long unread() {
         var buffer = channel.unsafe().outboundBuffer();
         if (buffer == null) {
@@ -356,13 +358,13 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         written += size(message);
         if (underWay == 0 && phase != Phase.REFUSED) {
-            // What is answered without anyone asking for it here, by the quick lane for example.
+            // Responses that bypass this, for example from the fast path.
             rest();
         }
         context.write(message, promise);
     }
 
-    /** Who had to make room before the connection was begun with goes now. */
+    /** A connection that had to make room before it started is closed now. */
     @Override
     public void channelActive(ChannelHandlerContext context) {
         if (aborted) {

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What connections may hold, and for how long they may keep this node waiting. Each node counts for itself. */
+/** Limits on what connections may hold, and how long they may keep this node waiting. Each node counts separately. */
 @ConfigMapping(prefix = "pixelkeep.limits")
 interface ConnectionLimits {
     /** Open connections; by default as many as files and memory allow, at most 8,192. */
     OptionalInt connections();
 
-    /** For the head of a request, from the first byte, and for the first byte of a new connection. */
+    /** For a request head, from the first byte, and for the first byte of a new connection. */
     @WithDefault("10S")
     Duration headTime();
 
@@ -21,26 +21,26 @@ interface ConnectionLimits {
     @WithDefault("75S")
     Duration idleTime();
 
-    /** For the body of a request; each {@link ConnectionGuard#BYTES_A_SECOND} that arrived gain one second more. */
+    /** For a request body; each {@link ConnectionGuard#BYTES_A_SECOND} received add one second. */
     @WithDefault("20S")
     Duration bodyTime();
 
-    /** For a client to read the next part of an answer. */
+    /** For a client to read the next part of a response. */
     @WithDefault("30S")
     Duration writeTime();
 
-    /** The largest body of those that hold names, numbers, times and lists of ids: {@link BodySize#ORDINARY}. */
+    /** The maximum for names, numbers, times, and lists of IDs: {@link BodySize#ORDINARY}. */
     @WithDefault("256K")
     MemorySize body();
 
-    /** The largest body of those that hold texts of pixels, or values for macros: {@link BodySize#MARKUP}. */
+    /** The maximum for pixel text or macro values: {@link BodySize#MARKUP}. */
     @WithDefault("4M")
     MemorySize markupBody();
 
-    /** The largest body that is read of someone without a valid session or token. */
+    /** The maximum without a valid session or token. */
     @WithDefault("256K")
     MemorySize anonymousBody();
 
-    /** Bodies of all requests under way together; by default a sixteenth of the heap, at least 16 MB. */
+    /** For all current request bodies together; by default a sixteenth of the heap, at least 16 MB. */
     Optional<MemorySize> bodies();
 }

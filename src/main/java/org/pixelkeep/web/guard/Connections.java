@@ -16,19 +16,19 @@ import org.jboss.logging.Logger;
 import org.pixelkeep.web.guard.WhoMakesRoom.Seen;
 
 /**
- * All connections that came in by one port. There are never more than a number of them: {@link WhoMakesRoom} says which
- * make room for others. The {@link Bodies} that they send share a number of bytes.
+ * All connections on one port. Their number is limited: {@link WhoMakesRoom} decides which ones make room for others.
+ * The {@link Bodies} they send share a number of bytes.
  */
 final class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final AttributeKey<Connections> KEY = AttributeKey.valueOf(Connections.class, "all");
     private static final int MAX = 8_192;
-    /** What a connection costs, with what it has just sent. */
+    /** The cost of a connection, including what it has just sent. */
     private static final long BYTES_EACH = 32 * 1024;
 
     private static final long LEAST_FOR_BODIES = 16 * 1024 * 1024;
     private static final long TELL = TimeUnit.MINUTES.toNanos(1);
-    /** So that not every connection or byte more means a look at all of them. */
+    /** So that not every connection or byte triggers a check of all of them. */
     private static final int ROOM = 16;
 
     private final Channel port;
@@ -38,11 +38,11 @@ final class Connections {
     private final long mostQueued;
     private final Set<ConnectionGuard> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
-    /** With those that made room and are not closed yet. */
+    /** Including those that made room and are not closed yet. */
     private final AtomicInteger alive = new AtomicInteger();
 
     private final AtomicLong queued = new AtomicLong();
-    /** Connections that made room, and bodies that were given up, since that was told last. */
+    /** Dropped connections and bodies since the last log line. */
     private final AtomicLong ended = new AtomicLong();
 
     private volatile long told = System.nanoTime() - TELL;
@@ -56,7 +56,7 @@ final class Connections {
         this.mostQueued = room / 4;
     }
 
-    /** Those of a port; its first connection, or its opening, begins the watch over them. */
+    /** The connections of a port; its first connection, or opening the port, starts the watch. */
     static Connections of(Channel port) {
         var there = port.attr(KEY).get();
         if (there != null) {
@@ -73,13 +73,13 @@ final class Connections {
         return fresh;
     }
 
-    /** Puts a guard on a connection that is new here. */
+    /** Adds a guard to a new connection. */
     ConnectionGuard guard(Channel channel) {
         var guard = new ConnectionGuard(this, channel);
         guard.install();
         open.add(guard);
         if (alive.incrementAndGet() > most + most / 4) {
-            // Those that made room are not closed yet: the next ones wait outside.
+            // Dropped connections are not closed yet; the next ones wait outside.
             port.config().setAutoRead(false);
         }
         channel.closeFuture().addListener(closed -> {
@@ -103,14 +103,14 @@ final class Connections {
         return bodies;
     }
 
-    /** Takes what requests cost that wait for others of their connection into account, or out of it. */
+    /** Adds or removes the cost of requests that wait for others on their connection. */
     void queue(long bytes) {
         if (bytes != 0) {
             queued.addAndGet(bytes);
         }
     }
 
-    /** Whether so many requests wait for others that no connection should have another one wait. */
+    /** Whether so many requests are waiting that no connection should have another one wait. */
     boolean isQueueFull() {
         return queued.get() > mostQueued;
     }

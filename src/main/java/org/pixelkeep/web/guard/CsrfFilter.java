@@ -22,13 +22,13 @@ class CsrfFilter {
     static final String FIELD = "csrf-token";
     static final String HEADER = "X-CSRF-Token";
 
-    /** A form that waits for a sign-in in another tab: it only shows what it was sent, so a token of before does. */
+    /** A form waiting for a sign-in in another tab: it only displays what it was sent, so an old token is fine. */
     private static final String AFTER_SIGN_IN = "/sign-in/again";
 
     private static final String GUEST_FIELD = "guest-token";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** @throws NotPermitted when the form's token is missing or was made for another browser; nothing is done */
+    /** @throws NotPermitted when the form's token is missing or belongs to another browser; nothing is done */
     @WithFormRead
     @ServerRequestFilter
     public void refuseForgery(ResteasyReactiveContainerRequestContext context, RoutingContext routing) {
@@ -60,7 +60,7 @@ class CsrfFilter {
         return form.getFormParameter(name, true, false) instanceof String field ? field : null;
     }
 
-    /** What browsers themselves say about where a request was made. */
+    /** What browsers report about where a request came from. */
     private static boolean comesFromElsewhere(HttpServerRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {

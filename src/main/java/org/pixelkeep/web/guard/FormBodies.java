@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.error.Problem;
 
 /**
- * Looks through the body of a form before anything reads it: the library fails on what no browser sends, and takes that for
- * a fault of ours.
+ * Checks form bodies before anything reads them: the library fails on input that no browser sends, and treats that as a
+ * server error.
  */
 final class FormBodies {
-    /** As many as the library reads: it cannot be told another number. */
+    /** The library's fixed limit. */
     static final int MAX_FIELDS = 1_000;
 
     static final Problem TOO_MANY_FIELDS = Problem.of(
@@ -31,7 +31,7 @@ final class FormBodies {
 
     private FormBodies() {}
 
-    /** What keeps the body from being read as a form; empty for what is none. Takes linear time. */
+    /** The problem with the form body; empty if there is none or it is not a form. Takes linear time. */
     static Optional<Problem> problem(RoutingContext context, @Nullable Buffer body) {
         var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         return body == null

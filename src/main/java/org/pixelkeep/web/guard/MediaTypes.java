@@ -19,9 +19,9 @@ import org.pixelkeep.web.error.Refusals;
 import org.pixelkeep.web.request.RequestPath;
 
 /**
- * Reads what a request says of its own form and of the form that it wants, before anything else does: an empty header is
- * none, and what is no media type, has another charset than UTF-8, or is in parts, which nothing here takes, is refused. XML
- * may have any charset that is known, and a form may be Latin-1.
+ * Checks a request's content type and accepted types before anything else does: an empty header counts as absent;
+ * invalid media types, charsets other than UTF-8, and multipart are refused. XML may use any known charset, and forms
+ * may be Latin-1.
  */
 @ApplicationScoped
 class MediaTypes {
@@ -62,14 +62,14 @@ class MediaTypes {
         }
     }
 
-    /** Some clients call a body that is not there a form. */
+    /** Some clients send a form content type without a body. */
     private static boolean hasBody(RoutingContext context) {
         var headers = context.request().headers();
         var length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
-    /** Whether something here reads the type; programs send no forms. */
+    /** Whether anything here reads the type; programs send no forms. */
     private static boolean isTaken(String type, boolean byProgram) {
         var lower = type.toLowerCase(Locale.ROOT).strip();
         return isType(type)
@@ -79,7 +79,7 @@ class MediaTypes {
                 && charsets(lower).allMatch(charset -> isRead(lower, charset));
     }
 
-    /** Whether a body is UTF-8, unless it is of XML, which says its encoding itself, or a form in Latin-1. */
+    /** Whether a body has to be UTF-8: not XML, which declares its own encoding, nor a Latin-1 form. */
     static boolean isEncodedAsItSays(HttpServerRequest request, Buffer body) {
         var type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
         var lower = type == null ? "" : type.toLowerCase(Locale.ROOT).strip();
@@ -101,7 +101,9 @@ class MediaTypes {
         }
     }
 
-    /** XML is read in every charset. In Latin-1, as older clients send forms, every byte is a character: nothing is lost. */
+    /**
+     * XML may use any charset. In Latin-1, as older clients send forms, every byte is a character, so nothing is lost.
+     */
     private static boolean isRead(String type, String charset) {
         return isKnown(charset)
                 && (isXml(type)
@@ -159,7 +161,7 @@ class MediaTypes {
         return true;
     }
 
-    /** Some clients write a single star for anything. */
+    /** Some clients send a single star for anything. */
     private static boolean isName(String name) {
         var slash = name.indexOf('/');
         return name.equals("*")
@@ -171,7 +173,7 @@ class MediaTypes {
         return quoted ? text.indexOf('"', 1) == text.length() - 1 : isToken(text);
     }
 
-    /** From 0 to 1; some clients leave the zero out. */
+    /** From 0 to 1; some clients omit the leading zero. */
     private static boolean isQuality(String text) {
         var digits = text.replaceFirst("\\.", "");
         return text.length() <= 5

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.error.Problems;
 
 /**
- * Stands behind the decoder of one connection and lets no more than a few requests wait for the answers of those before
- * them. Everything here happens on the connection's own thread.
+ * Sits behind one connection's decoder and lets only a few requests wait for previous responses. Everything here runs
+ * on the connection's own thread.
  *
  * <p>The gate is <b>open</b> or <b>closed</b>. It closes when a request has come through it and
  *
@@ -46,14 +46,14 @@ import org.pixelkeep.web.error.Problems;
  * through, and it stops at the eighth.
  */
 public final class RequestGate extends ChannelDuplexHandler {
-    /** Requests that are under way or wait, more than clients that pipeline send before they read. */
+    /** Current and waiting requests; more than pipelining clients send before they read. */
     static final int MAX = 32;
 
     private static final int FEW = MAX / 4;
     private static final String NAME = "gate";
     private static final String DECODER = "httpDecoder";
     private static final String BEHIND = "httpEncoder";
-    /** What a request costs beside the characters of its head, and each of its headers. */
+    /** The cost of a request in addition to the characters of its head, and of each header. */
     private static final int BYTES_EACH = 1_024;
 
     private static final int BYTES_A_HEADER = 96;
@@ -68,10 +68,10 @@ public final class RequestGate extends ChannelDuplexHandler {
     private boolean refused;
     private boolean opens;
     private boolean othersRead;
-    /** What each request under way costs while it waits for those before it; the first waits for none. */
+    /** The cost of each request while it waits for previous ones; the first one waits for none. */
     private final ArrayDeque<Integer> costs = new ArrayDeque<>();
 
-    /** With which the connection ends when all before has been answered. */
+    /** The response that ends the connection after all previous ones. */
     private @Nullable HttpResponseStatus refusal;
 
     private RequestGate(
@@ -90,7 +90,7 @@ public final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
-    /** Puts a gate on a connection that has a decoder by now; {@code null}: it has none yet. */
+    /** Adds a gate to a connection that already has a decoder; {@code null}: it has none yet. */
     static @Nullable RequestGate on(Channel channel, Connections all, ConnectionGuard guard, int underWay) {
         var pipeline = channel.pipeline();
         var decoding = pipeline.context(DECODER);
@@ -105,8 +105,8 @@ public final class RequestGate extends ChannelDuplexHandler {
     }
 
     /**
-     * To be called by the connection's own thread after something was written that the client may not have read: nothing
-     * is taken from it until it has.
+     * Call it on the connection's own thread after writing something the client may not have read: nothing is read from
+     * the client until it has.
      */
     public static void mind(Channel channel) {
         if (!channel.isWritable() && channel.pipeline().get(NAME) instanceof RequestGate gate) {
@@ -150,7 +150,7 @@ public final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
-    /** What cannot be read is answered here in a few words, when it is its turn, and nothing is read after it. */
+    /** Unparseable input is answered briefly here, when it is its turn, and nothing is read after it. */
     private void refuseInTurn(ChannelHandlerContext context) {
         var status = refusal;
         if (status == null || underWay > 0 || refused) {

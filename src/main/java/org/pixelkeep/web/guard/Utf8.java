@@ -14,7 +14,7 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** Whether the bytes are, from the first to the last. */
+    /** Whether all bytes are UTF-8. */
     static boolean is(byte[] bytes) {
         var decoder = StandardCharsets.UTF_8.newDecoder();
         var in = ByteBuffer.wrap(bytes);
@@ -27,7 +27,7 @@ final class Utf8 {
         return !result.isError();
     }
 
-    /** The same of what percent signs stand for, as in a form or an address. */
+    /** The same for percent-encoded bytes in a form or URL. */
     static boolean isEncoded(byte[] text) {
         var decoded = new byte[text.length];
         var length = 0;
@@ -44,7 +44,7 @@ final class Utf8 {
         return is(Arrays.copyOf(decoded, length));
     }
 
-    /** The same of a part of an address. */
+    /** The same for part of a URL. */
     static boolean isEncoded(String text) {
         return text.indexOf('%') < 0 || isEncoded(text.getBytes(StandardCharsets.UTF_8));
     }

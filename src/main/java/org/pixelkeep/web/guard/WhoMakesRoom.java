@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Chooses which connections make room for others: one after another of the address that has most of them, there first
- * those that have shown nothing good yet, and of these first the one that has been waited for longest. A connection on
- * which a valid token or session got a good answer counts as a sixteenth of another one, so that many connections of an
- * ad server are not taken for a flood. Behind a proxy all have one address, and the rest of the order decides.
+ * Chooses which connections make room for others: one at a time from the address with the most, first those without a
+ * successful request, and of these the longest waiting. A connection where a valid token or session succeeded counts as
+ * a sixteenth of another, so that an ad server's many connections do not count as a flood. Behind a proxy, all have one
+ * address, and the other criteria decide.
  */
 final class WhoMakesRoom {
     private static final int VOUCHED = 1;
@@ -19,14 +19,14 @@ final class WhoMakesRoom {
     private WhoMakesRoom() {}
 
     /**
-     * A connection as it was checked: what it is waited for changes in the meantime.
+     * A snapshot of a connection, since what it waits for changes.
      *
-     * @param address where it comes from, as {@link org.pixelkeep.shared.ClientNetwork} names it
-     * @param since since when it is waited for, on the clock of {@link System#nanoTime}
+     * @param address its client network, as in {@link org.pixelkeep.shared.ClientNetwork} names it
+     * @param since since when it has been waiting, on the clock of {@link System#nanoTime}
      */
     record Seen<T>(T connection, String address, boolean isVouched, long since) {}
 
-    /** So many of them, or all when there are fewer. */
+    /** This many of them, or all if there are fewer. */
     static <T> List<T> of(List<Seen<T>> waited, int number) {
         var byAddress = new HashMap<String, Address<T>>();
         waited.stream()
@@ -49,7 +49,7 @@ final class WhoMakesRoom {
         return chosen;
     }
 
-    /** The connections of one address; the last goes first. */
+    /** The connections of one address; the last one goes first. */
     private static final class Address<T> {
         private final ArrayList<Seen<T>> last = new ArrayList<>();
         private int weight;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Gives forms their token: {@code {inject:csrf.token}}. It is bound to the session cookie; before sign-in to a random
- * cookie that is set with the first form.
+ * Provides form tokens: {@code {inject:csrf.token}}. They are bound to the session cookie, or before sign-in to a
+ * random cookie set with the first form.
  */
 @Named("csrf")
 @RequestScoped
@@ -41,8 +41,8 @@ public class Csrf {
     }
 
     /**
-     * A token for the browser, whoever signs in with it: for a form that changes nothing and is to be sent after
-     * someone signed in elsewhere in the same browser.
+     * A token for the browser regardless of who is signed in: for forms that change nothing and are submitted after
+     * someone signed in in another tab.
      */
     public String guestToken() {
         return CsrfToken.of(guest(request.getCurrent().request()).orElseGet(this::newGuest));

@@ -11,9 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text that a form carries to show that it came from us: made from the browser's secret cookie, so it needs no
- * storage, is the same on every node, and lives as long as the cookie. Each one is masked with fresh random bytes,
- * so that compressed pages do not give it away byte by byte (BREACH).
+ * The form token that proves that a form came from us. It is derived from the browser's secret cookie, so it needs no
+ * storage, is the same on every node, and lives as long as the cookie. Each one is masked with fresh random bytes, so
+ * that compression does not leak it byte by byte (BREACH).
  */
 public final class CsrfToken {
     private static final String LABEL = "pixelkeep form token 1";
@@ -22,7 +22,7 @@ public final class CsrfToken {
 
     private CsrfToken() {}
 
-    /** A token for forms of the browser that holds the secret; another text each time. */
+    /** A token for forms of the browser with this secret; a different text each time. */
     public static String of(String secret) {
         var mask = new byte[BYTES];
         RANDOM.nextBytes(mask);
