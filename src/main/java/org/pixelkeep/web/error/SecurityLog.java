@@ -41,7 +41,7 @@ public class SecurityLog {
     /** Summaries are written even if nothing more happens. */
     @Job("security log")
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void tellWhatWasCounted() {
+    void writeSummaries() {
         lines.tell(clock.instant());
     }
 

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
-import org.pixelkeep.web.guard.WhoMakesRoom.Seen;
+import org.pixelkeep.web.guard.EvictionOrder.Seen;
 
 /**
- * All connections on one port. Their number is limited: {@link WhoMakesRoom} decides which ones make room for others.
+ * All connections on one port. Their number is limited: {@link EvictionOrder} decides which ones make room for others.
  * The {@link Bodies} they send share a number of bytes.
  */
 final class Connections {
@@ -125,7 +125,7 @@ final class Connections {
                 .flatMap(guard -> guard.waitingSince(now).stream()
                         .mapToObj(since -> new Seen<>(guard, guard.address(), guard.isVouched(), since)))
                 .toList();
-        for (var guard : WhoMakesRoom.of(waited, wanted + most / ROOM)) {
+        for (var guard : EvictionOrder.of(waited, wanted + most / ROOM)) {
             closed(guard);
             ended.incrementAndGet();
             guard.abort();

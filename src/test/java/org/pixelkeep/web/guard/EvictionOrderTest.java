@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.web.guard.WhoMakesRoom.Seen;
+import org.pixelkeep.web.guard.EvictionOrder.Seen;
 
-class WhoMakesRoomTest {
+class EvictionOrderTest {
     private final List<Seen<String>> waited = new ArrayList<>();
 
     @Test
@@ -16,7 +16,7 @@ class WhoMakesRoomTest {
         see(3, "old", "192.0.2.1", false, 0);
         see(20, "new", "192.0.2.2", false, 100);
 
-        assertThat(WhoMakesRoom.of(waited, 17))
+        assertThat(EvictionOrder.of(waited, 17))
                 .hasSize(17)
                 .allMatch(name -> name.startsWith("new"))
                 .startsWith("new0", "new1");
@@ -27,7 +27,7 @@ class WhoMakesRoomTest {
         see(2, "vouched", "192.0.2.1", true, 0);
         see(2, "unknown", "192.0.2.1", false, 100);
 
-        assertThat(WhoMakesRoom.of(waited, 3)).containsExactly("unknown0", "unknown1", "vouched0");
+        assertThat(EvictionOrder.of(waited, 3)).containsExactly("unknown0", "unknown1", "vouched0");
     }
 
     @Test
@@ -37,7 +37,7 @@ class WhoMakesRoomTest {
             see(20, "flood", "198.51.100." + address, false, 100);
         }
 
-        assertThat(WhoMakesRoom.of(waited, 70)).allMatch(name -> name.startsWith("flood"));
+        assertThat(EvictionOrder.of(waited, 70)).allMatch(name -> name.startsWith("flood"));
     }
 
     @Test
@@ -45,7 +45,7 @@ class WhoMakesRoomTest {
         see(2, "one", "192.0.2.1", false, 0);
         see(1, "other", "192.0.2.2", true, 0);
 
-        assertThat(WhoMakesRoom.of(waited, 5)).containsExactlyInAnyOrder("one0", "one1", "other0");
+        assertThat(EvictionOrder.of(waited, 5)).containsExactlyInAnyOrder("one0", "one1", "other0");
     }
 
     private void see(int number, String name, String address, boolean vouched, long since) {

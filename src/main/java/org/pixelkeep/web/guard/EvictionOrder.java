@@ -12,11 +12,11 @@ import java.util.PriorityQueue;
  * a sixteenth of another, so that an ad server's many connections do not count as a flood. Behind a proxy, all have one
  * address, and the other criteria decide.
  */
-final class WhoMakesRoom {
+final class EvictionOrder {
     private static final int VOUCHED = 1;
     private static final int UNKNOWN = 16;
 
-    private WhoMakesRoom() {}
+    private EvictionOrder() {}
 
     /**
      * A snapshot of a connection, since what it waits for changes.
