@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.pixelkeep.history.follow.LogPositions;
 import org.pixelkeep.history.follow.Projection;
 import org.pixelkeep.history.read.LoggedChange;
-import org.pixelkeep.shared.AtOnce;
+import org.pixelkeep.shared.ConcurrencyLimits;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
@@ -24,7 +24,7 @@ public class FeedWatch implements Projection<Boolean> {
     private final Permits permits;
     private volatile LogPositions positions = LogPositions.NONE;
 
-    FeedWatch(AtOnce atOnce) {
+    FeedWatch(ConcurrencyLimits atOnce) {
         this.permits = new Permits(atOnce.longPolls(), atOnce.longPollsPerNetwork());
     }
 

@@ -1,7 +1,7 @@
 package org.pixelkeep.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.pixelkeep.shared.AtOnce;
+import org.pixelkeep.shared.ConcurrencyLimits;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
@@ -13,7 +13,7 @@ import org.pixelkeep.shared.TooManyAttempts;
 class SnapshotPermits {
     private final Permits permits;
 
-    SnapshotPermits(AtOnce atOnce) {
+    SnapshotPermits(ConcurrencyLimits atOnce) {
         this.permits = new Permits(atOnce.snapshots(), atOnce.snapshotsPerNetwork());
     }
 

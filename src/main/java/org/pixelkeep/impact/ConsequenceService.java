@@ -24,7 +24,7 @@ import org.pixelkeep.serving.impact.ImpactSimulator;
 import org.pixelkeep.serving.impact.ProposedChange;
 import org.pixelkeep.serving.impact.SimulatedImpact;
 import org.pixelkeep.serving.impact.SimulatedImpact.Moment;
-import org.pixelkeep.shared.AtOnce;
+import org.pixelkeep.shared.ConcurrencyLimits;
 import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
@@ -58,7 +58,7 @@ public class ConsequenceService {
             CreativeAccess creatives,
             AdvertiserAccess advertisers,
             Clock clock,
-            AtOnce atOnce) {
+            ConcurrencyLimits atOnce) {
         this.permits = new Permits(atOnce.consequences(), atOnce.consequencesPerNetwork());
         this.dryRun = dryRun;
         this.simulator = simulator;

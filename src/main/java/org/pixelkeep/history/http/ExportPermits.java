@@ -1,7 +1,7 @@
 package org.pixelkeep.history.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.pixelkeep.shared.AtOnce;
+import org.pixelkeep.shared.ConcurrencyLimits;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
@@ -10,7 +10,7 @@ import org.pixelkeep.shared.TooManyAttempts;
 class ExportPermits {
     private final Permits permits;
 
-    ExportPermits(AtOnce atOnce) {
+    ExportPermits(ConcurrencyLimits atOnce) {
         this.permits = new Permits(atOnce.exports(), atOnce.exportsPerNetwork());
     }
 

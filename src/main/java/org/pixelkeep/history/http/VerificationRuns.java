@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.integrity.VerificationService;
-import org.pixelkeep.shared.AtOnce;
+import org.pixelkeep.shared.ConcurrencyLimits;
 import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.TooManyAttempts;
 
@@ -28,7 +28,7 @@ class VerificationRuns {
     private final Permits permits;
     private final Map<Long, Run> running = new ConcurrentHashMap<>();
 
-    VerificationRuns(VerificationService verifications, ExecutorService executor, AtOnce atOnce) {
+    VerificationRuns(VerificationService verifications, ExecutorService executor, ConcurrencyLimits atOnce) {
         this.permits = new Permits(atOnce.verifications(), 1);
         this.verifications = verifications;
         this.executor = executor;

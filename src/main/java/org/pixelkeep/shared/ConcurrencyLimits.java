@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /** Limits for expensive work that a node runs concurrently, in total and per network. */
 @ConfigMapping(prefix = "pixelkeep.at-once")
-public interface AtOnce {
+public interface ConcurrencyLimits {
     @WithDefault("8")
     int exports();
 
