@@ -44,11 +44,13 @@ final class Exit {
             }
             if (cause instanceof FlywayValidateException schema) {
                 return ("The database schema does not match this release (%s). Run the release that created it "
-                        + "or restore a backup.").formatted(onOneLine(schema));
+                                + "or restore a backup.")
+                        .formatted(onOneLine(schema));
             }
             if (cause instanceof SQLException sql && refusesConnection(sql)) {
                 return ("The database cannot be reached (%s). Check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME and "
-                        + "…_PASSWORD.").formatted(sql.getMessage());
+                                + "…_PASSWORD.")
+                        .formatted(sql.getMessage());
             }
         }
         return null;

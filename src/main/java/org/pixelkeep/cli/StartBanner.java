@@ -81,7 +81,8 @@ public class StartBanner {
     private static String listening(String host, int port) {
         if (isEverywhere(host)) {
             return ("on all addresses of this machine, port %d (QUARKUS_HTTP_HOST=localhost limits it to "
-                    + "this machine)").formatted(port);
+                            + "this machine)")
+                    .formatted(port);
         }
         return isLoopback(host)
                 ? "on this machine only (%s, port %d)".formatted(host, port)

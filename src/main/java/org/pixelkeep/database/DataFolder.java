@@ -154,7 +154,8 @@ final class DataFolder {
     private static DatabaseFailure unwritable(Path root, IOException cause) {
         return new DatabaseFailure(
                 ("The data folder %s is not writable (%s). Make it writable or set PIXELKEEP_DATA_DIR to "
-                        + "another folder.").formatted(root, cause),
+                                + "another folder.")
+                        .formatted(root, cause),
                 cause);
     }
 }

@@ -118,7 +118,8 @@ public final class EmbeddedDatabase {
         }
         throw new DatabaseFailure(
                 ("The data folder %s is used by another running Pixelkeep (process %s). Stop that one or "
-                        + "set PIXELKEEP_DATA_DIR to another folder.").formatted(folder.root(), folder.lockedBy()));
+                                + "set PIXELKEEP_DATA_DIR to another folder.")
+                        .formatted(folder.root(), folder.lockedBy()));
     }
 
     private static Access access(DataFolder folder, Server server) throws IOException {

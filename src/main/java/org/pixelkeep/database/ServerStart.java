@@ -67,8 +67,8 @@ final class ServerStart {
             Files.deleteIfExists(accounts);
         }
         throw new DatabaseFailure(("The database in %s does not start; its files may be damaged. See its error log %s. "
-                + "Restore a backup of the folder or set PIXELKEEP_DATA_DIR to another one.")
-                        .formatted(folder.root(), folder.errorLog()));
+                        + "Restore a backup of the folder or set PIXELKEEP_DATA_DIR to another one.")
+                .formatted(folder.root(), folder.errorLog()));
     }
 
     /** Waits until the server sends its greeting. False if it ended or is no longer the one of this folder. */

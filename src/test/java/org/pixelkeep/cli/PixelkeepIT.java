@@ -193,7 +193,8 @@ class PixelkeepIT {
                 refused(
                         pixelkeep,
                         ("Port %d is used by another program. Stop that program or set QUARKUS_MANAGEMENT_PORT to another"
-                                + " port.").formatted(taken.getLocalPort()));
+                                        + " port.")
+                                .formatted(taken.getLocalPort()));
             }
         }
         try (var first = RunningPixelkeep.start(
