@@ -96,7 +96,7 @@ class RatesTest {
                 .statusCode(429)
                 .contentType("text/html")
                 .header("Retry-After", matchesPattern("[1-5]?[0-9]|60"))
-                .body(containsString("Wait a little before you try again."));
+                .body(containsString("Wait a little while before you try again."));
     }
 
     @Test
