@@ -23,8 +23,8 @@ public record EffectivePixels(
         List<FiringPixel> firing,
         List<HeldBackPixel> heldBack) {
     public EffectivePixels {
-        firing = List.copyOf(firing);
-        heldBack = List.copyOf(heldBack);
+        firing = PixelList.copyOf(firing);
+        heldBack = PixelList.copyOf(heldBack);
     }
 
     /** The IDs of firing pixels, in order. */

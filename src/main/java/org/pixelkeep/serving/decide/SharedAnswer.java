@@ -8,10 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
@@ -23,8 +20,8 @@ import org.pixelkeep.pixel.PixelEvent;
 public final class SharedAnswer {
     private final Instant from;
     private final Instant until;
-    private final Row<FiringPixel> firing;
-    private final Row<HeldBackPixel> heldBack;
+    private final SharedPixels<FiringPixel> firing;
+    private final SharedPixels<HeldBackPixel> heldBack;
 
     /** The fingerprints of pixels that pass the single-pixel rules. */
     private final Set<Fingerprint> passing;
@@ -36,63 +33,11 @@ public final class SharedAnswer {
     private final Set<Long> shared = new HashSet<>();
 
     /**
-     * Pixels of an answer, in firing order.
-     *
-     * @param ranks of each, as {@link PixelFacts#rank} gives it
-     */
-    private record Row<T>(List<T> things, long[] ranks, long[] pixelIds) {
-        static <T> Row<T> of(List<T> things, ToLongFunction<T> pixelId, Map<Long, PixelFacts> pixels) {
-            var pixelIds = things.stream().mapToLong(pixelId).toArray();
-            var ranks = new long[pixelIds.length];
-            for (var at = 0; at < ranks.length; at++) {
-                ranks[at] = Objects.requireNonNull(pixels.get(pixelIds[at])).rank();
-            }
-            return new Row<>(things, ranks, pixelIds);
-        }
-
-        /** The position of the pixel; negative: not included. */
-        int placeOf(long pixelId) {
-            for (var at = 0; at < pixelIds.length; at++) {
-                if (pixelIds[at] == pixelId) {
-                    return at;
-                }
-            }
-            return -1;
-        }
-
-        /** The same, with some pixels replaced by other decisions. */
-        List<T> with(List<Decided> own, Function<Decided, @Nullable T> thing) {
-            var changed = new ArrayList<T>(things.size() + own.size());
-            var next = 0;
-            for (var at = 0; at < ranks.length; at++) {
-                var replaced = false;
-                for (; next < own.size() && !own.get(next).isAfter(ranks[at], pixelIds[at]); next++) {
-                    replaced = own.get(next).pixelId() == pixelIds[at];
-                    add(changed, thing.apply(own.get(next)));
-                }
-                if (!replaced) {
-                    changed.add(things.get(at));
-                }
-            }
-            for (; next < own.size(); next++) {
-                add(changed, thing.apply(own.get(next)));
-            }
-            return changed;
-        }
-
-        private static <T> void add(List<T> things, @Nullable T thing) {
-            if (thing != null) {
-                things.add(thing);
-            }
-        }
-    }
-
-    /**
-     * The decision for a pixel with individual associations: it fires or is held back.
+     * What is decided of a pixel of which something is said individually: it fires, or it is held back.
      *
      * @param passing its fingerprint; {@code null}: it is held back
      */
-    private record Decided(
+    record Decided(
             long rank,
             long pixelId,
             PixelEvent event,
@@ -131,8 +76,8 @@ public final class SharedAnswer {
     private SharedAnswer(EffectivePixels answer, Map<Long, PixelFacts> pixels, Map<Long, Fingerprint> fingerprints) {
         this.from = lastEdge(pixels.values(), answer.at());
         this.until = ResolveInput.nextEdge(pixels.values(), answer.at());
-        this.firing = Row.of(answer.firing(), FiringPixel::pixelId, pixels);
-        this.heldBack = Row.of(answer.heldBack(), HeldBackPixel::pixelId, pixels);
+        this.firing = SharedPixels.of(answer.firing(), FiringPixel::pixelId, pixels);
+        this.heldBack = SharedPixels.of(answer.heldBack(), HeldBackPixel::pixelId, pixels);
         this.passing = Set.copyOf(fingerprints.values());
         var times = new HashMap<Fingerprint, Integer>();
         fingerprints.forEach((pixelId, fingerprint) -> {
@@ -225,8 +170,8 @@ public final class SharedAnswer {
                 creative.type(),
                 revision,
                 context.at(),
-                fires ? firing.with(own, Decided::firing) : firing.things(),
-                isHeld ? heldBack.with(own, Decided::heldBack) : heldBack.things());
+                fires ? firing.with(own, Decided::firing) : firing.all(),
+                isHeld ? heldBack.with(own, Decided::heldBack) : heldBack.all());
     }
 
     /** Whether a different decision about a firing pixel leaves the others unchanged. */
@@ -238,7 +183,7 @@ public final class SharedAnswer {
 
     /** Whether a held-back pixel is so for its own reason, and stays so. */
     private boolean mayStay(int at, Decided decided) {
-        return decided.heldBack() != null && !heldBack.things().get(at).reason().looksAtOthers();
+        return decided.heldBack() != null && !heldBack.pixels().get(at).reason().looksAtOthers();
     }
 
     /** Whether an additional pixel leaves the decisions about the others unchanged, including those added before. */

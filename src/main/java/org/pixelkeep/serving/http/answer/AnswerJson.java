@@ -2,13 +2,13 @@ package org.pixelkeep.serving.http.answer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,18 +18,27 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.EncodedPixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
+import org.pixelkeep.serving.decide.PixelList;
 
 /**
  * Writes answers as JSON, in the shape of {@link EffectivePixelsJson}. What is the same in every answer that a pixel
  * fires in is encoded once and kept.
  */
-@ApplicationScoped
+@Singleton
 public class AnswerJson {
     /** More pixels than anybody has; then the kept parts are made anew. */
     private static final int MOST_KEPT = 200_000;
 
+    /** Bytes of an answer that needs no more room. */
+    private static final int USUAL = 8_192;
+
+    private static final byte[] FIRING = ascii(",\"firing\":[");
+    private static final byte[] HELD_BACK = ascii("],\"heldBack\":[");
+    private static final byte[] DIFFERENT_NOW = ascii(",\"differentNow\":");
+    private static final byte[] MACROS = ascii(",\"macros\":");
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
@@ -48,7 +57,7 @@ public class AnswerJson {
             @Nullable String url,
             @Nullable String content,
             @Nullable String vendor,
-            SerializedString json) {
+            byte[] json) {
         boolean isOf(FiringPixel pixel) {
             return name.equals(pixel.name())
                     && scope == pixel.scope()
@@ -80,48 +89,92 @@ public class AnswerJson {
     }
 
     private EncodedAnswer written(EffectivePixels answer, @Nullable List<DifferentNow> differentNow) {
-        try (var bytes = new ByteArrayBuilder(4_096);
-                var json = JSON.createGenerator(bytes)) {
-            write(json, answer, differentNow);
-            json.flush();
-            var rest = bytes.toByteArray();
-            // What the generator began as an object goes on after the instant.
-            rest[0] = ',';
-            return new EncodedAnswer(answer.creativeId(), answer.revision(), rest);
+        var out = new ByteArrayOutputStream(USUAL);
+        try {
+            out.writeBytes(FIRING);
+            addAll(out, answer.firing(), this::firing);
+            out.writeBytes(HELD_BACK);
+            addAll(out, answer.heldBack(), AnswerJson::heldBack);
+            out.write(']');
+            if (differentNow != null) {
+                out.writeBytes(DIFFERENT_NOW);
+                out.writeBytes(mapper.writeValueAsBytes(differentNow.stream()
+                        .map(EffectivePixelsJson.DifferentJson::of)
+                        .toList()));
+            }
+            out.write('}');
+            return new EncodedAnswer(answer.creativeId(), answer.revision(), out.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void write(JsonGenerator json, EffectivePixels answer, @Nullable List<DifferentNow> differentNow)
-            throws IOException {
-        json.writeStartObject();
-        json.writeArrayFieldStart("firing");
-        for (var pixel : answer.firing()) {
-            json.writeRawValue(beginning(pixel));
-            because(json, pixel.because());
-            if (!pixel.macros().isEmpty()) {
-                json.writeRaw(",\"macros\":");
-                json.writeRaw(mapper.writeValueAsString(pixel.macros()));
-            }
-            json.writeRaw('}');
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("heldBack");
-        for (var pixel : answer.heldBack()) {
-            heldBack(json, pixel);
-        }
-        json.writeEndArray();
-        if (differentNow != null) {
-            json.writeFieldName("differentNow");
-            json.writeRawValue(mapper.writeValueAsString(differentNow.stream()
-                    .map(EffectivePixelsJson.DifferentJson::of)
-                    .toList()));
-        }
-        json.writeEndObject();
+    /** Writes one pixel. */
+    private interface Writer<T> {
+        void write(ByteArrayOutputStream out, T pixel) throws IOException;
     }
 
-    private SerializedString beginning(FiringPixel pixel) throws IOException {
+    /** What an answer shares with others comes as it was written for the first of them. */
+    private static <T> void addAll(ByteArrayOutputStream out, List<T> pixels, Writer<T> writer) throws IOException {
+        var begin = out.size();
+        if (pixels instanceof PixelList<T> list) {
+            var shared = list.shared().encoded(all -> encoded(all, writer));
+            for (var part : list.parts()) {
+                var from = shared.begin(part.from());
+                add(out, begin, shared.bytes(), from, shared.begin(part.to()) - from);
+                if (part.own() != null) {
+                    add(out, begin, part.own(), writer);
+                }
+            }
+        } else {
+            for (var pixel : pixels) {
+                add(out, begin, pixel, writer);
+            }
+        }
+    }
+
+    /** Each with a comma before it. */
+    private static <T> EncodedPixels encoded(List<T> pixels, Writer<T> writer) {
+        var out = new ByteArrayOutputStream(USUAL);
+        var ends = new int[pixels.size()];
+        try {
+            for (var at = 0; at < ends.length; at++) {
+                out.write(',');
+                writer.write(out, pixels.get(at));
+                ends[at] = out.size();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new EncodedPixels(out.toByteArray(), ends);
+    }
+
+    private static <T> void add(ByteArrayOutputStream out, int begin, T pixel, Writer<T> writer) throws IOException {
+        if (out.size() > begin) {
+            out.write(',');
+        }
+        writer.write(out, pixel);
+    }
+
+    /** Pixels that begin with a comma, which the first of a list has not. */
+    private static void add(ByteArrayOutputStream out, int begin, byte[] pixels, int from, int length) {
+        var comma = out.size() > begin ? 0 : 1;
+        if (length > 0) {
+            out.write(pixels, from + comma, length - comma);
+        }
+    }
+
+    private void firing(ByteArrayOutputStream out, FiringPixel pixel) throws IOException {
+        out.writeBytes(beginning(pixel));
+        because(out, pixel.because());
+        if (!pixel.macros().isEmpty()) {
+            out.writeBytes(MACROS);
+            out.writeBytes(mapper.writeValueAsBytes(pixel.macros()));
+        }
+        out.write('}');
+    }
+
+    private byte[] beginning(FiringPixel pixel) throws IOException {
         var known = kept.get(pixel.pixelId());
         if (known != null && known.isOf(pixel)) {
             return known.json();
@@ -144,7 +197,7 @@ public class AnswerJson {
         return json;
     }
 
-    private static SerializedString encoded(FiringPixel pixel) throws IOException {
+    private static byte[] encoded(FiringPixel pixel) throws IOException {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -159,41 +212,42 @@ public class AnswerJson {
             json.writeFieldName("because");
             json.writeRaw(':');
             json.flush();
-            var beginning = new SerializedString(text.toString());
+            var beginning = text.toString().getBytes(StandardCharsets.UTF_8);
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
             return beginning;
         }
     }
 
-    private static void heldBack(JsonGenerator json, HeldBackPixel pixel) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("pixelId", pixel.pixelId());
-        json.writeStringField("name", pixel.name());
-        json.writeStringField("scope", pixel.scope().name());
-        json.writeStringField("reason", pixel.reason().name());
-        json.writeStringField("detail", pixel.detail());
-        json.writeFieldName("because");
-        json.writeStartArray();
-        for (var one : pixel.because()) {
+    private static void heldBack(ByteArrayOutputStream out, HeldBackPixel pixel) throws IOException {
+        try (var json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            json.writeNumberField("associationId", one.associationId());
-            json.writeStringField("target", one.target().name());
-            json.writeEndObject();
+            json.writeNumberField("pixelId", pixel.pixelId());
+            json.writeStringField("name", pixel.name());
+            json.writeStringField("scope", pixel.scope().name());
+            json.writeStringField("reason", pixel.reason().name());
+            json.writeStringField("detail", pixel.detail());
+            json.writeFieldName("because");
+            json.writeRaw(':');
+            json.flush();
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        because(out, pixel.because());
+        out.write('}');
     }
 
-    private static void because(JsonGenerator json, List<AssociationRef> because) throws IOException {
-        json.writeRaw('[');
-        for (var at = 0; at < because.size(); at++) {
-            var one = because.get(at);
-            json.writeRaw(at == 0 ? "{\"associationId\":" : ",{\"associationId\":");
-            json.writeRaw(Long.toString(one.associationId()));
-            json.writeRaw(",\"target\":\"");
-            json.writeRaw(one.target().name());
-            json.writeRaw("\"}");
+    private static void because(ByteArrayOutputStream out, List<AssociationRef> because) {
+        var text = new StringBuilder("[");
+        for (var one : because) {
+            text.append(text.length() == 1 ? "{\"associationId\":" : ",{\"associationId\":")
+                    .append(one.associationId())
+                    .append(",\"target\":\"")
+                    .append(one.target().name())
+                    .append("\"}");
         }
-        json.writeRaw(']');
+        out.writeBytes(ascii(text.append(']').toString()));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

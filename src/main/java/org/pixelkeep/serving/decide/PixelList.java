@@ -1,0 +1,75 @@
+package org.pixelkeep.serving.decide;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pixels of an answer in firing order: runs of those that it shares with other answers, and its own between them.
+ * Immutable; equal to any list of the same pixels.
+ */
+public final class PixelList<T> extends AbstractList<T> implements RandomAccess {
+    private final SharedPixels<T> shared;
+    private final List<Part<T>> parts;
+
+    /** All in a row, once somebody asked for one. */
+    private @Nullable List<T> flat;
+
+    /**
+     * Shared pixels, and one of its own behind them.
+     *
+     * @param from the first of the shared ones
+     * @param to behind the last of them
+     * @param own {@code null}: none
+     */
+    public record Part<T>(int from, int to, @Nullable T own) {}
+
+    PixelList(SharedPixels<T> shared, List<Part<T>> parts) {
+        this.shared = shared;
+        this.parts = parts;
+    }
+
+    /** The list itself when it is such a list already, else an immutable copy. */
+    static <T> List<T> copyOf(Collection<T> pixels) {
+        return pixels instanceof PixelList<T> list ? list : List.copyOf(pixels);
+    }
+
+    /** What the runs are of. */
+    public SharedPixels<T> shared() {
+        return shared;
+    }
+
+    /** What it is made of, in order. */
+    public List<Part<T>> parts() {
+        return parts;
+    }
+
+    private List<T> flat() {
+        var known = flat;
+        if (known == null) {
+            var all = new ArrayList<T>(shared.pixels().size() + parts.size());
+            for (var part : parts) {
+                all.addAll(shared.pixels().subList(part.from(), part.to()));
+                if (part.own() != null) {
+                    all.add(part.own());
+                }
+            }
+            known = List.copyOf(all);
+            flat = known;
+        }
+        return known;
+    }
+
+    @Override
+    public T get(int index) {
+        return flat().get(index);
+    }
+
+    @Override
+    public int size() {
+        return flat().size();
+    }
+}

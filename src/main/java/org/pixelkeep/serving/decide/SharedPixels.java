@@ -1,0 +1,86 @@
+package org.pixelkeep.serving.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.decide.SharedAnswer.Decided;
+
+/**
+ * Pixels that many answers have in common, in firing order. Immutable; their bytes are made once, by whoever asks for them
+ * first.
+ */
+public final class SharedPixels<T> {
+    private final List<T> pixels;
+    private final long[] ranks;
+    private final long[] pixelIds;
+    private volatile @Nullable EncodedPixels encoded;
+
+    private SharedPixels(List<T> pixels, long[] ranks, long[] pixelIds) {
+        this.pixels = pixels;
+        this.ranks = ranks;
+        this.pixelIds = pixelIds;
+    }
+
+    /** @param facts of each, by id */
+    static <T> SharedPixels<T> of(List<T> pixels, ToLongFunction<T> pixelId, Map<Long, PixelFacts> facts) {
+        var pixelIds = pixels.stream().mapToLong(pixelId).toArray();
+        var ranks = new long[pixelIds.length];
+        for (var at = 0; at < ranks.length; at++) {
+            ranks[at] = Objects.requireNonNull(facts.get(pixelIds[at])).rank();
+        }
+        return new SharedPixels<>(List.copyOf(pixels), ranks, pixelIds);
+    }
+
+    /** Each of them. */
+    public List<T> pixels() {
+        return pixels;
+    }
+
+    /** Their bytes: those that were made before, whoever made them. There is one encoder. */
+    public EncodedPixels encoded(Function<List<T>, EncodedPixels> encoder) {
+        var known = encoded;
+        if (known == null) {
+            known = encoder.apply(pixels);
+            encoded = known;
+        }
+        return known;
+    }
+
+    /** Where the pixel is; negative: it is not there. */
+    int placeOf(long pixelId) {
+        for (var at = 0; at < pixelIds.length; at++) {
+            if (pixelIds[at] == pixelId) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** All of them. */
+    PixelList<T> all() {
+        return new PixelList<>(this, List.of(new PixelList.Part<T>(0, pixelIds.length, null)));
+    }
+
+    /** The same without the pixels of which something else is decided, and with what is. */
+    PixelList<T> with(List<Decided> own, Function<Decided, @Nullable T> pixel) {
+        var parts = new ArrayList<PixelList.Part<T>>(own.size() + 1);
+        var from = 0;
+        var at = 0;
+        for (var decided : own) {
+            while (at < ranks.length && decided.isAfter(ranks[at], pixelIds[at])) {
+                at++;
+            }
+            parts.add(new PixelList.Part<>(from, at, pixel.apply(decided)));
+            if (at < ranks.length && pixelIds[at] == decided.pixelId()) {
+                at++;
+            }
+            from = at;
+        }
+        parts.add(new PixelList.Part<>(from, ranks.length, null));
+        return new PixelList<>(this, parts);
+    }
+}
