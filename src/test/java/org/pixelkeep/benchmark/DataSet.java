@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -108,6 +111,28 @@ record DataSet(String name, Path folder, String network, String token) {
             var picked = new ArrayList<Long>();
             for (var left = count; left > 0; left--) {
                 picked.add(all.get(random.nextInt(all.size())));
+            }
+            return picked;
+        }
+
+        /**
+         * Creatives of the network, the same at every run, asked for unevenly: the second is asked for half as often as the first, the
+         * third a third as often (Zipf).
+         */
+        List<Long> unevenly(int count) throws Exception {
+            var all = tables.numbers("select id from creative where network_id = " + networkId + " order by id");
+            Collections.shuffle(all, new Random(1));
+            var sums = new double[all.size()];
+            var sum = 0.0;
+            for (var rank = 0; rank < sums.length; rank++) {
+                sum += 1.0 / (rank + 1);
+                sums[rank] = sum;
+            }
+            var random = new SplittableRandom(2);
+            var picked = new ArrayList<Long>();
+            while (picked.size() < count) {
+                var found = Arrays.binarySearch(sums, random.nextDouble() * sum);
+                picked.add(all.get(Math.min(found < 0 ? -found - 1 : found, sums.length - 1)));
             }
             return picked;
         }

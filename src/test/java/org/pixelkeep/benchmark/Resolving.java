@@ -1,5 +1,7 @@
 package org.pixelkeep.benchmark;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,9 @@ import org.pixelkeep.benchmark.DataSet.Running;
 final class Resolving {
     private static final int CREATIVES = 1_000;
     private static final int CONNECTIONS = 16;
-    private static final int RARELY_ASKED = 50_000;
+    /** Requests until the first is asked again, of a million creatives. */
+    private static final int MANY = 150_000;
+
     private static final int BATCH = 100;
 
     /** Creatives of one advertiser. */
@@ -33,68 +37,69 @@ final class Resolving {
         this.large = large;
     }
 
-    /** Round after round, first nginx, then the resolver, with the same requests from the same loader. */
+    /** Which creatives are asked for, and what is wanted of it. */
+    private record Demand(String name, double goal, Path script, Samples ratio, Samples ours, Samples cost) {
+        static Demand of(String name, double goal, Path script) {
+            return new Demand(name, goal, script, new Samples(), new Samples(), new Samples());
+        }
+    }
+
+    /** Round after round, nginx before each kind of demand, all from the same loader. */
     void againstNginx() throws Exception {
         var files = new LinkedHashMap<String, byte[]>();
         for (var creativeId : large.creatives(CREATIVES)) {
             files.put(Running.resolve(creativeId), large.client().get(Running.resolve(creativeId)));
         }
-        var wrk = new Wrk(CONNECTIONS);
-        var script =
-                Wrk.gets(settings.work().resolve("resolve.lua"), large.dataSet().token(), List.copyOf(files.keySet()));
         var bytes =
                 files.values().stream().mapToInt(body -> body.length).average().orElse(0);
+        var wrk = new Wrk(CONNECTIONS);
+        var plain =
+                Wrk.gets(settings.work().resolve("files.lua"), large.dataSet().token(), List.copyOf(files.keySet()));
+        var demands = List.of(
+                demand("uniformly random creatives", 0.8, large.creatives(MANY)),
+                demand("creatives by Zipf", 1.0, large.unevenly(MANY)),
+                demand("one creative again and again", 1.1, large.creatives(1)));
+        var theirs = new Samples();
+        var theirCost = new Samples();
         try (var nginx = Nginx.serving(settings, files)) {
-            wrk.run(nginx.address(), script, settings.secondsOfRound());
-            wrk.run(large.node().address(), script, settings.secondsToWarmUp());
-            var ratio = new Samples();
-            var theirs = new Samples();
-            var ours = new Samples();
-            var theirCost = new Samples();
-            var ourCost = new Samples();
-            for (var round = 0; round < settings.rounds(); round++) {
-                var begin = nginx.processorSeconds();
-                var plain = wrk.run(nginx.address(), script, settings.secondsOfRound());
-                theirCost.add((nginx.processorSeconds() - begin) * MICROS / plain.requests());
-                begin = large.node().processorSeconds();
-                var resolved = wrk.run(large.node().address(), script, settings.secondsOfRound());
-                ourCost.add((large.node().processorSeconds() - begin) * MICROS / resolved.requests());
-                theirs.add(plain.perSecond());
-                ours.add(resolved.perSecond());
-                ratio.add(resolved.perSecond() / plain.perSecond());
+            wrk.run(nginx.address(), plain, settings.secondsOfRound());
+            for (var demand : demands) {
+                wrk.run(large.node().address(), demand.script(), settings.secondsToWarmUp());
             }
+            for (var round = 0; round < settings.rounds(); round++) {
+                for (var demand : demands) {
+                    var begin = nginx.processorSeconds();
+                    var served = wrk.run(nginx.address(), plain, settings.secondsOfRound());
+                    theirCost.add((nginx.processorSeconds() - begin) * MICROS / served.requests());
+                    theirs.add(served.perSecond());
+                    begin = large.node().processorSeconds();
+                    var resolved = wrk.run(large.node().address(), demand.script(), settings.secondsOfRound());
+                    demand.cost().add((large.node().processorSeconds() - begin) * MICROS / resolved.requests());
+                    demand.ours().add(resolved.perSecond());
+                    demand.ratio().add(resolved.perSecond() / served.perSecond());
+                }
+            }
+        }
+        for (var demand : demands) {
             figures.add(
-                    "one resolve by HTTP, L, against nginx serving the same bytes",
-                    "≥ 0.8",
-                    ratio.median() >= 0.8,
-                    number("%.2f (%s)", ratio.median(), ratio.spread()),
+                    "resolve by HTTP, L, against nginx serving the same bytes: " + demand.name(),
+                    number("≥ %.1f", demand.goal()),
+                    demand.ratio().median() >= demand.goal(),
+                    number("%.2f (%s)", demand.ratio().median(), demand.ratio().spread()),
                     number(
-                            "%,.0f/s against %,.0f/s; %d creatives at random, %,.0f bytes each; median of %d pairs",
-                            ours.median(), theirs.median(), CREATIVES, bytes, settings.rounds()));
-            figures.note(
-                    "processor time of that",
-                    number("%.1f µs against %.1f µs", ourCost.median(), theirCost.median()),
-                    "of the application and of nginx for each request, whatever else the machine does");
-            rarelyAsked(wrk, ours.median());
+                            "%,.0f/s against %,.0f/s, %.1f µs of processor time against %.1f µs; %,.0f bytes each; median of %d pairs",
+                            demand.ours().median(),
+                            theirs.median(),
+                            demand.cost().median(),
+                            theirCost.median(),
+                            bytes,
+                            settings.rounds()));
         }
     }
 
-    /** So many creatives in turn that none of their answers is still there when it is asked for again. */
-    private void rarelyAsked(Wrk wrk, double often) throws Exception {
-        var script = Wrk.gets(
-                settings.work().resolve("rare.lua"),
-                large.dataSet().token(),
-                large.creatives(RARELY_ASKED).stream().map(Running::resolve).toList());
-        wrk.run(large.node().address(), script, settings.secondsToWarmUp());
-        var rare = new Samples();
-        for (var round = 0; round < settings.rounds(); round++) {
-            rare.add(wrk.run(large.node().address(), script, settings.secondsOfRound())
-                    .perSecond());
-        }
-        figures.note(
-                "one resolve by HTTP, L, when no answer was given lately",
-                number("%,.0f/s (%s)", rare.median(), rare.spread()),
-                number("%,d creatives in turn, %.2f of the figure above", RARELY_ASKED, rare.median() / often));
+    private Demand demand(String name, double goal, List<Long> creatives) throws IOException {
+        var script = settings.work().resolve(name.replace(' ', '-') + ".lua");
+        return Demand.of(name, goal, Wrk.resolves(script, large.dataSet().token(), creatives));
     }
 
     /** Bodies of a hundred creatives, against one creative at a time: compressed as clients ask for, and not. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The loader: the same for everything that is compared. It asks in turn for what its script says. */
 final class Wrk {
@@ -27,6 +28,26 @@ final class Wrk {
     /** A script that asks for the paths in turn. */
     static Path gets(Path script, String token, List<String> paths, String... more) throws IOException {
         return script(script, token, "GET", paths, List.of(), more);
+    }
+
+    /** A script that asks what fires with the creatives in turn: there may be more of them than a script holds paths. */
+    static Path resolves(Path script, String token, List<Long> creatives) throws IOException {
+        return Files.writeString(
+                script, """
+                local ids = {%s}
+                local headers = {["Authorization"] = "Bearer %s"}
+                local made = {}
+                function init(args)
+                  for at = 1, #ids do
+                    made[at] = wrk.format("GET", string.format("/api/v1/creatives/%%d/effective-pixels", ids[at]), headers)
+                  end
+                end
+                local at = 0
+                function request()
+                  at = at %% #ids + 1
+                  return made[at]
+                end
+                """.formatted(creatives.stream().map(String::valueOf).collect(Collectors.joining(",")), token));
     }
 
     /** A script that posts the bodies in turn. */
