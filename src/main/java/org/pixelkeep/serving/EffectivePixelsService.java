@@ -1,6 +1,6 @@
 package org.pixelkeep.serving;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +27,7 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
 /** Tells what fires on creatives that the caller can see. Writes nothing; queries the database only for the past. */
-@ApplicationScoped
+@Singleton
 public class EffectivePixelsService {
     private final CandidateSource candidates;
     private final HistoricCandidates past;
@@ -60,14 +60,12 @@ public class EffectivePixelsService {
     public Optional<CacheableAnswer> lasting(Caller caller, long creativeId, Context context) {
         var version = candidates.version();
         return candidates.find(creativeId).flatMap(found -> {
-            var networkId = found.creative().networkId();
-            return resolve(caller, found, context)
+            var reach = reach(caller, found.creative());
+            return resolve(reach, found, context)
                     .map(answer -> new CacheableAnswer(
                             answer,
-                            networkId,
-                            caller.grants()
-                                    .reach(Permission.RESOLVE_PIXEL, networkId)
-                                    .whole(),
+                            found.creative().networkId(),
+                            reach.whole(),
                             version,
                             context.at(),
                             found.until(context.at())));
@@ -134,13 +132,20 @@ public class EffectivePixelsService {
     }
 
     private Optional<EffectivePixels> resolve(Caller caller, ResolveInput found, Context context) {
+        return resolve(reach(caller, found.creative()), found, context);
+    }
+
+    private Optional<EffectivePixels> resolve(Reach reach, ResolveInput found, Context context) {
         var creative = found.creative();
-        if (!caller.grants().allows(Permission.RESOLVE_PIXEL, creative.scope())) {
+        if (!reach.includes(creative.advertiserId())) {
             return Optional.empty();
         }
         var answer = found.answer(context);
-        var reach = caller.grants().reach(Permission.RESOLVE_PIXEL, creative.networkId());
         return Optional.of(reach.whole() ? answer : answer.withHeldBack(pixel -> concerns(pixel, creative, reach)));
+    }
+
+    private static Reach reach(Caller caller, CreativeFacts creative) {
+        return caller.grants().reach(Permission.RESOLVE_PIXEL, creative.networkId());
     }
 
     /** A pixel not excluded from this creative applies to it, and so to the advertiser. */

@@ -1,11 +1,11 @@
 package org.pixelkeep.serving.http;
 
-import io.netty.buffer.Unpooled;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +89,8 @@ class EffectivePixelsBatchApi {
             @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.STRING))
                     @RestHeader(SnapshotHeaders.MIN_REVISION)
                     @Nullable
-                    String minRevision) {
+                    String minRevision,
+            @Parameter(hidden = true) @RestHeader(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding) {
         if (batch == null) {
             throw new InvalidInput("creativeIds", "Send the creative IDs, at most 1,000.");
         }
@@ -97,10 +98,13 @@ class EffectivePixelsBatchApi {
         var context = batch.context().context(clock);
         snapshot.require(caller, ids, minRevision);
         var all = answers(ids, batch, context);
-        var body = Unpooled.buffer(all.length());
-        all.write(body);
-        var response =
-                Response.ok(body.array(), MediaType.APPLICATION_JSON_TYPE.withCharset(StandardCharsets.UTF_8.name()));
+        var gzip = AcceptEncoding.isGzip(acceptEncoding);
+        var response = Response.ok(
+                gzip ? all.gzip() : all.plain(),
+                MediaType.APPLICATION_JSON_TYPE.withCharset(StandardCharsets.UTF_8.name()));
+        if (gzip) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
         snapshot.say(null, response::header);
         return response.build();
     }

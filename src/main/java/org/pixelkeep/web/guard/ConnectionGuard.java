@@ -358,7 +358,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         written += size(message);
         if (underWay == 0 && phase != Phase.REFUSED) {
-            // Responses that bypass this, for example from the fast path.
+            // Responses that bypass this, for example from the gate.
             rest();
         }
         context.write(message, promise);

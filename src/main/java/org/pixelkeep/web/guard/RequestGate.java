@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -16,6 +17,8 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ import org.pixelkeep.web.error.Problems;
  * closed, and on as soon as someone turns it on, which Netty tells as a {@link #read}. Nobody can turn it off without
  * being seen: Vert.x does so only for parts of a body that come through the decoder, of which a closed gate lets one
  * through, and it stops at the eighth.
+ *
+ * <p><b>Fast answers.</b> What a connection was given to {@linkplain #answerBy answer by} is asked for each request that has
+ * none before it, so answers keep the order of their requests. What it answers never reaches the application.
  */
 public final class RequestGate extends ChannelDuplexHandler {
     /** Current and waiting requests; more than pipelining clients send before they read. */
@@ -63,7 +69,23 @@ public final class RequestGate extends ChannelDuplexHandler {
     private final ByteToMessageDecoder decoder;
     private final ChannelHandlerContext decoding;
 
+    /** What is written there passes no encoder any more. */
+    private final ChannelHandlerContext encoded;
+
     private int underWay;
+    private @Nullable FastAnswers fast;
+
+    /** Whether the rest of a request that was answered here is still to come. */
+    private boolean answered;
+
+    private boolean written;
+
+    /** Whether no request was waiting when the gate was put up, so that {@link #underWay} counts all of them. */
+    private boolean countsAll;
+
+    /** Whether that is decided: by what comes first, if it comes at once. */
+    private boolean looked;
+
     private boolean closed;
     private boolean refused;
     private boolean opens;
@@ -79,12 +101,15 @@ public final class RequestGate extends ChannelDuplexHandler {
             ConnectionGuard guard,
             ByteToMessageDecoder decoder,
             ChannelHandlerContext decoding,
+            ChannelHandlerContext encoded,
             int underWay) {
         this.all = all;
         this.guard = guard;
         this.decoder = decoder;
         this.decoding = decoding;
+        this.encoded = encoded;
         this.underWay = underWay;
+        this.countsAll = underWay == 0;
         for (var request = 0; request < underWay; request++) {
             costs.add(0);
         }
@@ -94,29 +119,38 @@ public final class RequestGate extends ChannelDuplexHandler {
     static @Nullable RequestGate on(Channel channel, Connections all, ConnectionGuard guard, int underWay) {
         var pipeline = channel.pipeline();
         var decoding = pipeline.context(DECODER);
-        if (decoding == null
-                || pipeline.get(BEHIND) == null
-                || !(decoding.handler() instanceof ByteToMessageDecoder decoder)) {
+        var encoded = pipeline.context(BEHIND);
+        if (decoding == null || encoded == null || !(decoding.handler() instanceof ByteToMessageDecoder decoder)) {
             return null;
         }
-        var gate = new RequestGate(all, guard, decoder, decoding, underWay);
+        var gate = new RequestGate(all, guard, decoder, decoding, encoded, underWay);
         pipeline.addAfter(BEHIND, NAME, gate);
+        // A request that waited for another is begun by that one's answer, and what comes next is no part of it.
+        channel.eventLoop().execute(() -> gate.looked = true);
         return gate;
     }
 
-    /**
-     * Call it on the connection's own thread after writing something the client may not have read: nothing is read from
-     * the client until it has.
-     */
-    public static void mind(Channel channel) {
-        if (!channel.isWritable() && channel.pipeline().get(NAME) instanceof RequestGate gate) {
-            gate.close(channel);
+    /** Has requests answered where they come in, if the connection has a gate. By the connection's own thread. */
+    public static void answerBy(HttpConnection connection, FastAnswers answers) {
+        if (connection instanceof HttpServerConnection server
+                && server.channel().eventLoop().inEventLoop()
+                && server.channel().pipeline().get(NAME) instanceof RequestGate gate) {
+            gate.fast = answers;
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!looked) {
+            looked = true;
+            countsAll |= message instanceof HttpContent;
+        }
         if (refusal != null) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (answered && message instanceof HttpContent) {
+            answered = !(message instanceof LastHttpContent);
             ReferenceCountUtil.release(message);
             return;
         }
@@ -124,6 +158,9 @@ public final class RequestGate extends ChannelDuplexHandler {
             refusal = Framing.refusal(request).orElse(null);
             if (refusal != null) {
                 refuseInTurn(context);
+                return;
+            }
+            if (isAnswered(context, request)) {
                 return;
             }
             var cost = underWay == 0 ? 0 : cost(request);
@@ -135,6 +172,33 @@ public final class RequestGate extends ChannelDuplexHandler {
             }
         }
         context.fireChannelRead(message);
+    }
+
+    private boolean isAnswered(ChannelHandlerContext context, HttpRequest request) {
+        var answers = fast;
+        if (answers == null || underWay > 0 || !countsAll) {
+            return false;
+        }
+        var answer = answers.answer(request, context.alloc());
+        if (answer == null) {
+            return false;
+        }
+        answered = true;
+        written = true;
+        encoded.write(answer, context.channel().voidPromise());
+        if (!context.channel().isWritable()) {
+            close(context.channel());
+        }
+        return true;
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (written) {
+            written = false;
+            context.flush();
+        }
+        context.fireChannelReadComplete();
     }
 
     @Override

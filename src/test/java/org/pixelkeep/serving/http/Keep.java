@@ -38,7 +38,7 @@ public final class Keep implements AutoCloseable {
                     .orElse("");
         }
 
-        /** Whether it came by the quick lane, which puts what it learned before what is new. */
+        /** Whether it was answered at the gate, which puts what it learned before what is new. */
         public boolean isQuick() {
             return head.indexOf("X-Request-Id") > head.indexOf("Cache-Control");
         }

@@ -1,10 +1,11 @@
 package org.pixelkeep.serving.http.answer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.EffectivePixelsService;
@@ -14,7 +15,7 @@ import org.pixelkeep.serving.EffectivePixelsService;
  * ends; all but their instant is given again then. What is kept is bounded, and whoever sees less than a whole network
  * is answered anew each time.
  */
-@ApplicationScoped
+@Singleton
 public class AnswerCache {
     private static final int BITS = 13;
 
@@ -22,11 +23,18 @@ public class AnswerCache {
     private static final int WAYS = 8;
 
     private static final int LONGEST = 16_384;
+    private static final int NOWHERE = -1;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final EffectivePixelsService effectivePixels;
     private final AnswerJson json;
     private final AtomicReferenceArray<@Nullable Kept> places = new AtomicReferenceArray<>(1 << BITS);
+
+    /** The hash of what is kept in each place: the places that are looked at first lie side by side. */
+    private final AtomicLongArray hashes = new AtomicLongArray(1 << BITS);
+
+    /** What was asked for and found no place: only what is asked for again drives another out. */
+    private final AtomicLongArray asked = new AtomicLongArray(1 << BITS);
 
     AnswerCache(EffectivePixelsService effectivePixels, AnswerJson json) {
         this.effectivePixels = effectivePixels;
@@ -57,11 +65,9 @@ public class AnswerCache {
         var hash = (creativeId * 31 + inventory.hashCode()) * SPREAD;
         var first = (int) (hash >>> (Long.SIZE - BITS)) & -WAYS;
         for (var place = first; place < first + WAYS; place++) {
-            var kept = places.get(place);
-            if (kept == null) {
-                break;
-            }
-            if (kept.answers(creativeId, inventory, now)
+            var kept = hashes.get(place) == hash ? places.get(place) : null;
+            if (kept != null
+                    && kept.answers(creativeId, inventory, now)
                     && kept.version() == version
                     && scope.isWhole(kept.networkId())) {
                 return kept.written();
@@ -73,9 +79,12 @@ public class AnswerCache {
         }
         var lasting = found.get();
         var written = json.written(lasting.answer());
-        if (lasting.whole() && written.length(InstantText.of(now)) <= LONGEST) {
+        var place = lasting.whole() && written.length() <= LONGEST
+                ? free(first, hash, lasting.version(), creativeId, inventory, now)
+                : NOWHERE;
+        if (place != NOWHERE) {
             places.set(
-                    free(first, lasting.version(), creativeId, inventory, now),
+                    place,
                     new Kept(
                             creativeId,
                             inventory,
@@ -84,12 +93,16 @@ public class AnswerCache {
                             lasting.from(),
                             lasting.until(),
                             written));
+            hashes.set(place, hash);
         }
         return written;
     }
 
-    /** Where one more is kept: in place of one that is no answer any more, if there is one. */
-    private int free(int first, long version, long creativeId, InventoryContext inventory, Instant now) {
+    /**
+     * Where one more is kept: in place of one that is no answer any more, if there is one, else of any other when it was
+     * asked for before; {@link #NOWHERE}: it is rare.
+     */
+    private int free(int first, long hash, long version, long creativeId, InventoryContext inventory, Instant now) {
         for (var place = first; place < first + WAYS; place++) {
             var kept = places.get(place);
             if (kept == null
@@ -99,7 +112,8 @@ public class AnswerCache {
                 return place;
             }
         }
-        return first + ThreadLocalRandom.current().nextInt(WAYS);
+        var before = asked.getAndSet((int) (hash >>> (Long.SIZE - BITS)), hash);
+        return before == hash ? first + ThreadLocalRandom.current().nextInt(WAYS) : NOWHERE;
     }
 
     /** What to answer for each id, in their order; {@code null} where there is no such creative in sight. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** An answer as JSON, but for the instant that it is given at. */
 public final class EncodedAnswer {
     private static final byte[] QUOTE = {'"'};
+    private static final byte[] NOTHING = {};
 
     private final long revision;
     private final byte[] beginning;
@@ -29,9 +30,19 @@ public final class EncodedAnswer {
         return revision;
     }
 
-    /** @param instant as {@link InstantText} has it */
+    /** An instant as answers have it. */
+    public static byte[] text(Instant instant) {
+        return instant.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Without an instant. */
+    int length() {
+        return beginning.length + QUOTE.length + rest.length;
+    }
+
+    /** @param instant as {@link #text} has it */
     public int length(byte[] instant) {
-        return beginning.length + instant.length + QUOTE.length + rest.length;
+        return length() + instant.length;
     }
 
     public void write(ByteBuf out, byte[] instant) {
@@ -41,8 +52,17 @@ public final class EncodedAnswer {
         out.writeBytes(rest);
     }
 
+    /** The same as a gzip file. */
+    public byte[] gzip(byte[] instant) {
+        var out = Unpooled.buffer(GzipText.FRAME + gzipLength(NOTHING, instant));
+        var file = new GzipText(out);
+        write(file, NOTHING, instant);
+        file.end();
+        return out.array();
+    }
+
     /** The length that {@link #write(GzipText, byte[], byte[])} has. */
-    public int gzipLength(byte[] before, byte[] instant) {
+    int gzipLength(byte[] before, byte[] instant) {
         return GzipText.PLAIN
                 + before.length
                 + beginning.length
@@ -51,7 +71,7 @@ public final class EncodedAnswer {
                 + deflated().bytes().length;
     }
 
-    public void write(GzipText out, byte[] before, byte[] instant) {
+    void write(GzipText out, byte[] before, byte[] instant) {
         out.plain(before, beginning, instant, QUOTE);
         out.deflated(deflated());
     }
@@ -66,7 +86,7 @@ public final class EncodedAnswer {
     }
 
     public byte[] at(Instant at) {
-        var instant = InstantText.of(at);
+        var instant = text(at);
         var bytes = new byte[length(instant)];
         write(Unpooled.wrappedBuffer(bytes).writerIndex(0), instant);
         return bytes;

@@ -1,6 +1,6 @@
 package org.pixelkeep.serving.http.answer;
 
-import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +20,10 @@ public final class EncodedBatch {
     public EncodedBatch(List<Long> creativeIds, List<@Nullable EncodedAnswer> answers, Instant at) {
         this.creativeIds = creativeIds;
         this.answers = answers;
-        this.instant = InstantText.of(at);
+        this.instant = EncodedAnswer.text(at);
     }
 
-    public int length() {
+    private int length() {
         var length = creativeIds.isEmpty() ? FIRST.length + END.length : creativeIds.size() + END.length;
         for (var at = 0; at < creativeIds.size(); at++) {
             var answer = answers.get(at);
@@ -32,7 +32,8 @@ public final class EncodedBatch {
         return length;
     }
 
-    public void write(ByteBuf out) {
+    public byte[] plain() {
+        var out = Unpooled.buffer(length());
         if (creativeIds.isEmpty()) {
             out.writeBytes(FIRST);
         }
@@ -46,9 +47,10 @@ public final class EncodedBatch {
             }
         }
         out.writeBytes(END);
+        return out.array();
     }
 
-    public int gzipLength() {
+    private int gzipLength() {
         var length = GzipText.FRAME + GzipText.PLAIN + END.length;
         if (creativeIds.isEmpty()) {
             length += GzipText.PLAIN + FIRST.length;
@@ -62,7 +64,9 @@ public final class EncodedBatch {
         return length;
     }
 
-    public void writeGzip(ByteBuf out) {
+    /** The same as a gzip file. */
+    public byte[] gzip() {
+        var out = Unpooled.buffer(gzipLength());
         var file = new GzipText(out);
         if (creativeIds.isEmpty()) {
             file.plain(FIRST);
@@ -77,6 +81,7 @@ public final class EncodedBatch {
         }
         file.plain(END);
         file.end();
+        return out.array();
     }
 
     private static byte[] before(int at) {

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.zip.CRC32;
 
 /** Writes a gzip file (RFC 1952) of texts that were compressed before, and of small ones that are left as they are. */
-public final class GzipText {
+final class GzipText {
     private static final byte[] BEGIN = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
     private static final int LAST_BLOCK = 0x0003;
     private static final int LENGTHS = 256;
@@ -14,7 +14,7 @@ public final class GzipText {
     static final int PLAIN = 5;
 
     /** What a file costs beside its texts. */
-    public static final int FRAME = BEGIN.length + 10;
+    static final int FRAME = BEGIN.length + 10;
 
     static {
         for (var length = 0; length < LENGTHS; length++) {
@@ -27,7 +27,7 @@ public final class GzipText {
     private int checksum;
     private int length;
 
-    public GzipText(ByteBuf out) {
+    GzipText(ByteBuf out) {
         this.out = out;
         out.writeBytes(BEGIN);
     }
@@ -59,7 +59,7 @@ public final class GzipText {
         length += size;
     }
 
-    public void end() {
+    void end() {
         out.writeShortLE(LAST_BLOCK);
         out.writeIntLE(checksum);
         out.writeIntLE(length);

@@ -1,6 +1,6 @@
 package org.pixelkeep.serving.http.answer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotReady;
 
 /** Says of an answer how new the data are that it was made from, and keeps to how new they must be. */
-@ApplicationScoped
+@Singleton
 public class SnapshotHeaders {
     public static final String REVISION = "X-Snapshot-Revision";
     public static final String AGE = "X-Snapshot-Age-Ms";

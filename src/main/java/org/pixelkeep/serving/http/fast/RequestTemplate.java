@@ -2,7 +2,6 @@ package org.pixelkeep.serving.http.fast;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
@@ -17,9 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.follow.Freshness;
 import org.pixelkeep.serving.http.answer.EncodedAnswer;
-import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.web.request.RequestId;
 
@@ -35,11 +34,11 @@ final class RequestTemplate {
             AsciiString.cached("x-request-id"),
             AsciiString.cached("user-agent"),
             AsciiString.cached("traceparent"),
-            AsciiString.cached("tracestate"),
-            HttpHeaderNames.CONTENT_LENGTH);
+            AsciiString.cached("tracestate"));
 
     /** Whoever sends one of these asks for more. */
     private static final Set<String> DEMANDING = Set.of(
+            "content-length",
             "transfer-encoding",
             "expect",
             "upgrade",
@@ -60,53 +59,30 @@ final class RequestTemplate {
     private static final byte[] LENGTH = ascii("\r\ncontent-length: ");
     private static final byte[] END = ascii("\r\n\r\n");
     private static final int NUMBERS = 160;
-    private static final long NO_REVISION = -1;
 
-    private final String method;
-    private final String uri;
     private final List<String> names;
     private final List<String> values;
     private final byte[] fixed;
     private final boolean gzip;
-    private final ResolveClient client;
-    private final InventoryContext inventory;
     private final long since = System.nanoTime();
 
-    private RequestTemplate(
-            String method,
-            String uri,
-            List<String> names,
-            List<String> values,
-            byte[] fixed,
-            boolean gzip,
-            ResolveClient client,
-            InventoryContext inventory) {
-        this.method = method;
-        this.uri = uri;
+    private RequestTemplate(List<String> names, List<String> values, byte[] fixed, boolean gzip) {
         this.names = names;
         this.values = values;
         this.fixed = fixed;
         this.gzip = gzip;
-        this.client = client;
-        this.inventory = inventory;
     }
 
     /**
      * What there is to learn; empty when such requests have to go all the way each time.
      *
-     * @param uri the address, for a creative what follows its number
      * @param response to the request; its head has been written
      */
-    static Optional<RequestTemplate> of(
-            HttpServerRequest request,
-            String uri,
-            HttpServerResponse response,
-            ResolveClient client,
-            InventoryContext inventory) {
+    static Optional<RequestTemplate> of(HttpServerRequest request, HttpServerResponse response) {
         if (request.version() != io.vertx.core.http.HttpVersion.HTTP_1_1
+                || request.method() != HttpMethod.GET
                 || response.getStatusCode() != 200
                 || !ENCODINGS.contains(encoding(response.headers()))
-                || (request.method() == HttpMethod.GET && request.headers().contains("content-length"))
                 || isDemanding(request.headers())) {
             return Optional.empty();
         }
@@ -119,14 +95,10 @@ final class RequestTemplate {
             }
         });
         return Optional.of(new RequestTemplate(
-                request.method().name(),
-                uri,
                 names,
                 values,
                 fixed(response.headers()),
-                encoding(response.headers()).equals(GZIP),
-                client,
-                inventory));
+                encoding(response.headers()).equals(GZIP)));
     }
 
     /** How the connection compressed the answer. */
@@ -164,23 +136,10 @@ final class RequestTemplate {
         return gzip;
     }
 
-    ResolveClient client() {
-        return client;
-    }
-
-    InventoryContext inventory() {
-        return inventory;
-    }
-
-    String uri() {
-        return uri;
-    }
-
-    /** Whether the request comes with the same headers, soon enough. */
+    /** Whether the request, one that was read well, is another GET with the same headers, soon enough. */
     boolean isAskedBy(HttpRequest request) {
-        if (!request.decoderResult().isSuccess()
-                || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)
-                || !request.method().name().equals(method)
+        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                || !request.method().equals(io.netty.handler.codec.http.HttpMethod.GET)
                 || System.nanoTime() - since > NANOS) {
             return false;
         }
@@ -208,25 +167,16 @@ final class RequestTemplate {
     }
 
     /** A whole answer up to its body, with room for the body. */
-    ByteBuf head(ByteBufAllocator buffers, String requestId, EncodedAnswer answer, Freshness freshness, int length) {
-        return head(buffers, requestId, answer.revision(), freshness, length);
-    }
-
-    /** The same for an answer that is of several networks. */
-    ByteBuf head(ByteBufAllocator buffers, String requestId, Freshness freshness, int length) {
-        return head(buffers, requestId, NO_REVISION, freshness, length);
-    }
-
-    private ByteBuf head(ByteBufAllocator buffers, String requestId, long revision, Freshness freshness, int length) {
+    ByteBuf head(
+            ByteBufAllocator buffers, @Nullable String sentId, EncodedAnswer answer, Freshness freshness, int length) {
+        var requestId = RequestId.of(sentId);
         var out = buffers.directBuffer(STATUS.length + fixed.length + requestId.length() + NUMBERS + length);
         out.writeBytes(STATUS);
         out.writeBytes(fixed);
         out.writeBytes(REQUEST_ID);
         out.writeCharSequence(requestId, StandardCharsets.US_ASCII);
-        if (revision != NO_REVISION) {
-            out.writeBytes(REVISION);
-            number(out, revision);
-        }
+        out.writeBytes(REVISION);
+        number(out, answer.revision());
         out.writeBytes(AGE);
         number(out, freshness.age().toMillis());
         if (freshness.isStale()) {

@@ -1,5 +1,7 @@
 package org.pixelkeep.serving.http.fast;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -20,6 +22,7 @@ import org.pixelkeep.serving.http.answer.AnswerCache;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.guard.RequestGate;
 import org.pixelkeep.web.rate.Meters;
 import org.pixelkeep.web.rate.Rate;
 
@@ -27,40 +30,42 @@ import org.pixelkeep.web.rate.Rate;
  * The short way of what ad servers ask thousands of times a second: effective pixels as JSON for a token, answered from
  * memory on the thread that reads the request. Whatever is not that simple, refusals included, goes the long way of
  * {@code EffectivePixelsApi}; both give the same answer. How a connection asks is learned here for its
- * {@link PipelineFastPath}.
+ * {@link LearnedAnswers}.
  */
 @ApplicationScoped
 class ResolverFastPath {
     /** After the filters that every answer passes. */
     private static final int LATE = 500;
 
-    private static final String BEGIN = "/api/v1/creatives/";
-    private static final String END = "/effective-pixels";
-    private static final String BATCH = "/api/v1/effective-pixels";
     private static final String BEARER = "Bearer ";
     private static final Set<String> SIMPLE = Set.of("secure", "supply", "event");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
 
     private final AnswerCache answers;
-    private final FastAnswers quick;
     private final Callers callers;
     private final Meters meters;
     private final SnapshotHeaders snapshot;
     private final Clock clock;
+    private final Timer timer;
 
     ResolverFastPath(
             AnswerCache answers,
-            FastAnswers quick,
             Callers callers,
             Meters meters,
             SnapshotHeaders snapshot,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.answers = answers;
-        this.quick = quick;
         this.callers = callers;
         this.meters = meters;
         this.snapshot = snapshot;
         this.clock = clock;
+        // Counted with what goes all the way.
+        this.timer = Timer.builder("http.server.requests")
+                .description("HTTP server request processing time")
+                .tags("method", "GET", "uri", CreativePath.BEGIN + "{creativeId}" + CreativePath.END)
+                .tags("outcome", "SUCCESS", "status", "200")
+                .register(metrics);
     }
 
     void register(@Observes Filters filters) {
@@ -69,20 +74,15 @@ class ResolverFastPath {
 
     private void pass(RoutingContext routing) {
         var request = routing.request();
-        if (snapshot.isReady()) {
-            if (request.method() == HttpMethod.GET && answered(request)) {
-                return;
-            }
-            if (request.method() == HttpMethod.POST && BATCH.equals(request.uri())) {
-                learnBatch(routing);
-            }
+        if (!snapshot.isReady() || request.method() != HttpMethod.GET || !answered(request)) {
+            routing.next();
         }
-        routing.next();
     }
 
     private boolean answered(HttpServerRequest request) {
-        var creativeId = creativeId(request.path());
-        if (creativeId < 0
+        var path = request.path();
+        var creativeId = path == null ? CreativePath.NO_CREATIVE : CreativePath.creativeId(path, CreativePath.END);
+        if (creativeId == CreativePath.NO_CREATIVE
                 || request.headers().contains(SnapshotHeaders.MIN_REVISION)
                 || !wantsJson(request)
                 || (request.query() != null
@@ -99,14 +99,15 @@ class ResolverFastPath {
         if (answer == null || !client.mayBeAnswered()) {
             return false;
         }
-        var lane = PipelineFastPath.of(request.connection(), quick);
         var response = request.response();
         response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
         snapshot.say(answer.revision(), response.headers()::set);
         response.end(Buffer.buffer(answer.at(now)));
         if (isPlain(request)) {
-            lane.ifPresent(one -> RequestTemplate.of(request, end(request.uri()), response, client, inventory)
-                    .ifPresent(one::learnCreative));
+            RequestTemplate.of(request, response)
+                    .map(template -> new LearnedAnswers(
+                            template, end(request.uri()), client, inventory, answers, snapshot, clock, timer))
+                    .ifPresent(learned -> RequestGate.answerBy(request.connection(), learned));
         }
         return true;
     }
@@ -123,15 +124,7 @@ class ResolverFastPath {
 
     /** What comes after the number of the creative. */
     private static String end(String uri) {
-        return uri.substring(uri.indexOf('/', BEGIN.length()));
-    }
-
-    private void learnBatch(RoutingContext routing) {
-        var request = routing.request();
-        var client = client(request);
-        var lane = client.flatMap(known -> PipelineFastPath.of(request.connection(), quick));
-        lane.ifPresent(one -> routing.addEndHandler(done -> one.learnBatch(() -> RequestTemplate.of(
-                request, request.uri(), routing.response(), client.orElseThrow(), InventoryContext.USUAL))));
+        return uri.substring(uri.indexOf('/', CreativePath.BEGIN.length()));
     }
 
     private Optional<ResolveClient> client(HttpServerRequest request) {
@@ -171,12 +164,5 @@ class ResolverFastPath {
     private static boolean wantsJson(HttpServerRequest request) {
         var accept = request.headers().get(HttpHeaders.ACCEPT);
         return accept == null || accept.equals("*/*") || accept.equals("application/json");
-    }
-
-    /** The id in the path of a creative's effective pixels; negative when it is another path. */
-    private static long creativeId(@Nullable String path) {
-        return path != null && path.startsWith(BEGIN) && path.endsWith(END)
-                ? PipelineFastPath.number(path, BEGIN.length(), path.length() - END.length())
-                : -1;
     }
 }

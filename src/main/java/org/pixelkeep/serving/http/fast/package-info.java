@@ -3,9 +3,9 @@
  * ways give the same bytes, the same refusals, and the same order of answers on a connection.
  *
  * <pre>
- * bytes → decoder → PipelineFastPath (asks as RequestTemplate did?) → FastAnswers → bytes
- *                        └ no → ResolverFastPath (simple case?) → AnswerCache → answer
- *                                    └ no → EffectivePixelsApi
+ * bytes → decoder → RequestGate → LearnedAnswers (asks as RequestTemplate did?) → AnswerCache → bytes
+ *                                    └ no → ResolverFastPath (simple case?) → AnswerCache → answer
+ *                                                └ no → EffectivePixelsApi
  * </pre>
  */
 @NullMarked

@@ -1,0 +1,22 @@
+package org.pixelkeep.serving.http;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a client says of compression (RFC 9110, 12.5.3). */
+final class AcceptEncoding {
+    private static final Pattern REFUSED = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*$");
+
+    private AcceptEncoding() {}
+
+    /** Whether it names gzip and takes it. Who names anything else is left to the server. */
+    static boolean isGzip(@Nullable String header) {
+        return header != null
+                && Stream.of(header.toLowerCase(Locale.ROOT).split(","))
+                        .map(String::strip)
+                        .anyMatch(coding -> coding.matches("gzip\\s*(;.*)?")
+                                && !REFUSED.matcher(coding).find());
+    }
+}

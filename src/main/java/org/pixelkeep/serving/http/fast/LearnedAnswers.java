@@ -1,0 +1,58 @@
+package org.pixelkeep.serving.http.fast;
+
+import io.micrometer.core.instrument.Timer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpRequest;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.http.answer.AnswerCache;
+import org.pixelkeep.serving.http.answer.EncodedAnswer;
+import org.pixelkeep.serving.http.answer.InventoryContext;
+import org.pixelkeep.serving.http.answer.SnapshotHeaders;
+import org.pixelkeep.web.guard.FastAnswers;
+import org.pixelkeep.web.request.RequestId;
+
+/**
+ * What fires with other creatives, for a connection that asks as it did before. Whoever may not be answered goes on to be
+ * refused all the way.
+ *
+ * @param end of the address, behind the number of the creative
+ */
+record LearnedAnswers(
+        RequestTemplate template,
+        String end,
+        ResolveClient client,
+        InventoryContext inventory,
+        AnswerCache answers,
+        SnapshotHeaders snapshot,
+        Clock clock,
+        Timer timer)
+        implements FastAnswers {
+    @Override
+    public @Nullable ByteBuf answer(HttpRequest request, ByteBufAllocator buffers) {
+        var begin = System.nanoTime();
+        var creativeId = CreativePath.creativeId(request.uri(), end);
+        if (creativeId == CreativePath.NO_CREATIVE || !template.isAskedBy(request) || !client.isKnown()) {
+            return null;
+        }
+        var now = clock.instant();
+        var answer = answers.find(client.scope(), inventory, creativeId, now);
+        if (answer == null || !client.mayBeAnswered()) {
+            return null;
+        }
+        var instant = EncodedAnswer.text(now);
+        var gzip = template.isGzip() ? answer.gzip(instant) : null;
+        var length = gzip == null ? answer.length(instant) : gzip.length;
+        var sentId = request.headers().get(RequestId.HEADER);
+        var out = template.head(buffers, sentId, answer, snapshot.freshness(), length);
+        if (gzip == null) {
+            answer.write(out, instant);
+        } else {
+            out.writeBytes(gzip);
+        }
+        timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+        return out;
+    }
+}
