@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.pixelkeep.testing.Bytecode;
  * Every regular expression takes linear time on any input. Each is tried on repeated combinations of its own
  * characters, and character accesses are counted instead of measuring time.
  */
+@Tag("slow")
 class ExpressionsTest {
     /** Classes whose expressions match only whole texts, and would be slow in a search. */
     private static final Map<String, String> WHOLE = Map.of(

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelkeep.macro.Dialect;
@@ -42,6 +43,7 @@ import org.pixelkeep.web.page.WordDiff;
  * Feeds everything that parses user text with long worst-case input; with {@code -Dpixelkeep.longest=65536}, as long as
  * accepted, 64 KiB. One text takes milliseconds; the generous limit fails only on superlinear growth.
  */
+@Tag("slow")
 class WorstCasesTest {
     private static final int LONGEST = Integer.getInteger("pixelkeep.longest", 4 * 1024);
     private static final int MANY = 200_000;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ import org.pixelkeep.testing.SignedIn;
  * The database connection is lost around the commit: nothing is done twice, and no response is wrong.
  * {@code -Dcommits.lost=200} is the long run.
  */
+@Tag("slow")
 @QuarkusTest
 @TestProfile(LostCommitsTest.Profile.class)
 class LostCommitsTest {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
@@ -17,6 +18,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 
 /** The main job: the right pixels on the creatives, and off them. */
+@Tag("slow")
 @QuarkusTest
 class FirstJobTest {
     @Inject

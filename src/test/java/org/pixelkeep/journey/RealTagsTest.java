@@ -3,6 +3,7 @@ package org.pixelkeep.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** Tags as vendors hand them out, pasted into the form. */
+@Tag("slow")
 @QuarkusTest
 class RealTagsTest {
     private static final String HTTP_ONLY =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
@@ -12,6 +13,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** The main job with scripts switched off. */
+@Tag("slow")
 @QuarkusTest
 class WithoutScriptTest {
     @Test

@@ -19,12 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vendor listens on 127.0.0.2, which these tests allow; the honeypot on the same port of every other address. */
+@Tag("slow")
 class SafeFetcherTest {
     private static final String VENDOR = "127.0.0.2";
     private static final Predicate<InetAddress> ONLY_THE_VENDOR =

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.pixelkeep.access.Role;
@@ -46,6 +47,7 @@ import org.pixelkeep.testing.Routes.Route;
  * nonexistent ones. {@code access.txt} has the expected results. No response may contain text from a place hidden from
  * its reader, and refused requests change nothing.
  */
+@Tag("slow")
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessMatrixTest {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
@@ -20,6 +21,7 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** No other site can make a signed-in browser change anything, on any route. */
+@Tag("slow")
 @QuarkusTest
 class CsrfEveryRouteTest {
     private static final String FORM = "application/x-www-form-urlencoded";

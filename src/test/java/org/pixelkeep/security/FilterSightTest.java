@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.pixelkeep.account.membership.UserAccount;
@@ -59,6 +60,7 @@ import org.pixelkeep.vendor.VendorService;
  * same status and body as nonexistent ones. A new parameter is missing from the tables below and fails the test until
  * someone says what it names.
  */
+@Tag("slow")
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FilterSightTest {

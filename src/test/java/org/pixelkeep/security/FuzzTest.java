@@ -35,6 +35,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
@@ -46,6 +47,7 @@ import org.pixelkeep.testing.SignedIn;
  * Calls every documented API operation in undocumented ways: every response explains what was wrong.
  * {@code -Dpixelkeep.fuzz.rounds=500} runs longer.
  */
+@Tag("slow")
 @QuarkusTest
 class FuzzTest {
     private static final ObjectMapper JSON = new ObjectMapper();

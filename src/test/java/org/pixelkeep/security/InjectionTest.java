@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
 
 /** Filters, sort orders, and cursors are always values and never part of a statement. */
+@Tag("slow")
 @QuarkusTest
 class InjectionTest {
     private static final String[] PROBES = {

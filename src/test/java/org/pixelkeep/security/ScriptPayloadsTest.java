@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.token.TokenService;
@@ -49,6 +50,7 @@ import org.pixelkeep.testing.SignedIn;
  * displayed as written. The payloads in {@code payloads.txt} are spread over many names, and all of them are in the
  * content of one pixel.
  */
+@Tag("slow")
 @QuarkusTest
 class ScriptPayloadsTest {
     private static final int LONGEST_NAME = 240;

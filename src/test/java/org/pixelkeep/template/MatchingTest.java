@@ -6,8 +6,10 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class MatchingTest {
     private static final int LONGEST = 64 * 1024;
     private static final Pattern PARAMETER = Pattern.compile("\\$\\{P([1-5])}");

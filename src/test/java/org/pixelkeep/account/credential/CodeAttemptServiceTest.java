@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.testing.GivenPeople;
 
+@Tag("slow")
 @QuarkusTest
 class CodeAttemptServiceTest {
     @Inject

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.access.Grant;
@@ -32,6 +33,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** Two people change the same account at the same time: one wins, and nothing is left of the other. */
+@Tag("slow")
 @QuarkusTest
 class AccountRacesTest {
     private static final int TIMES = 15;

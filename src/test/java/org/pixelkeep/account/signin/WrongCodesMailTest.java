@@ -7,6 +7,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.credential.CodeAttemptService;
 import org.pixelkeep.account.http.invitation.MailProfile;
@@ -14,6 +15,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Postbox;
 
+@Tag("slow")
 @QuarkusTest
 @TestProfile(MailProfile.class)
 class WrongCodesMailTest {

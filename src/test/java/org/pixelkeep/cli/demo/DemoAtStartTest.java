@@ -9,6 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import org.pixelkeep.account.signin.SignInService;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.testing.Database;
 
+@Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class DemoAtStartTest {

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.TcString;
 
 /** What the demo promises to show; the table in the documentation of the package says the same. */
+@Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class DemoReasonsTest {

@@ -9,12 +9,14 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /** A node whose disk has no room for the file of a snapshot. */
+@Tag("slow")
 @QuarkusTest
 @TestProfile(FullDiskTest.Full.class)
 class FullDiskTest {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
@@ -25,6 +26,7 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.guard.Wire;
 
 /** With a log that is longer than what waits between a server and a client that does not read. */
+@Tag("slow")
 @QuarkusTest
 @TestProfile(ExportTest.FewConnections.class)
 class ExportTest {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
@@ -22,6 +23,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /** What takes long is refused to one network beyond its share, and to all beyond what the node does at once. */
+@Tag("slow")
 @QuarkusTest
 @TestProfile(RefusedAtOnceTest.OneAtOnce.class)
 class RefusedAtOnceTest {

@@ -11,6 +11,7 @@ import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelService;
@@ -21,6 +22,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
+@Tag("slow")
 @QuarkusTest
 class PreviewTest {
     private static final String HOSTILE = """

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.pixelkeep.access.Caller;
@@ -48,6 +49,7 @@ import org.pixelkeep.testing.SignedIn;
  * did not fire before, unchanged. A new route is missing from the lists below and fails the test until someone says
  * what it can do.
  */
+@Tag("slow")
 @QuarkusTest
 class ProposerWritesTest {
     private static final long STRANGER = 987654321098L;

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
@@ -31,6 +32,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** The shared answer for all creatives of an advertiser equals deciding pixel by pixel for each. */
+@Tag("slow")
 class SharedAnswerTest {
     private static final CreativeFacts CREATIVE = banner();
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.testing.Browser;
 
 /** The snippet as a browser runs it, with every pixel pointing to a counter. */
+@Tag("slow")
 class HtmlSnippetTest {
     private static final String BANNER =
             "<!doctype html><meta charset=utf-8><body><div id=ad style='width:300px;height:250px'>"

@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
@@ -18,6 +19,7 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** What changes when browsers come over TLS. */
+@Tag("slow")
 @QuarkusTest
 @TestProfile(BehindTlsTest.Https.class)
 class BehindTlsTest {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
@@ -21,6 +22,7 @@ import org.pixelkeep.testing.Postbox;
 import org.pixelkeep.testing.SignedIn;
 
 /** Where links go by mail to the address alone, and so prove it. */
+@Tag("slow")
 @QuarkusTest
 @TestProfile(MailProfile.class)
 class MailedInvitationsTest {

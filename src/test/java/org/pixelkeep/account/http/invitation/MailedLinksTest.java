@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.testing.Database;
@@ -21,6 +22,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Postbox;
 import org.pixelkeep.testing.SignedIn;
 
+@Tag("slow")
 @QuarkusTest
 @TestProfile(MailProfile.class)
 class MailedLinksTest {

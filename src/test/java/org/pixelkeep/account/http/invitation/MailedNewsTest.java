@@ -7,6 +7,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.mail.NewsMail;
 import org.pixelkeep.account.membership.UserAccount;
@@ -19,6 +20,7 @@ import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
 /** Authors hear by mail what was decided on their work. */
+@Tag("slow")
 @QuarkusTest
 @TestProfile(MailProfile.class)
 class MailedNewsTest {

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.testing.Forms;
@@ -30,6 +31,7 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.page.Csrf;
 
 /** Many sign-ins at once, with passwords that take as long to compare as those of people do. */
+@Tag("slow")
 @QuarkusTest
 class SignInFloodTest {
     private static final int PEOPLE = 26;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.Statements;
 
 /** What is learned from a connection's requests changes how soon they are answered, and nothing else. */
+@Tag("slow")
 @QuarkusTest
 class LearnedAnswersTest {
     private final SettableClock clock;
