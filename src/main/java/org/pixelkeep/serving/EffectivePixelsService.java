@@ -58,7 +58,6 @@ public class EffectivePixelsService {
      * statement.
      */
     public Optional<CacheableAnswer> lasting(Caller caller, long creativeId, Context context) {
-        var version = candidates.version();
         return candidates.find(creativeId).flatMap(found -> {
             var reach = reach(caller, found.creative());
             return resolve(reach, found, context)
@@ -66,15 +65,15 @@ public class EffectivePixelsService {
                             answer,
                             found.creative().networkId(),
                             reach.whole(),
-                            version,
+                            found.version(),
                             context.at(),
                             found.until(context.at())));
         });
     }
 
-    /** The value of {@link CacheableAnswer#version} if nothing it was made from has changed. */
-    public long version() {
-        return candidates.version();
+    /** Whether an answer of this network and version is still what {@link #lasting} would give. */
+    public boolean isCurrent(long networkId, ResolveInput.Version version) {
+        return candidates.isCurrent(networkId, version);
     }
 
     /**

@@ -27,8 +27,8 @@ public interface CandidateSource {
     /** Whether an unknown creative may have just been created: IDs are assigned in order. */
     boolean mayBeNew(long creativeId);
 
-    /** Changes whenever any result may change. */
-    long version();
+    /** Whether the results for creatives of this network are still the same as for this version of it. */
+    boolean isCurrent(long networkId, ResolveInput.Version version);
 
     /** Whether the pixel applies to any active creative of these advertisers. */
     boolean appliesToAny(long pixelId, long networkId, Set<Long> advertiserIds);

@@ -14,6 +14,15 @@ public interface ResolveInput {
     /** The network's revision: the facts are at least as recent. */
     long revision();
 
+    /** What it was made from, to ask {@link CandidateSource#isCurrent} about later. */
+    Version version();
+
+    /**
+     * A network at one moment: its own state, which is another object after each change that can alter answers, and how
+     * far its log was followed.
+     */
+    record Version(Object state, long revision) {}
+
     /** What fires on it. */
     default EffectivePixels answer(Context context) {
         return Resolver.resolve(creative(), candidates(), context, revision());

@@ -59,13 +59,13 @@ public final class AdvertiserEntry {
     }
 
     /** What is answered for creatives of which nothing is said individually. */
-    SharedAnswerCache common(Snapshot snapshot, NetworkEntry network) {
+    SharedAnswerCache common(NetworkEntry network) {
         var kept = common;
         var known = kept == null ? null : kept.get();
-        if (known != null && known.areOf(snapshot, network)) {
+        if (known != null && known.areOf(network)) {
             return known;
         }
-        var made = new SharedAnswerCache(snapshot, network);
+        var made = new SharedAnswerCache(network);
         common = new SoftReference<>(made);
         return made;
     }

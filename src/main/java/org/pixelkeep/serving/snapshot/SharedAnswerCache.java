@@ -1,6 +1,5 @@
 package org.pixelkeep.serving.snapshot;
 
-import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.serving.decide.Context;
@@ -9,26 +8,24 @@ import org.pixelkeep.serving.decide.Supply;
 
 /**
  * What is answered for the creatives of an advertiser of which nothing is said individually, as far as somebody asked for
- * it: one answer for each type, state and inventory. It is the answer as long as the advertiser, the network and all
+ * it: one answer for each type, state and inventory. It is the answer as long as the advertiser, the network and its
  * pixels are the same. For any number of threads.
  */
 final class SharedAnswerCache {
     private static final int STATES = 8;
     private static final int SUPPLIES = Supply.values().length;
 
-    private final WeakReference<PersistentIdMap<PixelEntry>> pixels;
     private final NetworkEntry network;
     private final AtomicReferenceArray<SharedAnswer> answers =
             new AtomicReferenceArray<>(CreativeType.values().length * STATES * SUPPLIES * 2);
 
-    SharedAnswerCache(Snapshot snapshot, NetworkEntry network) {
-        this.pixels = new WeakReference<>(snapshot.pixels());
+    SharedAnswerCache(NetworkEntry network) {
         this.network = network;
     }
 
-    /** Whether they are of these pixels and this network. */
-    boolean areOf(Snapshot snapshot, NetworkEntry ofNetwork) {
-        return network == ofNetwork && pixels.refersTo(snapshot.pixels());
+    /** Whether they are of this state of the network, which is another after each change of its pixels. */
+    boolean areOf(NetworkEntry state) {
+        return network == state;
     }
 
     /** The one for creatives of the advertiser like this one. */

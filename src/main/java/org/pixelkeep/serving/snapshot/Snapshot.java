@@ -157,6 +157,7 @@ public final class Snapshot {
         public void putPixel(PixelEntry pixel) {
             var pixelId = pixel.facts().pixelId();
             pixels.put(pixelId, pixel.after(pixels.get(pixelId)));
+            renew(pixel.facts().networkId());
         }
 
         void putCreative(CreativeEntry creative) {
@@ -170,9 +171,20 @@ public final class Snapshot {
             }
         }
 
+        private void renew(long networkId) {
+            var network = networks.get(networkId);
+            if (network != null) {
+                networks.put(networkId, network.renewed());
+            }
+        }
+
         /** A pixel that this release does not understand does not fire, whatever it was before. */
         void leaveOutPixel(long pixelId) {
-            pixels.remove(pixelId);
+            var before = pixels.get(pixelId);
+            if (before != null) {
+                pixels.remove(pixelId);
+                renew(before.facts().networkId());
+            }
         }
 
         /** A creative that this release does not understand is not there, whatever it was before. */

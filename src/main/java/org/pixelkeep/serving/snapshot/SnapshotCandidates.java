@@ -46,8 +46,10 @@ public class SnapshotCandidates implements CandidateSource {
     }
 
     @Override
-    public long version() {
-        return following.held().version();
+    public boolean isCurrent(long networkId, ResolveInput.Version version) {
+        var held = following.held();
+        return held.snapshot().networks().get(networkId) == version.state()
+                && held.positions().revision(networkId) == version.revision();
     }
 
     /** Goes through the advertisers' creatives until one is found. */

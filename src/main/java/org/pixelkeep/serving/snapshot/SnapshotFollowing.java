@@ -15,14 +15,10 @@ import org.pixelkeep.history.read.LoggedChange;
 /** Keeps the snapshot as new as the log, and gives the newest. */
 @ApplicationScoped
 public class SnapshotFollowing implements Projection<Snapshot> {
-    private volatile Held held = new Held(Snapshot.EMPTY, LogPositions.NONE, 0);
+    private volatile Held held = new Held(Snapshot.EMPTY, LogPositions.NONE);
 
-    /**
-     * A snapshot with the revisions that it is of.
-     *
-     * @param version counts what this node held
-     */
-    public record Held(Snapshot snapshot, LogPositions positions, long version) {}
+    /** A snapshot with the revisions that it is of. */
+    public record Held(Snapshot snapshot, LogPositions positions) {}
 
     public Held held() {
         return held;
@@ -50,7 +46,7 @@ public class SnapshotFollowing implements Projection<Snapshot> {
 
     @Override
     public void publish(Snapshot state, LogPositions positions) {
-        held = new Held(state, positions, held.version() + 1);
+        held = new Held(state, positions);
     }
 
     @Override

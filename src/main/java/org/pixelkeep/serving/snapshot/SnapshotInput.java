@@ -55,10 +55,15 @@ final class SnapshotInput implements ResolveInput {
     }
 
     @Override
+    public Version version() {
+        return new Version(network, revision);
+    }
+
+    @Override
     public EffectivePixels answer(Context context) {
         if (context.isPlain()) {
             var ofAll = context.events().isEmpty() ? context : context.of(Set.of());
-            common = advertiser.common(snapshot, network).answer(snapshot, advertiser, creative, ofAll);
+            common = advertiser.common(network).answer(snapshot, advertiser, creative, ofAll);
             var answer = common.with(facts, individual(), ofAll, revision);
             if (answer != null) {
                 return answer.of(context.events());

@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.serving.decide.ResolveInput;
 
 /**
- * Answers for now as they go out. Those that were given lately are kept while nothing changes and no flight begins or
+ * Answers for now as they go out. Those that were given lately are kept while nothing of their network changes and no flight begins or
  * ends; all but their instant is given again then. What is kept is bounded, and whoever sees less than a whole network
  * is answered anew each time.
  */
@@ -45,7 +46,7 @@ public class AnswerCache {
             long creativeId,
             InventoryContext inventory,
             long networkId,
-            long version,
+            ResolveInput.Version version,
             Instant from,
             Instant until,
             EncodedAnswer written) {
@@ -61,14 +62,13 @@ public class AnswerCache {
     /** What to answer; {@code null} when there is no such creative in sight. */
     @Nullable
     public EncodedAnswer find(ResolveScope scope, InventoryContext inventory, long creativeId, Instant now) {
-        var version = effectivePixels.version();
         var hash = (creativeId * 31 + inventory.hashCode()) * SPREAD;
         var first = (int) (hash >>> (Long.SIZE - BITS)) & -WAYS;
         for (var place = first; place < first + WAYS; place++) {
             var kept = hashes.get(place) == hash ? places.get(place) : null;
             if (kept != null
                     && kept.answers(creativeId, inventory, now)
-                    && kept.version() == version
+                    && effectivePixels.isCurrent(kept.networkId(), kept.version())
                     && scope.isWhole(kept.networkId())) {
                 return kept.written();
             }
@@ -80,7 +80,7 @@ public class AnswerCache {
         var lasting = found.get();
         var written = json.written(lasting.answer());
         var place = lasting.whole() && written.length() <= LONGEST
-                ? free(first, hash, lasting.version(), creativeId, inventory, now)
+                ? free(first, hash, creativeId, inventory, now)
                 : NOWHERE;
         if (place != NOWHERE) {
             places.set(
@@ -102,11 +102,11 @@ public class AnswerCache {
      * Where one more is kept: in place of one that is no answer any more, if there is one, else of any other when it was
      * asked for before; {@link #NOWHERE}: it is rare.
      */
-    private int free(int first, long hash, long version, long creativeId, InventoryContext inventory, Instant now) {
+    private int free(int first, long hash, long creativeId, InventoryContext inventory, Instant now) {
         for (var place = first; place < first + WAYS; place++) {
             var kept = places.get(place);
             if (kept == null
-                    || kept.version() < version
+                    || !effectivePixels.isCurrent(kept.networkId(), kept.version())
                     || !now.isBefore(kept.until())
                     || kept.isOf(creativeId, inventory)) {
                 return place;
