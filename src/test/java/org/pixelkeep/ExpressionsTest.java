@@ -43,6 +43,10 @@ class ExpressionsTest {
 
     /** Expressions built at run time, and what from. */
     private static final Set<String> PUT_TOGETHER = Set.of(
+            // Of its own constants, which are tried one by one.
+            "org.pixelkeep.macro.MacroFamily",
+            // The separator of this machine's paths, quoted.
+            "org.pixelkeep.database.InstalledServer",
             // Of the constants of MacroFamily, which are tried one by one.
             "org.pixelkeep.macro.MacroText",
             // Of the tokens in macros.txt, where what varies is at most 60 characters.

@@ -60,6 +60,6 @@ class DataFolderTest {
 
         assertThatThrownBy(() -> DataFolder.at(file.resolve("data")))
                 .isInstanceOf(DatabaseFailure.class)
-                .hasMessageStartingWith("The data folder " + file.resolve("data") + " cannot be written");
+                .hasMessageStartingWith("The data folder " + file.resolve("data") + " is not writable");
     }
 }

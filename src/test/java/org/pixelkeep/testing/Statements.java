@@ -5,6 +5,9 @@ import org.hibernate.SessionFactory;
 
 /** Counts the SQL statements of the application under test. */
 public final class Statements {
+    /** What looks for news may add to {@link #atServer}; far fewer than one for each thing in a list. */
+    public static final long LOOKS = 4;
+
     private Statements() {}
 
     /** How many statements were prepared while the work was done; nothing else may use the database in the meantime. */
@@ -21,11 +24,19 @@ public final class Statements {
         return LongStream.range(0, 3).map(time -> during(work)).min().orElseThrow();
     }
 
-    /** How many statements the server was asked while the work was done, whoever asked them. */
+    /**
+     * How many statements the server was asked while the work was done, whoever asked them: the fewest in five runs. The
+     * application looks for news many times a second, so a longer run may count up to {@link #LOOKS} more.
+     */
     public static long atServer(Runnable work) {
-        var before = questions();
-        work.run();
-        return questions() - before;
+        return LongStream.range(0, 5)
+                .map(time -> {
+                    var before = questions();
+                    work.run();
+                    return questions() - before;
+                })
+                .min()
+                .orElseThrow();
     }
 
     private static long questions() {

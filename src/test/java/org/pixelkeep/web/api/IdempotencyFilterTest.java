@@ -234,7 +234,7 @@ class IdempotencyFilterTest {
         var second = post("ten", body);
 
         assertThat(second.statusCode()).isEqualTo(409);
-        assertThat(second.jsonPath().getString("detail")).contains("done").contains("too long");
+        assertThat(second.jsonPath().getString("detail")).contains("succeeded").contains("too long");
         assertThat(Probe.CHANGES).hasValue(before + 1);
         assertThat(Database.number(
                         "select coalesce(sum(length(body)), 0) from idempotency_key where user_id = ?", person.id))

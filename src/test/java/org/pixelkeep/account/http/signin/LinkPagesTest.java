@@ -38,7 +38,7 @@ class LinkPagesTest {
         var link = resetLink(person);
 
         assertThat(set(link, "short").statusCode()).isEqualTo(422);
-        assertThat(set(link, "passwordpassword").body().asString()).contains("tried first");
+        assertThat(set(link, "passwordpassword").body().asString()).contains("easy to guess");
         assertThat(set(link, person.email + person.email).statusCode()).isEqualTo(422);
         assertThat(signIn(person.email, GivenPeople.PASSWORD).statusCode()).isEqualTo(303);
         assertThat(set(link, NEW).statusCode()).isEqualTo(303);
