@@ -23,6 +23,11 @@ public final class EncodedBatch {
         this.instant = EncodedAnswer.text(at);
     }
 
+    /** Whether there is an answer for each id. */
+    public boolean isComplete() {
+        return !answers.contains(null);
+    }
+
     private int length() {
         var length = creativeIds.isEmpty() ? FIRST.length + END.length : creativeIds.size() + END.length;
         for (var at = 0; at < creativeIds.size(); at++) {
