@@ -45,7 +45,8 @@ class CoverageGapService {
     void begin(long ruleId) {
         entityManager
                 .createNativeQuery(
-                        "insert ignore into coverage_count (rule_id, counted_revision, counted_at) values (?1, -1, ?2)")
+                        "insert into coverage_count (rule_id, counted_revision, counted_at) values (?1, -1, ?2)"
+                                + " on duplicate key update rule_id = rule_id")
                 .setParameter(1, ruleId)
                 .setParameter(2, clock.instant())
                 .executeUpdate();
