@@ -10,11 +10,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Constants;
@@ -38,22 +33,22 @@ public abstract class FieldType<T> {
     public static final FieldType<Long> ID = new OfIds();
 
     /** Kept as UTC; the log has it as ISO 8601. */
-    public static final FieldType<Instant> INSTANT = new OfInstants();
+    public static final FieldType<Instant> INSTANT = new TimeTypes.OfInstants();
 
-    public static final FieldType<LocalDate> DATE = new OfDates();
+    public static final FieldType<LocalDate> DATE = new TimeTypes.OfDates();
 
     /** Ids, ascending; a missing list is empty. In a row they are text with commas. */
-    public static final FieldType<List<Long>> IDS = new OfIdLists();
+    public static final FieldType<List<Long>> IDS = new ListTypes.OfIdLists();
 
     /** Ascending numbers that are kept as text with commas, which the feed gives as a list. */
-    public static final FieldType<String> NUMBERS = new OfNumberTexts();
+    public static final FieldType<String> NUMBERS = new ListTypes.OfNumberTexts();
 
     /** Names that rows keep as text with commas; the feed says null in place of an empty list. */
-    public static final FieldType<List<String>> NAMES = new OfNames();
+    public static final FieldType<List<String>> NAMES = new ListTypes.OfNames();
 
     private final String name;
 
-    private FieldType(String name) {
+    FieldType(String name) {
         this.name = name;
     }
 
@@ -115,26 +110,17 @@ public abstract class FieldType<T> {
     abstract @Nullable T take(DataInputStream in) throws IOException;
 
     /** Longer than {@link DataOutputStream#writeUTF} allows: scripts are up to 64 KiB. */
-    private static void putText(DataOutputStream out, String text) throws IOException {
+    static void putText(DataOutputStream out, String text) throws IOException {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static String takeText(DataInputStream in) throws IOException {
+    static String takeText(DataInputStream in) throws IOException {
         return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
     }
 
-    private static List<Long> numbers(@Nullable String stored) {
-        return stored == null || stored.isBlank()
-                ? List.of()
-                : Arrays.stream(stored.split(","))
-                        .map(number -> Long.valueOf(number.strip()))
-                        .sorted()
-                        .toList();
-    }
-
-    private static class OfText extends FieldType<String> {
+    static class OfText extends FieldType<String> {
         OfText(String name) {
             super(name);
         }
@@ -157,17 +143,6 @@ public abstract class FieldType<T> {
         @Override
         String take(DataInputStream in) throws IOException {
             return takeText(in);
-        }
-    }
-
-    private static final class OfNumberTexts extends OfText {
-        OfNumberTexts() {
-            super("numbers");
-        }
-
-        @Override
-        public Object fed(@Nullable Object image) {
-            return numbers(ofImage(image));
         }
     }
 
@@ -274,166 +249,6 @@ public abstract class FieldType<T> {
         @Override
         Long take(DataInputStream in) throws IOException {
             return in.readLong();
-        }
-    }
-
-    private static final class OfInstants extends FieldType<Instant> {
-        OfInstants() {
-            super("instant");
-        }
-
-        @Override
-        public @Nullable Object image(@Nullable Instant value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable Instant ofImage(@Nullable Object image) {
-            return image instanceof String text ? Instant.parse(text) : null;
-        }
-
-        /** The database keeps instants as UTC without saying so. */
-        @Override
-        public @Nullable Instant ofRow(ResultSet row, int column) throws SQLException {
-            var stored = row.getObject(column, LocalDateTime.class);
-            return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
-        }
-
-        @Override
-        public void bind(PreparedStatement statement, int parameter, @Nullable Instant value) throws SQLException {
-            statement.setObject(
-                    parameter, value == null ? null : LocalDateTime.ofInstant(value, ZoneOffset.UTC), Types.TIMESTAMP);
-        }
-
-        /** To the microsecond, as the database has it. */
-        @Override
-        public @Nullable Object fed(@Nullable Object image) {
-            var value = ofImage(image);
-            return value == null ? null : image(value.truncatedTo(ChronoUnit.MICROS));
-        }
-
-        @Override
-        void put(DataOutputStream out, Instant value) throws IOException {
-            out.writeLong(value.getEpochSecond());
-            out.writeInt(value.getNano());
-        }
-
-        @Override
-        Instant take(DataInputStream in) throws IOException {
-            return Instant.ofEpochSecond(in.readLong(), in.readInt());
-        }
-    }
-
-    private static final class OfDates extends FieldType<LocalDate> {
-        OfDates() {
-            super("date");
-        }
-
-        @Override
-        public @Nullable Object image(@Nullable LocalDate value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable LocalDate ofImage(@Nullable Object image) {
-            return image instanceof String text ? LocalDate.parse(text) : null;
-        }
-
-        @Override
-        public @Nullable LocalDate ofRow(ResultSet row, int column) throws SQLException {
-            return row.getObject(column, LocalDate.class);
-        }
-
-        @Override
-        void put(DataOutputStream out, LocalDate value) throws IOException {
-            out.writeLong(value.toEpochDay());
-        }
-
-        @Override
-        LocalDate take(DataInputStream in) throws IOException {
-            return LocalDate.ofEpochDay(in.readLong());
-        }
-    }
-
-    private static final class OfIdLists extends FieldType<List<Long>> {
-        OfIdLists() {
-            super("ids");
-        }
-
-        @Override
-        public List<Long> ofImage(@Nullable Object image) {
-            return image instanceof List<?> list
-                    ? list.stream()
-                            .filter(Number.class::isInstance)
-                            .map(id -> ((Number) id).longValue())
-                            .sorted()
-                            .toList()
-                    : List.of();
-        }
-
-        @Override
-        public List<Long> ofRow(ResultSet row, int column) throws SQLException {
-            return numbers(row.getString(column));
-        }
-
-        @Override
-        void put(DataOutputStream out, List<Long> value) throws IOException {
-            out.writeInt(value.size());
-            for (var id : value) {
-                out.writeLong(id);
-            }
-        }
-
-        @Override
-        List<Long> take(DataInputStream in) throws IOException {
-            var ids = new ArrayList<Long>();
-            for (var left = in.readInt(); left > 0; left--) {
-                ids.add(in.readLong());
-            }
-            return List.copyOf(ids);
-        }
-    }
-
-    private static final class OfNames extends FieldType<List<String>> {
-        OfNames() {
-            super("names");
-        }
-
-        @Override
-        public List<String> ofImage(@Nullable Object image) {
-            return image instanceof List<?> list
-                    ? list.stream().map(String::valueOf).toList()
-                    : List.of();
-        }
-
-        @Override
-        public List<String> ofRow(ResultSet row, int column) throws SQLException {
-            return listed(row.getString(column));
-        }
-
-        @Override
-        public void bind(PreparedStatement statement, int parameter, @Nullable List<String> value) throws SQLException {
-            statement.setString(parameter, value == null || value.isEmpty() ? null : String.join(",", value));
-        }
-
-        @Override
-        public @Nullable Object fed(@Nullable Object image) {
-            var names = ofImage(image);
-            return names.isEmpty() ? null : names;
-        }
-
-        @Override
-        void put(DataOutputStream out, List<String> value) throws IOException {
-            putText(out, String.join(",", value));
-        }
-
-        @Override
-        List<String> take(DataInputStream in) throws IOException {
-            return listed(takeText(in));
-        }
-
-        private static List<String> listed(@Nullable String stored) {
-            return stored == null || stored.isBlank() ? List.of() : List.of(stored.split(","));
         }
     }
 

@@ -178,7 +178,7 @@ public final class PixelFields {
     /** All of them. */
     public static final Fields<Pixel> ALL = PIXEL.done();
 
-    /** What fires, by its names in the log: whoever changes it sends the pixel back to review. */
+    /** The names in the log of what fires: changing one of them sends the pixel back to review. */
     public static final List<String> REVIEWED_NAMES = ALL.with(REVIEWED).names();
 
     private PixelFields() {}

@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says of compression (RFC 9110, 12.5.3). */
+/** What a client accepts as compression (RFC 9110, 12.5.3). */
 final class AcceptEncoding {
     private static final Pattern REFUSED = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*$");
 
     private AcceptEncoding() {}
 
-    /** Whether it names gzip and takes it. Who names anything else is left to the server. */
+    /** Whether it lists gzip and accepts it. Other encodings are left to the server. */
     static boolean isGzip(@Nullable String header) {
         return header != null
                 && Stream.of(header.toLowerCase(Locale.ROOT).split(","))

@@ -108,7 +108,7 @@ class EffectivePixelsBatchApi {
         return response.build();
     }
 
-    /** Creatives that are all in sight need no look at the database first, unless the caller says how new they must be. */
+    /** If every creative is found in memory, the database is not checked first, unless the caller sent a minimum revision. */
     private EncodedBatch all(List<Long> ids, BatchInput batch, Context context, @Nullable String minRevision) {
         if (minRevision == null && batch.asksForNow() && snapshot.isReady()) {
             var known = answers(ids, batch, context);

@@ -15,8 +15,8 @@ import org.pixelkeep.web.guard.FastAnswers;
 import org.pixelkeep.web.request.RequestId;
 
 /**
- * What fires with other creatives, for a connection that asks as it did before. Whoever may not be answered goes on to be
- * refused all the way.
+ * What fires with other creatives, for a connection that asks as it did before. Requests that may not be answered here go on and are
+ * refused by the application.
  *
  * @param end of the address, behind the number of the creative
  */
