@@ -1,5 +1,6 @@
 package org.pixelkeep.web.guard;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -21,6 +22,11 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.error.Problems;
 
@@ -52,6 +58,9 @@ import org.pixelkeep.web.error.Problems;
  * none before it, so answers keep the order of their requests. What it answers never reaches the application.
  */
 public final class RequestGate extends ChannelDuplexHandler {
+    /** Of a request that is answered at the gate; a longer one goes on to the application. */
+    public static final int MAX_BODY = 16 * 1024;
+
     /** Current and waiting requests; more than pipelining clients send before they read. */
     static final int MAX = 32;
 
@@ -73,7 +82,12 @@ public final class RequestGate extends ChannelDuplexHandler {
     private final ChannelHandlerContext encoded;
 
     private int underWay;
-    private @Nullable FastAnswers fast;
+    private final List<FastAnswers> fast = new ArrayList<>(2);
+
+    /** A request that is answered only with its body, followed by what has come of it. */
+    private final ArrayDeque<Object> held = new ArrayDeque<>();
+
+    private @Nullable FastAnswers holder;
 
     /** Whether the rest of a request that was answered here is still to come. */
     private boolean answered;
@@ -130,12 +144,23 @@ public final class RequestGate extends ChannelDuplexHandler {
         return gate;
     }
 
-    /** Has requests answered where they come in, if the connection has a gate. By the connection's own thread. */
+    /**
+     * Has requests answered where they come in, if the connection has a gate, in place of the answers of the same class
+     * before. By the connection's own thread.
+     */
     public static void answerBy(HttpConnection connection, FastAnswers answers) {
         if (connection instanceof HttpServerConnection server
                 && server.channel().eventLoop().inEventLoop()
                 && server.channel().pipeline().get(NAME) instanceof RequestGate gate) {
-            gate.fast = answers;
+            gate.fast.removeIf(before -> before.getClass() == answers.getClass());
+            gate.fast.add(answers);
+        }
+    }
+
+    /** The same once everything that was written until now is on its way. By any thread. */
+    public static void answerLaterBy(HttpConnection connection, Supplier<Optional<FastAnswers>> answers) {
+        if (connection instanceof HttpServerConnection server) {
+            server.channel().eventLoop().execute(() -> answers.get().ifPresent(one -> answerBy(connection, one)));
         }
     }
 
@@ -147,6 +172,10 @@ public final class RequestGate extends ChannelDuplexHandler {
         }
         if (refusal != null) {
             ReferenceCountUtil.release(message);
+            return;
+        }
+        if (!held.isEmpty() && message instanceof HttpContent content) {
+            hold(context, content);
             return;
         }
         if (answered && message instanceof HttpContent) {
@@ -163,37 +192,103 @@ public final class RequestGate extends ChannelDuplexHandler {
             if (isAnswered(context, request)) {
                 return;
             }
-            var cost = underWay == 0 ? 0 : cost(request);
-            underWay++;
-            costs.add(cost);
-            all.queue(cost);
-            if (mustClose(context.channel())) {
-                close(context.channel());
-            }
+            begin(context, request);
         }
         context.fireChannelRead(message);
     }
 
+    private void begin(ChannelHandlerContext context, HttpRequest request) {
+        var cost = underWay == 0 ? 0 : cost(request);
+        underWay++;
+        costs.add(cost);
+        all.queue(cost);
+        if (mustClose(context.channel())) {
+            close(context.channel());
+        }
+    }
+
+    /** Also when it is held until its body is there. */
     private boolean isAnswered(ChannelHandlerContext context, HttpRequest request) {
-        var answers = fast;
-        if (answers == null || underWay > 0 || !countsAll) {
+        if (underWay > 0 || !countsAll) {
             return false;
         }
-        var answer = answers.answer(request, context.alloc());
+        for (var answers : fast) {
+            if (answers.needsBody(request)) {
+                holder = answers;
+                held.add(request);
+                return true;
+            }
+            var answer = answers.answer(request, Unpooled.EMPTY_BUFFER, context.alloc());
+            if (answer != null) {
+                answered = true;
+                write(context, answer);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void hold(ChannelHandlerContext context, HttpContent content) {
+        held.add(content);
+        if (!content.decoderResult().isSuccess() || heldBytes() > MAX_BODY) {
+            letGo(context);
+        } else if (content instanceof LastHttpContent) {
+            answerHeld(context);
+        }
+    }
+
+    private int heldBytes() {
+        var bytes = 0;
+        for (var part : held) {
+            bytes += part instanceof HttpContent one ? one.content().readableBytes() : 0;
+        }
+        return bytes;
+    }
+
+    private void answerHeld(ChannelHandlerContext context) {
+        var body = Unpooled.buffer(heldBytes());
+        for (var part : held) {
+            if (part instanceof HttpContent one) {
+                body.writeBytes(one.content().duplicate());
+            }
+        }
+        var answers = Objects.requireNonNull(holder);
+        var answer = answers.answer((HttpRequest) held.element(), body, context.alloc());
         if (answer == null) {
-            return false;
+            letGo(context);
+            return;
         }
-        answered = true;
+        releaseHeld();
+        write(context, answer);
+    }
+
+    /** What was held goes on to the application. */
+    private void letGo(ChannelHandlerContext context) {
+        begin(context, (HttpRequest) held.element());
+        while (!held.isEmpty()) {
+            context.fireChannelRead(held.remove());
+        }
+    }
+
+    private void releaseHeld() {
+        held.forEach(ReferenceCountUtil::release);
+        held.clear();
+    }
+
+    private void write(ChannelHandlerContext context, ByteBuf answer) {
         written = true;
         encoded.write(answer, context.channel().voidPromise());
         if (!context.channel().isWritable()) {
             close(context.channel());
         }
-        return true;
     }
 
+    /** A body that did not come at once with its request is left to the application, which knows its bounds. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        if (!held.isEmpty()) {
+            letGo(context);
+        }
         if (written) {
             written = false;
             context.flush();
@@ -259,6 +354,7 @@ public final class RequestGate extends ChannelDuplexHandler {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        releaseHeld();
         costs.forEach(cost -> all.queue(-cost));
         costs.clear();
         underWay = 0;

@@ -1,5 +1,6 @@
 package org.pixelkeep.serving.http.answer;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public final class EncodedBatch {
         return !answers.contains(null);
     }
 
-    private int length() {
+    public int length() {
         var length = creativeIds.isEmpty() ? FIRST.length + END.length : creativeIds.size() + END.length;
         for (var at = 0; at < creativeIds.size(); at++) {
             var answer = answers.get(at);
@@ -39,6 +40,11 @@ public final class EncodedBatch {
 
     public byte[] plain() {
         var out = Unpooled.buffer(length());
+        write(out);
+        return out.array();
+    }
+
+    public void write(ByteBuf out) {
         if (creativeIds.isEmpty()) {
             out.writeBytes(FIRST);
         }
@@ -52,10 +58,9 @@ public final class EncodedBatch {
             }
         }
         out.writeBytes(END);
-        return out.array();
     }
 
-    private int gzipLength() {
+    public int gzipLength() {
         var length = GzipText.FRAME + GzipText.PLAIN + END.length;
         if (creativeIds.isEmpty()) {
             length += GzipText.PLAIN + FIRST.length;
@@ -72,6 +77,11 @@ public final class EncodedBatch {
     /** The same as a gzip file. */
     public byte[] gzip() {
         var out = Unpooled.buffer(gzipLength());
+        writeGzip(out);
+        return out.array();
+    }
+
+    public void writeGzip(ByteBuf out) {
         var file = new GzipText(out);
         if (creativeIds.isEmpty()) {
             file.plain(FIRST);
@@ -86,7 +96,6 @@ public final class EncodedBatch {
         }
         file.plain(END);
         file.end();
-        return out.array();
     }
 
     private static byte[] before(int at) {

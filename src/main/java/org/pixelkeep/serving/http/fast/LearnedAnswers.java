@@ -31,7 +31,12 @@ record LearnedAnswers(
         Timer timer)
         implements FastAnswers {
     @Override
-    public @Nullable ByteBuf answer(HttpRequest request, ByteBufAllocator buffers) {
+    public boolean needsBody(HttpRequest request) {
+        return false;
+    }
+
+    @Override
+    public @Nullable ByteBuf answer(HttpRequest request, ByteBuf body, ByteBufAllocator buffers) {
         var begin = System.nanoTime();
         var creativeId = CreativePath.creativeId(request.uri(), end);
         if (creativeId == CreativePath.NO_CREATIVE || !template.isAskedBy(request) || !client.isKnown()) {

@@ -2,6 +2,7 @@ package org.pixelkeep.serving.http.fast;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
@@ -34,11 +35,11 @@ final class RequestTemplate {
             AsciiString.cached("x-request-id"),
             AsciiString.cached("user-agent"),
             AsciiString.cached("traceparent"),
-            AsciiString.cached("tracestate"));
+            AsciiString.cached("tracestate"),
+            HttpHeaderNames.CONTENT_LENGTH);
 
     /** Whoever sends one of these asks for more. */
     private static final Set<String> DEMANDING = Set.of(
-            "content-length",
             "transfer-encoding",
             "expect",
             "upgrade",
@@ -60,13 +61,15 @@ final class RequestTemplate {
     private static final byte[] END = ascii("\r\n\r\n");
     private static final int NUMBERS = 160;
 
+    private final String method;
     private final List<String> names;
     private final List<String> values;
     private final byte[] fixed;
     private final boolean gzip;
     private final long since = System.nanoTime();
 
-    private RequestTemplate(List<String> names, List<String> values, byte[] fixed, boolean gzip) {
+    private RequestTemplate(String method, List<String> names, List<String> values, byte[] fixed, boolean gzip) {
+        this.method = method;
         this.names = names;
         this.values = values;
         this.fixed = fixed;
@@ -80,7 +83,7 @@ final class RequestTemplate {
      */
     static Optional<RequestTemplate> of(HttpServerRequest request, HttpServerResponse response) {
         if (request.version() != io.vertx.core.http.HttpVersion.HTTP_1_1
-                || request.method() != HttpMethod.GET
+                || (request.method() == HttpMethod.GET && request.headers().contains("content-length"))
                 || response.getStatusCode() != 200
                 || !ENCODINGS.contains(encoding(response.headers()))
                 || isDemanding(request.headers())) {
@@ -95,6 +98,7 @@ final class RequestTemplate {
             }
         });
         return Optional.of(new RequestTemplate(
+                request.method().name(),
                 names,
                 values,
                 fixed(response.headers()),
@@ -136,10 +140,11 @@ final class RequestTemplate {
         return gzip;
     }
 
-    /** Whether the request, one that was read well, is another GET with the same headers, soon enough. */
+    /** Whether the request, one that was read well, asks the same way with the same headers, soon enough. */
     boolean isAskedBy(HttpRequest request) {
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
-                || !request.method().equals(io.netty.handler.codec.http.HttpMethod.GET)
+                || !request.method().name().equals(method)
+                || (method.equals("GET") && request.headers().contains(HttpHeaderNames.CONTENT_LENGTH))
                 || System.nanoTime() - since > NANOS) {
             return false;
         }
@@ -166,17 +171,27 @@ final class RequestTemplate {
         return false;
     }
 
-    /** A whole answer up to its body, with room for the body. */
+    /**
+     * A whole answer up to its body, with room for the body.
+     *
+     * @param answer {@code null} when it is of several networks
+     */
     ByteBuf head(
-            ByteBufAllocator buffers, @Nullable String sentId, EncodedAnswer answer, Freshness freshness, int length) {
+            ByteBufAllocator buffers,
+            @Nullable String sentId,
+            @Nullable EncodedAnswer answer,
+            Freshness freshness,
+            int length) {
         var requestId = RequestId.of(sentId);
         var out = buffers.directBuffer(STATUS.length + fixed.length + requestId.length() + NUMBERS + length);
         out.writeBytes(STATUS);
         out.writeBytes(fixed);
         out.writeBytes(REQUEST_ID);
         out.writeCharSequence(requestId, StandardCharsets.US_ASCII);
-        out.writeBytes(REVISION);
-        number(out, answer.revision());
+        if (answer != null) {
+            out.writeBytes(REVISION);
+            number(out, answer.revision());
+        }
         out.writeBytes(AGE);
         number(out, freshness.age().toMillis());
         if (freshness.isStale()) {

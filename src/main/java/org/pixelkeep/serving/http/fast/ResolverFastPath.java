@@ -1,5 +1,6 @@
 package org.pixelkeep.serving.http.fast;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -46,7 +47,9 @@ class ResolverFastPath {
     private final Meters meters;
     private final SnapshotHeaders snapshot;
     private final Clock clock;
+    private final ObjectMapper mapper;
     private final Timer timer;
+    private final Timer batches;
 
     ResolverFastPath(
             AnswerCache answers,
@@ -54,17 +57,23 @@ class ResolverFastPath {
             Meters meters,
             SnapshotHeaders snapshot,
             Clock clock,
+            ObjectMapper mapper,
             MeterRegistry metrics) {
         this.answers = answers;
         this.callers = callers;
         this.meters = meters;
         this.snapshot = snapshot;
         this.clock = clock;
-        // Counted with what goes all the way.
-        this.timer = Timer.builder("http.server.requests")
+        this.mapper = mapper;
+        this.timer = timer(metrics, "GET", CreativePath.BEGIN + "{creativeId}" + CreativePath.END);
+        this.batches = timer(metrics, "POST", LearnedBatches.PATH);
+    }
+
+    /** Counted with what goes all the way. */
+    private static Timer timer(MeterRegistry metrics, String method, String uri) {
+        return Timer.builder("http.server.requests")
                 .description("HTTP server request processing time")
-                .tags("method", "GET", "uri", CreativePath.BEGIN + "{creativeId}" + CreativePath.END)
-                .tags("outcome", "SUCCESS", "status", "200")
+                .tags("method", method, "uri", uri, "outcome", "SUCCESS", "status", "200")
                 .register(metrics);
     }
 
@@ -75,6 +84,9 @@ class ResolverFastPath {
     private void pass(RoutingContext routing) {
         var request = routing.request();
         if (!snapshot.isReady() || request.method() != HttpMethod.GET || !answered(request)) {
+            if (request.method() == HttpMethod.POST && LearnedBatches.PATH.equals(request.uri())) {
+                learnBatches(routing);
+            }
             routing.next();
         }
     }
@@ -120,6 +132,16 @@ class ResolverFastPath {
         var uri = request.uri();
         var query = request.query();
         return uri.equals(query == null ? request.path() : request.path() + "?" + query) && uri.indexOf('#') < 0;
+    }
+
+    private void learnBatches(RoutingContext routing) {
+        var request = routing.request();
+        client(request)
+                .ifPresent(client -> routing.addEndHandler(done -> RequestGate.answerLaterBy(
+                        request.connection(),
+                        () -> RequestTemplate.of(request, routing.response())
+                                .map(template -> new LearnedBatches(
+                                        template, client, answers, snapshot, mapper, clock, batches)))));
     }
 
     /** What comes after the number of the creative. */

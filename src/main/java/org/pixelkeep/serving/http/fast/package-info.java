@@ -3,7 +3,7 @@
  * ways give the same bytes, the same refusals, and the same order of answers on a connection.
  *
  * <pre>
- * bytes → decoder → RequestGate → LearnedAnswers (asks as RequestTemplate did?) → AnswerCache → bytes
+ * bytes → decoder → RequestGate → LearnedAnswers, LearnedBatches (as RequestTemplate says?) → AnswerCache → bytes
  *                                    └ no → ResolverFastPath (simple case?) → AnswerCache → answer
  *                                                └ no → EffectivePixelsApi
  * </pre>

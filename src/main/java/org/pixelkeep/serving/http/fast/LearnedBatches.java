@@ -1,0 +1,88 @@
+package org.pixelkeep.serving.http.fast;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Timer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.http.answer.AnswerCache;
+import org.pixelkeep.serving.http.answer.BatchInput;
+import org.pixelkeep.serving.http.answer.EncodedBatch;
+import org.pixelkeep.serving.http.answer.InventoryContext;
+import org.pixelkeep.serving.http.answer.SnapshotHeaders;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.web.guard.FastAnswers;
+import org.pixelkeep.web.guard.RequestGate;
+import org.pixelkeep.web.request.RequestId;
+
+/** What fires with each of several creatives, for a connection that asks as it did before. */
+record LearnedBatches(
+        RequestTemplate template,
+        ResolveClient client,
+        AnswerCache answers,
+        SnapshotHeaders snapshot,
+        ObjectMapper mapper,
+        Clock clock,
+        Timer timer)
+        implements FastAnswers {
+    static final String PATH = "/api/v1/effective-pixels";
+
+    /** More creatives keep a thread that serves other connections too for too long. */
+    private static final int MAX = 200;
+
+    @Override
+    public boolean needsBody(HttpRequest request) {
+        return request.uri().equals(PATH)
+                && HttpUtil.getContentLength(request, Long.MAX_VALUE) <= RequestGate.MAX_BODY
+                && template.isAskedBy(request);
+    }
+
+    @Override
+    public @Nullable ByteBuf answer(HttpRequest request, ByteBuf body, ByteBufAllocator buffers) {
+        var begin = System.nanoTime();
+        var asked = body.isReadable() ? read(body) : null;
+        if (asked == null || !asked.asksForNow() || !client.isKnown()) {
+            return null;
+        }
+        try {
+            var ids = asked.ids();
+            if (ids.size() > MAX) {
+                return null;
+            }
+            var now = clock.instant();
+            var inventory = InventoryContext.of(asked.context().context(clock));
+            var all = new EncodedBatch(ids, answers.find(client.scope(), inventory, ids, now), now);
+            if (!all.isComplete() || !client.mayBeAnswered()) {
+                return null;
+            }
+            var gzip = template.isGzip();
+            var length = gzip ? all.gzipLength() : all.length();
+            var sentId = request.headers().get(RequestId.HEADER);
+            var out = template.head(buffers, sentId, null, snapshot.freshness(), length);
+            if (gzip) {
+                all.writeGzip(out);
+            } else {
+                all.write(out);
+            }
+            timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+            return out;
+        } catch (InvalidInput refused) {
+            return null;
+        }
+    }
+
+    private @Nullable BatchInput read(ByteBuf body) {
+        try (InputStream in = new ByteBufInputStream(body)) {
+            return mapper.readValue(in, BatchInput.class);
+        } catch (IOException refused) {
+            return null;
+        }
+    }
+}
