@@ -15,6 +15,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.pixel.AssociationFields;
 import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.serving.decide.DuplicateKeys;
 import org.pixelkeep.shared.Constants;
 import org.pixelkeep.vendor.VendorFields;
 
@@ -66,7 +67,7 @@ public enum FeedEntity {
         var thing = new LinkedHashMap<String, @Nullable Object>();
         thing.put("id", row.getLong(1));
         thing.putAll(fields.fed(row, 2));
-        return thing;
+        return complete(thing);
     }
 
     /**
@@ -81,6 +82,13 @@ public enum FeedEntity {
         var whole = new HashMap<>(owner);
         whole.putAll(image);
         thing.putAll(fields.fed(whole));
+        return complete(thing);
+    }
+
+    private Map<String, @Nullable Object> complete(Map<String, @Nullable Object> thing) {
+        if (this == PIXEL) {
+            thing.put("duplicateKeys", DuplicateKeys.of(thing));
+        }
         return thing;
     }
 }

@@ -139,6 +139,11 @@ public class ConsequenceService {
 
     private Slice<Altered> slice(SimulatedImpact foreseen, SimulatedImpact.Listed listed) {
         var changed = listed.creatives();
+        var created = foreseen.pixels().stream()
+                .filter(pixel -> pixel.before() == null)
+                .flatMap(pixel -> Stream.ofNullable(pixel.after()))
+                .map(pixel -> pixel.pixelId())
+                .collect(Collectors.toSet());
         var archived = foreseen.pixels().stream()
                 .flatMap(pixel -> Stream.ofNullable(pixel.after()))
                 .filter(pixel -> pixel.archived())
@@ -162,7 +167,7 @@ public class ConsequenceService {
                         one.supply(),
                         one.before().firing(),
                         one.after().firing(),
-                        Differences.between(one.before(), one.after(), archived)))
+                        Differences.between(one.before(), one.after(), created, archived)))
                 .toList();
         return new Slice<>(
                 items,

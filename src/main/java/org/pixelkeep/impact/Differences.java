@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences.Becoming;
 import org.pixelkeep.impact.Consequences.Difference;
+import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
@@ -19,17 +20,23 @@ import org.pixelkeep.serving.decide.HoldBack;
 final class Differences {
     private final EffectivePixels before;
     private final EffectivePixels after;
+    private final Set<Long> created;
     private final Set<Long> archived;
 
-    private Differences(EffectivePixels before, EffectivePixels after, Set<Long> archived) {
+    private Differences(EffectivePixels before, EffectivePixels after, Set<Long> created, Set<Long> archived) {
         this.before = before;
         this.after = after;
+        this.created = created;
         this.archived = archived;
     }
 
-    /** @param archived the pixels that are archived afterwards */
-    static List<Difference> between(EffectivePixels before, EffectivePixels after, Set<Long> archived) {
-        return new Differences(before, after, archived).found();
+    /**
+     * @param created the pixels that do not exist before; their IDs are taken back with the dry run
+     * @param archived the pixels that are archived afterwards
+     */
+    static List<Difference> between(
+            EffectivePixels before, EffectivePixels after, Set<Long> created, Set<Long> archived) {
+        return new Differences(before, after, created, archived).found();
     }
 
     private List<Difference> found() {
@@ -50,11 +57,35 @@ final class Differences {
     private Difference stops(FiringPixel pixel) {
         var held = heldBack(after, pixel.pixelId());
         var detail = held != null
-                ? held.detail()
+                ? reason(held)
                 : archived.contains(pixel.pixelId())
                         ? "The pixel is archived."
                         : "No association attaches it to this creative anymore.";
         return difference(pixel, Becoming.STOPS, held == null ? null : held.reason(), detail, pixel, null);
+    }
+
+    /** Why it is held back, without the IDs of pixels and associations that the change creates. */
+    private String reason(HeldBackPixel held) {
+        var sameAs = held.sameAs();
+        if (sameAs != null && created.contains(sameAs)) {
+            return created.size() == 1
+                    ? "Same as this pixel, which fires before it."
+                    : "Same as “" + name(sameAs) + "”, which fires before it.";
+        }
+        if (held.reason() == HoldBack.EXCLUDED) {
+            return held.excludedBy().get(0).target() == Target.CREATIVE
+                    ? "It is excluded for this creative."
+                    : "It is excluded for the whole advertiser.";
+        }
+        return held.detail();
+    }
+
+    private String name(long pixelId) {
+        return after.firing().stream()
+                .filter(pixel -> pixel.pixelId() == pixelId)
+                .map(FiringPixel::name)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Difference starts(FiringPixel pixel) {

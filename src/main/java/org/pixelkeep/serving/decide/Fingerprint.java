@@ -1,11 +1,18 @@
 package org.pixelkeep.serving.decide;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
 
 /**
  * Decides whether two pixels are duplicates: the event and what is served, with URLs in a normal form. The normal form
@@ -16,15 +23,34 @@ import org.pixelkeep.pixel.PixelEvent;
  * @param text the URL in normal form, or the trimmed content
  */
 public record Fingerprint(PixelEvent event, boolean url, String text) {
+    private static final int KEY_BYTES = 16;
+    private static final Map<String, String> DEFAULT_PORTS = Map.of("http", ":80", "https", ":443");
 
+    /** The fingerprint of a pixel that serves this on some inventory. */
     public static Fingerprint of(PixelFacts pixel, String served) {
-        var url = pixel.format().isUrl();
-        return new Fingerprint(pixel.event(), url, url ? normalised(served) : served.strip());
+        return of(pixel.event(), pixel.format(), served);
+    }
+
+    static Fingerprint of(PixelEvent event, PixelFormat format, String served) {
+        var url = format.isUrl();
+        return new Fingerprint(event, url, url ? normalised(served) : served.strip());
+    }
+
+    /** The same for two pixels if and only if they are duplicates: 32 hex digits, the start of a SHA-256 digest. */
+    public String key() {
+        var whole = event.name() + (url ? "\nURL\n" : "\nCONTENT\n") + text;
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
-     * Macros abstracted, scheme and host in lower case, default ports dropped, parameters after {@code ?} sorted by
-     * name. Path and fragment are unchanged: parameters with {@code ;} are part of the path.
+     * Macros abstracted, {@code http} and {@code https} dropped, other schemes and the host in lower case, default ports
+     * dropped, parameters after {@code ?} sorted by name. Path and fragment are unchanged: parameters with {@code ;} are
+     * part of the path.
      */
     static String normalised(String served) {
         var text = MacroText.of(served.strip()).abstracted();
@@ -32,9 +58,10 @@ public record Fingerprint(PixelEvent event, boolean url, String text) {
         if (schemeEnd < 0) {
             return text;
         }
-        var scheme = text.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
+        var given = text.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
+        var scheme = DEFAULT_PORTS.containsKey(given) ? "" : given;
         var authorityEnd = firstOf(text, schemeEnd + 3, "/?#;");
-        var authority = authority(scheme, text.substring(schemeEnd + 3, authorityEnd));
+        var authority = authority(DEFAULT_PORTS.get(given), text.substring(schemeEnd + 3, authorityEnd));
         var queryStart = firstOf(text, authorityEnd, "?#");
         var path = text.substring(authorityEnd, queryStart);
         if (queryStart == text.length() || text.charAt(queryStart) == '#') {
@@ -45,11 +72,11 @@ public record Fingerprint(PixelEvent event, boolean url, String text) {
         return scheme + "://" + authority + slashed(path) + "?" + query + text.substring(queryEnd);
     }
 
-    private static String authority(String scheme, String authority) {
+    /** @param port the default port with its colon; {@code null}: there is none */
+    private static String authority(@Nullable String port, String authority) {
         var hostStart = authority.lastIndexOf('@') + 1;
         var host = authority.substring(hostStart).toLowerCase(Locale.ROOT);
-        var port = scheme.equals("https") ? ":443" : scheme.equals("http") ? ":80" : ":";
-        var bare = host.endsWith(port) ? host.substring(0, host.length() - port.length()) : host;
+        var bare = port != null && host.endsWith(port) ? host.substring(0, host.length() - port.length()) : host;
         return authority.substring(0, hostStart) + bare;
     }
 

@@ -90,7 +90,7 @@ public final class Resolver {
         private final Context context;
         private final List<FiringPixel> firing = new ArrayList<>();
         private final List<HeldBackPixel> heldBack = new ArrayList<>();
-        private final Map<Fingerprint, Long> firedAs = new HashMap<>();
+        private final Map<Fingerprint, PixelFacts> firedAs = new HashMap<>();
         private final Map<PixelEvent, Integer> firingPerEvent = new EnumMap<>(PixelEvent.class);
 
         Answer(CreativeFacts creative, Context context) {
@@ -112,8 +112,9 @@ public final class Resolver {
             var fingerprint = candidate.fingerprint(context.secure());
             var earlier = firedAs.get(fingerprint);
             if (earlier != null) {
-                var detail = "Same as pixel " + earlier + ", which fires before it.";
-                holdBack(candidate, because, new Rules.Finding(HoldBack.DUPLICATE, detail), earlier);
+                var detail =
+                        "Same as “" + earlier.name() + "” (pixel " + earlier.pixelId() + "), which fires before it.";
+                holdBack(candidate, because, new Rules.Finding(HoldBack.DUPLICATE, detail), earlier.pixelId());
                 return;
             }
             var limit = creative.pixelLimit();
@@ -123,7 +124,7 @@ public final class Resolver {
                 holdBack(candidate, because, new Rules.Finding(HoldBack.OVER_LIMIT, detail), null);
                 return;
             }
-            firedAs.put(fingerprint, pixel.pixelId());
+            firedAs.put(fingerprint, pixel);
             firingPerEvent.merge(pixel.event(), 1, Integer::sum);
             firing.add(Resolver.firing(pixel, because, context));
         }

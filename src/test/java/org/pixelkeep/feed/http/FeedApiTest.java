@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -75,6 +76,8 @@ class FeedApiTest {
                 .body("pixels[0].secureUrl", is(pixel.secureUrl))
                 .body("pixels[0].reviewStatus", is("APPROVED"))
                 .body("pixels[0].containsKey('owner')", is(false))
+                .body("pixels[0].duplicateKeys.secure", matchesPattern("[0-9a-f]{32}"))
+                .body("pixels[0].duplicateKeys.plain", matchesPattern("[0-9a-f]{32}"))
                 .body("associations.id", is(List.of(everywhere.id.intValue())))
                 .body("associations[0].target", is("NETWORK"))
                 .body("associations[0].creativeTypes", nullValue());

@@ -11,7 +11,10 @@ import static org.pixelkeep.serving.decide.Facts.onCreative;
 import static org.pixelkeep.serving.decide.Facts.pixel;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
@@ -19,6 +22,7 @@ import org.pixelkeep.pixel.PixelScope;
 
 /** The hold-backs that depend on what fires before: duplicates and the limit. */
 class DuplicateTest {
+    private static final String SAME_AS_9 = "Same as “Pixel 9” (pixel 9), which fires before it.";
 
     @Test
     void the_same_url_fires_once_per_event_across_scopes() {
@@ -40,8 +44,7 @@ class DuplicateTest {
         assertThat(answer.heldBack())
                 .extracting(HeldBackPixel::pixelId, HeldBackPixel::reason, HeldBackPixel::sameAs, HeldBackPixel::detail)
                 .containsExactly(
-                        tuple(3L, HoldBack.DUPLICATE, 9L, "Same as pixel 9, which fires before it."),
-                        tuple(2L, HoldBack.DUPLICATE, 9L, "Same as pixel 9, which fires before it."));
+                        tuple(3L, HoldBack.DUPLICATE, 9L, SAME_AS_9), tuple(2L, HoldBack.DUPLICATE, 9L, SAME_AS_9));
     }
 
     @Test
@@ -67,6 +70,44 @@ class DuplicateTest {
         assertThat(Resolver.resolve(banner(), candidates, USUAL.onSecure(false), 1)
                         .firingIds())
                 .containsExactly(1L);
+    }
+
+    @Test
+    void an_address_is_the_same_on_http_and_on_https() {
+        var candidates = List.of(
+                pixel(1).plain("http://pixel.example/i")
+                        .secure("https://pixel.example/i")
+                        .candidate(),
+                pixel(2).secure("https://pixel.example/i").candidate());
+
+        assertThat(Resolver.resolve(banner(), candidates, USUAL, 1).firingIds()).containsExactly(1L);
+        assertThat(Resolver.resolve(banner(), candidates, USUAL.onSecure(false), 1)
+                        .firingIds())
+                .containsExactly(1L);
+    }
+
+    @Test
+    void a_copy_elsewhere_tells_duplicates_by_their_keys() {
+        var one = keys(PixelEvent.IMPRESSION, "http://pixel.example/i?b=[timestamp]&a=1", "https://pixel.example/1");
+        var other = keys(PixelEvent.IMPRESSION, null, "https://pixel.example/i?a=1&b=${CACHEBUSTER}");
+        var click = keys(PixelEvent.CLICK, null, "https://pixel.example/i?a=1&b=${CACHEBUSTER}");
+
+        assertThat(one.plain()).matches("[0-9a-f]{32}").isEqualTo(other.plain());
+        assertThat(one.secure()).isNotEqualTo(other.secure());
+        assertThat(other.secure()).isEqualTo(other.plain()).isNotEqualTo(click.secure());
+        assertThat(keys(PixelEvent.CLICK, "http://pixel.example/i", null).secure())
+                .isNull();
+        assertThat(DuplicateKeys.of(Map.of("event", "OF_TOMORROW", "format", "IMAGE_URL")))
+                .isEqualTo(new DuplicateKeys(null, null));
+    }
+
+    private static DuplicateKeys keys(PixelEvent event, @Nullable String url, @Nullable String secureUrl) {
+        var image = new HashMap<String, @Nullable Object>();
+        image.put("format", "IMAGE_URL");
+        image.put("event", event.name());
+        image.put("url", url);
+        image.put("secureUrl", secureUrl);
+        return DuplicateKeys.of(image);
     }
 
     @Test

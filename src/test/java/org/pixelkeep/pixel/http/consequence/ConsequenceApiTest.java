@@ -176,7 +176,8 @@ class ConsequenceApiTest {
         Given.onAllCreatives(pixel);
         ask(trafficker, pixel, "{\"target\": \"ADVERTISER\", \"advertiserId\": " + acme.id + ", \"exclusion\": true}")
                 .body("creatives", is(1))
-                .body("first[0].differences[0].reason", is("EXCLUDED"));
+                .body("first[0].differences[0].reason", is("EXCLUDED"))
+                .body("first[0].differences[0].detail", is("It is excluded for the whole advertiser."));
     }
 
     @Test

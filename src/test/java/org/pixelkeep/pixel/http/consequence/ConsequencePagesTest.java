@@ -21,6 +21,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Database;
@@ -122,6 +123,32 @@ class ConsequencePagesTest {
     }
 
     @Test
+    void a_pixel_that_does_not_exist_yet_is_called_this_pixel() {
+        var same = Given.approve(Given.pixel(
+                banner, Given.draft("The same", PixelFormat.IMAGE_URL, null, "https://pixel.example/same")));
+
+        var told = SignedIn.as(trafficker)
+                .formParam("name", "For all")
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "IMPRESSION")
+                .formParam("url", "http://pixel.example/same")
+                .formParam("secureUrl", "https://pixel.example/same")
+                .formParam("position", "0")
+                .formParam("active", "true")
+                .formParam("appliesTo", "everything")
+                .formParam("list", "all")
+                .post("/networks/{id}/pixels/consequences", network.id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(told)
+                .contains(same.name, "Same as this pixel, which fires before it.")
+                .doesNotContain("(pixel ", "Same as “");
+    }
+
+    @Test
     void a_dialog_tells_when_it_opens_and_the_page_behind_it_does_the_deed() {
         try (var browser = visit(trafficker, true)) {
             var page = browser.open("/pixels/" + pixel.id);
@@ -155,7 +182,7 @@ class ConsequencePagesTest {
             Browser.press(page, "Show impact");
 
             assertThat(page.url()).contains("of=ATTACH", "exclusion=true").doesNotContain("csrf");
-            assertThat(page.innerText("main")).contains("1 creative of 1 advertiser", "Excluded by association");
+            assertThat(page.innerText("main")).contains("1 creative of 1 advertiser", "It is excluded for the whole advertiser.");
             assertThat(associations()).isOne();
 
             Browser.press(page, "Save association");
