@@ -36,6 +36,21 @@ public record AssociationDraft(
         return new AssociationDraft(Target.CREATIVE, null, creativeId, false, Set.of());
     }
 
+    /** What an existing association says. */
+    static AssociationDraft of(Association association) {
+        return new AssociationDraft(
+                association.target,
+                association.target == Target.ADVERTISER ? association.advertiserId : null,
+                association.creativeId,
+                association.exclusion,
+                association.types());
+    }
+
+    /** The same for another creative instead. */
+    AssociationDraft onto(long otherCreativeId) {
+        return new AssociationDraft(Target.CREATIVE, null, otherCreativeId, exclusion, creativeTypes);
+    }
+
     /** The same target, left out instead of included. */
     public AssociationDraft asExclusion() {
         return new AssociationDraft(target, advertiserId, creativeId, true, creativeTypes);

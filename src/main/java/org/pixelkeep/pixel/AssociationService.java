@@ -130,7 +130,7 @@ public class AssociationService {
     void restore(Caller caller, Pixel pixel, PixelVersion version, boolean withoutArchived, boolean proposed) {
         Runnable admission = proposed ? () -> {} : () -> admit(caller, pixel);
         var there = new HashMap<AssociationDraft, Association>();
-        Association.ofPixel(pixel.id).forEach(association -> there.put(draft(association), association));
+        Association.ofPixel(pixel.id).forEach(association -> there.put(AssociationDraft.of(association), association));
         var wanted = version.targets().stream().map(PixelVersion.Aimed::draft).toList();
         var missing = wanted.stream()
                 .filter(draft -> !there.containsKey(draft))
@@ -199,15 +199,6 @@ public class AssociationService {
 
     private static @Nullable Long id(@Nullable Object value) {
         return value instanceof Number number ? Long.valueOf(number.longValue()) : null;
-    }
-
-    private static AssociationDraft draft(Association association) {
-        return new AssociationDraft(
-                association.target,
-                association.target == Target.ADVERTISER ? association.advertiserId : null,
-                association.creativeId,
-                association.exclusion,
-                association.types());
     }
 
     /** Its target, regardless of creative types. */

@@ -369,6 +369,11 @@ public class PixelService {
         return found;
     }
 
+    /** Whether a pixel of the same owner, in use, already has the name. */
+    static boolean isNameTaken(String name, Pixel pixel) {
+        return nameTaken(name, pixel.networkId, pixel.advertiserId, pixel.creativeId, null);
+    }
+
     private static boolean nameTaken(
             String name, long networkId, @Nullable Long advertiserId, @Nullable Long creativeId, @Nullable Long self) {
         return Pixel.count(

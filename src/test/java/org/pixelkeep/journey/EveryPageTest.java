@@ -177,6 +177,8 @@ class EveryPageTest {
                         "creative-macros",
                         creative + "?dialect=VAST&macros=CACHEBUSTER%3D123%0AADV_ID%3D7&gpp=DBABTA~1YNN"),
                 Map.entry("edit-creative", creative + "/edit"),
+                Map.entry("duplicate-creative", creative + "/duplicate"),
+                Map.entry("duplicate-pixel", pixel + "/duplicate"),
                 Map.entry("new-custom-pixel", creative + "/pixels/new"),
                 Map.entry("pixels", network + "/pixels"),
                 Map.entry("new-pixel", network + "/pixels/new"),

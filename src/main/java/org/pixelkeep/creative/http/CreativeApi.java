@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -24,6 +25,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.pixel.CopyService;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.ConditionalEdits;
 import org.pixelkeep.web.api.Idempotent;
@@ -36,12 +38,19 @@ class CreativeApi {
     private final CurrentCaller caller;
     private final CreativeAccess access;
     private final CreativeService creatives;
+    private final CopyService copies;
     private final ConditionalEdits edits;
 
-    CreativeApi(CurrentCaller caller, CreativeAccess access, CreativeService creatives, ConditionalEdits edits) {
+    CreativeApi(
+            CurrentCaller caller,
+            CreativeAccess access,
+            CreativeService creatives,
+            CopyService copies,
+            ConditionalEdits edits) {
         this.caller = caller;
         this.access = access;
         this.creatives = creatives;
+        this.copies = copies;
         this.edits = edits;
     }
 
@@ -95,6 +104,31 @@ class CreativeApi {
     public RestResponse<CreativeJson> restore(@RestPath long creativeId) {
         creatives.restore(caller.get(), creativeId);
         return read(creativeId, null);
+    }
+
+    @POST
+    @Path("creatives/{creativeId}/copies")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-creative")
+    @Operation(
+            summary = "Duplicate a creative",
+            description =
+                    "For the same advertiser, without its code. withPixels attaches and excludes the same pixels, "
+                            + "and duplicates its custom pixels, which are reviewed again. Without a name, it gets one with "
+                            + "“(copy)”.")
+    @APIResponse(responseCode = "201", description = "The copy")
+    @APIResponse(
+            responseCode = "409",
+            description = "The advertiser is archived, or you may not attach one of its pixels; nothing was changed")
+    public RestResponse<CreativeJson> copy(
+            @RestPath long creativeId,
+            @RequestBody(content = @Content(schema = @Schema(implementation = CreativeCopy.class))) @Nullable
+                    String body) {
+        var sent = MergePatch.ofOptional(body);
+        var wanted = sent.over(new CreativeCopy(null, false));
+        var copy = copies.copyCreative(sent.by(caller.get()), creativeId, wanted.name(), wanted.withPixels());
+        return Answers.created("/api/v1/creatives/" + copy.id, CreativeJson.of(copy), copy.version);
     }
 
     private RestResponse<CreativeJson> read(long creativeId, @Nullable String ifNoneMatch) {

@@ -22,6 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.pixel.CopyService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
@@ -41,12 +42,15 @@ class PixelApi {
     private final CurrentCaller caller;
     private final PixelAccess access;
     private final PixelService pixels;
+    private final CopyService copies;
     private final ConditionalEdits edits;
 
-    PixelApi(CurrentCaller caller, PixelAccess access, PixelService pixels, ConditionalEdits edits) {
+    PixelApi(
+            CurrentCaller caller, PixelAccess access, PixelService pixels, CopyService copies, ConditionalEdits edits) {
         this.caller = caller;
         this.access = access;
         this.pixels = pixels;
+        this.copies = copies;
         this.edits = edits;
     }
 
@@ -126,6 +130,29 @@ class PixelApi {
                     version -> pixels.restoreVersion(by, pixelId, number, version, wanted.withoutArchived()));
         }
         return read(pixelId, null);
+    }
+
+    @POST
+    @Path("pixels/{pixelId}/copies")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    @Operation(
+            summary = "Duplicate a pixel",
+            description = "For the same owner, with or without its associations. The copy is inactive, and its content "
+                    + "is reviewed like that of a new pixel. Without a name, it gets one with “(copy)”.")
+    @APIResponse(responseCode = "201", description = "The copy")
+    @APIResponse(
+            responseCode = "409",
+            description = "Its owner is archived, or it has more than 1,000 associations; nothing was changed")
+    public RestResponse<PixelJson> copy(
+            @RestPath long pixelId,
+            @RequestBody(content = @Content(schema = @Schema(implementation = PixelCopy.class))) @Nullable
+                    String body) {
+        var sent = MergePatch.ofOptional(body);
+        var wanted = sent.over(new PixelCopy(null, false));
+        var copy = copies.copyPixel(sent.by(caller.get()), pixelId, wanted.name(), wanted.withAssociations());
+        return Answers.created("/api/v1/pixels/" + copy.id, PixelJson.of(copy, false), copy.version);
     }
 
     private RestResponse<PixelJson> read(long pixelId, @Nullable String ifNoneMatch) {

@@ -231,6 +231,14 @@ class ProposerWritesTest {
                         id -> setting.form(
                                 "/pixels/" + id + "/versions/3/restoration", Map.of("withoutArchived", "true"))));
         misuses.put(
+                "POST   /api/v1/pixels/{pixelId}/copies",
+                setting -> setting.each(id ->
+                        setting.api("POST", "/api/v1/pixels/" + id + "/copies", Map.of("withAssociations", true))));
+        misuses.put(
+                "POST   /pixels/{pixelId}/duplicate",
+                setting -> setting.each(
+                        id -> setting.form("/pixels/" + id + "/duplicate", Map.of("withAssociations", "on"))));
+        misuses.put(
                 "POST   /pixels/{pixelId}/restore",
                 setting -> setting.each(id -> setting.form("/pixels/" + id + "/restore", Map.of())));
         misuses.put(

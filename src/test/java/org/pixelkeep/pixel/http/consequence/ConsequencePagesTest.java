@@ -182,7 +182,8 @@ class ConsequencePagesTest {
             Browser.press(page, "Show impact");
 
             assertThat(page.url()).contains("of=ATTACH", "exclusion=true").doesNotContain("csrf");
-            assertThat(page.innerText("main")).contains("1 creative of 1 advertiser", "It is excluded for the whole advertiser.");
+            assertThat(page.innerText("main"))
+                    .contains("1 creative of 1 advertiser", "It is excluded for the whole advertiser.");
             assertThat(associations()).isOne();
 
             Browser.press(page, "Save association");
