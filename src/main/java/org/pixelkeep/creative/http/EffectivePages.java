@@ -10,10 +10,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.impact.AttachmentNotes;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Attachment;
@@ -42,14 +45,21 @@ class EffectivePages {
 
     private final AssociationService associations;
     private final EffectiveViews views;
+    private final AttachmentNotes notes;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
 
     EffectivePages(
-            AssociationService associations, EffectiveViews views, CurrentCaller caller, Flash flash, Htmx htmx) {
+            AssociationService associations,
+            EffectiveViews views,
+            AttachmentNotes notes,
+            CurrentCaller caller,
+            Flash flash,
+            Htmx htmx) {
         this.associations = associations;
         this.views = views;
+        this.notes = notes;
         this.caller = caller;
         this.flash = flash;
         this.htmx = htmx;
@@ -96,10 +106,16 @@ class EffectivePages {
     private String apply(long creativeId, @Nullable String kind, @Nullable String pixelId) {
         var draft = AssociationDraft.onCreative(creativeId);
         return switch (kind == null ? "" : kind) {
-            case "attach" ->
-                attach(pixelId, draft).created()
-                        ? "Pixel attached to this creative."
-                        : "The pixel was already attached to this creative.";
+            case "attach" -> {
+                var attachment = attach(pixelId, draft);
+                yield Stream.concat(
+                                Stream.of(
+                                        attachment.created()
+                                                ? "Pixel attached to this creative."
+                                                : "The pixel was already attached to this creative."),
+                                notes.of(caller.get(), attachment.association()).stream())
+                        .collect(Collectors.joining(" "));
+            }
             case "exclude" ->
                 attach(pixelId, draft.asExclusion()).created()
                         ? "Creative excluded from the pixel."

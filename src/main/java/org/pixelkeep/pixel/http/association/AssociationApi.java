@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.impact.AttachmentNotes;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationAccess;
 import org.pixelkeep.pixel.AssociationService;
@@ -41,18 +42,21 @@ class AssociationApi {
     private final AssociationAccess access;
     private final AssociationService associations;
     private final Coverage coverage;
+    private final AttachmentNotes notes;
 
     AssociationApi(
             CurrentCaller caller,
             PixelAccess pixels,
             AssociationAccess access,
             AssociationService associations,
-            Coverage coverage) {
+            Coverage coverage,
+            AttachmentNotes notes) {
         this.caller = caller;
         this.pixels = pixels;
         this.access = access;
         this.associations = associations;
         this.coverage = coverage;
+        this.notes = notes;
     }
 
     @GET
@@ -84,7 +88,7 @@ class AssociationApi {
         var draft = sent.over(AssociationRequest.NEW).draft();
         var attachment = associations.attach(sent.by(caller.get()), pixelId, draft);
         var association = attachment.association();
-        var json = json(association, covers(pixelId, List.of(association)));
+        var json = json(association, covers(pixelId, List.of(association))).with(notes.of(caller.get(), association));
         return attachment.created()
                 ? RestResponse.ResponseBuilder.<AssociationJson>created(
                                 URI.create("/api/v1/pixels/" + pixelId + "/associations"))

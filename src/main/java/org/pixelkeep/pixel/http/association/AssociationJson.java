@@ -1,5 +1,6 @@
 package org.pixelkeep.pixel.http.association;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.pixelkeep.pixel.Target;
  * @param advertiserId the target advertiser, or the advertiser of the target creative
  * @param creativeTypes only these types; {@code null}: all
  * @param covers how many visible creatives it currently covers
+ * @param notes right after attaching: what keeps the pixel from firing there, in sentences; otherwise absent
  */
 record AssociationJson(
         long id,
@@ -23,7 +25,8 @@ record AssociationJson(
         boolean exclusion,
         @Nullable List<CreativeType> creativeTypes,
         long covers,
-        Instant createdAt) {
+        Instant createdAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> notes) {
     static AssociationJson of(Association association, long covers) {
         var types = association.types();
         return new AssociationJson(
@@ -35,6 +38,13 @@ record AssociationJson(
                 association.exclusion,
                 types.isEmpty() ? null : List.copyOf(types),
                 covers,
-                association.createdAt);
+                association.createdAt,
+                null);
+    }
+
+    /** The same, with what to know right after attaching. */
+    AssociationJson with(List<String> told) {
+        return new AssociationJson(
+                id, pixelId, target, advertiserId, creativeId, exclusion, creativeTypes, covers, createdAt, told);
     }
 }

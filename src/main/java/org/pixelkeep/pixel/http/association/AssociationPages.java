@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -22,6 +24,7 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.impact.AttachmentNotes;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Attachment;
 import org.pixelkeep.pixel.PixelAccess;
@@ -54,6 +57,7 @@ class AssociationPages {
     private final CreativeAccess creatives;
     private final AdvertiserAccess advertisers;
     private final PixelViews views;
+    private final AttachmentNotes notes;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -63,6 +67,7 @@ class AssociationPages {
             CreativeAccess creatives,
             AdvertiserAccess advertisers,
             PixelViews views,
+            AttachmentNotes notes,
             Flash flash,
             CurrentCaller caller) {
         this.associations = associations;
@@ -70,6 +75,7 @@ class AssociationPages {
         this.creatives = creatives;
         this.advertisers = advertisers;
         this.views = views;
+        this.notes = notes;
         this.flash = flash;
         this.caller = caller;
     }
@@ -120,11 +126,14 @@ class AssociationPages {
         return creative.name + " · " + advertiser + (creative.code == null ? "" : " · " + creative.code);
     }
 
-    private static String said(Attachment attachment) {
+    private String said(Attachment attachment) {
         if (!attachment.created()) {
             return "It was already attached like that.";
         }
-        return attachment.association().exclusion ? "Excluded." : "Attached.";
+        return attachment.association().exclusion
+                ? "Excluded."
+                : Stream.concat(Stream.of("Attached."), notes.of(caller.get(), attachment.association()).stream())
+                        .collect(Collectors.joining(" "));
     }
 
     private Response done(long pixelId, String text) {

@@ -1,0 +1,50 @@
+package org.pixelkeep.impact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.serving.decide.Context;
+
+/** Tells right after an attachment what keeps the pixel from firing there. */
+@ApplicationScoped
+public class AttachmentNotes {
+    private final EffectivePixelsService effectivePixels;
+    private final Clock clock;
+
+    AttachmentNotes(EffectivePixelsService effectivePixels, Clock clock) {
+        this.effectivePixels = effectivePixels;
+        this.clock = clock;
+    }
+
+    /**
+     * For one creative, why the pixel is held back on it, on secure non-Google inventory; for more, that the network
+     * limits pixels per creative. Sentences; empty if there is nothing to tell, or for an exclusion.
+     */
+    @Transactional
+    public List<String> of(Caller caller, Association association) {
+        if (association.exclusion) {
+            return List.of();
+        }
+        if (association.target == Target.CREATIVE && association.creativeId != null) {
+            return effectivePixels
+                    .resolve(caller, association.creativeId, Context.at(clock.instant()))
+                    .heldBack()
+                    .stream()
+                    .filter(pixel -> pixel.pixelId() == association.pixelId)
+                    .map(pixel -> "It is held back there. " + pixel.detail())
+                    .toList();
+        }
+        Network network = Network.findById(association.networkId);
+        var limit = network.pixelLimit;
+        return limit == null
+                ? List.of()
+                : List.of("The network allows at most " + limit + (limit == 1 ? " pixel" : " pixels")
+                        + " per creative and event. Where that is reached, the last in order are held back.");
+    }
+}
