@@ -47,8 +47,8 @@ class MapOfTheCodeTest {
             }
         }
         var index = new StringBuilder(
-                "# Decisions, by room\n\nWhy it is the way it is. A record is never rewritten: a later"
-                        + " one says that it replaces it.\n");
+                "# Decisions, by room\n\nWhy the code is the way it is. A decision stays on record: a later"
+                        + " record says which one it replaces.\n");
         records.forEach((room, lines) ->
                 index.append("\n## ").append(room).append("\n\n").append(String.join("", lines)));
         if (System.getProperty("rooms.write") != null) {
