@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a client accepts as compression (RFC 9110, 12.5.3). */
+/** The compression that a client accepts (RFC 9110, 12.5.3). */
 final class AcceptEncoding {
     private static final Pattern REFUSED = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*$");
 
     private AcceptEncoding() {}
 
-    /** Whether it lists gzip and accepts it. Other encodings are left to the server. */
+    /** Whether the header lists gzip and accepts it. The server handles other encodings. */
     static boolean isGzip(@Nullable String header) {
         return header != null
                 && Stream.of(header.toLowerCase(Locale.ROOT).split(","))

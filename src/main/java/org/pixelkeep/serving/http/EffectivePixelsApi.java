@@ -32,7 +32,7 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.rate.Rate;
 
-/** What fires with one creative. */
+/** The API for the pixels that fire with one creative. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Effective pixels", description = "What fires on a creative, in which order, and why")

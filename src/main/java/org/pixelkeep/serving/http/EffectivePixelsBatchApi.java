@@ -38,7 +38,7 @@ import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.rate.Rate;
 
-/** What fires with each of many creatives. */
+/** The API for the pixels that fire with each of many creatives. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Effective pixels")

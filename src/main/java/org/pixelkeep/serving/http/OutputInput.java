@@ -15,24 +15,24 @@ import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
- * In which form an answer is asked for.
+ * The requested format of an answer.
  *
  * @param output {@code null}: JSON
- * @param carrier for JSON: what this form cannot carry is held back; {@code null}: no form is looked at
+ * @param carrier for JSON: holds back what this format cannot carry; {@code null}: no format is considered
  */
 record OutputInput(
         @Nullable Output output,
         VastVersion version,
         @Nullable Output carrier) {
-    /** How many pixels the form of the answer could not carry. */
+    /** The header with the number of pixels that the format of the answer could not carry. */
     static final String HELD_BACK = "X-Held-Back";
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-    /** Nothing of a rendering runs or loads where it is looked at: it is for other places. */
+    /** A rendering is meant for use elsewhere, so nothing in it may run or load in a browser that displays it. */
     private static final String POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-    /** What is none is noted, and is as usual. */
+    /** Invalid values are added to the violations, and the default is used. */
     static OutputInput read(
             @Nullable String output, @Nullable String vast, @Nullable String carrier, Violations violations) {
         var form = Texts.given(output);
@@ -57,12 +57,12 @@ record OutputInput(
         return output.orElse(null);
     }
 
-    /** Whether JSON is asked for. */
+    /** Whether the format is JSON. */
     boolean isJson() {
         return output == null;
     }
 
-    /** @param differentNow for JSON about the past; {@code null}: it is about the present */
+    /** @param differentNow for JSON about the past; {@code null} for the present */
     Response answer(EffectivePixels pixels, AnswerJson json, @Nullable List<DifferentNow> differentNow) {
         if (output == null) {
             var narrowed = carrier == null
@@ -75,7 +75,7 @@ record OutputInput(
         return rendered(rendering.text(), type(output), rendering.uncarried());
     }
 
-    /** An answer in a form of its own, with the count of what it could not carry. */
+    /** An answer in another format, with the number of pixels that it could not carry. */
     static Response rendered(Object body, MediaType type, int uncarried) {
         return Response.ok(body, type)
                 .header(HELD_BACK, uncarried)

@@ -36,7 +36,7 @@ import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.rate.Rate;
 
-/** What fires with one creative, put into a VAST document of the caller's. */
+/** The API that injects the pixels that fire with one creative into a VAST document supplied by the caller. */
 @Path("/api/v1")
 @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
 @Tag(name = "Effective pixels")
@@ -51,13 +51,13 @@ class VastInjectionApi {
     /**
      * The document, and what it could not carry.
      *
-     * @param heldBackInPart what some of its ads could not
+     * @param heldBackInPart what only some of its ads could not carry
      */
     @Schema(name = "InjectedVast")
     record Injected(
             String document, List<EffectivePixelsJson.HeldBackJson> heldBack, List<HeldBackInPart> heldBackInPart) {}
 
-    /** @param ads those that do not carry it, counted from 1 */
+    /** @param ads the ads that do not carry the pixel, counted from 1 */
     @Schema(name = "HeldBackInPart")
     record HeldBackInPart(List<Integer> ads, EffectivePixelsJson.HeldBackJson pixel) {}
 
@@ -133,12 +133,12 @@ class VastInjectionApi {
         return response.build();
     }
 
-    /** {@code null} when the document itself says it, or nobody does. */
+    /** {@code null} if the document declares it itself, or nothing does. */
     private static @Nullable String charset(@Nullable MediaType type) {
         return type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
     }
 
-    /** Whoever takes XML too gets the document itself. */
+    /** A client that also accepts XML gets the document itself. */
     private static boolean isNoXml(MediaType accepted) {
         return !accepted.isCompatible(MediaType.APPLICATION_XML_TYPE);
     }

@@ -16,7 +16,7 @@ import org.pixelkeep.serving.snapshot.SnapshotCandidates;
 
 /** The change of creatives of one type, state, and advertiser without individual associations. */
 final class SharedAnswerDiff {
-    /** How many proofs of a change are kept; more individual associations on one creative are rare. */
+    /** How many proofs of a change are kept. More individual associations on one creative are rare. */
     private static final int PROOFS = 6;
 
     private final CreativeDiff compared;
@@ -26,15 +26,18 @@ final class SharedAnswerDiff {
 
     private final byte[] all;
 
-    /** For each case, pixels of which it is enough that they do what they do on all of the kind. */
+    /**
+     * For each case, sets of pixels. If one set behaves on a creative as on all others of its kind, the creative
+     * changes.
+     */
     private final List<List<PixelIds>> proofs = new ArrayList<>();
 
     private int fires = Integer.MAX_VALUE;
 
-    /** How many pixels of the events more may be on one of them without reaching the limit. */
+    /** How many more pixels of the events may be on a creative before the limit is reached. */
     private int room;
 
-    /** The pixel after which none of the events fires, in any case; {@code null}: there is not always one. */
+    /** The pixel after which none of the events fires, in any case; {@code null} if there is not always one. */
     private @Nullable PixelEntry last;
 
     SharedAnswerDiff(CreativeDiff compared, CreativeEntry creative) {
@@ -61,22 +64,24 @@ final class SharedAnswerDiff {
         }
     }
 
-    /** The inventory on which they change, per case. */
+    /** The inventory on which the creatives change, per case. */
     byte[] inventories() {
         return inventories;
     }
 
-    /** For each case that they change on the usual inventory, as suspended ones do that fire something. */
+    /** Whether they change on the usual inventory, per case, as suspended creatives do if they fire anything. */
     byte[] all() {
         return all;
     }
 
-    /** How many pixels they fire at least at present on the usual inventory; an exclusion takes away one at most. */
+    /** The minimum number of pixels that fire now on the usual inventory. An exclusion removes at most one. */
     int fires() {
         return fires;
     }
 
-    /** A few sets of pixels each of which shows the change alone, with those that could get in their way. */
+    /**
+     * A few sets of pixels, each of which proves the change by itself, with the pixels that could interfere with it.
+     */
     private List<PixelIds> proofs(List<FiringPixel> here, List<FiringPixel> there) {
         var proofs = new ArrayList<PixelIds>();
         for (var at = 0; at < here.size() && proofs.size() < PROOFS; at++) {
@@ -97,7 +102,7 @@ final class SharedAnswerDiff {
         return proofs.isEmpty() ? turned(here, there) : proofs;
     }
 
-    /** Pairs of pixels that fire the other way round. */
+    /** Pairs of pixels that fire in the opposite order. */
     private List<PixelIds> turned(List<FiringPixel> here, List<FiringPixel> there) {
         var order = there.stream().map(FiringPixel::pixelId).toList();
         var proofs = new ArrayList<PixelIds>();
@@ -121,7 +126,7 @@ final class SharedAnswerDiff {
                 .firing();
     }
 
-    /** Whether the case changes whatever has this said of it individually, on the usual inventory. */
+    /** Whether the case changes on the usual inventory, whatever these individual associations of the creative are. */
     boolean isBound(int one, PackedAssociations associations) {
         for (var proof : proofs.get(one)) {
             if (!proof.meets(associations)) {
@@ -145,7 +150,7 @@ final class SharedAnswerDiff {
         last = full ? last : null;
     }
 
-    /** How many of one of the events there are at most. */
+    /** The maximum number of pixels for any one of the events. */
     private int candidates(Snapshot snapshot) {
         var found = SnapshotCandidates.find(snapshot, creative, null).orElseThrow();
         return compared.events().stream()
@@ -173,7 +178,7 @@ final class SharedAnswerDiff {
         return true;
     }
 
-    /** Whether what is said of the creative individually makes no difference, in a network with a limit. */
+    /** Whether the individual associations of the creative make no difference, in a network with a limit. */
     boolean isLike(CreativeEntry other) {
         var associations = other.associations();
         var more = 0;

@@ -11,11 +11,11 @@ import org.pixelkeep.serving.decide.Supply;
 /**
  * The impact of a change: immediately, when flights start and end later, and after approval of what it sends to review.
  *
- * @param moments the first is at once; then those at which a flight of a changed pixel begins or ends, then the same
- *     again with everything that waits approved, where anything does
- * @param incomplete whether there are later moments, beyond those that were checked
- * @param pixels those that the change is about, as they are and as they would be, by id
- * @param listed the creatives that are told one by one: those of the first moment at which any change
+ * @param moments the first is immediate. Then come the times at which a flight of a changed pixel begins or ends. If
+ *     anything waits for review, the same follows again with everything approved.
+ * @param incomplete whether there are later times that were not checked
+ * @param pixels the pixels that the change is about, as they are and as they would be, by ID
+ * @param listed the listed creatives: those of the first time at which any creative changes
  */
 public record SimulatedImpact(
         List<Moment> moments,
@@ -35,7 +35,7 @@ public record SimulatedImpact(
      */
     public record Moment(Instant at, boolean later, boolean approved, long creatives, long advertisers, long usual) {}
 
-    /** Either is {@code null} where there is none. */
+    /** Either is {@code null} if the pixel does not exist before or after. */
     public record AlteredPixel(
             @Nullable PixelFacts before, @Nullable PixelFacts after) {}
 

@@ -39,13 +39,13 @@ import org.pixelkeep.shared.Constants;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /**
- * Reads the facts as they were, from the log of changes: what the {@link Resolver} decides on them is what it decided
- * then. Ten statements for the creatives of one network, however many; each reads the changes that it needs by index.
+ * Reads the facts as they were, from the change log: the {@link Resolver} decides on them what it decided at the time.
+ * Ten statements for the creatives of one network, however many. Each reads the changes that it needs by index.
  */
 @Transactional
 @ApplicationScoped
 public class HistoricCandidates {
-    /** Plain SQL: a newer release may have written a type that is none here. */
+    /** Plain SQL, because a newer release may have written a type that this one does not know. */
     private static final String CREATIVES =
             "select c.id, c.advertiser_id, c.network_id, c.type from creative c where c.id in (:creativeIds)";
 
@@ -58,8 +58,8 @@ public class HistoricCandidates {
     }
 
     /**
-     * The facts by creative id, as {@link CandidateSource#find} gives them for now. A creative that was not there yet
-     * has no candidates; ids of no creative are absent.
+     * The facts by creative ID, like {@link CandidateSource#find} for the present. A creative that did not exist yet
+     * has no candidates. IDs that are not of a creative are absent.
      *
      * @param creativeIds at most {@link CandidateSource#MAX}
      */
@@ -176,7 +176,7 @@ public class HistoricCandidates {
                 network == null ? null : network.number("pixelLimit"));
     }
 
-    /** What was of a type that is not known here was nothing that this release could have decided on. */
+    /** This release could not have decided on objects of a type that it does not know. */
     private static boolean isUnderstood(PastState creative) {
         return creative.text("type") == null || creative.constant("type", CreativeType.class) != null;
     }
@@ -185,7 +185,7 @@ public class HistoricCandidates {
         return ((Number) column).longValue();
     }
 
-    /** Empty when the image speaks of a format, an event or a status that is not known. */
+    /** Empty if the image has a format, event, or status that this release does not know. */
     private static Optional<PixelFacts> facts(long networkId, PastState pixel, Map<Long, PastState> vendors) {
         return PixelFacts.builder()
                 .with(PixelFields.NAME, "")
@@ -213,14 +213,14 @@ public class HistoricCandidates {
                 vendor.id(), vendor.textOrEmpty("name"), policy(vendor), vendor.number("gvlId"), purposes);
     }
 
-    /** One that is not known here holds back; images of before there were any have none. */
+    /** An unknown policy holds back. Images from before policies existed have none. */
     private static VendorPolicy policy(PastState vendor) {
         return vendor.text("policy") == null
                 ? VendorPolicy.ALLOW
                 : Objects.requireNonNullElse(vendor.constant("policy", VendorPolicy.class), VendorPolicy.BLOCK);
     }
 
-    /** What is said of types alone that are not known here says nothing, instead of speaking of all types. */
+    /** An association for only unknown types has no effect, instead of applying to all types. */
     private static Stream<Said> associations(PastState association) {
         var target = association.constant("target", Target.class);
         var pixelId = association.pixelId();
@@ -248,7 +248,7 @@ public class HistoricCandidates {
         return places.stream().map(id).collect(Collectors.toSet());
     }
 
-    /** What of a creative never changes. */
+    /** The parts of a creative that never change. */
     private record Place(long creativeId, long advertiserId, long networkId, CreativeType type) {
         CreativeFacts notThereYet() {
             return new CreativeFacts(
@@ -256,6 +256,6 @@ public class HistoricCandidates {
         }
     }
 
-    /** A statement with the pixel that it is about. */
+    /** An association with the pixel that it is about. */
     private record Said(long pixelId, AssociationFacts statement) {}
 }

@@ -1,6 +1,6 @@
 /**
- * The facts as they were, from the images in the log: what the resolver decides on them is what it decided then. Today's
- * tables are never asked.
+ * The facts as they were, from the images in the log: the resolver decides on them what it decided at the time. Today's
+ * tables are never read.
  *
  * <pre>
  * as-of → LogPosition → images (history.past) → ResolveInput

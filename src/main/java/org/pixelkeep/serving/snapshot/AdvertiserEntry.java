@@ -3,7 +3,7 @@ package org.pixelkeep.serving.snapshot;
 import java.lang.ref.SoftReference;
 import org.jspecify.annotations.Nullable;
 
-/** An advertiser as the snapshot holds it, with what is worked out once for all of its creatives. */
+/** An advertiser in the snapshot, with what is computed once for all of its creatives. */
 public final class AdvertiserEntry {
     private final long advertiserId;
     private final long networkId;
@@ -12,11 +12,11 @@ public final class AdvertiserEntry {
     private final PackedAssociations associations;
     private final AppendOnlyIds creatives;
 
-    /** Given up when memory runs short: there may be many advertisers that are asked for once in a while. */
+    /** Released when memory runs short: there may be many advertisers that are rarely requested. */
     private volatile @Nullable SoftReference<SharedAnswerCache> common;
 
     /**
-     * @param associations what is said of all of its creatives
+     * @param associations those with all of its creatives
      * @param creatives all that it ever had
      */
     AdvertiserEntry(
@@ -58,7 +58,7 @@ public final class AdvertiserEntry {
         return creatives;
     }
 
-    /** What is answered for creatives of which nothing is said individually. */
+    /** The answers for creatives without individual associations. */
     SharedAnswerCache common(NetworkEntry network) {
         var kept = common;
         var known = kept == null ? null : kept.get();
@@ -80,7 +80,7 @@ public final class AdvertiserEntry {
         return other;
     }
 
-    /** Whether the same is held, but for the creatives, which tell themselves whose they are. */
+    /** Whether both hold the same, apart from the creatives, which hold the ID of their advertiser. */
     boolean isSame(AdvertiserEntry other) {
         return advertiserId == other.advertiserId
                 && networkId == other.networkId

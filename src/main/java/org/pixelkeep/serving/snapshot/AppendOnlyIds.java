@@ -3,7 +3,7 @@ package org.pixelkeep.serving.snapshot;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 
-/** Ids that mostly become more. Immutable; versions share an array of which each sees its own length. */
+/** IDs that are mostly added. Immutable. Versions share an array, and each has its own length. */
 public final class AppendOnlyIds {
     static final AppendOnlyIds NONE = new AppendOnlyIds(new long[0], 0);
 
@@ -23,7 +23,7 @@ public final class AppendOnlyIds {
         return ids[at];
     }
 
-    /** For the one thread that makes versions. */
+    /** Only for the thread that creates versions. */
     AppendOnlyIds with(long id) {
         if (count < ids.length && ids[count] == 0) {
             ids[count] = id;
@@ -34,7 +34,7 @@ public final class AppendOnlyIds {
         return new AppendOnlyIds(more, count + 1);
     }
 
-    /** Seldom: goes through all of them. */
+    /** Rarely used: goes through all of them. */
     AppendOnlyIds without(long id) {
         var others = Arrays.stream(ids, 0, count).filter(one -> one != id).toArray();
         return new AppendOnlyIds(others, others.length);

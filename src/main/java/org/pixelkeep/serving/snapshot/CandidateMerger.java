@@ -8,9 +8,9 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.Candidate;
 
-/** Merges what is said of the whole network, of the creative's advertiser and of the creative itself, by pixel. */
+/** Merges the associations of the network, of the creative's advertiser, and of the creative itself, by pixel. */
 final class CandidateMerger {
-    /** So many are looked up one by one. */
+    /** Up to this many pixels are looked up individually. */
     private static final int FEW = 8;
 
     private static final Target[] TARGETS = {Target.NETWORK, Target.ADVERTISER, Target.CREATIVE};
@@ -27,7 +27,7 @@ final class CandidateMerger {
                 new PackedAssociations[] {network.associations(), advertiser.associations(), creative.associations()};
     }
 
-    /** Only those of the pixels of which something is said of the creative itself. */
+    /** Only candidates with an individual association of the creative. */
     List<Candidate> individual() {
         var ofCreative = associations[associations.length - 1];
         var candidates = new ArrayList<Candidate>(ofCreative.size());
@@ -56,7 +56,7 @@ final class CandidateMerger {
         return candidates;
     }
 
-    /** Only those of these pixels. */
+    /** Only candidates among these pixels. */
     List<Candidate> only(PixelIds wanted) {
         var candidates = new ArrayList<Candidate>();
         if (wanted.size() > FEW) {
@@ -90,7 +90,7 @@ final class CandidateMerger {
         }
     }
 
-    /** The lowest pixel that was not looked at yet. */
+    /** The lowest pixel that has not been handled yet. */
     private long next() {
         var lowest = Long.MAX_VALUE;
         for (var list = 0; list < associations.length; list++) {

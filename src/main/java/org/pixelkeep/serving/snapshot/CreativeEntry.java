@@ -3,9 +3,9 @@ package org.pixelkeep.serving.snapshot;
 import org.pixelkeep.creative.CreativeType;
 
 /**
- * A creative as the snapshot holds it. There are a million of them.
+ * A creative in the snapshot. There are a million of them.
  *
- * @param associations what is said of it alone
+ * @param associations its individual associations
  */
 public record CreativeEntry(
         long creativeId,

@@ -10,8 +10,8 @@ import org.pixelkeep.shared.Constants;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /**
- * What a newer release wrote and this one does not know. While nodes are upgraded one after the other, an older one
- * leaves such a thing out, so that nothing fires that it cannot judge, and follows everything else.
+ * Handles what a newer release wrote and this one does not know. While nodes are upgraded one after another, an older
+ * node leaves such objects out, so that nothing fires that it cannot judge, and follows everything else.
  */
 final class NotUnderstood {
     private static final Logger LOG = Logger.getLogger(NotUnderstood.class);
@@ -22,7 +22,7 @@ final class NotUnderstood {
         LOG.warnf("The %s %d is from a newer release and is ignored here. Upgrade this node", what, id);
     }
 
-    /** A policy that is not known holds back. */
+    /** An unknown policy holds back. */
     static VendorPolicy policy(long vendorId, @Nullable String name) {
         return Constants.find(VendorPolicy.class, name).orElseGet(() -> {
             tell("policy of vendor", vendorId);
@@ -30,7 +30,7 @@ final class NotUnderstood {
         });
     }
 
-    /** Those that are known: where there are names but none is, the association says nothing here. */
+    /** The known types. If there are names but none is known, the association has no effect here. */
     static Set<CreativeType> types(long associationId, Collection<?> names) {
         var types = EnumSet.noneOf(CreativeType.class);
         for (var name : names) {

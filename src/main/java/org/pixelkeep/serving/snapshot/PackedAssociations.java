@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 
 /**
- * What is said of one target, a network, an advertiser or a creative: the associations that point at it, by pixel, then
- * by association. Immutable and packed, two numbers for each: there are millions of them.
+ * The associations of one target (a network, an advertiser, or a creative), by pixel, then by association. Immutable
+ * and packed, two numbers for each: there are millions of them.
  */
 public final class PackedAssociations {
     public static final PackedAssociations NOTHING = new PackedAssociations(new long[0]);
@@ -23,7 +23,10 @@ public final class PackedAssociations {
     private static final CreativeType[] TYPES = CreativeType.values();
     private static final int PIXEL = 8;
 
-    /** For each statement: pixel, types (a bit each; none: all) and exclusion in one number, the association in the next. */
+    /**
+     * For each association: pixel, types (one bit each; none: all), and exclusion in one number, the ID of the
+     * association in the next.
+     */
     private final long[] packed;
 
     private PackedAssociations(long[] packed) {
@@ -38,7 +41,7 @@ public final class PackedAssociations {
         return packed[2 * at] >>> PIXEL;
     }
 
-    /** Where the statements about the pixel begin, or would. */
+    /** The index of the pixel's first association, or where it would be. */
     int firstOf(long pixelId) {
         var low = 0;
         var high = size();
@@ -61,13 +64,13 @@ public final class PackedAssociations {
         return (packed[2 * at] & 1) != 0;
     }
 
-    /** Whether it speaks of creatives of the type. */
+    /** Whether the association applies to creatives of the type. */
     public boolean isFor(int at, CreativeType type) {
         var types = typeBits(at);
         return types == 0 || (types & 1 << type.ordinal()) != 0;
     }
 
-    /** The types that it is narrowed to; empty: all. */
+    /** The types that it is restricted to; empty: all. */
     Set<CreativeType> types(int at) {
         var types = EnumSet.noneOf(CreativeType.class);
         for (var type : TYPES) {
@@ -90,7 +93,7 @@ public final class PackedAssociations {
         return pixelId << PIXEL | (long) bits << 1 | (exclusion ? 1 : 0);
     }
 
-    /** The same with this association, in place of what was known of it. */
+    /** A copy with this association, which replaces the previous one with this ID. */
     PackedAssociations with(long associationId, long pixelId, boolean exclusion, Set<CreativeType> types) {
         var rest = without(associationId).packed;
         var key = key(pixelId, exclusion, types);
@@ -151,7 +154,7 @@ public final class PackedAssociations {
         return Arrays.hashCode(packed);
     }
 
-    /** Collects many statements of one target, in any order. */
+    /** Collects many associations of one target, in any order. */
     static final class Collector {
         private long[] packed = new long[8];
         private int length;

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things by their ids, which are the database's: positive and mostly without gaps. Immutable; a new version shares all
- * but a few small pages with the one before it, so that a change among a million costs as much as among a hundred.
+ * A map by database ID: IDs are positive and mostly without gaps. Immutable. A new version shares all but a few small
+ * pages with the previous one, so a change costs the same among a million values as among a hundred.
  *
  * @param <T> an immutable type
  */
@@ -20,10 +20,10 @@ public final class PersistentIdMap<T> {
     private static final int MASK = WIDTH - 1;
     private static final PersistentIdMap<?> EMPTY = new PersistentIdMap<>(null, 0, 0);
 
-    /** A tree of arrays of {@link #WIDTH}; the things are in the lowest. */
+    /** A tree of arrays of {@link #WIDTH}; the leaves hold the values. */
     private final @Nullable Object @Nullable [] root;
 
-    /** Levels above the lowest. */
+    /** The levels above the leaves. */
     private final int height;
 
     private final int size;
@@ -43,7 +43,7 @@ public final class PersistentIdMap<T> {
         return size;
     }
 
-    /** The highest id of a thing, or one of the same page as a thing was; 0 when there are none. */
+    /** The highest ID, or at least one on the same page as the highest that ever was; 0 if the map is empty. */
     long highest() {
         var id = 0L;
         var page = root;
@@ -74,19 +74,21 @@ public final class PersistentIdMap<T> {
         return (T) page[(int) id & MASK];
     }
 
-    /** The same with one thing more, or another in its place. */
+    /** A copy with this value added or replaced. */
     PersistentIdMap<T> with(long id, T value) {
         return edit().put(id, value).done();
     }
 
-    /** Each thing, by ascending id. */
+    /** Visits each value, by ascending ID. */
     public void forEach(Consumer<? super T> visitor) {
         if (root != null) {
             visit(root, height, visitor);
         }
     }
 
-    /** Looks at what is another here than there, or only in one of both: the thing here first. Shared pages are passed over. */
+    /**
+     * Visits the values that differ or are only in one of the maps, this map's value first. Shared pages are skipped.
+     */
     void compare(PersistentIdMap<T> there, BiConsumer<@Nullable T, @Nullable T> visitor) {
         var level = Math.max(height, there.height);
         compare(raised(level), there.raised(level), level, visitor);
@@ -135,14 +137,14 @@ public final class PersistentIdMap<T> {
         }
     }
 
-    /** Makes a version with many differences; copies each page once at most. For one thread. */
+    /** Creates a version with many differences. Copies each page at most once. For one thread. */
     static final class Editor<T> {
         private final Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
         private @Nullable Object @Nullable [] root;
         private int height;
         private int size;
 
-        /** What it began with; {@code null} once anything is another. */
+        /** The original map; {@code null} once any value differs. */
         private @Nullable PersistentIdMap<T> unchanged;
 
         private Editor(PersistentIdMap<T> from) {
@@ -157,7 +159,7 @@ public final class PersistentIdMap<T> {
             return now().get(id);
         }
 
-        /** A view of what is there so far; it changes with the editor. */
+        /** A view of the current state, which changes with the editor. */
         PersistentIdMap<T> now() {
             return new PersistentIdMap<>(root, height, size);
         }
@@ -193,7 +195,7 @@ public final class PersistentIdMap<T> {
             return this;
         }
 
-        /** Takes a thing away, if it is there. */
+        /** Removes a value, if present. */
         Editor<T> remove(long id) {
             if (get(id) == null || root == null) {
                 return this;
@@ -212,7 +214,7 @@ public final class PersistentIdMap<T> {
             return this;
         }
 
-        /** What it began with if nothing was put. The editor is not used after it. */
+        /** The new version; the original if nothing was changed. The editor must not be used afterward. */
         PersistentIdMap<T> done() {
             return unchanged == null ? now() : unchanged;
         }

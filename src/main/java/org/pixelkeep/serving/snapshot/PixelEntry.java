@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
 
-/** A pixel as the snapshot holds it, with what is worked out once for all answers. */
+/** A pixel in the snapshot, with what is computed once for all answers. */
 public final class PixelEntry {
     private final PixelFacts facts;
     private final List<Long> vendorIds;
     private volatile @Nullable Fingerprint secure;
     private volatile @Nullable Fingerprint plain;
 
-    /** @param vendorIds of the vendors that the facts name, ascending */
+    /** @param vendorIds IDs of the vendors in the facts, ascending */
     public PixelEntry(PixelFacts facts, List<Long> vendorIds) {
         this.facts = facts;
         this.vendorIds = List.copyOf(vendorIds);
@@ -27,7 +27,7 @@ public final class PixelEntry {
         return vendorIds;
     }
 
-    /** The same, with what was worked out for the pixel as it was before, as far as that is the same still. */
+    /** A copy that reuses what was computed for the pixel's previous state, as far as it is still valid. */
     PixelEntry after(@Nullable PixelEntry before) {
         if (before != null && before.facts.event() == facts.event() && before.facts.format() == facts.format()) {
             secure = Objects.equals(before.facts.served(true), facts.served(true)) ? before.secure : null;
@@ -36,7 +36,7 @@ public final class PixelEntry {
         return this;
     }
 
-    /** Of what it serves, which must be there. */
+    /** The fingerprint of the content that it serves, which must exist. */
     public Fingerprint fingerprint(boolean secureInventory) {
         var known = secureInventory ? secure : plain;
         if (known != null) {

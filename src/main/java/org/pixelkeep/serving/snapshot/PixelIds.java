@@ -5,14 +5,14 @@ import java.util.BitSet;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** A set of pixels by their ids. Immutable. */
+/** A set of pixel IDs. Immutable. */
 public final class PixelIds {
-    /** Ids no farther apart than so many for each of them are looked up by bits, which take no more room than they do. */
+    /** The range of IDs per pixel up to which a bit set takes no more memory than the IDs themselves. */
     private static final long SPARSE = 1 << 6;
 
     private final long[] ascending;
 
-    /** Counted from the lowest id; {@code null}: they are too far apart for that. */
+    /** Counted from the lowest ID; {@code null} if the IDs are too far apart. */
     private final @Nullable BitSet bits;
 
     private PixelIds(long[] ascending) {
@@ -41,7 +41,7 @@ public final class PixelIds {
         return ascending.length;
     }
 
-    /** The one at this place of them, the lowest first. */
+    /** The ID at this index, in ascending order. */
     long get(int at) {
         return ascending[at];
     }
@@ -54,7 +54,7 @@ public final class PixelIds {
         return at >= 0 && at < bits.length() && bits.get((int) at);
     }
 
-    /** Whether anything is said of one of them. */
+    /** Whether any of the associations is about one of these pixels. */
     public boolean meets(PackedAssociations associations) {
         if (associations.size() > ascending.length) {
             for (var id : ascending) {

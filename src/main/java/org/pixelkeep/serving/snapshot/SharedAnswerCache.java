@@ -7,9 +7,9 @@ import org.pixelkeep.serving.decide.SharedAnswer;
 import org.pixelkeep.serving.decide.Supply;
 
 /**
- * What is answered for the creatives of an advertiser of which nothing is said individually, as far as somebody asked for
- * it: one answer for each type, state and inventory. It is the answer as long as the advertiser, the network and its
- * pixels are the same. For any number of threads.
+ * The answers for creatives of an advertiser without individual associations, as far as they were requested: one answer
+ * per type, state, and inventory. They are valid as long as the advertiser, the network, and its pixels are the same.
+ * Thread-safe.
  */
 final class SharedAnswerCache {
     private static final int STATES = 8;
@@ -23,12 +23,12 @@ final class SharedAnswerCache {
         this.network = network;
     }
 
-    /** Whether they are of this state of the network, which is another after each change of its pixels. */
+    /** Whether the answers belong to this state of the network, which is replaced after each change of its pixels. */
     boolean areOf(NetworkEntry state) {
         return network == state;
     }
 
-    /** The one for creatives of the advertiser like this one. */
+    /** The answer for creatives of the advertiser like this one. */
     SharedAnswer answer(Snapshot snapshot, AdvertiserEntry advertiser, CreativeEntry creative, Context context) {
         var place = placeOf(creative, context);
         var known = answers.get(place);

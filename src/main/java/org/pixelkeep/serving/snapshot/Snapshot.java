@@ -12,9 +12,9 @@ import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 
 /**
- * Everything that the resolver decides on, of all networks, at one revision of each. Immutable. It holds no row for a
- * pair of pixel and creative where the pixel applies to a whole network or advertiser: it holds the network's list, each
- * advertiser's list and the sparse individual rows, and an answer merges three short sorted lists.
+ * Everything that the resolver decides on, for all networks, at one revision of each. Immutable. It holds no row per
+ * pixel and creative where the pixel applies to a whole network or advertiser. It holds one list per network, one per
+ * advertiser, and the sparse individual rows. An answer merges three short sorted lists.
  */
 public final class Snapshot {
     static final Snapshot EMPTY = new Snapshot(
@@ -63,7 +63,7 @@ public final class Snapshot {
         return vendors;
     }
 
-    /** The facts of these vendors; those of another network are left out. */
+    /** The facts of these vendors, without those of other networks. */
     private static List<VendorFacts> named(
             Collection<Long> vendorIds, long networkId, PersistentIdMap<VendorEntry> vendors) {
         return vendorIds.stream()
@@ -74,7 +74,7 @@ public final class Snapshot {
                 .toList();
     }
 
-    /** The first difference to another, in words; empty when both hold the same. */
+    /** The first difference from another snapshot, in words; empty if both are the same. */
     Optional<String> difference(Snapshot other) {
         return difference("network", networks, other.networks, NetworkEntry::networkId, Object::equals)
                 .or(() -> difference(
@@ -127,7 +127,7 @@ public final class Snapshot {
         return new Draft(this);
     }
 
-    /** The next version while it is made, by one thread. */
+    /** The next version while it is being built, by one thread. */
     public static final class Draft {
         final PersistentIdMap.Editor<NetworkEntry> networks;
         final PersistentIdMap.Editor<AdvertiserEntry> advertisers;
@@ -135,7 +135,7 @@ public final class Snapshot {
         final PersistentIdMap.Editor<PixelEntry> pixels;
         final PersistentIdMap.Editor<VendorEntry> vendors;
 
-        /** What other vendors are than before, by id: the pixels that name them hold their facts. */
+        /** The vendors that have changed, by ID: the pixels that name them hold their facts. */
         private final Map<Long, VendorEntry> changedVendors = new HashMap<>();
 
         private Draft(Snapshot from) {
@@ -178,7 +178,7 @@ public final class Snapshot {
             }
         }
 
-        /** A pixel that this release does not understand does not fire, whatever it was before. */
+        /** A pixel that this release does not understand does not fire, whatever it did before. */
         void leaveOutPixel(long pixelId) {
             var before = pixels.get(pixelId);
             if (before != null) {
@@ -187,7 +187,7 @@ public final class Snapshot {
             }
         }
 
-        /** A creative that this release does not understand is not there, whatever it was before. */
+        /** A creative that this release does not understand does not exist here, whatever it was before. */
         void leaveOutCreative(long creativeId) {
             var before = creatives.get(creativeId);
             if (before == null) {
@@ -218,7 +218,7 @@ public final class Snapshot {
             return new Snapshot(networks.done(), advertisers.done(), creatives.done(), pixels.done(), allVendors);
         }
 
-        /** The pixel with these vendors, as they are by now. */
+        /** The pixel with the current state of these vendors. */
         PixelEntry entry(PixelFacts pixel, List<Long> vendorIds) {
             return entry(pixel, vendorIds, vendors.now());
         }

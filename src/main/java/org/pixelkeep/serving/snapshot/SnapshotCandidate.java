@@ -8,10 +8,10 @@ import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
 
 /**
- * A pixel of the snapshot, for the one creative that it was found for.
+ * A pixel of the snapshot, as a candidate for one creative.
  *
- * @param inclusions those that cover the creative, widest first
- * @param exclusions likewise
+ * @param inclusions those that cover the creative, broadest first
+ * @param exclusions those that cover the creative, broadest first
  */
 record SnapshotCandidate(PixelEntry entry, List<AssociationRef> inclusions, List<AssociationRef> exclusions)
         implements Candidate {

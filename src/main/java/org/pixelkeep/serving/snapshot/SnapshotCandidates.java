@@ -13,10 +13,10 @@ import org.pixelkeep.serving.decide.CreativeFacts;
 import org.pixelkeep.serving.decide.LoadedInput;
 import org.pixelkeep.serving.decide.ResolveInput;
 
-/** Finds the facts in the snapshot: no statement, whatever is asked. */
+/** Finds the facts in the snapshot, without any statement. */
 @ApplicationScoped
 public class SnapshotCandidates implements CandidateSource {
-    /** Transactions that began at the same time may end in another order. */
+    /** How far below the highest ID a new creative may be: concurrent transactions may commit in another order. */
     private static final long NEWEST = 10_000;
 
     private final SnapshotFollowing following;
@@ -52,7 +52,7 @@ public class SnapshotCandidates implements CandidateSource {
                 && held.positions().revision(networkId) == version.revision();
     }
 
-    /** Goes through the advertisers' creatives until one is found. */
+    /** Goes through the advertisers' creatives until it finds one. */
     @Override
     public boolean appliesToAny(long pixelId, long networkId, Set<Long> advertiserIds) {
         var snapshot = following.held().snapshot();
@@ -76,7 +76,7 @@ public class SnapshotCandidates implements CandidateSource {
         return false;
     }
 
-    /** Whether the pixel is to fire with the creative, as far as associations say so. */
+    /** Whether the associations make the pixel apply to the creative. */
     public static boolean applies(
             long pixelId, CreativeEntry creative, AdvertiserEntry advertiser, NetworkEntry network) {
         var type = creative.type();
@@ -115,10 +115,10 @@ public class SnapshotCandidates implements CandidateSource {
     }
 
     /**
-     * The facts of a creative, be it one that the snapshot does not hold, in its advertiser and network; empty when
-     * these are not there. Without a revision.
+     * The facts of a creative in its advertiser and network, even of one that the snapshot does not hold; empty if the
+     * advertiser or network is missing. Without a revision.
      *
-     * @param wanted only candidates of these; {@code null}: of all
+     * @param wanted only candidates among these; {@code null}: all
      */
     public static Optional<ResolveInput> find(Snapshot snapshot, CreativeEntry creative, @Nullable PixelIds wanted) {
         var advertiser = snapshot.advertisers().get(creative.advertiserId());

@@ -12,7 +12,7 @@ import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.shared.Constants;
 
-/** Applies what the log says to a snapshot: the images in it are all that is needed. */
+/** Applies changes from the log to a snapshot, using only their images. */
 public final class SnapshotChanges {
     private static final Set<EntityKind> CONCERNED = EnumSet.of(
             EntityKind.NETWORK,
@@ -119,7 +119,7 @@ public final class SnapshotChanges {
                         });
     }
 
-    /** The narrowest target that the change names is the one that the association points at. */
+    /** The narrowest target in the change is the target of the association. */
     private void association(LoggedChange change) {
         var creativeId = change.creativeId();
         var advertiserId = change.advertiserId();

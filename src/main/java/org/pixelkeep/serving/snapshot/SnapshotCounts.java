@@ -11,10 +11,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.pixel.LiveCreatives;
 
-/**
- * Counts creatives in the snapshot. What was counted is kept; of the next snapshot only the pages are looked at that are
- * others than before.
- */
+/** Counts creatives in the snapshot. Counts are kept. For the next snapshot, only the pages that differ are read. */
 @ApplicationScoped
 class SnapshotCounts implements LiveCreatives {
     private static final int TYPES = CreativeType.values().length;
@@ -29,10 +26,10 @@ class SnapshotCounts implements LiveCreatives {
     }
 
     /**
-     * How many of each type an advertiser has, archived ones left out.
+     * The number of creatives per type of an advertiser, without archived ones.
      *
-     * @param singly of how many of them what is said one by one, by pixel and advertiser: for each type how many the
-     *     pixel is put on, then the same for how many it is kept from, then for how many of which both is said
+     * @param singly the number with individual associations, by pixel and advertiser, per type: first inclusions, then
+     *     exclusions, then both
      */
     private record Counted(
             PersistentIdMap<CreativeEntry> creatives,

@@ -14,9 +14,9 @@ import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.vendor.VendorPolicy;
 
-/** The snapshot as bytes: five lists, each with its length before it. */
+/** The snapshot as bytes: five lists, each preceded by its length. */
 final class SnapshotFile {
-    /** What is in it, in words: a file of another release says something else. */
+    /** Describes the content in words: a file of another release differs. */
     static final String FORMAT = "1:" + PixelFacts.FIELDS.format();
 
     private SnapshotFile() {}

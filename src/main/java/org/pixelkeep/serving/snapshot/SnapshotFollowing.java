@@ -12,12 +12,12 @@ import org.pixelkeep.history.follow.LogPositions;
 import org.pixelkeep.history.follow.Projection;
 import org.pixelkeep.history.read.LoggedChange;
 
-/** Keeps the snapshot as new as the log, and gives the newest. */
+/** Keeps the snapshot up to date with the log, and provides the latest one. */
 @ApplicationScoped
 public class SnapshotFollowing implements Projection<Snapshot> {
     private volatile Held held = new Held(Snapshot.EMPTY, LogPositions.NONE);
 
-    /** A snapshot with the revisions that it is of. */
+    /** A snapshot with its revisions. */
     public record Held(Snapshot snapshot, LogPositions positions) {}
 
     public Held held() {

@@ -12,8 +12,8 @@ import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.decide.SharedAnswer;
 
 /**
- * What the snapshot holds of one creative. In the usual circumstances it is answered from what was decided once for all
- * creatives of its advertiser, type and state. For one thread.
+ * The snapshot's data about one creative. In the usual context, the answer comes from what was decided once for all
+ * creatives with the same advertiser, type, and state. For one thread.
  */
 final class SnapshotInput implements ResolveInput {
     private final Snapshot snapshot;

@@ -14,7 +14,7 @@ import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.shared.Constants;
 
-/** Reads the whole snapshot from the database: a statement for each table, each read once from its begin to its end. */
+/** Reads the whole snapshot from the database: one statement per table, each read once from beginning to end. */
 final class SnapshotLoader {
     private static final int FETCHED_AT_ONCE = 10_000;
 
@@ -90,7 +90,7 @@ final class SnapshotLoader {
         });
     }
 
-    /** Reads the stored form of purposes: numbers, comma separated. */
+    /** Parses the stored form of purposes: numbers separated by commas. */
     static TreeSet<Integer> purposes(String stored) {
         var purposes = new TreeSet<Integer>();
         for (var purpose : stored.split(",")) {

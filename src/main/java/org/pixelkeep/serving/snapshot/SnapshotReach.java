@@ -9,7 +9,7 @@ import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.pixel.LiveReach;
 import org.pixelkeep.pixel.PixelScope;
 
-/** Finds in the snapshot which pixels of a network advertisers inherit: each of their creatives is looked at once. */
+/** Finds in the snapshot which pixels of a network advertisers inherit. Each of their creatives is visited once. */
 @ApplicationScoped
 class SnapshotReach implements LiveReach {
     private final SnapshotFollowing following;

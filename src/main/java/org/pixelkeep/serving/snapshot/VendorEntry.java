@@ -2,5 +2,5 @@ package org.pixelkeep.serving.snapshot;
 
 import org.pixelkeep.serving.consent.VendorFacts;
 
-/** A vendor as the snapshot holds it. */
+/** A vendor in the snapshot. */
 record VendorEntry(long networkId, VendorFacts facts) {}

@@ -1,6 +1,6 @@
 /**
- * All facts that are decided on, in memory, packed. Immutable: a change makes a new one that shares nearly everything with
- * the one before. Holds no row for a pair of pixel and creative where the whole network or an advertiser is meant.
+ * All facts for decisions, in memory, packed. Immutable: a change creates a new version that shares nearly everything with
+ * the previous one. Holds no row per pixel and creative where a whole network or advertiser is the target.
  *
  * <pre>
  * database → SnapshotLoader ─┐

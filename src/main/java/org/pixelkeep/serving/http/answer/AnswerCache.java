@@ -12,15 +12,18 @@ import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.ResolveInput;
 
 /**
- * Answers for now as they go out. Those that were given lately are kept while nothing of their network changes and no flight begins or
- * ends; all but their instant is given again then. What is kept is bounded, and whoever sees less than a whole network
- * is answered anew each time.
+ * Encoded answers for the present. Recent answers are kept as long as nothing changes in their network and no flight
+ * begins or ends; only the timestamp is new each time. The cache is bounded. Callers who see less than a whole network
+ * always get a freshly made answer.
  */
 @Singleton
 public class AnswerCache {
     private static final int BITS = 13;
 
-    /** An answer is kept in one of so many places: few of a thousand that are asked for in turn drive another out. */
+    /**
+     * The number of slots in which an answer may be kept. With few slots, a thousand answers requested in turn would
+     * evict each other.
+     */
     private static final int WAYS = 8;
 
     private static final int LONGEST = 16_384;
@@ -31,10 +34,12 @@ public class AnswerCache {
     private final AnswerJson json;
     private final AtomicReferenceArray<@Nullable Kept> places = new AtomicReferenceArray<>(1 << BITS);
 
-    /** The hash of what is kept in each place: the places that are looked at first lie side by side. */
+    /** The hash of the answer in each slot. Slots that are checked first are next to each other in memory. */
     private final AtomicLongArray hashes = new AtomicLongArray(1 << BITS);
 
-    /** What was asked for and found no place: only what is asked for again drives another out. */
+    /**
+     * Hashes of answers that were requested and found no slot. Only an answer that is requested again evicts another.
+     */
     private final AtomicLongArray asked = new AtomicLongArray(1 << BITS);
 
     AnswerCache(EffectivePixelsService effectivePixels, AnswerJson json) {
@@ -59,7 +64,7 @@ public class AnswerCache {
         }
     }
 
-    /** What to answer; {@code null} when there is no such creative in sight. */
+    /** The answer; {@code null} if the creative does not exist or the caller cannot see it. */
     @Nullable
     public EncodedAnswer find(ResolveScope scope, InventoryContext inventory, long creativeId, Instant now) {
         var hash = (creativeId * 31 + inventory.hashCode()) * SPREAD;
@@ -99,8 +104,8 @@ public class AnswerCache {
     }
 
     /**
-     * Where one more is kept: in place of one that is no answer any more, if there is one, else of any other when it was
-     * asked for before; {@link #NOWHERE}: it is rare.
+     * The slot for another answer. An outdated answer is replaced first. Any other is replaced only if the new one was
+     * requested before; {@link #NOWHERE} otherwise.
      */
     private int free(int first, long hash, long creativeId, InventoryContext inventory, Instant now) {
         for (var place = first; place < first + WAYS; place++) {
@@ -116,7 +121,7 @@ public class AnswerCache {
         return before == hash ? first + ThreadLocalRandom.current().nextInt(WAYS) : NOWHERE;
     }
 
-    /** What to answer for each id, in their order; {@code null} where there is no such creative in sight. */
+    /** The answer for each ID, in order; {@code null} where the creative does not exist or the caller cannot see it. */
     public List<@Nullable EncodedAnswer> find(
             ResolveScope scope, InventoryContext inventory, List<Long> creativeIds, Instant now) {
         var answers = new ArrayList<@Nullable EncodedAnswer>(creativeIds.size());

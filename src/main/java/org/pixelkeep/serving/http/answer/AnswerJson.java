@@ -24,15 +24,15 @@ import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.PixelList;
 
 /**
- * Writes answers as JSON, in the shape of {@link EffectivePixelsJson}. What is the same in every answer that a pixel
- * fires in is encoded once and kept.
+ * Writes answers as JSON, in the shape of {@link EffectivePixelsJson}. The parts that are the same in every answer with
+ * a pixel are encoded once and kept.
  */
 @Singleton
 public class AnswerJson {
-    /** More pixels than anybody has; then the kept parts are made anew. */
+    /** More pixels than any installation has. At this number, the kept parts are discarded and encoded again. */
     private static final int MOST_KEPT = 200_000;
 
-    /** Bytes of an answer that needs no more room. */
+    /** The initial buffer size, in bytes, enough for most answers. */
     private static final int USUAL = 8_192;
 
     private static final byte[] FIRING = ascii(",\"firing\":[");
@@ -48,7 +48,7 @@ public class AnswerJson {
         this.mapper = mapper;
     }
 
-    /** The beginning of what is said of a firing pixel, up to why it fires. */
+    /** The beginning of a firing pixel's JSON, up to the reason why it fires. */
     private record Kept(
             String name,
             PixelScope scope,
@@ -78,12 +78,12 @@ public class AnswerJson {
         return bytes(answer, null);
     }
 
-    /** One answer about the past, and what is different now; {@code null}: it is not about the past. */
+    /** One answer about the past, with what is different now; {@code null} for the present. */
     public byte[] bytes(EffectivePixels answer, @Nullable List<DifferentNow> differentNow) {
         return written(answer, differentNow).at(answer.at());
     }
 
-    /** One answer, to be given at any instant. */
+    /** One answer, without its timestamp. */
     public EncodedAnswer written(EffectivePixels answer) {
         return written(answer, null);
     }
@@ -114,7 +114,7 @@ public class AnswerJson {
         void write(ByteArrayOutputStream out, T pixel) throws IOException;
     }
 
-    /** What an answer shares with others comes as it was written for the first of them. */
+    /** Pixels shared with other answers are copied as they were encoded the first time. */
     private static <T> void addAll(ByteArrayOutputStream out, List<T> pixels, Writer<T> writer) throws IOException {
         var begin = out.size();
         if (pixels instanceof PixelList<T> list) {
@@ -133,7 +133,7 @@ public class AnswerJson {
         }
     }
 
-    /** Each with a comma before it. */
+    /** Each pixel follows a comma. */
     private static <T> EncodedPixels encoded(List<T> pixels, Writer<T> writer) {
         var out = new ByteArrayOutputStream(USUAL);
         var ends = new int[pixels.size()];
@@ -156,7 +156,7 @@ public class AnswerJson {
         writer.write(out, pixel);
     }
 
-    /** Pixels that begin with a comma, which the first of a list has not. */
+    /** Appends pixels that begin with a comma, and drops it in front of the first one of the list. */
     private static void add(ByteArrayOutputStream out, int begin, byte[] pixels, int from, int length) {
         var comma = out.size() > begin ? 0 : 1;
         if (length > 0) {

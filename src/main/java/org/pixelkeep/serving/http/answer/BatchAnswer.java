@@ -2,7 +2,7 @@ package org.pixelkeep.serving.http.answer;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a batch answers for one creative: its effective pixels, or that there is no such creative in sight. */
+/** A batch's answer for one creative: its effective pixels, or that the creative was not found. */
 @Schema(
         name = "BatchAnswer",
         oneOf = {EffectivePixelsJson.class, BatchAnswer.Missing.class})

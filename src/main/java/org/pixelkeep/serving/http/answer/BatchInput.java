@@ -12,7 +12,7 @@ import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.shared.InvalidInput;
 
-/** A batch as it is asked for: the creatives, and one context for all of them. */
+/** The request for a batch: the creatives, and one context for all of them. */
 @Schema(name = "EffectivePixelsBatch")
 public record BatchInput(
         @Schema(required = true, maxItems = BatchInput.MOST) @Nullable
@@ -47,7 +47,7 @@ public record BatchInput(
         Map<String, @Nullable String> macro) {
     static final int MOST = 1000;
 
-    /** @throws InvalidInput when there are none, too many, or one is no number */
+    /** @throws InvalidInput if there are none or too many, or one is not a number */
     public List<Long> ids() {
         if (creativeIds == null) {
             throw new InvalidInput("creativeIds", "Send the creative IDs, at most 1,000.");
@@ -61,7 +61,7 @@ public record BatchInput(
         return creativeIds.stream().map(Objects::requireNonNull).toList();
     }
 
-    /** Whether nothing else is asked than what {@link InventoryContext} hold. */
+    /** Whether the request uses nothing beyond what {@link InventoryContext} holds. */
     public boolean asksForNow() {
         return at == null
                 && tc == null

@@ -1,13 +1,13 @@
 package org.pixelkeep.serving.http.answer;
 
-/** Joins CRC-32 checksums of texts to that of one behind the other: arithmetic of polynomials over bits. */
+/** Computes the CRC-32 checksum of concatenated texts from their checksums, with polynomial arithmetic over bits. */
 final class Checksums {
     private static final int POLYNOMIAL = 0xEDB8_8320;
     private static final int ONE = 1 << 31;
     private static final int[] POWERS = new int[Integer.SIZE];
 
     static {
-        // x to the power of 2^n, from x itself.
+        // x to the power of 2^n, starting from x itself.
         POWERS[0] = ONE >>> 1;
         for (var n = 1; n < POWERS.length; n++) {
             POWERS[n] = product(POWERS[n - 1], POWERS[n - 1]);
@@ -16,7 +16,7 @@ final class Checksums {
 
     private Checksums() {}
 
-    /** What a checksum is multiplied with when so many bytes follow: x to the power of their bits. */
+    /** The factor for a checksum that is followed by this many bytes: x to the power of their number of bits. */
     static int shift(int bytes) {
         var shift = ONE;
         var power = 3;
@@ -29,7 +29,7 @@ final class Checksums {
         return shift;
     }
 
-    /** @param shift of the length of the second text */
+    /** @param shift for the length of the second text */
     static int joined(int first, int second, int shift) {
         return product(shift, first) ^ second;
     }

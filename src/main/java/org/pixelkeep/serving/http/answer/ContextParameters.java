@@ -14,7 +14,7 @@ import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.shared.Violations;
 
-/** The circumstances of an answer as the query of its address says them. */
+/** The context of an answer, from the query string. */
 public record ContextParameters(
         @Parameter(
                 description = "Whether the inventory is secure; only secure variants fire on it",
@@ -86,7 +86,7 @@ public record ContextParameters(
     private static final Set<String> ONCE = Set.of(
             "secure", "supply", "at", "tc", "gdpr", "gpp", "gpp_sid", "dialect", "revision", "output", "vast", "for");
 
-    /** Of what is given twice nobody knows which is meant; events alone are many. */
+    /** With a repeated parameter, it is unclear which value is meant. Only events may be repeated. */
     public void checkOnce(Violations violations) {
         address.getQueryParameters().forEach((name, values) -> {
             if (values.size() > 1 && (ONCE.contains(name) || name.startsWith(PREFIX))) {
@@ -100,7 +100,7 @@ public record ContextParameters(
                 secure, supply, event == null ? List.of() : event, at, tc, gdpr, gpp, gppSid, dialect, macros());
     }
 
-    /** What stands behind the prefix. */
+    /** The macro names, without the prefix. */
     private Map<String, String> macros() {
         var macros = new LinkedHashMap<String, String>();
         address.getQueryParameters().forEach((name, values) -> {

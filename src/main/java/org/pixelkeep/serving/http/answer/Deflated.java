@@ -7,10 +7,10 @@ import java.util.zip.Deflater;
 /**
  * A text that was compressed once, to be put into any {@link GzipText}.
  *
- * @param bytes deflate blocks (RFC 1951) that end with a whole byte, none of them the last one
+ * @param bytes deflate blocks (RFC 1951) that end at a byte boundary, none of them the last one
  * @param checksum of the text
- * @param length of the text
- * @param shift what {@link Checksums#joined} needs to put the text behind another
+ * @param length of the text, in bytes
+ * @param shift what {@link Checksums#joined} needs to append the text to another
  */
 record Deflated(byte[] bytes, int checksum, int length, int shift) {
     private static final int SPARE = 64;

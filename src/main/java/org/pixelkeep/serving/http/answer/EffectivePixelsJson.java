@@ -17,7 +17,7 @@ import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
 
-/** The answer for one creative as the API speaks it. */
+/** The answer for one creative, as the API returns it. */
 @Schema(name = "EffectivePixels")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record EffectivePixelsJson(

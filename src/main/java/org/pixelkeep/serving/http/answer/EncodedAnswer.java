@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as JSON, but for the instant that it is given at. */
+/** An answer as JSON, except for its timestamp. */
 public final class EncodedAnswer {
     private static final byte[] QUOTE = {'"'};
     private static final byte[] NOTHING = {};
@@ -15,10 +15,10 @@ public final class EncodedAnswer {
     private final byte[] beginning;
     private final byte[] rest;
 
-    /** The same compressed, once somebody asked for that. */
+    /** The compressed form, created on first use. */
     private volatile @Nullable Deflated deflated;
 
-    /** @param rest what follows the instant's closing quote, from a comma to the end */
+    /** @param rest everything after the timestamp's closing quote, from a comma to the end */
     EncodedAnswer(long creativeId, long revision, byte[] rest) {
         this.revision = revision;
         this.beginning = ("{\"creativeId\":" + creativeId + ",\"revision\":" + revision + ",\"at\":\"")
@@ -30,17 +30,17 @@ public final class EncodedAnswer {
         return revision;
     }
 
-    /** An instant as answers have it. */
+    /** A timestamp in the format of answers. */
     public static byte[] text(Instant instant) {
         return instant.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Without an instant. */
+    /** The length without the timestamp. */
     int length() {
         return beginning.length + QUOTE.length + rest.length;
     }
 
-    /** @param instant as {@link #text} has it */
+    /** @param instant in the format of {@link #text} */
     public int length(byte[] instant) {
         return length() + instant.length;
     }
@@ -52,7 +52,7 @@ public final class EncodedAnswer {
         out.writeBytes(rest);
     }
 
-    /** The same as a gzip file. */
+    /** The answer as a gzip file. */
     public byte[] gzip(byte[] instant) {
         var out = Unpooled.buffer(GzipText.FRAME + gzipLength(NOTHING, instant));
         var file = new GzipText(out);
@@ -61,7 +61,7 @@ public final class EncodedAnswer {
         return out.array();
     }
 
-    /** The length that {@link #write(GzipText, byte[], byte[])} has. */
+    /** The length that {@link #write(GzipText, byte[], byte[])} adds. */
     int gzipLength(byte[] before, byte[] instant) {
         return GzipText.PLAIN
                 + before.length

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An array with an answer for each id, in their order; that it is not found where there is none. */
+/** A JSON array with an answer for each ID, in order. Creatives without an answer are reported as not found. */
 public final class EncodedBatch {
     private static final byte[] FIRST = {'['};
     private static final byte[] NEXT = {','};
@@ -17,14 +17,14 @@ public final class EncodedBatch {
     private final List<@Nullable EncodedAnswer> answers;
     private final byte[] instant;
 
-    /** @param answers {@code null} where there is none */
+    /** @param answers {@code null} for creatives that were not found */
     public EncodedBatch(List<Long> creativeIds, List<@Nullable EncodedAnswer> answers, Instant at) {
         this.creativeIds = creativeIds;
         this.answers = answers;
         this.instant = EncodedAnswer.text(at);
     }
 
-    /** Whether there is an answer for each id. */
+    /** Whether there is an answer for each ID. */
     public boolean isComplete() {
         return !answers.contains(null);
     }
@@ -74,7 +74,7 @@ public final class EncodedBatch {
         return length;
     }
 
-    /** The same as a gzip file. */
+    /** The batch as a gzip file. */
     public byte[] gzip() {
         var out = Unpooled.buffer(gzipLength());
         writeGzip(out);

@@ -3,17 +3,17 @@ package org.pixelkeep.serving.http.answer;
 import io.netty.buffer.ByteBuf;
 import java.util.zip.CRC32;
 
-/** Writes a gzip file (RFC 1952) of texts that were compressed before, and of small ones that are left as they are. */
+/** Writes a gzip file (RFC 1952) from texts that are already compressed and small ones that are stored uncompressed. */
 final class GzipText {
     private static final byte[] BEGIN = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
     private static final int LAST_BLOCK = 0x0003;
     private static final int LENGTHS = 256;
     private static final int[] SHIFTS = new int[LENGTHS];
 
-    /** What one text costs that is left as it is, beside its bytes. */
+    /** The overhead of an uncompressed text, in bytes. */
     static final int PLAIN = 5;
 
-    /** What a file costs beside its texts. */
+    /** The overhead of a file, in bytes. */
     static final int FRAME = BEGIN.length + 10;
 
     static {
@@ -32,7 +32,7 @@ final class GzipText {
         out.writeBytes(BEGIN);
     }
 
-    /** Parts of one text that is left as it is; 65,535 bytes at most. */
+    /** The parts of one uncompressed text; 65,535 bytes at most. */
     void plain(byte[]... parts) {
         var size = 0;
         small.reset();

@@ -6,7 +6,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.Supply;
 
-/** What ad servers ask for all the time: now, no consent string, macros as they are stored. */
+/** The context that ad servers use all the time: the present, no consent string, macros as stored. */
 public record InventoryContext(boolean secure, Supply supply, Set<PixelEvent> events) {
     /** Secure inventory, not Google's, every event. */
     public static final InventoryContext USUAL = new InventoryContext(true, Supply.DEFAULT, Set.of());

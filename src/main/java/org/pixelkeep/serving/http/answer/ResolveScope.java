@@ -4,13 +4,13 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 
-/** What a caller sees of what fires. */
+/** How much a caller may see of the pixels that fire. */
 public final class ResolveScope {
     private static final long NONE = 0;
 
     private final Caller caller;
 
-    /** A network that was found to be seen whole. */
+    /** A network that is known to be fully visible. */
     private volatile long whole = NONE;
 
     public ResolveScope(Caller caller) {
@@ -21,7 +21,7 @@ public final class ResolveScope {
         return caller;
     }
 
-    /** Whether it is everything that fires in the network. */
+    /** Whether the caller sees everything that fires in the network. */
     boolean isWhole(long networkId) {
         if (whole == networkId) {
             return true;

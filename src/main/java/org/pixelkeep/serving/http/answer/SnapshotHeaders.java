@@ -18,14 +18,14 @@ import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotReady;
 
-/** Says of an answer how new the data are that it was made from, and keeps to how new they must be. */
+/** Adds headers that say how fresh the data of an answer is, and enforces how fresh it must be. */
 @Singleton
 public class SnapshotHeaders {
     public static final String REVISION = "X-Snapshot-Revision";
     public static final String AGE = "X-Snapshot-Age-Ms";
     public static final String STALE = "X-Snapshot-Stale";
 
-    /** Those that {@link #say} says. */
+    /** The headers added by {@link #say}. */
     public static final Set<String> SAID = Set.of(REVISION, AGE, STALE);
 
     public static final String MIN_REVISION = MinRevision.HEADER;
@@ -48,21 +48,22 @@ public class SnapshotHeaders {
     }
 
     /**
-     * @param minRevision as it was sent, if it was
-     * @throws InvalidInput when it is no revision
-     * @throws NotReady when there is nothing to answer from, or nothing that new
+     * @param minRevision as sent; {@code null} if it was not
+     * @throws InvalidInput if it is not a revision
+     * @throws NotReady if there is no data to answer from, or none fresh enough
      */
     public void require(CurrentCaller caller, long creativeId, @Nullable String minRevision) {
         require(caller, List.of(creativeId), minRevision);
     }
 
     /**
-     * Looks at the database once for a creative that is out of sight: it may have been made, or a role given, a moment
-     * ago. Creatives that the caller may not resolve then do not count: nothing is told of them.
+     * Checks the database once for a creative that the caller cannot see: it, or a role, may have been created a moment
+     * ago. Creatives that the caller still may not resolve are then ignored: nothing about them is revealed.
      *
-     * @param minRevision as it was sent, if it was
-     * @throws InvalidInput when it is no revision, or the creatives are of several networks: each counts its own
-     * @throws NotReady when there is nothing to answer from, or nothing that new
+     * @param minRevision as sent; {@code null} if it was not
+     * @throws InvalidInput if it is not a revision, or the creatives belong to several networks, each of which counts
+     *     its own revisions
+     * @throws NotReady if there is no data to answer from, or none fresh enough
      */
     public void require(CurrentCaller caller, Collection<Long> creativeIds, @Nullable String minRevision) {
         require();
@@ -81,13 +82,13 @@ public class SnapshotHeaders {
         }
     }
 
-    /** Whoever says how new the answer must be is not told of what may be old. */
+    /** A caller who states a minimum revision gets no answer from data that may be older. */
     private boolean isToBeLookedFor(Caller caller, long creativeId, @Nullable MinRevision wanted) {
         return effectivePixels.networkOf(caller, creativeId).isEmpty()
                 && (wanted != null || effectivePixels.mayComeIntoSight(creativeId));
     }
 
-    /** Nobody is told how far the log of another network goes. */
+    /** Callers must not learn the latest revision of another network. */
     private static boolean mayKnowOf(Caller caller, long networkId) {
         var reach = caller.grants().reach(Permission.RESOLVE_PIXEL, networkId);
         return networkId == PLATFORM || reach.whole() || !reach.advertiserIds().isEmpty();
@@ -118,7 +119,7 @@ public class SnapshotHeaders {
         });
     }
 
-    /** @throws NotReady when there is nothing to answer from */
+    /** @throws NotReady if there is no data to answer from */
     private void require() {
         if (!isReady()) {
             throw new NotReady("The data is still being loaded. Try again in a moment.");
@@ -129,7 +130,7 @@ public class SnapshotHeaders {
         return follower.freshness();
     }
 
-    /** @param revision {@code null} when the answer is of several networks */
+    /** @param revision {@code null} if the answer covers several networks */
     public void say(@Nullable Long revision, BiConsumer<String, String> header) {
         var freshness = follower.freshness();
         if (revision != null) {

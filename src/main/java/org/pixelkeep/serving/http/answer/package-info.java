@@ -1,6 +1,6 @@
 /**
- * Answers as bytes: encoded once for each pixel, and once for all pixels that answers share, and kept as long as nothing
- * changes. What is kept is the same, byte for byte, as what would be made anew; only the instant is put in when it goes out.
+ * Answers as bytes. Each pixel is encoded once, and so are all pixels that answers share, and the bytes are kept until something
+ * changes. Kept bytes are the same as freshly encoded ones. Only the timestamp is filled in when an answer is sent.
  *
  * <pre>
  * EffectivePixels → AnswerJson → EncodedAnswer → AnswerCache → body, plain or compressed

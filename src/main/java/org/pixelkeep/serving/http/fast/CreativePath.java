@@ -10,8 +10,8 @@ final class CreativePath {
     private CreativePath() {}
 
     /**
-     * The number between the beginning and the end, as {@link org.pixelkeep.shared.Digits} reads it; {@link #NO_CREATIVE}
-     * when something else stands there.
+     * The number between the beginning and the end, as {@link org.pixelkeep.shared.Digits} reads it; {@link
+     * #NO_CREATIVE} if it is anything else.
      */
     static long creativeId(String path, String end) {
         var from = BEGIN.length();

@@ -15,10 +15,10 @@ import org.pixelkeep.web.guard.FastAnswers;
 import org.pixelkeep.web.request.RequestId;
 
 /**
- * What fires with other creatives, for a connection that asks as it did before. Requests that may not be answered here go on and are
- * refused by the application.
+ * Answers for other creatives, on a connection that sends requests of the same form as before. Requests that cannot be
+ * answered here go on to the application, which may reject them.
  *
- * @param end of the address, behind the number of the creative
+ * @param end of the URI, after the number of the creative
  */
 record LearnedAnswers(
         RequestTemplate template,

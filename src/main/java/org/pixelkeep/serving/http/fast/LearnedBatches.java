@@ -22,7 +22,7 @@ import org.pixelkeep.web.guard.FastAnswers;
 import org.pixelkeep.web.guard.RequestGate;
 import org.pixelkeep.web.request.RequestId;
 
-/** What fires with each of several creatives, for a connection that asks as it did before. */
+/** Answers for several creatives, on a connection that sends requests of the same form as before. */
 record LearnedBatches(
         RequestTemplate template,
         ResolveClient client,
@@ -34,7 +34,7 @@ record LearnedBatches(
         implements FastAnswers {
     static final String PATH = "/api/v1/effective-pixels";
 
-    /** More creatives keep a thread that serves other connections too for too long. */
+    /** More creatives would block a thread that also serves other connections for too long. */
     private static final int MAX = 200;
 
     @Override

@@ -24,13 +24,13 @@ import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.web.request.RequestId;
 
 /**
- * How a connection asks what fires, and the headers that it is answered with: learned from a request that went all the
- * way. One that asks with the same headers, but for those that change nothing, is answered with the same.
+ * The form of a connection's requests and the headers of their answers, learned from a request that took the ordinary
+ * route. A request with the same headers, apart from those that make no difference, gets the same response headers.
  */
 final class RequestTemplate {
     private static final long NANOS = Duration.ofSeconds(20).toNanos();
 
-    /** They change nothing; the number of a request is given back with its answer. */
+    /** Headers that make no difference. The request ID is returned with the answer. */
     private static final List<AsciiString> UNIMPORTANT = List.of(
             AsciiString.cached("x-request-id"),
             AsciiString.cached("user-agent"),
@@ -38,7 +38,7 @@ final class RequestTemplate {
             AsciiString.cached("tracestate"),
             HttpHeaderNames.CONTENT_LENGTH);
 
-    /** Whoever sends one of these asks for more. */
+    /** A request with one of these headers needs the ordinary route. */
     private static final Set<String> DEMANDING = Set.of(
             "transfer-encoding",
             "expect",
@@ -77,7 +77,7 @@ final class RequestTemplate {
     }
 
     /**
-     * What there is to learn; empty when such requests have to go all the way each time.
+     * The template; empty if such requests must always take the ordinary route.
      *
      * @param response to the request; its head has been written
      */
@@ -105,7 +105,7 @@ final class RequestTemplate {
                 encoding(response.headers()).equals(GZIP)));
     }
 
-    /** How the connection compressed the answer. */
+    /** The compression used on the connection. */
     private static String encoding(MultiMap headers) {
         var encoding = headers.get("content-encoding");
         return encoding == null ? "" : encoding.toLowerCase(Locale.ROOT);
@@ -140,7 +140,7 @@ final class RequestTemplate {
         return gzip;
     }
 
-    /** Whether the request, one that was read well, asks the same way with the same headers, soon enough. */
+    /** Whether the request, which was decoded without errors, has the same form and headers and came soon enough. */
     boolean isAskedBy(HttpRequest request) {
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 || !request.method().name().equals(method)
@@ -172,9 +172,9 @@ final class RequestTemplate {
     }
 
     /**
-     * A whole answer up to its body, with room for the body.
+     * A complete response up to its body, with room for the body.
      *
-     * @param answer {@code null} when it is of several networks
+     * @param answer {@code null} if the response covers several networks
      */
     ByteBuf head(
             ByteBufAllocator buffers,

@@ -4,7 +4,7 @@ import org.pixelkeep.access.Callers.Pass;
 import org.pixelkeep.serving.http.answer.ResolveScope;
 import org.pixelkeep.web.rate.Meters.Meter;
 
-/** A program that asks again and again. */
+/** A program that sends requests again and again. */
 final class ResolveClient {
     private final Pass pass;
     private final Meter meter;
@@ -20,12 +20,12 @@ final class ResolveClient {
         return scope;
     }
 
-    /** Whether it is who it was. */
+    /** Whether the caller's token and permissions are unchanged. */
     boolean isKnown() {
         return pass.holds();
     }
 
-    /** Whether it may be answered once more; that is counted. */
+    /** Whether another request may be answered. Counts it. */
     boolean mayBeAnswered() {
         return meter.take();
     }

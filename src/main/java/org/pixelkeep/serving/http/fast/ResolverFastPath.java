@@ -28,14 +28,14 @@ import org.pixelkeep.web.rate.Meters;
 import org.pixelkeep.web.rate.Rate;
 
 /**
- * The short way of what ad servers ask thousands of times a second: effective pixels as JSON for a token, answered from
- * memory on the thread that reads the request. Whatever is not that simple, refusals included, goes the long way of
- * {@code EffectivePixelsApi}; both give the same answer. How a connection asks is learned here for its
- * {@link LearnedAnswers}.
+ * The fast path for what ad servers request thousands of times a second: effective pixels as JSON for a token, answered
+ * from memory on the thread that reads the request. Everything else, including refusals, takes the ordinary route
+ * through {@code EffectivePixelsApi}. Both give the same answer. Each request here also teaches its connection's {@link
+ * LearnedAnswers} the form of its requests.
  */
 @ApplicationScoped
 class ResolverFastPath {
-    /** After the filters that every answer passes. */
+    /** After the filters that apply to every answer. */
     private static final int LATE = 500;
 
     private static final String BEARER = "Bearer ";
@@ -69,7 +69,7 @@ class ResolverFastPath {
         this.batches = timer(metrics, "POST", LearnedBatches.PATH);
     }
 
-    /** Counted with what goes all the way. */
+    /** The same timer as for the ordinary route. */
     private static Timer timer(MeterRegistry metrics, String method, String uri) {
         return Timer.builder("http.server.requests")
                 .description("HTTP server request processing time")
@@ -125,8 +125,8 @@ class ResolverFastPath {
     }
 
     /**
-     * Whether the address begins with its path and has no fragment. Where it does not, as in {@code GET
-     * http://host/path}, what stands in it is no pattern for others.
+     * Whether the URI begins with its path and has no fragment. Others, such as {@code GET http://host/path}, cannot
+     * serve as a template.
      */
     private static boolean isPlain(HttpServerRequest request) {
         var uri = request.uri();

@@ -1,6 +1,6 @@
 /**
- * Answers ad servers on the thread that reads the request. Whatever is not the simple case goes the ordinary way, and both
- * ways give the same bytes, the same refusals, and the same order of answers on a connection.
+ * Answers ad servers on the thread that reads the request. Anything but the simple case takes the ordinary route. Both
+ * give the same bytes, the same refusals, and the same order of answers on a connection.
  *
  * <pre>
  * bytes → decoder → RequestGate → LearnedAnswers, LearnedBatches (as RequestTemplate says?) → AnswerCache → bytes
