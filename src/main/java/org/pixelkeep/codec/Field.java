@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a thing: what it is called, of which type it is, and where it goes.
+ * A field of an entity: its name, its type, and where it is kept or sent.
  *
- * @param <E> the entity that has it
- * @param <T> its values
+ * @param <E> the entity that has the field
+ * @param <T> the type of its values
  */
 public final class Field<E, T> {
     private final String name;
@@ -24,15 +24,15 @@ public final class Field<E, T> {
     private final Set<Trait> traits;
 
     /**
-     * Where a row has it.
+     * Where a row holds the field.
      *
-     * @param sql that gives it
-     * @param stored whether it is a column that is written; otherwise it follows from others
+     * @param sql the expression that returns it
+     * @param stored whether it is a column that is written; otherwise it is derived from others
      */
     record Column(String sql, boolean stored) {
         static final Column NONE = new Column("null", false);
 
-        /** As the columns of all tables are called: {@code secureUrl} is in {@code secure_url}. */
+        /** The column in the naming convention of all tables: {@code secureUrl} is in {@code secure_url}. */
         static Column of(String name) {
             return new Column(name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT), true);
         }
@@ -56,17 +56,17 @@ public final class Field<E, T> {
         this.traits.addAll(Set.of(traits));
     }
 
-    /** A part of a record that comes from elsewhere than from its thing, and is kept nowhere. */
+    /** A component of a record that does not come from the entity and is not stored. */
     public static <E, T> Field<E, T> apart(String name) {
         return new Field<>(name, name, FieldType.nowhere(), null, null, Column.NONE);
     }
 
-    /** As records, the API, and columns call it, these with underscores. */
+    /** The name in records and in the API. Columns use it with underscores. */
     public String name() {
         return name;
     }
 
-    /** As images of the log call it: the name, but where the field says something about another one. */
+    /** The name in log images: the same name, except for fields that say something about another field. */
     public String key() {
         return key;
     }
@@ -75,12 +75,12 @@ public final class Field<E, T> {
         return type;
     }
 
-    /** SQL that gives it, in a query of its table alone. */
+    /** The SQL expression that returns the field, in a query of its table alone. */
     public String sql() {
         return column.sql();
     }
 
-    /** Whether it is a column of the table that rows are written to. */
+    /** Whether it is a column that rows are written to. */
     public boolean isStored() {
         return column.stored();
     }
@@ -89,7 +89,7 @@ public final class Field<E, T> {
         return traits.contains(trait);
     }
 
-    /** Whether it is read from things, images, rows, and files at all. */
+    /** Whether it is read from entities, images, rows, and files at all. */
     boolean isKept() {
         return getter != null;
     }
@@ -99,17 +99,17 @@ public final class Field<E, T> {
         return setter != null;
     }
 
-    /** The value that the entity has. */
+    /** The value in the entity. */
     public @Nullable T of(E entity) {
         return getter == null ? null : getter.apply(entity);
     }
 
-    /** The value in an image of the log; {@code null}: there is none that is known here. */
+    /** The value in a log image; {@code null} if there is none that this release knows. */
     public @Nullable T in(Map<String, ? extends @Nullable Object> image) {
         return type.ofImage(image.get(key));
     }
 
-    /** Sets what the entity has. */
+    /** Sets the value in the entity. */
     void set(E entity, @Nullable T value) {
         if (setter != null) {
             setter.accept(entity, value);

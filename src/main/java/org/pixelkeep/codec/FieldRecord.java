@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record whose components are fields of one entity. It is made and changed by field instead of by position, from
- * wherever the fields are kept. A component takes the field of its name; that there is one for each is checked when the
- * record is first used.
+ * A record whose components are fields of one entity. It is created and changed by field instead of by position, from
+ * any place that stores the fields. A component is bound to the field of the same name. When the record is first used,
+ * a check confirms that each component has a field.
  *
  * @param <E> the entity
  * @param <R> the record
@@ -29,9 +29,9 @@ public final class FieldRecord<E, R extends Record> {
     private final Constructor<R> constructor;
     private final List<Component<E>> components;
 
-    /** @param optional whether a record may have none of it */
+    /** @param optional whether the component may be missing */
     private record Component<E>(String name, Class<?> type, Method accessor, boolean optional, Field<E, ?> field) {
-        /** What is there when nothing was said; primitives are false or zero. */
+        /** The value if none was given; primitives are false or zero. */
         @Nullable
         Object absent() {
             return type == boolean.class ? Boolean.FALSE : type == int.class ? Integer.valueOf(0) : null;
@@ -45,14 +45,14 @@ public final class FieldRecord<E, R extends Record> {
 
     /**
      * @param apart fields of the record that are not the entity's
-     * @throws IllegalArgumentException when a component has no field
+     * @throws IllegalArgumentException if a component has no field
      */
     @SafeVarargs
     public static <E, R extends Record> FieldRecord<E, R> of(Class<R> type, Fields<E> fields, Field<E, ?>... apart) {
         return of(type, fields, Map.of(), apart);
     }
 
-    /** @param called the fields of components that have another name */
+    /** @param called the fields of components with a different name */
     @SafeVarargs
     public static <E, R extends Record> FieldRecord<E, R> of(
             Class<R> type, Fields<E> fields, Map<String, Field<E, ?>> called, Field<E, ?>... apart) {
@@ -89,7 +89,7 @@ public final class FieldRecord<E, R extends Record> {
                 field);
     }
 
-    /** SQL that gives all of them, in a query of their table alone. */
+    /** The SQL expressions that return all fields, in a query of their table alone. */
     public String sql() {
         return components.stream()
                 .map(Component::field)
@@ -98,7 +98,7 @@ public final class FieldRecord<E, R extends Record> {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What {@link #write} writes, in words: files that were written otherwise say something else. */
+    /** The format of {@link #write} in words: files written in another format differ. */
     public String format() {
         return components.stream()
                 .map(Component::field)
@@ -107,7 +107,7 @@ public final class FieldRecord<E, R extends Record> {
                 .collect(Collectors.joining(","));
     }
 
-    /** A record of which nothing is known yet. */
+    /** A builder without any values. */
     public Builder builder() {
         var values = new @Nullable Object[components.size()];
         for (var at = 0; at < values.length; at++) {
@@ -116,18 +116,18 @@ public final class FieldRecord<E, R extends Record> {
         return new Builder(values);
     }
 
-    /** One that begins as this record is. */
+    /** A builder with the values of this record. */
     public Builder builder(R from) {
         return new Builder(
                 components.stream().map(component -> valueOf(component, from)).toArray());
     }
 
-    /** The same record with another value in one field. */
+    /** A copy with another value in one field. */
     public <T> R with(R record, Field<E, T> field, @Nullable T value) {
         return builder(record).with(field, value).build();
     }
 
-    /** Sets all of the entity's fields that may be set to what the record says. */
+    /** Sets all settable fields of the entity to the values of the record. */
     public void apply(R record, E entity) {
         for (var component : components) {
             if (component.field().isSettable()) {
@@ -136,7 +136,7 @@ public final class FieldRecord<E, R extends Record> {
         }
     }
 
-    /** Whether the entity has in all fields of the kind what the record has. */
+    /** Whether record and entity have the same values in all fields with the trait. */
     public boolean isSame(R record, E entity, Trait trait) {
         return components.stream()
                 .filter(component -> component.field().is(trait))
@@ -172,7 +172,7 @@ public final class FieldRecord<E, R extends Record> {
         }
     }
 
-    /** A record under construction: of several values for a field the last one counts. */
+    /** A record under construction. If a field is set several times, the last value counts. */
     public final class Builder {
         private final @Nullable Object[] values;
 
@@ -180,7 +180,7 @@ public final class FieldRecord<E, R extends Record> {
             this.values = values;
         }
 
-        /** @throws IllegalArgumentException when the record has no such field */
+        /** @throws IllegalArgumentException if the record has no such field */
         public <T> Builder with(Field<E, T> field, @Nullable T value) {
             for (var at = 0; at < values.length; at++) {
                 if (components.get(at).field() == field) {
@@ -192,7 +192,7 @@ public final class FieldRecord<E, R extends Record> {
                     constructor.getDeclaringClass().getSimpleName() + " has no field " + field.name());
         }
 
-        /** What the entity has. */
+        /** Takes the values of the entity. */
         public Builder from(E entity) {
             for (var at = 0; at < values.length; at++) {
                 set(at, components.get(at).field().of(entity));
@@ -200,7 +200,7 @@ public final class FieldRecord<E, R extends Record> {
             return this;
         }
 
-        /** What an image of the log has. */
+        /** Takes the values of a log image. */
         public Builder from(Map<String, ? extends @Nullable Object> image) {
             for (var at = 0; at < values.length; at++) {
                 set(at, components.get(at).field().in(image));
@@ -208,7 +208,7 @@ public final class FieldRecord<E, R extends Record> {
             return this;
         }
 
-        /** What a row of {@link FieldRecord#sql} has. */
+        /** Takes the values of a row of {@link FieldRecord#sql}. */
         public Builder from(ResultSet row) throws SQLException {
             var column = 1;
             for (var at = 0; at < values.length; at++) {
@@ -220,7 +220,7 @@ public final class FieldRecord<E, R extends Record> {
             return this;
         }
 
-        /** What {@link FieldRecord#write} wrote. */
+        /** Reads what {@link FieldRecord#write} wrote. */
         public Builder from(DataInputStream in) throws IOException {
             for (var at = 0; at < values.length; at++) {
                 var field = components.get(at).field();
@@ -231,14 +231,14 @@ public final class FieldRecord<E, R extends Record> {
             return this;
         }
 
-        /** What is not there leaves what was known before. */
+        /** A missing value leaves the previous one in place. */
         private void set(int at, @Nullable Object value) {
             if (value != null) {
                 values[at] = value;
             }
         }
 
-        /** The record; empty while something is missing that it cannot be without, as what only a newer release has. */
+        /** The record; empty if a required value is missing, such as one that only a newer release knows. */
         public Optional<R> find() {
             for (var at = 0; at < values.length; at++) {
                 if (values[at] == null && !components.get(at).optional()) {
@@ -248,7 +248,7 @@ public final class FieldRecord<E, R extends Record> {
             return Optional.of(make());
         }
 
-        /** @throws IllegalStateException while something is missing that the record cannot be without */
+        /** @throws IllegalStateException if a required value is missing */
         public R build() {
             return find().orElseThrow(() ->
                     new IllegalStateException(constructor.getDeclaringClass().getSimpleName() + " lacks " + missing()));

@@ -15,35 +15,35 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Constants;
 
 /**
- * What values of one type are in an image of the log, in a row of the database, in a file, and in the feed.
+ * How values of one type are represented in a log image, a database row, a file, and the feed.
  *
- * @param <T> of the values
+ * @param <T> the type of the values
  */
 public abstract class FieldType<T> {
     public static final FieldType<String> TEXT = new OfText("text");
 
-    /** True or false; a missing one is false. */
+    /** True or false; a missing value is false. */
     public static final FieldType<Boolean> FLAG = new OfFlags("flag");
 
-    /** Whether another field has a value, for those who need to know no more of it. */
+    /** Whether another field has a value, for readers who need to know only this. */
     public static final FieldType<Boolean> PRESENCE = new OfPresence();
 
     public static final FieldType<Integer> NUMBER = new OfNumbers();
 
     public static final FieldType<Long> ID = new OfIds();
 
-    /** Kept as UTC; the log has it as ISO 8601. */
+    /** Stored as UTC; ISO 8601 in the log. */
     public static final FieldType<Instant> INSTANT = new TimeTypes.OfInstants();
 
     public static final FieldType<LocalDate> DATE = new TimeTypes.OfDates();
 
-    /** Ids, ascending; a missing list is empty. In a row they are text with commas. */
+    /** IDs, ascending; a missing list is empty. A row stores them as comma-separated text. */
     public static final FieldType<List<Long>> IDS = new ListTypes.OfIdLists();
 
-    /** Ascending numbers that are kept as text with commas, which the feed gives as a list. */
+    /** Ascending numbers stored as comma-separated text. The feed gives them as a list. */
     public static final FieldType<String> NUMBERS = new ListTypes.OfNumberTexts();
 
-    /** Names that rows keep as text with commas; the feed says null in place of an empty list. */
+    /** Names stored as comma-separated text. The feed gives null instead of an empty list. */
     public static final FieldType<List<String>> NAMES = new ListTypes.OfNames();
 
     private final String name;
@@ -52,27 +52,30 @@ public abstract class FieldType<T> {
         this.name = name;
     }
 
-    /** Constants by their names. One that only a newer release has reads as {@code null}; the feed passes it on. */
+    /**
+     * Enum constants by name. A constant that only a newer release knows is read as {@code null}; the feed passes it
+     * on.
+     */
     public static <E extends Enum<E>> FieldType<E> constant(Class<E> type) {
         return new OfConstants<>(type);
     }
 
-    /** Values that are worked out and kept nowhere. */
+    /** Values that are computed and not stored. */
     static <T> FieldType<T> nowhere() {
         return new OfNothing<>();
     }
 
-    /** A short name, by which files say what is in them. */
+    /** A short name, used to describe the format of files. */
     String name() {
         return name;
     }
 
-    /** The value as images of the log have it. */
+    /** The value for a log image. */
     public @Nullable Object image(@Nullable T value) {
         return value;
     }
 
-    /** The value in an image; {@code null}: there is none, or none of this type. */
+    /** The value in an image; {@code null} if there is none, or it has another type. */
     public abstract @Nullable T ofImage(@Nullable Object image);
 
     /** The value in a column. */
@@ -83,12 +86,12 @@ public abstract class FieldType<T> {
         statement.setObject(parameter, value);
     }
 
-    /** The value of an image as the feed gives it: JSON. */
+    /** The JSON value in the feed for the value of an image. */
     public @Nullable Object fed(@Nullable Object image) {
         return image(ofImage(image));
     }
 
-    /** The value of a column as the feed gives it: the same as that of an image. */
+    /** The JSON value in the feed for the value of a column: the same as for an image. */
     public @Nullable Object fed(ResultSet row, int column) throws SQLException {
         return fed(image(ofRow(row, column)));
     }
@@ -109,7 +112,7 @@ public abstract class FieldType<T> {
 
     abstract @Nullable T take(DataInputStream in) throws IOException;
 
-    /** Longer than {@link DataOutputStream#writeUTF} allows: scripts are up to 64 KiB. */
+    /** Text may be longer than {@link DataOutputStream#writeUTF} allows: scripts have up to 64 KiB. */
     static void putText(DataOutputStream out, String text) throws IOException {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a thing, in their order.
+ * The fields of an entity, in order.
  *
  * @param <E> the entity that has them
  */
@@ -30,11 +30,11 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
         this.logged = fields.stream().filter(field -> field.is(Trait.LOGGED)).toList();
     }
 
-    /** Takes the declarations of fields, one after the other; done before the class that declares them is used. */
+    /** Collects the declarations of fields in order. It is complete before the class that declares them is used. */
     public static final class Table<E> {
         private final List<Field<E, ?>> fields = new ArrayList<>();
 
-        /** A field that never changes, or that only the thing itself changes. */
+        /** A field that never changes, or that only the entity itself changes. */
         public <T> Field<E, T> field(String name, FieldType<T> type, Function<E, T> getter, Trait... traits) {
             return add(new Field<>(name, name, type, getter, null, Field.Column.of(name), traits));
         }
@@ -45,13 +45,13 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
             return add(new Field<>(name, name, type, getter, setter, Field.Column.of(name), traits));
         }
 
-        /** A field that is no column: SQL gives it. */
+        /** A field without a column, computed by SQL. */
         public <T> Field<E, T> derived(
                 String name, FieldType<T> type, String sql, Function<E, T> getter, Trait... traits) {
             return add(new Field<>(name, name, type, getter, null, new Field.Column(sql, false), traits));
         }
 
-        /** A field that the thing itself knows, and no SQL. */
+        /** A field that only the entity can compute, without SQL. */
         public <T> Field<E, T> computed(String name, FieldType<T> type, Function<E, T> getter, Trait... traits) {
             return add(new Field<>(name, name, type, getter, null, Field.Column.NONE, traits));
         }
@@ -106,7 +106,7 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
-    /** An image of the entity for the log: those that are {@link Trait#LOGGED}. */
+    /** A log image of the entity, with all fields that are {@link Trait#LOGGED}. */
     public Map<String, @Nullable Object> image(E entity) {
         var image = new LinkedHashMap<String, @Nullable Object>();
         for (var field : logged) {
@@ -119,12 +119,12 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
         return field.type().image(field.of(entity));
     }
 
-    /** SQL that gives all of them, in a query of their table alone. */
+    /** The SQL expressions that return all fields, in a query of their table alone. */
     public String sql() {
         return fields.stream().map(Field::sql).collect(Collectors.joining(", "));
     }
 
-    /** Sets the parameters of an insert into the columns of {@link #sql}, from the first on. */
+    /** Sets the parameters of an insert into the columns of {@link #sql}, starting with the first. */
     public void bind(PreparedStatement insert, E entity) throws SQLException {
         var parameter = 1;
         for (var field : fields) {
@@ -138,7 +138,7 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
     }
 
     /**
-     * What the feed gives of a row with {@link #sql}.
+     * The feed's values for a row with {@link #sql}.
      *
      * @param first the column of the first field
      */
@@ -151,7 +151,7 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
         return thing;
     }
 
-    /** What the feed gives of an image, the same as of the row that it was taken of. */
+    /** The feed's values for an image, the same as for the row that the image shows. */
     public Map<String, @Nullable Object> fed(Map<String, @Nullable Object> image) {
         var thing = new LinkedHashMap<String, @Nullable Object>();
         for (var field : fields) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The types of {@link FieldType} for lists, which rows keep as text with commas. */
+/** The types of {@link FieldType} for lists, which rows store as comma-separated text. */
 final class ListTypes {
     private ListTypes() {}
 

@@ -33,7 +33,7 @@ final class TimeTypes {
             return image instanceof String text ? Instant.parse(text) : null;
         }
 
-        /** The database keeps instants as UTC without saying so. */
+        /** The database stores instants as UTC without a time zone. */
         @Override
         public @Nullable Instant ofRow(ResultSet row, int column) throws SQLException {
             var stored = row.getObject(column, LocalDateTime.class);
@@ -46,7 +46,7 @@ final class TimeTypes {
                     parameter, value == null ? null : LocalDateTime.ofInstant(value, ZoneOffset.UTC), Types.TIMESTAMP);
         }
 
-        /** To the microsecond, as the database has it. */
+        /** With microsecond precision, like the database. */
         @Override
         public @Nullable Object fed(@Nullable Object image) {
             var value = ofImage(image);

@@ -1,13 +1,13 @@
 package org.pixelkeep.codec;
 
-/** Where a field of a thing goes, and what it means there. */
+/** Where a field of an entity is kept or sent, and what it means there. */
 public enum Trait {
     /** It is in the images of the log. */
     LOGGED,
-    /** It leaves by the feed. */
+    /** It is sent through the feed. */
     FED,
-    /** It is part of what fires: whoever changes it sends the thing back to review. */
+    /** It affects what fires: a change of it sends the pixel back to review. */
     REVIEWED,
-    /** It is between the people of the network: the log does not show it to an advertiser that inherits the thing. */
+    /** It is internal to the network: the log hides it from advertisers that inherit the object. */
     INTERNAL
 }

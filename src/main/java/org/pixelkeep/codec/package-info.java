@@ -1,15 +1,15 @@
 /**
- * The fields of things, each named and typed once. What keeps or sends a thing derives from them: the images of the log,
- * columns, files, the feed, and records that have a component of the same name.
+ * The fields of entities, each declared once with its name and type. Everything that stores or sends an entity derives
+ * from them: log images, columns, files, the feed, and records with a component of the same name.
  *
  * <pre>
- * entity ─────┐                     ┌→ image of the log, feed
+ * entity ─────┐                     ┌→ log image, feed
  * image ──────┤                     ├→ columns of a row
  * row ────────┼→ Field (FieldType) ─┼→ file
  * file ───────┘                     └→ FieldRecord: a draft, facts, what the API answers
  * </pre>
  *
- * What a value becomes is up to its {@link FieldType} alone, so that what one of them writes, the other reads.
+ * Only its {@link FieldType} decides how a value is represented, so one reader can read what another writer wrote.
  */
 @NullMarked
 package org.pixelkeep.codec;

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The programs of a database server.
  *
- * @param folder what the server calls its base directory
+ * @param folder the base directory of the server
  * @param server starts a server
- * @param installer makes a new data directory
- * @param windows whether the installer understands the options of the Windows program only
+ * @param installer creates a new data directory
+ * @param windows whether the installer only understands the options of the Windows program
  */
 record Binaries(Path folder, Path server, Path installer, boolean windows) {
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The MariaDB that is installed on a machine, for platforms that no embedded server is built for. */
+/** A MariaDB installed on this machine, for platforms without an embedded server. */
 final class InstalledServer {
     private static final Pattern VERSION = Pattern.compile("Ver (\\d+)\\.(\\d+)\\S*-MariaDB");
     private static final int OLDEST_MAJOR = 10;
@@ -20,10 +20,10 @@ final class InstalledServer {
     private InstalledServer() {}
 
     /**
-     * The first {@code mariadbd} of the path.
+     * The first {@code mariadbd} in the path.
      *
-     * @param path folders, as in the variable {@code PATH}
-     * @throws DatabaseFailure when there is none, or it is older than MariaDB 10.11; the sentence says what to install
+     * @param path folders, in the format of the variable {@code PATH}
+     * @throws DatabaseFailure if there is none, or it is older than MariaDB 10.11; the message says what to install
      */
     static Binaries find(String path) throws IOException, InterruptedException {
         var server = program(path, "mariadbd");

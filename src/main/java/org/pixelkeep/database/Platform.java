@@ -24,12 +24,12 @@ record Platform(String resources, String server, String installer, boolean windo
             "mac-aarch64", unix("osx"),
             "windows-amd64", new Platform(ROOT + "winx64", "bin/mysqld.exe", "bin/mysql_install_db.exe", true));
 
-    /** The one of this machine; empty when there are no binaries for it. */
+    /** The binaries for this machine; empty if there are none. */
     static Optional<Platform> current() {
         return named(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     }
 
-    /** The one of that system and processor; empty when there are no binaries for it. */
+    /** The binaries for that system and processor; empty if there are none. */
     static Optional<Platform> named(String system, String processor) {
         return Optional.ofNullable(KNOWN.get(family(system) + "-" + architecture(processor)))
                 .filter(Platform::onClassPath);

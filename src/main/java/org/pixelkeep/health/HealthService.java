@@ -87,8 +87,7 @@ public class HealthService {
         var now = clock.instant();
         Pixel pixel = Pixel.findById(pixelId);
         entityManager
-                // Where the row is there it is locked as a write locks it: two that shared it would wait for each
-                // other.
+                // An existing row is locked exclusively. Two transactions that share the lock would deadlock.
                 .createNativeQuery("insert into health_check (pixel_id, network_id, next_at) values (?1, ?2, ?3)"
                         + " on duplicate key update pixel_id = pixel_id")
                 .setParameter(1, pixelId)

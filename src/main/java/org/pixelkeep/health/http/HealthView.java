@@ -34,7 +34,7 @@ public final class HealthView {
             return "The last " + chart.size() + " checks: " + failed + " failed.";
         }
 
-        /** How wide the chart is, in its own units. */
+        /** The width of the chart, in its own units. */
         public int chartWidth() {
             return chart.size() * Bar.STEP;
         }
@@ -55,7 +55,7 @@ public final class HealthView {
         }
     }
 
-    /** What a check found. */
+    /** The result of a check. */
     public record Result(
             String address,
             List<String> redirects,
@@ -66,7 +66,7 @@ public final class HealthView {
             @Nullable Instant tlsUntil,
             List<String> cookies) {}
 
-    /** A line of the list. */
+    /** A row of the list. */
     public record Row(
             long pixelId,
             String pixel,
