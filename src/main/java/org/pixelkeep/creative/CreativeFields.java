@@ -8,8 +8,7 @@ import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.codec.Fields;
 
-/** What a creative is: each of its fields once, with its type and where it goes. Images of the log have the advertiser beside
- * them. */
+/** The fields of a creative, each declared once. Log images also contain the advertiser. */
 public final class CreativeFields {
     private static final Fields.Table<Creative> CREATIVE = new Fields.Table<>();
 
@@ -56,7 +55,7 @@ public final class CreativeFields {
     public static final Field<Creative, Long> VERSION =
             CREATIVE.field("version", FieldType.ID, creative -> creative.version);
 
-    /** All of them. */
+    /** All fields. */
     public static final Fields<Creative> ALL = CREATIVE.done();
 
     private CreativeFields() {}

@@ -62,7 +62,7 @@ public class Network extends PanacheEntityBase {
         return archivedAt != null;
     }
 
-    /** All fields as the log of changes keeps them. */
+    /** The image for the log, with all fields. */
     public Image image() {
         return new Image(NetworkFields.ALL.image(this));
     }

@@ -8,7 +8,7 @@ import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.codec.Fields;
 
-/** What a network is: each of its fields once, with its type and where it goes. */
+/** The fields of a network, each declared once. */
 public final class NetworkFields {
     private static final Fields.Table<Network> NETWORK = new Fields.Table<>();
 
@@ -49,7 +49,7 @@ public final class NetworkFields {
     public static final Field<Network, Long> VERSION =
             NETWORK.field("version", FieldType.ID, network -> network.version);
 
-    /** All of them. */
+    /** All fields. */
     public static final Fields<Network> ALL = NETWORK.done();
 
     private NetworkFields() {}

@@ -26,7 +26,10 @@ import org.pixelkeep.serving.past.HistoricCandidates;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
-/** Tells what fires on creatives that the caller can see. Writes nothing; queries the database only for the past. */
+/**
+ * Answers which pixels fire on creatives that the caller can see. Writes nothing; queries the database only for the
+ * past.
+ */
 @Singleton
 public class EffectivePixelsService {
     private final CandidateSource candidates;
@@ -94,10 +97,10 @@ public class EffectivePixelsService {
     }
 
     /**
-     * The answers by creative id, in the order asked for; creatives that do not exist or are out of sight are absent.
-     * No statement for now, ten for every {@value CandidateSource#MAX} creatives of a network in the past. Of the
-     * network's pixels that are held back an advertiser's login is told those alone that apply to any of its creatives,
-     * or did then to the one that is asked for.
+     * The answers by creative ID, in the requested order. Creatives that do not exist or are hidden from the caller are
+     * absent. No statement for the present. For the past, ten statements for every {@value CandidateSource#MAX}
+     * creatives of a network. For network pixels that are held back, an advertiser login only sees those that apply to
+     * any of its creatives or, in the past, applied to the requested one.
      */
     public Map<Long, EffectivePixels> resolve(Caller caller, Collection<Long> creativeIds, Context context) {
         var asOf = context.asOf();

@@ -37,7 +37,10 @@ record AddressMarks(List<Integer> counts, List<String> hosts) {
         return new AddressMarks(counts, List.copyOf(PixelVendors.mentioned(plain)));
     }
 
-    /** As whoever reads it in the end might: without what browsers leave out, and with the plain forms of wide letters. */
+    /**
+     * The text as its final reader may see it: without characters that browsers ignore, and with full-width letters
+     * replaced.
+     */
     private static String decoded(String text) {
         var plain = text;
         for (var round = 0; round < MAX_ROUNDS; round++) {

@@ -66,7 +66,7 @@ final class Matching {
         return literals.size() > 2 && literals.subList(1, literals.size() - 1).contains("");
     }
 
-    /** How many parameters occur, each as often as it does. */
+    /** How many parameters occur, counting repeats. */
     static int occurrences(String template) {
         return new Matching(template, "").parameters.size();
     }
@@ -102,7 +102,7 @@ final class Matching {
         }
     }
 
-    /** From where one to 255 units lead to one of the ends. */
+    /** The positions from which one to 255 units lead to one of the ends. */
     private BitSet beginsOf(BitSet ends) {
         var begin = new BitSet(text.length() + 1);
         var units = new int[text.length() + 1];
@@ -145,7 +145,7 @@ final class Matching {
         return found;
     }
 
-    /** For each beginning of the literal: how long the longest shorter one is that it ends with. */
+    /** For each prefix of the literal: the length of its longest proper prefix that is also a suffix. */
     private static int[] borders(String literal) {
         var borders = new int[literal.length()];
         for (var at = 1; at < literal.length(); at++) {
@@ -158,7 +158,7 @@ final class Matching {
         return borders;
     }
 
-    /** Whether the rest follows from a parameter on, whose value begins here. */
+    /** Whether the rest matches from a parameter whose value begins here. */
     private boolean follows(int number, int begin) {
         var parameter = parameters.get(number);
         if (lengths[parameter] > 0) {

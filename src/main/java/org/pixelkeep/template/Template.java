@@ -51,14 +51,14 @@ public class Template extends PanacheEntityBase {
     @Column(name = "secure_content")
     public @Nullable String secureContent;
 
-    /** What the parameters are called, from the first on, a line each; may be empty. */
+    /** The labels of the parameters, from the first on, one per line; may be empty. */
     public String labels;
 
-    /** Who wrote the content, for four eyes; {@code null}: the system. */
+    /** The author of the content, for four eyes; {@code null}: the system. */
     @Column(name = "content_by")
     public @Nullable Long contentBy;
 
-    /** Which reviewer approved the content. */
+    /** The reviewer who approved the content. */
     @Column(name = "approved_by")
     public @Nullable Long approvedBy;
 
@@ -91,17 +91,17 @@ public class Template extends PanacheEntityBase {
         return new Pattern(format, url, secureUrl, content, secureContent);
     }
 
-    /** What the parameters are called, from the first on. */
+    /** The labels of the parameters, from the first on. */
     public List<String> labelList() {
         return labels.isEmpty() ? List.of() : List.of(labels.split("\n", -1));
     }
 
-    /** What is approved of a network and in use. One query. */
+    /** A network's approved templates that are not archived. One query. */
     static List<Template> approved(long networkId) {
         return list("networkId = ?1 and approvedAt is not null and archivedAt is null order by id", networkId);
     }
 
-    /** All fields as the log of changes keeps them. */
+    /** The image for the log, with all fields. */
     public Image image() {
         return Image.builder()
                 .with("name", name)

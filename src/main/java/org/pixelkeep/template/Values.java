@@ -1,9 +1,9 @@
 package org.pixelkeep.template;
 
 /**
- * What may fill a parameter: one to 255 units, each a letter, a digit, one of the marks that neither an address nor a
- * script understands as an end, a percent-encoded byte, or a whole macro. Where a unit ends is told by where it begins, so
- * that a text is read in one way only, and in linear time.
+ * Valid parameter values: one to 255 units, each a letter, a digit, a mark that ends neither a URL nor a script, a
+ * percent-encoded byte, or a whole macro. The beginning of a unit determines its end, so a text can be read in only one
+ * way, in linear time.
  */
 final class Values {
     static final int MAX_UNITS = 255;
@@ -13,7 +13,7 @@ final class Values {
 
     private Values() {}
 
-    /** Whether the text may fill a parameter. */
+    /** Whether the text is a valid value. */
     static boolean isValue(String text) {
         var at = 0;
         var units = 0;
@@ -27,7 +27,7 @@ final class Values {
         return units > 0 && at == text.length();
     }
 
-    /** Where the unit that begins here ends; negative: none begins here. */
+    /** The end of the unit that begins here; negative: none begins here. */
     static int endOfUnit(String text, int at) {
         if (at >= text.length()) {
             return -1;
@@ -46,7 +46,7 @@ final class Values {
         };
     }
 
-    /** Whether <code>${P1}</code> to <code>${P5}</code> stands here. */
+    /** Whether <code>${P1}</code> to <code>${P5}</code> is at this position. */
     static boolean isParameter(String text, int at) {
         return text.startsWith("${P", at)
                 && at + 4 < text.length()

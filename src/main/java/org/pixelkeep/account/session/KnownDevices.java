@@ -13,9 +13,9 @@ import org.pixelkeep.account.credential.SignedText;
 import org.pixelkeep.account.membership.UserAccount;
 
 /**
- * Recognises the browsers in which someone has signed in before, so that whoever guesses passwords elsewhere does not
- * keep them out: their attempts are counted apart. A browser is known for an account, with the password that it has
- * now, and not for an address: of one address others may have accounts too. Being known opens nothing.
+ * Recognizes browsers in which someone has signed in before, so that people who guess passwords elsewhere cannot lock
+ * the owner out: their attempts are counted separately. A browser is known for an account and its current password, not
+ * for an address, because others may also have accounts with that address. Being known grants no access.
  */
 @ApplicationScoped
 public class KnownDevices {
@@ -35,7 +35,7 @@ public class KnownDevices {
         this.texts = texts;
     }
 
-    /** @param name of the browser, as far as this account is concerned */
+    /** @param name of the browser, for this account */
     private record Entry(String signed, String name, String account, String password) {
         static Optional<Entry> of(String signed, String text) {
             var parts = text.split("\n");

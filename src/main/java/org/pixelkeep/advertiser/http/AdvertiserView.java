@@ -15,7 +15,7 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
 
-/** What the pages of advertisers show. */
+/** The data of advertiser pages. */
 final class AdvertiserView {
     private AdvertiserView() {}
 
@@ -46,7 +46,7 @@ final class AdvertiserView {
         }
     }
 
-    /** One line of the list. */
+    /** A row of the list. */
     record Row(Summary advertiser, long creatives) {}
 
     record Rows(long networkId, ListQuery query, List<Choice> states, Slice<Row> slice, boolean mayAdd) {}
@@ -77,7 +77,7 @@ final class AdvertiserView {
             ReviewStatus review,
             long creatives) {}
 
-    /** The page of one advertiser, with the start of what is in it. */
+    /** The page of one advertiser, with the beginning of its lists. */
     record Page(
             Summary advertiser,
             Slice<CreativeRow> creatives,
@@ -96,7 +96,7 @@ final class AdvertiserView {
     /**
      * The form.
      *
-     * @param stored the advertiser as it is; {@code null} for one that is new
+     * @param stored the current advertiser; {@code null} for a new one
      */
     record FormPage(
             long networkId,

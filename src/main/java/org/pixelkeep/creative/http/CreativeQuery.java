@@ -21,7 +21,7 @@ public record CreativeQuery(
                 query.state());
     }
 
-    /** Whether anything was chosen. */
+    /** Whether any filter is set. */
     public boolean narrows() {
         return FormInput.ticked(advertiserId) || FormInput.ticked(type) || FormInput.ticked(uncovered);
     }

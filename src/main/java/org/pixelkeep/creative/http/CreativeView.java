@@ -11,14 +11,14 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
 
-/** What the list and the form of creatives show. */
+/** The data of the creative list and form. */
 final class CreativeView {
     private CreativeView() {}
 
     /**
      * A creative.
      *
-     * @param size width and height of a banner; {@code null} for the other types
+     * @param size width and height of a banner; {@code null} for other types
      */
     record Summary(
             long id,
@@ -68,7 +68,7 @@ final class CreativeView {
     }
 
     /**
-     * One line of the list.
+     * A row of the list.
      *
      * @param firing how many pixels fire on it in the default context; {@code null}: hidden from the caller
      */
@@ -99,7 +99,7 @@ final class CreativeView {
     /**
      * The form.
      *
-     * @param stored the creative as it is; {@code null} for one that is new
+     * @param stored the current creative; {@code null} for a new one
      */
     record FormPage(
             long networkId,

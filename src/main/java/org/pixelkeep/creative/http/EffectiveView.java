@@ -14,11 +14,11 @@ import org.pixelkeep.shared.Violation;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 
-/** What the page of one creative shows. */
+/** The data of a creative's page. */
 final class EffectiveView {
     private EffectiveView() {}
 
-    /** What both kinds of rows show about a pixel. */
+    /** The pixel in a row of either kind. */
     record PixelName(long id, String name, PixelScope scope, PixelFormat format, PixelEvent event) {}
 
     /** An association as the reason for something. */
@@ -27,8 +27,8 @@ final class EffectiveView {
     /**
      * A pixel that fires.
      *
-     * @param number its place in the order, from 1
-     * @param served the address or the script, as it is
+     * @param number its position, from 1
+     * @param served the URL or the script, as stored
      * @param macros its macros, translated to the requested dialect
      * @param warnedOf its vendors with a warning; {@code null}: none
      * @param mayExclude whether the caller may exclude this creative from it

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Tells the operator when what is held in memory was not what the database holds. */
+/** Alerts the operator when the state in memory differed from the database. */
 @ApplicationScoped
 class Alarms {
     private static final Logger LOG = Logger.getLogger(Alarms.class);

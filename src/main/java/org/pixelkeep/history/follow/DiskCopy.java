@@ -32,8 +32,8 @@ import org.pixelkeep.shared.PrivateFiles;
 import org.pixelkeep.shared.StandIn;
 
 /**
- * What is followed, in the file {@code snapshot.bin} of the data folder, so that a node can answer before it has a
- * database. The file is whole or not there; one whose checksum is wrong is not read.
+ * The followed state in the file {@code snapshot.bin} of the data folder, so that a node can answer before the database
+ * is available. The file is complete or absent. A file with a wrong checksum is not read.
  */
 @ApplicationScoped
 class DiskCopy implements StandIn {
@@ -55,10 +55,10 @@ class DiskCopy implements StandIn {
         return Files.exists(file);
     }
 
-    /** @param age the time since the copy was seen to be the newest */
+    /** @param age the time since the copy was last known to be current */
     record Copy(LogPositions positions, Duration age) {}
 
-    /** Fills the states from the file; empty, with none touched that counts, when there is no file that can be read. */
+    /** Fills the states from the file; empty if there is no readable file, and then no published state has changed. */
     Optional<Copy> read(List<ProjectionState<?>> followed) {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -99,7 +99,7 @@ class DiskCopy implements StandIn {
         return followed.stream().map(ProjectionState::format).collect(Collectors.joining("; "));
     }
 
-    /** Writes the file beside its place and moves it there; false, with the old file left alone, when that fails. */
+    /** Writes a temporary file and moves it into place. Returns false and keeps the old file if that fails. */
     boolean write(List<ProjectionState<?>> followed, LogPositions positions, Duration age) {
         var fresh = file.resolveSibling("snapshot.bin.new");
         try {
@@ -143,7 +143,7 @@ class DiskCopy implements StandIn {
         }
     }
 
-    /** It holds what only signed-in people may read. */
+    /** The file contains data that only signed-in people may read. */
     private static long checksum(FileChannel channel, long length) throws IOException {
         var sum = new CRC32C();
         InputStream in = Channels.newInputStream(channel.position(0));

@@ -30,9 +30,9 @@ import org.pixelkeep.history.follow.LogPositions.Mark;
 import org.pixelkeep.shared.Heartbeats;
 
 /**
- * Keeps every {@link Projection} as new as the log. A change is followed on its own node before whoever made it is
- * answered; changes of other nodes are seen twenty times a second, on connections that nobody else uses. While the
- * database is away everything stays as it was, and gets older.
+ * Keeps every {@link Projection} up to date with the log. A node applies its own changes before it answers the request
+ * that made them. It polls for changes of other nodes twenty times a second, on dedicated connections. While the
+ * database is down, the state stays as it was, and ages.
  */
 @ApplicationScoped
 public class Follower {
@@ -42,9 +42,9 @@ public class Follower {
     private static final Duration COMPARE = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** After a failure with the log of one network. */
+    /** The pause after a failure with the log of one network. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    /** So many changes are read at once. */
+    /** The maximum number of changes read at a time. */
     private static final int PART = 20_000;
 
     private final AgroalDataSource database;
@@ -57,19 +57,19 @@ public class Follower {
     private final ScheduledExecutorService threads;
     private volatile LogPositions positions = LogPositions.NONE;
     private volatile boolean there;
-    /** When what is held was last seen to be the newest, on the clock of {@link System#nanoTime}. */
+    /** When the state was last known to be current, on the clock of {@link System#nanoTime}. */
     private volatile long confirmed;
 
     private final Looks looks;
-    /** How all logs ended when they were followed last. */
+    /** How all logs ended when they were last followed. */
     private String ends = "";
 
-    /** Networks whose logs could not be followed, with when to try again. */
+    /** Networks whose logs could not be followed, with the time of the next attempt. */
     private final Map<Long, Long> failing = new HashMap<>();
 
     private boolean unreachable;
     private LogPositions saved = LogPositions.NONE;
-    /** What came from the disk may be a copy of another database, or of one that was set back since. */
+    /** State read from disk may be a copy of another database, or of one that was restored to an earlier state. */
     private boolean unproven;
 
     Follower(
@@ -96,18 +96,18 @@ public class Follower {
         this.looks = new Looks(threads, this::poll);
     }
 
-    /** How old what is held may be. */
+    /** How old the state may be. */
     public Freshness freshness() {
         return new Freshness(Duration.ofNanos(System.nanoTime() - confirmed));
     }
 
-    /** Whether there is anything to answer from. */
+    /** Whether there is any state to answer from. */
     public boolean isReady() {
         return there;
     }
 
     /**
-     * Whether the network was followed that far; when it was not, the database is looked at once, as {@link #look} does.
+     * Whether the network's log was followed up to the revision. If not, checks the database once, like {@link #look}.
      */
     public boolean reaches(long networkId, long revision) {
         if (positions.revision(networkId) < revision) {
@@ -117,22 +117,22 @@ public class Follower {
     }
 
     /**
-     * Looks at the database once, before somebody is told that something is not there. However many ask, it costs a few
-     * questions a second.
+     * Checks the database once, before a caller is told that something does not exist. However many callers ask, it
+     * costs only a few queries a second.
      *
-     * @return true when everything that was committed before the call is followed now; false when that is not known in
-     *     time. Completed by another thread, within half a second
+     * @return true if everything committed before the call has been applied; false if this is not known in time.
+     *     Completed by another thread, within half a second
      */
     public CompletableFuture<Boolean> look() {
         return enabled ? looks.look() : CompletableFuture.completedFuture(false);
     }
 
-    /** The same for whoever may wait on its thread. */
+    /** The same for callers that may block their thread. */
     public boolean awaitLook() {
         return enabled && looks.await();
     }
 
-    /** Before anything that serves or fills the database, after the schema is there. */
+    /** After the schema exists, before anything serves or fills the database. */
     void start(@Observes @Priority(200) StartupEvent start) {
         if (!enabled) {
             return;
@@ -151,13 +151,13 @@ public class Follower {
         }
     }
 
-    /** Also where a start failed, which no event of shutdown follows. */
+    /** Also called after a failed start, which is not followed by a shutdown event. */
     @PreDestroy
     void end() {
         threads.shutdownNow();
     }
 
-    /** The change is visible here before its author is answered. */
+    /** Applies the change here before its author gets an answer. */
     void follow(@Observes(during = TransactionPhase.AFTER_SUCCESS) Appended appended) {
         if (enabled) {
             catchUpWith(appended.networkId(), appended.revision());
@@ -260,11 +260,14 @@ public class Follower {
         UP,
         /** Everything was read again. */
         BY_RELOAD,
-        /** Not the logs of some networks. */
+        /** The logs of some networks were not followed. */
         IN_PART
     }
 
-    /** Applies what is new up to these ends, or reads everything where the log does not simply go on. */
+    /**
+     * Applies everything up to these ends, or reloads everything if the log does not continue from the last known
+     * position.
+     */
     private Caught catchUp(Connection reader, Map<Long, Mark> heads) throws SQLException {
         var caught = Caught.UP;
         for (var head : heads.entrySet()) {
@@ -314,7 +317,7 @@ public class Follower {
         return revision == head.revision();
     }
 
-    /** All or none of those who follow. */
+    /** Applies the part to all projections or to none. */
     private void apply(Connection reader, long networkId, LogReader.Part part) throws SQLException {
         for (var one : followed) {
             one.prepare(part.changes(), reader);
@@ -346,7 +349,10 @@ public class Follower {
         there = true;
     }
 
-    /** Reads everything and compares it with what was followed; a difference is an alarm, and what was read counts. */
+    /**
+     * Reads everything and compares it with the followed state. A difference raises an alarm, and the data just read is
+     * used.
+     */
     void compare() {
         try (var reader = database.getConnection()) {
             try {
@@ -367,7 +373,7 @@ public class Follower {
             begin(reader);
             heads = LogReader.heads(reader);
             if (catchUp(reader, heads) == Caught.BY_RELOAD) {
-                // Everything was read a moment ago, and the moment that this one began with is over.
+                // Everything was just reloaded, and the transaction that this one began with is over.
                 return;
             }
             followed.forEach(ProjectionState::keep);
@@ -398,8 +404,8 @@ public class Follower {
     }
 
     /**
-     * One moment for all reads that follow, in place of the one before, if there was one; they may run for longer than
-     * the server lets others.
+     * Begins a transaction with a consistent view for all reads that follow, and ends the previous one, if any. These
+     * reads may run longer than the usual time limit.
      */
     private static void begin(Connection reader) throws SQLException {
         try (var statement = reader.createStatement()) {
@@ -430,7 +436,7 @@ public class Follower {
         LOG.infof("Loaded the copy on disk, %d s old", copy.get().age().toSeconds());
     }
 
-    /** Writes the copy on disk, if there is anything new. */
+    /** Writes the copy on disk if anything has changed. */
     void save() {
         LogPositions now;
         Duration age;

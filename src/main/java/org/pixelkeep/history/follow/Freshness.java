@@ -3,12 +3,12 @@ package org.pixelkeep.history.follow;
 import java.time.Duration;
 
 /**
- * How old what is held in memory may be.
+ * How old the state in memory may be.
  *
- * @param age the time since it was last seen to be the newest
+ * @param age the time since it was last known to be current
  */
 public record Freshness(Duration age) {
-    /** From this age on, an answer says that it is stale. */
+    /** From this age on, answers say that they are stale. */
     public static final Duration STALE_AFTER = Duration.ofSeconds(2);
 
     public boolean isStale() {

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How far the log was followed, network by network. Immutable. */
+/** How far the log was followed, per network. Immutable. */
 public final class LogPositions {
-    /** Nothing was followed yet. */
+    /** Nothing has been followed yet. */
     public static final LogPositions NONE = new LogPositions(Map.of());
 
     private final Map<Long, Mark> byNetwork;
@@ -19,7 +19,7 @@ public final class LogPositions {
     /**
      * The end of one network's log.
      *
-     * @param digest of its last change, which tells this log from every other
+     * @param digest of its last change, which distinguishes this log from every other
      */
     record Mark(long revision, byte[] digest) {
         boolean isSame(Mark other) {
@@ -31,7 +31,7 @@ public final class LogPositions {
         return new LogPositions(byNetwork);
     }
 
-    /** The revision that the network was followed to; 0 before its first change. */
+    /** The revision up to which the network was followed; 0 before its first change. */
     public long revision(long networkId) {
         var mark = byNetwork.get(networkId);
         return mark == null ? 0 : mark.revision();

@@ -17,17 +17,20 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.shared.Constants;
 
-/** Reads the log for those who follow it, by plain SQL on a connection of theirs. */
+/** Reads the log for projections, with plain SQL on their own connection. */
 final class LogReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
 
     private LogReader() {}
 
-    /** Changes with the end of the log after them. */
+    /** Changes, and the end of the log after them. */
     record Part(List<LoggedChange> changes, Mark end) {}
 
-    /** Tells whether any log ended elsewhere before. One statement, one row, however many networks there are. */
+    /**
+     * Describes the ends of all logs: the text differs when any log has grown. One statement, one row, however many
+     * networks there are.
+     */
     static String ends(Connection reader) throws SQLException {
         try (var statement = reader.prepareStatement("""
                         select concat_ws(' ', count(*), coalesce(sum(revision), 0), coalesce(bit_xor(crc32(digest)), 0))
@@ -38,7 +41,7 @@ final class LogReader {
         }
     }
 
-    /** Where the log of every network ends. One statement. */
+    /** The end of every network's log. One statement. */
     static Map<Long, Mark> heads(Connection reader) throws SQLException {
         try (var statement = reader.prepareStatement("select network_id, revision, digest from history_head");
                 var rows = statement.executeQuery()) {
@@ -50,7 +53,7 @@ final class LogReader {
         }
     }
 
-    /** Whether the log holds that revision, and ended with it in the same way. One statement. */
+    /** Whether the log contains that revision and ends it with the same digest. One statement. */
     static boolean holds(Connection reader, long networkId, Mark mark) throws SQLException {
         try (var statement = reader.prepareStatement("""
                 select digest from history_change where network_id = ? and revision = ?
@@ -64,9 +67,9 @@ final class LogReader {
     }
 
     /**
-     * The revisions that follow on one, complete and at least one, up to the last one asked for or to some number of
-     * changes; a single one that holds more comes whole. Empty when they do not follow without a gap. Two statements at
-     * most.
+     * The complete revisions after a given one: at least one, up to the last one requested or to a maximum number of
+     * changes. A single revision with more changes is returned whole. Empty if the revisions do not follow without a
+     * gap. Two statements at most.
      */
     static Optional<Part> after(Connection reader, long networkId, long revision, long last, int most)
             throws SQLException {
@@ -104,18 +107,18 @@ final class LogReader {
         }
     }
 
-    /** Lines of the log in their order. */
+    /** Rows of the log, in order. */
     private static final class Reading {
         private final List<LoggedChange> changes = new ArrayList<>();
         private int lines;
 
-        /** The revision that comes next: the one after the last line's. */
+        /** The expected revision, after that of the last row. */
         private long next;
 
         private boolean gap;
         private byte[] digest = {};
 
-        /** Where the last revision begins, and how the one before it ended. */
+        /** The index at which the last revision begins, and the end of the previous one. */
         private int lastBegins;
 
         private byte[] digestBefore = {};
@@ -124,7 +127,7 @@ final class LogReader {
             next = first;
         }
 
-        /** What this release does not know a kind of concerns nobody here. */
+        /** Changes of unknown object types concern nothing in this release. */
         void add(long networkId, ResultSet rows) throws SQLException {
             var revision = rows.getLong(1);
             if (revision > next) {
@@ -152,7 +155,7 @@ final class LogReader {
             return new Part(List.copyOf(changes), new Mark(next - 1, digest));
         }
 
-        /** The last revision may have been cut by the limit. */
+        /** The limit may have cut off the last revision. */
         Part withoutLast() {
             return new Part(List.copyOf(changes.subList(0, lastBegins)), new Mark(next - 2, digestBefore));
         }

@@ -10,18 +10,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Those who wait until the log has been read once more. All of them wait for one reading, which begins after they
- * asked. It begins at once as long as that is a few times a second; beyond, they wait for the regular one.
+ * Callers who wait until the log has been read once more. All of them share one read, which begins after they asked. It
+ * starts immediately, up to a few times a second. Beyond that, they wait for the regular poll.
  */
 final class Looks {
-    /** Readings at once, beside the regular ones: as many in a row, and as many a second. */
+    /** Additional reads beside the regular ones: as many in a row, and as many per second. */
     private static final int MAX_AT_ONCE = 5;
 
     private static final long NANOS_FOR_ONE = Duration.ofSeconds(1).toNanos() / MAX_AT_ONCE;
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int MAX_WAITING = 2_000;
 
-    /** Threads that may wait for it: not so many that the rest of the application has none. */
+    /** Limits the threads that wait, so that the rest of the application has enough. */
     private final Semaphore blocking = new Semaphore(32);
 
     private final Executor executor;
@@ -35,7 +35,7 @@ final class Looks {
         this.reading = reading;
     }
 
-    /** Whether a reading that began after this call followed everything; false when it did not end in time. */
+    /** Whether a read that began after this call applied everything; false if it did not finish in time. */
     CompletableFuture<Boolean> look() {
         CompletableFuture<Boolean> mine;
         boolean first;
@@ -57,7 +57,7 @@ final class Looks {
         try {
             executor.execute(reading);
         } catch (RejectedExecutionException shutDown) {
-            // Nobody reads any more: those who wait are told so when their time is over.
+            // Nothing reads the log any more. The waiting callers time out.
         }
     }
 
@@ -84,7 +84,7 @@ final class Looks {
         return true;
     }
 
-    /** A reading begins: gives who waits for it. Whoever asks from now on waits for the one after it. */
+    /** A read begins: returns the future of the callers waiting for it. Later callers wait for the next one. */
     synchronized CompletableFuture<Boolean> begin() {
         var asked = next;
         next = new CompletableFuture<>();

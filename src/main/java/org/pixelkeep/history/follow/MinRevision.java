@@ -7,16 +7,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How new an answer has to be at least, as {@code X-Min-Revision} says it: what {@code X-Revision} said of a change.
+ * How new an answer must be, from {@code X-Min-Revision}, in the format of {@code X-Revision}.
  *
- * @param asked a revision of the network that is asked about; {@code null}: any
- * @param byNetwork revisions of networks that are named; 0 is the platform
+ * @param asked a revision of the requested network; {@code null}: any
+ * @param byNetwork revisions of named networks; 0 is the platform
  */
 public record MinRevision(@Nullable Long asked, Map<Long, Long> byNetwork) {
     public static final String HEADER = "X-Min-Revision";
     public static final String FORM = "Send a revision as returned in X-Revision: a whole number.";
 
-    /** Whole numbers of 18 digits at most, without zeros in front; with a network before them, several. */
+    /**
+     * Whole numbers of up to 18 digits, without leading zeros. With a network ID in front of each, there may be
+     * several.
+     */
     private static final Pattern ONE = Pattern.compile("(?:(0|[1-9][0-9]{0,17}):)?(0|[1-9][0-9]{0,17})");
 
     private static final int MAX_NETWORKS = 20;
@@ -25,13 +28,13 @@ public record MinRevision(@Nullable Long asked, Map<Long, Long> byNetwork) {
         byNetwork = Map.copyOf(byNetwork);
     }
 
-    /** What is wanted of a network that is asked about; 0 when nothing is. */
+    /** The minimum revision for the requested network; 0 if there is none. */
     public long of(long networkId) {
         var named = byNetwork.getOrDefault(networkId, 0L);
         return asked == null ? named : Math.max(asked, named);
     }
 
-    /** Empty when it is none. */
+    /** Empty if the text is invalid. */
     public static Optional<MinRevision> of(String text) {
         Long asked = null;
         var byNetwork = new HashMap<Long, Long>();

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.LoggedChange;
 
-/** One of those who follow, with its state. */
+/** A projection with its state. */
 final class ProjectionState<S> {
     private final Projection<S> following;
     private @Nullable S state;
@@ -23,7 +23,7 @@ final class ProjectionState<S> {
         this.following = following;
     }
 
-    /** What the copy on disk says of its form. */
+    /** The format in the copy on disk. */
     String format() {
         return following.name() + " " + following.format();
     }
@@ -35,7 +35,7 @@ final class ProjectionState<S> {
         return state;
     }
 
-    /** Works out what comes after these changes; it counts once it is {@link #take taken}. */
+    /** Computes the state after these changes. It takes effect once it is {@link #take taken}. */
     void prepare(List<LoggedChange> changes, Connection reader) throws SQLException {
         next = following.apply(present(state), changes, reader);
     }

@@ -1,4 +1,4 @@
-/** Keeps what is held in memory as new as the log of changes, without asking the database on the way of a request. */
+/** Keeps state in memory up to date with the change log, so that requests do not query the database. */
 @NullMarked
 package org.pixelkeep.history.follow;
 

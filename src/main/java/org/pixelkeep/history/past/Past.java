@@ -15,12 +15,12 @@ import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.EntityKind;
 
 /**
- * Tells from the log how things were: for each the last change up to a moment. Knows nothing of who may see what, that
- * is the caller's business. Each answer is one query that reads indexes and the changes that it gives, never the log.
+ * Reads past states from the log: the last change of each object up to a moment. Does not check permissions; that is up
+ * to the caller. Each answer is one query that reads indexes and the returned changes, never the whole log.
  */
 @ApplicationScoped
 public class Past {
-    /** In place of an empty list, which no database takes. */
+    /** Used instead of an empty list, which databases reject. */
     private static final List<Long> NOTHING = List.of(-1L);
 
     private static final String LAST = """
@@ -50,10 +50,10 @@ public class Past {
         this.entityManager = entityManager;
     }
 
-    /** What was so at an instant; empty before the network's first change. */
+    /** The position at an instant; empty before the network's first change. */
     public Optional<LogPosition> at(long networkId, Instant instant) {
         if (instant.isBefore(Instant.EPOCH)) {
-            // No log is that old, and the database could not tell such an instant from others.
+            // No log is that old, and the database could not distinguish such an instant from others.
             return Optional.empty();
         }
         return entityManager
@@ -70,7 +70,7 @@ public class Past {
                 .map(row -> new LogPosition(networkId, (Long) row[0], (Long) row[1], instant));
     }
 
-    /** What was so when a revision had been written; empty when the network has no such revision. */
+    /** The position after a revision; empty if the network has no such revision. */
     public Optional<LogPosition> ofRevision(long networkId, long revision) {
         return entityManager
                 .createQuery(
@@ -86,7 +86,7 @@ public class Past {
                 .map(row -> new LogPosition(networkId, revision, (Long) row[1], (Instant) row[0]));
     }
 
-    /** The things of one kind as they were, by id; what was not there is absent. */
+    /** The objects of one type as they were, by ID. Objects that did not exist are absent. */
     public Map<Long, PastState> states(LogPosition position, EntityKind entity, Collection<Long> ids) {
         return ids.isEmpty()
                 ? Map.of()
@@ -94,15 +94,15 @@ public class Past {
                         .collect(Collectors.toMap(PastState::id, state -> state));
     }
 
-    /** The associations of pixels as they were, by id. */
+    /** The associations of pixels as they were, by ID. */
     public List<PastState> associationsOf(LogPosition position, Collection<Long> pixelIds) {
         return read(query(OF_PIXELS + " order by h.entityId", position).setParameter("pixelIds", orNothing(pixelIds)));
     }
 
     /**
-     * The associations that were aimed at the whole network, at the advertisers, or at the creatives of them.
+     * The associations with the whole network, the advertisers, or the creatives.
      *
-     * @return three queries' worth, in no particular order
+     * @return the results of three queries, in no particular order
      */
     public List<PastState> associationsOn(
             LogPosition position, Collection<Long> advertiserIds, Collection<Long> creativeIds) {
@@ -129,7 +129,7 @@ public class Past {
                 .map(row -> new LogPosition(networkId, (Long) row[0], (Long) row[2], (Instant) row[1]));
     }
 
-    /** What was done together, in the order in which it was done. */
+    /** The changes of a change set, in the order in which they were made. */
     public List<PastChange> changeSet(long networkId, String changeSet, int most) {
         return entityManager
                 .createQuery(

@@ -11,11 +11,10 @@ import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.Images;
 
 /**
- * A change with the whole thing before and after it, for who makes something of it; what people are shown is an
- * {@link Entry}.
+ * A change with the complete object before and after it, for further processing. People see an {@link Entry} instead.
  *
- * @param before {@code null}: there was nothing
- * @param after {@code null}: there is nothing anymore
+ * @param before {@code null}: the object did not exist
+ * @param after {@code null}: the object no longer exists
  */
 public record PastChange(
         long id,

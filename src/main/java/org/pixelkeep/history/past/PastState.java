@@ -14,13 +14,13 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Images;
 
 /**
- * A thing as it was at a {@link LogPosition}.
+ * An object as it was at a {@link LogPosition}.
  *
- * @param changeId the change that left it so
+ * @param changeId the last change up to then
  * @param revision of that change
  * @param at when that change was written
- * @param name as people knew it then
- * @param fields its image, by the names that the image gave them
+ * @param name the name at the time
+ * @param fields its image, with the field names of the time
  */
 public record PastState(
         EntityKind entity,
@@ -51,17 +51,17 @@ public record PastState(
                 Images.of(change).after());
     }
 
-    /** {@code null} when the field was empty, or unknown to images of the time. */
+    /** {@code null} if the field was empty, or images of the time did not have it. */
     public @Nullable String text(String field) {
         return fields.get(field) instanceof String text ? text : null;
     }
 
-    /** Empty when the field was empty, or unknown to images of the time. */
+    /** Empty if the field was empty, or images of the time did not have it. */
     public String textOrEmpty(String field) {
         return Objects.requireNonNullElse(text(field), "");
     }
 
-    /** False when the field was unknown to images of the time. */
+    /** False if images of the time did not have the field. */
     public boolean is(String field) {
         return Boolean.TRUE.equals(fields.get(field));
     }
@@ -92,7 +92,7 @@ public record PastState(
         }
     }
 
-    /** The constant that the field named; {@code null} when it named none that is known today. */
+    /** The constant in the field; {@code null} if it is not known today. */
     public <E extends Enum<E>> @Nullable E constant(String field, Class<E> type) {
         var text = text(field);
         for (var constant : type.getEnumConstants()) {
@@ -103,7 +103,7 @@ public record PastState(
         return null;
     }
 
-    /** The whole numbers in a list, in its order. */
+    /** The whole numbers in a list, in order. */
     public List<Long> ids(String field) {
         return list(field).stream()
                 .filter(Number.class::isInstance)
@@ -111,7 +111,7 @@ public record PastState(
                 .toList();
     }
 
-    /** The texts in a list, in its order. */
+    /** The texts in a list, in order. */
     public List<String> texts(String field) {
         return list(field).stream()
                 .filter(String.class::isInstance)

@@ -31,7 +31,7 @@ public record DashboardView(
     /**
      * One kind of item that needs attention.
      *
-     * @param color the tone that badges have
+     * @param color the tone of its badge
      * @param first the most urgent ones
      * @param all the list of all; {@code null} if there is none
      */

@@ -23,7 +23,8 @@ class HelpPages {
     /**
      * A table row with one cell per creative type.
      *
-     * @param cells one per type, in their order: {@code yes}, {@code no}, or in words when it goes only sometimes
+     * @param cells one per type, in their order: {@code yes}, {@code no}, or a few words if it is only sometimes
+     *     supported
      */
     record Line(String title, List<String> cells) {}
 

@@ -8,11 +8,11 @@ import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 
-/** What the pages of networks show. */
+/** The data of network pages. */
 final class NetworkView {
     private NetworkView() {}
 
-    /** One line of the list. */
+    /** A row of the list. */
     record Row(
             long id,
             String name,
@@ -38,7 +38,7 @@ final class NetworkView {
     /**
      * The form.
      *
-     * @param stored the network as it is; {@code null} for one that is new
+     * @param stored the current network; {@code null} for a new one
      * @param inside what archiving it would stop; {@code null} if hidden from the caller
      */
     record Page(

@@ -10,8 +10,8 @@ import org.pixelkeep.template.Template;
 /**
  * A template in the API.
  *
- * @param parameters the numbers of those that occur, ascending
- * @param labels what they are called, from the first on
+ * @param parameters the numbers of the parameters that occur, ascending
+ * @param labels the labels of the parameters, from the first on
  * @param approvedAt {@code null}: nobody has approved this content yet
  */
 record TemplateJson(

@@ -25,7 +25,7 @@ import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
 
-/** The templates of a network, their form and their approval. */
+/** The templates of a network, their form, and their approval. */
 @Path("/")
 @AcceptsBody(BodySize.MARKUP)
 @Produces(MediaType.TEXT_HTML)

@@ -15,15 +15,15 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
 
-/** What the pages of templates show. */
+/** The data of template pages. */
 final class TemplateView {
     private TemplateView() {}
 
     /**
      * A template.
      *
-     * @param vendor its name; {@code null}: of none
-     * @param texts what it says, labeled
+     * @param vendor its name; {@code null}: none
+     * @param texts its texts, with labels
      */
     record Summary(
             long id,
@@ -67,7 +67,7 @@ final class TemplateView {
         }
     }
 
-    /** One of the texts of a template, or of what it makes. */
+    /** One of the texts of a template, or of a pixel created from it. */
     record Text(String label, String text) {
         static List<Text> of(Pattern pattern) {
             return Stream.of(
@@ -84,9 +84,9 @@ final class TemplateView {
         }
     }
 
-    /** One that is filled in. */
+    /** A parameter. */
     record Parameter(int number, String label) {
-        /** The name of its field. */
+        /** The name of its form field. */
         public String field() {
             return "p" + number;
         }
@@ -99,10 +99,10 @@ final class TemplateView {
     record Rows(long networkId, ListQuery query, Slice<Summary> slice, boolean mayAdd, boolean mayFill) {}
 
     /**
-     * One template.
+     * The page of one template.
      *
-     * @param ownWork whether four eyes are demanded and the reader wrote it
-     * @param fires whether what it makes is approved at once
+     * @param ownWork whether the network requires four eyes and the reader wrote it
+     * @param fires whether pixels created from it are approved immediately
      */
     record Page(
             Summary template, boolean mayEdit, boolean mayApprove, boolean ownWork, boolean mayFill, boolean fires) {}
@@ -110,7 +110,7 @@ final class TemplateView {
     /**
      * The form.
      *
-     * @param stored the template as it is; {@code null} for one that is new
+     * @param stored the current template; {@code null} for a new one
      */
     record FormPage(
             long networkId,
@@ -135,9 +135,9 @@ final class TemplateView {
     /**
      * The form "new pixel from template".
      *
-     * @param advertisers whose pixel it may become
-     * @param ofNetwork whether it may become the network's
-     * @param result what the values make; empty before they were checked
+     * @param advertisers the possible owners
+     * @param ofNetwork whether the network can be the owner
+     * @param result the text with the values filled in; empty before they were checked
      */
     record FillingPage(
             Summary template,

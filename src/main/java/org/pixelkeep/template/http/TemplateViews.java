@@ -102,7 +102,7 @@ class TemplateViews {
     /**
      * The form "new pixel from template".
      *
-     * @param looks whether to show what the values make
+     * @param looks whether to show the text with the values filled in
      * @throws org.pixelkeep.shared.NotPermitted when the caller may not create pixels in the network
      */
     TemplateView.FillingPage filling(Caller caller, long templateId, FillingForm form, Errors errors, boolean looks) {

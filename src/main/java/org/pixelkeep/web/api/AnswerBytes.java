@@ -38,7 +38,7 @@ class AnswerBytes {
         }
     }
 
-    /** @param result what a method gives, which nothing is kept of in the answer but what is sent */
+    /** @param result of a method; the answer keeps only the bytes that are sent */
     Answered of(@Nullable Object result) {
         if (result instanceof Response response) {
             return of(response.getStatus(), response.getHeaders(), response.getMediaType(), response.getEntity());

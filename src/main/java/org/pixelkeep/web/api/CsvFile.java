@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Comma-separated values that are safe in any spreadsheet: UTF-8, every cell quoted, and no text interpreted as a
  * formula.
  *
- * <p>A text is a formula where it begins with one of {@code = + - @}, their full-width forms, a tab or a line break,
- * and, to a spreadsheet that separates cells by something else, also behind a semicolon, a tab or a line break in it.
- * Spaces and quotes in front change nothing. There an apostrophe is put in front, also where apostrophes are there
- * already. Whoever reads the file back takes one apostrophe away in each of these places and has the text again.
- * Numbers stay numbers.
+ * <p>A text is a formula if it begins with one of {@code = + - @}, their full-width forms, a tab, or a line break. For
+ * spreadsheets with another cell separator, the same applies after a semicolon, tab, or line break inside the text.
+ * Leading spaces and quotes make no difference. An apostrophe is put in front of each such place, even if there are
+ * apostrophes already. To get the text back, remove one apostrophe in each of these places. Numbers stay numbers.
  */
 public final class CsvFile {
     private static final String SIGNS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
@@ -33,7 +32,7 @@ public final class CsvFile {
                 .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
-    /** A line with these cells; {@code null} is an empty one. */
+    /** Writes a row with these cells; {@code null} is an empty cell. */
     public void write(@Nullable Object... cells) {
         csv.writeRecord(Arrays.stream(cells)
                 .map(cell -> cell instanceof Number ? cell.toString() : harmless(Objects.toString(cell, "")))
@@ -59,7 +58,10 @@ public final class CsvFile {
         return harmless.toString();
     }
 
-    /** Whether a formula begins here, behind apostrophes, spaces or quotes; or, at the very begin, a tab or a break. */
+    /**
+     * Whether a formula begins here, after apostrophes, spaces, or quotes, or, at the very beginning, a tab or a line
+     * break.
+     */
     private static boolean isFormula(String text, int from) {
         var at = from;
         while (at < text.length() && isPassedOver(text.charAt(at))) {

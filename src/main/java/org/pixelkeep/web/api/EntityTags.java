@@ -43,12 +43,12 @@ final class EntityTags {
         return '"' + Long.toString(version) + '"';
     }
 
-    /** By the strong comparison that {@code If-Match} asks for. */
+    /** With the strong comparison required for {@code If-Match}. */
     boolean match(long version) {
         return any || tags.stream().anyMatch(tag -> !tag.weak() && tag.opaque().equals(Long.toString(version)));
     }
 
-    /** By the weak comparison that {@code If-None-Match} asks for. */
+    /** With the weak comparison required for {@code If-None-Match}. */
     boolean matchWeakly(long version) {
         return any || tags.stream().anyMatch(tag -> tag.opaque().equals(Long.toString(version)));
     }

@@ -68,7 +68,7 @@ class IdempotencyFilter {
         return Optional.empty();
     }
 
-    /** The first response is sent as it is stored. */
+    /** Sends the first response as it is stored. */
     @ServerResponseFilter
     public void after(ContainerResponseContext response) {
         call.answer().ifPresent(answer -> {

@@ -28,7 +28,7 @@ class IdempotencyKeys {
     private static final int MAX_KEYS = 10_000;
     private static final Duration LIFE = Duration.ofHours(24);
 
-    /** A key without a status is of the release before this one, which died while the call ran. */
+    /** A key without a status comes from the previous release, on a node that died during the call. */
     private static final Duration RUN = Duration.ofMinutes(5);
 
     /** Another call has the key (1062), or did not release it in time (1205). */
@@ -45,7 +45,7 @@ class IdempotencyKeys {
     /**
      * A stored call.
      *
-     * @param status {@code null} while it runs on a node of the release before this one
+     * @param status {@code null} while it runs on a node of the previous release
      * @param body {@code null}: none
      * @param withheld whether there was a body that is not kept
      */

@@ -4,18 +4,18 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The call with an {@code Idempotency-Key} that the current request is, if it is one. */
+/** The current request's call with an {@code Idempotency-Key}, if it has one. */
 @RequestScoped
 class IdempotentCall {
     private @Nullable Key key;
     private IdempotencyKeys.@Nullable Answer answer;
 
     /**
-     * A key as a caller sent it.
+     * A key sent by a caller.
      *
-     * @param userId whose key it is
-     * @param digest of what was sent with it
-     * @param confidential whether the answer is kept from the database
+     * @param userId the owner of the key
+     * @param digest of the request that was sent with it
+     * @param confidential whether the answer must not be stored
      */
     record Key(long userId, String text, byte[] digest, boolean confidential) {}
 
@@ -27,7 +27,7 @@ class IdempotentCall {
         return Optional.ofNullable(key);
     }
 
-    /** What was kept, and committed. */
+    /** The stored answer, after the commit. */
     void end(IdempotencyKeys.Answer kept) {
         answer = kept;
     }

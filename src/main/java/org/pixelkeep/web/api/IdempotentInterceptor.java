@@ -29,10 +29,10 @@ class IdempotentInterceptor {
 
     private record Running(long userId, String key) {}
 
-    /** What the method gave, with how it is answered. */
+    /** The result of the method, and how it is answered. */
     private record Done(@Nullable Object result, AnswerBytes.Answered answered) {}
 
-    /** What the method gave, with what is kept of it. */
+    /** The result of the method, and the stored answer. */
     private record Ended(@Nullable Object result, Optional<IdempotencyKeys.Answer> kept) {}
 
     IdempotentInterceptor(

@@ -104,7 +104,7 @@ public final class MergePatch {
     }
 
     /**
-     * The same for someone who has more to say about the values: what could not be read is noted, and is as it was.
+     * The same for callers with more checks of the values: invalid fields are reported and keep their current value.
      *
      * @param unread collects every field that does not exist or has another type
      */
@@ -138,7 +138,7 @@ public final class MergePatch {
         }
     }
 
-    /** Said once: some have many fields. */
+    /** Reported only once, because some objects have many fields. */
     private static String cannotBeSet(List<String> possible) {
         return "This cannot be set here. You can set: " + String.join(", ", possible) + ".";
     }

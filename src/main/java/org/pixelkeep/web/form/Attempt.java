@@ -48,8 +48,8 @@ public final class Attempt<T> {
     }
 
     /**
-     * @param done answers with the result, usually by sending on to its page
-     * @param refused answers with the form and what is wrong with it, 422
+     * @param done answers with the result, usually by redirecting to its page
+     * @param refused answers with the form and its errors, 422
      * @param stale answers with both versions, 409
      */
     public Response answer(

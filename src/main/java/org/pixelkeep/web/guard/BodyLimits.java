@@ -41,7 +41,7 @@ class BodyLimits {
     private static final int REFUSED = 400;
     private static final long NONE = -1;
     private static final long UNKNOWN = -2;
-    /** The size of what precedes a body, and what encryption adds. */
+    /** The size of a request's head, and the overhead of encryption. */
     private static final long BESIDES = 128 * 1024;
 
     private final BodySizes sizes;

@@ -142,7 +142,7 @@ class MediaTypes {
         return types > 0;
     }
 
-    /** {@code type/subtype} with parameters, of which each has a name and a value. */
+    /** {@code type/subtype}, with parameters that each have a name and a value. */
     static boolean isType(String text) {
         var parts = text.split(";", -1);
         if (!isName(parts[0].strip())) {

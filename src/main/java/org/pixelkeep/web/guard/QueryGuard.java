@@ -22,13 +22,13 @@ class QueryGuard {
     /** After the paths, before everything that reads. */
     private static final int THIRD = 880;
 
-    /** Parameters of an address; a page with many boxes sends a form. */
+    /** The maximum number of query parameters; pages with many checkboxes submit a form instead. */
     private static final int MAX = 1_000;
 
-    /** What may be of several lines: values for macros, a line each, and what is pasted with them. */
+    /** Parameters that may have several lines: macro values, one per line, and pasted consent strings. */
     private static final Set<String> SEVERAL_LINES = Set.of("macros", "tc", "gpp");
 
-    /** What fills a macro is encoded wherever it goes, whatever it is. */
+    /** Macro values may contain anything: they are encoded wherever they are used. */
     private static final String MACRO = "macro.";
 
     private final Refusals refusals;
@@ -44,7 +44,7 @@ class QueryGuard {
     private void check(RoutingContext context) {
         var query = context.request().query();
         var violations = new Violations();
-        // What is not encoded is plain: the server takes no control characters in an address, and decodes nothing else.
+        // A query without encoding is plain: the server rejects control characters in a URL and decodes nothing else.
         if (query != null && !Utf8.isEncoded(query)) {
             refusals.answer(context, Problems.NOT_UTF8);
             return;

@@ -34,31 +34,30 @@ import org.pixelkeep.web.error.Problems;
  * Sits behind one connection's decoder and lets only a few requests wait for previous responses. Everything here runs
  * on the connection's own thread.
  *
- * <p>The gate is <b>open</b> or <b>closed</b>. It closes when a request has come through it and
- *
+ * <p>The gate is <b>open</b> or <b>closed</b>. It closes when a request has passed it and
  * <ul>
- * <li>{@link #MAX} requests are under way, or more than one while all connections together keep too much waiting, or
- * <li>the client has not read what was written for it.
+ * <li>{@link #MAX} requests are in progress, or more than one while too much is waiting on all connections together, or
+ * <li>the client has not read what was written to it.
  * </ul>
  *
- * While it is closed, the decoder makes at most one message more of what was read, and nothing is read from the socket.
- * It opens when neither is the case anymore, looked at when an answer has been written, and when the client has read.
- * One of both always comes: while a request is under way its answer does, and unread answers are read, or
- * {@link ConnectionGuard} ends the connection. Opening is a task of its own, as answers are also written while the
- * decoder is at work. It first lets the socket be read, then has the decoder go on with what it holds, through which
- * the gate may close again.
+ * <p>While it is closed, the decoder produces at most one more message from the bytes it already has, and nothing is
+ * read from the socket. The gate opens when neither condition holds anymore. It checks this when an answer has been
+ * written and when the client has read. One of the two always happens: requests in progress get their answer, and
+ * unread answers are read or {@link ConnectionGuard} closes the connection. Opening is a separate task, because answers
+ * are also written while the decoder is running. It first allows reading from the socket and then lets the decoder
+ * continue with its bytes, which may close the gate again.
  *
- * <p><b>Who else stops reading.</b> Vert.x does while a body is not taken, by the channel's auto-read, and knows
- * nothing of us. So {@link #othersRead} says whether auto-read would be on without the gate: as it was when the gate
- * closed, and on as soon as someone turns it on, which Netty tells as a {@link #read}. Nobody can turn it off without
- * being seen: Vert.x does so only for parts of a body that come through the decoder, of which a closed gate lets one
- * through, and it stops at the eighth.
+ * <p><b>Others that stop reading.</b> Vert.x also stops reading while a body is not consumed. It turns off the channel's auto-read
+ * and does not know about the gate. So {@link #othersRead} says whether auto-read would be on without the gate: as it
+ * was when the gate closed, and on as soon as someone turns it on, which Netty reports as a {@link #read}. Nobody can
+ * turn it off unnoticed: Vert.x only does so for parts of a body that come through the decoder. A closed gate lets one
+ * part through, and Vert.x stops at the eighth.
  *
- * <p><b>Fast answers.</b> What a connection was given to {@linkplain #answerBy answer by} is asked for each request that has
- * none before it, so answers keep the order of their requests. What it answers never reaches the application.
+ * <p><b>Fast answers.</b> The object set with {@link #answerBy} is asked for each request with no unanswered request
+ * before it, so answers keep the order of their requests. Requests that it answers never reach the application.
  */
 public final class RequestGate extends ChannelDuplexHandler {
-    /** Of a request that is answered at the gate; a longer one goes on to the application. */
+    /** The maximum size of a body answered at the gate, in bytes. Longer ones go on to the application. */
     public static final int MAX_BODY = 16 * 1024;
 
     /** Current and waiting requests; more than pipelining clients send before they read. */
@@ -78,26 +77,26 @@ public final class RequestGate extends ChannelDuplexHandler {
     private final ByteToMessageDecoder decoder;
     private final ChannelHandlerContext decoding;
 
-    /** What is written there passes no encoder any more. */
+    /** The place in the pipeline from which bytes are written without passing the encoder. */
     private final ChannelHandlerContext encoded;
 
     private int underWay;
     private final List<FastAnswers> fast = new ArrayList<>(2);
 
-    /** A request that is answered only with its body, followed by what has come of it. */
+    /** A request that needs its body to be answered, followed by the parts received so far. */
     private final ArrayDeque<Object> held = new ArrayDeque<>();
 
     private @Nullable FastAnswers holder;
 
-    /** Whether the rest of a request that was answered here is still to come. */
+    /** Whether a request was answered here and the rest of it is still arriving. */
     private boolean answered;
 
     private boolean written;
 
-    /** Whether no request was waiting when the gate was put up, so that {@link #underWay} counts all of them. */
+    /** Whether no request was waiting when the gate was installed, so that {@link #underWay} counts all of them. */
     private boolean countsAll;
 
-    /** Whether that is decided: by what comes first, if it comes at once. */
+    /** Whether {@link #countsAll} has been decided. The first message decides, if it arrives immediately. */
     private boolean looked;
 
     private boolean closed;
@@ -139,14 +138,14 @@ public final class RequestGate extends ChannelDuplexHandler {
         }
         var gate = new RequestGate(all, guard, decoder, decoding, encoded, underWay);
         pipeline.addAfter(BEHIND, NAME, gate);
-        // A request that waited for another is begun by that one's answer, and what comes next is no part of it.
+        // A waiting request starts when the previous one is answered, and does not include what arrives next.
         channel.eventLoop().execute(() -> gate.looked = true);
         return gate;
     }
 
     /**
-     * Has requests answered where they come in, if the connection has a gate, in place of the answers of the same class
-     * before. By the connection's own thread.
+     * Lets this object answer the connection's requests, if the connection has a gate. Replaces one of the same class.
+     * Call it on the connection's own thread.
      */
     public static void answerBy(HttpConnection connection, FastAnswers answers) {
         if (connection instanceof HttpServerConnection server
@@ -157,7 +156,7 @@ public final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
-    /** The same once everything that was written until now is on its way. By any thread. */
+    /** The same, once everything written so far has been sent. May be called by any thread. */
     public static void answerLaterBy(HttpConnection connection, Supplier<Optional<FastAnswers>> answers) {
         if (connection instanceof HttpServerConnection server) {
             server.channel().eventLoop().execute(() -> answers.get().ifPresent(one -> answerBy(connection, one)));
@@ -207,7 +206,7 @@ public final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
-    /** Also when it is held until its body is there. */
+    /** Also true for a request that is held until its body has arrived. */
     private boolean isAnswered(ChannelHandlerContext context, HttpRequest request) {
         if (underWay > 0 || !countsAll) {
             return false;
@@ -262,7 +261,7 @@ public final class RequestGate extends ChannelDuplexHandler {
         write(context, answer);
     }
 
-    /** What was held goes on to the application. */
+    /** Passes held messages on to the application. */
     private void letGo(ChannelHandlerContext context) {
         begin(context, (HttpRequest) held.element());
         while (!held.isEmpty()) {
@@ -283,7 +282,7 @@ public final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
-    /** A body that did not come at once with its request is left to the application, which knows its bounds. */
+    /** A body that did not arrive together with its request is left to the application, which knows the limits. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (!held.isEmpty()) {

@@ -15,7 +15,7 @@ public record ListJson<T>(List<T> items, @Nullable String next, long total) {
         return new ListJson<>(slice.items(), slice.next(), slice.total());
     }
 
-    /** A list that is short enough to be given whole. */
+    /** A list that is short enough to be returned in one page. */
     public static <T> ListJson<T> whole(List<T> items) {
         return new ListJson<>(items, null, items.size());
     }

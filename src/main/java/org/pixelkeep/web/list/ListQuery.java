@@ -22,7 +22,7 @@ public record ListQuery(
         @RestQuery @Nullable String before,
         @RestQuery @Nullable String limit) {
 
-    /** @throws org.pixelkeep.shared.InvalidInput when the limit is no number or out of range */
+    /** @throws org.pixelkeep.shared.InvalidInput when the limit is not a number or out of range */
     public SliceRequest request() {
         var violations = new Violations();
         var most = FormInput.number(violations, "limit", limit, "Request 1 to " + SliceRequest.MAX + " at a time.");

@@ -25,7 +25,7 @@ public class Assets {
         return Long.toHexString(sum.getValue());
     }
 
-    /** The bytes of a file that is served as it is. */
+    /** The bytes of a static file. */
     static byte[] read(String path) {
         try (var stream =
                 Thread.currentThread().getContextClassLoader().getResourceAsStream("META-INF/resources/" + path)) {

@@ -4,21 +4,21 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One option of a select: what is sent and what is read. */
+/** One option of a select: the value that is sent and the text that people read. */
 public record Choice(String value, String text) {
 
     public static Choice of(long id, String text) {
         return new Choice(Long.toString(id), text);
     }
 
-    /** The constants of an enum, in words and in their order. */
+    /** The constants of an enum, in order, with their display text. */
     public static List<Choice> of(Enum<?>... constants) {
         return Arrays.stream(constants)
                 .map(constant -> new Choice(constant.name(), Format.words(constant)))
                 .toList();
     }
 
-    /** Whether this is the chosen one, which may be text, a number or an enum constant. */
+    /** Whether this is the chosen option, given as text, a number, or an enum constant. */
     public boolean matches(@Nullable Object chosen) {
         return chosen instanceof Enum<?> constant
                 ? value.equals(constant.name())

@@ -2,7 +2,7 @@ package org.pixelkeep.web.page;
 
 import java.util.Optional;
 
-/** What pages may load. Ours alone, and for a page that shows a sandboxed frame also the place that the frame is from. */
+/** What pages may load: only our own files, and for a page with a sandboxed frame also the frame's origin. */
 public final class ContentPolicy {
     /** The name of the header. */
     public static final String HEADER = "Content-Security-Policy";
@@ -13,9 +13,9 @@ public final class ContentPolicy {
     private ContentPolicy() {}
 
     /**
-     * The policy of a page that holds a frame.
+     * The policy of a page with a frame.
      *
-     * @param origin where the frame is from; empty: from here
+     * @param origin of the frame; empty: the same origin
      */
     public static String framing(Optional<String> origin) {
         return PAGE + "; frame-src " + origin.orElse("'self'");

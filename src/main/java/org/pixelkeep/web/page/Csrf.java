@@ -61,7 +61,7 @@ public class Csrf {
         return guest;
     }
 
-    /** What the browser's forms are bound to; empty when it sent no cookie of ours. */
+    /** The secret to which the browser's forms are bound; empty if it sent none of our cookies. */
     public static Optional<String> secret(HttpServerRequest request) {
         return SessionCookie.secret(request).or(() -> guest(request));
     }

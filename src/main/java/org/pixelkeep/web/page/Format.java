@@ -42,7 +42,7 @@ public final class Format {
             "second", Set.of("ADVERTISER", "API"),
             "third", Set.of("CREATIVE", "CUSTOM", "IMPORT"));
 
-    /** A macro as one of the known dialects writes it. */
+    /** A macro in the notation of a known dialect. */
     private static final Pattern MACRO = Pattern.compile(
             "%%[A-Za-z0-9_:.-]{1,80}%%|\\$\\{[^{}\\s]{1,80}\\}|#\\{[^{}\\s]{1,80}\\}|\\{\\{[^{}\\s]{1,80}\\}\\}"
                     + "|\\{[A-Za-z][A-Za-z0-9_:.-]{0,79}\\}|\\[[A-Za-z][A-Za-z0-9_:.-]{0,79}\\]");
@@ -58,7 +58,7 @@ public final class Format {
         return sentence(List.of(parts));
     }
 
-    /** As the value of a parameter in an address. */
+    /** The text, encoded as the value of a query parameter. */
     public static String urlPart(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -125,7 +125,7 @@ public final class Format {
         return seconds >= 0 ? amount + " ago" : "in " + amount;
     }
 
-    /** The text in parts, so that macros can be marked; together they are the text again. */
+    /** The text in pieces, so that macros can be highlighted. Together, the pieces are the text. */
     static List<Piece> pieces(String text) {
         var pieces = new ArrayList<Piece>();
         var match = MACRO.matcher(text);
@@ -143,12 +143,12 @@ public final class Format {
         return pieces;
     }
 
-    /** What became of a text, word by word. */
+    /** The changes in a text, word by word. */
     static WordDiff comparedWith(String before, String after) {
         return WordDiff.of(before, after);
     }
 
-    /** An id for the element that belongs to an address. */
+    /** The HTML ID of the element that belongs to a URL. */
     static String anchor(String address) {
         return "at" + address.replaceAll("[^A-Za-z0-9]+", "-");
     }

@@ -29,7 +29,7 @@ public class Htmx {
         return says("HX-Request") && !says("HX-Boosted") && !says("HX-History-Restore-Request");
     }
 
-    /** Whether the part that is asked for replaces the element with this id. */
+    /** Whether the requested fragment replaces the element with this ID. */
     public boolean targets(String id) {
         return id.equals(request.getCurrent().request().getHeader("HX-Target"));
     }

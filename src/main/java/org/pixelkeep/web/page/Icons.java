@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The icons that pages use, out of the whole Tabler set, as one file that browsers keep. */
+/** The icons that pages use, taken from the whole Tabler set, in one file that browsers cache. */
 @Named("icons")
 @Singleton
 public class Icons {
@@ -130,8 +130,11 @@ public class Icons {
         url = "/assets/icons.svg?v=" + Assets.fingerprint(sprite);
     }
 
-    /** What an icon is called in the one file.
-     * @throws IllegalArgumentException when the name is not one of the listed ones */
+    /**
+     * The reference to an icon in the file.
+     *
+     * @throws IllegalArgumentException when the name is not one of the listed ones
+     */
     public String ref(String name) {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException("no icon is called " + name);
@@ -139,7 +142,7 @@ public class Icons {
         return url + "#" + name;
     }
 
-    /** The version that the build put on the class path, which is part of the files' path. */
+    /** The version on the class path, which is part of the path of the files. */
     private static String version() {
         var properties = new Properties();
         try (var stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(ARTIFACT)) {

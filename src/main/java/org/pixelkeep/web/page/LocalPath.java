@@ -11,7 +11,7 @@ public final class LocalPath {
 
     private LocalPath() {}
 
-    /** The text when it is a path with or without a query: one slash, then no second one and no backslash anywhere. */
+    /** The text if it is a path with or without a query: a single slash at the beginning, and no backslash anywhere. */
     public static Optional<String> of(@Nullable String text) {
         return Optional.ofNullable(text)
                 .filter(path -> path.length() <= LONGEST && LOCAL.matcher(path).matches());

@@ -1,8 +1,8 @@
 package org.pixelkeep.web.page;
 
 /**
- * One line of the navigation.
+ * An entry of the navigation.
  *
- * @param active whether the present page belongs to it
+ * @param active whether the current page belongs to it
  */
 public record NavigationItem(String title, String icon, String href, boolean active) {}

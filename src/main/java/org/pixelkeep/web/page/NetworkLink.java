@@ -1,4 +1,4 @@
 package org.pixelkeep.web.page;
 
-/** A network as the navigation offers it. */
+/** A network in the navigation. */
 public record NetworkLink(long id, String name) {}

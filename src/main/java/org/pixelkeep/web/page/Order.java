@@ -1,9 +1,9 @@
 package org.pixelkeep.web.page;
 
 /**
- * A column's order: the link that asks for it or for its opposite, and whether the list has it now.
+ * The sort order of a column: the link to sort by it or reverse it, and the current state.
  *
- * @param state as {@code aria-sort} says it: {@code ascending}, {@code descending} or {@code none}
+ * @param state for {@code aria-sort}: {@code ascending}, {@code descending} or {@code none}
  */
 public record Order(String href, String state) {
 

@@ -54,18 +54,18 @@ public class PageFrame {
         this.version = version;
     }
 
-    /** Says which network the page is in, where its path does not. */
+    /** Sets the network of the page if its path does not tell. */
     public void in(long networkId) {
         explicit = networkId;
         resolved = false;
     }
 
-    /** Whether someone is signed in; false on threads that must not wait for the answer. */
+    /** Whether someone is signed in; false on threads that must not block for the answer. */
     public boolean signedIn() {
         return BlockingOperationControl.isBlockingAllowed() && caller.get().userId() != null;
     }
 
-    /** The name of who is signed in, {@code null} when nobody is. */
+    /** The name of the signed-in person; {@code null} if nobody is signed in. */
     public @Nullable String name() {
         return signedIn() ? caller.get().name() : null;
     }
@@ -83,7 +83,7 @@ public class PageFrame {
         return letters.toUpperCase(Locale.ROOT);
     }
 
-    /** The titles of the caller's roles that matter here: those of the platform and of the present network. */
+    /** The titles of the caller's relevant roles: those on the platform and in the current network. */
     public List<String> roles() {
         var here = network();
         return grants().grants().stream()
@@ -98,12 +98,12 @@ public class PageFrame {
         return grants().allowsSomewhere(Permission.USE_TOKEN);
     }
 
-    /** Whether the caller names administrators. */
+    /** Whether the caller can manage administrators. */
     public boolean administersPlatform() {
         return grants().allowsOnPlatform(Permission.ADD_NETWORK);
     }
 
-    /** Whether there is more than one network to go to. */
+    /** Whether there is more than one network to choose from. */
     public boolean choosesNetwork() {
         return networks().size() > 1 || grants().allowsOnPlatform(Permission.VIEW_NETWORK);
     }
@@ -121,7 +121,7 @@ public class PageFrame {
         return networks;
     }
 
-    /** The network of the page; {@code null} when there is none to choose. */
+    /** The network of the page; {@code null} if there is none to choose. */
     public @Nullable NetworkLink network() {
         if (!resolved) {
             network = resolve();
@@ -131,7 +131,7 @@ public class PageFrame {
         return network;
     }
 
-    /** What the caller can open in the present network; empty without one. */
+    /** What the caller can open in the current network; empty without one. */
     public List<NavigationItem> items() {
         var here = network();
         if (here == null) {
@@ -147,7 +147,7 @@ public class PageFrame {
                 .toList();
     }
 
-    /** The time that relative times count from; the same all over the page. */
+    /** The time to which relative times refer; the same on the whole page. */
     public Instant now() {
         return clock.instant();
     }
@@ -156,26 +156,26 @@ public class PageFrame {
         return version;
     }
 
-    /** The address of the present page. */
+    /** The URL of the current page. */
     public String here() {
         return address().toString();
     }
 
-    /** The present list, from a cursor on. */
+    /** The current list, after a cursor. */
     public String after(String cursor) {
         return address().without("before").with("after", cursor).toString();
     }
 
-    /** The present list, up to a cursor. */
+    /** The current list, before a cursor. */
     public String before(String cursor) {
         return address().without("after").with("before", cursor).toString();
     }
 
     /**
-     * The present list in another order.
+     * The current list in another order.
      *
-     * @param by the order that a first click asks for, for example {@code name} or {@code -updated}
-     * @param usual whether the list has this order when nobody asked for one
+     * @param by the order for the first click, for example {@code name} or {@code -updated}
+     * @param usual whether this is the default order of the list
      */
     public Order order(String by, boolean usual) {
         return Order.of(address(), by, usual);

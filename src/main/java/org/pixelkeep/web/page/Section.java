@@ -3,7 +3,7 @@ package org.pixelkeep.web.page;
 import java.util.Optional;
 import org.pixelkeep.access.Permission;
 
-/** The parts of a network that the navigation leads to, in its order. */
+/** The sections of a network in the navigation, in order. */
 enum Section {
     DASHBOARD("Dashboard", "layout-dashboard", "", Permission.VIEW_NETWORK),
     PIXELS("Pixels", "radar-2", "/pixels", Permission.VIEW_PIXEL),
@@ -39,7 +39,7 @@ enum Section {
         return new NavigationItem(title, icon, "/networks/" + network.id() + path, active);
     }
 
-    /** The section that a page belongs to: the last noun in its path decides. */
+    /** The section that a page belongs to, decided by the last noun in its path. */
     static Optional<Section> of(String path) {
         if (path.equals("/") || path.matches("/networks/\\d+")) {
             return Optional.of(DASHBOARD);

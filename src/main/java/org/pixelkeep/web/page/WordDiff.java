@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Two texts side by side, word by word. The pieces of each side, put together, are that side again, byte for byte.
+ * Two texts side by side, word by word. The pieces of each side add up to its text, byte for byte.
  *
- * @param before in pieces; those marked are not in the other
- * @param after in pieces; those marked are not in the other
+ * @param before in pieces; marked pieces are not in the other text
+ * @param after in pieces; marked pieces are not in the other text
  */
 public record WordDiff(List<Piece> before, List<Piece> after) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|\\s+|.", Pattern.DOTALL);
@@ -27,7 +27,7 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
      */
     public record Piece(String text, boolean changed) {}
 
-    /** By words; by lines where the texts are long; as wholes where they have too many lines to be compared in time. */
+    /** Compares words; lines if the texts are long; only whole texts if they have too many lines to compare in time. */
     public static WordDiff of(String before, String after) {
         return by(WORD, before, after)
                 .or(() -> by(LINE, before, after))

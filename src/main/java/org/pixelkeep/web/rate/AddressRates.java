@@ -64,7 +64,7 @@ class AddressRates {
                 .ifPresent(token -> watch(context, "rate/refused/" + network));
     }
 
-    /** What this node does not know yet, and turns out to be good, is not counted. */
+    /** A token that this node does not know yet and that turns out to be valid is not counted. */
     private void watch(RoutingContext context, String refused) {
         rates.refuseAbove(refused, limits.refused());
         context.addEndHandler(done -> {

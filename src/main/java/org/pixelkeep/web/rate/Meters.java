@@ -3,7 +3,7 @@ package org.pixelkeep.web.rate;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.rate.Rates;
 
-/** Counts what is answered without a resource, together with what resources answer. */
+/** Counts requests that are answered without a resource, together with those that resources answer. */
 @ApplicationScoped
 public class Meters {
     private final Rates rates;
@@ -16,7 +16,7 @@ public class Meters {
 
     /** Counts requests of one person. */
     public interface Meter {
-        /** Counts one request; whether it is none too many. */
+        /** Counts one request. Returns whether it is within the limit. */
         boolean take();
     }
 

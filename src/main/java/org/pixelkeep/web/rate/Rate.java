@@ -23,7 +23,7 @@ public @interface Rate {
         /** Ad server calls on every impression. */
         RESOLVE;
 
-        /** Where what a person asks for is counted. */
+        /** The bucket in which a person's requests are counted. */
         String bucket(long userId) {
             return "rate/" + name().toLowerCase(Locale.ROOT) + "/" + userId;
         }

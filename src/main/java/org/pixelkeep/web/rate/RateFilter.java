@@ -10,7 +10,7 @@ import org.pixelkeep.web.request.RequestPath;
 
 /** Counts each person's requests, in browsers and by programs with any of their tokens. */
 class RateFilter {
-    /** Before what a request may leave behind. */
+    /** Before filters that leave anything behind. */
     private static final int EARLY = 1_000;
 
     private final Rates rates;
@@ -23,7 +23,7 @@ class RateFilter {
         this.caller = caller;
     }
 
-    /** @throws TooManyAttempts when the person asked for too much in this minute; nothing is done */
+    /** @throws TooManyAttempts when the person has made too many requests in this minute; nothing is done */
     @ServerRequestFilter(priority = EARLY)
     public void count(RoutingContext routing, ResourceInfo method) {
         var userId = caller.get().userId();

@@ -53,7 +53,7 @@ public final class LogSanitizer implements Filter {
                 .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
     }
 
-    /** An exception whose message is on one line; the trace is the other's. */
+    /** An exception with its message on one line and the original's stack trace. */
     private static final class Quoted extends Throwable {
         static final int DEEPEST = 20;
 

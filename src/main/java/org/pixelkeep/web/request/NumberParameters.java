@@ -44,7 +44,7 @@ public class NumberParameters implements ParamConverterProvider {
 
         abstract N number(String text);
 
-        /** @throws IllegalArgumentException when it is no number: not found in a path, not readable elsewhere */
+        /** @throws IllegalArgumentException when it is not a number: not found in a path, invalid elsewhere */
         @Override
         public @Nullable N fromString(@Nullable String text) {
             if (text == null || text.isEmpty()) {

@@ -5,19 +5,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The number that a request has in its answer and in each line that it logs. */
+/** The ID of a request, in its response and in each of its log lines. */
 public final class RequestId {
     public static final String HEADER = "X-Request-Id";
 
-    /** What we take over from the load balancer before us. */
+    /** IDs accepted from a load balancer in front of us. */
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
     private RequestId() {}
 
     /**
-     * The number as it was sent, or a new one. Nobody is kept from guessing it.
+     * The ID from the header, or a new one. IDs are not secret.
      *
-     * @param sent in the header, if it was
+     * @param sent the value of the header, if any
      */
     public static String of(@Nullable String sent) {
         if (sent != null && ACCEPTED.matcher(sent).matches()) {

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** Gives every request a number that is in its answer and in each line that it logs. */
+/** Assigns an ID to every request, for its response and each of its log lines. */
 @ApplicationScoped
 public class RequestIds {
     private static final String LOGGED_AS = "requestId";

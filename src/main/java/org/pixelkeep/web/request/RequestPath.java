@@ -2,7 +2,7 @@ package org.pixelkeep.web.request;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** The path as the client sent it, also where the request was routed on inside the application. */
+/** The path sent by the client, even if the request was rerouted inside the application. */
 public final class RequestPath {
     private static final String ORIGINAL = "pixelkeep.path";
 
@@ -13,12 +13,12 @@ public final class RequestPath {
         return original != null ? original : context.request().path();
     }
 
-    /** Whether the client is a program: answers are JSON then. */
+    /** Whether the client is a program and expects JSON. */
     public static boolean isForPrograms(RoutingContext context) {
         return isForPrograms(of(context));
     }
 
-    /** The same of a path. */
+    /** The same for a path. */
     public static boolean isForPrograms(String path) {
         return path.startsWith("/api/");
     }

@@ -26,7 +26,7 @@ public final class SessionCookie {
                 : Optional.empty();
     }
 
-    /** The secret in the session cookie, good or not; empty too when a bearer token stands in its place. */
+    /** The secret in the session cookie, valid or not; also empty if there is a bearer token. */
     public static Optional<String> secret(HttpServerRequest request) {
         return bearer(request).isPresent() ? Optional.empty() : value(request, NAME);
     }
@@ -43,7 +43,7 @@ public final class SessionCookie {
                 .setSecure(isHttps(request));
     }
 
-    /** What the browser sent in a cookie that {@link #make} gave it under this name. */
+    /** The value that the browser sent in a cookie that {@link #make} set under this name. */
     public static Optional<String> value(HttpServerRequest request, String name) {
         return Optional.ofNullable(request.getCookie(prefix(request) + name))
                 .map(Cookie::getValue)
