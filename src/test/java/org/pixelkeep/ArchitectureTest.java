@@ -160,13 +160,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_rooms_stand_in_a_circle() {
+    void no_rooms_form_a_cycle() {
         slices().matching("org.pixelkeep.(*)").should().beFreeOfCycles().check(OURS);
         slices().matching("org.pixelkeep.(**)").should().beFreeOfCycles().check(OURS);
     }
 
     @Test
-    void every_endpoint_declares_who_may_call_it() {
+    void every_endpoint_declares_its_access() {
         methods()
                 .that()
                 .areAnnotatedWith(endpoint())
@@ -184,7 +184,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void every_post_of_the_api_says_whether_it_takes_a_key() {
+    void every_api_post_declares_whether_it_is_idempotent() {
         var without = new TreeSet<String>();
         for (var type : OURS) {
             for (var method : type.getMethods()) {
@@ -200,7 +200,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_permissions_that_are_asked_for_exist() {
+    void all_declared_permissions_exist() {
         var asked = new TreeSet<String>();
         for (var type : OURS) {
             for (var method : type.getMethods()) {
@@ -231,7 +231,7 @@ class ArchitectureTest {
 
     /** What only the operator can do: no network can set someone's credentials, on any page or call. */
     @Test
-    void no_page_and_no_api_goes_by_the_doors_of_the_operator() {
+    void no_page_or_api_uses_operator_only_methods() {
         var doors = Set.of(
                 "UserService add",
                 "UserService deactivate",
@@ -260,7 +260,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatever_runs_by_itself_has_a_heartbeat() {
+    void every_background_job_has_a_heartbeat() {
         methods()
                 .that()
                 .areAnnotatedWith(Scheduled.class)
@@ -270,7 +270,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void what_makes_the_machine_work_hard_is_counted_as_costly() {
+    void expensive_endpoints_count_as_costly() {
         var cheap = new TreeSet<String>();
         for (var type : OURS) {
             for (var method : type.getMethods()) {
@@ -305,7 +305,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobody_else_writes_by_sql_either() {
+    void nothing_else_writes_with_plain_sql() {
         var wrong = writesBySql().stream()
                 .filter(call -> !call.substring(0, call.indexOf(' ')).endsWith("Service"))
                 .filter(call -> !WRITERS_OF_THEIR_OWN.contains(call.substring(0, call.indexOf(' '))))
@@ -315,7 +315,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobody_goes_outside_but_by_the_one_room() {
+    void outbound_connections_use_one_room() {
         var wrong = new TreeSet<String>();
         for (var type : OURS) {
             for (var dependency : type.getDirectDependenciesFromSelf()) {

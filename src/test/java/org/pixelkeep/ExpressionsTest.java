@@ -65,7 +65,7 @@ class ExpressionsTest {
     private static final int TRIES = 300;
 
     @Test
-    void none_takes_more_than_linear_time() {
+    void all_regular_expressions_take_linear_time() {
         var slow = new TreeMap<String, String>();
         expressions()
                 .forEach((expression, where) -> slowest(expression, WHOLE.containsKey(where))
@@ -75,7 +75,7 @@ class ExpressionsTest {
     }
 
     @Test
-    void those_that_are_put_together_are_known() {
+    void expressions_built_at_run_time_are_listed() {
         var unknown = new TreeSet<String>();
         for (var call : Bytecode.calls()) {
             if (isRead(call) && text(call) == null && !PUT_TOGETHER.contains(call.type())) {
@@ -97,7 +97,7 @@ class ExpressionsTest {
                 "<a[^>]*href=",
                 "(\\w+)@(\\w+)\\."
             })
-    void one_that_does_is_found(String expression) {
+    void a_superlinear_expression_is_found(String expression) {
         assertThat(slowest(expression, false)).isPresent();
     }
 

@@ -17,7 +17,7 @@ class MapOfTheCodeTest {
     private static final Path INDEX = Path.of("src/docs/decisions/README.md");
 
     @Test
-    void the_map_and_the_picture_are_those_of_the_table() throws IOException {
+    void map_and_diagram_match_the_table() throws IOException {
         var rooms = Rooms.read();
         var document = Files.readString(DOCUMENT);
         var made = between(document, "map", rooms.table());
@@ -31,7 +31,7 @@ class MapOfTheCodeTest {
 
     /** Each record names its room in its third line; {@code build} stands for the build. */
     @Test
-    void the_index_of_decisions_has_each_of_them_under_its_room() throws IOException {
+    void the_index_lists_every_decision_under_its_room() throws IOException {
         var rooms = new ArrayList<>(Rooms.read().names());
         rooms.add("build");
         var records = new TreeMap<String, List<String>>(Comparator.comparingInt(rooms::indexOf));

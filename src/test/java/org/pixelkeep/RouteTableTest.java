@@ -17,7 +17,7 @@ import org.pixelkeep.testing.Routes;
  */
 class RouteTableTest {
     @Test
-    void the_routes_are_those_of_the_table() throws IOException {
+    void the_routes_match_the_golden_table() throws IOException {
         var expected = new String(
                         Objects.requireNonNull(RouteTableTest.class.getResourceAsStream("/routes.txt"))
                                 .readAllBytes(),
@@ -36,7 +36,7 @@ class RouteTableTest {
     }
 
     @Test
-    void every_operation_of_the_api_says_what_it_does() {
+    void every_api_operation_has_a_description() {
         var apis = Routes.methods()
                 .filter(method -> method.getOwner().getSimpleName().endsWith("Api"))
                 .toList();

@@ -148,7 +148,7 @@ class WorstCasesTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void the_longest_text_is_read_in_time_whatever_is_in_it(Map.Entry<String, Consumer<String>> reader) {
+    void the_longest_text_is_parsed_in_time_whatever_its_content(Map.Entry<String, Consumer<String>> reader) {
         var texts = new ArrayList<String>();
         for (var unit : UNITS) {
             texts.add(unit.repeat(LONGEST / unit.length()));
@@ -192,7 +192,7 @@ class WorstCasesTest {
 
     @ParameterizedTest
     @MethodSource("listReaders")
-    void the_longest_list_is_read_in_time_whatever_is_in_it(Map.Entry<String, Consumer<List<String>>> reader) {
+    void the_longest_list_is_parsed_in_time_whatever_its_content(Map.Entry<String, Consumer<List<String>>> reader) {
         var names = IntStream.range(0, MANY).mapToObj(at -> "k" + at).toList();
 
         assertTimeoutPreemptively(ENOUGH, () -> reader.getValue().accept(names));

@@ -19,7 +19,7 @@ class DockerTest {
     private static final Path DOCKER = Path.of("docker");
 
     @Test
-    void what_the_image_copies_from_the_sources_exists_and_is_let_through() throws IOException {
+    void files_copied_into_the_image_exist_and_are_not_ignored() throws IOException {
         List<String> copied = matches("Dockerfile", "(?m)^COPY (?!--from)(\\S+) ");
         List<String> letThrough = matches("Dockerfile.dockerignore", "(?m)^!(\\S+)$");
 
@@ -29,7 +29,7 @@ class DockerTest {
     }
 
     @Test
-    void the_compose_file_has_no_password_in_it() throws IOException {
+    void the_compose_file_contains_no_password() throws IOException {
         assertThat(matches("compose.yaml", "PASSWORD: (.+)"))
                 .hasSize(5)
                 .allSatisfy(value -> assertThat(value).matches("\\$\\{PIXELKEEP_DB_(ROOT_|APP_)?PASSWORD:\\?.+}"));

@@ -68,7 +68,7 @@ class FaultsIT {
     }
 
     @Test
-    void what_was_answered_with_success_is_there_once_with_its_record_whoever_was_killed() throws Exception {
+    void a_successful_call_is_stored_exactly_once_with_its_record_whichever_process_is_killed() throws Exception {
         for (var kill = 0; kill < APPLICATION_KILLS; kill++) {
             try (var editing = new Editing()) {
                 editing.awaitAnswers();
@@ -96,7 +96,7 @@ class FaultsIT {
     }
 
     @Test
-    void a_change_whose_record_is_refused_does_not_happen_and_the_answer_says_so() throws Exception {
+    void a_change_whose_record_fails_is_rolled_back_and_reported() throws Exception {
         execute("""
                 create trigger refuse_history before insert on history_change for each row
                 signal sqlstate '45000' set message_text = 'refused by the test'""");

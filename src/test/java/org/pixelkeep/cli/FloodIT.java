@@ -43,7 +43,7 @@ class FloodIT {
     Path data;
 
     @Test
-    void others_are_served_beside_connections_that_never_come_to_an_end() throws Exception {
+    void other_clients_are_served_despite_unfinished_connections() throws Exception {
         try (var pixelkeep = RunningPixelkeep.start(PreparedData.migrated(data), Map.of(), List.of("-Xmx256m"))) {
             var address = address(pixelkeep);
             for (var begin : List.of(
@@ -76,7 +76,7 @@ class FloodIT {
     }
 
     @Test
-    void requests_that_wait_for_unread_answers_take_neither_memory_nor_time_from_others() throws Exception {
+    void requests_behind_unread_answers_take_no_memory_or_time_from_others() throws Exception {
         PreparedData.withDemo(data);
         try (var pixelkeep = RunningPixelkeep.start(data, Map.of(), List.of("-Xmx192m"))) {
             var address = address(pixelkeep);
@@ -114,7 +114,7 @@ class FloodIT {
     }
 
     @Test
-    void a_process_that_runs_out_of_memory_all_the_same_ends() throws Exception {
+    void a_process_that_still_runs_out_of_memory_exits() throws Exception {
         var careless = Map.of(
                 "PIXELKEEP_LIMITS_MARKUP_BODY",
                 "12M",

@@ -84,7 +84,7 @@ class LostCommitsTest {
     }
 
     @Test
-    void without_a_key_nothing_is_said_that_is_not_so_either() {
+    void without_a_key_no_false_outcome_is_reported_either() {
         for (var cut : Cut.values()) {
             var name = Given.numbered("Keyless " + cut);
             connections.cut(cut);
@@ -101,7 +101,7 @@ class LostCommitsTest {
     }
 
     @Test
-    void while_the_database_is_gone_a_key_is_not_taken() throws Exception {
+    void a_key_is_not_claimed_while_the_database_is_down() throws Exception {
         var name = Given.numbered("Gone");
         connections.goAway();
         for (var i = 0; i < 3; i++) {

@@ -37,7 +37,7 @@ class MavenWrapperTest {
     }
 
     @Test
-    void an_archive_with_another_checksum_is_refused_and_nothing_of_it_is_kept() throws Exception {
+    void an_archive_with_a_wrong_checksum_is_refused_and_deleted() throws Exception {
         var said = wrapper();
 
         assertThat(said)
@@ -47,7 +47,7 @@ class MavenWrapperTest {
     }
 
     @Test
-    void the_archive_with_the_checksum_is_unpacked_and_run_once_and_again() throws Exception {
+    void an_archive_with_the_right_checksum_is_unpacked_and_reused() throws Exception {
         trust(archive);
 
         assertThat(wrapper()).contains("the Maven that was fetched: --version");
@@ -59,7 +59,7 @@ class MavenWrapperTest {
     }
 
     @Test
-    void a_maven_that_was_unpacked_for_another_checksum_is_not_run() throws Exception {
+    void maven_unpacked_for_another_checksum_is_not_run() throws Exception {
         trust(archive);
         wrapper();
         Files.copy(
@@ -71,7 +71,7 @@ class MavenWrapperTest {
     }
 
     @Test
-    void the_checksum_is_one_of_sha_512() throws IOException {
+    void the_checksum_is_sha_512() throws IOException {
         assertThat(property("mavenSha512")).matches("[0-9a-f]{128}");
     }
 

@@ -97,7 +97,7 @@ class NodesIT {
     }
 
     @Test
-    void a_change_on_one_node_is_seen_on_it_at_once_and_on_the_other_within_half_a_second() throws Exception {
+    void a_change_is_visible_immediately_on_its_node_and_within_half_a_second_on_the_other() throws Exception {
         try (var second = node("second", Map.of())) {
             var other = address(second);
             var delays = new ArrayList<Long>();
@@ -123,7 +123,7 @@ class NodesIT {
     }
 
     @Test
-    void what_is_made_on_one_node_is_there_on_the_other_at_once() throws Exception {
+    void an_object_created_on_one_node_is_immediately_visible_on_the_other() throws Exception {
         try (var second = node("second", Map.of())) {
             var other = address(second);
             var advertiserId = get(address, "/api/v1/creatives/" + creativeId)
@@ -183,7 +183,7 @@ class NodesIT {
     }
 
     @Test
-    void what_is_taken_away_on_one_node_is_refused_on_the_other_within_200_ms() throws Exception {
+    void a_revocation_on_one_node_takes_effect_on_the_other_within_200_ms() throws Exception {
         try (var second = node("second", Map.of())) {
             var other = address(second);
             var reviewer = token("reviewer@northwind.example");
@@ -331,7 +331,7 @@ class NodesIT {
     }
 
     @Test
-    void the_resolver_answers_on_while_the_database_is_frozen_or_gone_and_catches_up_when_it_is_back()
+    void the_resolver_keeps_answering_without_the_database_and_catches_up_later()
             throws Exception {
         var load = new Load();
         try (load) {
@@ -365,7 +365,7 @@ class NodesIT {
     }
 
     @Test
-    void a_node_starts_and_answers_without_the_database_from_its_copy_but_not_from_a_damaged_one() throws Exception {
+    void a_node_starts_without_the_database_from_its_copy_but_not_from_a_damaged_one() throws Exception {
         var before = firing(address);
         try (var third = node("third", Map.of())) {
             assertThat(firing(address(third))).isEqualTo(before);

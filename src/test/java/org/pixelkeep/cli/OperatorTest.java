@@ -30,13 +30,13 @@ class OperatorTest {
     }
 
     @BeforeEach
-    void somebody_is_there() {
+    void create_an_account() {
         local = GivenPeople.localTo(one.id, GivenPeople.trafficker(one.id));
         GivenPeople.administrator(one.id);
     }
 
     @Test
-    void whom_the_operator_makes_an_administrator_has_an_account_of_their_own_beside_a_local_one() {
+    void an_administrator_created_by_the_operator_gets_a_proven_account_besides_a_local_one() {
         var made = operator.createAdministrator(new NewUser(local.email, "Vouched", GivenPeople.PASSWORD), other.name);
 
         assertThat(made.proven).isTrue();
@@ -48,7 +48,7 @@ class OperatorTest {
     }
 
     @Test
-    void an_address_of_several_networks_needs_the_name_of_one() {
+    void an_address_in_several_networks_requires_a_network_name() {
         var second = GivenPeople.localTo(other.id, GivenPeople.trafficker(other.id));
         rename(second, local.email);
 
@@ -69,7 +69,7 @@ class OperatorTest {
     }
 
     @Test
-    void an_account_is_shut_out_of_everything_and_let_in_again() {
+    void an_account_is_deactivated_everywhere_and_reactivated() {
         var person = GivenPeople.trafficker(one.id);
         var cookie = SignedIn.cookie(person.email);
         var who = AccountOptions.of(person.email, null);
@@ -87,7 +87,7 @@ class OperatorTest {
     }
 
     @Test
-    void the_last_administrator_of_a_network_is_not_shut_out() {
+    void the_last_administrator_of_a_network_cannot_be_deactivated() {
         var last = GivenPeople.administrator(other.id);
 
         assertThatThrownBy(() -> operator.letIn(AccountOptions.of(last.email, null), false))

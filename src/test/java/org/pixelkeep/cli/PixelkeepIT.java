@@ -167,7 +167,7 @@ class PixelkeepIT {
     }
 
     @Test
-    void a_port_in_use_is_told_in_one_sentence_before_anything_starts() throws Exception {
+    void a_port_in_use_is_reported_in_one_sentence_before_anything_starts() throws Exception {
         Path data = temporary.resolve("data");
         try (ServerSocket taken = new ServerSocket(0);
                 var pixelkeep = RunningPixelkeep.start(
@@ -182,7 +182,7 @@ class PixelkeepIT {
     }
 
     @Test
-    void the_port_of_health_is_another_one_where_the_usual_one_is_taken_and_told_where_the_named_one_is()
+    void another_health_port_is_used_if_the_default_is_taken_but_a_configured_one_fails()
             throws Exception {
         try (ServerSocket taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress("localhost", 0));
@@ -216,7 +216,7 @@ class PixelkeepIT {
     }
 
     @Test
-    void no_secret_is_in_what_a_start_prints() throws Exception {
+    void startup_output_contains_no_secret() throws Exception {
         Path data = temporary.resolve("data");
         Map<String, String> secrets = Map.of(
                 "PIXELKEEP_HISTORY_KEY", "5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb5ecb",
@@ -243,7 +243,7 @@ class PixelkeepIT {
     }
 
     @Test
-    void a_damaged_data_folder_is_told_in_one_sentence_with_the_place_of_the_log() throws Exception {
+    void a_damaged_data_folder_is_reported_in_one_sentence_with_the_log_file() throws Exception {
         Path data = PreparedData.migrated(temporary.resolve("data"));
         try (var tables =
                 new RandomAccessFile(data.resolve("mariadb/data/ibdata1").toFile(), "rw")) {
@@ -262,7 +262,7 @@ class PixelkeepIT {
     }
 
     @Test
-    void a_folder_that_cannot_be_written_is_told_in_one_sentence() throws Exception {
+    void an_unwritable_folder_is_reported_in_one_sentence() throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));
 
         try (var pixelkeep = RunningPixelkeep.start(file.resolve("data"))) {
@@ -275,7 +275,7 @@ class PixelkeepIT {
     }
 
     @Test
-    void a_platform_without_binaries_runs_on_the_server_of_the_path_or_is_told_what_to_install() throws Exception {
+    void without_binaries_an_installed_server_is_used_or_the_message_says_what_to_install() throws Exception {
         var unpacked = Path.of("target", "mariadb").toAbsolutePath();
         var path = "%s:%s:%s".formatted(unpacked.resolve("bin"), unpacked.resolve("scripts"), System.getenv("PATH"));
         var elsewhere = List.of("-Dos.arch=riscv64");
@@ -293,7 +293,7 @@ class PixelkeepIT {
     }
 
     @Test
-    void an_external_database_that_does_not_answer_is_told_in_one_sentence() throws Exception {
+    void an_unreachable_external_database_is_reported_in_one_sentence() throws Exception {
         Map<String, String> nowhere = Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:mariadb://127.0.0.1:1/pixelkeep");
 
         try (var pixelkeep = RunningPixelkeep.start(temporary.resolve("data"), nowhere, List.of())) {

@@ -53,7 +53,7 @@ class SingleSignOnIT {
     }
 
     @Test
-    void who_was_invited_and_whose_address_is_theirs_is_linked_at_the_first_sign_in() throws Exception {
+    void an_invited_person_with_a_verified_address_is_linked_at_the_first_sign_in() throws Exception {
         invite("invited@agency.example");
         var surfer = new Surfer(one);
 
@@ -94,7 +94,7 @@ class SingleSignOnIT {
     }
 
     @Test
-    void nobody_gets_in_by_an_address_alone() throws Exception {
+    void an_address_alone_does_not_let_anybody_in() throws Exception {
         invite("unverified@agency.example");
         invite("admin@southpole.example", 2, "trafficker@northwind.example");
         var before = texts("select concat(user_id, issuer, subject) from sign_on_subject order by id");
@@ -148,7 +148,7 @@ class SingleSignOnIT {
     }
 
     @Test
-    void a_person_links_an_account_with_their_password_and_signs_in_by_either_until_it_is_taken_away()
+    void a_person_links_an_account_with_their_password_and_signs_in_with_either_until_it_is_unlinked()
             throws Exception {
         var surfer = signedIn("reviewer@northwind.example");
         var page = surfer.get("/account/sso");
@@ -187,7 +187,7 @@ class SingleSignOnIT {
     }
 
     @Test
-    void what_one_session_or_flow_began_links_nothing_in_another() throws Exception {
+    void a_flow_of_one_session_links_nothing_in_another() throws Exception {
         provider.awaited();
         var email = "observer@northwind.example";
         var surfer = signedIn(email);
@@ -215,7 +215,7 @@ class SingleSignOnIT {
     }
 
     @Test
-    void a_provider_that_is_away_is_told_in_words_and_passwords_go_on() throws Exception {
+    void an_unavailable_provider_is_reported_and_passwords_still_work() throws Exception {
         try (var alone = node("alone", Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:9/realms/none"))) {
             var surfer = new Surfer(address(alone));
 

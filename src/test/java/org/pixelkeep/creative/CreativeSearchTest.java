@@ -23,7 +23,7 @@ class CreativeSearchTest {
     CreativeService creatives;
 
     @Test
-    void what_changes_after_a_search_is_found_as_it_is_by_the_next() {
+    void the_next_search_finds_later_changes() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var spring = Given.creative(acme, "Spring banner");
@@ -40,7 +40,7 @@ class CreativeSearchTest {
     }
 
     @Test
-    void nothing_of_another_network_is_found() {
+    void objects_of_another_network_are_not_found() {
         var northwind = Given.network("Northwind");
         var southpole = Given.network("Southpole");
         var own = Given.creative(Given.advertiser(northwind, "Acme"), "Sought after");

@@ -34,7 +34,7 @@ class CreativeTextsTest {
     }
 
     @Test
-    void the_sieve_lets_through_whose_state_and_type_are_wanted() {
+    void the_filter_passes_the_wanted_states_and_types() {
         var texts = new CreativeTexts(new ArrayList<>(List.of(
                 Row.of(1, 7, CreativeSieve.kind("ACTIVE", BANNER), 0, "Ad", null),
                 Row.of(2, 7, CreativeSieve.kind("ARCHIVED", BANNER), 0, "Ad", null),
@@ -54,7 +54,7 @@ class CreativeTextsTest {
     }
 
     @Test
-    void every_order_is_gone_through_part_by_part_and_nothing_is_left_out_or_twice() {
+    void every_order_is_paged_without_gaps_or_duplicates() {
         var random = new SplittableRandom(3);
         var rows = new ArrayList<Row>();
         var newer = new ArrayList<Row>();
@@ -104,7 +104,7 @@ class CreativeTextsTest {
     }
 
     @Test
-    void counting_ends_where_lists_end_it_and_a_deep_place_is_found_all_the_same() {
+    void counting_stops_at_the_limit_and_deep_pages_are_still_found() {
         var rows = new ArrayList<Row>();
         for (var id = 1L; id <= Slice.COUNTED + 5_000; id++) {
             rows.add(row(id, String.format(Locale.ROOT, "Ad %06d", id), null));

@@ -22,21 +22,21 @@ class InstallationKeyTest {
     Path folder;
 
     @Test
-    void what_the_file_holds_is_the_same_secret_as_a_setting() throws IOException {
+    void file_and_setting_give_the_same_secret() throws IOException {
         Files.writeString(folder.resolve("history.key"), DIGITS + "\n");
 
         assertThat(digest(key("hex:" + DIGITS))).isEqualTo(digest(key(null)));
     }
 
     @Test
-    void the_file_may_be_spelled_like_the_setting() throws IOException {
+    void the_file_may_use_the_format_of_the_setting() throws IOException {
         Files.writeString(folder.resolve("history.key"), "hex:" + DIGITS);
 
         assertThat(digest(key(null))).isEqualTo(digest(key("hex:" + DIGITS)));
     }
 
     @Test
-    void a_setting_of_before_stays_the_secret_that_it_was() throws Exception {
+    void an_existing_setting_remains_the_same_secret() throws Exception {
         for (var text : new String[] {"correct horse", DIGITS}) {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -46,7 +46,7 @@ class InstallationKeyTest {
     }
 
     @Test
-    void what_is_no_hex_or_too_little_of_it_is_refused_and_not_told() {
+    void invalid_or_short_hex_is_refused_without_revealing_it() {
         for (var text : new String[] {"hex:secret-and-long-enough-to-be-one-of-them", "hex:0011", "hex:"}) {
             assertThatThrownBy(() -> key(text))
                     .isInstanceOf(IllegalStateException.class)

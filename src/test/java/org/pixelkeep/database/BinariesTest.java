@@ -15,7 +15,7 @@ class BinariesTest {
     Path temporary;
 
     @Test
-    void of_two_that_unpack_at_the_same_time_the_first_wins_and_the_second_uses_it() throws IOException {
+    void two_concurrent_unpackings_share_the_first_result() throws IOException {
         var folder = temporary.resolve("mariadb");
         Binaries.putInPlace(unpacked("first"), folder);
         Binaries.putInPlace(unpacked("second"), folder);
@@ -25,7 +25,7 @@ class BinariesTest {
     }
 
     @Test
-    void a_folder_that_cannot_be_put_in_place_is_told_of() throws IOException {
+    void a_failed_move_of_the_folder_is_reported() throws IOException {
         var partial = unpacked("only");
 
         assertThatThrownBy(() -> Binaries.putInPlace(partial, temporary.resolve("missing/mariadb")))

@@ -34,7 +34,7 @@ class DataFolderTest {
     }
 
     @Test
-    void a_folder_that_others_could_read_is_closed_to_them() throws IOException {
+    void a_readable_folder_is_made_private() throws IOException {
         Path open = Files.createDirectory(temporary.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
 
@@ -45,7 +45,7 @@ class DataFolderTest {
     }
 
     @Test
-    void a_locked_folder_cannot_be_locked_again_until_it_is_let_go() throws IOException {
+    void a_locked_folder_cannot_be_locked_again_until_it_is_released() throws IOException {
         DataFolder folder = DataFolder.at(temporary);
         FileChannel lock = folder.lock().orElseThrow();
 
@@ -55,7 +55,7 @@ class DataFolderTest {
     }
 
     @Test
-    void a_folder_that_cannot_be_made_is_told_with_its_name() throws IOException {
+    void a_folder_that_cannot_be_created_is_reported_by_name() throws IOException {
         Path file = Files.createFile(temporary.resolve("file"));
 
         assertThatThrownBy(() -> DataFolder.at(file.resolve("data")))

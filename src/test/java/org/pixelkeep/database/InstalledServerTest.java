@@ -21,7 +21,7 @@ class InstalledServerTest {
     Path temporary;
 
     @Test
-    void a_database_runs_on_the_server_of_the_path() throws Exception {
+    void a_database_runs_on_an_installed_server() throws Exception {
         var embedded =
                 Binaries.embedded(UNPACKED.toAbsolutePath(), Platform.current().orElseThrow());
         var path = embedded.server().getParent()
@@ -53,7 +53,7 @@ class InstalledServerTest {
                 "Ver 8.0.41 for Linux on x86_64 (MySQL)",
                 "nothing known"
             })
-    void a_server_that_is_too_old_or_another_is_refused_with_what_it_says(String version) throws IOException {
+    void an_old_or_different_server_is_refused_with_its_version(String version) throws IOException {
         var server = program("mariadbd", "echo '" + version + "'");
 
         assertThatThrownBy(() -> InstalledServer.find(temporary.toString()))

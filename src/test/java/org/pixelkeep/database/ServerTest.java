@@ -20,7 +20,7 @@ class ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "4711", "4711 1700000000000", "a b c", "1 2 3 4"})
-    void a_damaged_note_is_no_server(String text) {
+    void a_damaged_server_file_is_ignored(String text) {
         assertThat(Server.parse(text)).isEmpty();
     }
 

@@ -61,7 +61,7 @@ class StatementTimeTest {
     }
 
     @Test
-    void what_takes_too_long_is_answered_as_busy() {
+    void a_slow_statement_is_answered_as_busy() {
         RestAssured.get("/api/v1/probe/slow-statement")
                 .then()
                 .statusCode(503)

@@ -23,7 +23,7 @@ class EdgeCopyTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void a_copy_that_follows_is_the_same_as_a_new_snapshot(long seed) {
+    void a_copy_updated_by_changes_equals_a_new_snapshot(long seed) {
         var changes = new RandomChanges(network, seed);
         var random = new Random(seed);
         var copies = new java.util.ArrayList<EdgeCopy>();

@@ -33,7 +33,7 @@ class RetentionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-5", "P", "90 days"})
-    void what_is_none_is_refused(String setting) {
+    void invalid_values_are_refused(String setting) {
         assertThatThrownBy(() -> Retention.of(setting)).hasMessageContaining("pixelkeep.feed.keep");
     }
 }

@@ -27,7 +27,7 @@ class SpoolSpaceTest {
     }
 
     @Test
-    void what_would_leave_less_than_the_reserve_is_not_begun() {
+    void a_snapshot_that_would_exceed_the_reserve_is_not_started() {
         free = RESERVE - 1;
 
         assertThatThrownBy(() -> space.open(NETWORK))
@@ -37,7 +37,7 @@ class SpoolSpaceTest {
     }
 
     @Test
-    void the_next_one_is_expected_to_be_as_long_as_the_last_one() throws IOException {
+    void the_next_snapshot_is_expected_to_be_as_long_as_the_last() throws IOException {
         try (var spool = space.open(NETWORK)) {
             spool.filling().write(new byte[LENGTH]);
             spool.complete();
@@ -51,7 +51,7 @@ class SpoolSpaceTest {
     }
 
     @Test
-    void one_that_comes_to_the_reserve_ends_unfinished_and_leaves_nothing() throws IOException {
+    void a_snapshot_that_reaches_the_reserve_is_aborted_and_deleted() throws IOException {
         try (var spool = space.open(NETWORK)) {
             var filling = spool.filling();
             filling.write(new byte[LENGTH]);

@@ -103,7 +103,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void a_secret_that_nobody_can_read_is_one_line_in_the_log() throws Exception {
+    void an_unreadable_secret_is_logged_once() throws Exception {
         var made = webhook();
         Given.advertiser(network, "Acme");
         Database.execute("update webhook set secret = repeat(char(1), 60) where id = ?", made.webhook().id);
@@ -148,7 +148,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void what_is_not_taken_is_sent_again_later_and_nothing_overtakes_it() {
+    void a_rejected_message_is_retried_later_and_never_overtaken() {
         webhook();
         receiver.answer(500, 302, 204);
         Given.advertiser(network, "Acme");
@@ -201,7 +201,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void only_the_kinds_that_were_asked_for_are_told() {
+    void only_the_selected_object_types_are_sent() {
         webhooks.create(
                 administrator,
                 network.id,
@@ -220,7 +220,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void what_a_sender_left_behind_when_it_died_is_sent_by_the_next() throws Exception {
+    void another_sender_sends_what_a_dead_one_left_unsent() throws Exception {
         var made = webhook();
         var id = made.webhook().id;
         Given.advertiser(network, "Acme");
@@ -265,7 +265,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void a_receiver_that_never_takes_anything_is_paused_and_loses_nothing() {
+    void a_receiver_that_accepts_nothing_is_paused_and_loses_nothing() {
         var id = webhook().webhook().id;
         receiver.alwaysAnswer(500);
         Given.advertiser(network, "Acme");
@@ -297,7 +297,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void with_another_address_what_waits_is_sent_there_at_once() throws Exception {
+    void pending_messages_are_sent_to_a_new_url_immediately() throws Exception {
         var made = webhook();
         receiver.alwaysAnswer(500);
         Given.advertiser(network, "Acme");
@@ -317,7 +317,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void a_receiver_that_is_gone_is_paused_at_once() {
+    void a_receiver_that_answers_gone_is_paused_immediately() {
         var id = webhook().webhook().id;
         receiver.answer(410);
         Given.advertiser(network, "Acme");
@@ -329,7 +329,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void nobody_listening_is_an_attempt_that_failed() {
+    void a_refused_connection_counts_as_a_failed_attempt() {
         var id = webhook().webhook().id;
         receiver.close();
         Given.advertiser(network, "Acme");
@@ -385,7 +385,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void what_was_delivered_long_ago_is_forgotten_and_what_waits_is_not() {
+    void old_deliveries_are_deleted_but_pending_ones_are_not() {
         var id = webhook().webhook().id;
         Given.advertiser(network, "Acme");
         sender.send().join();
@@ -401,7 +401,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void the_database_holds_no_secret_that_could_be_read() {
+    void the_database_holds_no_readable_secret() {
         var made = webhook();
 
         assertThat(Database.number(

@@ -57,7 +57,7 @@ class HealthServiceTest {
     }
 
     @Test
-    void a_host_rests_between_two_pixels_and_longer_when_it_fails() {
+    void a_host_is_left_alone_between_checks_and_longer_after_failures() {
         var network = checked(Given.network("Northwind"), false);
         var host = "rest-" + network.id + ".example";
         var first = Given.approve(Given.pixel(network, image("https://" + host + "/1.gif")));
@@ -77,7 +77,7 @@ class HealthServiceTest {
     }
 
     @Test
-    void nothing_is_claimed_of_a_network_that_does_not_want_it() {
+    void pixels_of_networks_without_checks_are_not_claimed() {
         var pixel = script(Given.network("Northwind"));
 
         assertThat(health.claimNow(pixel.id)).isEmpty();
@@ -94,7 +94,7 @@ class HealthServiceTest {
     }
 
     @Test
-    void a_script_that_differs_from_what_was_approved_is_told() {
+    void a_script_that_differs_from_the_approved_one_is_reported() {
         var pixel = script(checked(Given.network("Northwind"), false));
 
         assertThat(check(pixel, "one").changed).isFalse();
@@ -110,7 +110,7 @@ class HealthServiceTest {
     }
 
     @Test
-    void what_fails_is_tried_again_later_each_time_and_what_is_well_after_six_hours() {
+    void failures_are_retried_with_growing_delays_and_healthy_pixels_after_six_hours() {
         var pixel = script(checked(Given.network("Northwind"), false));
         check(pixel, failed());
         check(pixel, failed());
@@ -146,7 +146,7 @@ class HealthServiceTest {
     }
 
     @Test
-    void what_is_not_of_the_right_type_is_a_warning_and_what_is_missing_a_failure() {
+    void a_wrong_content_type_is_a_warning_and_a_missing_file_is_a_failure() {
         var pixel = script(checked(Given.network("Northwind"), false));
 
         assertThat(check(pixel, answer("<html>", "text/html; charset=utf-8", 200)).outcome)

@@ -87,7 +87,7 @@ class ConsequenceModelTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 0", "3, 2", "4, 4"})
-    void what_is_told_is_what_comes_of_it(long seed, int limit) {
+    void the_predicted_impact_matches_the_actual_one(long seed, int limit) {
         random = new Random(Long.getLong("model.seed", 20261124) + seed);
         begin(limit == 0 ? null : limit);
         var told = 0;

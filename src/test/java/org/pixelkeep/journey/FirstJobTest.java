@@ -25,7 +25,7 @@ class FirstJobTest {
     SettableClock clock;
 
     @Test
-    void a_trafficker_signs_in_and_makes_an_advertiser_with_a_banner_a_video_and_a_native_ad() {
+    void a_trafficker_signs_in_and_creates_an_advertiser_with_a_banner_a_video_and_a_native_ad() {
         var network = Given.network("Northwind");
         var person = GivenPeople.trafficker(network.id);
         try (var visit = Browser.visit(Look.DESK)) {
@@ -55,7 +55,7 @@ class FirstJobTest {
     }
 
     @Test
-    void a_creative_made_after_the_network_wide_pixel_fires_it_at_once_but_not_that_of_an_excluded_advertiser() {
+    void a_new_creative_fires_the_network_wide_pixel_unless_its_advertiser_is_excluded() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var birch = Given.advertiser(network, "Birch");

@@ -30,7 +30,7 @@ class InvitationPagesTest {
 
     @ParameterizedTest
     @EnumSource(Look.class)
-    void whoever_invites(Look look) {
+    void the_inviting_persons_pages(Look look) {
         var networkId = Given.network("Northwind Media").id;
         var administrator = GivenPeople.administrator(networkId);
         var person = GivenPeople.localTo(networkId, GivenPeople.trafficker(networkId));
@@ -62,7 +62,7 @@ class InvitationPagesTest {
 
     @ParameterizedTest
     @EnumSource(Look.class)
-    void whoever_is_invited(Look look) {
+    void the_invited_persons_pages(Look look) {
         var networkId = Given.network("Northwind Media").id;
         var email = GivenPeople.email("ines.park");
         var link = "/invitations/" + invite(networkId, email, Role.NETWORK_TRAFFICKER);

@@ -18,7 +18,7 @@ class MacroPickerTest {
     private final String trafficker = GivenPeople.trafficker(network.id).email;
 
     @Test
-    void a_picked_macro_is_put_where_the_cursor_was() {
+    void a_picked_macro_is_inserted_at_the_cursor() {
         try (var visitor = Visitor.atDesk(trafficker)) {
             var page = visitor.open("/networks/" + network.id + "/pixels/new");
             page.fill("#secureUrl", "https://vendor.example/?cb=&end");

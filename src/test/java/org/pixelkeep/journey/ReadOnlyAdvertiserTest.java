@@ -50,7 +50,7 @@ class ReadOnlyAdvertiserTest {
     private static final int MAX_PAGES = 5_000;
 
     @Test
-    void every_page_in_reach_tells_of_its_own_advertiser_alone_and_offers_nothing_that_does_not_work() {
+    void every_accessible_page_shows_only_its_own_advertiser_and_only_working_actions() {
         var strangers = strangers();
         var pages = walk();
 
@@ -66,7 +66,7 @@ class ReadOnlyAdvertiserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"advertisers", "creatives", "pixels", "history"})
-    void a_search_for_somebody_else_finds_nothing(String list) {
+    void a_search_for_another_advertiser_finds_nothing(String list) {
         var other = Database.texts("select name from advertiser where id = ?", DemoNetwork.sibling())
                 .get(0);
 
@@ -93,7 +93,7 @@ class ReadOnlyAdvertiserTest {
     }
 
     @Test
-    void the_pixels_it_is_told_are_its_own_and_those_of_the_network_that_reach_it() {
+    void it_sees_its_own_pixels_and_inherited_network_pixels() {
         var reaching = Database.texts(
                 "select id from pixel p where archived_at is null and (advertiser_id = ? or (scope = 'NETWORK' and"
                         + " network_id = ? and exists (select 1 from association a where a.pixel_id = p.id and not"
@@ -114,7 +114,7 @@ class ReadOnlyAdvertiserTest {
     }
 
     @Test
-    void the_history_by_page_and_api_is_that_of_what_it_sees() {
+    void history_on_pages_and_in_the_api_is_limited_to_visible_objects() {
         var strangers = strangers();
 
         var told = api("/history?networkId=" + DemoNetwork.network() + "&limit=200");
@@ -145,14 +145,14 @@ class ReadOnlyAdvertiserTest {
 
     @ParameterizedTest
     @MethodSource("pathsOfOthers")
-    void what_belongs_to_others_is_not_found(String path) {
+    void objects_of_others_are_not_found(String path) {
         viewer().get(filled(path, others())).then().statusCode(404);
         viewer().get(filled(path, nobodys())).then().statusCode(404);
     }
 
     /** Which of the two refusals it is, the matrix of all routes says. */
     @Test
-    void posts_by_hand_are_refused_and_change_nothing() {
+    void direct_posts_are_refused_and_change_nothing() {
         var routes = Routes.all().stream()
                 .filter(route -> !route.isRead())
                 .filter(route -> route.permission().matches("(?:edit|review|add)-.*"))
@@ -180,7 +180,7 @@ class ReadOnlyAdvertiserTest {
     }
 
     @Test
-    void its_buttons_are_not_there() {
+    void its_buttons_are_not_shown() {
         try (var viewer = Visitor.at(Look.DESK, DemoNetwork.VIEWER)) {
             for (var path : List.of(
                     "/advertisers/" + DemoNetwork.acme(),

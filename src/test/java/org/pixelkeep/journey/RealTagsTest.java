@@ -121,7 +121,7 @@ class RealTagsTest {
     }
 
     @Test
-    void an_http_address_in_the_secure_field_is_refused_in_words() {
+    void an_http_address_in_the_secure_field_is_refused_with_a_message() {
         var network = Given.network("Northwind");
         try (var trafficker =
                 Visitor.atDesk(GivenPeople.trafficker(network.id).email).expecting(422)) {
@@ -138,7 +138,7 @@ class RealTagsTest {
     }
 
     @Test
-    void a_script_tag_in_raw_javascript_is_told_which_address_to_paste_and_that_address_serves() {
+    void for_a_script_tag_in_raw_javascript_the_form_suggests_the_address_to_paste() {
         var network = Given.network("Northwind");
         var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
         try (var trafficker =

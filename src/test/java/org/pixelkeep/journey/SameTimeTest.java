@@ -13,7 +13,7 @@ import org.pixelkeep.testing.GivenPeople;
 @QuarkusTest
 class SameTimeTest {
     @Test
-    void the_second_of_two_tabs_gets_both_versions_loses_nothing_and_can_save_over_knowingly() {
+    void the_second_of_two_tabs_gets_both_versions_and_can_overwrite() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");
         try (var trafficker =

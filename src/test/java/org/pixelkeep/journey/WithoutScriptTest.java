@@ -17,7 +17,7 @@ import org.pixelkeep.testing.GivenPeople;
 @QuarkusTest
 class WithoutScriptTest {
     @Test
-    void somebody_signs_in_makes_a_pixel_finds_it_attaches_it_and_signs_out() {
+    void a_person_signs_in_creates_finds_and_attaches_a_pixel_and_signs_out() {
         var network = Given.network("Northwind");
         var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
         Given.pixel(network, "Another");

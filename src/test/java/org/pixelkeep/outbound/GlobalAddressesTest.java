@@ -63,7 +63,7 @@ class GlobalAddressesTest {
                 "2a00::200:5efe:808:808",
                 "4000::1"
             })
-    void what_is_not_out_on_the_internet(String address) throws UnknownHostException {
+    void private_addresses(String address) throws UnknownHostException {
         assertThat(GlobalAddresses.contain(InetAddress.getByName(address))).isFalse();
     }
 
@@ -85,7 +85,7 @@ class GlobalAddressesTest {
                 "2001:4860:4860::8888",
                 "::ffff:8.8.8.8"
             })
-    void what_is(String address) throws UnknownHostException {
+    void public_addresses(String address) throws UnknownHostException {
         assertThat(GlobalAddresses.contain(InetAddress.getByName(address))).isTrue();
     }
 }

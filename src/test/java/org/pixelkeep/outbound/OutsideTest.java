@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class OutsideTest {
     @Test
-    void production_does_not_start_with_messages_to_its_own_machine() {
+    void production_does_not_start_with_loopback_webhooks() {
         assertThatThrownBy(() -> Outside.refuse(true, LaunchMode.NORMAL)).hasMessageContaining("for tests only");
         Outside.refuse(true, LaunchMode.TEST);
         Outside.refuse(false, LaunchMode.NORMAL);

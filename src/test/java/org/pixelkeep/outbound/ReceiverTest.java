@@ -32,7 +32,7 @@ class ReceiverTest {
                 "https://[::ffff:127.0.0.1]/",
                 "https://169.254.169.254/latest/meta-data"
             })
-    void an_address_that_nobody_may_be_told_at_is_refused_when_it_is_read_or_resolved(String url) {
+    void a_private_receiver_is_refused_when_parsed_or_resolved(String url) {
         assertThatThrownBy(() -> Pinning.STRICT.pin(
                         Receiver.of(url, Pinning.STRICT, false).getHost()))
                 .isInstanceOf(Refused.class);

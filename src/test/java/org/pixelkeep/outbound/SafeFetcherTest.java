@@ -88,7 +88,7 @@ class SafeFetcherTest {
                 "127。0。0。1",
                 "%31%32%37.0.0.1"
             })
-    void loopback_in_no_spelling_is_asked(String host) {
+    void loopback_is_not_contacted_in_any_spelling(String host) {
         try (var fetcher = new SafeFetcher(vertx, Pinning.STRICT)) {
             for (var scheme : List.of("http", "https")) {
                 var found = fetcher.fetch(scheme + "://" + host + ":" + trap + "/secret");
@@ -101,7 +101,7 @@ class SafeFetcherTest {
     }
 
     @Test
-    void a_host_with_one_address_that_is_not_allowed_is_not_asked() {
+    void a_host_with_one_forbidden_address_is_not_contacted() {
         try (var fetcher = fetcher(host -> new InetAddress[] {address(VENDOR), address("127.0.0.1")})) {
             assertThat(fetcher.fetch("http://v.example:" + port + "/pixel").problem())
                     .isEqualTo("Its host is not on the public internet.");
@@ -110,7 +110,7 @@ class SafeFetcherTest {
     }
 
     @Test
-    void the_address_that_was_looked_at_is_the_one_that_is_asked() {
+    void the_connection_goes_to_the_checked_address() {
         var asked = new AtomicInteger();
         try (var fetcher = fetcher(
                 host -> new InetAddress[] {asked.incrementAndGet() == 1 ? address(VENDOR) : address("127.0.0.1")})) {
@@ -128,7 +128,7 @@ class SafeFetcherTest {
     @ValueSource(
             strings = {"http://127.0.0.1:TRAP/x", "//127.0.0.1:TRAP/x", "http://[::1]:TRAP/", "http://2130706433:TRAP/"
             })
-    void a_redirect_to_where_nobody_may_ask_is_not_followed(String location) {
+    void a_redirect_to_a_private_address_is_not_followed(String location) {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
             var found = fetcher.fetch("http://" + VENDOR + ":" + port + "/to?" + location.replace("TRAP", "" + trap));
 
@@ -139,7 +139,7 @@ class SafeFetcherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file:///etc/passwd", "gopher://127.0.0.2/", "javascript:alert(1)", "ftp://127.0.0.2/x"})
-    void only_http_is_spoken(String location) {
+    void only_http_is_supported(String location) {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
             assertThat(fetcher.fetch(location).problem()).isEqualTo("It is not an http or https URL.");
             assertThat(fetcher.fetch("http://" + VENDOR + ":" + port + "/to?" + location)
@@ -166,7 +166,7 @@ class SafeFetcherTest {
     }
 
     @Test
-    void what_is_endless_is_read_up_to_64_KB() {
+    void an_endless_body_is_read_up_to_64_KB() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
             var found = fetcher.fetch("http://" + VENDOR + ":" + port + "/endless");
 
@@ -177,7 +177,7 @@ class SafeFetcherTest {
     }
 
     @Test
-    void who_does_not_answer_is_left_after_five_seconds() {
+    void a_silent_server_times_out_after_five_seconds() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
             for (var path : List.of("/silent", "/drip")) {
                 var found = fetcher.fetch("http://" + VENDOR + ":" + port + path);
@@ -189,7 +189,7 @@ class SafeFetcherTest {
     }
 
     @Test
-    void an_answer_is_told_with_its_type_and_cookies() {
+    void a_response_is_returned_with_its_type_and_cookies() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
             var found = fetcher.fetch("http://" + VENDOR + ":" + port + "/pixel?a=[b]&c={d}|\"e\" f");
 
@@ -200,7 +200,7 @@ class SafeFetcherTest {
     }
 
     @Test
-    void a_certificate_that_nobody_vouches_for_fails(@TempDir Path folder) throws Exception {
+    void an_untrusted_certificate_fails(@TempDir Path folder) throws Exception {
         var store = folder.resolve("own.p12");
         var command = Path.of(System.getProperty("java.home"), "bin", "keytool") + " -genkeypair -alias own -keyalg EC"
                 + " -dname CN=v.example -storetype PKCS12 -storepass nobodyvouches -keystore " + store;

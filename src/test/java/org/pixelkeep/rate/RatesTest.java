@@ -62,7 +62,7 @@ class RatesTest {
     }
 
     @Test
-    void one_call_too_many_is_answered_429_with_the_time_to_wait() {
+    void a_call_over_the_limit_is_answered_429_with_retry_after() {
         times(TightLimits.API, () -> SignedIn.token(email), "/api/v1/me", 200);
 
         SignedIn.token(email)
@@ -75,7 +75,7 @@ class RatesTest {
     }
 
     @Test
-    void others_are_not_held_up_and_the_next_minute_is_a_new_one() {
+    void others_are_not_affected_and_the_next_minute_starts_over() {
         times(TightLimits.API + 1, () -> SignedIn.token(email), "/api/v1/me", 0);
 
         SignedIn.token(GivenPeople.trafficker(networkId))
@@ -88,7 +88,7 @@ class RatesTest {
     }
 
     @Test
-    void in_a_browser_it_is_a_page() {
+    void browsers_get_a_page() {
         var cookie = SignedIn.cookie(email);
         times(TightLimits.PAGE, () -> SignedIn.withCookie(cookie), "/help", 200);
 
@@ -102,7 +102,7 @@ class RatesTest {
     }
 
     @Test
-    void what_costs_much_is_counted_apart() {
+    void costly_calls_are_counted_separately() {
         var history = "/networks/" + networkId + "/history";
         var cookie = SignedIn.cookie(email);
         times(TightLimits.COSTLY, () -> SignedIn.withCookie(cookie), history, 200);
@@ -112,7 +112,7 @@ class RatesTest {
     }
 
     @Test
-    void what_fires_is_counted_whichever_way_it_is_answered_and_apart_from_the_rest() throws Exception {
+    void resolves_are_counted_separately_on_every_route() throws Exception {
         var network = Given.network("Northwind");
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         var token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
@@ -137,7 +137,7 @@ class RatesTest {
     }
 
     @Test
-    void whoever_tries_many_tokens_is_not_looked_up_any_more_but_a_token_that_works_goes_on_used_before_or_not() {
+    void after_many_invalid_tokens_only_valid_ones_still_work() {
         var good = SignedIn.newToken(email);
         for (var guess = 0; guess < TightLimits.REFUSED; guess++) {
             bearer("pxt_" + guess).get("/api/v1/me").then().statusCode(401);
@@ -158,7 +158,7 @@ class RatesTest {
     }
 
     @Test
-    void a_token_that_works_is_not_counted_among_those_that_do_not() {
+    void valid_tokens_do_not_count_as_invalid_ones() {
         var good = SignedIn.newToken(email);
         for (var page = 0; page < 2 * TightLimits.REFUSED; page++) {
             bearer(good).get("/help").then().statusCode(401);
@@ -168,7 +168,7 @@ class RatesTest {
     }
 
     @Test
-    void counting_asks_the_database_nothing() {
+    void counting_needs_no_database_statement() {
         var asked = Statements.during(() -> {
             for (var request = 0; request < 1_000; request++) {
                 rates.count("rate/resolve/" + email, 1_000);
@@ -179,7 +179,7 @@ class RatesTest {
     }
 
     @Test
-    void nodes_count_together_as_soon_as_they_told_each_other() {
+    void nodes_count_together_once_they_exchanged_counts() {
         var other = new Rates(tally, time);
         var bucket = "rate/api/" + email;
         rates.count(bucket, 10);
@@ -213,7 +213,7 @@ class RatesTest {
     }
 
     @Test
-    void memory_is_bounded_and_whoever_comes_late_does_not_pay_for_the_crowd() {
+    void memory_is_bounded_and_late_clients_still_get_their_own_bucket() {
         var crowd = new Rates(tally, time);
         for (var request = 0; request < 100; request++) {
             crowd.count("rate/address/loud", 100);
@@ -241,7 +241,7 @@ class RatesTest {
     }
 
     @Test
-    void only_the_busiest_buckets_are_told_to_the_other_nodes() {
+    void only_the_busiest_buckets_are_shared_with_other_nodes() {
         var told = new AtomicInteger();
         var crowd = new Rates(
                 (window, counted) -> {

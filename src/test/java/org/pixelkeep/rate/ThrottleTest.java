@@ -32,7 +32,7 @@ class ThrottleTest {
     }
 
     @Test
-    void attempts_at_the_same_moment_are_all_counted() throws Exception {
+    void concurrent_attempts_are_all_counted() throws Exception {
         var threads = Executors.newFixedThreadPool(8);
         try {
             var attempts = new ArrayList<Callable<Boolean>>();
@@ -64,7 +64,7 @@ class ThrottleTest {
     }
 
     @Test
-    void what_is_refused_uses_up_nothing_of_what_others_share() {
+    void refused_attempts_do_not_use_up_shared_limits() {
         var shared = bucket + "/shared";
         throttle.count(Map.of(bucket, 1, shared, 3));
         for (var refused = 0; refused < 5; refused++) {
@@ -77,7 +77,7 @@ class ThrottleTest {
     }
 
     @Test
-    void of_several_things_those_are_attempted_that_have_room_in_all_their_buckets() {
+    void only_things_with_room_in_all_buckets_are_attempted() {
         var shared = bucket + "/shared";
         var wanted = Map.of(
                 "one", Map.of(bucket + "/one", 1, shared, 3),
@@ -105,7 +105,7 @@ class ThrottleTest {
     }
 
     @Test
-    void minutes_that_nobody_looks_at_any_more_are_deleted() {
+    void old_minutes_are_deleted() {
         var rate = "rate/" + bucket;
         throttle.add(clock.instant(), Map.of(rate, 3L));
         housekeeping.deleteOldCounts();
@@ -120,7 +120,7 @@ class ThrottleTest {
     }
 
     @Test
-    void what_ran_out_is_deleted_and_what_lives_stays() {
+    void expired_windows_are_deleted_and_current_ones_stay() {
         var person = GivenPeople.person("kept");
         SignedIn.cookie(person.email);
         throttle.count(bucket, 1);

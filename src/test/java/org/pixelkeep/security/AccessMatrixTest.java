@@ -198,7 +198,7 @@ class AccessMatrixTest {
     }
 
     @Test
-    void reading_is_as_the_table_says_and_shows_nothing_of_others() {
+    void read_access_matches_the_table_and_reveals_nothing_of_others() {
         var asking = new ArrayList<Runnable>();
         rows(true)
                 .forEach(row -> everybody
@@ -227,7 +227,7 @@ class AccessMatrixTest {
     }
 
     @Test
-    void whoever_may_change_something_is_let_in() {
+    void permitted_changes_are_accepted() {
         var asking = new ArrayList<Runnable>();
         rows(false)
                 .forEach(row -> row.line().cells().forEach((person, cell) -> {
@@ -247,7 +247,7 @@ class AccessMatrixTest {
     }
 
     @Test
-    void without_a_session_only_what_is_for_everybody_is_there() {
+    void without_a_session_only_public_routes_are_accessible() {
         var nobody = asker(Person.NR);
         var asking = new ArrayList<Runnable>();
         rows().forEach(row -> {
@@ -270,7 +270,7 @@ class AccessMatrixTest {
     }
 
     @Test
-    void a_token_carries_what_its_owner_may_do() {
+    void a_token_has_its_owners_permissions() {
         var tokens = new EnumMap<Person, Credentials>(Person.class);
         everybody.forEach((person, asker) -> tokens.put(person, Credentials.token(asker.user().email)));
         var reading = new ArrayList<Runnable>();
@@ -310,7 +310,7 @@ class AccessMatrixTest {
 
     /** A person's token gives no access to what protects their account. */
     @Test
-    void no_page_takes_a_token_whatever_its_owner_may_do() {
+    void no_page_accepts_a_token() {
         var asking = new ArrayList<Runnable>();
         for (var person : List.of(Person.NA, Person.PA)) {
             var owner = somebodyNew(person);
@@ -333,7 +333,7 @@ class AccessMatrixTest {
     }
 
     @Test
-    void a_filter_that_names_things_of_others_shows_nothing_of_them() {
+    void filters_with_ids_of_others_reveal_nothing() {
         var asking = new ArrayList<Runnable>();
         for (var place : List.of(Place.SIBLING, Place.ELSEWHERE)) {
             for (var person : List.of(Person.NT, Person.AM, Person.PA)) {
@@ -358,7 +358,7 @@ class AccessMatrixTest {
 
     /** Counts include only one's own objects: more objects of others change no number and no byte. */
     @Test
-    void what_others_add_changes_nothing_that_one_reads() {
+    void additions_by_others_change_nothing_that_one_reads() {
         changesNothingFor(List.of(Person.NO, Person.NA), Place.ELSEWHERE);
         changesNothingFor(List.of(Person.AD, Person.AP), Place.SIBLING);
 
@@ -384,7 +384,7 @@ class AccessMatrixTest {
     }
 
     @Test
-    void management_is_on_its_own_port_alone() {
+    void management_is_only_on_its_own_port() {
         var lines = AccessTable.lines().stream().filter(Line::ofManagement).toList();
         for (var line : lines) {
             var path = line.route().split(" +")[1];

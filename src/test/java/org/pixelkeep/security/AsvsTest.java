@@ -45,7 +45,7 @@ class AsvsTest {
     private record Row(String from, String to, String here, String tests) {}
 
     @Test
-    void every_requirement_is_there_once() throws IOException {
+    void every_requirement_is_listed_once() throws IOException {
         var all = numbers();
 
         var named = rows().stream()
@@ -56,13 +56,13 @@ class AsvsTest {
     }
 
     @Test
-    void every_row_says_how_it_stands() throws IOException {
+    void every_row_has_a_status() throws IOException {
         assertThat(rows())
                 .allSatisfy(row -> assertThat(row.here()).as(row.from()).matches("(yes|n/a|operator|open)\\b.*"));
     }
 
     @Test
-    void every_test_that_is_named_is_there() throws IOException {
+    void every_named_test_exists() throws IOException {
         var sources = sources();
         var missing = new ArrayList<String>();
         for (var row : rows()) {

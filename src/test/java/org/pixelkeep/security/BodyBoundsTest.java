@@ -21,7 +21,7 @@ class BodyBoundsTest {
     private final Http.Credentials who = Http.Credentials.token(world.person(Role.ADVERTISER).email);
 
     @Test
-    void what_is_large_is_refused_where_nothing_large_is_taken() {
+    void large_bodies_are_refused_unless_the_route_accepts_them() {
         var answer = post(TOKENS, "{" + names(700_000) + "}");
 
         assertThat(answer.statusCode()).isEqualTo(413);
@@ -29,7 +29,7 @@ class BodyBoundsTest {
     }
 
     @Test
-    void a_text_of_a_pixel_is_taken_where_pixels_are() {
+    void pixel_content_is_accepted_on_pixel_routes() {
         var text = "https://t.example/" + "x".repeat(130_000);
         var escaped = text.replace("x", "\\u0078");
 
@@ -40,7 +40,7 @@ class BodyBoundsTest {
     }
 
     @Test
-    void a_document_of_somebody_else_is_taken_whole() {
+    void an_external_document_is_accepted() {
         var answer = Http.send(
                 who,
                 "POST",
@@ -52,7 +52,7 @@ class BodyBoundsTest {
     }
 
     @Test
-    void more_names_than_anything_takes_are_not_even_read() {
+    void too_many_names_are_not_even_parsed() {
         for (var path : new String[] {TOKENS, LINT}) {
             var answer = post(path, "{" + names(15_000) + "}");
 
@@ -62,7 +62,7 @@ class BodyBoundsTest {
     }
 
     @Test
-    void of_many_names_that_are_unknown_a_hundred_are_named_and_the_rest_is_counted() {
+    void a_hundred_unknown_names_are_listed_and_the_rest_is_counted() {
         var answer = post(TOKENS, "{" + names(5_000) + "}");
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -74,7 +74,7 @@ class BodyBoundsTest {
     }
 
     @Test
-    void what_goes_too_deep_or_is_too_long_is_refused() {
+    void too_deep_or_too_long_json_is_refused() {
         for (var body : new String[] {
             "{\"name\":" + "[".repeat(100) + "]".repeat(100) + "}",
             "{\"" + "k".repeat(2_000) + "\":1}",
@@ -88,7 +88,7 @@ class BodyBoundsTest {
     }
 
     @Test
-    void a_form_has_no_more_boxes_of_one_name_than_any_page() {
+    void the_number_of_form_fields_with_one_name_is_limited() {
         var browser = Http.Credentials.session(world.person(Role.NETWORK_TRAFFICKER).email);
 
         for (var count : new int[] {1_001, 4_000, 20_000}) {
@@ -105,7 +105,7 @@ class BodyBoundsTest {
     }
 
     @Test
-    void an_address_has_no_more_parameters_than_anything_asks_for() {
+    void the_number_of_query_parameters_is_limited() {
         var answer = Http.get(who, "/api/v1/networks?limit=1" + "&q=a".repeat(2_000));
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -113,7 +113,7 @@ class BodyBoundsTest {
     }
 
     @Test
-    void a_host_that_never_ends_is_none() {
+    void an_overlong_host_is_invalid() {
         var answer = Http.send(
                 Http.Credentials.token(world.person(Role.NETWORK_TRAFFICKER).email),
                 "POST",

@@ -75,7 +75,7 @@ class CsrfEveryRouteTest {
     }
 
     @Test
-    void what_changes_something_is_never_read() {
+    void changes_never_use_get() {
         assertThat(Routes.all()).extracting(Route::verb).isSubsetOf("GET", "POST", "PUT", "PATCH", "DELETE");
         var paths = paths();
         var before = Database.checksums();

@@ -42,7 +42,7 @@ class DependenciesTest {
     }
 
     @Test
-    void nothing_of_the_inventory_is_known_to_be_vulnerable() throws IOException {
+    void no_component_has_a_known_vulnerability() throws IOException {
         var parts = parts();
         var holes = holes();
 
@@ -56,12 +56,12 @@ class DependenciesTest {
     }
 
     @Test
-    void the_embedded_database_is_looked_up_too() throws IOException {
+    void the_embedded_database_is_checked_too() throws IOException {
         assertThat(parts()).extracting(Part::name).contains(EMBEDDED);
     }
 
     @Test
-    void what_is_accepted_is_still_there_to_be_accepted() throws IOException {
+    void accepted_vulnerabilities_still_apply() throws IOException {
         var parts = parts();
 
         assertThat(holes().stream()
@@ -72,7 +72,7 @@ class DependenciesTest {
     }
 
     @Test
-    void the_database_of_the_compose_file_has_no_known_hole() throws IOException {
+    void the_compose_files_database_has_no_known_vulnerability() throws IOException {
         var image =
                 Pattern.compile("image: mariadb:(\\S+)").matcher(Files.readString(Path.of("docker", "compose.yaml")));
         assertThat(image.find()).isTrue();
@@ -83,7 +83,7 @@ class DependenciesTest {
     }
 
     @Test
-    void every_part_has_its_version() throws IOException {
+    void every_component_has_a_version() throws IOException {
         assertThat(parts())
                 .hasSizeGreaterThan(100)
                 .allSatisfy(part -> assertThat(part.version()).as(part.name()).isNotBlank());

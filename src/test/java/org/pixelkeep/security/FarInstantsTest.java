@@ -26,7 +26,7 @@ class FarInstantsTest {
     private final String email = GivenPeople.administrator(networkId).email;
 
     @Test
-    void queries_of_the_api_refuse_them() {
+    void api_queries_refuse_them() {
         var network = Given.network("Northwind");
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         var resolver = GivenPeople.administrator(network.id).email;
@@ -47,7 +47,7 @@ class FarInstantsTest {
     }
 
     @Test
-    void bodies_of_the_api_refuse_them() {
+    void api_bodies_refuse_them() {
         var network = Given.network("Northwind");
         var pixel = Given.pixel(network, "Viewability");
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
@@ -70,7 +70,7 @@ class FarInstantsTest {
     }
 
     @Test
-    void pages_say_so() {
+    void pages_report_them() {
         var network = Given.network("Northwind");
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         var administrator = GivenPeople.administrator(network.id).email;
@@ -102,7 +102,7 @@ class FarInstantsTest {
     }
 
     @Test
-    void the_last_day_of_all_is_a_day_of_the_history() {
+    void the_last_possible_day_is_valid_in_the_history() {
         SignedIn.as(email)
                 .get("/networks/" + networkId + "/history?to=9999-12-31")
                 .then()

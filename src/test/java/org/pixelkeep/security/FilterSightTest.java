@@ -162,7 +162,7 @@ class FilterSightTest {
     }
 
     @Test
-    void a_filter_tells_nothing_of_what_is_out_of_sight() {
+    void a_filter_reveals_nothing_about_hidden_objects() {
         var asking = new ArrayList<Runnable>();
         var asked = new TreeSet<String>();
         Routes.methods().forEach(method -> {
@@ -197,7 +197,7 @@ class FilterSightTest {
 
     /** Each field with an id of each form and body that has one. */
     @Test
-    void what_is_sent_tells_nothing_of_what_is_out_of_sight() {
+    void request_bodies_reveal_nothing_about_hidden_objects() {
         var asking = new ArrayList<Runnable>();
         bodies((route, body) -> people.forEach((person, ofAdvertiser) -> KINDS.forEach((name, kind) -> {
             if (body.contains("{" + kind + "}")) {

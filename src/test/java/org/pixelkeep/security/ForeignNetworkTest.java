@@ -31,7 +31,7 @@ class ForeignNetworkTest {
     private final UserAccount attacker = GivenPeople.administrator(foreign);
 
     @BeforeEach
-    void nobody_has_failed_yet() throws SQLException {
+    void reset_the_failures() throws SQLException {
         Database.execute("delete from throttle");
     }
 
@@ -95,7 +95,7 @@ class ForeignNetworkTest {
     }
 
     @Test
-    void an_invitation_tells_nothing_and_its_link_opens_nothing_of_the_person() {
+    void an_invitation_reveals_nothing_and_its_link_gives_no_access_to_the_persons_account() {
         var victim = GivenPeople.trafficker(home);
         SignedIn.newToken(victim.email);
         var before = everythingOf(victim.id);
@@ -126,7 +126,7 @@ class ForeignNetworkTest {
     }
 
     @Test
-    void whoever_was_there_first_with_the_address_of_a_new_colleague_gets_none_of_what_they_are_given() {
+    void a_squatter_of_an_address_gets_none_of_its_owners_roles() {
         var hire = GivenPeople.email("new.hire");
         accept(Forms.first(LINK, invite(foreign, attacker, hire)));
         var squatter = SignedIn.cookie(hire);
@@ -177,7 +177,7 @@ class ForeignNetworkTest {
     }
 
     @Test
-    void after_acceptance_a_network_decides_over_its_own_membership_alone() {
+    void after_acceptance_a_network_controls_only_its_own_membership() {
         var person = GivenPeople.also(GivenPeople.trafficker(home), Role.NETWORK_OBSERVER, foreign, null);
         var cookie = SignedIn.cookie(person.email);
         var token = SignedIn.newToken(person.email);
@@ -218,7 +218,7 @@ class ForeignNetworkTest {
     }
 
     @Test
-    void a_factor_that_a_network_demands_is_its_own_business() {
+    void a_required_second_factor_affects_only_the_network_that_requires_it() {
         var person = GivenPeople.also(GivenPeople.trafficker(home), Role.NETWORK_OBSERVER, foreign, null);
         var cookie = SignedIn.cookie(person.email);
         org.pixelkeep.testing.Given.service(org.pixelkeep.account.person.UserService.class)

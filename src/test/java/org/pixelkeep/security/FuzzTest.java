@@ -289,7 +289,7 @@ class FuzzTest {
     }
 
     @Test
-    void whatever_is_sent_is_answered_and_never_by_a_failure() {
+    void every_input_is_answered_without_a_server_error() {
         var operations = operations();
         assertThat(operations).hasSizeGreaterThan(80);
         var parts = new ArrayList<List<Operation>>();
@@ -313,7 +313,7 @@ class FuzzTest {
     }
 
     @Test
-    void no_list_is_longer_than_anybody_needs() {
+    void every_list_has_a_maximum_length() {
         var operations = operations().stream()
                 .filter(operation -> operation.body() instanceof ObjectNode)
                 .toList();
@@ -393,7 +393,7 @@ class FuzzTest {
     }
 
     @Test
-    void a_text_of_one_line_holds_nothing_that_cannot_be_seen() throws JsonProcessingException {
+    void single_line_text_rejects_invisible_characters() throws JsonProcessingException {
         var severalLines = Set.of(
                 "content",
                 "secureContent",

@@ -55,7 +55,7 @@ class InjectionTest {
     private final Credentials credentials = Credentials.session(administrator.email);
 
     @Test
-    void no_parameter_of_any_route_reaches_the_database_as_a_statement() {
+    void no_parameter_of_any_route_is_executed_as_sql() {
         var parameters = parameters();
         var wrong = new ConcurrentLinkedQueue<String>();
         var asking = new ArrayList<Runnable>();
@@ -91,7 +91,7 @@ class InjectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"' or '1'='1", "%", "_", "\\%", "') or ('1'='1' -- "})
-    void what_is_searched_for_is_found_only_where_it_stands(String text) {
+    void search_text_is_matched_literally(String text) {
         for (var list : Set.of("pixels", "creatives", "advertisers", "vendors")) {
             var answer = Http.get(
                     credentials, "/api/v1/networks/" + world.network().id + "/" + list + "?q=" + encoded(text));

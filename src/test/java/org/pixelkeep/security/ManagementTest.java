@@ -25,7 +25,7 @@ class ManagementTest {
     String host;
 
     @Test
-    void the_port_is_for_this_machine() {
+    void the_port_is_only_for_this_machine() {
         assertThat(host).isEqualTo("localhost");
     }
 
@@ -51,7 +51,7 @@ class ManagementTest {
                 "/q/dev-ui",
                 "/q/arc"
             })
-    void nothing_of_the_application_is_on_that_port(String path) {
+    void the_application_is_not_on_that_port(String path) {
         assertThat(given().redirects()
                         .follow(false)
                         .get(management.resolve(path))

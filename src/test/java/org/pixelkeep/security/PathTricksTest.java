@@ -86,7 +86,7 @@ class PathTricksTest {
     private final World world = World.make();
 
     @Test
-    void nobody_reads_by_a_trick_what_needs_a_session() throws IOException {
+    void path_tricks_do_not_bypass_authentication() throws IOException {
         var wrong = new ArrayList<String>();
         for (var path : protectedPaths()) {
             for (var trick : TRICKS) {
@@ -104,7 +104,7 @@ class PathTricksTest {
     }
 
     @Test
-    void whoever_may_only_look_gets_no_form_by_a_trick() throws IOException {
+    void path_tricks_do_not_bypass_permissions() throws IOException {
         var observer = world.person(Role.NETWORK_OBSERVER);
         var cookie = "Cookie: " + SessionCookie.NAME + "=" + SignedIn.cookie(observer.email) + "\r\n";
         var network = world.network().id;
@@ -126,7 +126,7 @@ class PathTricksTest {
     }
 
     @Test
-    void what_a_client_says_of_where_it_comes_from_is_not_believed() throws IOException {
+    void forwarded_headers_from_clients_are_not_trusted() throws IOException {
         var cookie = "Cookie: " + SessionCookie.NAME + "="
                 + SignedIn.cookie(world.person(Role.NETWORK_TRAFFICKER).email) + "\r\n";
 
@@ -140,7 +140,7 @@ class PathTricksTest {
     }
 
     @Test
-    void trace_is_not_there() throws IOException {
+    void trace_is_not_supported() throws IOException {
         assertThat(status(answer("TRACE", "/sign-in", "X-Secret: 1\r\n"))).isIn(400, 403, 404, 405, 501);
         assertThat(answer("TRACE", "/sign-in", "X-Secret: 1\r\n")).doesNotContain("X-Secret");
     }

@@ -86,7 +86,7 @@ class ScriptPayloadsTest {
     private UserAccount administrator;
 
     @BeforeEach
-    void everything_is_called_like_a_script() throws SQLException {
+    void name_everything_like_a_script() throws SQLException {
         network = Given.network("Scripts " + bundles.get(0).substring(0, LONGEST_NAME / 4));
         administrator = GivenPeople.administrator(network.id);
         var by = Given.system(network.id);
@@ -125,7 +125,7 @@ class ScriptPayloadsTest {
     }
 
     @Test
-    void none_runs_and_none_becomes_an_element_on_any_page() {
+    void no_payload_runs_or_becomes_an_element_on_any_page() {
         try (var browser = visit()) {
             // Adding networks is not the administrator’s, single sign-on is not set up, and what a change would do is
             // not told before someone says which: the answers are pages too.
@@ -152,7 +152,7 @@ class ScriptPayloadsTest {
     }
 
     @Test
-    void each_is_shown_and_kept_as_it_was_written() {
+    void every_payload_is_shown_and_stored_unchanged() {
         var all = content();
         var fat = pixels.get(0);
         try (var browser = visit()) {
@@ -173,7 +173,7 @@ class ScriptPayloadsTest {
     }
 
     @Test
-    void what_programs_are_given_runs_nothing_when_it_is_opened() {
+    void api_responses_run_nothing_when_opened_in_a_browser() {
         Given.service(ReviewService.class)
                 .decide(Given.system(network.id), pixels.get(0).id, null, Decision.APPROVE, false);
         try (var browser = visit()) {

@@ -55,7 +55,7 @@ class SecurityLogTest {
     }
 
     @Test
-    void sign_ins_are_logged_good_ones_and_refused_ones() {
+    void successful_and_refused_sign_ins_are_logged() {
         var email = GivenPeople.trafficker(GivenPeople.network()).email;
 
         signIn(email, "not the right words");
@@ -68,7 +68,7 @@ class SecurityLogTest {
     }
 
     @Test
-    void a_flood_of_refusals_is_one_line_and_their_number() {
+    void a_flood_of_refusals_is_summarized_in_one_line() {
         for (var request = 0; request < 30; request++) {
             given().urlEncodingEnabled(false).get("/flood%2e%2e").then().statusCode(400);
         }
@@ -82,7 +82,7 @@ class SecurityLogTest {
     }
 
     @Test
-    void what_was_refused_is_logged_with_who_asked() {
+    void refusals_are_logged_with_the_caller() {
         var network = GivenPeople.network();
         var observer = GivenPeople.observer(network);
 
@@ -94,7 +94,7 @@ class SecurityLogTest {
     }
 
     @Test
-    void attempts_to_get_round_are_logged() {
+    void bypass_attempts_are_logged() {
         var trafficker = GivenPeople.trafficker(GivenPeople.network());
 
         given().urlEncodingEnabled(false).get("/sign-in%2e%2e").then().statusCode(400);

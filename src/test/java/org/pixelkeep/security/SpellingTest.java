@@ -18,7 +18,7 @@ class SpellingTest {
     private final World world = World.make();
 
     @Test
-    void an_id_that_is_spelled_in_another_way_is_the_id_of_nothing() {
+    void a_differently_spelled_id_identifies_nothing() {
         var user = world.person(Role.NETWORK_ADMINISTRATOR);
         var session = Http.Credentials.session(user.email);
         var token = Http.Credentials.token(user.email);

@@ -65,7 +65,7 @@ class EffectivePixelsServiceTest {
     }
 
     @Test
-    void the_url_that_a_vendor_handed_out_is_served_byte_for_byte() {
+    void a_vendor_url_is_served_byte_for_byte() {
         var url = "https://ad.doubleclick.net/ddm/trackimp/N1.2/B3.4;dc_trk_aid=5;ord=[timestamp];dc_lat=;ltd=?";
         var consent = "HTTPS://Pixel.Example:443/i?z=%%CACHEBUSTER%%&gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_755}";
         var script = "  (function(){track('${CACHEBUSTER}', \"ü\");})();\r\n";
@@ -86,7 +86,7 @@ class EffectivePixelsServiceTest {
     }
 
     @Test
-    void every_association_is_named_and_the_revision_is_the_networks() {
+    void every_association_is_named_with_the_revision_of_the_network() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var banner = Given.creative(acme, "Banner");
@@ -104,7 +104,7 @@ class EffectivePixelsServiceTest {
     }
 
     @Test
-    void archiving_takes_pixel_creative_and_advertiser_out_of_resolving() {
+    void archived_pixels_creatives_and_advertisers_do_not_resolve() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var other = Given.advertiser(network, "Other");
@@ -148,7 +148,7 @@ class EffectivePixelsServiceTest {
     }
 
     @Test
-    void a_viewer_who_did_not_allow_the_vendor_does_not_get_its_pixel() {
+    void without_the_viewers_consent_the_vendors_pixel_is_held_back() {
         var network = Given.network("Northwind");
         var banner = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         var vendorId = Database.number(
@@ -173,7 +173,7 @@ class EffectivePixelsServiceTest {
     }
 
     @Test
-    void what_is_out_of_sight_is_not_found_and_left_out_of_a_batch() {
+    void hidden_creatives_are_not_found_and_left_out_of_a_batch() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var own = Given.creative(acme, "Own");
@@ -194,7 +194,7 @@ class EffectivePixelsServiceTest {
     }
 
     @Test
-    void an_advertiser_is_told_of_network_pixels_only_that_apply_to_its_creatives() {
+    void an_advertiser_sees_only_network_pixels_that_apply_to_its_creatives() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var only = Given.creative(acme, "Only banner");
@@ -222,7 +222,7 @@ class EffectivePixelsServiceTest {
     }
 
     @Test
-    void no_answer_costs_a_statement() {
+    void answers_need_no_statement() {
         var network = Given.network("Northwind");
         var wide = Given.approvedPixel(network, "Wide");
         Given.onAllCreatives(wide);

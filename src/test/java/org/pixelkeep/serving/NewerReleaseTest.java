@@ -55,7 +55,7 @@ class NewerReleaseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"scope", "format", "event", "reviewStatus"})
-    void a_pixel_that_cannot_be_judged_did_not_fire(String field) throws SQLException {
+    void an_unknown_pixel_did_not_fire(String field) throws SQLException {
         image("json_set(after_image, '$." + field + "', 'HOLOGRAM')", "PIXEL", odd.id);
 
         var answer = past();
@@ -65,7 +65,7 @@ class NewerReleaseTest {
     }
 
     @Test
-    void an_association_for_unknown_types_alone_is_not_taken_for_one_for_all_types() throws SQLException {
+    void an_association_for_only_unknown_types_does_not_apply_to_all_types() throws SQLException {
         var association = Database.number("select id from association where pixel_id = ?", odd.id);
         image("json_set(after_image, '$.creativeTypes', json_array('HOLOGRAM'))", "ASSOCIATION", association);
 
@@ -77,7 +77,7 @@ class NewerReleaseTest {
     }
 
     @Test
-    void an_association_to_an_unknown_target_says_nothing() throws SQLException {
+    void an_association_with_an_unknown_target_has_no_effect() throws SQLException {
         image(
                 "json_set(after_image, '$.target', 'HOLOGRAM')",
                 "ASSOCIATION",
@@ -87,7 +87,7 @@ class NewerReleaseTest {
     }
 
     @Test
-    void an_unknown_policy_of_a_vendor_held_back() throws SQLException {
+    void an_unknown_vendor_policy_held_back() throws SQLException {
         var vendor = Database.number("select min(id) from vendor where network_id = ?", network.id);
         image("json_set(after_image, '$.vendorIds', json_array(" + vendor + "))", "PIXEL", odd.id);
         image("json_set(after_image, '$.policy', 'HOLOGRAM')", "VENDOR", vendor);
@@ -109,7 +109,7 @@ class NewerReleaseTest {
     }
 
     @Test
-    void the_feed_passes_over_unknown_kinds_and_takes_unknown_actions_for_edits() throws SQLException {
+    void the_feed_skips_unknown_object_types_and_treats_unknown_actions_as_edits() throws SQLException {
         var since = Database.number(
                 "select min(revision) - 1 from history_change where network_id = ? and entity = 'PIXEL'", network.id);
         Database.tamper(

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ClientNetworkTest {
     @Test
-    void an_address_of_the_fourth_version_counts_for_itself_however_it_is_written() {
+    void an_ipv4_address_counts_by_itself_in_every_notation() {
         assertThat(ClientNetwork.of("203.0.113.7")).isEqualTo("203.0.113.7");
         assertThat(ClientNetwork.of("::ffff:203.0.113.7")).isEqualTo("203.0.113.7");
         assertThat(ClientNetwork.of("0:0:0:0:0:ffff:cb00:7107")).isEqualTo("203.0.113.7");
@@ -23,7 +23,7 @@ class ClientNetworkTest {
     }
 
     @Test
-    void what_is_no_address_is_one_client() {
+    void invalid_addresses_count_as_one_client() {
         assertThat(ClientNetwork.of(null)).isEqualTo("unknown");
         assertThat(ClientNetwork.of("attacker.example")).isEqualTo("unknown");
     }

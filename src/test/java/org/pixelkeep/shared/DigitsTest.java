@@ -38,7 +38,7 @@ class DigitsTest {
                 "9223372036854775807",
                 "1000000000000000000"
             })
-    void what_is_spelled_in_another_way_is_none(String text) {
+    void other_spellings_are_invalid(String text) {
         assertThat(Digits.number(text)).isEmpty();
     }
 }

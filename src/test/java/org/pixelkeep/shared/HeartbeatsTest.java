@@ -45,7 +45,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void a_job_that_throws_an_error_runs_again_and_is_alive() {
+    void a_job_that_throws_runs_again_and_counts_as_alive() {
         failing.run();
         failing.run();
 
@@ -55,7 +55,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void a_job_that_does_not_end_is_told() {
+    void a_stuck_job_is_reported() {
         heartbeats.of("stuck", Duration.ZERO).run(() -> {
             assertThat(Objects.requireNonNull(heartbeats.all().get("stuck")).complaint())
                     .hasValueSatisfying(words -> assertThat(words).startsWith("stuck for "));
@@ -66,7 +66,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void jobs_that_are_not_begun_any_more_are_told_by_the_check_of_being_alive() {
+    void the_liveness_check_reports_jobs_that_no_longer_start() {
         assertThat(health.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
 
         clock.pass(Duration.ofMinutes(10));

@@ -17,7 +17,7 @@ class InstantsTest {
     }
 
     @Test
-    void what_the_database_does_not_keep_is_none() {
+    void times_that_the_database_cannot_store_are_invalid() {
         for (var text : List.of(
                 "",
                 " ",
@@ -40,7 +40,7 @@ class InstantsTest {
     }
 
     @Test
-    void a_day_ends_when_the_next_begins_and_the_last_one_at_the_end_of_all() {
+    void a_day_ends_when_the_next_begins_and_the_last_day_at_the_end_of_time() {
         assertThat(Instants.endOf(LocalDate.of(2026, 11, 24))).isEqualTo(Instant.parse("2026-11-25T00:00:00Z"));
         assertThat(Instants.endOf(LocalDate.of(9999, 12, 31))).isEqualTo(Instants.LAST);
     }

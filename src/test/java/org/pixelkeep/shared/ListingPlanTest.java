@@ -53,7 +53,7 @@ class ListingPlanTest {
     }
 
     @Test
-    void a_page_reads_few_rows_whatever_it_is_filtered_by_and_in_whichever_order() {
+    void a_page_reads_few_rows_for_every_filter_and_order() {
         for (var filter : List.of(
                 CreativeFilter.ALL,
                 CreativeFilter.of(acme.id),
@@ -78,7 +78,7 @@ class ListingPlanTest {
     }
 
     @Test
-    void a_page_far_behind_reads_as_few() {
+    void a_deep_page_reads_as_few_rows() {
         var archived = new CreativeFilter(null, null, null, "ARCHIVED");
         for (var order : ORDERS) {
             String after = null;
@@ -95,7 +95,7 @@ class ListingPlanTest {
     }
 
     @Test
-    void going_through_all_parts_gives_each_creative_once_in_order() {
+    void paging_through_everything_gives_each_creative_once_in_order() {
         for (var order : ORDERS) {
             var seen = new ArrayList<Long>();
             var slice = slice(CreativeFilter.ALL, order, null);

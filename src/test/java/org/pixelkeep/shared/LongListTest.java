@@ -18,7 +18,7 @@ class LongListTest {
     CreativeAccess creatives;
 
     @Test
-    void a_list_is_counted_to_ten_thousand_and_then_only_said_to_be_longer() throws SQLException {
+    void a_list_is_counted_up_to_ten_thousand() throws SQLException {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         Database.execute("""

@@ -52,7 +52,7 @@ class MemoryExhaustionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"thread", "log", "job"})
-    void the_process_ends_when_its_memory_ran_out(String where) throws IOException, InterruptedException {
+    void the_process_exits_when_out_of_memory(String where) throws IOException, InterruptedException {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx32m",

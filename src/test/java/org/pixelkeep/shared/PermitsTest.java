@@ -24,7 +24,7 @@ class PermitsTest {
     }
 
     @Test
-    void whoever_waits_has_the_next_one() {
+    void a_waiting_caller_gets_the_next_permit() {
         var permits = new Permits(1, 1);
         var first = permits.take(1);
 

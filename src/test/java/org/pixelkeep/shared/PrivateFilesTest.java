@@ -18,7 +18,7 @@ class PrivateFilesTest {
     Path temporary;
 
     @Test
-    void a_new_folder_and_a_new_file_are_for_their_owner_alone() throws IOException {
+    void new_folders_and_files_are_private_to_their_owner() throws IOException {
         var folder = temporary.resolve("above/folder");
         PrivateFiles.makeFolder(folder);
         var file = folder.resolve("file");
@@ -30,7 +30,7 @@ class PrivateFilesTest {
     }
 
     @Test
-    void a_file_that_others_could_read_is_closed_to_them_and_keeps_what_it_holds() throws IOException {
+    void a_readable_file_is_made_private_and_keeps_its_content() throws IOException {
         var file = Files.writeString(temporary.resolve("file"), "kept");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
@@ -42,7 +42,7 @@ class PrivateFilesTest {
     }
 
     @Test
-    void a_folder_that_its_owner_has_closed_further_stays_so() throws IOException {
+    void stricter_permissions_of_a_folder_are_kept() throws IOException {
         var folder = Files.createDirectory(temporary.resolve("folder"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
 
@@ -52,7 +52,7 @@ class PrivateFilesTest {
     }
 
     @Test
-    void a_file_in_the_place_of_the_folder_is_told() throws IOException {
+    void a_file_in_place_of_the_folder_is_reported() throws IOException {
         var file = Files.createFile(temporary.resolve("file"));
 
         assertThatThrownBy(() -> PrivateFiles.makeFolder(file)).isInstanceOf(FileAlreadyExistsException.class);

@@ -18,7 +18,7 @@ class MatchingTest {
                     + "|\\[[A-Za-z][A-Za-z0-9_]{0,63}]){1,255}";
 
     @Test
-    void it_decides_as_the_expression_that_says_the_same() {
+    void it_agrees_with_an_equivalent_regular_expression() {
         var random = new Random(7);
         var made = 0;
         for (var round = 0; round < 40_000; round++) {
@@ -48,7 +48,7 @@ class MatchingTest {
     }
 
     @Test
-    void the_worst_that_can_be_sent_takes_no_longer_than_its_length_allows() {
+    void the_worst_input_takes_time_in_proportion_to_its_length() {
         for (var template : new String[] {
             "${P1}${P2}${P3}${P4}${P5}end",
             "${P1}${P1}${P1}end",
@@ -71,7 +71,7 @@ class MatchingTest {
     }
 
     @Test
-    void what_took_37_seconds_is_decided_at_once() {
+    void an_input_that_took_37_seconds_is_decided_immediately() {
         var template = "https://v.example/${P1}${P2}${P3}${P4}${P5}${P1}end";
 
         assertThat(Matching.steps(template, "https://v.example/" + "a".repeat(120)))

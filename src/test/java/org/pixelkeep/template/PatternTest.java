@@ -14,7 +14,7 @@ class PatternTest {
     private static final Pattern TAG = pattern("https://v.example/i?c=${P1}&p=${P2}&again=${P1}&cb=${CACHEBUSTER}");
 
     @Test
-    void what_is_filled_in_makes_the_pixel() {
+    void filled_in_text_matches_the_template() {
         var filled = TAG.filled(List.of("12", "a-b"));
 
         assertThat(filled.secureUrl()).isEqualTo("https://v.example/i?c=12&p=a-b&again=12&cb=${CACHEBUSTER}");
@@ -23,13 +23,13 @@ class PatternTest {
     }
 
     @Test
-    void a_parameter_has_one_value_all_over() {
+    void a_parameter_has_the_same_value_everywhere() {
         assertThat(TAG.makes(pixel("https://v.example/i?c=12&p=a&again=13&cb=${CACHEBUSTER}")))
                 .isFalse();
     }
 
     @Test
-    void an_address_that_the_template_does_not_have_is_not_made_by_it() {
+    void an_additional_address_does_not_match_the_template() {
         var both = pixel("https://v.example/i?c=12&p=a&again=12&cb=${CACHEBUSTER}");
         both.url = "http://elsewhere.example/i";
 
@@ -94,14 +94,14 @@ class PatternTest {
                 "data%3Atext",
                 "%25252525252F%25252525252Fevil.example"
             })
-    void a_value_that_leads_to_a_host_of_its_own_is_not_what_was_approved(String value) {
+    void a_value_that_leads_to_another_host_is_not_approved(String value) {
         assertThat(Pattern.isValue(value)).isTrue();
         assertThat(TAG.makes(pixel("https://v.example/i?c=" + value + "&p=a&again=" + value + "&cb=${CACHEBUSTER}")))
                 .isFalse();
     }
 
     @Test
-    void nor_is_one_that_does_so_with_what_stands_beside_it() {
+    void nor_is_one_that_does_so_with_the_surrounding_text() {
         var open = pattern("https://v.example/i?to=https:/${P1}&x=${P2}");
 
         assertThat(open.makes(pixel("https://v.example/i?to=https:/%2Fevil.example&x=1")))
@@ -114,7 +114,7 @@ class PatternTest {
     }
 
     @Test
-    void parameters_side_by_side_are_noticed_and_so_are_too_many() {
+    void adjacent_and_too_many_parameters_are_detected() {
         assertThat(pattern("https://v.example/${P1}${P2}").neighbours()).contains("secureUrl");
         assertThat(pattern("https://v.example/${P1}${P1}").neighbours()).contains("secureUrl");
         assertThat(script("'${P1}${P2}'").neighbours()).contains("secureContent");
@@ -128,7 +128,7 @@ class PatternTest {
     }
 
     @Test
-    void what_a_value_holds_is_not_filled_again() {
+    void values_are_not_expanded_again() {
         assertThat(pattern("https://v.example/${P1}/${P2}")
                         .filled(List.of("[P2]", "x"))
                         .secureUrl())
@@ -137,13 +137,13 @@ class PatternTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://${P1}/i", "https://a${P1}.example/i", "https://a.example:${P1}/"})
-    void a_parameter_in_the_host_is_noticed(String address) {
+    void a_parameter_in_the_host_is_detected(String address) {
         assertThat(pattern(address).openHost()).contains("secureUrl");
         assertThat(TAG.openHost()).isEmpty();
     }
 
     @Test
-    void a_parameter_in_a_host_of_a_script_is_noticed_and_one_in_its_query_is_not() {
+    void a_parameter_in_a_scripts_host_is_detected_but_not_in_its_query() {
         assertThat(script("new Image().src = 'https://${P1}/i';").openHost()).contains("secureContent");
         assertThat(script("new Image().src = '//a.' + '${P2}/i';").openHost()).isEmpty();
         assertThat(script("// ${P1} is the campaign\nnew Image().src = 'https://v.example/i?c=${P1}';")

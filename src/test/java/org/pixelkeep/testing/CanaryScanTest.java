@@ -10,7 +10,7 @@ import org.pixelkeep.account.membership.UserAccount;
 @QuarkusTest
 class CanaryScanTest {
     @Test
-    void what_is_ones_own_is_no_finding() {
+    void ones_own_data_is_not_a_finding() {
         var network = Given.network("Northwind");
 
         said(GivenPeople.observer(network.id), network.name);
@@ -43,7 +43,7 @@ class CanaryScanTest {
     }
 
     @Test
-    void nobody_is_told_anything() {
+    void nothing_is_reported() {
         Probe.SAID.set(Given.network("Northwind").name);
 
         SignedIn.withCookie("none").get("/probe/said").then().statusCode(200);

@@ -47,7 +47,7 @@ class UndoServiceTest {
     CreativeService creatives;
 
     @Test
-    void an_edit_is_taken_back_and_the_content_goes_to_review() {
+    void an_edit_is_undone_and_the_content_goes_to_review() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");
         var by = Given.system(network.id);
@@ -65,7 +65,7 @@ class UndoServiceTest {
     }
 
     @Test
-    void what_came_later_and_touches_the_same_is_named_and_nothing_happens() {
+    void a_later_change_to_the_same_field_is_named_and_nothing_happens() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");
         var by = Given.system(network.id);
@@ -85,7 +85,7 @@ class UndoServiceTest {
     }
 
     @Test
-    void what_came_later_and_touches_something_else_stays() {
+    void a_later_change_to_another_field_stays() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");
         var by = Given.system(network.id);
@@ -99,7 +99,7 @@ class UndoServiceTest {
     }
 
     @Test
-    void attaching_and_detaching_are_taken_back() {
+    void attaching_and_detaching_are_undone() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var pixel = Given.approvedPixel(network, "Viewability");
@@ -127,7 +127,7 @@ class UndoServiceTest {
     }
 
     @Test
-    void a_pixel_that_was_made_is_archived_with_what_it_was_made_with() {
+    void a_created_pixel_is_archived_with_its_associations() {
         var network = Given.network("Northwind");
         var by = Given.system(network.id);
         var pixel = pixels.createForNetwork(by, network.id, Given.image("New"), List.of(AssociationDraft.everywhere()));
@@ -139,7 +139,7 @@ class UndoServiceTest {
     }
 
     @Test
-    void a_creative_that_was_made_stays_when_something_was_put_on_it_since() {
+    void a_created_creative_with_later_attachments_stays() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var by = Given.system(network.id);
@@ -162,7 +162,7 @@ class UndoServiceTest {
     }
 
     @Test
-    void a_conflict_is_found_behind_however_many_later_changes() {
+    void a_conflict_is_found_behind_any_number_of_later_changes() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");
         var by = Given.system(network.id);
@@ -180,7 +180,7 @@ class UndoServiceTest {
     }
 
     @Test
-    void an_advertiser_that_was_renamed_and_one_that_was_archived_come_back() {
+    void renamed_and_archived_advertisers_are_restored() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var renaming = Given.system(network.id);
@@ -209,7 +209,7 @@ class UndoServiceTest {
     }
 
     @Test
-    void the_page_shows_what_stands_in_the_way_and_the_api_undoes() {
+    void the_page_shows_the_obstacles_and_the_api_undoes() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");
         var by = Given.system(network.id);

@@ -30,7 +30,7 @@ class CodeAttemptServiceTest {
     }
 
     @Test
-    void codes_at_the_same_moment_are_all_counted() throws Exception {
+    void concurrent_codes_are_all_counted() throws Exception {
         var person = GivenPeople.person("guessed");
         var threads = Executors.newFixedThreadPool(8);
         try {

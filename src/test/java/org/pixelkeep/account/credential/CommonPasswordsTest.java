@@ -26,7 +26,7 @@ class CommonPasswordsTest {
                 "adalovelaceadalovelace",
                 "Lovelace Password 99"
             })
-    void what_is_tried_first_is_known(String password) {
+    void the_most_common_passwords_are_known(String password) {
         assertThat(common.holds(password, "ada.lovelace@agency.example", "Ada Lovelace"))
                 .isTrue();
     }
@@ -43,7 +43,7 @@ class CommonPasswordsTest {
                 "ключ под ковриком у двери",
                 "鍵は玄関のマットの下にはありません"
             })
-    void a_row_of_different_words_is_good(String password) {
+    void a_sequence_of_different_words_is_accepted(String password) {
         assertThat(common.holds(password, "ada.lovelace@agency.example", "Ada Lovelace"))
                 .isFalse();
     }

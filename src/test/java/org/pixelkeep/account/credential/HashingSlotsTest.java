@@ -22,7 +22,7 @@ class HashingSlotsTest {
     }
 
     @Test
-    void a_place_is_waited_for_only_so_long() throws Exception {
+    void waiting_for_a_slot_times_out() throws Exception {
         var places = new HashingSlots(2, 1, 1, Duration.ofMillis(20));
         var taken = occupied(places, false);
 
@@ -34,7 +34,7 @@ class HashingSlotsTest {
     }
 
     @Test
-    void who_is_known_has_a_place_that_nobody_else_takes() throws Exception {
+    void known_callers_have_a_reserved_slot() throws Exception {
         var places = new HashingSlots(2, 1, 1, Duration.ofMillis(20));
         occupied(places, false);
 
@@ -44,7 +44,7 @@ class HashingSlotsTest {
     }
 
     @Test
-    void a_computation_that_fails_gives_its_place_back() {
+    void a_failed_computation_releases_its_slot() {
         var places = new HashingSlots(2, 1, 1, Duration.ofMillis(20));
         for (var tries = 0; tries < 5; tries++) {
             assertThatThrownBy(() -> places.of(false, () -> {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** What an application does that serves people; the tests of the application itself do it at less cost. */
 class PasswordsTest {
     @Test
-    void a_password_is_hashed_at_the_cost_that_owasp_names() {
+    void passwords_are_hashed_at_the_cost_recommended_by_owasp() {
         assertThat(new Passwords().hash("four quiet words here")).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
 }

@@ -33,7 +33,7 @@ class InvitationLimitTest {
     private final Caller manager = Given.system(networkId);
 
     @Test
-    void whoever_may_not_invite_uses_up_nothing_of_what_the_network_may() {
+    void refused_invitations_do_not_use_up_the_networks_limit() {
         var outsider = Given.system(GivenPeople.network());
         leave(1);
 
@@ -46,7 +46,7 @@ class InvitationLimitTest {
     }
 
     @Test
-    void a_link_that_cannot_be_renewed_now_works_on() {
+    void a_link_keeps_working_if_it_cannot_be_renewed() {
         leave(1);
         var made = invite(manager);
         var invitationId = Objects.requireNonNull(made.invitationId());

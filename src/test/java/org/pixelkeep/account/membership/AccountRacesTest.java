@@ -75,7 +75,7 @@ class AccountRacesTest {
     }
 
     @RepeatedTest(TIMES)
-    void of_two_who_accept_by_one_link_one_wins() throws Exception {
+    void only_one_of_two_acceptances_of_one_link_succeeds() throws Exception {
         var email = GivenPeople.email("raced");
         var secret = invite(email);
 
@@ -91,7 +91,7 @@ class AccountRacesTest {
     }
 
     @RepeatedTest(TIMES)
-    void of_accepting_and_withdrawing_one_wins() throws Exception {
+    void either_accepting_or_withdrawing_succeeds() throws Exception {
         var email = GivenPeople.email("raced");
         var secret = invite(email);
         var id = Database.number("select id from invitation where email = ?", email);
@@ -109,7 +109,7 @@ class AccountRacesTest {
     }
 
     @RepeatedTest(TIMES)
-    void of_two_invitations_for_one_address_one_account_comes() throws Exception {
+    void two_invitations_for_one_address_create_one_account() throws Exception {
         var email = GivenPeople.email("raced");
         var one = invite(email);
         var other = invite(email, Role.NETWORK_TRAFFICKER);
@@ -123,7 +123,7 @@ class AccountRacesTest {
     }
 
     @RepeatedTest(TIMES)
-    void a_link_that_is_used_while_its_owner_is_shut_out_works_before_or_not_at_all() throws Exception {
+    void a_link_used_during_deactivation_works_before_it_or_not_at_all() throws Exception {
         var user = GivenPeople.trafficker(networkId);
         GivenPeople.administrator(networkId);
         var secret = links.reset(network, networkId, user.id, false).secret();
@@ -140,7 +140,7 @@ class AccountRacesTest {
     }
 
     @RepeatedTest(TIMES)
-    void a_link_that_is_made_while_another_network_comes_in_opens_nothing_of_it() throws Exception {
+    void a_link_created_while_the_person_joins_another_network_grants_nothing_there() throws Exception {
         var user = GivenPeople.trafficker(networkId);
         var other = GivenPeople.network();
         var id = received(other, user);
@@ -160,7 +160,7 @@ class AccountRacesTest {
     }
 
     @RepeatedTest(TIMES)
-    void no_session_survives_a_password_that_is_changed_meanwhile() throws Exception {
+    void no_session_survives_a_concurrent_password_change() throws Exception {
         var user = GivenPeople.trafficker(networkId);
         var from = new SignInService.From("192.0.2." + (1 + networkId % 200), null, null);
         var opened = new ArrayList<String>();
@@ -182,7 +182,7 @@ class AccountRacesTest {
     }
 
     @RepeatedTest(TIMES)
-    void nothing_is_linked_by_a_session_that_is_ended_meanwhile() throws Exception {
+    void a_session_ended_concurrently_cannot_link_an_account() throws Exception {
         var user = GivenPeople.trafficker(networkId);
         sessions.open(user.id, null, null, false);
         var sessionId = Database.number("select id from user_session where user_id = ?", user.id);

@@ -77,19 +77,19 @@ class EndedCredentialTest {
     }
 
     @Test
-    void no_token_is_made_by_a_session_that_ended() throws Exception {
+    void an_ended_session_cannot_create_a_token() throws Exception {
         refusesProgram(session(), EndedCredentialTest::create);
         assertThat(workingTokens()).isZero();
     }
 
     @Test
-    void no_token_is_made_by_a_token_that_ended() throws Exception {
+    void an_ended_token_cannot_create_a_token() throws Exception {
         refusesProgram(token(), EndedCredentialTest::create);
         assertThat(workingTokens()).isZero();
     }
 
     @Test
-    void no_token_is_replaced_by_itself_once_it_ended() throws Exception {
+    void an_ended_token_cannot_replace_itself() throws Exception {
         var token = token();
         var path = "/api/v1/tokens/" + tokenId() + "/rotation";
 
@@ -100,25 +100,25 @@ class EndedCredentialTest {
     }
 
     @Test
-    void no_token_is_made_on_a_page_of_a_session_that_ended() throws Exception {
+    void an_ended_session_cannot_create_a_token_on_the_page() throws Exception {
         refusesPage(session(), who -> who.formParam("name", "late").post("/tokens"));
         assertThat(workingTokens()).isZero();
     }
 
     @Test
-    void no_link_for_a_password_is_made_by_a_session_that_ended() throws Exception {
+    void an_ended_session_cannot_create_a_password_link() throws Exception {
         refusesProgram(session(), this::passwordLink);
         assertThat(openLinks()).isZero();
     }
 
     @Test
-    void no_link_for_a_password_is_made_by_a_token_that_ended() throws Exception {
+    void an_ended_token_cannot_create_a_password_link() throws Exception {
         refusesProgram(token(), this::passwordLink);
         assertThat(openLinks()).isZero();
     }
 
     @Test
-    void nobody_is_invited_by_a_session_that_ended() throws Exception {
+    void an_ended_session_cannot_invite() throws Exception {
         var email = GivenPeople.email("late");
 
         refusesProgram(session(), who -> invite(who, email));
@@ -128,7 +128,7 @@ class EndedCredentialTest {
     }
 
     @Test
-    void nobody_is_invited_by_a_token_that_ended() throws Exception {
+    void an_ended_token_cannot_invite() throws Exception {
         var email = GivenPeople.email("late");
 
         refusesProgram(token(), who -> invite(who, email));
@@ -138,7 +138,7 @@ class EndedCredentialTest {
     }
 
     @Test
-    void no_colleague_gets_a_role_by_a_session_that_ended() throws Exception {
+    void an_ended_session_cannot_grant_a_role() throws Exception {
         refusesProgram(session(), who -> invite(who, colleague.email));
 
         assertThat(Database.number("select count(*) from role_grant where user_id = ?", colleague.id))
@@ -146,7 +146,7 @@ class EndedCredentialTest {
     }
 
     @Test
-    void no_link_of_an_invitation_is_made_by_a_session_that_ended() throws Exception {
+    void an_ended_session_cannot_renew_an_invitation() throws Exception {
         var id = invited(networkId, GivenPeople.email("invited"));
         var before = Database.texts("select hex(link_hash) from invitation where id = ?", id);
 
@@ -158,7 +158,7 @@ class EndedCredentialTest {
     }
 
     @Test
-    void no_invitation_is_accepted_by_a_session_that_ended() throws Exception {
+    void an_ended_session_cannot_accept_an_invitation() throws Exception {
         var other = GivenPeople.network();
         var id = invited(other, person.email);
 
@@ -171,7 +171,7 @@ class EndedCredentialTest {
     }
 
     @Test
-    void no_authenticator_app_is_confirmed_by_a_session_that_ended() throws Exception {
+    void an_ended_session_cannot_confirm_an_authenticator_app() throws Exception {
         factors.offer(
                 new Caller(Grants.NONE, person.id, person.email, null, null, Channel.PAGE, UUID.randomUUID(), null),
                 GivenPeople.PASSWORD);
@@ -185,7 +185,7 @@ class EndedCredentialTest {
     }
 
     @Test
-    void no_authenticator_app_is_offered_to_a_session_that_ended() throws Exception {
+    void an_ended_session_cannot_set_up_an_authenticator_app() throws Exception {
         refusesPage(
                 session(), who -> who.formParam("present", GivenPeople.PASSWORD).post("/account/second-factor/offer"));
         assertThat(Database.number("select count(*) from second_factor where user_id = ?", person.id))

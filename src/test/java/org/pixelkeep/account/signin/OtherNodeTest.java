@@ -67,7 +67,7 @@ class OtherNodeTest {
     }
 
     @Test
-    void a_role_counts_at_once_where_its_permission_was_lacked_everywhere() throws SQLException {
+    void a_new_role_counts_immediately_if_the_permission_was_missing_everywhere() throws SQLException {
         for (var i = 0; i < TIMES; i++) {
             var person = GivenPeople.observer(network.id);
             var secret = SignedIn.newToken(person.email);
@@ -86,7 +86,7 @@ class OtherNodeTest {
     }
 
     @Test
-    void a_role_counts_at_once_where_it_was_lacked_in_one_network() throws SQLException {
+    void a_new_role_counts_immediately_if_it_was_missing_in_one_network() throws SQLException {
         var person = GivenPeople.trafficker(GivenPeople.network());
         var secret = SignedIn.newToken(person.email);
         for (var i = 0; i < TIMES; i++) {
@@ -107,7 +107,7 @@ class OtherNodeTest {
     }
 
     @Test
-    void a_creative_is_found_at_once_however_it_is_asked_for() throws SQLException {
+    void a_new_creative_is_found_immediately_by_every_route() throws SQLException {
         var secret = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
         var advertiser = Given.advertiser(network, "Acme");
         for (var i = 0; i < TIMES; i++) {
@@ -130,7 +130,7 @@ class OtherNodeTest {
     }
 
     @Test
-    void the_revision_of_another_network_is_told_to_nobody() {
+    void the_revision_of_another_network_is_not_revealed() {
         var secret = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         var other = Given.network("Southpole");

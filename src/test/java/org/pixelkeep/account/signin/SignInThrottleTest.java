@@ -25,7 +25,7 @@ class SignInThrottleTest {
     Passwords passwords;
 
     @Test
-    void whoever_has_a_whole_network_of_ipv6_addresses_guesses_no_more_than_from_one() {
+    void a_whole_ipv6_network_gets_no_more_guesses_than_one_address() {
         var email = GivenPeople.person("guessed").email;
         for (var address = 0; address < Passwords.MAX_FAILURES; address++) {
             assertThat(guess(email, "2001:db8:64:1::" + address).refused()).isTrue();
@@ -37,7 +37,7 @@ class SignInThrottleTest {
     }
 
     @Test
-    void one_place_alone_keeps_nobody_out_everywhere() {
+    void one_address_alone_locks_nobody_out_everywhere() {
         var email = GivenPeople.person("besieged").email;
         for (var attempt = 0; attempt < SignInService.FAILURES_FROM_EVERYWHERE + 2; attempt++) {
             attempt(email, "203.0.113.9");
@@ -47,7 +47,7 @@ class SignInThrottleTest {
     }
 
     @Test
-    void many_places_have_a_hundred_guesses_at_a_name_together() {
+    void many_addresses_share_a_hundred_guesses_per_name() {
         var email = GivenPeople.person("guessed").email;
         for (var attempt = 0; attempt < SignInService.FAILURES_FROM_EVERYWHERE; attempt++) {
             assertThat(guess(email, "198.51.100." + attempt / Passwords.MAX_FAILURES)
@@ -59,7 +59,7 @@ class SignInThrottleTest {
     }
 
     @Test
-    void whoever_has_another_account_of_the_address_guesses_no_more_for_it() {
+    void owning_another_account_of_the_address_gives_no_more_guesses() {
         var victim = GivenPeople.person("proven");
         accountOfAttacker(victim);
         var guesses = 0;
@@ -82,7 +82,7 @@ class SignInThrottleTest {
     }
 
     @Test
-    void signing_in_to_an_account_of_ones_own_is_a_guess_at_the_others_of_the_address() {
+    void signing_in_to_ones_own_account_counts_as_a_guess_at_the_others() {
         var victim = GivenPeople.person("proven");
         accountOfAttacker(victim);
         for (var attempt = 0; attempt < Passwords.MAX_FAILURES; attempt++) {

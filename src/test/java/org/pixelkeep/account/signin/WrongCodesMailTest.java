@@ -23,7 +23,7 @@ class WrongCodesMailTest {
     SecondFactorService factors;
 
     @Test
-    void many_wrong_codes_are_told_once_by_mail() throws Exception {
+    void many_wrong_codes_cause_one_mail() throws Exception {
         var person = GivenPeople.person("guessed");
         Database.execute(
                 "insert into second_factor (user_id, secret, confirmed_at, created_at)"

@@ -21,7 +21,7 @@ class AddressRangeTest {
         "2001:db8::/32, 2001:db9::1, false",
         "192.0.2.0/24, nonsense, false"
     })
-    void an_address_is_in_a_range_when_its_first_bits_are(String range, String address, boolean expected) {
+    void an_address_is_in_a_range_if_its_prefix_matches(String range, String address, boolean expected) {
         assertThat(AddressRange.of(range).orElseThrow().holds(address)).isEqualTo(expected);
     }
 
@@ -36,7 +36,7 @@ class AddressRangeTest {
         "::/0, 2001:db8::/32, true",
         "2001:db8::/32, ::/0, false"
     })
-    void a_range_is_in_another_when_all_of_its_addresses_are(String range, String other, boolean expected) {
+    void a_range_is_in_another_if_all_of_its_addresses_are(String range, String other, boolean expected) {
         assertThat(AddressRange.of(range)
                         .orElseThrow()
                         .holds(AddressRange.of(other).orElseThrow()))
@@ -56,7 +56,7 @@ class AddressRangeTest {
                 "a.example",
                 "fe80::1%eth0"
             })
-    void what_is_no_range_is_refused(String text) {
+    void an_invalid_range_is_refused(String text) {
         assertThat(AddressRange.of(text)).isEmpty();
     }
 }

@@ -60,7 +60,7 @@ class TokenRaceTest {
     }
 
     @Test
-    void of_a_thousand_revoked_tokens_nothing_survives() throws Exception {
+    void none_of_a_thousand_revoked_tokens_survives() throws Exception {
         var lanes = new ArrayList<Callable<List<String>>>();
         for (var lane = 0; lane < LANES; lane++) {
             lanes.add(() -> survivors(RACES / LANES));
@@ -100,7 +100,7 @@ class TokenRaceTest {
     }
 
     @Test
-    void of_eight_rotations_at_once_one_is_made() throws Exception {
+    void only_one_of_eight_concurrent_rotations_succeeds() throws Exception {
         var person = GivenPeople.trafficker(GivenPeople.network());
         var secret = SignedIn.newToken(person.email);
         var path = "/api/v1/tokens/" + Database.number("select id from api_token where user_id = ?", person.id)
@@ -119,7 +119,7 @@ class TokenRaceTest {
     }
 
     @Test
-    void over_http_a_revoked_token_is_refused_whatever_came_beside() throws Exception {
+    void over_http_a_revoked_token_is_refused_whatever_else_happens() throws Exception {
         var person = GivenPeople.trafficker(GivenPeople.network());
         for (var race = 0; race < 15; race++) {
             var secret = SignedIn.newToken(person.email);
@@ -143,7 +143,7 @@ class TokenRaceTest {
     }
 
     @Test
-    void a_revoked_token_stays_so_whoever_writes_its_row() throws Exception {
+    void a_revoked_token_stays_revoked_whatever_writes_its_row() throws Exception {
         var person = GivenPeople.trafficker(GivenPeople.network());
         SignedIn.newToken(person.email);
         var id = Database.number("select id from api_token where user_id = ?", person.id);

@@ -59,7 +59,7 @@ class AdvertiserApiTest {
     }
 
     @Test
-    void what_is_wrong_is_named_and_nothing_is_written() {
+    void errors_are_named_and_nothing_is_written() {
         json(trafficker)
                 .body("{\"code\": \"with space\"}")
                 .post("/api/v1/networks/{id}/advertisers", network.id)
@@ -72,7 +72,7 @@ class AdvertiserApiTest {
     }
 
     @Test
-    void an_advertisers_login_sees_itself_alone_and_changes_nothing() {
+    void an_advertiser_login_sees_only_itself_and_changes_nothing() {
         var acme = Given.advertiser(network, "Acme");
         var sibling = Given.advertiser(network, "Sibling");
         var manager = GivenPeople.advertiserManager(network.id, acme.id);

@@ -47,7 +47,7 @@ class AdvertiserPagesTest {
     }
 
     @Test
-    void a_long_list_goes_on_page_by_page() {
+    void a_long_list_is_paged() {
         for (var i = 0; i < 3; i++) {
             Given.advertiser(network, "Zeta");
         }
@@ -69,7 +69,7 @@ class AdvertiserPagesTest {
     }
 
     @Test
-    void an_advertiser_is_created_and_is_there() {
+    void a_created_advertiser_is_shown() {
         var name = Given.numbered("Initech");
 
         as(trafficker)
@@ -89,7 +89,7 @@ class AdvertiserPagesTest {
     }
 
     @Test
-    void what_is_wrong_is_said_next_to_the_field_with_what_was_typed() {
+    void errors_are_shown_next_to_the_field_and_input_is_kept() {
         as(trafficker)
                 .formParam("name", "")
                 .formParam("code", "two words")
@@ -105,7 +105,7 @@ class AdvertiserPagesTest {
     }
 
     @Test
-    void a_code_that_is_taken_says_by_whom_and_changes_nothing() {
+    void a_taken_code_names_its_owner_and_changes_nothing() {
         as(trafficker)
                 .formParam("name", acme.name)
                 .formParam("code", "ACME")
@@ -207,7 +207,7 @@ class AdvertiserPagesTest {
     }
 
     @Test
-    void an_advertisers_login_sees_its_own_alone_and_no_button() {
+    void an_advertiser_login_sees_only_its_own_and_no_buttons() {
         var sibling = Given.advertiser(network, "Globex");
         var viewer = GivenPeople.advertiser(network.id, acme.id).email;
 

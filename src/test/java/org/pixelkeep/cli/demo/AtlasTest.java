@@ -84,7 +84,7 @@ class AtlasTest {
     }
 
     @Test
-    void there_is_as_much_of_everything_as_was_said() {
+    void the_announced_number_of_objects_is_created() {
         var network = loaded();
 
         assertThat(count("advertiser", network)).isEqualTo(SMALL.advertisers());
@@ -108,7 +108,7 @@ class AtlasTest {
     }
 
     @Test
-    void the_full_size_is_that_of_the_data_set() {
+    void the_full_size_matches_the_data_set() {
         assertThat(AtlasSize.FULL.creatives()).isEqualTo(1_000_000);
         assertThat(AtlasSize.FULL.pixels()).isEqualTo(20_000);
         assertThat(AtlasSize.FULL.associations()).isEqualTo(3_000_000 + 200_000 + 10_000 + 50);
@@ -133,7 +133,7 @@ class AtlasTest {
     }
 
     @Test
-    void what_is_followed_meanwhile_is_what_the_database_holds() {
+    void the_followed_state_matches_the_database_during_a_load() {
         var network = loaded();
 
         assertThat(follower.reaches(network, revision(network))).isTrue();
@@ -141,7 +141,7 @@ class AtlasTest {
     }
 
     @Test
-    void the_creatives_of_pixels_are_counted_as_a_plain_join_counts_them() {
+    void creative_counts_match_a_plain_join() {
         var network = loaded();
         var pixelIds = Database.texts("select id from pixel where network_id = ?", network).stream()
                 .map(Long::valueOf)
@@ -168,7 +168,7 @@ class AtlasTest {
     }
 
     @Test
-    void a_load_that_was_broken_off_is_gone_on_with() throws SQLException {
+    void an_interrupted_load_is_resumed() throws SQLException {
         var whole = rows(loaded());
         rename();
         Database.execute("""
@@ -208,7 +208,7 @@ class AtlasTest {
     }
 
     @Test
-    void a_password_that_is_not_good_is_refused_before_anything_is_written() {
+    void an_invalid_password_is_refused_before_anything_is_written() {
         assertThatThrownBy(() -> atlas.load(SMALL, "short", told::add)).isInstanceOf(InvalidInput.class);
 
         assertThat(Database.number("select count(*) from network where name = ?", Atlas.NAME))

@@ -47,7 +47,7 @@ class DemoAtStartTest {
     }
 
     @Test
-    void the_banner_tells_the_password_and_everybody_who_has_it() {
+    void the_banner_shows_the_password_and_all_accounts() {
         assertThat(start.lines())
                 .anyMatch(line -> line.contains(DemoProfile.PASSWORD))
                 .anyMatch(line -> line.matches(" +trafficker@northwind\\.example +Northwind network trafficker"));
@@ -60,7 +60,7 @@ class DemoAtStartTest {
 
     @ParameterizedTest
     @MethodSource("people")
-    void everybody_of_the_demo_can_sign_in(DemoPerson person) {
+    void every_demo_account_can_sign_in(DemoPerson person) {
         var outcome = signIn.signIn(
                 person.email(), DemoProfile.PASSWORD, null, new SignInService.From("127.0.0.1", null, null));
 
@@ -78,7 +78,7 @@ class DemoAtStartTest {
     }
 
     @Test
-    void loading_it_twice_is_refused_in_words() {
+    void loading_it_twice_is_refused_with_a_message() {
         var before = sizes();
 
         assertThatThrownBy(() -> demo.load(Scale.S, DemoProfile.PASSWORD))
@@ -88,7 +88,7 @@ class DemoAtStartTest {
     }
 
     @Test
-    void the_history_tells_who_of_the_demo_did_what() {
+    void the_history_shows_which_demo_account_did_what() {
         assertThat(Database.texts("select distinct actor_name from history_change where network_id <> 0 order by 1"))
                 .containsExactly(
                         DemoPerson.NORTHWIND_ADMINISTRATOR.email(),

@@ -70,7 +70,7 @@ class DemoReasonsTest {
     }
 
     @Test
-    void every_reason_there_is_can_be_seen() {
+    void every_reason_occurs_in_the_demo() {
         var seen = EnumSet.noneOf(HoldBack.class);
         for (var circumstances : Circumstances.values()) {
             seen.addAll(reasons(circumstances.context()));

@@ -27,7 +27,7 @@ class DemoServiceTest {
     Passwords passwords;
 
     @Test
-    void a_load_that_breaks_off_leaves_nothing_behind() throws SQLException {
+    void an_interrupted_load_leaves_nothing_behind() throws SQLException {
         Database.execute("""
                 create trigger break_the_demo_off before insert on pixel for each row
                 begin
@@ -45,7 +45,7 @@ class DemoServiceTest {
     }
 
     @Test
-    void a_password_that_is_too_short_is_refused_in_words() {
+    void a_password_that_is_too_short_is_refused_with_a_message() {
         assertThatThrownBy(() -> demo.load(Scale.S, "short"))
                 .isInstanceOfSatisfying(
                         InvalidInput.class,
@@ -72,7 +72,7 @@ class DemoServiceTest {
     }
 
     @RepeatedTest(20)
-    void a_random_password_can_be_typed_and_is_good_enough() {
+    void a_random_password_is_typeable_and_valid() {
         var password = new DemoSettings(Optional.empty(), Optional.empty(), true).password();
 
         assertThat(password).matches("([a-z]{4}-){3}[a-z]{4}");

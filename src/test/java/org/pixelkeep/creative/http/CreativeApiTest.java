@@ -63,7 +63,7 @@ class CreativeApiTest {
     }
 
     @Test
-    void what_is_wrong_is_named_and_nothing_is_changed() {
+    void errors_are_named_and_nothing_is_changed() {
         var creative = Given.creative(acme, "Banner");
 
         json(manager)
@@ -84,7 +84,7 @@ class CreativeApiTest {
     }
 
     @Test
-    void the_lists_of_network_and_advertiser_are_narrowed() {
+    void the_lists_of_network_and_advertiser_are_filtered() {
         var banner = Given.creative(acme, "Banner");
         var video = Given.creative(acme, "Video", CreativeType.VIDEO);
         var theirs = Given.creative(Given.advertiser(network, "Sibling"), "Theirs");
@@ -111,7 +111,7 @@ class CreativeApiTest {
     }
 
     @Test
-    void what_is_not_in_sight_does_not_exist_and_what_is_read_only_stays() {
+    void hidden_creatives_are_not_found_and_read_only_ones_stay_unchanged() {
         var own = Given.creative(acme, "Own");
         var sibling = Given.advertiser(network, "Sibling");
         var theirs = Given.creative(sibling, "Theirs");

@@ -40,7 +40,7 @@ class CreativePagesTest {
     }
 
     @Test
-    void the_list_tells_how_many_pixels_fire_with_each() {
+    void the_list_shows_how_many_pixels_fire_per_creative() {
         var clip = Given.creative(acme, "Clip", CreativeType.VIDEO);
         Given.onAllCreatives(Given.approvedPixel(network, "Everywhere"));
         Given.onAllOfType(Given.approvedPixel(network, "Banners"), CreativeType.BANNER);
@@ -71,7 +71,7 @@ class CreativePagesTest {
     }
 
     @Test
-    void the_list_is_narrowed_by_every_filter() {
+    void every_filter_narrows_the_list() {
         var clip = Given.creative(acme, "Clip", CreativeType.VIDEO);
         var other = Given.creative(Given.advertiser(network, "Globex"), "Other banner");
         var list = "/networks/" + network.id + "/creatives";
@@ -105,7 +105,7 @@ class CreativePagesTest {
     }
 
     @Test
-    void a_width_that_is_no_number_is_kept_and_everything_wrong_is_said_at_once() {
+    void an_invalid_width_is_kept_and_all_errors_are_shown_at_once() {
         as(trafficker)
                 .formParam("name", "")
                 .formParam("type", "BANNER")
@@ -140,7 +140,7 @@ class CreativePagesTest {
     }
 
     @Test
-    void archiving_says_first_how_many_pixels_stop_and_can_be_taken_back() {
+    void archiving_first_shows_how_many_pixels_stop_and_can_be_undone() {
         Given.onAllCreatives(Given.approvedPixel(network, "Everywhere"));
         as(trafficker)
                 .get("/creatives/" + banner.id)
@@ -160,7 +160,7 @@ class CreativePagesTest {
     }
 
     @Test
-    void archiving_what_somebody_changed_meanwhile_is_refused() {
+    void archiving_a_concurrently_changed_creative_is_refused() {
         save("Theirs", banner.version).then().statusCode(303);
 
         as(trafficker)
@@ -173,7 +173,7 @@ class CreativePagesTest {
     }
 
     @Test
-    void a_suspension_is_lifted_by_a_reviewer_alone() {
+    void only_a_reviewer_can_lift_a_suspension() {
         Given.service(CreativeService.class).suspend(Given.system(network.id), Set.of(banner.id));
         as(trafficker).post("/creatives/" + banner.id + "/suspension").then().statusCode(403);
         assertThat(Database.number("select suspended from creative where id = ?", banner.id))
@@ -188,7 +188,7 @@ class CreativePagesTest {
     }
 
     @Test
-    void who_may_not_is_refused_and_who_does_not_see_finds_nothing() {
+    void missing_permissions_are_refused_and_hidden_creatives_are_not_found() {
         var viewer = GivenPeople.advertiser(network.id, acme.id).email;
         var sibling = GivenPeople.advertiserManager(network.id, Given.advertiser(network, "Globex").id).email;
 

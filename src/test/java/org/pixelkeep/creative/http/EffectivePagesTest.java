@@ -41,7 +41,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void what_fires_is_shown_in_order_with_the_associations_that_bring_it() {
+    void firing_pixels_are_shown_in_order_with_their_associations() {
         var first = Given.approvedPixel(network, "Viewability");
         var everywhere = Given.onAllCreatives(first);
         var second = Given.approve(Given.pixel(acme, Given.image("Attribution")));
@@ -62,7 +62,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void what_is_held_back_says_why_and_leads_to_what_changes_it() {
+    void held_back_pixels_show_the_reason_and_a_link_to_the_fix() {
         Given.onAllCreatives(Given.pixel(network, "Pending"));
         var plain = Given.approve(Given.pixel(
                 network,
@@ -85,7 +85,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void a_script_on_a_video_is_held_back_in_words() {
+    void a_script_on_a_video_is_held_back_with_an_explanation() {
         var video = Given.creative(acme, "Clip", CreativeType.VIDEO);
         var script = Given.approve(Given.pixel(
                 network,
@@ -100,7 +100,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void the_circumstances_are_part_of_the_address() {
+    void the_context_is_part_of_the_url() {
         var plain = Given.approve(Given.pixel(
                 network,
                 Given.draft(Given.numbered("Plain"), PixelFormat.IMAGE_URL, "http://pixel.example/only.gif", null)));
@@ -118,7 +118,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void the_macros_are_shown_as_they_are_handed_over() {
+    void macros_are_shown_as_they_are_served() {
         Given.onAllCreatives(Given.approve(Given.pixel(
                 network,
                 Given.draft(
@@ -142,7 +142,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void details_that_are_none_are_answered_beside_their_fields() {
+    void invalid_details_are_reported_next_to_their_fields() {
         as(trafficker)
                 .queryParam("macros", "no value")
                 .queryParam("tc", "x")
@@ -159,7 +159,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void a_time_that_is_none_is_kept_and_answered_beside_the_field() {
+    void an_invalid_time_is_kept_and_reported_next_to_the_field() {
         as(trafficker)
                 .get("/creatives/" + banner.id + "?at=yesterday")
                 .then()
@@ -169,7 +169,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void a_script_gets_the_answer_alone() {
+    void htmx_gets_only_the_answer() {
         as(trafficker)
                 .header("HX-Request", "true")
                 .header("HX-Target", "effective")
@@ -189,7 +189,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void a_pixel_is_attached_to_the_creative_and_leaves_the_offer() {
+    void an_attached_pixel_is_no_longer_offered() {
         var pixel = Given.approvedPixel(network, "Verification");
         as(trafficker)
                 .queryParam("find", pixel.name)
@@ -242,7 +242,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void what_cannot_be_attached_is_refused_on_the_page_and_nothing_is_written() {
+    void an_invalid_attachment_is_refused_on_the_page_and_nothing_is_written() {
         var other = Given.pixel(Given.advertiser(network, "Globex"), Given.image("Theirs"));
 
         as(trafficker)
@@ -265,7 +265,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void a_manager_of_the_advertiser_gets_no_button_for_the_networks_pixels() {
+    void an_advertiser_manager_gets_no_buttons_for_network_pixels() {
         var inherited = Given.approvedPixel(network, "Viewability");
         Given.onAllCreatives(inherited);
         var manager = GivenPeople.advertiserManager(network.id, acme.id).email;
@@ -288,7 +288,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void a_read_only_advertiser_sees_no_button_at_all_and_is_refused_by_hand() {
+    void a_read_only_advertiser_sees_no_buttons_and_direct_requests_are_refused() {
         var own = Given.approve(Given.pixel(acme, Given.image("Attribution")));
         Given.onCreative(own, banner);
         var viewer = GivenPeople.advertiser(network.id, acme.id).email;
@@ -313,7 +313,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void a_creative_of_another_network_or_advertiser_is_not_there() {
+    void a_creative_of_another_network_or_advertiser_is_not_found() {
         var elsewhere = Given.creative(Given.advertiser(Given.network("Southpole"), "Globex"), "Theirs");
         var sibling = Given.creative(Given.advertiser(network, "Initech"), "Theirs too");
         var viewer = GivenPeople.advertiser(network.id, acme.id).email;
@@ -330,7 +330,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void the_rendered_output_is_text_to_be_copied_with_what_it_cannot_carry() {
+    void the_rendered_output_is_copyable_text_and_names_unsupported_pixels() {
         var image = Given.approvedPixel(network, "Viewability");
         Given.onAllCreatives(image);
         var script = Given.approve(Given.pixel(network, Given.script("Tag", "document.write('</script><b>');")));
@@ -350,7 +350,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void the_version_of_vast_can_be_chosen() {
+    void the_vast_version_can_be_chosen() {
         Given.onAllCreatives(Given.approvedPixel(network, "Viewability"));
         var video = Given.creative(acme, "Spring film", CreativeType.VIDEO);
 
@@ -364,7 +364,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void the_chosen_circumstances_stay_chosen() {
+    void the_chosen_context_stays_selected() {
         as(trafficker)
                 .get("/creatives/" + banner.id + "?supply=ADX&event=CLICK")
                 .then()
@@ -374,7 +374,7 @@ class EffectivePagesTest {
     }
 
     @Test
-    void the_past_shows_what_fired_then_and_what_did_away_with_it() {
+    void the_past_shows_what_fired_then_and_what_changed_it() {
         var pixel = Given.approvedPixel(network, "Viewability");
         var association = Given.onAllCreatives(pixel);
         var then = clock.instant();

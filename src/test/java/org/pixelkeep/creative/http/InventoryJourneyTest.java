@@ -69,7 +69,7 @@ class InventoryJourneyTest {
     @EnumSource(
             value = Look.class,
             names = {"DESK", "PHONE_DARK"})
-    void a_creative_is_made_and_what_is_wrong_is_said_next_to_the_field(Look look) {
+    void a_creative_is_created_and_errors_are_shown_next_to_the_field(Look look) {
         try (var browser = Browser.visit(look).expect("status of 422")) {
             signIn(browser, GivenPeople.trafficker(network.id).email);
             var page = browser.open("/advertisers/" + acme.id + "/creatives/new");
@@ -92,7 +92,7 @@ class InventoryJourneyTest {
     }
 
     @Test
-    void the_circumstances_change_without_leaving_the_page() {
+    void the_context_changes_without_leaving_the_page() {
         try (var browser = Browser.visit(Look.DESK)) {
             signIn(browser, GivenPeople.trafficker(network.id).email);
             var page = browser.open("/creatives/" + banner.id);

@@ -84,7 +84,7 @@ class FeedApiTest {
     }
 
     @Test
-    void a_snapshot_comes_line_by_line_too_and_says_that_it_is_whole() throws Exception {
+    void a_snapshot_is_also_available_as_ndjson_with_an_end_marker() throws Exception {
         Given.creative(Given.advertiser(network, "Acme"), "Banner");
 
         var lines = read().accept("application/x-ndjson")
@@ -125,7 +125,7 @@ class FeedApiTest {
     }
 
     @Test
-    void snapshots_give_back_what_they_hold() {
+    void snapshots_release_their_resources() {
         for (var i = 0; i < 12; i++) {
             read().get("/api/v1/networks/{id}/snapshot", network.id).then().statusCode(200);
             read().head("/api/v1/networks/{id}/snapshot", network.id).then().statusCode(200);
@@ -133,7 +133,7 @@ class FeedApiTest {
     }
 
     @Test
-    void changes_come_in_order_with_the_thing_as_it_is_after_them() {
+    void changes_come_in_order_with_the_resulting_object() {
         var since = revision();
         var pixel = Given.pixel(network, "Viewability");
         var everywhere = Given.onAllCreatives(pixel);
@@ -157,7 +157,7 @@ class FeedApiTest {
     }
 
     @Test
-    void a_revision_is_never_cut_however_small_the_limit() {
+    void a_revision_is_never_split_however_small_the_limit() {
         Given.advertiser(network, "Acme");
         var furnished = Database.number(
                 "select count(*) from history_change where network_id = ? and revision = 1", network.id);
@@ -173,7 +173,7 @@ class FeedApiTest {
     }
 
     @Test
-    void what_does_not_matter_for_what_fires_only_moves_the_feed_on() {
+    void irrelevant_changes_only_advance_the_feed() {
         var since = revision();
         Given.service(MembershipService.class)
                 .grant(
@@ -190,7 +190,7 @@ class FeedApiTest {
     }
 
     @Test
-    void what_is_older_than_the_feed_keeps_is_gone_and_the_answer_says_what_to_do() {
+    void revisions_beyond_retention_are_gone_and_the_answer_says_what_to_do() {
         var since = revision();
         Given.advertiser(network, "Acme");
         var head = revision();
@@ -209,7 +209,7 @@ class FeedApiTest {
     }
 
     @Test
-    void a_revision_that_never_was_is_gone_too() {
+    void a_revision_that_never_existed_is_gone_too() {
         read().get("/api/v1/networks/{id}/changes?since={since}", network.id, Long.parseLong(revision()) + 1)
                 .then()
                 .statusCode(410)
@@ -217,7 +217,7 @@ class FeedApiTest {
     }
 
     @Test
-    void values_that_are_none_are_named() {
+    void invalid_values_are_named() {
         read().get("/api/v1/networks/{id}/changes?since=x&limit=0&wait=31", network.id)
                 .then()
                 .statusCode(422)
@@ -229,7 +229,7 @@ class FeedApiTest {
     }
 
     @Test
-    void who_waits_is_told_as_soon_as_there_is_a_change() throws Exception {
+    void a_long_poll_returns_as_soon_as_there_is_a_change() throws Exception {
         var since = revision();
         var answer = CompletableFuture.supplyAsync(
                 () -> read().get("/api/v1/networks/{id}/changes?since={since}&wait=30", network.id, since)
@@ -244,7 +244,7 @@ class FeedApiTest {
     }
 
     @Test
-    void who_waits_in_vain_is_answered_with_nothing() {
+    void a_long_poll_that_times_out_returns_no_changes() {
         read().get("/api/v1/networks/{id}/changes?since={since}&wait=1", network.id, revision())
                 .then()
                 .statusCode(200)
@@ -254,7 +254,7 @@ class FeedApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"snapshot", "changes?since=0"})
-    void it_is_for_who_sees_the_whole_network(String path) {
+    void the_feed_requires_access_to_the_whole_network(String path) {
         var acme = Given.advertiser(network, "Acme");
         var other = Given.network("Southpole");
 

@@ -36,7 +36,7 @@ class FullDiskTest {
     Path data;
 
     @Test
-    void a_snapshot_is_refused_before_it_begins_and_nothing_is_kept_of_it() {
+    void a_snapshot_is_refused_before_it_starts_and_leaves_nothing() {
         var networkId = GivenPeople.network();
         var program = SignedIn.newToken(GivenPeople.observer(networkId).email);
         var before = Database.checksums();

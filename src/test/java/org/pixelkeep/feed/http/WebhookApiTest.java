@@ -86,7 +86,7 @@ class WebhookApiTest {
     }
 
     @Test
-    void what_cannot_be_told_is_refused_field_by_field() {
+    void invalid_fields_are_reported_individually() {
         json(administrator)
                 .body(Map.of("name", "", "url", "ftp://ads.example/", "entities", List.of()))
                 .post("/api/v1/networks/{id}/webhooks", network.id)
@@ -110,7 +110,7 @@ class WebhookApiTest {
     }
 
     @Test
-    void a_second_call_with_the_same_key_is_not_given_the_secret_again() {
+    void a_second_call_with_the_same_key_does_not_return_the_secret() {
         for (var status : List.of(201, 409)) {
             json(administrator)
                     .header("Idempotency-Key", "edge-" + network.id)
@@ -124,7 +124,7 @@ class WebhookApiTest {
     }
 
     @Test
-    void only_administrators_of_the_network_know_of_webhooks() {
+    void only_network_administrators_can_see_webhooks() {
         var other = Given.network("Southpole");
         var acme = Given.advertiser(network, "Acme");
         var location = json(administrator)
@@ -167,7 +167,7 @@ class WebhookApiTest {
     }
 
     @Test
-    void a_message_of_another_webhook_is_not_sent_again() {
+    void a_message_of_another_webhook_cannot_be_resent() {
         var first = json(administrator)
                 .body(Map.of("name", "First", "url", URL))
                 .post("/api/v1/networks/{id}/webhooks", network.id)

@@ -59,7 +59,7 @@ class WebhookPagesTest {
     }
 
     @Test
-    void what_was_typed_stays_when_it_is_refused() {
+    void refused_input_is_kept() {
         SignedIn.as(administrator)
                 .formParam("name", "Edge")
                 .formParam("url", "http://ads.example/told")
@@ -76,7 +76,7 @@ class WebhookPagesTest {
     }
 
     @Test
-    void two_who_save_at_once_meet() {
+    void concurrent_edits_conflict() {
         var id = made();
         SignedIn.as(administrator)
                 .formParam("name", "Edge two")
@@ -121,7 +121,7 @@ class WebhookPagesTest {
     }
 
     @Test
-    void who_does_not_administer_the_network_finds_nothing() {
+    void other_roles_do_not_find_the_page() {
         var id = made();
         var trafficker = GivenPeople.trafficker(network.id);
 

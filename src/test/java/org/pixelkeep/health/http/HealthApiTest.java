@@ -27,7 +27,7 @@ class HealthApiTest {
     private final Network network = checked(Given.network("Northwind"));
 
     @Test
-    void a_pixel_that_points_inside_is_not_fetched_and_the_failure_is_seen_everywhere() throws IOException {
+    void a_pixel_with_a_private_address_is_not_fetched_and_the_failure_is_shown_everywhere() throws IOException {
         try (var honeypot = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var pixel = pixel("http://127.0.0.1:" + honeypot.getLocalPort() + "/x?cb=[timestamp]");
             var trafficker = SignedIn.token(GivenPeople.trafficker(network.id));
@@ -90,7 +90,7 @@ class HealthApiTest {
     }
 
     @Test
-    void who_neither_edits_nor_reviews_is_refused_and_a_stranger_sees_nothing() {
+    void missing_permissions_are_refused_and_strangers_see_nothing() {
         var pixel = pixel("http://10.1.2.4/x");
 
         SignedIn.token(GivenPeople.observer(network.id))

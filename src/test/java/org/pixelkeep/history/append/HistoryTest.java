@@ -34,7 +34,7 @@ class HistoryTest {
     }
 
     @Test
-    void a_change_is_kept_with_what_was_before_and_after() {
+    void a_change_is_recorded_with_its_state_before_and_after() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
 
@@ -61,7 +61,7 @@ class HistoryTest {
     }
 
     @Test
-    void two_verbs_in_one_transaction_are_both_recorded() {
+    void two_service_calls_in_one_transaction_are_both_recorded() {
         var network = Given.network("Northwind");
 
         QuarkusTransaction.requiringNew().run(() -> {
@@ -78,7 +78,7 @@ class HistoryTest {
     }
 
     @Test
-    void without_its_record_a_change_does_not_happen() throws SQLException {
+    void a_change_is_rolled_back_if_it_cannot_be_recorded() throws SQLException {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         Database.execute("""

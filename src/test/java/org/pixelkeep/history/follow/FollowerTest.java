@@ -63,7 +63,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_change_is_there_before_its_author_is_answered() {
+    void a_change_is_visible_before_its_author_gets_an_answer() {
         var network = Given.network("Northwind");
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         for (var i = 1; i <= 50; i++) {
@@ -74,7 +74,7 @@ class FollowerTest {
     }
 
     @Test
-    void what_was_changed_around_the_application_is_an_alarm_and_counts_from_then_on() throws Exception {
+    void a_direct_database_change_raises_an_alarm_and_takes_effect() throws Exception {
         var network = Given.network("Northwind");
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         var pixel = Given.approvedPixel(network, "Pixel");
@@ -93,7 +93,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_log_that_was_set_back_is_read_again() throws Exception {
+    void a_restored_log_is_reloaded() throws Exception {
         var network = Given.network("Northwind");
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         Given.onAllCreatives(Given.approvedPixel(network, "Pixel"));
@@ -107,7 +107,7 @@ class FollowerTest {
     }
 
     @Test
-    void after_a_gap_everything_is_read_as_of_one_moment_and_compared_with_nothing_else() throws Exception {
+    void after_a_gap_everything_is_reloaded_in_one_consistent_view() throws Exception {
         var network = Given.network("Northwind");
         follower.compare();
         var loads = moments.loads.get();
@@ -142,7 +142,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_log_that_cannot_be_followed_keeps_no_other_network_waiting() {
+    void a_log_that_cannot_be_followed_does_not_delay_other_networks() {
         var broken = Given.network("Broken");
         var network = Given.network("Northwind");
         moments.failsAt.set(broken.id);
@@ -184,7 +184,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_damaged_copy_is_not_read_wherever_it_is_damaged() throws Exception {
+    void a_damaged_copy_is_not_read_wherever_the_damage_is() throws Exception {
         var disk = new DiskCopy(folder, Clock.systemUTC());
         var file = folder.resolve("snapshot.bin");
         disk.write(
@@ -212,7 +212,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_copy_of_another_form_is_not_read() throws Exception {
+    void a_copy_in_another_format_is_not_read() throws Exception {
         var disk = new DiskCopy(folder, Clock.systemUTC());
         disk.write(List.of(holding("the state")), LogPositions.NONE, Duration.ZERO);
         var otherwise = new Text() {

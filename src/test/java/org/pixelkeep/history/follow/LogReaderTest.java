@@ -39,7 +39,7 @@ class LogReaderTest {
     }
 
     @Test
-    void a_revision_with_more_changes_than_are_read_at_once_comes_whole() throws SQLException {
+    void a_revision_larger_than_the_limit_is_returned_whole() throws SQLException {
         write(before + 1, 5, "NETWORK");
         write(before + 2, 3, "NETWORK");
 
@@ -57,7 +57,7 @@ class LogReaderTest {
     }
 
     @Test
-    void a_revision_that_is_missing_is_a_gap() throws SQLException {
+    void a_missing_revision_is_a_gap() throws SQLException {
         write(before + 1, 1, "NETWORK");
         write(before + 3, 2, "NETWORK");
 
@@ -74,7 +74,7 @@ class LogReaderTest {
     }
 
     @Test
-    void a_kind_of_thing_that_is_not_known_here_is_passed_over() throws SQLException {
+    void unknown_object_types_are_skipped() throws SQLException {
         write(before + 1, 2, "HOLOGRAM");
         write(before + 2, 1, "NETWORK");
 

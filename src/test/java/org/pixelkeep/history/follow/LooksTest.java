@@ -30,7 +30,7 @@ class LooksTest {
     }
 
     @Test
-    void what_was_committed_before_the_question_is_followed_after_it() {
+    void everything_committed_before_the_call_is_applied_after_it() {
         threads.scheduleWithFixedDelay(this::read, 0, 10, TimeUnit.MILLISECONDS);
         for (var i = 0; i < 50; i++) {
             var mine = committed.incrementAndGet();
@@ -42,7 +42,7 @@ class LooksTest {
     }
 
     @Test
-    void however_many_ask_the_database_is_asked_a_few_times_a_second() throws Exception {
+    void many_callers_cause_only_a_few_queries_a_second() throws Exception {
         threads.scheduleWithFixedDelay(this::read, 100, 100, TimeUnit.MILLISECONDS);
         var begin = System.nanoTime();
         var askers = new ArrayList<Thread>();
@@ -65,7 +65,7 @@ class LooksTest {
     }
 
     @Test
-    void who_is_not_told_in_time_is_told_that_nothing_is_known() {
+    void a_caller_who_waits_too_long_gets_no_result() {
         var deaf = new Looks(work -> {}, () -> {});
         var begin = System.nanoTime();
 

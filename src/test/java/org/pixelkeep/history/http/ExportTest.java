@@ -69,7 +69,7 @@ class ExportTest {
     }
 
     @Test
-    void readers_of_exports_that_do_not_read_hold_no_connections() throws IOException {
+    void stalled_export_readers_hold_no_connections() throws IOException {
         edits();
         for (var reader = 0; reader < READERS; reader++) {
             read("/networks/" + network.id + "/history/export?format=" + (reader % 2 == 0 ? "json" : "csv"));
@@ -89,7 +89,7 @@ class ExportTest {
     }
 
     @Test
-    void readers_of_snapshots_that_do_not_read_hold_no_connections() throws IOException {
+    void stalled_snapshot_readers_hold_no_connections() throws IOException {
         for (var pixel = 0; pixel < 6 * EDITS; pixel++) {
             Given.pixel(network, Given.script("Long " + pixel, "var a = '" + LONG + "';"));
         }
@@ -105,7 +105,7 @@ class ExportTest {
     }
 
     @Test
-    void a_long_snapshot_is_whole() throws IOException {
+    void a_long_snapshot_is_complete() throws IOException {
         for (var pixel = 0; pixel < EDITS; pixel++) {
             Given.pixel(network, Given.script("Long " + pixel, "var a = '" + LONG + "';"));
         }
@@ -122,7 +122,7 @@ class ExportTest {
     }
 
     @Test
-    void an_export_ends_with_what_says_that_it_is_whole() throws IOException {
+    void an_export_ends_with_an_end_marker() throws IOException {
         Given.pixel(network, "Viewability");
         var path = "/networks/" + network.id + "/history/export?format=";
 
@@ -164,7 +164,7 @@ class ExportTest {
     }
 
     @Test
-    void an_export_that_fails_at_once_is_an_error() throws Exception {
+    void an_export_that_fails_immediately_returns_an_error() throws Exception {
         Given.pixel(network, "Viewability");
         Database.tamper("update history_change set action = 'NONSENSE' where network_id = ?", network.id);
         try {

@@ -20,7 +20,7 @@ class HistoryApiTest {
     private final Network network = Given.network("Northwind");
 
     @Test
-    void a_change_is_told_with_who_why_and_what_was_before() {
+    void a_change_has_its_author_reason_and_previous_state() {
         var pixel = Given.pixel(network, "Viewability");
         var trafficker = GivenPeople.trafficker(network.id);
         SignedIn.token(trafficker)
@@ -42,7 +42,7 @@ class HistoryApiTest {
     }
 
     @Test
-    void an_advertisers_login_reads_what_concerns_it_alone() {
+    void an_advertiser_login_reads_only_what_concerns_it() {
         var acme = Given.advertiser(network, "Acme");
         Given.advertiser(network, "Sibling");
 
@@ -59,7 +59,7 @@ class HistoryApiTest {
     }
 
     @Test
-    void the_log_is_read_part_by_part() {
+    void the_log_is_paged() {
         Given.advertiser(network, "Acme");
         Given.advertiser(network, "Other");
         var observer = GivenPeople.observer(network.id);
@@ -82,7 +82,7 @@ class HistoryApiTest {
 
     @ParameterizedTest
     @CsvSource({"entity,TREE", "action,SING", "channel,POST", "from,yesterday", "networkId,all", "entityId,x"})
-    void what_cannot_be_asked_for_is_refused_by_name(String parameter, String value) {
+    void invalid_parameters_are_refused_by_name(String parameter, String value) {
         SignedIn.token(GivenPeople.observer(network.id))
                 .queryParam(parameter, value)
                 .get("/api/v1/history")

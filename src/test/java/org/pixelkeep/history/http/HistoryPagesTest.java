@@ -13,7 +13,7 @@ import org.pixelkeep.testing.SignedIn;
 @QuarkusTest
 class HistoryPagesTest {
     @Test
-    void a_change_is_told_as_a_sentence_with_before_and_after() {
+    void a_change_is_shown_as_a_sentence_with_before_and_after() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");
 
@@ -47,7 +47,7 @@ class HistoryPagesTest {
     }
 
     @Test
-    void an_advertiser_finds_nothing_of_its_siblings_whatever_it_asks_for() {
+    void an_advertiser_cannot_find_anything_about_other_advertisers() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         Given.creative(acme, "Spring banner");
@@ -83,7 +83,7 @@ class HistoryPagesTest {
     }
 
     @Test
-    void a_filter_that_cannot_be_one_is_refused_next_to_its_field() {
+    void an_invalid_filter_is_refused_next_to_its_field() {
         var network = Given.network("Northwind");
 
         var answer = SignedIn.as(GivenPeople.observer(network.id))
@@ -96,7 +96,7 @@ class HistoryPagesTest {
     }
 
     @Test
-    void the_script_of_the_page_gets_the_list_alone() {
+    void htmx_gets_only_the_list() {
         var network = Given.network("Northwind");
 
         var part = SignedIn.as(GivenPeople.observer(network.id))
@@ -109,7 +109,7 @@ class HistoryPagesTest {
     }
 
     @Test
-    void what_is_found_can_be_had_as_a_file_without_formulas() {
+    void results_can_be_exported_without_formulas() {
         var network = Given.network("Northwind");
         var formula = Given.service(AdvertiserService.class)
                 .create(Given.system(network.id), network.id, new AdvertiserDraft("=1+1", null, true));
@@ -135,7 +135,7 @@ class HistoryPagesTest {
     }
 
     @Test
-    void the_fields_that_ever_changed_can_be_chosen_by_their_names_in_words() {
+    void fields_that_ever_changed_can_be_chosen_by_label() {
         var network = Given.network("Northwind");
         Given.pixel(network, "Viewability");
 
@@ -162,7 +162,7 @@ class HistoryPagesTest {
     }
 
     @Test
-    void words_that_changed_are_marked() {
+    void changed_words_are_highlighted() {
         var network = Given.network("Northwind");
         var acme = Given.service(AdvertiserService.class)
                 .create(Given.system(network.id), network.id, new AdvertiserDraft("Acme of Rome", null, true));

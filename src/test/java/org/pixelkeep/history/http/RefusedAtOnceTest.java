@@ -48,7 +48,7 @@ class RefusedAtOnceTest {
     }
 
     @Test
-    void a_verification_beyond_what_the_node_does_at_once_is_refused() {
+    void a_verification_beyond_the_nodes_limit_is_refused() {
         var administrator = GivenPeople.administrator(network.id);
         var before = Database.checksums();
 
@@ -68,7 +68,7 @@ class RefusedAtOnceTest {
     }
 
     @Test
-    void a_program_that_would_wait_beyond_the_share_of_its_network_is_refused_and_others_wait_on() throws Exception {
+    void long_polls_beyond_the_networks_share_are_refused_and_others_keep_waiting() throws Exception {
         var token = SignedIn.newToken(GivenPeople.observer(network.id).email);
         var theirs = SignedIn.newToken(GivenPeople.observer(other.id).email);
         var third = Given.network("Third");

@@ -29,7 +29,7 @@ class VerifierTest {
     AgroalDataSource application;
 
     @Test
-    void an_untouched_log_holds() {
+    void an_untouched_log_is_intact() {
         var network = network();
         anchors.write();
 
@@ -123,7 +123,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_facet_that_is_lost_added_or_counted_wrongly_is_named() throws SQLException {
+    void a_missing_extra_or_miscounted_facet_is_named() throws SQLException {
         var network = network();
         var id = id(network, 4);
         var facet = Database.number("select facet_id from history_change where id = ?", id);
@@ -147,7 +147,7 @@ class VerifierTest {
     }
 
     @Test
-    void the_head_tells_the_time_of_the_last_record() throws SQLException {
+    void the_head_has_the_time_of_the_last_record() throws SQLException {
         var network = network();
 
         Database.execute("update history_head set at = '2099-01-01' where network_id = ?", network.id);
@@ -156,7 +156,7 @@ class VerifierTest {
     }
 
     @Test
-    void what_was_found_cannot_be_written_by_hand() throws SQLException {
+    void a_verification_result_cannot_be_forged() throws SQLException {
         var network = network();
         var observer = GivenPeople.observer(network.id);
         var page = "/networks/" + network.id + "/history/verification";
@@ -172,7 +172,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_deleted_row_is_missed() throws SQLException {
+    void a_deleted_row_is_detected() throws SQLException {
         var network = network();
         Database.tamper("delete from history_change where id = ?", id(network, 2));
 
@@ -183,7 +183,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_cut_tail_is_missed_by_the_head() throws SQLException {
+    void a_cut_tail_is_detected_by_the_head() throws SQLException {
         var network = network();
         var end = head(network);
         Database.tamper("delete from history_change where network_id = ? and revision = ?", network.id, end);
@@ -195,7 +195,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_cut_tail_whose_head_was_put_back_is_missed_by_the_anchor() throws SQLException {
+    void a_cut_tail_with_a_reset_head_is_detected_by_the_anchor() throws SQLException {
         var network = network();
         anchors.write();
         var end = head(network);
@@ -215,7 +215,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_row_that_was_changed_in_the_database_is_named_and_shown_on_its_page() throws SQLException {
+    void a_row_changed_in_the_database_is_named_and_shown_on_its_page() throws SQLException {
         var network = network();
         var pixel = Given.approvedPixel(network, "Viewability");
         Given.onAllCreatives(pixel);
@@ -321,7 +321,7 @@ class VerifierTest {
     }
 
     @Test
-    void verification_is_for_who_sees_the_whole_network() {
+    void verification_requires_access_to_the_whole_network() {
         var network = network();
         var acme = Given.advertiser(network, "Acme");
         var page = "/networks/" + network.id + "/history/verification";

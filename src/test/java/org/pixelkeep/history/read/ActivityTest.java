@@ -51,7 +51,7 @@ class ActivityTest {
     }
 
     @Test
-    void whoever_sees_a_part_of_the_log_is_not_told_how_much_all_did() {
+    void readers_of_part_of_the_log_do_not_see_the_total_activity() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
 

@@ -45,7 +45,7 @@ class ChangeLogTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NETWORK_ADMINISTRATOR", "NETWORK_TRAFFICKER", "NETWORK_OBSERVER", "PIXEL_REVIEWER"})
-    void who_works_for_the_network_sees_all_of_its_log_and_where_it_came_from(Role role) {
+    void network_staff_see_the_whole_log_with_addresses(Role role) {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         rename(network, acme, person(1, "boss@northwind.example", Role.NETWORK_ADMINISTRATOR, network.id, null));
@@ -61,7 +61,7 @@ class ChangeLogTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ADVERTISER_MANAGER", "ADVERTISER"})
-    void an_advertiser_sees_what_concerns_it_and_no_sibling(Role role) {
+    void an_advertiser_sees_only_what_concerns_it(Role role) {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var rival = Given.advertiser(network, "Canary");
@@ -87,7 +87,7 @@ class ChangeLogTest {
     }
 
     @Test
-    void an_advertiser_learns_neither_who_of_the_network_acted_nor_from_where_nor_the_notes_of_the_network() {
+    void network_staff_addresses_and_notes_are_hidden_from_advertisers() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         Given.creative(acme, "Spring banner");
@@ -127,7 +127,7 @@ class ChangeLogTest {
     }
 
     @Test
-    void a_pixel_that_no_longer_applies_takes_its_log_with_it() {
+    void the_log_of_a_pixel_is_hidden_once_it_no_longer_applies() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         Given.creative(acme, "Spring banner");
@@ -157,7 +157,7 @@ class ChangeLogTest {
     }
 
     @Test
-    void who_has_no_role_in_a_network_finds_no_log() {
+    void without_a_role_in_the_network_no_log_is_found() {
         var network = Given.network("Northwind");
         var other = Given.network("Southpole");
         var stranger = person(4, "stranger", Role.NETWORK_ADMINISTRATOR, other.id, null);
@@ -196,7 +196,7 @@ class ChangeLogTest {
     }
 
     @Test
-    void what_concerns_a_creative_includes_the_pixels_that_are_put_on_it() {
+    void the_log_of_a_creative_includes_its_attached_pixels() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var banner = Given.creative(acme, "Spring banner");
@@ -219,7 +219,7 @@ class ChangeLogTest {
     }
 
     @Test
-    void the_parts_of_the_log_follow_each_other_without_gap_or_repetition() {
+    void pages_of_the_log_have_no_gaps_or_repetitions() {
         var network = Given.network("Northwind");
         for (var i = 0; i < 7; i++) {
             Given.advertiser(network, "Acme");

@@ -36,7 +36,7 @@ class ChangeSearchTest {
     Clock clock;
 
     @Test
-    void every_filter_finds_what_reading_everything_finds() {
+    void every_filter_finds_what_a_full_scan_finds() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var morning = clock.instant();

@@ -8,7 +8,7 @@ import org.pixelkeep.pixel.PixelFields;
 
 class InternalFieldsTest {
     @Test
-    void the_log_keeps_to_the_network_what_pixels_keep_to_it() {
+    void internal_fields_are_hidden_from_advertisers_in_the_log() {
         assertThat(PixelFields.ALL.with(Trait.INTERNAL).names())
                 .containsExactlyInAnyOrderElementsOf(LogSight.OF_THE_NETWORK);
     }

@@ -43,7 +43,7 @@ class SentenceTest {
     }
 
     @Test
-    void what_is_switched_off_is_told_so() {
+    void switching_off_is_stated() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
 
@@ -55,7 +55,7 @@ class SentenceTest {
     }
 
     @Test
-    void an_association_says_what_it_points_at() {
+    void an_association_names_its_target() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var banner = Given.creative(acme, "Spring banner");

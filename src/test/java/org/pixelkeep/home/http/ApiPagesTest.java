@@ -24,7 +24,7 @@ import org.pixelkeep.testing.SignedIn;
 class ApiPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/openapi", "/api/openapi.json", "/api/openapi.yaml", "/api/openapi.yml"})
-    void the_document_is_for_whoever_has_signed_in(String path) {
+    void the_document_requires_a_sign_in(String path) {
         RestAssured.given().get(path).then().statusCode(401);
         SignedIn.token(GivenPeople.observer(Given.network("Northwind").id))
                 .get(path)
@@ -33,7 +33,7 @@ class ApiPagesTest {
     }
 
     @Test
-    void the_document_tells_of_the_api_alone_with_tokens_and_problems() {
+    void the_document_describes_only_the_api_with_tokens_and_problems() {
         SignedIn.token(GivenPeople.observer(Given.network("Northwind").id))
                 .get("/api/openapi?format=json")
                 .then()
@@ -58,7 +58,7 @@ class ApiPagesTest {
     @EnumSource(
             value = Look.class,
             names = {"DESK", "PHONE_DARK"})
-    void the_page_draws_the_api_under_the_policy(Look look) {
+    void the_page_renders_the_api_under_the_content_policy(Look look) {
         var observer = GivenPeople.observer(Given.network("Northwind").id);
         try (var visit = Browser.visit(look)) {
             visit.signIn(observer.email);

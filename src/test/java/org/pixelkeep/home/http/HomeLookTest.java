@@ -18,7 +18,7 @@ class HomeLookTest {
             + "ord=[timestamp];dc_lat=;tag_for_child_directed_treatment=;tfua=;ltd=?gdpr=${GDPR}";
 
     @Test
-    void a_rejection_asks_first_and_says_how_many_creatives_it_concerns() {
+    void a_rejection_asks_for_confirmation_with_the_number_of_creatives() {
         var network = Given.network("Northwind Media");
         furnish(network);
 
@@ -36,7 +36,7 @@ class HomeLookTest {
     }
 
     @Test
-    void the_log_narrows_while_somebody_types() {
+    void the_log_is_filtered_while_typing() {
         var network = Given.network("Northwind Media");
         furnish(network);
 

@@ -19,14 +19,14 @@ import org.pixelkeep.testing.Statements;
 @QuarkusTest
 class HomePagesTest {
     @Test
-    void the_start_leads_to_the_only_network() {
+    void the_start_page_leads_to_the_only_network() {
         var network = Given.network("Northwind");
 
         assertThat(startOf(GivenPeople.observer(network.id))).endsWith("/networks/" + network.id);
     }
 
     @Test
-    void the_start_leads_an_advertiser_to_its_page() {
+    void the_start_page_leads_an_advertiser_to_its_page() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
 
@@ -34,7 +34,7 @@ class HomePagesTest {
     }
 
     @Test
-    void the_start_lets_choose_between_several_networks_and_remembers_the_last() {
+    void the_start_page_offers_several_networks_and_remembers_the_last() {
         var first = Given.network("Northwind");
         var second = Given.network("Southpole");
         var both = GivenPeople.also(GivenPeople.observer(first.id), Role.NETWORK_OBSERVER, second.id, null);
@@ -49,13 +49,13 @@ class HomePagesTest {
     }
 
     @Test
-    void who_has_no_role_reads_what_to_do() {
+    void without_a_role_the_page_says_what_to_do() {
         assertThat(SignedIn.as(GivenPeople.person("new")).get("/").asString()).contains("You have no access yet");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"NETWORK_ADMINISTRATOR", "NETWORK_TRAFFICKER", "NETWORK_OBSERVER", "PIXEL_REVIEWER"})
-    void who_works_for_the_network_counts_all_of_it(Role role) {
+    void network_staff_see_counts_of_the_whole_network(Role role) {
         var network = furnished();
 
         var page = dashboard(network, GivenPeople.with(role, network.id));
@@ -70,7 +70,7 @@ class HomePagesTest {
     }
 
     @Test
-    void an_advertiser_counts_its_own_and_what_it_inherits() {
+    void an_advertiser_sees_counts_of_its_own_and_inherited_objects() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         Given.creative(acme, "Spring banner");
@@ -91,7 +91,7 @@ class HomePagesTest {
     }
 
     @Test
-    void the_platform_sees_the_network_and_nothing_inside() {
+    void platform_administrators_see_the_network_but_not_its_content() {
         var network = furnished();
 
         var page = dashboard(network, GivenPeople.platformAdministrator());
@@ -128,7 +128,7 @@ class HomePagesTest {
     }
 
     @Test
-    void the_help_says_what_the_rules_say() {
+    void the_help_matches_the_rules() {
         var network = Given.network("Northwind");
 
         var page = SignedIn.as(GivenPeople.observer(network.id)).get("/help").asString();

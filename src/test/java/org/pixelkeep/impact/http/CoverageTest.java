@@ -61,7 +61,7 @@ class CoverageTest {
     }
 
     @Test
-    void every_video_lacks_it_until_an_approved_pixel_of_a_verifier_covers_them() {
+    void every_video_has_a_gap_until_an_approved_verification_pixel_covers_it() {
         var pixel = Given.pixel(network, verifier(PixelFormat.IMAGE_URL));
         Given.onAllCreatives(pixel);
         assertUncovered(2);
@@ -88,7 +88,7 @@ class CoverageTest {
     }
 
     @Test
-    void what_is_switched_off_or_of_a_blocked_vendor_covers_nothing() {
+    void inactive_pixels_and_blocked_vendors_cover_nothing() {
         var pixel = Given.approve(Given.pixel(network, verifier(PixelFormat.IMAGE_URL)));
         Given.onAllCreatives(pixel);
         assertUncovered(0);
@@ -134,7 +134,7 @@ class CoverageTest {
     }
 
     @Test
-    void rules_are_made_changed_and_taken_out_of_use_by_the_api_with_their_history() {
+    void rules_are_created_changed_and_retired_over_the_api_with_history() {
         var administrator = GivenPeople.administrator(network.id);
         var id = json(administrator)
                 .body("{\"name\": \"Measured\", \"vendorCategory\": \"MEASUREMENT\", \"event\": \"IMPRESSION\"}")
@@ -161,7 +161,7 @@ class CoverageTest {
     }
 
     @Test
-    void a_rule_that_cannot_be_is_refused_with_what_is_wrong() {
+    void an_invalid_rule_is_refused_with_its_errors() {
         json(GivenPeople.administrator(network.id))
                 .body("{\"name\": \"\", \"advertiserId\": 999999999}")
                 .post("/api/v1/networks/" + network.id + "/coverage-rules")
@@ -178,7 +178,7 @@ class CoverageTest {
     }
 
     @Test
-    void who_does_not_set_up_the_network_is_refused_and_a_stranger_sees_nothing() {
+    void other_roles_are_refused_and_strangers_see_nothing() {
         json(GivenPeople.trafficker(network.id))
                 .delete("/api/v1/coverage-rules/" + rule.id)
                 .then()

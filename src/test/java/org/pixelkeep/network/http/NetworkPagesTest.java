@@ -25,7 +25,7 @@ class NetworkPagesTest {
     }
 
     @Test
-    void people_see_their_own_networks_alone() {
+    void people_see_only_their_own_networks() {
         var other = Given.network("Southpole");
 
         as(administrator)
@@ -84,7 +84,7 @@ class NetworkPagesTest {
     }
 
     @Test
-    void a_limit_that_is_no_number_is_kept_in_its_field_and_nothing_is_saved() {
+    void an_invalid_limit_is_kept_in_its_field_and_nothing_is_saved() {
         as(administrator)
                 .formParam("name", "")
                 .formParam("pixelLimit", "abc")
@@ -101,7 +101,7 @@ class NetworkPagesTest {
     }
 
     @Test
-    void the_second_of_two_editors_sees_both_versions_and_overwrites_knowingly() {
+    void the_second_of_two_editors_sees_both_versions_and_can_overwrite() {
         as(administrator)
                 .formParam("name", network.name + " A")
                 .formParam("version", network.version)
@@ -133,7 +133,7 @@ class NetworkPagesTest {
     }
 
     @Test
-    void archiving_says_first_what_it_means_and_can_be_taken_back() {
+    void archiving_first_shows_its_impact_and_can_be_undone() {
         var acme = Given.advertiser(network, "Acme");
         Given.creative(acme, "Banner");
         Given.pixel(network, "Viewability");
@@ -155,7 +155,7 @@ class NetworkPagesTest {
     }
 
     @Test
-    void who_only_looks_is_refused_and_who_is_elsewhere_finds_nothing() {
+    void readers_are_refused_and_other_networks_find_nothing() {
         var observer = GivenPeople.observer(network.id).email;
         var stranger = GivenPeople.administrator(Given.network("Southpole").id).email;
 

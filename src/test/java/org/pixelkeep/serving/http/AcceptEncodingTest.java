@@ -10,7 +10,7 @@ class AcceptEncodingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"gzip", "GZIP", "deflate, gzip", "br;q=1.0, gzip;q=0.001", "gzip ; q=1", "identity;q=0,gzip"})
-    void gzip_is_taken_where_it_is_named(String header) {
+    void gzip_is_used_if_accepted(String header) {
         assertThat(AcceptEncoding.isGzip(header)).isTrue();
     }
 
@@ -18,7 +18,7 @@ class AcceptEncodingTest {
     @NullSource
     @ValueSource(
             strings = {"", "*", "identity", "deflate", "x-gzip", "gzip;q=0", "gzip; q=0.000", "gzip ;q = 0", "gzipped"})
-    void it_is_not_where_it_is_refused_or_not_named(String header) {
+    void gzip_is_not_used_if_refused_or_not_listed(String header) {
         assertThat(AcceptEncoding.isGzip(header)).isFalse();
     }
 }

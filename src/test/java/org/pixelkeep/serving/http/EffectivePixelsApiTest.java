@@ -66,7 +66,7 @@ class EffectivePixelsApiTest {
     }
 
     @Test
-    void the_answer_has_every_field_of_its_description_and_no_other() {
+    void the_answer_has_exactly_the_documented_fields() {
         var firing = Given.approvedPixel(network, "Viewability");
         var wide = Given.onAllCreatives(firing);
         var waiting = Given.pixel(acme, Given.script("Waiting", "track();"));
@@ -153,7 +153,7 @@ class EffectivePixelsApiTest {
         "tc, nonsense",
         "gdpr, yes"
     })
-    void a_value_that_is_none_is_refused_for_its_field(String parameter, String value) {
+    void an_invalid_value_is_reported_for_its_field(String parameter, String value) {
         SignedIn.token(observer)
                 .queryParam(parameter, value)
                 .get(ONE, banner.id)
@@ -163,7 +163,7 @@ class EffectivePixelsApiTest {
     }
 
     @Test
-    void everything_that_is_wrong_is_said_at_once() {
+    void all_errors_are_reported_at_once() {
         SignedIn.token(observer)
                 .queryParam("secure", "maybe")
                 .queryParam("supply", "x")
@@ -177,7 +177,7 @@ class EffectivePixelsApiTest {
     }
 
     @Test
-    void a_consent_string_is_not_looked_at_where_the_gdpr_does_not_apply() {
+    void a_consent_string_is_ignored_if_the_gdpr_does_not_apply() {
         SignedIn.token(observer)
                 .queryParam("tc", "nonsense")
                 .queryParam("gdpr", "0")
@@ -187,7 +187,7 @@ class EffectivePixelsApiTest {
     }
 
     @Test
-    void what_is_out_of_sight_is_not_found() {
+    void hidden_creatives_are_not_found() {
         var sibling = Given.creative(Given.advertiser(network, "Sibling"), "Sibling's");
         var foreign = Given.creative(Given.advertiser(Given.network("Southpole"), "Foreign"), "Foreign");
         var viewer = GivenPeople.advertiser(network.id, acme.id);
@@ -199,7 +199,7 @@ class EffectivePixelsApiTest {
     }
 
     @Test
-    void an_advertiser_is_not_told_what_is_kept_from_it() {
+    void an_advertiser_does_not_see_hidden_pixels() {
         var secret = Given.approvedPixel(network, "Not for Acme");
         Given.onAllCreatives(secret);
         Given.excluding(secret, acme);
@@ -270,7 +270,7 @@ class EffectivePixelsApiTest {
                 "{\"creativeIds\": [1], \"output\": \"html\"}|output",
                 "{\"creativeIds\": [1]} x|"
             })
-    void a_batch_is_taken_whole_or_not_at_all(String body, String field) {
+    void a_batch_is_accepted_completely_or_not_at_all(String body, String field) {
         SignedIn.token(observer)
                 .contentType("application/json")
                 .body(body)
@@ -281,7 +281,7 @@ class EffectivePixelsApiTest {
     }
 
     @Test
-    void everything_that_is_wrong_is_named_at_once_and_nothing_is_taken_twice() {
+    void all_errors_are_named_at_once_and_repeated_parameters_are_refused() {
         SignedIn.token(observer)
                 .get(ONE + "?output=pdf&revision=-1&supply=x&at=then&tc=a&tc=b", banner.id)
                 .then()
@@ -296,7 +296,7 @@ class EffectivePixelsApiTest {
     }
 
     @Test
-    void a_token_without_the_permission_may_not_ask() {
+    void a_token_without_the_permission_is_refused() {
         SignedIn.token(observer, "view-creative").get(ONE, banner.id).then().statusCode(403);
         RestAssured.get(ONE, banner.id).then().statusCode(401);
     }

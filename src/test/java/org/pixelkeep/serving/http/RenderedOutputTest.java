@@ -62,7 +62,7 @@ class RenderedOutputTest {
         "native, application/json, 1",
         "urls, text/plain;charset=UTF-8, 1"
     })
-    void every_output_has_its_type_and_counts_what_it_cannot_carry(String output, String type, String heldBack) {
+    void every_output_has_its_media_type_and_counts_unsupported_pixels(String output, String type, String heldBack) {
         var answer = SignedIn.token(observer)
                 .queryParam("output", output)
                 .get(ONE, banner.id)
@@ -77,7 +77,7 @@ class RenderedOutputTest {
     }
 
     @Test
-    void json_names_what_the_output_cannot_carry() {
+    void json_names_the_pixels_that_the_output_does_not_support() {
         SignedIn.token(observer)
                 .queryParam("for", "urls")
                 .get(ONE, banner.id)
@@ -98,7 +98,7 @@ class RenderedOutputTest {
     }
 
     @Test
-    void vast_is_written_in_the_version_that_is_asked_for() {
+    void vast_is_written_in_the_requested_version() {
         SignedIn.token(observer)
                 .queryParam("output", "vast")
                 .queryParam("vast", "2.0")
@@ -109,7 +109,7 @@ class RenderedOutputTest {
 
     @ParameterizedTest
     @CsvSource({"json", "html", "vast", "native", "urls"})
-    void macros_are_filled_once_in_every_output_and_the_rest_stays(String output) {
+    void macros_are_expanded_once_in_every_output_and_the_rest_stays(String output) {
         var filled = Given.approve(Given.pixel(
                 network,
                 Given.draft("Filled", PixelFormat.IMAGE_URL, null, "https://f.example/?a=${PT1}&b=[timestamp]")));
@@ -131,7 +131,7 @@ class RenderedOutputTest {
     }
 
     @Test
-    void a_dialect_translates_every_pixel_and_says_what_became_of_its_macros() {
+    void a_dialect_translates_every_pixel_and_reports_its_macros() {
         SignedIn.token(observer)
                 .queryParam("dialect", "VAST")
                 .queryParam("macro.CACHEBUSTING", "12345678")
@@ -172,7 +172,7 @@ class RenderedOutputTest {
     }
 
     @Test
-    void a_batch_takes_the_same_circumstances() {
+    void a_batch_takes_the_same_context() {
         SignedIn.token(observer)
                 .contentType("application/json")
                 .body("{\"creativeIds\": [" + banner.id + "], \"dialect\": \"CM360\", \"gpp\": \"DBAA\","
@@ -205,7 +205,7 @@ class RenderedOutputTest {
     }
 
     @Test
-    void values_that_are_none_are_all_named() {
+    void all_invalid_values_are_named() {
         SignedIn.token(observer)
                 .queryParam("output", "pdf")
                 .queryParam("vast", "5")
@@ -217,7 +217,7 @@ class RenderedOutputTest {
     }
 
     @Test
-    void circumstances_that_are_none_are_all_named() {
+    void all_invalid_context_values_are_named() {
         SignedIn.token(observer)
                 .queryParam("dialect", "klingon")
                 .queryParam("gpp", "x")
@@ -230,7 +230,7 @@ class RenderedOutputTest {
     }
 
     @Test
-    void a_document_comes_back_with_the_trackers_and_its_own_bytes() {
+    void a_document_is_returned_with_the_trackers_and_otherwise_unchanged() {
         var program = SignedIn.token(observer);
         var before = Database.number("select count(*) from history_change");
 
@@ -250,7 +250,7 @@ class RenderedOutputTest {
     }
 
     @Test
-    void as_json_the_answer_also_names_what_the_document_could_not_carry() {
+    void as_json_the_answer_also_names_unsupported_pixels() {
         var answer = SignedIn.token(observer)
                 .contentType("application/xml")
                 .accept("application/json")
@@ -281,7 +281,7 @@ class RenderedOutputTest {
                 "application/json, application/xml;q=0.5|xml",
                 "*/*|xml"
             })
-    void whoever_takes_the_document_itself_gets_it(String accepted, String form) {
+    void a_client_that_accepts_xml_gets_the_document_itself(String accepted, String form) {
         SignedIn.token(observer)
                 .contentType("application/xml")
                 .header("Accept", accepted)
@@ -293,7 +293,7 @@ class RenderedOutputTest {
     }
 
     @Test
-    void what_is_no_vast_is_answered_with_what_is_wrong() {
+    void an_invalid_vast_document_is_refused_with_its_errors() {
         SignedIn.token(observer)
                 .contentType("text/xml")
                 .body("<!DOCTYPE x><VAST version=\"3.0\"/>")
@@ -310,7 +310,7 @@ class RenderedOutputTest {
     }
 
     @Test
-    void a_creative_out_of_sight_does_not_exist() {
+    void a_hidden_creative_does_not_exist() {
         var stranger = GivenPeople.observer(Given.network("Southpole").id);
 
         SignedIn.token(stranger)

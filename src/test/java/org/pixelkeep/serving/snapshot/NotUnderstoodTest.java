@@ -49,7 +49,7 @@ class NotUnderstoodTest {
     }
 
     @Test
-    void a_pixel_that_cannot_be_judged_does_not_fire_and_fires_again_when_it_can() {
+    void an_unknown_pixel_does_not_fire_until_it_is_known_again() {
         for (var field : List.of("scope", "format", "event", "reviewStatus")) {
             var unknown = new HashMap<>(PIXEL);
             unknown.put(field, "HOLOGRAM");
@@ -70,7 +70,7 @@ class NotUnderstoodTest {
     }
 
     @Test
-    void an_association_for_unknown_types_alone_is_not_taken_for_one_for_all_types() {
+    void an_association_for_only_unknown_types_does_not_apply_to_all_types() {
         var alone = after(change(EntityKind.ASSOCIATION, 7, null, 4L, Map.of("creativeTypes", List.of("HOLOGRAM"))));
         var beside = after(
                 change(EntityKind.ASSOCIATION, 7, null, 4L, Map.of("creativeTypes", List.of("HOLOGRAM", "VIDEO"))));

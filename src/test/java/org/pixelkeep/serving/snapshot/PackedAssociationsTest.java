@@ -15,7 +15,7 @@ class PackedAssociationsTest {
     private record Statement(long associationId, long pixelId, boolean exclusion, Set<CreativeType> types) {}
 
     @Test
-    void one_by_one_or_all_at_once_in_any_order_gives_the_same() {
+    void adding_individually_or_in_bulk_in_any_order_gives_the_same_result() {
         var random = new Random(3);
         var statements = new ArrayList<Statement>();
         for (var id = 1; id <= 200; id++) {
@@ -49,7 +49,7 @@ class PackedAssociationsTest {
     }
 
     @Test
-    void what_is_said_again_is_replaced_and_what_is_taken_back_is_gone() {
+    void a_repeated_association_is_replaced_and_a_removed_one_is_gone() {
         var associations = PackedAssociations.NOTHING
                 .with(9, 5, false, Set.of())
                 .with(4, 5, true, Set.of(CreativeType.VIDEO))

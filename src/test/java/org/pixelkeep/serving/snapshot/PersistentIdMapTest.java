@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PersistentIdMapTest {
     @Test
-    void it_says_what_a_map_says_whatever_is_put() {
+    void it_behaves_like_a_map() {
         var random = new Random(7);
         var map = new TreeMap<Long, String>();
         var paged = PersistentIdMap.<String>empty();
@@ -33,7 +33,7 @@ class PersistentIdMapTest {
     }
 
     @Test
-    void an_older_version_stays_as_it_was() {
+    void an_older_version_stays_unchanged() {
         var first = PersistentIdMap.<String>empty().with(1, "one").with(300, "three hundred");
 
         var editor = first.edit();

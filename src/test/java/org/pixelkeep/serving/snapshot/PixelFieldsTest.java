@@ -87,7 +87,7 @@ class PixelFieldsTest {
     }
 
     @Test
-    void the_full_pixel_says_something_in_each_field() {
+    void the_full_pixel_has_a_value_in_each_field() {
         var pixel = full();
         for (var field : PixelFields.ALL) {
             assertThat(field.of(pixel)).as(field.name()).isNotNull().isNotIn(false, 0, "", List.of());
@@ -138,7 +138,7 @@ class PixelFieldsTest {
     }
 
     @Test
-    void rows_images_and_the_feed_say_the_same() throws SQLException, IOException {
+    void rows_images_and_the_feed_have_the_same_values() throws SQLException, IOException {
         var network = Given.network("Northwind");
         var draft = Given.image("Full")
                 .flying(Instant.parse("2026-10-05T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"));
@@ -167,7 +167,7 @@ class PixelFieldsTest {
     }
 
     @Test
-    void a_draft_of_a_pixel_says_all_that_a_draft_can_say() {
+    void a_draft_of_a_pixel_has_all_draft_fields() {
         var pixel = full();
 
         var draft = PixelDraft.of(pixel);

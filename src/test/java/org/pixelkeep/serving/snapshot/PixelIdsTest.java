@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PixelIdsTest {
     @Test
-    void holds_what_was_put_into_it_however_far_apart() {
+    void contains_its_ids_however_far_apart() {
         var random = new Random(3);
         for (var width : List.of(10L, 3_000L, 5_000_000L, 9_000_000_000L)) {
             var wanted = new TreeSet<Long>();

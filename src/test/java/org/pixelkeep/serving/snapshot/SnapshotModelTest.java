@@ -97,7 +97,7 @@ class SnapshotModelTest {
     }
 
     @Test
-    void whatever_is_changed_all_say_the_same() throws Exception {
+    void snapshot_oracle_and_history_agree_after_every_change() throws Exception {
         var refused = 0;
         for (var step = 1; step <= STEPS; step++) {
             try {

@@ -32,7 +32,7 @@ class TemplatePagesTest {
     }
 
     @Test
-    void a_template_is_made_looked_at_and_filled_in() {
+    void a_template_is_created_approved_and_filled_in() {
         var trafficker = GivenPeople.trafficker(network.id);
         SignedIn.as(trafficker)
                 .formParam("name", "Measurement")
@@ -101,7 +101,7 @@ class TemplatePagesTest {
     }
 
     @Test
-    void what_only_looks_like_a_parameter_is_refused() {
+    void an_invalid_parameter_is_refused() {
         json(GivenPeople.trafficker(network.id))
                 .body("{\"name\": \"Six\", \"format\": \"IMAGE_URL\", \"secureUrl\": \"https://v.example/i?c=${P6}\"}")
                 .post("/api/v1/networks/" + network.id + "/templates")
@@ -115,7 +115,7 @@ class TemplatePagesTest {
     }
 
     @Test
-    void a_value_too_many_is_refused_by_the_number_of_its_parameter_and_nothing_is_made() {
+    void an_extra_value_is_refused_by_number_and_nothing_is_created() {
         var template = template("https://v.example/i?c=${P1}");
 
         json(GivenPeople.trafficker(network.id))
@@ -129,7 +129,7 @@ class TemplatePagesTest {
     }
 
     @Test
-    void an_advertiser_fills_in_for_itself_and_for_nobody_else() {
+    void an_advertiser_creates_pixels_only_for_itself() {
         var template = template("https://v.example/i?c=${P1}");
         var acme = Given.advertiser(network, "Acme");
         var other = Given.advertiser(network, "Other");
@@ -183,7 +183,7 @@ class TemplatePagesTest {
     }
 
     @Test
-    void who_only_looks_is_refused_and_a_stranger_sees_nothing() {
+    void readers_are_refused_and_strangers_see_nothing() {
         var template = template("https://v.example/i?c=${P1}");
 
         json(GivenPeople.observer(network.id))

@@ -17,14 +17,14 @@ class ConditionalEditsTest {
     private final AtomicLong stored = new AtomicLong(7);
 
     @Test
-    void a_change_is_made_again_on_what_somebody_quicker_saved() {
+    void a_change_is_retried_on_a_newer_version() {
         var saved = edits.change(null, this::readJustBeforeAnother, this::save);
 
         assertThat(saved).isEqualTo("over 8");
     }
 
     @Test
-    void a_change_of_a_named_version_is_not_made_on_another() {
+    void a_change_of_a_named_version_is_not_applied_to_another() {
         assertThatThrownBy(() -> edits.change("\"7\"", this::readJustBeforeAnother, this::save))
                 .isInstanceOf(StaleVersion.class);
         assertThatThrownBy(() -> edits.change("\"7\"", this::read, this::save)).isInstanceOf(StaleVersion.class);

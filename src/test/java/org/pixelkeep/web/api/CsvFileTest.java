@@ -36,25 +36,25 @@ class CsvFileTest {
                 "https://v.example/a;b=1|https://v.example/a;b=1"
             },
             delimiter = '|')
-    void a_formula_is_none_any_more_wherever_a_cell_could_begin(String text, String written) {
+    void formulas_are_neutralized_wherever_a_cell_could_begin(String text, String written) {
         assertThat(CsvFile.harmless(text)).isEqualTo(written);
     }
 
     @Test
-    void line_breaks_and_tabs_begin_cells_too() {
+    void line_breaks_and_tabs_start_cells_too() {
         assertThat(CsvFile.harmless("x\n=1\t-2\r\n@3")).isEqualTo("x\n'=1\t'-2\r\n'@3");
         assertThat(CsvFile.harmless("\t=1")).isEqualTo("'\t'=1");
         assertThat(CsvFile.harmless("\rx")).isEqualTo("'\rx");
     }
 
     @Test
-    void every_cell_is_in_quotes_and_numbers_stay() throws IOException {
+    void every_cell_is_quoted_and_numbers_stay() throws IOException {
         assertThat(file(-5, null, "plain", "say \"so\"", "-5"))
                 .isEqualTo("\"-5\",\"\",\"plain\",\"say \"\"so\"\"\",\"'-5\"\r\n");
     }
 
     @Test
-    void what_is_read_back_by_the_documented_rule_is_what_was_written() throws IOException {
+    void the_documented_rule_restores_the_original_text() throws IOException {
         var random = new Random(1);
         for (var round = 0; round < 5_000; round++) {
             var text = text(random, "=+-@;\t\r\n'\" a＝");
@@ -70,7 +70,7 @@ class CsvFileTest {
     }
 
     @Test
-    void nothing_that_could_be_a_formula_is_left_to_whoever_separates_by_something_else() {
+    void other_cell_separators_do_not_yield_formulas() {
         var random = new Random(2);
         for (var round = 0; round < 5_000; round++) {
             for (var cell : CsvFile.harmless(text(random, "=-@;\t\n\r a")).split("[;\t\r\n]", -1)) {

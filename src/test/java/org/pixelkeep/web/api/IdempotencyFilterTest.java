@@ -81,7 +81,7 @@ class IdempotencyFilterTest {
     }
 
     @Test
-    void while_the_first_call_runs_the_second_is_told_so() throws SQLException {
+    void a_second_call_is_refused_while_the_first_runs() throws SQLException {
         post("four", "{}");
         Database.execute("update idempotency_key set status = null where user_id = " + person.id);
         var before = Probe.CHANGES.get();
@@ -92,7 +92,7 @@ class IdempotencyFilterTest {
     }
 
     @Test
-    void a_call_that_was_refused_may_be_made_again() {
+    void a_refused_call_can_be_repeated() {
         assertThat(post("five", "not json").statusCode()).isEqualTo(400);
 
         assertThat(post("five", "{}").statusCode()).isEqualTo(201);
@@ -143,7 +143,7 @@ class IdempotencyFilterTest {
     }
 
     @Test
-    void of_many_calls_at_once_with_one_key_one_is_done() throws Exception {
+    void only_one_of_many_concurrent_calls_with_one_key_runs() throws Exception {
         var advertiser = Given.advertiser(network, "Acme");
         var name = Given.numbered("At once");
         var answers = new ConcurrentLinkedQueue<Response>();
@@ -168,7 +168,7 @@ class IdempotencyFilterTest {
     }
 
     @Test
-    void a_call_on_another_node_is_waited_for_a_moment_and_one_that_died_is_done_again() throws Exception {
+    void a_call_on_another_node_is_awaited_and_a_dead_one_is_repeated() throws Exception {
         try (var other = database.getConnection()) {
             other.setAutoCommit(false);
             try (var insert =
@@ -190,12 +190,12 @@ class IdempotencyFilterTest {
     }
 
     @Test
-    void the_locks_of_a_machine_that_is_gone_end() {
+    void locks_of_a_dead_machine_are_released() {
         assertThat(Database.number("select @@idle_write_transaction_timeout")).isEqualTo(120);
     }
 
     @Test
-    void a_key_of_the_former_release_whose_node_died_is_free_after_minutes() throws SQLException {
+    void a_key_of_the_previous_release_from_a_dead_node_expires() throws SQLException {
         post("eight", "{}");
         Database.execute("update idempotency_key set status = null where user_id = " + person.id);
         var before = Probe.CHANGES.get();
@@ -207,7 +207,7 @@ class IdempotencyFilterTest {
     }
 
     @Test
-    void what_only_reads_keeps_nothing() {
+    void read_only_calls_store_nothing() {
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         var bodies = Map.of(
                 "/api/v1/effective-pixels",
@@ -226,7 +226,7 @@ class IdempotencyFilterTest {
     }
 
     @Test
-    void an_answer_that_is_too_long_is_not_kept_and_the_call_is_not_done_again() {
+    void a_long_answer_is_not_stored_and_the_call_is_not_repeated() {
         var body = "{\"word\":\"" + "x".repeat(IdempotencyKeys.MAX_BODY) + "\"}";
         var before = Probe.CHANGES.get();
 
@@ -242,7 +242,7 @@ class IdempotencyFilterTest {
     }
 
     @Test
-    void of_each_caller_the_newest_keys_are_kept() throws SQLException {
+    void the_newest_keys_of_each_caller_are_kept() throws SQLException {
         Database.execute(
                 "insert into idempotency_key (user_id, idem_key, request_digest, status, created_at)"
                         + " select ?, concat('old ', seq), repeat(char(0), 32), 204, ? - interval seq second"

@@ -25,7 +25,7 @@ class MergePatchTest {
     private static final Draft CURRENT = new Draft("Old", 3, true, Instant.EPOCH, LocalDate.EPOCH, List.of(1L));
 
     @Test
-    void what_is_absent_stays() {
+    void absent_fields_stay() {
         assertThat(MergePatch.of("{}").over(CURRENT)).isEqualTo(CURRENT);
     }
 
@@ -39,12 +39,12 @@ class MergePatchTest {
     }
 
     @Test
-    void what_must_be_there_cannot_be_cleared() {
+    void required_fields_cannot_be_cleared() {
         assertThat(fields("{\"name\": null, \"active\": null}")).containsExactly("name", "active");
     }
 
     @Test
-    void no_type_becomes_another() {
+    void types_are_not_coerced() {
         assertThat(fields("""
                 {"name": 1, "size": "3", "active": 1, "start": 0, "day": "2026-02-30", "ids": [1.5]}""")).containsExactly("name", "size", "active", "start", "day", "ids");
         assertThat(fields("{\"size\": 3.0}")).containsExactly("size");
@@ -54,7 +54,7 @@ class MergePatchTest {
     }
 
     @Test
-    void what_is_no_field_is_named_with_those_that_are() {
+    void unknown_fields_are_named_with_the_valid_ones() {
         var refused = refused("{\"colour\": 1}");
 
         assertThat(refused.violations())
@@ -64,7 +64,7 @@ class MergePatchTest {
     }
 
     @Test
-    void what_could_not_be_read_is_noted_and_stays_where_somebody_has_more_to_say() {
+    void invalid_fields_are_collected_and_keep_their_value() {
         var unread = new Violations();
 
         var read = MergePatch.of("{\"name\": true, \"size\": 4, \"ids\": [null], \"colour\": 1}")

@@ -25,7 +25,7 @@ class RevisionFilterTest {
     private final String token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
 
     @Test
-    void every_change_says_its_revision() {
+    void every_change_returns_its_revision() {
         var made = said(json().body(Map.of("name", Given.numbered("Spot"), "type", "VIDEO"))
                 .post("/api/v1/advertisers/{id}/creatives", advertiserId));
         var path = "/api/v1/creatives/" + made.jsonPath().getLong("id");
@@ -40,7 +40,7 @@ class RevisionFilterTest {
     }
 
     @Test
-    void what_is_so_already_says_the_present_revision() {
+    void an_unchanged_object_returns_the_current_revision() {
         var pixel = Given.approvedPixel(network, "Pixel");
         Given.onAllCreatives(pixel);
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
@@ -52,7 +52,7 @@ class RevisionFilterTest {
 
     /** Every route by which what is so already can be asked for once more. */
     @Test
-    void what_was_done_already_says_the_present_revision_when_it_is_done_again() {
+    void a_repeated_action_returns_the_current_revision() {
         var acme = Given.advertiser(network, "Acme");
         var creative = Given.creative(acme, "Banner");
         var pixel = Given.approvedPixel(network, "Pixel");
@@ -97,7 +97,7 @@ class RevisionFilterTest {
     }
 
     @Test
-    void a_change_of_the_platform_says_whose_revision_it_is() {
+    void a_platform_change_names_its_log() {
         var answer = json().body(Map.of("name", "more")).post("/api/v1/tokens");
 
         assertThat(answer.statusCode()).isEqualTo(201);
@@ -106,7 +106,7 @@ class RevisionFilterTest {
     }
 
     @Test
-    void what_reads_or_is_refused_says_none() {
+    void reads_and_refusals_return_no_revision() {
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
         var answers = List.of(
                 json().get("/api/v1/creatives/{id}", creative.id),

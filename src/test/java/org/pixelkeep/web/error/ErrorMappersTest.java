@@ -56,7 +56,7 @@ class ErrorMappersTest {
     }
 
     @Test
-    void violations_are_listed_field_by_field_and_escaped() {
+    void violations_are_listed_by_field_and_escaped() {
         given().get("/api/v1/failing/how/invalid")
                 .then()
                 .body("violations[0].field", equalTo("name"))
@@ -65,14 +65,14 @@ class ErrorMappersTest {
     }
 
     @Test
-    void who_has_to_wait_is_told_how_long() {
+    void the_wait_time_is_reported() {
         given().get("/failing/often").then().header("Retry-After", equalTo("90"));
         given().get("/api/v1/failing/how/often").then().header("Retry-After", equalTo("90"));
         given().get("/failing/offline").then().header("Retry-After", equalTo("5"));
     }
 
     @Test
-    void an_unforeseen_failure_carries_the_number_of_its_request() {
+    void an_unexpected_failure_has_the_request_id() {
         var answer = given().header("X-Request-Id", "balancer-12345").get("/api/v1/failing/how/else");
 
         answer.then().header("X-Request-Id", equalTo("balancer-12345")).body("requestId", equalTo("balancer-12345"));
@@ -83,7 +83,7 @@ class ErrorMappersTest {
     }
 
     @Test
-    void a_request_number_that_is_no_number_is_replaced() {
+    void an_invalid_request_id_is_replaced() {
         given().header("X-Request-Id", "a b<script>")
                 .get("/failing/missing")
                 .then()
@@ -91,13 +91,13 @@ class ErrorMappersTest {
     }
 
     @Test
-    void a_refusal_is_not_found_where_the_thing_is_out_of_sight() {
+    void a_refusal_for_a_hidden_object_is_not_found() {
         given().get("/api/v1/failing/hidden/3").then().statusCode(403);
         given().get("/api/v1/failing/hidden/4").then().statusCode(404);
     }
 
     @Test
-    void a_part_of_a_page_gets_a_message_for_its_page() {
+    void a_fragment_gets_a_message_for_its_page() {
         var part = given().header("HX-Request", "true").get("/failing/clash");
 
         part.then().statusCode(409).header("HX-Retarget", equalTo("#messages")).header("Vary", equalTo("HX-Request"));
@@ -110,7 +110,7 @@ class ErrorMappersTest {
     }
 
     @Test
-    void unknown_addresses_and_methods_are_answered_in_the_same_forms() {
+    void unknown_urls_and_methods_are_answered_in_the_same_formats() {
         assertThat(given().get("/nowhere").then().statusCode(404).extract().asString())
                 .contains("Northwind Media");
         given().get("/api/v1/nowhere")
@@ -123,7 +123,7 @@ class ErrorMappersTest {
     }
 
     @Test
-    void a_body_that_cannot_be_read_is_refused_with_the_place() {
+    void an_unparseable_body_is_refused_with_the_position() {
         var person = GivenPeople.observer(GivenPeople.network());
         SignedIn.token(person)
                 .contentType(ContentType.JSON)
@@ -149,7 +149,7 @@ class ErrorMappersTest {
     }
 
     @Test
-    void a_name_that_was_just_taken_is_a_conflict() {
+    void a_name_taken_concurrently_is_a_conflict() {
         given().get("/api/v1/failing/taken").then().statusCode(409).body("title", equalTo("Already taken"));
     }
 }

@@ -16,7 +16,7 @@ class RepeatedLinesTest {
             new RepeatedLines(Duration.ofSeconds(10), (kind, more) -> written.add(more + " more: " + kind));
 
     @Test
-    void a_flood_is_two_lines_and_the_first_of_another_kind_is_not_lost_in_it() {
+    void a_flood_is_two_lines_and_does_not_hide_another_kind() {
         for (var refusal = 0; refusal < 5_000; refusal++) {
             write("turned away from 192.0.2.7", refusal);
             if (refusal == 2_500) {
@@ -31,7 +31,7 @@ class RepeatedLinesTest {
     }
 
     @Test
-    void what_comes_after_a_while_is_the_first_again() {
+    void after_a_while_a_line_counts_as_the_first_again() {
         write("refused", 0);
         write("refused", 9_000);
         write("refused", 10_000);
@@ -46,7 +46,7 @@ class RepeatedLinesTest {
     }
 
     @Test
-    void a_clock_that_is_set_back_keeps_nothing_out_of_the_log() {
+    void a_clock_set_back_suppresses_no_lines() {
         write("refused", 60_000);
         write("refused", 60_001);
         write("refused", 0);

@@ -23,7 +23,7 @@ class FormInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "1.5", "1e3", "99999999999999999999", "３"})
-    void what_is_no_number_is_noted(String text) {
+    void an_invalid_number_is_reported(String text) {
         var violations = new Violations();
 
         assertThat(FormInput.number(violations, "width", text, "No.")).isNull();
@@ -32,14 +32,14 @@ class FormInputTest {
     }
 
     @Test
-    void a_form_that_does_not_say_its_version_meets_every_stored_one() {
+    void a_form_without_a_version_conflicts_with_every_stored_one() {
         assertThat(FormInput.version("7")).isEqualTo(7);
         assertThat(FormInput.version(null)).isEqualTo(FormInput.NO_VERSION);
         assertThat(FormInput.version("x")).isEqualTo(FormInput.NO_VERSION);
     }
 
     @Test
-    void what_could_not_be_read_is_said_once_beside_what_else_is_wrong() {
+    void unreadable_fields_are_reported_once_with_all_other_errors() {
         var unread = new Violations();
         unread.add("width", "No number.");
 

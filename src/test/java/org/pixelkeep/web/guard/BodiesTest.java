@@ -25,7 +25,7 @@ class BodiesTest {
     }
 
     @Test
-    void whoever_has_most_gives_way_to_whoever_has_less() {
+    void the_heaviest_sender_makes_room_for_a_lighter_one() {
         bodies.hold(begun("small", person(1, 1)), 1_000);
         bodies.hold(begun("large", person(2, 2)), 8_000);
         bodies.hold(begun("middle", person(3, 3)), 6_500);
@@ -35,7 +35,7 @@ class BodiesTest {
     }
 
     @Test
-    void whoever_has_less_does_not_give_way_to_whoever_has_more() {
+    void a_lighter_sender_does_not_make_room_for_a_heavier_one() {
         bodies.hold(begun("small", person(1, 1)), 7_000);
         var there = begun("there", person(2, 2));
         bodies.hold(there, 8_000);
@@ -46,7 +46,7 @@ class BodiesTest {
     }
 
     @Test
-    void what_is_given_up_is_counted_until_it_is_gone() {
+    void dropped_bodies_count_until_they_are_released() {
         var large = begun("large", person(1, 1));
         bodies.hold(large, 8_000);
         bodies.hold(begun("b", person(2, 2)), 7_000);
@@ -59,7 +59,7 @@ class BodiesTest {
     }
 
     @Test
-    void of_nobody_in_particular_the_address_with_most_gives_way_and_nobody_who_is_known() {
+    void among_anonymous_senders_the_heaviest_address_makes_room() {
         bodies.hold(begun("known", person(1, 1)), 8_000);
         bodies.hold(begun("one", Sender.anonymous("192.0.2.1")), 1_500);
         bodies.hold(begun("first", Sender.anonymous("192.0.2.2")), 1_000);

@@ -50,7 +50,7 @@ class BodyLimitsTest {
     }
 
     @Test
-    void a_client_that_would_rather_speak_http_2_is_answered_by_http_1() throws Exception {
+    void a_client_that_prefers_http_2_is_answered_with_http_1() throws Exception {
         var request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/macros/lint"))
                 .version(HttpClient.Version.HTTP_2)
@@ -67,7 +67,7 @@ class BodyLimitsTest {
     }
 
     @Test
-    void a_program_that_announces_nothing_is_stopped_on_the_way() throws Exception {
+    void an_unannounced_oversized_body_is_stopped_while_reading() throws Exception {
         var answer = post("/api/v1/macros/lint", "application/json", BodyPublishers.ofInputStream(this::endless));
 
         assertThat(answer.statusCode()).isEqualTo(413);

@@ -39,14 +39,14 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_large_body_of_nobody_is_refused_before_it_is_sent() throws IOException {
+    void a_large_anonymous_body_is_refused_before_it_is_sent() throws IOException {
         var wire = wire().send(form("Content-Length: 300000"));
 
         assertThat(wire.status()).startsWith("HTTP/1.1 413");
     }
 
     @Test
-    void a_token_that_does_not_work_is_nobody() throws IOException {
+    void an_invalid_token_counts_as_anonymous() throws IOException {
         var wire = wire().send(
                         "POST /api/v1/macros/lint HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer pxt_nothing\r\n"
                                 + "Content-Type: application/json\r\nContent-Length: 900000\r\n\r\n");
@@ -55,7 +55,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void somebody_may_send_what_nobody_may_not() throws IOException {
+    void authenticated_callers_may_send_larger_bodies() throws IOException {
         var token = SignedIn.newToken(GivenPeople.trafficker(GivenPeople.network()).email);
         var body = "{\"content\": \"" + "x".repeat(400_000) + "\"}";
 
@@ -66,7 +66,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_body_that_does_not_say_how_large_it_is_is_stopped_on_the_way() throws IOException {
+    void a_body_of_unknown_size_is_stopped_while_reading() throws IOException {
         var wire = wire().send(form("Transfer-Encoding: chunked"));
         for (var part = 0; part < 4; part++) {
             wire.send(Integer.toHexString(TENTH_OF_A_MEGABYTE.length()) + "\r\n" + TENTH_OF_A_MEGABYTE + "\r\n");
@@ -76,7 +76,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void bodies_that_do_not_come_to_their_end_make_room_for_others() throws IOException {
+    void unfinished_bodies_make_room_for_others() throws IOException {
         for (var client = 0; client < 3 * NarrowLimits.ROOM_FOR_ANYBODY / TENTH_OF_A_MEGABYTE.length(); client++) {
             wire().send(form("Content-Length: 200000") + TENTH_OF_A_MEGABYTE);
         }
@@ -86,21 +86,21 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_body_that_comes_too_slowly_is_not_waited_for() throws IOException {
+    void a_slow_body_times_out() throws IOException {
         var wire = wire().send(form("Content-Length: 100") + "email=");
 
         assertThat(wire.rest()).startsWith("HTTP/1.1 408").contains("Too slow.");
     }
 
     @Test
-    void much_at_once_gains_no_time_for_nothing_afterwards() throws IOException {
+    void a_fast_start_buys_no_extra_time() throws IOException {
         var wire = wire().send(lint(newToken(), 1_000_000) + "x".repeat(900_000));
 
         assertThat(wire.rest()).startsWith("HTTP/1.1 408");
     }
 
     @Test
-    void one_person_cannot_take_all_the_room_for_bodies() throws IOException {
+    void one_person_cannot_use_the_whole_body_budget() throws IOException {
         var token = newToken();
         var otherToken = newToken();
         var first = wire().send(lint(token, 1_000_000) + "x".repeat(900_000));
@@ -113,7 +113,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_small_body_of_another_network_takes_the_place_of_a_large_one_that_is_not_all_there() throws IOException {
+    void a_small_body_of_another_network_displaces_a_large_incomplete_one() throws IOException {
         var tokens = List.of(newToken(), newToken(), newToken());
         var token = newToken();
         for (var one : tokens) {
@@ -133,7 +133,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_head_that_does_not_come_to_its_end_is_not_waited_for() throws IOException {
+    void an_unfinished_head_times_out() throws IOException {
         var wire = greeted();
         wire.send("GET /sign-in HTTP/1.1\r\nX-Slow: ");
 
@@ -141,7 +141,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void connections_that_are_waited_for_longest_make_room_for_new_ones() throws IOException {
+    void the_longest_waiting_connections_make_room_for_new_ones() throws IOException {
         for (var client = 0; client < NarrowLimits.CONNECTIONS; client++) {
             greeted();
         }
@@ -151,7 +151,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_connection_that_had_a_good_answer_for_a_token_stays() throws IOException {
+    void a_connection_with_a_successful_token_request_stays() throws IOException {
         var known = wire().send("GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + newToken()
                 + "\r\n\r\n");
         assertThat(known.answer()).startsWith("HTTP/1.1 200");
@@ -163,7 +163,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void whoever_does_not_read_is_not_waited_for() throws IOException {
+    void a_client_that_does_not_read_times_out() throws IOException {
         var wire = Wire.narrow();
         open.add(wire);
         var asset = "GET /webjars/tabler__core/dist/css/tabler.min.css HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -190,7 +190,7 @@ class ConnectionsTest {
                     HTTP/1.2 | Host: localhost | X-Other: x                   | X-Other: x                 | 505
                     HTTP/3.0 | Host: localhost | X-Other: x                   | X-Other: x                 | 505
                     """)
-    void what_could_be_read_in_another_way_is_refused_in_its_turn_and_nothing_after_it_is_read(
+    void an_ambiguous_request_is_refused_in_turn_and_ends_the_connection(
             String version, String first, String second, String third, int status) throws IOException {
         var wire = greeted();
         wire.send(GREETING + "GET /sign-in " + version + "\r\n" + String.join("\r\n", first, second, third)
@@ -204,7 +204,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void requests_that_come_before_the_answers_to_others_are_all_answered() throws Exception {
+    void pipelined_requests_are_all_answered() throws Exception {
         var wire = wire();
         var body = "x".repeat(30_000);
         var both = GREETING + form("Content-Length: " + body.length()) + body;

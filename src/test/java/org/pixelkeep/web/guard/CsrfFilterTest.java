@@ -46,7 +46,7 @@ class CsrfFilterTest {
     }
 
     @Test
-    void a_form_without_its_token_is_refused_in_words() {
+    void a_form_without_its_token_is_refused_with_a_message() {
         var answer = browser().formParam("word", "twelve").post("/probe");
 
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -73,7 +73,7 @@ class CsrfFilterTest {
     }
 
     @Test
-    void a_token_in_the_address_does_not_count() {
+    void a_token_in_the_url_does_not_count() {
         refused(browser().queryParam("csrf-token", SignedIn.csrf(cookie)).formParam("word", "twelve"));
     }
 

@@ -12,7 +12,7 @@ class EvictionOrderTest {
     private final List<Seen<String>> waited = new ArrayList<>();
 
     @Test
-    void an_address_with_many_connections_makes_room_however_new_they_are() {
+    void an_address_with_many_connections_makes_room_even_if_they_are_new() {
         see(3, "old", "192.0.2.1", false, 0);
         see(20, "new", "192.0.2.2", false, 100);
 
@@ -23,7 +23,7 @@ class EvictionOrderTest {
     }
 
     @Test
-    void of_one_address_those_that_showed_nothing_go_first_and_of_them_the_oldest() {
+    void of_one_address_the_oldest_without_a_successful_request_go_first() {
         see(2, "vouched", "192.0.2.1", true, 0);
         see(2, "unknown", "192.0.2.1", false, 100);
 
@@ -41,7 +41,7 @@ class EvictionOrderTest {
     }
 
     @Test
-    void all_go_when_as_many_are_wanted() {
+    void all_are_evicted_if_as_many_are_needed() {
         see(2, "one", "192.0.2.1", false, 0);
         see(1, "other", "192.0.2.2", true, 0);
 

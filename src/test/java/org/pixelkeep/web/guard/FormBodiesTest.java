@@ -39,7 +39,7 @@ class FormBodiesTest {
     }
 
     @Test
-    void a_form_of_as_many_fields_as_there_may_be_is_read() throws Exception {
+    void a_form_with_the_maximum_number_of_fields_is_read() throws Exception {
         var answer = post("/probe", FORM, form(1_000));
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -54,14 +54,14 @@ class FormBodiesTest {
     }
 
     @Test
-    void the_name_of_a_field_may_be_too_long() throws Exception {
+    void an_overlong_field_name_is_refused() throws Exception {
         assertThat(post("/probe", FORM, "n".repeat(200_000) + "=x&word=x").statusCode())
                 .isEqualTo(413);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"word=%", "word=x%4", "word=%zz", "wo%2=x", "word=%+1", "word=%-1", "word=%%41"})
-    void what_is_not_encoded_well_is_refused(String body) throws Exception {
+    void invalid_encoding_is_refused(String body) throws Exception {
         var answer = post("/probe", FORM + "; charset=UTF-8", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -71,13 +71,13 @@ class FormBodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"word=%c3%a4", "word=%00", "=x&word=x", "word"})
-    void what_is_encoded_is_read_whatever_it_is(String body) throws Exception {
+    void encoded_content_is_read_whatever_it_is(String body) throws Exception {
         assertThat(post("/probe", FORM, body).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-32BE", "ISO-2022-KR", "ISO-2022-CN", "x-JISAutoDetect", "windows-1252"})
-    void no_charset_is_a_fault_of_ours(String charset) throws Exception {
+    void no_charset_causes_a_server_error(String charset) throws Exception {
         assertThat(post("/probe", FORM + ";charset=" + charset, "word=%1b%24%29%00")
                         .statusCode())
                 .isIn(200, 415);

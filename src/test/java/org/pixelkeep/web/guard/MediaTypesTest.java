@@ -17,7 +17,7 @@ class MediaTypesTest {
                 "application/problem+json; profile=\"a b\"",
                 ", text/csv ,"
             })
-    void what_clients_send_is_understood(String accepted) {
+    void common_media_types_are_accepted(String accepted) {
         assertThat(MediaTypes.areTypes(accepted)).isTrue();
     }
 
@@ -40,7 +40,7 @@ class MediaTypesTest {
                 "text/html;a=\"b",
                 "tëxt/html"
             })
-    void what_is_no_media_type_is_not(String accepted) {
+    void invalid_media_types_are_refused(String accepted) {
         assertThat(MediaTypes.areTypes(accepted)).isFalse();
     }
 }

@@ -45,12 +45,12 @@ class PathGuardTest {
                 "/probe%7E",
                 "/x\\probe"
             })
-    void a_tricky_path_is_refused_before_anybody_looks_at_it(String path) throws IOException {
+    void an_ambiguous_path_is_refused_before_anything_reads_it(String path) throws IOException {
         assertThat(statusOf(path)).isEqualTo(400);
     }
 
     @Test
-    void a_plain_path_may_have_dots_in_names_and_all_but_controls_in_its_query() throws IOException {
+    void a_plain_path_may_have_dots_in_names_and_anything_but_control_characters_in_its_query() throws IOException {
         assertThat(statusOf("/probe?q=%2F%5C;x//..")).isEqualTo(200);
         assertThat(statusOf("/probe?q=x%00")).isEqualTo(422);
         assertThat(statusOf("/webjars/htmx.org/dist/htmx.min.js")).isEqualTo(200);

@@ -39,7 +39,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void what_programs_are_answered_can_do_nothing_in_a_browser() {
+    void api_responses_can_do_nothing_in_a_browser() {
         assertThat(given().get("/api/v1/probe").header("Content-Security-Policy"))
                 .startsWith("default-src 'none'; sandbox;")
                 .contains("frame-ancestors 'none'", "form-action 'none'", "base-uri 'none'");
@@ -60,7 +60,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void what_is_made_for_one_person_is_not_stored_and_what_is_for_all_is() {
+    void personal_responses_are_not_cached_and_static_files_are() {
         assertThat(given().get("/sign-in").header("Cache-Control")).isEqualTo("no-store");
         assertThat(given().get("/no/such/page").header("Cache-Control")).isEqualTo("no-store");
         assertThat(given().get("/webjars/htmx.org/dist/htmx.min.js").header("Cache-Control"))

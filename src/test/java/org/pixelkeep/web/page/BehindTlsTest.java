@@ -31,7 +31,7 @@ class BehindTlsTest {
     }
 
     @Test
-    void cookies_are_held_to_this_host_and_to_tls() {
+    void cookies_are_bound_to_this_host_and_to_tls() {
         var form = given().get("/sign-in");
         var guest = form.detailedCookie("__Host-" + Csrf.GUEST);
         var email = GivenPeople.trafficker(GivenPeople.network()).email;
@@ -60,7 +60,7 @@ class BehindTlsTest {
     }
 
     @Test
-    void a_second_factor_is_asked_for_and_taken() throws SQLException {
+    void a_second_factor_is_requested_and_accepted() throws SQLException {
         var user = GivenPeople.trafficker(GivenPeople.network());
         Database.execute("insert into second_factor (user_id, secret, confirmed_at, created_at) values (" + user.id
                 + ", repeat('k', 20), now(), now())");
@@ -97,7 +97,7 @@ class BehindTlsTest {
     }
 
     @Test
-    void browsers_are_told_to_come_over_tls_only() {
+    void browsers_are_told_to_use_only_tls() {
         assertThat(given().get("/sign-in").header("Strict-Transport-Security"))
                 .isEqualTo("max-age=31536000; includeSubDomains");
         assertThat(given().get("/assets/pixelkeep.css").header("Strict-Transport-Security"))

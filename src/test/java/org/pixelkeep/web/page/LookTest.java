@@ -17,7 +17,7 @@ import org.pixelkeep.testing.Browser.Look;
 class LookTest {
     @ParameterizedTest
     @EnumSource(Look.class)
-    void the_parts_fit_and_can_be_used_by_everybody(Look look) {
+    void the_components_fit_and_are_accessible(Look look) {
         try (var visit = Browser.visit(look)) {
             visit.open("/networks/1/pixels/gallery");
             visit.shot("parts");
@@ -33,7 +33,7 @@ class LookTest {
 
     @ParameterizedTest
     @EnumSource(Look.class)
-    void the_pages_before_sign_in_and_of_errors_fit_and_can_be_used_by_everybody(Look look) {
+    void the_pages_before_sign_in_and_of_errors_fit_and_are_accessible(Look look) {
         try (var visit = Browser.visit(look).expect("status of 404")) {
             visit.open("/gallery/plain?text=Sign+in");
             visit.shot("plain");
@@ -101,7 +101,7 @@ class LookTest {
     }
 
     @Test
-    void the_chosen_colours_stay() {
+    void the_chosen_colors_stay() {
         try (var visit = Browser.visit(Look.DESK)) {
             var page = visit.open("/gallery/plain");
             assertThat(page.getAttribute("html", "data-bs-theme")).isEqualTo("light");

@@ -26,7 +26,7 @@ class TagsTest {
     }
 
     @Test
-    void what_is_wrong_stands_at_its_field_and_the_value_stays() {
+    void errors_are_shown_at_their_field_and_the_value_stays() {
         var page = gallery("?text={text}&wrong={wrong}", "kept", "Enter a name.");
 
         assertThat(page).containsPattern("id=\"name\" name=\"name\"[^>]*value=\"kept\"[^>]*aria-invalid=\"true\"");
@@ -66,7 +66,7 @@ class TagsTest {
     }
 
     @Test
-    void a_part_of_the_list_is_sent_alone_to_the_script() {
+    void htmx_gets_only_the_fragment_of_the_list() {
         var part = given().header("HX-Request", "true").get("/networks/1/pixels/gallery");
 
         assertThat(part.headers().getValues("Vary")).contains("HX-Request");
@@ -112,7 +112,7 @@ class TagsTest {
     }
 
     @Test
-    void a_message_cookie_that_nobody_of_ours_wrote_is_ignored() {
+    void a_forged_message_cookie_is_ignored() {
         given().cookie("pixelkeep-flash", "%%%").get("/gallery/plain").then().statusCode(200);
         given().cookie("pixelkeep-flash", "Tk9QRR54Hg")
                 .get("/gallery/plain")
@@ -134,7 +134,7 @@ class TagsTest {
     }
 
     @Test
-    void our_static_files_and_those_of_the_libraries_are_there() {
+    void our_static_files_and_those_of_libraries_are_served() {
         for (var path : new String[] {
             "/assets/pixelkeep.css",
             "/assets/pixelkeep.js",

@@ -11,7 +11,7 @@ class LogSanitizerTest {
     private static final String FORGED = "x\n2026-11-24 10:00:00 INFO signed in as admin\r\u001b[31m\u2028\u202e";
 
     @Test
-    void what_somebody_sent_is_one_line_of_the_log() {
+    void user_input_stays_on_one_log_line() {
         var record = new ExtLogRecord(Level.WARNING, "refused %s", ExtLogRecord.FormatStyle.PRINTF, "test");
         record.setParameters(new Object[] {FORGED});
 
@@ -21,7 +21,7 @@ class LogSanitizerTest {
     }
 
     @Test
-    void so_is_what_an_exception_says_while_its_trace_stays() {
+    void so_does_an_exception_message_while_its_trace_stays() {
         var record = new ExtLogRecord(Level.SEVERE, "failed", "test");
         record.setThrown(new IllegalStateException("outer", new IllegalArgumentException(FORGED)));
 
@@ -35,7 +35,7 @@ class LogSanitizerTest {
     }
 
     @Test
-    void what_is_plain_stays_as_it_is() {
+    void plain_text_stays_unchanged() {
         var record = new ExtLogRecord(Level.INFO, "Zoë’s pixel\t“Überall” 🙂", "test");
         var thrown = new IllegalStateException("plain");
         record.setThrown(thrown);

@@ -19,7 +19,7 @@ import org.pixelkeep.testing.SignedIn;
 class AccountLookTest {
     @ParameterizedTest
     @EnumSource(Look.class)
-    void tokens_that_hang_on_each_other_and_a_refused_code_fit_and_can_be_used_by_everybody(Look look)
+    void token_trees_and_rejected_codes_fit_and_are_accessible(Look look)
             throws Exception {
         var person = GivenPeople.trafficker(GivenPeople.network());
         var pipeline = made(SignedIn.as(person), "Deployment pipeline");

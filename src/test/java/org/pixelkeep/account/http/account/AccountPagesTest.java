@@ -35,7 +35,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void who_does_not_know_the_present_password_changes_nothing() {
+    void a_wrong_current_password_changes_nothing() {
         var hash = Database.texts("select password_hash from user_account where id = ?", person.id);
         var cookie = SignedIn.cookie(person.email);
 
@@ -51,7 +51,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void a_stolen_session_does_not_guess_the_password() {
+    void a_stolen_session_cannot_guess_the_password() {
         var cookie = SignedIn.cookie(person.email);
         for (var tries = 0; tries < 10; tries++) {
             assertThat(change(cookie, "some other long words", NEW).statusCode())
@@ -62,7 +62,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void sessions_are_listed_and_ended_one_by_one() {
+    void sessions_are_listed_and_ended_individually() {
         var here = SignedIn.cookie(person.email);
         var there = SignedIn.cookie(person.email);
         var other = Database.number("select max(id) from user_session where user_id = ?", person.id);
@@ -95,7 +95,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void a_token_has_no_say_over_the_account() {
+    void a_token_cannot_manage_the_account() {
         var hash = Database.texts("select password_hash from user_account where id = ?", person.id);
 
         var answer = SignedIn.token(person)

@@ -47,7 +47,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void after_the_first_code_a_password_alone_opens_nothing() {
+    void after_the_first_code_a_password_alone_is_not_enough() {
         setUp(person);
 
         var first = signIn(person);
@@ -70,7 +70,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void a_code_is_good_once() {
+    void a_code_works_only_once() {
         setUp(person);
         clock.pass(Duration.ofSeconds(30));
         var code = codeNow(person);
@@ -83,7 +83,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void after_five_wrong_codes_the_password_is_asked_for_again() {
+    void after_five_wrong_codes_the_password_is_required_again() {
         setUp(person);
         clock.pass(Duration.ofSeconds(30));
         var pending = signIn(person);
@@ -98,7 +98,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void a_recovery_code_stands_in_once() {
+    void a_recovery_code_works_only_once() {
         var codes = setUp(person);
 
         assertThat(codes).hasSize(10).doesNotHaveDuplicates();
@@ -117,7 +117,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void it_is_set_up_and_taken_away_only_with_the_password() {
+    void setting_up_and_removing_the_app_requires_the_password() {
         assertThat(post(person, "/account/second-factor/offer", "present", "wrong words, long enough")
                         .statusCode())
                 .isEqualTo(422);
@@ -136,7 +136,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void whoever_only_learned_the_password_neither_takes_it_away_nor_gets_recovery_codes() {
+    void the_password_alone_neither_removes_the_app_nor_shows_recovery_codes() {
         var codes = setUp(person);
         clock.pass(Duration.ofSeconds(30));
 
@@ -165,7 +165,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void codes_are_guessed_at_no_door_for_long() {
+    void code_guessing_is_throttled_everywhere() {
         setUp(person);
         for (var guess = 0; guess < CodeAttemptService.FREE; guess++) {
             assertThat(remove(GivenPeople.PASSWORD, "00000" + guess).statusCode())
@@ -180,7 +180,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void after_many_wrong_codes_each_has_to_wait_longer_than_the_one_before() {
+    void after_many_wrong_codes_each_wait_is_longer_than_the_last() {
         setUp(person);
         guess(CodeAttemptService.FREE);
 
@@ -198,7 +198,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void whoever_only_knows_the_password_keeps_nobody_out_of_a_known_browser_or_with_a_recovery_code() {
+    void wrong_codes_elsewhere_lock_out_neither_a_known_browser_nor_a_recovery_code() {
         var codes = setUp(person);
         clock.pass(Duration.ofSeconds(30));
         var known = enter(signIn(person), codeNow(person)).cookie(KNOWN);
@@ -226,7 +226,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void the_key_is_of_no_use_to_whoever_has_only_the_database() throws Exception {
+    void the_key_is_useless_with_only_the_database() throws Exception {
         var other = GivenPeople.trafficker(networkId);
         setUp(person);
         setUp(other);
@@ -245,7 +245,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void what_was_stored_before_keys_were_sealed_works_and_is_sealed() throws Exception {
+    void keys_stored_as_plain_text_still_work_and_are_encrypted() throws Exception {
         var plain = "k".repeat(20).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         Database.execute(
                 "insert into second_factor (user_id, secret, confirmed_at, created_at)"
@@ -263,7 +263,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void an_offer_beside_the_first_code_does_not_take_it_away() throws Exception {
+    void a_setup_started_concurrently_does_not_undo_the_first_code() throws Exception {
         for (var race = 0; race < 5; race++) {
             var user = GivenPeople.trafficker(networkId);
             post(user, "/account/second-factor/offer", "present", GivenPeople.PASSWORD);
@@ -287,7 +287,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void where_a_network_asks_for_it_roles_rest_until_there_is_one() {
+    void roles_rest_until_there_is_a_required_second_factor() {
         var trafficker = GivenPeople.trafficker(networkId);
         var cookie = SignedIn.cookie(trafficker.email);
         var token = SignedIn.newToken(trafficker.email);
@@ -322,7 +322,7 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void an_administrator_takes_a_lost_app_away() {
+    void an_administrator_removes_a_lost_app() {
         var trafficker = GivenPeople.localTo(networkId, GivenPeople.trafficker(networkId));
         setUp(trafficker);
         var cookie = SignedIn.cookie(trafficker.email);

@@ -40,12 +40,12 @@ class InvitationTest {
     }
 
     @BeforeEach
-    void nobody_has_failed_yet() throws SQLException {
+    void reset_the_failures() throws SQLException {
         Database.execute("delete from throttle");
     }
 
     @Test
-    void a_shown_link_makes_an_account_that_is_good_for_the_network_alone() {
+    void a_shown_link_creates_a_local_account() {
         var link = invite(email, Role.NETWORK_TRAFFICKER);
         assertThat(given().get(link).body().asString()).contains("Network", email, "network trafficker");
 
@@ -68,7 +68,7 @@ class InvitationTest {
     }
 
     @Test
-    void what_cannot_be_leaves_the_link_as_it_is() {
+    void invalid_input_does_not_use_up_the_link() {
         var link = invite(email, Role.NETWORK_TRAFFICKER);
 
         var answer = accept(link, " ", "short");
@@ -80,7 +80,7 @@ class InvitationTest {
     }
 
     @Test
-    void inviting_and_the_page_of_the_link_are_the_same_for_whoever_is_known_elsewhere() {
+    void inviting_does_not_reveal_accounts_elsewhere() {
         var known = GivenPeople.with(Role.NETWORK_ADMINISTRATOR, GivenPeople.network());
         var unknown = GivenPeople.email("network-administrator");
 
@@ -102,7 +102,7 @@ class InvitationTest {
     }
 
     @Test
-    void who_has_an_account_accepts_or_declines_signed_in() {
+    void an_account_owner_accepts_or_declines_after_signing_in() {
         var person = GivenPeople.person("known");
         var other = GivenPeople.network();
         var link = invite(person.email, Role.NETWORK_OBSERVER);
@@ -127,7 +127,7 @@ class InvitationTest {
     }
 
     @Test
-    void a_program_accepts_nothing() {
+    void a_program_cannot_accept_invitations() {
         var person = GivenPeople.trafficker(GivenPeople.network());
         invite(person.email, Role.NETWORK_OBSERVER);
         var id = Database.number("select id from invitation where network_id = ?", networkId);
@@ -152,7 +152,7 @@ class InvitationTest {
     }
 
     @Test
-    void a_withdrawn_a_renewed_and_an_old_link_do_not_work() {
+    void withdrawn_renewed_and_expired_links_do_not_work() {
         var withdrawn = invite(email, Role.NETWORK_OBSERVER);
         var id = Database.number("select id from invitation where network_id = ?", networkId);
         var base = "/networks/" + networkId + "/invitations/" + id;
@@ -173,7 +173,7 @@ class InvitationTest {
     }
 
     @Test
-    void who_may_not_give_the_role_any_more_has_invited_nobody() {
+    void an_invitation_is_void_once_its_sender_cannot_grant_the_role() {
         var former = GivenPeople.administrator(networkId);
         var link = Forms.first(LINK, inviteTo(networkId, former, email, Role.NETWORK_ADMINISTRATOR));
 
@@ -204,7 +204,7 @@ class InvitationTest {
     }
 
     @Test
-    void a_local_account_takes_part_in_no_other_network() {
+    void a_local_account_cannot_join_another_network() {
         accept(invite(email, Role.NETWORK_OBSERVER), "Ines Park", NEW);
         var other = GivenPeople.network();
         var link = Forms.first(LINK, inviteTo(other, GivenPeople.administrator(other), email, Role.NETWORK_OBSERVER));
@@ -221,7 +221,7 @@ class InvitationTest {
     }
 
     @Test
-    void an_address_with_several_accounts_signs_in_to_the_one_that_the_password_opens_or_that_is_chosen() {
+    void with_several_accounts_the_password_or_the_person_chooses_one() {
         var other = GivenPeople.network();
         var person = GivenPeople.trafficker(other);
         accept(invite(person.email, Role.NETWORK_OBSERVER), "Local", NEW);
@@ -256,7 +256,7 @@ class InvitationTest {
     }
 
     @Test
-    void a_person_leaves_a_network_and_the_last_administrator_does_not() {
+    void a_person_can_leave_a_network_but_the_last_administrator_cannot() {
         var person = GivenPeople.trafficker(networkId);
         var leave = "/account/networks/" + networkId + "/leave";
 

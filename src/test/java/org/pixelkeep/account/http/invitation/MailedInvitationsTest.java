@@ -36,7 +36,7 @@ class MailedInvitationsTest {
     private Postbox mailbox;
 
     @BeforeEach
-    void nothing_was_asked_for_yet() throws SQLException {
+    void reset_the_throttle() throws SQLException {
         mailbox = Postbox.open();
         Database.execute("delete from throttle");
     }
@@ -47,7 +47,7 @@ class MailedInvitationsTest {
     }
 
     @Test
-    void a_mailed_link_makes_an_account_of_the_persons_own() {
+    void a_mailed_link_creates_a_proven_account() {
         var link = invite(email, Role.NETWORK_OBSERVER);
 
         assertThat(accept(link, NEW).statusCode()).isEqualTo(303);
@@ -60,7 +60,7 @@ class MailedInvitationsTest {
     }
 
     @Test
-    void where_the_address_has_an_account_only_signing_in_to_it_accepts() {
+    void if_the_address_has_an_account_only_signing_in_accepts() {
         var person = GivenPeople.person("known");
         var before =
                 Database.texts("select concat(name, password_hash, version) from user_account where id = ?", person.id);
@@ -80,7 +80,7 @@ class MailedInvitationsTest {
 
     /** Whoever made the local account may not be whom the address belongs to. */
     @Test
-    void a_local_account_of_the_network_becomes_a_proven_one_without_any_former_way_in() throws SQLException {
+    void a_local_account_becomes_proven_and_loses_its_old_credentials() throws SQLException {
         var local = GivenPeople.localTo(networkId, GivenPeople.trafficker(networkId));
         var cookie = SignedIn.cookie(local.email);
         var token = SignedIn.newToken(local.email);
@@ -124,7 +124,7 @@ class MailedInvitationsTest {
     }
 
     @Test
-    void a_reset_by_an_administrator_goes_to_the_address_whoever_else_knows_the_person() {
+    void an_administrators_reset_link_is_mailed_to_the_address() {
         var both = GivenPeople.also(
                 GivenPeople.trafficker(networkId), Role.NETWORK_TRAFFICKER, GivenPeople.network(), null);
         SignedIn.newToken(both.email);
@@ -144,7 +144,7 @@ class MailedInvitationsTest {
     }
 
     @Test
-    void a_local_account_becomes_the_persons_own_by_a_link_that_the_network_has_mailed() {
+    void a_mailed_reset_link_turns_a_local_account_into_the_persons_own() {
         var local = GivenPeople.localTo(networkId, GivenPeople.trafficker(networkId));
         Forms.asGuest().formParam("email", local.email).post("/forgot-password");
         var own = mailedTo(local.email);
@@ -169,7 +169,7 @@ class MailedInvitationsTest {
     }
 
     @Test
-    void whoever_asks_for_their_password_can_end_their_tokens_with_it() {
+    void a_password_reset_can_also_revoke_all_tokens() {
         var person = GivenPeople.trafficker(networkId);
         SignedIn.newToken(person.email);
         Forms.asGuest().formParam("email", person.email).post("/forgot-password");

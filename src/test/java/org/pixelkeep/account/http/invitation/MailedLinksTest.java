@@ -34,7 +34,7 @@ class MailedLinksTest {
     private Postbox mailbox;
 
     @BeforeEach
-    void nothing_was_asked_for_yet() throws SQLException {
+    void reset_the_throttle() throws SQLException {
         mailbox = Postbox.open();
         Database.execute("delete from throttle");
     }
@@ -72,7 +72,7 @@ class MailedLinksTest {
     }
 
     @Test
-    void nobody_is_buried_under_mails() {
+    void mails_to_one_address_are_limited() {
         var person = GivenPeople.trafficker(GivenPeople.network());
         for (var wishes = 0; wishes < 3; wishes++) {
             assertThat(forget(person.email, "localhost").statusCode()).isEqualTo(200);
@@ -97,7 +97,7 @@ class MailedLinksTest {
     }
 
     @Test
-    void the_first_start_makes_the_first_administrator_by_a_link_that_works_once() throws SQLException {
+    void the_first_start_creates_the_first_administrator_with_a_single_use_link() throws SQLException {
         for (var table : List.of(
                 "waiting_news",
                 "sign_on_subject",

@@ -48,7 +48,7 @@ class MailedNewsTest {
     }
 
     @Test
-    void an_author_is_told_of_a_rejection_and_why() {
+    void an_author_gets_a_mail_about_a_rejection_with_the_reason() {
         var pixel = written("Größe & Co");
 
         decide(pixel, "REJECT", "It counts twice: see <b>rule 7</b>");
@@ -68,7 +68,7 @@ class MailedNewsTest {
     }
 
     @Test
-    void several_decisions_are_one_mail() {
+    void several_decisions_are_combined_into_one_mail() {
         decide(written("First"), "APPROVE", "");
         decide(written("Second"), "REJECT", "Too long");
         decide(written("Third"), "EXEMPT", "");
@@ -83,7 +83,7 @@ class MailedNewsTest {
     }
 
     @Test
-    void what_a_mail_server_that_is_away_did_not_take_is_sent_when_it_is_back() {
+    void mails_are_sent_once_the_mail_server_is_available_again() {
         decide(written("Patient"), "APPROVE", "");
         mailbox.close();
 
@@ -100,7 +100,7 @@ class MailedNewsTest {
     }
 
     @Test
-    void nobody_is_told_who_lost_their_role_meanwhile_and_nobody_of_their_own_decisions() throws Exception {
+    void no_mail_to_people_without_the_role_or_about_own_decisions() throws Exception {
         decide(written("Gone"), "APPROVE", "");
         Database.execute("delete from role_grant where user_id = " + author.id);
         var own = GivenPeople.administrator(network.id);

@@ -17,7 +17,7 @@ class AdministratorPagesTest {
     private final UserAccount platform = GivenPeople.platformAdministrator();
 
     @Test
-    void the_first_administrator_of_a_network_is_named_and_then_no_other() {
+    void the_platform_names_only_the_first_network_administrator() {
         var networkId = GivenPeople.network();
         var email = GivenPeople.email("first");
 
@@ -39,7 +39,7 @@ class AdministratorPagesTest {
     }
 
     @Test
-    void a_network_administrator_has_no_say_here() {
+    void a_network_administrator_cannot_use_this_page() {
         var networkId = GivenPeople.network();
         var administrator = GivenPeople.administrator(networkId);
 
@@ -57,7 +57,7 @@ class AdministratorPagesTest {
     }
 
     @Test
-    void one_platform_administrator_goes_and_the_last_one_stays() throws java.sql.SQLException {
+    void the_last_platform_administrator_cannot_be_removed() throws java.sql.SQLException {
         var other = GivenPeople.platformAdministrator();
         assertThat(remove(other).statusCode()).isEqualTo(303);
         assertThat(SignedIn.as(other).get("/administrators").statusCode()).isEqualTo(403);
@@ -69,7 +69,7 @@ class AdministratorPagesTest {
     }
 
     @Test
-    void of_several_who_were_invited_only_one_becomes_the_first_administrator() {
+    void only_one_of_several_invited_people_becomes_the_first_administrator() {
         var networkId = GivenPeople.network();
         var one = name(platform, networkId, GivenPeople.email("one"));
         var late = name(platform, networkId, GivenPeople.email("late"));

@@ -15,7 +15,7 @@ class UserApiTest {
     private final long networkId = GivenPeople.network();
 
     @Test
-    void me_tells_roles_and_what_is_in_reach() {
+    void me_lists_roles_and_accessible_networks() {
         var advertiserId = GivenPeople.advertiserIn(networkId);
         GivenPeople.advertiserIn(networkId);
         var viewer = GivenPeople.advertiser(networkId, advertiserId);
@@ -33,12 +33,12 @@ class UserApiTest {
     }
 
     @Test
-    void me_is_nobody_without_a_sign_in() {
+    void me_requires_a_sign_in() {
         io.restassured.RestAssured.given().get("/api/v1/me").then().statusCode(401);
     }
 
     @Test
-    void people_are_listed_part_by_part() {
+    void people_are_listed_page_by_page() {
         var administrator = GivenPeople.administrator(networkId);
         GivenPeople.trafficker(networkId);
         GivenPeople.observer(networkId);
@@ -62,7 +62,7 @@ class UserApiTest {
     }
 
     @Test
-    void whoever_is_new_is_invited_and_nothing_is_made_before_they_accept() {
+    void a_new_person_is_invited_and_nothing_is_created_before_they_accept() {
         var administrator = GivenPeople.administrator(networkId);
         var email = GivenPeople.email("new");
         var body = Map.of("email", email, "name", "New", "role", "PIXEL_REVIEWER");
@@ -84,7 +84,7 @@ class UserApiTest {
     }
 
     @Test
-    void nobody_sets_a_password_of_somebody_else_and_every_field_is_told_by_its_name() {
+    void nobody_sets_another_persons_password_and_every_unknown_field_is_named() {
         var administrator = GivenPeople.administrator(networkId);
         var email = GivenPeople.email("victim");
 
@@ -116,7 +116,7 @@ class UserApiTest {
     }
 
     @Test
-    void what_is_missing_is_told_field_by_field() {
+    void missing_fields_are_reported_individually() {
         var administrator = GivenPeople.administrator(networkId);
 
         SignedIn.token(administrator).get("/api/v1/users").then().statusCode(422);
@@ -136,7 +136,7 @@ class UserApiTest {
     }
 
     @Test
-    void another_network_is_not_there() {
+    void another_network_is_not_found() {
         var elsewhere = GivenPeople.administrator(GivenPeople.network());
 
         SignedIn.token(elsewhere)

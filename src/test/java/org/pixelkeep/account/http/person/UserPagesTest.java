@@ -19,7 +19,7 @@ class UserPagesTest {
     private final String people = "/networks/" + networkId + "/users";
 
     @Test
-    void the_list_has_the_people_of_this_network_alone() {
+    void the_list_shows_only_people_of_this_network() {
         var trafficker = GivenPeople.trafficker(networkId);
         var stranger = GivenPeople.trafficker(GivenPeople.network());
 
@@ -33,7 +33,7 @@ class UserPagesTest {
     }
 
     @Test
-    void revoking_a_token_says_how_many_others_end_with_it() {
+    void revoking_a_token_reports_how_many_others_end_with_it() {
         var person = GivenPeople.localTo(networkId, GivenPeople.trafficker(networkId));
         var page = people + "/" + person.id;
         var root = SignedIn.newToken(person.email);
@@ -82,7 +82,7 @@ class UserPagesTest {
     }
 
     @Test
-    void who_was_invited_is_shown_as_typed_and_has_nothing_yet() {
+    void an_invited_person_is_shown_as_typed_and_has_no_access_yet() {
         var email = GivenPeople.email("new");
 
         var answer = add(administrator, email, Role.NETWORK_TRAFFICKER, "");
@@ -99,7 +99,7 @@ class UserPagesTest {
     }
 
     @Test
-    void a_form_with_errors_says_all_of_them_and_adds_nobody() {
+    void a_form_with_errors_shows_all_of_them_and_adds_nobody() {
         var answer = SignedIn.as(administrator)
                 .formParam("email", "not an address")
                 .formParam("role", "NETWORK_OBSERVER")
@@ -127,7 +127,7 @@ class UserPagesTest {
     }
 
     @Test
-    void a_member_gets_another_role_at_once_and_whoever_is_known_elsewhere_is_invited_like_anybody() {
+    void a_member_gets_another_role_immediately_and_everybody_else_is_invited() {
         var member = GivenPeople.trafficker(networkId);
         var known = GivenPeople.person("known");
 
@@ -145,14 +145,14 @@ class UserPagesTest {
     }
 
     @Test
-    void nobody_makes_a_platform_administrator_here() {
+    void platform_administrators_cannot_be_created_here() {
         var answer = add(administrator, GivenPeople.email("greedy"), Role.PLATFORM_ADMINISTRATOR, "");
 
         assertThat(answer.statusCode()).isEqualTo(422);
     }
 
     @Test
-    void a_deactivated_person_is_out_of_the_network_and_can_be_let_in_again() {
+    void a_deactivated_person_loses_access_and_can_be_reactivated() {
         var trafficker = GivenPeople.trafficker(networkId);
         var cookie = SignedIn.cookie(trafficker.email);
         var home = "/networks/" + networkId;
@@ -170,7 +170,7 @@ class UserPagesTest {
     }
 
     @Test
-    void signing_out_and_ending_concern_this_network_alone() {
+    void signing_out_and_removing_affect_only_this_network() {
         var elsewhere = GivenPeople.network();
         var both = GivenPeople.also(GivenPeople.trafficker(networkId), Role.NETWORK_TRAFFICKER, elsewhere, null);
         var cookie = SignedIn.cookie(both.email);
@@ -196,7 +196,7 @@ class UserPagesTest {
     }
 
     @Test
-    void a_removed_role_is_gone_from_the_next_request_on() {
+    void a_removed_role_is_gone_with_the_next_request() {
         var trafficker = GivenPeople.trafficker(networkId);
         var cookie = SignedIn.cookie(trafficker.email);
         var roleId = Database.number("select id from role_grant where user_id = ?", trafficker.id);
@@ -247,7 +247,7 @@ class UserPagesTest {
     }
 
     @Test
-    void another_network_is_not_there_and_other_roles_may_not_look() {
+    void another_network_is_not_found_and_other_roles_are_refused() {
         var elsewhere = GivenPeople.administrator(GivenPeople.network());
         var half = GivenPeople.also(
                 GivenPeople.administrator(GivenPeople.network()), Role.NETWORK_TRAFFICKER, networkId, null);

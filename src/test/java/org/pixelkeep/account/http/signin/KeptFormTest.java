@@ -25,7 +25,7 @@ class KeptFormTest {
     }
 
     @Test
-    void what_was_typed_is_sent_after_signing_in_again() {
+    void a_kept_form_is_submitted_after_signing_in_again() {
         var person = GivenPeople.trafficker(GivenPeople.network());
         var cookie = SignedIn.cookie(person.email);
         var token = SignedIn.csrf(cookie);
@@ -66,7 +66,7 @@ class KeptFormTest {
     }
 
     @Test
-    void whoever_signed_in_in_another_tab_goes_on_with_what_was_typed() {
+    void after_signing_in_in_another_tab_the_form_is_kept() {
         var cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
         var guest = given().get("/sign-in").cookie(Csrf.GUEST);
         var before = Probe.CHANGES.get();
@@ -99,7 +99,7 @@ class KeptFormTest {
     }
 
     @Test
-    void nobody_else_can_have_a_form_kept() {
+    void other_sites_cannot_have_a_form_kept() {
         var cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
         clock.pass(Duration.ofHours(3));
 
@@ -117,7 +117,7 @@ class KeptFormTest {
     }
 
     @Test
-    void a_part_of_a_page_that_somebody_types_into_stays_where_it_is() {
+    void a_fragment_with_user_input_stays_in_place() {
         var cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
         clock.pass(Duration.ofHours(3));
 

@@ -33,7 +33,7 @@ class LinkPagesTest {
     }
 
     @Test
-    void a_password_that_is_not_good_leaves_the_link_as_it_is() {
+    void an_invalid_password_does_not_use_up_the_link() {
         var person = GivenPeople.trafficker(networkId);
         var link = resetLink(person);
 
@@ -65,7 +65,7 @@ class LinkPagesTest {
     }
 
     @Test
-    void a_new_link_voids_the_former_one_of_the_network_and_no_other() {
+    void a_new_link_voids_only_the_networks_previous_one() {
         var person = GivenPeople.trafficker(networkId);
         var operators = "/set-password/"
                 + Given.service(LinkService.class)
@@ -83,7 +83,7 @@ class LinkPagesTest {
     }
 
     @Test
-    void links_for_one_person_are_made_only_so_often_and_the_last_one_works_on() {
+    void links_per_person_are_limited_and_the_last_one_still_works() {
         var person = GivenPeople.trafficker(networkId);
         var link = "";
         for (var made = 0; made < 5; made++) {
@@ -99,7 +99,7 @@ class LinkPagesTest {
     }
 
     @Test
-    void a_link_runs_out() {
+    void a_link_expires() {
         var link = resetLink(GivenPeople.trafficker(networkId));
 
         clock.pass(Duration.ofHours(24));
@@ -109,7 +109,7 @@ class LinkPagesTest {
     }
 
     @Test
-    void a_shown_link_is_for_people_of_this_network_alone_and_the_account_is_good_for_it_alone_from_then_on() {
+    void a_shown_link_is_only_for_people_of_this_network_and_makes_the_account_local() {
         var person = GivenPeople.trafficker(networkId);
         SignedIn.newToken(person.email);
         var other = GivenPeople.person("holder");
@@ -128,7 +128,7 @@ class LinkPagesTest {
     }
 
     @Test
-    void no_link_is_shown_for_somebody_who_has_to_do_with_others() {
+    void no_link_is_shown_for_people_of_other_networks() {
         var both = GivenPeople.also(
                 GivenPeople.trafficker(networkId), Role.NETWORK_TRAFFICKER, GivenPeople.network(), null);
         var stranger = GivenPeople.trafficker(GivenPeople.network());
@@ -151,7 +151,7 @@ class LinkPagesTest {
     }
 
     @Test
-    void a_link_that_was_shown_is_void_once_another_network_has_to_do_with_the_person() {
+    void a_shown_link_is_void_once_the_person_joins_another_network() {
         var person = GivenPeople.trafficker(networkId);
         var link = resetLink(person);
 
@@ -182,7 +182,7 @@ class LinkPagesTest {
     }
 
     @Test
-    void where_no_mail_is_sent_a_forgotten_password_is_a_case_for_the_administrator() {
+    void without_mail_a_forgotten_password_is_reset_by_the_administrator() {
         var person = GivenPeople.trafficker(networkId);
 
         assertThat(given().get("/forgot-password").body().asString()).contains("This installation sends no mail");
@@ -196,7 +196,7 @@ class LinkPagesTest {
     }
 
     @Test
-    void the_set_up_of_an_installation_is_closed_once_there_is_somebody() {
+    void setup_is_closed_once_there_is_an_account() {
         assertThat(given().get("/set-up/" + "A".repeat(43)).statusCode()).isEqualTo(404);
         assertThat(Forms.asGuest().post("/set-up/" + "A".repeat(43)).statusCode())
                 .isEqualTo(404);

@@ -47,7 +47,7 @@ class SignInFloodTest {
     }
 
     @Test
-    void many_sign_ins_at_once_keep_nobody_waiting_who_is_signed_in() throws Exception {
+    void many_concurrent_sign_ins_do_not_delay_signed_in_people() throws Exception {
         var networkId = GivenPeople.network();
         var token = SignedIn.newToken(GivenPeople.administrator(networkId).email);
         var owner = withSlowPassword("owner");

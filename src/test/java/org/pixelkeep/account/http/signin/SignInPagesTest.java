@@ -36,14 +36,14 @@ class SignInPagesTest {
     }
 
     @BeforeEach
-    void nobody_has_failed_yet() {
+    void reset_the_failures() {
         QuarkusTransaction.requiringNew()
                 .run(() ->
                         entityManager.createNativeQuery("delete from throttle").executeUpdate());
     }
 
     @Test
-    void who_signs_in_gets_a_cookie_of_a_new_session() {
+    void signing_in_sets_a_cookie_for_a_new_session() {
         var person = GivenPeople.trafficker(GivenPeople.network());
 
         var answer = signIn(person.email.toUpperCase(java.util.Locale.ROOT), GivenPeople.PASSWORD, null);
@@ -69,7 +69,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void an_accented_spelling_of_a_name_is_somebody_else() {
+    void an_accented_spelling_is_a_different_name() {
         var person = GivenPeople.person("emil");
 
         var answer = signIn(person.email.replace("emil", "émil"), GivenPeople.PASSWORD, null);
@@ -78,7 +78,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void the_eleventh_try_for_a_name_has_to_wait_whether_the_name_is_known_or_not() {
+    void the_eleventh_attempt_has_to_wait_for_known_and_unknown_names() {
         var person = GivenPeople.person("guessed");
         var stranger = GivenPeople.email("stranger");
         for (var tries = 0; tries < 10; tries++) {
@@ -102,7 +102,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void whoever_guesses_from_the_same_place_does_not_keep_the_owner_out_of_a_known_browser() {
+    void guesses_from_the_same_address_do_not_lock_out_a_known_browser() {
         var person = GivenPeople.person("besieged");
         var known = signIn(person.email, GivenPeople.PASSWORD, null).cookie(KNOWN);
         for (var tries = 0; tries < 11; tries++) {
@@ -127,7 +127,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void a_browser_is_not_known_by_what_somebody_made_up() {
+    void a_forged_cookie_does_not_make_a_browser_known() {
         var person = GivenPeople.person("besieged");
         var known = signIn(person.email, GivenPeople.PASSWORD, null).cookie(KNOWN);
         for (var tries = 0; tries < 11; tries++) {
@@ -143,7 +143,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void signing_in_well_takes_the_failures_back() {
+    void a_successful_sign_in_clears_the_failures() {
         var person = GivenPeople.person("clumsy");
         for (var round = 0; round < 2; round++) {
             for (var tries = 0; tries < 9; tries++) {
@@ -185,7 +185,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void a_deactivated_person_is_out_at_once_and_stays_out() {
+    void a_deactivated_person_is_signed_out_immediately_and_cannot_sign_in() {
         var network = GivenPeople.network();
         var person = GivenPeople.trafficker(network);
         var cookie = SignedIn.cookie(person.email);
@@ -203,7 +203,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void half_an_hour_of_silence_ends_a_session() {
+    void half_an_hour_without_requests_ends_a_session() {
         var cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
 
         clock.pass(Duration.ofMinutes(29));
@@ -215,7 +215,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void twelve_hours_end_a_session_however_busy() {
+    void a_session_ends_after_twelve_hours_however_busy() {
         var cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
         for (var quarters = 0; quarters < 47; quarters++) {
             clock.pass(Duration.ofMinutes(15));
@@ -228,7 +228,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void a_page_sends_who_has_not_signed_in_to_the_form_and_then_back() {
+    void a_page_redirects_to_the_sign_in_form_and_back() {
         var person = GivenPeople.trafficker(GivenPeople.network());
 
         var asked = given().urlEncodingEnabled(false).redirects().follow(false).get("/probe?q=a%20b&page=2");
@@ -242,7 +242,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void who_is_signed_in_does_not_see_the_form() {
+    void signed_in_people_do_not_see_the_form() {
         var person = GivenPeople.trafficker(GivenPeople.network());
 
         var answer = SignedIn.as(person).queryParam("next", "/probe").get("/sign-in");

@@ -28,7 +28,7 @@ class TokenApiTest {
     }
 
     @Test
-    void a_token_that_is_none_is_told_so_in_problem_details() {
+    void an_invalid_token_is_refused_with_problem_details() {
         for (var token : List.of("", "nonsense", "pxt_" + "A".repeat(49), SignedIn.newToken(person.email) + "x")) {
             var answer = given().header("Authorization", "Bearer " + token).get("/api/v1/probe");
 
@@ -41,7 +41,7 @@ class TokenApiTest {
     }
 
     @Test
-    void the_api_answers_nobody_with_401() {
+    void the_api_answers_401_without_credentials() {
         var answer = given().get("/api/v1/probe");
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -65,7 +65,7 @@ class TokenApiTest {
     }
 
     @Test
-    void a_narrowed_token_passes_on_no_more_than_it_has() {
+    void a_narrowed_token_grants_only_what_it_has() {
         var narrow = SignedIn.newToken(person.email, "use-token", "view-pixel");
 
         var wider = create(narrow, Map.of("name", "wider", "scopes", List.of("edit-pixel")));
@@ -117,7 +117,7 @@ class TokenApiTest {
     }
 
     @Test
-    void a_repeated_call_never_gives_a_token_again() {
+    void a_repeated_call_never_returns_the_token_again() {
         var secret = SignedIn.newToken(person.email);
 
         var first = create(secret, Map.of("name", "once"), "key");
@@ -133,7 +133,7 @@ class TokenApiTest {
     }
 
     @Test
-    void a_token_for_an_ad_server_asks_what_fires_and_nothing_else() {
+    void an_ad_server_token_can_only_resolve() {
         var resolver = SignedIn.newToken(person.email, "resolve-pixel");
 
         assertThat(bearer(resolver)
@@ -148,7 +148,7 @@ class TokenApiTest {
     }
 
     @Test
-    void a_token_works_from_its_addresses_alone() {
+    void a_token_works_only_from_its_addresses() {
         var here = create(
                 SignedIn.newToken(person.email), Map.of("name", "here", "addresses", List.of("127.0.0.0/8", "::1")));
         var elsewhere = create(
@@ -169,7 +169,7 @@ class TokenApiTest {
     }
 
     @Test
-    void a_replaced_token_works_on_until_its_time_is_over() {
+    void a_replaced_token_works_until_the_overlap_ends() {
         var secret = SignedIn.newToken(person.email);
         var former = create(secret, Map.of("name", "import", "scopes", List.of("view-pixel")));
         var path = "/api/v1/tokens/" + former.jsonPath().getLong("id") + "/rotation";
@@ -202,7 +202,7 @@ class TokenApiTest {
     }
 
     @Test
-    void a_token_is_worth_nothing_once_its_owner_has_lost_the_role() {
+    void a_token_stops_working_once_its_owner_loses_the_role() {
         var secret = SignedIn.newToken(person.email);
         assertThat(bearer(secret).get("/api/v1/probe").statusCode()).isEqualTo(200);
 

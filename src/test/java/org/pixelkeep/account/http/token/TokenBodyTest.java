@@ -49,7 +49,7 @@ class TokenBodyTest {
                         + " | scope,scopes,expiresAt,name,addresses",
                 "[] | ''"
             })
-    void what_is_none_is_refused_by_its_own_name_all_at_once(String body, String fields) {
+    void all_invalid_values_are_named_at_once(String body, String fields) {
         var answer =
                 SignedIn.as(person).contentType("application/json").body(body).post("/api/v1/tokens");
 
@@ -70,7 +70,7 @@ class TokenBodyTest {
                 "{\"overlapHours\": 99999999999} | overlapHours",
                 "{\"hours\": 2} | hours"
             })
-    void a_rotation_is_read_as_strictly(String body, String field) {
+    void rotations_are_parsed_as_strictly(String body, String field) {
         SignedIn.newToken(person.email);
         var id = Database.number("select id from api_token where user_id = ?", person.id);
 
@@ -85,7 +85,7 @@ class TokenBodyTest {
     }
 
     @Test
-    void a_form_is_read_as_strictly() {
+    void forms_are_parsed_as_strictly() {
         for (var day : List.of("+999999999-12-31", "+10000-01-01", "31.01.2099", "2020-01-31")) {
             var page = SignedIn.as(person)
                     .formParam("name", " ")
@@ -101,7 +101,7 @@ class TokenBodyTest {
     }
 
     @Test
-    void the_last_day_of_all_can_be_chosen_and_a_replacement_does_not_pass_it() {
+    void the_last_possible_day_can_be_chosen_and_a_replacement_does_not_exceed_it() {
         SignedIn.as(person)
                 .formParam("name", "long")
                 .formParam("expiresAt", "9999-12-31")
@@ -117,7 +117,7 @@ class TokenBodyTest {
     }
 
     @Test
-    void hours_that_nobody_lives_through_are_refused_on_the_page_too() {
+    void absurd_overlaps_are_refused_on_the_page_too() {
         SignedIn.newToken(person.email);
         var id = Database.number("select id from api_token where user_id = ?", person.id);
         for (var hours : List.of("999999999999999999", "999999999", "721", "-1", "x")) {

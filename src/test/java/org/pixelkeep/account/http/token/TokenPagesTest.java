@@ -69,7 +69,7 @@ class TokenPagesTest {
     }
 
     @Test
-    void the_last_day_counts() {
+    void the_last_day_is_included() {
         var today = LocalDate.now(ZoneOffset.UTC).toString();
 
         SignedIn.as(person)
@@ -88,7 +88,7 @@ class TokenPagesTest {
     }
 
     @Test
-    void a_token_carries_no_more_than_its_owner() {
+    void a_token_has_no_more_permissions_than_its_owner() {
         var page = SignedIn.as(person)
                 .formParam("name", "greedy")
                 .formParam("scopes", "edit-user")
@@ -100,7 +100,7 @@ class TokenPagesTest {
     }
 
     @Test
-    void a_revoked_token_stops_at_once() {
+    void a_revoked_token_stops_working_immediately() {
         var secret = SignedIn.newToken(person.email);
         var id = Database.number("select id from api_token where user_id = ?", person.id);
         assertThat(SignedIn.as(person).get("/tokens").body().asString())

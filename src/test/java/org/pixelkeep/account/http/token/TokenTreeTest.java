@@ -26,7 +26,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void a_narrowed_token_does_not_reach_the_other_tokens_of_its_owner() {
+    void a_narrowed_token_cannot_see_its_owners_other_tokens() {
         var full = made(SignedIn.as(person), Map.of("name", "full"));
         var narrow =
                 made(SignedIn.as(person), Map.of("name", "narrow", "scopes", List.of("use-token", "view-network")));
@@ -43,7 +43,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void what_is_made_with_a_token_has_its_limits() {
+    void a_token_created_with_a_token_has_its_limits() {
         var expiresAt = clock.instant().plus(Duration.ofDays(2));
         var parent = made(
                 SignedIn.as(person),
@@ -72,7 +72,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void what_hangs_on_a_token_is_revoked_with_it() {
+    void child_tokens_are_revoked_with_their_parent() {
         var root = made(SignedIn.as(person), Map.of("name", "root"));
         var child = made(bearer(root), Map.of("name", "child"));
         var grandchild = made(bearer(child), Map.of("name", "grandchild"));
@@ -92,7 +92,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void what_hangs_on_a_token_expires_with_it_when_it_is_replaced() {
+    void child_tokens_expire_with_a_replaced_parent() {
         var root = made(SignedIn.as(person), Map.of("name", "root"));
         var child = made(bearer(root), Map.of("name", "child"));
         var grandchild = made(bearer(child), Map.of("name", "grandchild"));
@@ -112,7 +112,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void a_token_replaces_itself_and_no_other() {
+    void a_token_can_replace_only_itself() {
         var root = made(SignedIn.as(person), Map.of("name", "root"));
         var child = made(bearer(root), Map.of("name", "child"));
 
@@ -128,7 +128,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void revoking_a_token_goes_on_to_what_it_was_replaced_by_at_its_own_request() {
+    void revoking_a_token_also_revokes_a_replacement_that_it_requested() {
         var leaked = made(SignedIn.as(person), Map.of("name", "leaked"));
         var byThief = rotate(bearer(leaked), leaked);
         var again = rotate(bearer(byThief), byThief);
@@ -144,7 +144,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void a_replacement_does_not_outlive_what_it_hangs_on() {
+    void a_replacement_does_not_outlive_its_parent() {
         var expiresAt = clock.instant().plus(Duration.ofDays(10));
         var root = made(SignedIn.as(person), Map.of("name", "root", "expiresAt", expiresAt.toString()));
         var child = made(bearer(root), Map.of("name", "child"));
@@ -156,7 +156,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void tokens_are_made_with_tokens_so_deep_and_no_deeper() {
+    void the_depth_of_token_trees_is_limited() {
         var token = made(SignedIn.as(person), Map.of("name", "1"));
         for (var depth = 2; depth <= 5; depth++) {
             token = made(bearer(token), Map.of("name", "" + depth));
@@ -166,7 +166,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void the_page_shows_the_tree_and_what_ends_together() {
+    void the_page_shows_the_tree_and_which_tokens_end_together() {
         var root = made(SignedIn.as(person), Map.of("name", "root <b>"));
         made(bearer(root), Map.of("name", "child"));
 
@@ -179,7 +179,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void whoever_is_shut_out_has_no_token_that_works() throws Exception {
+    void a_deactivated_person_has_no_working_tokens() throws Exception {
         var root = made(SignedIn.as(person), Map.of("name", "root"));
         var child = made(bearer(root), Map.of("name", "child"));
         var network = Database.number("select network_id from role_grant where user_id = ?", person.id);

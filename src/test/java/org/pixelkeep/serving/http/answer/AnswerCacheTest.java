@@ -33,7 +33,7 @@ class AnswerCacheTest {
     }
 
     @Test
-    void a_thousand_that_are_asked_for_in_turn_do_not_drive_each_other_out() {
+    void a_thousand_answers_requested_in_turn_do_not_evict_each_other() {
         var network = Given.network("Written");
         Given.onAllCreatives(Given.approvedPixel(network, "Everywhere"));
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner", CreativeType.BANNER);
@@ -49,7 +49,7 @@ class AnswerCacheTest {
     }
 
     @Test
-    void an_answer_is_kept_while_others_change_and_given_up_when_its_own_network_does() {
+    void an_answer_is_kept_while_other_networks_change_and_dropped_when_its_own_does() {
         var network = Given.network("Written");
         var pixel = Given.approvedPixel(network, "Everywhere");
         Given.onAllCreatives(pixel);

@@ -14,7 +14,7 @@ class GzipTextTest {
     private final Random random = new Random(7);
 
     @Test
-    void whatever_is_put_together_comes_out_again_with_a_checksum_that_fits() throws Exception {
+    void combined_texts_decompress_with_a_valid_checksum() throws Exception {
         for (var round = 0; round < 300; round++) {
             var out = Unpooled.buffer();
             var file = new GzipText(out);
@@ -37,7 +37,7 @@ class GzipTextTest {
     }
 
     @Test
-    void checksums_are_joined_to_that_of_both_texts() {
+    void joined_checksums_match_the_concatenated_texts() {
         for (var length = 0; length < 500; length++) {
             var first = text(random.nextInt(200));
             var second = text(length);

@@ -60,7 +60,7 @@ class LearnedAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?secure=false", "?supply=ADX&event=CLICK,IMPRESSION", "?event=CLICK&event=START"})
-    void a_learned_answer_is_the_answer_of_the_long_way_byte_for_byte(String query) throws Exception {
+    void a_learned_answer_equals_the_ordinary_one_byte_for_byte(String query) throws Exception {
         var asked = keep.get(path(banner) + query, bearer);
         var quick = keep.get(path(banner) + query, bearer);
         var again = keep.get(path(banner) + query, bearer);
@@ -81,7 +81,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void another_creative_a_change_and_an_own_number_are_answered_there_too() throws Exception {
+    void other_creatives_changes_and_request_ids_are_answered_on_the_fast_path_too() throws Exception {
         keep.get(path(banner), bearer);
 
         var other = keep.get(path(second), bearer, "X-Request-Id: from-the-balancer-1", "User-Agent: ad server");
@@ -97,7 +97,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void a_flight_that_begins_is_seen_though_nothing_changes() throws Exception {
+    void a_flight_start_takes_effect_without_a_change() throws Exception {
         var begin = clock.instant().plusSeconds(3_600);
         Given.onAllCreatives(Given.approve(Given.pixel(network, inFlight(begin, begin.plusSeconds(60)))));
         keep.get(path(banner), bearer);
@@ -112,7 +112,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void what_is_not_asked_in_the_same_way_goes_the_long_way_and_is_refused_as_ever() throws Exception {
+    void different_requests_take_the_ordinary_route_and_are_refused_as_before() throws Exception {
         var stranger = Given.creative(Given.advertiser(Given.network("Southpole"), "Other"), "Theirs");
         keep.get(path(banner), bearer);
         assertThat(keep.get(path(banner), bearer).isQuick()).isTrue();
@@ -136,7 +136,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void a_token_that_was_revoked_is_refused_at_once() throws Exception {
+    void a_revoked_token_is_refused_immediately() throws Exception {
         keep.get(path(banner), bearer);
         assertThat(keep.get(path(banner), bearer).isQuick()).isTrue();
 
@@ -146,7 +146,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void an_advertiser_is_told_what_concerns_it_alone() throws Exception {
+    void an_advertiser_sees_only_what_concerns_it_there() throws Exception {
         var wide = Given.approvedPixel(network, "Excluded");
         Given.onAllCreatives(wide);
         Given.excluding(wide, acme);
@@ -163,7 +163,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void answers_keep_the_order_of_the_requests_whichever_way_they_go() throws Exception {
+    void answers_keep_the_order_of_requests_on_both_routes() throws Exception {
         keep.get(path(banner), bearer);
         for (var round = 0; round < 20; round++) {
             keep.send("GET", path(banner), bearer, "X-Request-Id: pipeline-1");
@@ -177,7 +177,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void a_lane_that_is_made_while_requests_wait_keeps_their_order_too() throws Exception {
+    void learning_while_requests_wait_keeps_their_order_too() throws Exception {
         keep.send("GET", "/api/v1/me", bearer, "X-Request-Id: pipeline-0");
         for (var at = 1; at < 40; at++) {
             var path = at % 3 == 0 ? "/api/v1/me" : path(at % 3 == 1 ? banner : second);
@@ -189,7 +189,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void a_connection_that_was_not_read_from_for_its_large_answers_is_read_from_again() throws Exception {
+    void reading_resumes_after_large_answers_have_been_read() throws Exception {
         for (var pixel = 0; pixel < 12; pixel++) {
             Given.onAllCreatives(Given.approve(Given.pixel(network, longOne())));
         }
@@ -223,7 +223,7 @@ class LearnedAnswersTest {
                 "GET %s HTTP/1.0",
                 "GET %s?secure=true#x HTTP/1.1"
             })
-    void nothing_is_learned_from_an_address_that_is_not_the_plain_path(String line) throws Exception {
+    void nothing_is_learned_from_a_url_that_is_not_a_plain_path(String line) throws Exception {
         keep.write(line.formatted(path(banner)) + "\r\nHost: localhost\r\n" + bearer
                 + "\r\nConnection: keep-alive\r\n\r\n");
         keep.read();
@@ -257,7 +257,7 @@ class LearnedAnswersTest {
                 "Host: elsewhere.example",
                 "X-Odd: folded\r\n header"
             })
-    void what_comes_with_more_than_was_learned_never_disturbs_the_order(String header) throws Exception {
+    void requests_that_differ_from_the_template_never_disturb_the_order(String header) throws Exception {
         keep.get(path(banner), bearer);
         assertThat(keep.get(path(banner), bearer).isQuick()).isTrue();
         var body = header.endsWith("chunked") ? "5\r\nGET /\r\n0\r\n\r\n" : header.endsWith("5") ? "GET /" : "";
@@ -288,7 +288,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void a_batch_is_learned_too_and_answered_as_it_was() throws Exception {
+    void a_batch_is_learned_too_and_answered_the_same() throws Exception {
         var ids = "{\"creativeIds\": [" + second.id + ", " + banner.id + "]}";
         keep.post("/api/v1/effective-pixels", ids, bearer);
         var slow = keep.read();
@@ -311,7 +311,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void batches_and_single_creatives_in_one_go_are_answered_in_their_order() throws Exception {
+    void pipelined_batches_and_single_creatives_are_answered_in_order() throws Exception {
         var ids = "{\"creativeIds\": [" + second.id + ", " + banner.id + "]}";
         var batch = quickBatch(ids, bearer).timeless();
         keep.get(path(banner), bearer);
@@ -331,7 +331,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void a_batch_whose_body_comes_later_is_answered_all_the_same() throws Exception {
+    void a_batch_whose_body_arrives_later_is_still_answered() throws Exception {
         var ids = "{\"creativeIds\": [" + second.id + ", " + banner.id + "]}";
         var quick = quickBatch(ids, bearer);
 
@@ -349,7 +349,7 @@ class LearnedAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "gzip, deflate, br", "deflate, gzip;q=1.0"})
-    void what_may_be_compressed_is_and_says_the_same(String accepted) throws Exception {
+    void accepted_compression_is_used_with_the_same_content(String accepted) throws Exception {
         var accept = "Accept-Encoding: " + accepted;
         var plain = keep.get(path(banner), bearer);
         var slow = keep.get(path(banner), bearer, accept);
@@ -376,7 +376,7 @@ class LearnedAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "deflate", "gzip;q=0"})
-    void what_may_not_be_compressed_with_gzip_is_not(String accepted) throws Exception {
+    void gzip_is_not_used_unless_accepted(String accepted) throws Exception {
         keep.get(path(banner), bearer, "Accept-Encoding: " + accepted);
 
         var again = keep.get(path(banner), bearer, "Accept-Encoding: " + accepted);
@@ -397,7 +397,7 @@ class LearnedAnswersTest {
                 "{\"creativeIds\": \"%d\"",
                 "{\"creatives\": [%d]}"
             })
-    void a_batch_that_is_none_is_refused_as_ever(String body) throws Exception {
+    void an_invalid_batch_is_refused_as_before(String body) throws Exception {
         keep.post("/api/v1/effective-pixels", body.formatted(banner.id), bearer);
         var first = keep.read();
         assertThat(quickBatch("{\"creativeIds\": [" + banner.id + "]}", bearer).status())
@@ -414,7 +414,7 @@ class LearnedAnswersTest {
     }
 
     @Test
-    void it_asks_the_database_nothing() throws Exception {
+    void it_needs_no_database_statement() throws Exception {
         keep.get(path(banner), bearer);
         var asked = Statements.during(() -> {
             for (var request = 0; request < 50; request++) {

@@ -47,7 +47,7 @@ class ResolverFastPathTest {
     }
 
     @Test
-    void both_ways_give_the_same_answer_byte_for_byte() {
+    void both_routes_give_the_same_answer_byte_for_byte() {
         Given.onAllCreatives(Given.approvedPixel(network, "Wide \"quoted\" \\ ☂"));
         Given.onAdvertiser(Given.pixel(network, "Waiting"), acme);
         Given.approve(Given.pixel(banner, Given.image("Custom")));
@@ -69,7 +69,7 @@ class ResolverFastPathTest {
     }
 
     @Test
-    void what_is_written_is_the_documented_shape() throws Exception {
+    void the_answer_has_the_documented_shape() throws Exception {
         Given.onAllCreatives(Given.approvedPixel(network, "Wide \"quoted\" \\ ☂ two"));
         Given.onAllCreatives(Given.pixel(network, Given.script("Script", "g('x\\n\u2028')")));
         Given.onAdvertiser(Given.approve(Given.pixel(acme, Given.script("Approved", "f('x\\n\u2028')"))), acme);
@@ -82,7 +82,7 @@ class ResolverFastPathTest {
     }
 
     @Test
-    void a_renamed_pixel_is_told_under_its_new_name_at_once() {
+    void a_renamed_pixel_has_its_new_name_immediately() {
         var pixel = Given.approvedPixel(network, "Before");
         Given.onAllCreatives(pixel);
         assertThat(get("", Map.of()).jsonPath().getString("firing[0].name")).isEqualTo(pixel.name);
@@ -98,7 +98,7 @@ class ResolverFastPathTest {
     }
 
     @Test
-    void a_pixel_of_another_format_is_told_with_it_at_once() {
+    void a_changed_format_is_returned_immediately() {
         var pixel = Given.approvedPixel(network, "Frame");
         Given.onAllCreatives(pixel);
         assertThat(get("", Map.of()).jsonPath().getString("firing[0].format")).isEqualTo("IMAGE_URL");
@@ -115,7 +115,7 @@ class ResolverFastPathTest {
     }
 
     @Test
-    void refusals_are_those_of_the_long_way() {
+    void refusals_match_the_ordinary_route() {
         var other = Given.creative(Given.advertiser(Given.network("Southpole"), "Other"), "Theirs");
 
         given().get(path(banner.id)).then().statusCode(401);
@@ -129,7 +129,7 @@ class ResolverFastPathTest {
     }
 
     @Test
-    void a_revision_that_is_not_there_yet_is_answered_503_and_one_that_is_there_is_met() {
+    void a_future_minimum_revision_is_answered_503_and_a_reached_one_is_met() {
         var revision = Database.number("select revision from history_head where network_id = ?", network.id);
 
         assertThat(get("", Map.of("X-Min-Revision", "" + revision)).statusCode())
@@ -148,7 +148,7 @@ class ResolverFastPathTest {
     }
 
     @Test
-    void a_batch_answers_in_its_order_with_what_single_calls_answer() {
+    void a_batch_answers_in_order_like_single_calls() {
         Given.onAllCreatives(Given.approvedPixel(network, "Wide"));
         var second = Given.creative(acme, "Second");
 
@@ -166,7 +166,7 @@ class ResolverFastPathTest {
     }
 
     @Test
-    void what_is_out_of_sight_has_no_revision_either() {
+    void hidden_creatives_have_no_revision_either() {
         var elsewhere = Given.creative(Given.advertiser(Given.network("Southpole"), "Other"), "Elsewhere");
         for (var id : List.of(elsewhere.id, Long.MAX_VALUE)) {
             var body = Map.of("creativeIds", List.of(banner.id, id));
@@ -183,7 +183,7 @@ class ResolverFastPathTest {
     }
 
     @Test
-    void creatives_of_several_networks_have_no_revision_in_common() {
+    void creatives_of_several_networks_have_no_common_revision() {
         var other = Given.network("Southpole");
         var elsewhere = Given.creative(Given.advertiser(other, "Other"), "Elsewhere");
         var person = GivenPeople.also(GivenPeople.observer(network.id), Role.NETWORK_OBSERVER, other.id, null);
