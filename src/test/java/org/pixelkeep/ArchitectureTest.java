@@ -119,7 +119,7 @@ class ArchitectureTest {
     private static final Set<String> STAYS_INSIDE = Set.of(
             // Files on the class path.
             "org.pixelkeep.database.Binaries",
-            // A free port of this machine, and whether the own server listens there.
+            // Finds a free port, and checks whether our own server listens on one.
             "org.pixelkeep.database.ServerStart",
             // Reads the address that a request came from.
             "org.pixelkeep.web.rate.AddressRates");

@@ -43,17 +43,17 @@ class ExpressionsTest {
 
     /** Expressions built at run time, and what from. */
     private static final Set<String> PUT_TOGETHER = Set.of(
-            // Of its own constants, which are tried one by one.
+            // Built from its own constants, which are tested individually.
             "org.pixelkeep.macro.MacroFamily",
             // The separator of this machine's paths, quoted.
             "org.pixelkeep.database.InstalledServer",
-            // Of the constants of MacroFamily, which are tried one by one.
+            // Built from the constants of MacroFamily, which are tested individually.
             "org.pixelkeep.macro.MacroText",
-            // Of the tokens in macros.txt, where what varies is at most 60 characters.
+            // Built from the tokens in macros.txt, whose variable parts have at most 60 characters.
             "org.pixelkeep.macro.MacroRegistry",
-            // The signs of its own list, which are tried one by one.
+            // Built from the characters of its own list, which are tested individually.
             "org.pixelkeep.review.ScriptCheck",
-            // Of constants of the class.
+            // Built from constants of the class.
             "org.pixelkeep.web.form.FormInput");
 
     private static final int SHORT = 500;
@@ -109,7 +109,7 @@ class ExpressionsTest {
                 expressions.putIfAbsent(text, call.type());
             }
         }
-        // Families, signs and the like: constants that are expressions without being compiled where they stand.
+        // Families, characters, and the like: constants that are expressions but are compiled elsewhere.
         for (var text : Bytecode.texts()) {
             if (text.type().equals("org.pixelkeep.macro.MacroFamily") && isExpression(text.text())
                     || text.type().equals("org.pixelkeep.review.ScriptCheck")
@@ -183,7 +183,7 @@ class ExpressionsTest {
         }
     }
 
-    /** The characters of the expression, and what it says in a row. */
+    /** The characters of the expression, and its literal text. */
     private static List<String> signs(String expression) {
         var signs = new LinkedHashSet<String>();
         var plain = expression

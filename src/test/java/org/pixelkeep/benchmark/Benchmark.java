@@ -3,9 +3,9 @@ package org.pixelkeep.benchmark;
 import java.nio.file.Files;
 
 /**
- * Measures the figures that src/docs/figures.md names, on the packaged application. Groups: {@code start}, {@code holding},
- * {@code resolve}, {@code batch}, {@code statements}, {@code inprocess}, {@code changes},
- * {@code consequences}, {@code lists}, {@code history}.
+ * Measures the figures in src/docs/figures.md on the packaged application. Groups: {@code start}, {@code holding},
+ * {@code resolve}, {@code batch}, {@code statements}, {@code inprocess}, {@code changes}, {@code consequences}, {@code
+ * lists}, {@code history}.
  */
 public final class Benchmark {
     private final Settings settings;
@@ -15,7 +15,7 @@ public final class Benchmark {
         this.settings = settings;
     }
 
-    /** Runs it with the {@link Settings} of the system properties. */
+    /** Runs it with the {@link Settings} from the system properties. */
     public static void main(String[] arguments) throws Exception {
         var settings = Settings.read();
         Files.createDirectories(settings.work());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.pixelkeep.benchmark.DataSet.Running;
 
-/** What changes cost, and when they are seen. */
+/** The cost of changes, and the time until they are visible. */
 final class Changing {
     private static final long BREATH = 1_000_000;
     private static final double TOO_LATE = 30_000;
@@ -23,7 +23,7 @@ final class Changing {
         this.large = large;
     }
 
-    /** A pixel of the network that is archived again in the end. */
+    /** A network pixel that is archived again at the end. */
     private interface WithPixel {
         void run(long pixelId) throws Exception;
     }
@@ -42,7 +42,7 @@ final class Changing {
         }
     }
 
-    /** A second node on the same database is asked again and again until it knows. */
+    /** Polls a second node on the same database until it sees the change. */
     void visibility() throws Exception {
         var folder = Files.createDirectories(settings.work().resolve("second"));
         Files.copy(
@@ -101,7 +101,7 @@ final class Changing {
         return new String(client.get(path), StandardCharsets.UTF_8).contains(text);
     }
 
-    /** The same association with everything, on both data sets in turns. */
+    /** Creates the same association with everything, alternating between both data sets. */
     void attaching(Running small) throws Exception {
         withPixel(
                 small,

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a node, one thing after the other, by one connection that stays open. */
+/** Sends requests to a node, one after another, on one connection that stays open. */
 final class Client {
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,12 +24,12 @@ final class Client {
         this.token = token;
     }
 
-    /** The body of a good answer. */
+    /** The body of a successful response. */
     byte[] get(String path) throws IOException, InterruptedException {
         return good(request(path).build()).body();
     }
 
-    /** Whether the token is one. */
+    /** Whether the token is valid. */
     boolean works() throws IOException, InterruptedException {
         return send(request("/api/v1/me").build()).statusCode() == 200;
     }
@@ -57,12 +57,12 @@ final class Client {
         good(request(path).DELETE().build());
     }
 
-    /** Whatever the answer is, as the network carries it when it may be compressed. */
+    /** The response as sent over the network, compressed if the node supports it, whatever its status. */
     HttpResponse<byte[]> compressed(String path) throws IOException, InterruptedException {
         return send(request(path).header("Accept-Encoding", "gzip").build());
     }
 
-    /** Whether anyone answers there at all. */
+    /** The status; fails if nothing answers. */
     int status(String method, String path, String body) throws IOException, InterruptedException {
         return send(request(path)
                         .header("Content-Type", "application/json")

@@ -12,21 +12,21 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** One of the two data sets: where it is, and how it is asked. */
+/** One of the two data sets: its folder, network, and token. */
 record DataSet(String name, Path folder, String network, String token) {
-    /** The data set L; loaded into the folder when it is not there. */
+    /** The data set L; loaded into the folder if it is missing. */
     static DataSet large(Settings settings) throws Exception {
         Node.load(settings.large());
         return new DataSet(
                 "L", settings.large(), "Atlas Exchange", token(settings, settings.large(), "admin@atlas.example"));
     }
 
-    /** A token of another person of it, while no node runs or one does. */
+    /** A token of another of its people. Works whether or not a node is running. */
     String tokenOf(Settings settings, String person) throws Exception {
         return token(settings, folder, person);
     }
 
-    /** The demo; its first start makes it. */
+    /** The demo; its first start loads it. */
     static DataSet small(Settings settings) throws Exception {
         Node.start(settings, settings.small(), Map.of()).close();
         return new DataSet(
@@ -40,7 +40,7 @@ record DataSet(String name, Path folder, String network, String token) {
                 .orElseThrow();
     }
 
-    /** A node on it with what is needed to ask it. */
+    /** Starts a node on it. */
     Running start(Settings settings) throws Exception {
         return start(settings, Map.of());
     }
@@ -49,12 +49,12 @@ record DataSet(String name, Path folder, String network, String token) {
         return new Running(this, Node.start(settings, folder, environment));
     }
 
-    /** Removes the copy that a node starts from when it has one. */
+    /** Deletes the copy on disk from which a node would start. */
     void forgetCopy() throws Exception {
         Files.deleteIfExists(folder.resolve("snapshot.bin"));
     }
 
-    /** A node that runs on a data set. */
+    /** A node running on a data set. */
     static final class Running implements AutoCloseable {
         private final DataSet dataSet;
         private final Node node;
@@ -86,7 +86,7 @@ record DataSet(String name, Path folder, String network, String token) {
             return client;
         }
 
-        /** Asks as another person, as soon as the node knows the token that was made beside it. */
+        /** A client for another person, once the node knows the token, which was created by another process. */
         Client clientOf(String token) throws IOException, InterruptedException {
             var made = new Client(node.address(), token);
             for (var attempt = 0; !made.works() && attempt < 100; attempt++) {
@@ -95,7 +95,7 @@ record DataSet(String name, Path folder, String network, String token) {
             return made;
         }
 
-        /** Asks another node on the same database. */
+        /** A client for another node on the same database. */
         Client clientOf(Node other) {
             return new Client(other.address(), dataSet.token());
         }
@@ -104,7 +104,7 @@ record DataSet(String name, Path folder, String network, String token) {
             return networkId;
         }
 
-        /** Creatives of the network, the same at every run. */
+        /** Creatives of the network, the same in every run. */
         List<Long> creatives(int count) throws Exception {
             var all = tables.numbers("select id from creative where network_id = " + networkId + " order by id");
             var random = new SplittableRandom(1);
@@ -116,8 +116,8 @@ record DataSet(String name, Path folder, String network, String token) {
         }
 
         /**
-         * Creatives of the network, the same at every run, asked for unevenly: the second is asked for half as often as the first, the
-         * third a third as often (Zipf).
+         * Creatives of the network, the same in every run, requested unevenly: the second is requested half as often as
+         * the first, the third a third as often (Zipf).
          */
         List<Long> unevenly(int count) throws Exception {
             var all = tables.numbers("select id from creative where network_id = " + networkId + " order by id");

@@ -8,21 +8,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table that comes out, told row by row and written down at the end. */
+/** The table of results, printed row by row and saved at the end. */
 final class Figures {
     private final List<String> rows = new ArrayList<>();
 
-    /** A figure that has a goal. */
+    /** A figure with a goal. */
     void add(String figure, String goal, boolean reached, String measured, String how) {
         row(figure, goal, measured, reached ? "yes" : "**no**", how);
     }
 
-    /** A figure that explains another. */
+    /** A figure that explains another one. */
     void note(String figure, String measured, String how) {
         row(figure, "", measured, "", how);
     }
 
-    /** What cannot be measured yet or here, with the reason. */
+    /** A figure that cannot be measured yet or on this machine, with the reason. */
     void missing(String figure, String goal, String reason) {
         row(figure, goal, "–", "–", reason);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.pixelkeep.benchmark.DataSet.Running;
 
-/** What it costs to be told what a change would do. Nothing is changed. */
+/** The cost of an impact preview. Changes nothing. */
 final class Foretelling {
     private static final String GOAL = "≤ 300 ms";
     private static final double MAX = 300;

@@ -3,7 +3,7 @@ package org.pixelkeep.benchmark;
 import java.util.Locale;
 import java.util.Map;
 
-/** What it costs to hold the snapshot, and how long it takes to have it. */
+/** The memory cost of the snapshot, and the time to load it. */
 final class Holding {
     private static final double MEGABYTE = 1_000_000;
 
@@ -17,7 +17,7 @@ final class Holding {
         this.large = large;
     }
 
-    /** Starts it without, from the database and from the disk; the first start of all warms the files. */
+    /** Starts a node without the copy on disk, then with it. The very first start only warms the file cache. */
     void measure() throws Exception {
         var without = Map.of("PIXELKEEP_FOLLOWER", "false");
         large.start(settings, without).close();

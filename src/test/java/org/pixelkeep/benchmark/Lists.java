@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.benchmark.DataSet.Running;
 import org.pixelkeep.shared.SliceRequest;
 
-/** How quick the pages of long lists are, their first page and their thousandth. */
+/** How fast the pages of long lists are: the first page and the thousandth. */
 final class Lists {
     private static final int DEEP = 1_000;
     private static final int PAGE = SliceRequest.USUAL;
     private static final int AT_ONCE = 200;
-    /** Those that can have a thousandth page. */
+    /** Lists that are long enough for a thousandth page. */
     private static final Set<String> DEEP_LISTS = Set.of("creatives", "pixels");
 
     private final Settings settings;
@@ -86,7 +86,7 @@ final class Lists {
         pages(network, advertiser);
     }
 
-    /** What is no list, but shows some of the same. */
+    /** Pages that are not lists but show some of the same data. */
     private void pages(String network, long advertiser) throws Exception {
         var creative = large.creatives(1).get(0);
         var wide = large.tables()
@@ -149,7 +149,7 @@ final class Lists {
         return settings.smoke() ? 20 : DEEP;
     }
 
-    /** The cursor behind the page before; {@code null} when the list is shorter. */
+    /** The cursor of the page before; {@code null} if the list is shorter. */
     private @Nullable String cursorOf(String path, String filter) throws Exception {
         @Nullable String cursor = null;
         for (var left = (depth() - 1) * PAGE; left > 0; left -= AT_ONCE) {

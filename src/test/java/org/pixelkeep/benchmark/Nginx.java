@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** An nginx that serves files, set up for speed: what the resolver is compared with. */
+/** An nginx that serves files, tuned for speed: the baseline for the resolver. */
 final class Nginx implements AutoCloseable {
     private final Process process;
     private final URI address;
@@ -19,7 +19,7 @@ final class Nginx implements AutoCloseable {
         this.address = address;
     }
 
-    /** @param files their bytes by their paths */
+    /** @param files file contents by path */
     static Nginx serving(Settings settings, Map<String, byte[]> files) throws IOException, InterruptedException {
         var program = Tools.found("nginx");
         var folder = Files.createDirectories(settings.work().resolve("nginx"));
@@ -75,7 +75,7 @@ final class Nginx implements AutoCloseable {
         return address;
     }
 
-    /** The processor time that its processes have taken so far, in seconds. */
+    /** The CPU time used by its processes so far, in seconds. */
     double processorSeconds() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .mapToDouble(one ->

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The packaged application as a process of its own. */
+/** The packaged application in its own process. */
 final class Node implements AutoCloseable {
     static final String PASSWORD = "a benchmark has no secrets";
     private static final Path JAR =
@@ -40,7 +40,7 @@ final class Node implements AutoCloseable {
         return start(settings, data, environment, List.of());
     }
 
-    /** The same with options for the JVM. */
+    /** The same with JVM options. */
     static Node start(Settings settings, Path data, Map<String, String> environment, List<String> options)
             throws Exception {
         var start = System.nanoTime();
@@ -62,7 +62,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Runs a command of the application to its end and gives what it printed. */
+    /** Runs a command of the application to completion and returns its output. */
     static List<String> command(Settings settings, Path data, String... arguments) throws Exception {
         var process = launch(data, Map.of(), List.of(), List.of(arguments));
         var output = new LinkedBlockingQueue<String>();
@@ -77,7 +77,7 @@ final class Node implements AutoCloseable {
         return lines;
     }
 
-    /** Loads the data set L into the folder, or finds that it is there. */
+    /** Loads the data set L into the folder, unless it is there already. */
     static void load(Path data) throws IOException, InterruptedException {
         var process = launch(data, Map.of(), List.of(), List.of("demo", "--scale", "L"));
         var there = false;
@@ -124,7 +124,7 @@ final class Node implements AutoCloseable {
                     lines.add(line);
                 }
             } catch (IOException | UncheckedIOException closed) {
-                // The process was ended: so does its output.
+                // The process has ended, and so has its output.
             }
             lines.add(END);
         });
@@ -140,23 +140,23 @@ final class Node implements AutoCloseable {
         return millisToFirstPage;
     }
 
-    /** The processor time that it has taken so far, in seconds. */
+    /** The CPU time used so far, in seconds. */
     double processorSeconds() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
     }
 
-    /** In bytes; Linux tells it. */
+    /** The resident memory in bytes, as reported by Linux. */
     long resident() throws IOException {
         var found = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
         return found.find() ? Long.parseLong(found.group(1)) * 1024 : 0;
     }
 
-    /** How long it kept processors busy since its start, in milliseconds. */
+    /** The CPU time used since its start, in milliseconds. */
     long cpuMillis() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
     }
 
-    /** What is alive in its heap after a full collection, in bytes. */
+    /** The live heap after a full collection, in bytes. */
     long live() throws IOException, InterruptedException {
         var jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

@@ -20,7 +20,7 @@ import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.snapshot.LoadedSnapshot;
 
-/** What one resolve costs inside the process, for creatives picked at random. */
+/** The cost of one resolve inside the process, for randomly picked creatives. */
 @NullUnmarked
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -28,11 +28,11 @@ import org.pixelkeep.serving.snapshot.LoadedSnapshot;
 public class ResolveCost {
     private static final int PICKED = 1 << 16;
 
-    /** The database, with user and password. */
+    /** The URL of the database, with user and password. */
     @Param("")
     public String database;
 
-    /** So many creatives are picked from: the first ones, if there are more. */
+    /** How many creatives to pick from: the first ones, if there are more. */
     @Param("2147483647")
     public int creatives;
 

@@ -13,11 +13,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.pixelkeep.benchmark.DataSet.Running;
 
-/** How fast it says what fires. */
+/** How fast the application resolves. */
 final class Resolving {
     private static final int CREATIVES = 1_000;
     private static final int CONNECTIONS = 16;
-    /** Requests until the first is asked again, of a million creatives. */
+    /** The number of requests before the first one repeats, of a million creatives. */
     private static final int MANY = 150_000;
 
     private static final int BATCH = 100;
@@ -37,14 +37,14 @@ final class Resolving {
         this.large = large;
     }
 
-    /** Which creatives are asked for, and what is wanted of it. */
+    /** Which creatives are requested, and the goal. */
     private record Demand(String name, double goal, Path script, Samples ratio, Samples ours, Samples cost) {
         static Demand of(String name, double goal, Path script) {
             return new Demand(name, goal, script, new Samples(), new Samples(), new Samples());
         }
     }
 
-    /** Round after round, nginx before each kind of demand, all from the same loader. */
+    /** In each round, nginx is measured before each kind of demand, all with the same load generator. */
     void againstNginx() throws Exception {
         var files = new LinkedHashMap<String, byte[]>();
         for (var creativeId : large.creatives(CREATIVES)) {
@@ -102,7 +102,10 @@ final class Resolving {
         return Demand.of(name, goal, Wrk.resolves(script, large.dataSet().token(), creatives));
     }
 
-    /** Bodies of a hundred creatives, against one creative at a time: compressed as clients ask for, and not. */
+    /**
+     * Batches of a hundred creatives, compared with single requests: compressed, as clients ask for it, and
+     * uncompressed.
+     */
     void batches() throws Exception {
         var compressed = batch("Accept-Encoding", "gzip");
         figures.add(
@@ -160,7 +163,7 @@ final class Resolving {
         return measured;
     }
 
-    /** What the server counts under load, without what it counts when nothing is asked. */
+    /** The server's statements under load, minus those without load. */
     void statements() throws Exception {
         var wrk = new Wrk(CONNECTIONS);
         var script = Wrk.gets(
@@ -200,8 +203,8 @@ final class Resolving {
     }
 
     /**
-     * JMH on what both nodes resolve from, in turns. Creatives of S carry fewer pixels than those of L do: a part of L that
-     * is as small as S tells what the size alone makes of it.
+     * JMH on the data that both nodes resolve from, alternating. Creatives of S have fewer pixels than those of L, so a
+     * part of L as small as S shows the effect of size alone.
      */
     void inProcess(Running small) throws Exception {
         var ofSmall = new Samples();
@@ -227,7 +230,7 @@ final class Resolving {
                 number("%,.0f ns for %,d of the creatives of L: memory is the difference", ofFew.median(), FEW));
     }
 
-    /** What a resolve of one of the creatives costs, of the first ones if there are more. */
+    /** The cost of one resolve, for the first creatives if there are more. */
     private double nanos(Running running, int creatives) throws Exception {
         var options = new OptionsBuilder()
                 .include(ResolveCost.class.getName())
@@ -248,7 +251,7 @@ final class Resolving {
                 + running.tables().password();
     }
 
-    /** How many pixels an answer speaks of. */
+    /** How many pixels an answer mentions. */
     private static double considered(Running running) throws Exception {
         var pixels = 0;
         var creatives = running.creatives(200);

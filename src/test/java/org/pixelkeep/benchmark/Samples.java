@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Measurements of one thing. */
+/** Measurements of one figure. */
 final class Samples {
     private final List<Double> values = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class Samples {
         return Collections.max(values);
     }
 
-    /** From the lowest to the highest, as shares of the median. */
+    /** The lowest and highest value, relative to the median. */
     String spread() {
         return String.format(
                 Locale.ROOT,
@@ -44,7 +44,7 @@ final class Samples {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    /** What is timed. */
+    /** The work to time. */
     interface Timed {
         void run() throws Exception;
     }

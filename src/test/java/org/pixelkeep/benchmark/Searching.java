@@ -7,7 +7,7 @@ import org.pixelkeep.benchmark.DataSet.Running;
 import org.pixelkeep.history.append.LongLog;
 import org.pixelkeep.shared.SliceRequest;
 
-/** How quick searches in a long log are, and how quickly all of it is read. */
+/** How fast searches in a long log are, and how fast the whole log is read. */
 final class Searching {
     private static final int DEEP = 1_000;
 

@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a run, by system properties.
+ * The settings of a run, from system properties.
  *
- * @param large the data folder with the data set L; it is loaded when it is not there
+ * @param large the data folder with the data set L; loaded if it is missing
  * @param small the data folder with the demo
- * @param work where logs, results and nginx's files go
+ * @param work the folder for logs, results, and nginx's files
  * @param only the groups of figures to measure; empty: all
- * @param records how many the history of the data set L is made to have before searches in it are measured; 0: as it is
- * @param quick whether to measure with fewer and shorter rounds, for a first look
- * @param smoke whether to look only if everything works: short rounds, whose figures mean nothing
+ * @param records the minimum number of history records in the data set L before searches are measured; 0: as it is
+ * @param quick whether to use fewer and shorter rounds, for a first impression
+ * @param smoke whether to only check that everything works: short rounds, whose figures mean nothing
  */
 record Settings(Path large, Path small, Path work, Set<String> only, long records, boolean quick, boolean smoke) {
     static Settings read() {
@@ -46,7 +46,7 @@ record Settings(Path large, Path small, Path work, Set<String> only, long record
         return smoke ? 1 : 5;
     }
 
-    /** Of what takes long each time. */
+    /** For measurements that take long. */
     int longRounds() {
         return smoke ? 1 : quick ? 2 : 3;
     }
@@ -55,12 +55,12 @@ record Settings(Path large, Path small, Path work, Set<String> only, long record
         return smoke ? 1 : quick ? 4 : 10;
     }
 
-    /** Until the application runs as fast as it does. */
+    /** Until the application has reached its full speed. */
     int secondsToWarmUp() {
         return smoke ? 1 : quick ? 15 : 30;
     }
 
-    /** How often a single thing is timed. */
+    /** How often a single operation is timed. */
     int samples() {
         return smoke ? 5 : quick ? 30 : 100;
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.pixelkeep.benchmark.DataSet.Running;
 
-/** How light it is with the demo: start, memory and pages. */
+/** The cost of running the demo: startup, memory, and pages. */
 final class Starting {
     private static final Pattern ASSET =
             Pattern.compile("(?:href|src)=\"([^\"#]+\\.(?:css|js|svg|png|ico|woff2)(?:\\?[^\"#]*)?)");
@@ -38,7 +38,7 @@ final class Starting {
         }
     }
 
-    /** The database is there already: a server that runs, beside which a node starts again and again. */
+    /** With an existing database: the server keeps running while a node starts again and again. */
     private void start(Running running) throws Exception {
         var environment = Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", running.tables().url(),
@@ -104,7 +104,10 @@ final class Starting {
         }
     }
 
-    /** As a browser loads it that may take gzip: the page with everything that it names, later only what it may not keep. */
+    /**
+     * The transfer size for a browser that accepts gzip: first the page with everything it refers to, then only what
+     * cannot be cached.
+     */
     private void weight(Running running, String name, String path) throws Exception {
         var page = running.client().compressed(path);
         var html = page.headers().firstValue("Content-Encoding").orElse("").equals("gzip")

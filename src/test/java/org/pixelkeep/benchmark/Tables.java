@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The embedded database of a data folder, while a node runs on it. */
+/** The embedded database of a data folder while a node runs on it. */
 final class Tables implements AutoCloseable {
     private final String url;
     private final Path data;
@@ -38,7 +38,7 @@ final class Tables implements AutoCloseable {
         return DriverManager.getConnection(url, "pixelkeep", password());
     }
 
-    /** What stands in the first column. */
+    /** The values of the first column. */
     List<Long> numbers(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -54,7 +54,7 @@ final class Tables implements AutoCloseable {
         return numbers(sql).get(0);
     }
 
-    /** How many statements the server has run since it started, this one included. */
+    /** How many statements the server has run since it started, including this one. */
     long statements() throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("show global status like 'Questions'")) {

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The programs that the benchmark needs beside Java. */
+/** The external programs that the benchmark needs. */
 final class Tools {
     private Tools() {}
 
-    /** The program of that name; on Debian it is installed when it is missing and that is allowed. */
+    /** The path of the program. On Debian, installs it if it is missing and installing is allowed. */
     static Path found(String name) throws IOException, InterruptedException {
         var there = onPath(name);
         if (there.isEmpty()
@@ -30,7 +30,7 @@ final class Tools {
         return there.get(0);
     }
 
-    /** What the program printed. */
+    /** Runs the command and returns its output. */
     static String run(List<String> command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The loader: the same for everything that is compared. It asks in turn for what its script says. */
+/** The load generator, the same for everything that is compared. It sends the requests in its script in turn. */
 final class Wrk {
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern COUNT = Pattern.compile("(\\d+) requests in");
@@ -22,15 +22,15 @@ final class Wrk {
         this.connections = connections;
     }
 
-    /** What came of one round. */
+    /** The result of one round. */
     record Round(double perSecond, long requests) {}
 
-    /** A script that asks for the paths in turn. */
+    /** A script that requests the paths in turn. */
     static Path gets(Path script, String token, List<String> paths, String... more) throws IOException {
         return script(script, token, "GET", paths, List.of(), more);
     }
 
-    /** A script that asks what fires with the creatives in turn: there may be more of them than a script holds paths. */
+    /** A script that resolves the creatives in turn. There may be more of them than a script can list as paths. */
     static Path resolves(Path script, String token, List<Long> creatives) throws IOException {
         return Files.writeString(
                 script, """
@@ -55,7 +55,7 @@ final class Wrk {
         return script(script, token, "POST", List.of(path), bodies, more);
     }
 
-    /** @param more names and values of further headers, in turn */
+    /** @param more alternating names and values of additional headers */
     private static Path script(
             Path script, String token, String method, List<String> paths, List<String> bodies, String... more)
             throws IOException {

@@ -56,17 +56,17 @@ final class CutConnections implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** The next transaction with the mark is cut. */
+    /** Cuts the next transaction with the mark. */
     void cut(Cut cut) {
         next.set(cut);
     }
 
-    /** Whether the cut that was asked for has happened. */
+    /** Whether the requested cut has happened. */
     boolean isDone() {
         return next.get() == null;
     }
 
-    /** The database is no longer there. */
+    /** Takes the database offline. */
     void goAway() throws IOException {
         away = true;
         for (var socket : open) {
@@ -88,7 +88,7 @@ final class CutConnections implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException closed) {
-                        // The connection ended, by the test or by one of its ends.
+                        // The connection was closed by the test or by either side.
                     }
                 },
                 "cut-" + name);

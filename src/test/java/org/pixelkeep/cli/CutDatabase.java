@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A database of the test's own, behind {@link CutConnections}; the tests' own look at it goes straight to it. */
+/** The test's own database behind {@link CutConnections}. The test itself connects to it directly. */
 public class CutDatabase implements QuarkusTestResourceLifecycleManager {
     private @Nullable OwnServer server;
     private @Nullable CutConnections connections;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** The image fits the build. */
+/** The image matches the build. */
 class DockerTest {
 
     private static final Path DOCKER = Path.of("docker");

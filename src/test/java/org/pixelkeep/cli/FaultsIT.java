@@ -171,7 +171,7 @@ class FaultsIT {
                 "QUARKUS_DATASOURCE_PASSWORD", server.password());
     }
 
-    /** The end of the line that a command prints with the text in it, from the text on. */
+    /** The rest of the line in which a command prints the text, starting with the text. */
     private String printed(String text, String... arguments) throws Exception {
         try (var command = RunningPixelkeep.start(temporary.resolve("data"), settings(), List.of(), arguments)) {
             var line = command.line(text);
@@ -226,7 +226,7 @@ class FaultsIT {
         }
     }
 
-    /** Several who create, rename and attach without a pause until they are closed. */
+    /** Several clients that create, rename, and attach without a pause until closed. */
     private final class Editing implements AutoCloseable {
         private volatile String refused = "none";
         private final AtomicBoolean going = new AtomicBoolean(true);
@@ -241,7 +241,7 @@ class FaultsIT {
             }
         }
 
-        /** Until some more edits were answered with success, and then a moment, so that a kill comes amid others. */
+        /** Waits until some more edits have succeeded, and a moment longer, so that a kill hits others in progress. */
         void awaitAnswers() {
             var enough = answered.get() + ANSWERS_BEFORE_A_KILL;
             var begin = System.nanoTime();

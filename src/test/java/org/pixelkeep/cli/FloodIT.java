@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged application in a small heap, and many connections that send requests which do not come to their end.
- * {@code -Dflood.connections=10000} is the long form; both processes need as many open files.
+ * The packaged application with a small heap, and many connections that send unfinished requests. {@code
+ * -Dflood.connections=10000} is the long run; both processes need that many open files.
  */
 class FloodIT {
     private static final int CONNECTIONS = Integer.getInteger("flood.connections", 1_500);
@@ -152,11 +152,11 @@ class FloodIT {
             }
             socket.getInputStream().read();
         } catch (IOException ended) {
-            // The process has ended, which is what is waited for.
+            // The process has ended, as expected.
         }
     }
 
-    /** Closing the command would end the server that both use. */
+    /** Does not close the command, because that would stop the server that both use. */
     private String token() throws Exception {
         var command = RunningPixelkeep.start(
                 data,
@@ -177,12 +177,12 @@ class FloodIT {
         send(connection, ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** As much of it as is taken now. */
+    /** Sends as much as the socket accepts now. */
     private static void send(SocketChannel connection, ByteBuffer bytes) {
         try {
             connection.write(bytes);
         } catch (IOException ended) {
-            // It had to make room.
+            // The connection was closed to make room.
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
-/** A port that nobody listens on, for a process that has to be told one. */
+/** A port that nothing listens on, for a process that needs a configured port. */
 final class FreePort {
     private FreePort() {}
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An identity provider, as a process of its own, with the realm {@code agency} of the file {@code agency-realm.json}.
- * The build unpacks it; the step in which it would put itself together again is left out.
+ * An identity provider in its own process, with the realm {@code agency} from the file {@code agency-realm.json}. The
+ * build unpacks it. Its own build step at startup is skipped.
  */
 final class Keycloak implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 300;
@@ -30,7 +30,7 @@ final class Keycloak implements AutoCloseable {
         this.address = address;
     }
 
-    /** Begins to start on a free port; {@link #awaited} waits for it. */
+    /** Starts it on a free port; {@link #awaited} waits for it. */
     static Keycloak start(Path log) throws IOException {
         var home = home();
         var realms = Files.createDirectories(home.resolve("data").resolve("import"));
@@ -66,7 +66,7 @@ final class Keycloak implements AutoCloseable {
         return new Keycloak(process, "http://127.0.0.1:" + port + "/realms/agency");
     }
 
-    /** What the realm is called by who trusts it. */
+    /** The issuer URL of the realm. */
     String issuer() {
         return address;
     }

@@ -115,7 +115,7 @@ class LostCommitsTest {
         assertThat(rows(name)).isOne();
     }
 
-    /** As a program does it that was told to ask again. */
+    /** Retries, as a program does after an unknown outcome. */
     private Response untilDone(String name) {
         var begin = System.nanoTime();
         var answer = create(name, name);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What mvnw does where no Maven is installed: it runs the one that it was told to trust, or none. */
+/** mvnw on a machine without Maven: it runs the version with the configured checksum, or none. */
 class MavenWrapperTest {
     private static final Path PROPERTIES = Path.of(".mvn", "wrapper", "maven-wrapper.properties");
 
@@ -24,7 +24,7 @@ class MavenWrapperTest {
 
     private byte[] archive;
 
-    /** A project with mvnw, and the archive of a Maven that only says its version. */
+    /** A project with mvnw, and the archive of a Maven that only prints its version. */
     @BeforeEach
     void pack() throws Exception {
         var folder = Files.createDirectories(temporary.resolve("project/.mvn/wrapper"));
@@ -82,7 +82,7 @@ class MavenWrapperTest {
                 "mavenVersion=" + version() + "\nmavenSha512=" + HexFormat.of().formatHex(digest) + "\n");
     }
 
-    /** What mvnw prints where there is no Maven, and the download is whatever the archive holds now. */
+    /** The output of mvnw without an installed Maven; the download is the archive's current content. */
     private String wrapper() throws Exception {
         var tools = Files.createDirectories(temporary.resolve("tools"));
         program(tools.resolve("mvn"), "exit 1");

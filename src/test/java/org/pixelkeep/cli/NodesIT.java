@@ -48,13 +48,13 @@ class NodesIT {
     /** How many seconds the database is frozen, and then gone. */
     private static final int OUTAGE = Integer.getInteger("nodes.outage", 3);
 
-    /** After so many seconds even those who wait for a frozen database were told that it is away. */
+    /** After this many seconds, even requests waiting for a frozen database are told that it is unavailable. */
     private static final int LONG = 30;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** As an ad server does it: by connections that stay open. */
+    /** Uses open connections, as ad servers do. */
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -74,7 +74,7 @@ class NodesIT {
         first = node("first", Map.of("PIXELKEEP_DEMO", "true"));
         address = address(first);
         token = token("admin@northwind.example");
-        // Made by another process, and good here at once.
+        // Created by another process, and valid here immediately.
         assertThat(status(address, token, "/api/v1/me")).isEqualTo(200);
         networkId = get(address, "/api/v1/networks")
                 .path("items")
@@ -136,7 +136,7 @@ class NodesIT {
                 assertThat(status(other, token.path("token").asText(), "/api/v1/me"))
                         .as("token %d", i)
                         .isEqualTo(200);
-                // Nobody has more than a thousand of them.
+                // A person may have at most a thousand tokens.
                 assertThat(send(
                                         address,
                                         "DELETE",
@@ -255,7 +255,7 @@ class NodesIT {
         }
     }
 
-    /** To a member, who has it at once. */
+    /** Grants the role to a member, which takes effect immediately. */
     private void giveBackRole(String email) throws Exception {
         var given = send(
                 address,
@@ -270,7 +270,7 @@ class NodesIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    /** A new pixel on the creative that is approved on the first node; it fires on the other one at once. */
+    /** Creates a pixel for the creative and approves it on the first node. It fires on the other one immediately. */
     private long fires(String other, String reviewer, String url) throws Exception {
         var made = send(
                 address,
@@ -308,7 +308,7 @@ class NodesIT {
         return answer.headers().firstValue("X-Revision").orElseThrow();
     }
 
-    /** For how many milliseconds it was not so yet. */
+    /** The milliseconds until it was true. */
     private static long untilOn(String node, Question question) throws Exception {
         var begin = System.nanoTime();
         while (!question.holds()) {
@@ -323,7 +323,7 @@ class NodesIT {
         System.out.printf(
                 "%s: median %d ms, p99 %d ms, at most %d ms, of %d%n",
                 what, millis.get(millis.size() / 2), p99, millis.get(millis.size() - 1), millis.size());
-        // Few on a busy machine say little of the slowest of a hundred.
+        // On a busy machine, a few samples say little about the slowest of a hundred.
         assertThat(millis.get(millis.size() / 2)).as(what).isLessThan(IN_FORCE_MILLIS);
         if (SEEN >= MANY) {
             assertThat(p99).as(what).isLessThan(IN_FORCE_MILLIS);
@@ -345,7 +345,7 @@ class NodesIT {
             load.until(NodesIT::isOldAndSaysSo);
             server.thaw();
             caughtUp(load, "frozen");
-            // A short time is waited for, if there was a connection to wait on; a long one never.
+            // A short outage is waited out if there was a connection to wait on; a long one never is.
             assertThat(waiting.get().statusCode()).isIn(OUTAGE < LONG ? List.of(200, 503) : List.of(503));
 
             server.kill();
@@ -446,7 +446,7 @@ class NodesIT {
         }
     }
 
-    /** A pixel on the creative alone, which waits for review; gives a revision that is at least as new. */
+    /** Creates a pending custom pixel; returns a revision at least as new. */
     private long addCustomPixel(String name) throws Exception {
         var body = JSON.writeValueAsString(Map.of(
                 "name", name, "format", "IMAGE_URL", "secureUrl", "https://pixel.example/" + name.hashCode() + ".gif"));
@@ -550,7 +550,7 @@ class NodesIT {
         }
     }
 
-    /** Asks the resolver all the time, and counts. */
+    /** Sends requests to the resolver all the time, and counts them. */
     private final class Load implements AutoCloseable {
         final AtomicInteger answered = new AtomicInteger();
         final AtomicInteger failed = new AtomicInteger();

@@ -17,7 +17,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** What the operator does who vouches for people, and what nobody else can do. */
+/** Commands of the operator, who vouches for people, and which nobody else can use. */
 @QuarkusTest
 class OperatorTest {
     private final Operator operator;

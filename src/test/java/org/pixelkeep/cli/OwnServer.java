@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.pixelkeep.database.EmbeddedDatabase;
 
-/** A database server of the test's own that others connect to: it can be frozen, killed and started again. */
+/** The test's own database server for other processes: it can be frozen, killed, and restarted. */
 final class OwnServer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
@@ -67,7 +67,7 @@ final class OwnServer implements AutoCloseable {
         process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** On the same files and the same port; waits until it listens. */
+    /** Restarts it with the same files and port; waits until it listens. */
     void startAgain() throws IOException {
         var started = new ProcessBuilder(command)
                 .directory(folder.resolve("mariadb/data").toFile())
@@ -98,7 +98,7 @@ final class OwnServer implements AutoCloseable {
                 .isZero();
     }
 
-    /** What the process was started with, but for what is done once. */
+    /** The command line of the process, without the parts that apply only once. */
     private static List<String> command(ProcessHandle process) {
         var command = new ArrayList<String>();
         command.add(process.info().command().orElseThrow());
@@ -117,7 +117,7 @@ final class OwnServer implements AutoCloseable {
         process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** A frozen process is killed all the same, but its end is told when it runs again. */
+    /** A frozen process can be killed, but its end is only reported once it runs again. */
     private void signalIfAlive() throws Exception {
         if (process.isAlive()) {
             thaw();

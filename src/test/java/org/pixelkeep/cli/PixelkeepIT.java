@@ -328,14 +328,14 @@ class PixelkeepIT {
         assertThat(copied).hasSize(4).allSatisfy(path -> assertThat(path).exists());
     }
 
-    /** One line, that sentence, and the exit code 1. */
+    /** The output is one line with that sentence, and the exit code is 1. */
     private static void refused(RunningPixelkeep pixelkeep, String sentence) throws Exception {
         List<String> output = pixelkeep.wholeOutput();
         assertThat(output.subList(0, output.size() - 1)).containsExactly(sentence);
         assertThat(pixelkeep.exitCode()).isEqualTo(1);
     }
 
-    /** An empty database of a server that runs until the tests end. */
+    /** An empty database on a server that runs until the tests end. */
     private static EmbeddedDatabase.Access externalDatabase() throws Exception {
         Path folder = Path.of("target", "external-database");
         var access = new EmbeddedDatabase(folder, Path.of("target", "mariadb"), false).access();

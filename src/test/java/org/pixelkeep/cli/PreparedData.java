@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Copies of data folders that the packaged application made once: to make a database, to migrate it and to load the demo
- * takes many seconds each time. One copy serves every process of the tests, as long as the package is the same.
+ * Copies of data folders that the packaged application created once: creating a database, migrating it, and loading the
+ * demo take many seconds. One copy serves every test process as long as the package is the same.
  */
 final class PreparedData {
     private static final Path PREPARED = Path.of("target", "prepared");
     private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus", "generated-bytecode.jar");
 
-    /** What belongs to the process that made the folder. */
+    /** Files that belong to the process that created the folder. */
     private static final Set<String> OF_THE_PROCESS = Set.of("server", "lock", "data.partial");
 
     private PreparedData() {}
 
-    /** A new data folder of the newest schema, without a network. */
+    /** A new data folder with the latest schema and no network. */
     static Path migrated(Path folder) throws Exception {
         return copy("migrated", folder);
     }
@@ -43,7 +43,7 @@ final class PreparedData {
         return folder;
     }
 
-    /** Made by the first process that asks, while others wait. */
+    /** Created by the first process that asks, while others wait. */
     private static Path prepared(String name) throws Exception {
         Files.createDirectories(PREPARED);
         try (var lock = FileChannel.open(

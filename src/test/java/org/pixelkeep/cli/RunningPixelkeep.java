@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged application as a separate process, read by its output. Closing it kills what is left of it. */
+/** The packaged application in a separate process, with its output. Closing it kills whatever still runs. */
 final class RunningPixelkeep implements AutoCloseable {
 
-    /** Made for small machines, and what lives for seconds runs sooner with it. */
+    /** The options for small machines, with which short-lived processes start faster. */
     private static final Path SMALL = Path.of("docker", "small.jvm");
 
     private static final Path JAR =
@@ -43,10 +43,12 @@ final class RunningPixelkeep implements AutoCloseable {
         reader.start();
     }
 
-    /** As it starts for whoever says nothing: with the demo, and health on its usual port. */
+    /** As it starts without any settings: with the demo, and health on its default port. */
     static final Map<String, String> USUAL = Map.of("QUARKUS_MANAGEMENT_PORT", "", "PIXELKEEP_DEMO", "");
 
-    /** Starts on that data folder and free ports, without the demo; settings on top, of which empty ones are left out. */
+    /**
+     * Starts on that data folder and free ports, without the demo. Settings override these; empty ones are left out.
+     */
     static RunningPixelkeep start(
             Path data, Map<String, String> environment, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
@@ -94,7 +96,7 @@ final class RunningPixelkeep implements AutoCloseable {
         }
     }
 
-    /** Everything printed until the end of the process. */
+    /** Everything printed until the process ends. */
     List<String> wholeOutput() throws InterruptedException {
         line(END);
         return output;
@@ -124,7 +126,7 @@ final class RunningPixelkeep implements AutoCloseable {
                 .statusCode();
     }
 
-    /** The server that the data folder names; it may have ended. */
+    /** The server named in the data folder; it may have ended. */
     static ProcessHandle server(Path data) throws IOException {
         String[] parts = Files.readString(data.resolve("mariadb/server")).split(" ");
         return ProcessHandle.of(Long.parseLong(parts[0])).orElseThrow();
@@ -147,7 +149,7 @@ final class RunningPixelkeep implements AutoCloseable {
         try (BufferedReader reader = process.inputReader()) {
             reader.lines().forEach(unread::add);
         } catch (IOException | UncheckedIOException closed) {
-            // The process was killed: its output ends here.
+            // The process was killed, so its output ends here.
         }
         unread.add(END);
     }

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Signing in at a provider of single sign-on, with two nodes on one database behind a balancer that speaks TLS. */
+/**
+ * Signing in through a single sign-on provider, with two nodes on one database behind a load balancer that terminates
+ * TLS.
+ */
 class SingleSignOnIT {
     private static final String PASSWORD = "seven quiet lamps over water";
     private static final Pattern LINK = Pattern.compile("/invitations/([0-9A-Za-z]{43})");
@@ -32,7 +35,7 @@ class SingleSignOnIT {
     private static String one;
     private static String two;
 
-    /** The nodes start while the provider does not answer yet: nothing of them waits for it. */
+    /** Starts the nodes before the provider answers, because they must not wait for it. */
     @BeforeAll
     static void start() throws Exception {
         provider = Keycloak.start(temporary.resolve("provider.log"));
@@ -233,13 +236,13 @@ class SingleSignOnIT {
         }
     }
 
-    /** To the provider, in there, and back. */
+    /** Goes to the provider, signs in there, and returns. */
     private static HttpResponse<String> comeBack(Surfer surfer, String start, String name) throws Exception {
         provider.awaited();
         return surfer.get(Surfer.location(surfer.signInThere(surfer.get(start), name)));
     }
 
-    /** Where the page sends the browser on to. */
+    /** The URL to which the page redirects the browser. */
     private static String away(HttpResponse<String> page) {
         var refresh = page.headers().firstValue("Refresh").orElseThrow();
         assertThat(refresh).startsWith("0; url=/account/sso/away?ticket=");

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A browser without script that keeps cookies per site. To it the nodes are one site over TLS, as behind a balancer:
- * which of them answers is chosen request by request.
+ * A browser without JavaScript that keeps cookies per site. It sees the nodes as one site over TLS, as behind a load
+ * balancer. Tests choose which node answers each request.
  */
 final class Surfer {
     static final String SITE = "https://pixels.agency.example";
@@ -31,13 +31,13 @@ final class Surfer {
         this.node = node;
     }
 
-    /** The node that answers from now on. */
+    /** Lets this node answer from now on. */
     Surfer at(String other) {
         node = other;
         return this;
     }
 
-    /** What our site has given the browser under the name. */
+    /** The value of our site's cookie with this name. */
     String cookie(String name) {
         return jar(SITE).getOrDefault("__Host-" + name, "");
     }
@@ -46,7 +46,7 @@ final class Surfer {
         return send(request(address).GET(), address);
     }
 
-    /** Posts a form with the token of the page that the browser was given last for it. */
+    /** Posts a form with the token from the page that the browser received last. */
     HttpResponse<String> post(String address, HttpResponse<String> page, Map<String, String> fields) throws Exception {
         var all = new TreeMap<>(fields);
         var token = TOKEN.matcher(page.body());
@@ -63,7 +63,7 @@ final class Surfer {
                 address);
     }
 
-    /** Fills the form of the provider in, for the page that leads there. */
+    /** Fills in the provider's form, starting from the page that leads there. */
     HttpResponse<String> signInThere(HttpResponse<String> away, String name) throws Exception {
         var form = get(location(away));
         if (form.statusCode() == 302) {

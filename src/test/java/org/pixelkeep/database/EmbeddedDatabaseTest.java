@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/** The database that every test of the application runs on, as the application sees it. */
+/** The database of all application tests, as the application sees it. */
 @QuarkusTest
 class EmbeddedDatabaseTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that is installed on the machine: here the unpacked one stands for it. */
+/** A server installed on the machine. Here, the unpacked one stands in for it. */
 class InstalledServerTest {
     private static final Path UNPACKED = Path.of("target", "mariadb");
 

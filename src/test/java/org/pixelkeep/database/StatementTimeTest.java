@@ -21,7 +21,7 @@ class StatementTimeTest {
     @Inject
     DataSource connections;
 
-    /** Asks for something that takes longer than it may. */
+    /** Runs a statement that exceeds the time limit. */
     @Path("/api/v1/probe/slow-statement")
     public static class Slow {
         private final EntityManager entities;

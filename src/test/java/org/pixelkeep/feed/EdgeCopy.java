@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.pixelkeep.network.Network;
 
-/** An ad server that keeps a copy of its own, by nothing but the API. */
+/** An ad server that keeps its own copy, using only the API. */
 final class EdgeCopy {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,7 @@ final class EdgeCopy {
         }
     }
 
-    /** Begins with a snapshot. */
+    /** Starts from a snapshot. */
     static EdgeCopy of(Supplier<RequestSpecification> api, Network network) {
         var copy = new EdgeCopy(api, network);
         var snapshot = copy.get("snapshot");
@@ -44,7 +44,7 @@ final class EdgeCopy {
         return copy;
     }
 
-    /** Begins with nothing, and reads the feed from its start. */
+    /** Starts empty, and reads the feed from the beginning. */
     static EdgeCopy fromTheStart(Supplier<RequestSpecification> api, Network network) {
         return new EdgeCopy(api, network);
     }
@@ -57,7 +57,7 @@ final class EdgeCopy {
         return things;
     }
 
-    /** Applies one answer of the feed; false when there was nothing new. */
+    /** Applies one answer of the feed; false if there was nothing new. */
     boolean follow(int limit) {
         var changes = get("changes?since=" + revision + "&limit=" + limit);
         apply(changes);
@@ -68,7 +68,7 @@ final class EdgeCopy {
         while (follow(limit)) {}
     }
 
-    /** Applies changes that came by whatever way, if they begin where this copy is. */
+    /** Applies changes from any source, if they continue from where this copy is. */
     void apply(JsonNode changes) {
         if (changes.get("since").longValue() != revision) {
             throw new IllegalStateException("these begin at " + changes.get("since") + " and not at " + revision);

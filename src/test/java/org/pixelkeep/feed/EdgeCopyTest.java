@@ -13,7 +13,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** A copy that begins with a snapshot and applies the changes is what a new snapshot is, wherever it paused. */
+/** A copy that starts from a snapshot and applies changes equals a new snapshot, wherever it paused. */
 @QuarkusTest
 class EdgeCopyTest {
     private static final int CHANGES = 120;

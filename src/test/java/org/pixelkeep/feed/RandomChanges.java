@@ -28,7 +28,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
-/** Someone who does all sorts of things in a network, the same again for the same seed. */
+/** Performs all sorts of changes in a network, the same for the same seed. */
 final class RandomChanges {
     private final Network network;
     private final Random random;
@@ -47,7 +47,7 @@ final class RandomChanges {
         pixels.add(Given.pixel(network, "Viewability"));
     }
 
-    /** Does one thing; what the product refuses changes nothing. */
+    /** Performs one change. If the product refuses it, nothing changes. */
     void one() {
         try {
             switch (random.nextInt(16)) {
@@ -75,7 +75,7 @@ final class RandomChanges {
                                     new NetworkDraft(network.name, 1 + random.nextInt(9), random.nextBoolean()));
             }
         } catch (InvalidInput | Conflict refused) {
-            // What does not fit together is refused; the next thing may fit.
+            // Invalid combinations are refused; the next one may be valid.
         }
     }
 

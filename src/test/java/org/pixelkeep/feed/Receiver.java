@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executors;
 
-/** A server that takes messages, answers what a test tells it to, and verifies who sent them. */
+/** A server that receives messages, answers as the test wants, and verifies signatures. */
 final class Receiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +27,7 @@ final class Receiver implements AutoCloseable {
     private final Queue<Integer> answers = new ArrayDeque<>();
     private int usual = 204;
 
-    /** What came in. */
+    /** A received request. */
     record Request(String path, Map<String, List<String>> headers, String body) {
         String id() {
             return header("webhook-id");
@@ -49,7 +49,7 @@ final class Receiver implements AutoCloseable {
             }
         }
 
-        /** Fails unless the message is signed with the secret, now. */
+        /** Fails unless the message has a current signature with the secret. */
         void verify(String secret) throws Exception {
             new Webhook(secret).verify(body, Map.copyOf(headers));
         }
@@ -66,12 +66,12 @@ final class Receiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/told?by=pixelkeep";
     }
 
-    /** The next requests get these answers, one each. */
+    /** The answers to the next requests, one each. */
     synchronized void answer(Integer... statuses) {
         answers.addAll(List.of(statuses));
     }
 
-    /** From now on all requests get this answer. */
+    /** The answer to all requests from now on. */
     synchronized void alwaysAnswer(int status) {
         answers.clear();
         usual = status;
@@ -86,7 +86,7 @@ final class Receiver implements AutoCloseable {
         return all.get(all.size() - 1);
     }
 
-    /** The ids of what came in, in order. */
+    /** The IDs of the received messages, in order. */
     List<String> ids() {
         return requests().stream().map(Request::id).toList();
     }

@@ -30,7 +30,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
-/** What arrives at a receiver, in which order, and what happens when it does not. */
+/** What arrives at a receiver, in which order, and what happens if it does not. */
 @QuarkusTest
 class WebhookSenderTest {
     @Inject

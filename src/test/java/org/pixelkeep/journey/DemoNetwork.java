@@ -2,7 +2,7 @@ package org.pixelkeep.journey;
 
 import org.pixelkeep.testing.Database;
 
-/** Where things are in the demo. */
+/** The IDs of objects in the demo. */
 final class DemoNetwork {
     static final String TRAFFICKER = "trafficker@northwind.example";
     static final String REVIEWER = "reviewer@northwind.example";
@@ -19,12 +19,12 @@ final class DemoNetwork {
         return Database.number("select id from advertiser where name = 'Acme'");
     }
 
-    /** An advertiser of the same network. */
+    /** Another advertiser of the same network. */
     static long sibling() {
         return Database.number("select min(id) from advertiser where network_id = ? and name <> 'Acme'", network());
     }
 
-    /** The banner of Acme with which most happens. */
+    /** The Acme banner with the most pixels. */
     static long showcase() {
         return Database.number(
                 "select min(id) from creative where advertiser_id = ? and name = 'Spring sale – 300×250'", acme());
@@ -38,7 +38,7 @@ final class DemoNetwork {
         return Database.number("select min(id) from pixel where name = ? and network_id = ?", name, network());
     }
 
-    /** What was done together last. */
+    /** The latest change set. */
     static String changeSet() {
         return Database.texts(
                         "select change_set from history_change where network_id = ? order by id desc limit 1",
@@ -46,7 +46,7 @@ final class DemoNetwork {
                 .get(0);
     }
 
-    /** A pixel that waits for review. */
+    /** A pending pixel. */
     static long waiting() {
         return Database.number(
                 "select min(id) from pixel where review_status = 'PENDING' and archived_at is null and network_id = ?",

@@ -21,7 +21,7 @@ import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
-/** Every page of the demo can be used by everyone, fits the screen, and makes the browser complain about nothing. */
+/** Every page of the demo is accessible, fits the screen, and causes no browser errors. */
 @Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
@@ -143,7 +143,7 @@ class EveryPageTest {
         }
     }
 
-    /** With a message that waits. */
+    /** With a pending message. */
     private static long webhook(long networkId) {
         var administrator = Given.system(networkId);
         var draft = new WebhookDraft(

@@ -17,7 +17,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 
-/** The main job: the right pixels on the creatives, and off them. */
+/** The main job: the right pixels on the right creatives, and no others. */
 @Tag("slow")
 @QuarkusTest
 class FirstJobTest {

@@ -12,7 +12,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.Statements;
 
-/** How many statements a list costs, whatever is in it. */
+/** How many statements a list takes, whatever its content. */
 @QuarkusTest
 class PageCostTest {
     private static final int HANDFUL = 15;

@@ -30,7 +30,7 @@ import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** What an advertiser's read-only login sees of the demo, and what it cannot do. */
+/** What a read-only advertiser login sees of the demo, and what it cannot do. */
 @Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
@@ -43,10 +43,10 @@ class ReadOnlyAdvertiserTest {
             "/sign-out|/tokens|/tokens/.*|/account/password|/account/sessions/(?:\\d+/)?end|/account/second-factor/offer"
                     + "|/account/name|/account/networks/\\d+/leave|/account/invitations/\\d+/(?:accept|decline)"
                     + "|/notices/read");
-    /** So many filters of a page are followed that differ in their values alone. */
+    /** How many links are followed that differ only in the values of their filters. */
     private static final int VALUES = 2;
 
-    /** A walk that never ends is a fault of the pages. */
+    /** A walk that never ends is an error in the pages. */
     private static final int MAX_PAGES = 5_000;
 
     @Test
@@ -150,7 +150,7 @@ class ReadOnlyAdvertiserTest {
         viewer().get(filled(path, nobodys())).then().statusCode(404);
     }
 
-    /** Which of the two refusals it is, the matrix of all routes says. */
+    /** The matrix of all routes says which of the two refusals is expected. */
     @Test
     void direct_posts_are_refused_and_change_nothing() {
         var routes = Routes.all().stream()
@@ -196,7 +196,7 @@ class ReadOnlyAdvertiserTest {
         }
     }
 
-    /** Every page that links lead to from the first one on, each path with its filters. */
+    /** Every page reachable by links from the first one, each path with its filters. */
     private static Map<String, String> walk() {
         var seen = new LinkedHashMap<String, String>();
         var met = new HashSet<String>();
@@ -219,7 +219,7 @@ class ReadOnlyAdvertiserTest {
         return seen;
     }
 
-    /** Where a page leads; it is kept as people read it. */
+    /** The links of a page; keeps its readable text. */
     private static List<String> linksOf(String path, HttpResponse<String> answer, Map<String, String> seen) {
         if (answer.statusCode() == 303) {
             seen.put(path, "");
@@ -236,12 +236,12 @@ class ReadOnlyAdvertiserTest {
                 .toList();
     }
 
-    /** Without numbers and without the values of its filters. */
+    /** The link without numbers and filter values. */
     private static String shape(String link) {
         return NUMBER.matcher(link.replaceAll("=[^&]*", "")).replaceAll("_");
     }
 
-    /** Names that Acme has nothing to do with. */
+    /** Names that have nothing to do with Acme. */
     private static List<String> strangers() {
         var acme = DemoNetwork.acme();
         var names = new TreeSet<>(Database.texts("select name from network where id <> ?", DemoNetwork.network()));

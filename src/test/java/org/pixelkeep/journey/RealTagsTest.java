@@ -16,7 +16,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
-/** Tags as vendors hand them out, pasted into the form. */
+/** Tags as supplied by vendors, pasted into the form. */
 @Tag("slow")
 @QuarkusTest
 class RealTagsTest {

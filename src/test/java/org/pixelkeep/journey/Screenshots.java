@@ -9,8 +9,8 @@ import org.pixelkeep.cli.demo.DemoProfile;
 import org.pixelkeep.testing.Browser.Look;
 
 /**
- * Makes the pictures of the documentation. Its name keeps it out of a build: {@code ./mvnw test -Dtest=Screenshots}
- * runs it.
+ * Takes the screenshots for the documents. Its name keeps it out of the build: run it with {@code ./mvnw test
+ * -Dtest=Screenshots}.
  */
 @QuarkusTest
 @TestProfile(DemoProfile.class)

@@ -11,7 +11,7 @@ import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.SignedIn;
 
-/** Someone with a browser who has signed in, and does what the pages offer. */
+/** A signed-in person with a browser, who uses what the pages offer. */
 final class Visitor implements AutoCloseable {
     private static final Pattern LAST_ID = Pattern.compile("/(\\d+)(?:[?#].*)?$");
 
@@ -35,7 +35,7 @@ final class Visitor implements AutoCloseable {
         return new Visitor(Browser.visitWithoutScript(look), email);
     }
 
-    /** Says that answers with this status belong to the test. */
+    /** Expects responses with this status. */
     Visitor expecting(int status) {
         browser.expect("status of " + status);
         return this;
@@ -65,7 +65,7 @@ final class Visitor implements AutoCloseable {
         Browser.press(page(), button);
     }
 
-    /** The number of the thing whose page is open. */
+    /** The ID of the object whose page is open. */
     long id() {
         var id = LAST_ID.matcher(page().url());
         assertThat(id.find())
@@ -74,22 +74,22 @@ final class Visitor implements AutoCloseable {
         return Long.parseLong(id.group(1));
     }
 
-    /** What the page says, as it is read. */
+    /** The visible text of the page. */
     String said() {
         return page().innerText("main");
     }
 
-    /** A request of the same session beside the pages. */
+    /** An API request in the same session. */
     RequestSpecification request() {
         return SignedIn.withCookie(cookie);
     }
 
-    /** The same with the token of the forms, as someone would post by hand. */
+    /** The same with the form token, to post directly. */
     RequestSpecification byHand() {
         return request().header("X-CSRF-Token", SignedIn.csrf(cookie));
     }
 
-    /** What the API says that fires with the creative, now and on secure inventory. */
+    /** The API's answer for the creative, now and on secure inventory. */
     JsonPath effective(long creativeId) {
         return effective(creativeId, "");
     }
@@ -103,7 +103,7 @@ final class Visitor implements AutoCloseable {
                 .jsonPath();
     }
 
-    /** The reason for which the pixel is held back on the creative, as the page of the creative gives it. */
+    /** Why the pixel is held back, according to the creative's page. */
     String heldBack(long creativeId, String pixel) {
         open("/creatives/" + creativeId);
         return page().locator("li.pixel-held", new Page.LocatorOptions().setHasText(pixel))
@@ -111,7 +111,7 @@ final class Visitor implements AutoCloseable {
                 .innerText();
     }
 
-    /** The names of what fires with the creative, in order, as the page of the creative gives them. */
+    /** The names of the firing pixels, in order, according to the creative's page. */
     List<String> fires(long creativeId) {
         open("/creatives/" + creativeId);
         return page().locator("ol.pixels .pixel-name > a").allInnerTexts();

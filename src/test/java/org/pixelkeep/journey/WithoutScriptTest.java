@@ -12,7 +12,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
-/** The main job with scripts switched off. */
+/** The main job without JavaScript. */
 @Tag("slow")
 @QuarkusTest
 class WithoutScriptTest {
@@ -88,7 +88,7 @@ class WithoutScriptTest {
         }
     }
 
-    /** Presses the button by the keyboard. */
+    /** Presses the button with the keyboard. */
     private static void enter(Page page, String button) {
         var first = page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
                 .first();

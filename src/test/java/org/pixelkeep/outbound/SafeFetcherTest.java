@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vendor listens on 127.0.0.2, which these tests allow; the honeypot on the same port of every other address. */
+/**
+ * The vendor listens on 127.0.0.2, which these tests allow. A honeypot listens on the same port of every other address.
+ */
 @Tag("slow")
 class SafeFetcherTest {
     private static final String VENDOR = "127.0.0.2";
@@ -41,7 +43,7 @@ class SafeFetcherTest {
     @BeforeEach
     void listen() {
         port = start(new HttpServerOptions().setHost(VENDOR).setPort(0), this::serve);
-        // Every address of the machine, of both versions.
+        // Every address of the machine, IPv4 and IPv6.
         trap = start(new HttpServerOptions().setHost("::").setPort(0), this::spring);
     }
 

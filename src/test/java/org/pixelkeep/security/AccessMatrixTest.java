@@ -90,11 +90,11 @@ class AccessMatrixTest {
                     + "AdServingId(?:>|&gt;)[\\w-]+|"
                     + "\\b(?:now|\\d+ (?:second|minute)s? ago|just now)\\b|\\d\\d:\\d\\d(?::\\d\\d)?(?:\\.\\d+)?)");
 
-    /** The document of the API is no resource, but for whoever has signed in. */
+    /** The OpenAPI document is not a resource; it requires signing in. */
     private static final Set<String> DOCUMENTS =
             Set.of("/api/openapi", "/api/openapi.json", "/api/openapi.yaml", "/api/openapi.yml");
 
-    /** For everyone: styles, scripts, pictures. */
+    /** Public files: styles, scripts, and images. */
     private static final Set<String> FILES = Set.of("/", "/q/", "/webjars/");
 
     @Inject
@@ -123,7 +123,7 @@ class AccessMatrixTest {
             return line.networksOwn() ? Place.NETWORK : Place.OWN;
         }
 
-        /** From the widest to the narrowest. */
+        /** From the broadest to the narrowest. */
         List<String> variables() {
             return Stream.concat(Routes.variablesOf(line.query()).stream(), route.variables().stream())
                     .distinct()
@@ -134,12 +134,12 @@ class AccessMatrixTest {
             return variables().stream().anyMatch(some::contains);
         }
 
-        /** Whether siblings have one of their own. */
+        /** Whether other advertisers have their own. */
         boolean isOfAdvertiser() {
             return !line.networksOwn() && has(OF_ADVERTISERS);
         }
 
-        /** Whether it is about something that is the caller's alone. */
+        /** Whether it concerns an object that belongs to the caller. */
         boolean isOfOneself() {
             return has(OF_ONESELF) && !variables().contains("userId");
         }
@@ -153,7 +153,7 @@ class AccessMatrixTest {
         }
     }
 
-    /** One request: about which thing, and what may come of it. */
+    /** One request: its object, and the possible outcomes. */
     private record Question(String about, Map<String, String> ids, Set<Cell> expected) {
         boolean isDenied() {
             return !expected.contains(Cell.LET_IN);
@@ -425,7 +425,7 @@ class AccessMatrixTest {
                 + now.substring(from, Math.min(now.length(), at + 60)) + "…";
     }
 
-    /** The variables for which someone looks whether the thing is in sight, also when a role is refused. */
+    /** The variables whose visibility is checked even if a role is refused. */
     private static Set<String> sights() {
         return Arc.container().select(Sight.class, Any.Literal.INSTANCE).stream()
                 .map(Sight::pathVariable)
@@ -441,7 +441,7 @@ class AccessMatrixTest {
         return new Asker(person, user, Credentials.session(user.email));
     }
 
-    /** The resources, and what answers beside them. */
+    /** The resources, and other handlers. */
     private static Stream<Route> routes() {
         return Stream.concat(
                 Routes.all().stream(), DOCUMENTS.stream().map(path -> new Route("GET", path, "signed in", "", "")));
@@ -559,7 +559,7 @@ class AccessMatrixTest {
         return address;
     }
 
-    /** What came of it; {@code null} when the question was not even understood, or nobody was there to ask. */
+    /** The observed outcome; {@code null} if the request was not understood, or there was no caller for it. */
     private static @Nullable Cell verdict(Row row, HttpResponse<String> answer) {
         var status = answer.statusCode();
         if (status == 403) {
@@ -572,12 +572,12 @@ class AccessMatrixTest {
         return unclear || (wayToSignIn(answer) && !endsSessions(row)) ? null : Cell.LET_IN;
     }
 
-    /** Whether someone else is needed for what comes after it. */
+    /** Whether the following requests need another caller. */
     private static boolean changesTheCaller(Row row) {
         return endsSessions(row) || row.route().path().startsWith("/api/v1/me/");
     }
 
-    /** Whether the sign-in is where it leads when it is done. */
+    /** Whether success leads to the sign-in page. */
     private static boolean endsSessions(Row row) {
         return row.route().isForEverybody() || row.route().path().startsWith("/account/");
     }

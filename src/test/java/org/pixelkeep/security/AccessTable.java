@@ -16,7 +16,7 @@ final class AccessTable {
 
     private AccessTable() {}
 
-    /** What is expected of one's own. */
+    /** The expected outcome for the caller's own objects. */
     enum Cell {
         LET_IN('+'),
         REFUSED('-'),
@@ -41,10 +41,10 @@ final class AccessTable {
     /**
      * One line.
      *
-     * @param route as the table of routes names it: {@code GET    /pixels/{pixelId}}
-     * @param query with its question mark; empty where there is none
-     * @param networksOwn whether it is about the network's own thing, which applies to the advertiser too
-     * @param ofManagement whether it is on the port of management
+     * @param route as in the route table: {@code GET    /pixels/{pixelId}}
+     * @param query with its question mark; empty if there is none
+     * @param networksOwn whether it concerns the network's own object, which applies to the advertiser too
+     * @param ofManagement whether it is on the management port
      */
     record Line(String route, String query, boolean networksOwn, boolean ofManagement, Map<Person, Cell> cells) {
         Cell cell(Person person) {
@@ -53,9 +53,9 @@ final class AccessTable {
     }
 
     /**
-     * All of them.
+     * All lines.
      *
-     * @throws IllegalArgumentException when a cell is missing, or says nothing
+     * @throws IllegalArgumentException when a cell is missing or empty
      */
     static List<Line> lines() {
         try (var file = AccessTable.class.getResourceAsStream("/access.txt")) {

@@ -21,7 +21,7 @@ class AsvsTest {
             Pattern.compile("\\| ([\\d.]+)(?:-([\\d.]+))? \\| [12] \\| (.+) \\| (.+) \\| (.+) \\|");
     private static final Pattern TEST = Pattern.compile("`(\\w+)(?:#(\\w+))?`");
 
-    /** How many requirements of levels 1 and 2 each section has; they are the first ones everywhere. */
+    /** The number of level 1 and 2 requirements per section; they always come first. */
     private static final Map<String, int[]> SECTIONS = Map.ofEntries(
             Map.entry("1", new int[] {2, 9, 11, 3, 2}),
             Map.entry("2", new int[] {3, 3, 4, 1}),
@@ -41,7 +41,7 @@ class AsvsTest {
             Map.entry("16", new int[] {1, 5, 4, 3, 3}),
             Map.entry("17", new int[] {1, 4, 2}));
 
-    /** One line: from its first requirement to its last, how it stands, and what shows it. */
+    /** One row: its first and last requirement, its status, and the tests. */
     private record Row(String from, String to, String here, String tests) {}
 
     @Test

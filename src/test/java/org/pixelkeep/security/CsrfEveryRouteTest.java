@@ -107,7 +107,7 @@ class CsrfEveryRouteTest {
         return Objects.requireNonNull(paths.get(route));
     }
 
-    /** The addresses of one's own things; some are made for the asking. */
+    /** URLs of the caller's own objects, some of which are created on demand. */
     private Map<Route, String> paths() {
         var paths = new HashMap<Route, String>();
         for (var route : Routes.all()) {
@@ -125,7 +125,7 @@ class CsrfEveryRouteTest {
         return route.consumes().isEmpty() ? FORM : route.consumes();
     }
 
-    /** The API takes no form with something in it. */
+    /** API routes accept no form content. */
     private static String body(Route route) {
         if (route.verb().equals("DELETE")) {
             return "";

@@ -17,19 +17,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The build's inventory, and the database that is embedded or named by the compose file, against the list of known
- * holes, without asking anyone.
+ * Compares the build's inventory, and the embedded and the compose file's database, with the list of known
+ * vulnerabilities, without network access.
  */
 class DependenciesTest {
     private static final Path INVENTORY = Path.of("target", "sbom.json");
-    /** The name in the list; its artifacts have one for each platform, and the version of the server. */
+    /** The name in the list. Its artifacts are one per platform, with the version of the server. */
     private static final String EMBEDDED = "mariadb:server";
 
-    /** Something that the application is made of: {@code group:name}. */
+    /** A component of the application: {@code group:name}. */
     private record Part(String name, String version) {}
 
     /**
-     * A hole, from one version to before another; empty: from the first, without an end.
+     * A vulnerability, from one version up to but excluding another; empty: unbounded.
      *
      * @param accepted why it does not matter here; empty: it does
      */

@@ -13,7 +13,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** No time that the database does not keep is taken anywhere, and none of them ends in an error of ours. */
+/** Times that the database cannot store are rejected everywhere, and never cause a server error. */
 @QuarkusTest
 class FarInstantsTest {
     private static final List<String> FAR = List.of(

@@ -67,7 +67,7 @@ class FilterSightTest {
     private static final String MISSING = "987654321098";
     private static final String MISSING_SET = "00000000-0000-0000-0000-000000000000";
 
-    /** What the parameters name that hold an id. */
+    /** What the ID parameters refer to. */
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("advertiser", "advertiser"),
             Map.entry("advertiserId", "advertiser"),
@@ -84,10 +84,10 @@ class FilterSightTest {
             Map.entry("entityId", "entity"),
             Map.entry("changeSet", "changeSet"));
 
-    /** Those that hold none, in addresses and in forms. */
+    /** Parameters without IDs, in URLs and forms. */
     private static final Set<String> NO_IDS = noIds();
 
-    /** Beside the filter, so that it has something to do. */
+    /** Parameters that a filter needs in order to have any effect. */
     private static final Map<String, List<String>> TOGETHER = Map.of(
             "pixels", List.of("of=ACTIVATE"),
             "associationId", List.of("of=DETACH"),
@@ -99,10 +99,10 @@ class FilterSightTest {
                             "entity=ASSOCIATION",
                             "entity=NETWORK"));
 
-    /** For a page about attaching. */
+    /** For the attach page. */
     private static final Map<String, String> TARGETS = Map.of("advertiser", "ADVERTISER", "creative", "CREATIVE");
 
-    /** Ids of these begin where no other number of a page is. */
+    /** IDs in these tables start where no other number on a page is. */
     private static final List<String> TABLES =
             List.of("network", "advertiser", "creative", "pixel", "association", "vendor", "coverage_rule", "template");
 
@@ -143,7 +143,7 @@ class FilterSightTest {
     @BeforeEach
     void nothing_was_told_yet() {
         told.clear();
-        // What lacks a vendor is counted when the page is asked for first.
+        // Gaps are counted when somebody first opens the page.
         Http.get(Credentials.session(administrator.email), "/networks/" + network.id + "/coverage");
     }
 
@@ -195,7 +195,7 @@ class FilterSightTest {
         assertThat(told).isEmpty();
     }
 
-    /** Each field with an id of each form and body that has one. */
+    /** Each ID field of each form and body. */
     @Test
     void request_bodies_reveal_nothing_about_hidden_objects() {
         var asking = new ArrayList<Runnable>();
@@ -274,7 +274,7 @@ class FilterSightTest {
         each.accept("/api/v1/networks/{networkId}/change-sets/{changeSet}/reversal", "{}");
     }
 
-    /** One kind of request, about things of others and about nothing. */
+    /** One kind of request, with IDs of others and with nonexistent ones. */
     private interface Asking {
         HttpResponse<String> with(Credentials credentials, String query);
     }
@@ -342,7 +342,7 @@ class FilterSightTest {
                 .orElseThrow();
     }
 
-    /** The names of the parameters of a kind, those in beans included. */
+    /** The parameter names of a kind, including those in beans. */
     private static Set<String> names(JavaMethod method, Class<?> annotation) {
         var names = new TreeSet<String>();
         Method reflected = method.reflect();
@@ -386,7 +386,7 @@ class FilterSightTest {
         }
     }
 
-    /** One of everything. */
+    /** Creates one of everything. */
     private static Advertiser fill(Map<String, String> place, Network network, @Nullable Advertiser ofSibling) {
         var advertiser = Given.advertiser(network, "Advertiser");
         var creative = Given.creative(advertiser, "Creative");
@@ -475,7 +475,7 @@ class FilterSightTest {
                         "q sort after before limit state scope format event review type secure supply at vast dialect macros tc"
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
                         "of decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
-                        // Of forms. What role and place name, only who sees the whole network or the platform may send.
+                        // Form fields. Only callers who see the whole network or the platform may send role and place.
                         "account addresses again appliesTo approveTemplates back category checkHealth checkScripts code"
                                 + " declareToAdx demanded description do email endTokens entities everywhere expires expiresAt fourEyes"
                                 + " gvlId height hosts hours invitation kind label1 label2 label3 label4 label5 list"

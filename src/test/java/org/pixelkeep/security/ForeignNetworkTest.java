@@ -270,7 +270,7 @@ class ForeignNetworkTest {
                 .get(path);
     }
 
-    /** Each row of the person's in any table, but when a session or token was used last. */
+    /** Each of the person's rows in any table, without the time of last use of sessions and tokens. */
     private static List<String> everythingOf(long userId, String... but) {
         var rows = new ArrayList<String>();
         for (var table : Database.texts("""

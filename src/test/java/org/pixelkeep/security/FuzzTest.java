@@ -55,7 +55,7 @@ class FuzzTest {
     private static final long SEED = Long.getLong("pixelkeep.fuzz.seed", 20_261_126);
     private static final Set<String> WAITING = Set.of("wait");
 
-    /** A tenth of it is usual; the rest is for a machine that is busy. */
+    /** Usually it takes a tenth of this; the rest is for busy machines. */
     private static final Duration ENOUGH = Duration.ofSeconds(2);
 
     private static final List<String> TYPES = Arrays.asList(
@@ -246,7 +246,7 @@ class FuzzTest {
     private final Map<Operation, Map<String, String>> ids = new HashMap<>();
     private final Queue<String> found = new ConcurrentLinkedQueue<>();
 
-    /** One operation, and what its document says of it. */
+    /** One operation with its documentation. */
     private record Operation(
             String verb,
             String path,
@@ -258,7 +258,7 @@ class FuzzTest {
         }
     }
 
-    /** One request, as it is sent. */
+    /** One request as sent. */
     private record Asked(String verb, String target, List<String> headers, byte[] body) {
         @Override
         public String toString() {
@@ -268,10 +268,10 @@ class FuzzTest {
         }
     }
 
-    /** What came back. */
+    /** The response. */
     private record Answer(int status, String type, String body) {}
 
-    /** Someone with a token, made again when it was removed. */
+    /** A caller with a token, recreated when it was deleted. */
     private final class Asker {
         private final Role role;
         private UserAccount user;
@@ -358,7 +358,7 @@ class FuzzTest {
                 + (operation.queries().contains("networkId") ? "?networkId=" + world.network().id : "");
     }
 
-    /** The fields of a body that hold a list, or values by name. */
+    /** The body fields that hold a list or a map. */
     private static List<String> listsOf(Operation operation) {
         var lists = new ArrayList<String>();
         Objects.requireNonNull(operation.body()).fields().forEachRemaining(field -> {
@@ -405,7 +405,7 @@ class FuzzTest {
                 "tc",
                 "gpp",
                 "gppSid",
-                // Answered in its own words.
+                // Answered by its own handler.
                 "at",
                 "dialect",
                 "to",
@@ -482,7 +482,7 @@ class FuzzTest {
             return null;
         }
         if (!isAddress(asked.target())) {
-            // The server itself says no, before anything of ours has seen it, and without words.
+            // Rejected by the server itself, before our code runs, and without a message.
             return answer.status() == 400 ? null : "NOT 400";
         }
         if (!answer.type().startsWith("application/problem+json")) {
@@ -545,7 +545,7 @@ class FuzzTest {
         return changed(operation.body(), random, random.nextInt(3)).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The example with some of its values replaced, as text: not everything that is sent is JSON. */
+    /** The example with some of its values replaced, as text, because not every request is valid JSON. */
     private static String changed(JsonNode node, Random random, int changes) {
         if (changes > 0 && random.nextInt(4) == 0) {
             return one(random, random.nextBoolean() ? TEXTS : OTHERS);
@@ -665,7 +665,7 @@ class FuzzTest {
             operations.removeIf(operation -> Routes.all().stream()
                     .noneMatch(route -> route.verb().equals(operation.verb())
                             && route.path().equals(operation.path())));
-            // What takes away comes last.
+            // Deletions come last.
             operations.sort(Comparator.comparing((Operation one) -> one.verb().equals("DELETE"))
                     .thenComparing(Operation::name));
             return operations;

@@ -17,9 +17,9 @@ import java.util.concurrent.Future;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Many requests at little cost, none of which follows a redirect. */
+/** Many cheap requests, which do not follow redirects. */
 public final class Http {
-    /** As many requests at once as keep the machine busy. */
+    /** Enough concurrent requests to keep the machine busy. */
     private static final int AT_ONCE = 4;
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -84,12 +84,12 @@ public final class Http {
         return send(who, "GET", path, "", "");
     }
 
-    /** The same of another port. */
+    /** The same on another port. */
     static HttpResponse<String> get(Credentials who, URI address) {
         return send(who, "GET", address, "", "");
     }
 
-    /** The answers to all of them, by path. */
+    /** The responses by path. */
     public static Map<String, HttpResponse<String>> getAll(Credentials who, Collection<String> paths) {
         var answers = new ConcurrentHashMap<String, HttpResponse<String>>();
         together(paths.stream()
@@ -98,7 +98,7 @@ public final class Http {
         return answers;
     }
 
-    /** Does all of it, several at once, and waits for the last. */
+    /** Runs everything, several at a time, and waits for the last. */
     static void together(List<Runnable> asking) {
         var workers = Executors.newFixedThreadPool(AT_ONCE);
         try {

@@ -101,7 +101,7 @@ class InjectionTest {
         }
     }
 
-    /** The names of the query's parameters, for each address of one's own that is read. */
+    /** The query parameters of each readable URL of the caller. */
     private TreeMap<String, Set<String>> parameters() {
         var parameters = new TreeMap<String, Set<String>>();
         Routes.methods().forEach(method -> {

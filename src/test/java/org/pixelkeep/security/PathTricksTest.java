@@ -21,7 +21,7 @@ import org.pixelkeep.web.request.SessionCookie;
 /** No spelling of a URL gives access to more than the plain one. */
 @QuarkusTest
 class PathTricksTest {
-    /** What an address that is no address of ours, or not one's own, is answered. */
+    /** The statuses for a URL that is invalid or not the caller's. */
     private static final Set<Integer> NOTHING = Set.of(303, 400, 401, 403, 404, 405, 406, 501);
 
     private static final List<UnaryOperator<String>> TRICKS = List.of(
@@ -168,7 +168,7 @@ class PathTricksTest {
         return Integer.parseInt(answer.split(" ")[1]);
     }
 
-    /** Sent as it is: a client would tidy the path up. */
+    /** Sends the path unchanged: a client would normalize it. */
     private static String answer(String verb, String path, String headers) throws IOException {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             var host = headers.contains("Host: ") && !headers.contains("-Host: ") ? "" : "Host: localhost\r\n";

@@ -26,7 +26,7 @@ enum Person {
         return role;
     }
 
-    /** Whether they see one advertiser only. */
+    /** Whether they see only one advertiser. */
     boolean isOfAdvertiser() {
         return role != null && role.level() == Role.Level.ADVERTISER;
     }

@@ -55,16 +55,16 @@ import org.pixelkeep.testing.SignedIn;
 class ScriptPayloadsTest {
     private static final int LONGEST_NAME = 240;
 
-    /** On how many things of a kind each page is opened. */
+    /** On how many objects of a kind each page is opened. */
     private static final int TURNS = 3;
 
-    /** Counts what runs; a payload can do nothing that is not noticed. */
+    /** Counts what runs. A payload cannot do anything unnoticed. */
     private static final String WATCH = """
             window.fired = 0;
             window.xss = window.alert = window.confirm = window.prompt = window.print = () => { window.fired++; };
             """;
 
-    /** What only a payload would have made. */
+    /** Elements that only a payload could have created. */
     private static final String FOREIGN = """
             () => [...document.querySelectorAll('*')].filter(e =>
                     [...e.attributes].some(a => /^on/i.test(a.name) || /^(hx-on|data-hx-on)/i.test(a.name)
@@ -127,8 +127,8 @@ class ScriptPayloadsTest {
     @Test
     void no_payload_runs_or_becomes_an_element_on_any_page() {
         try (var browser = visit()) {
-            // Adding networks is not the administrator’s, single sign-on is not set up, and what a change would do is
-            // not told before someone says which: the answers are pages too.
+            // The administrator cannot add networks, single sign-on is not configured, and impact needs a selection:
+            // the refusals are pages too.
             browser.expect("status of 403")
                     .expect("status of 422")
                     .expect("/favicon.ico")
@@ -177,7 +177,7 @@ class ScriptPayloadsTest {
         Given.service(ReviewService.class)
                 .decide(Given.system(network.id), pixels.get(0).id, null, Decision.APPROVE, false);
         try (var browser = visit()) {
-            // The form of the answer is markup to be put into an ad: it holds scripts, which the sandbox stops.
+            // The HTML output is markup for an ad and contains scripts, which the sandbox blocks.
             browser.expect("sandboxed").expect("Content Security Policy").expect("refused by policy");
             var page = browser.open("/api/v1/creatives/" + creatives.get(0).id + "/effective-pixels?output=html");
 
@@ -197,7 +197,7 @@ class ScriptPayloadsTest {
         return browser;
     }
 
-    /** Every page about the things that are here: lists whole, single things each with other names. */
+    /** Every page about the objects created here: complete lists, and single objects with different names. */
     private List<String> pages() {
         var known = Map.of(
                 "networkId", (IntToLongFunction) index -> network.id,
@@ -259,7 +259,7 @@ class ScriptPayloadsTest {
         }
     }
 
-    /** Those that a name can hold, several in one. */
+    /** The payloads that fit into a name, several in each. */
     private static List<String> bundles(List<String> payloads) {
         var bundles = new ArrayList<String>();
         var bundle = new StringBuilder();

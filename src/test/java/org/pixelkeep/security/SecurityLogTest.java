@@ -44,7 +44,7 @@ class SecurityLogTest {
 
     @BeforeEach
     void read_the_log() {
-        // What was refused to others a moment ago counts no more.
+        // Earlier refusals no longer count.
         clock.pass(Duration.ofSeconds(11));
         Logger.getLogger(SecurityLog.NAME).addHandler(reader);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.testing.Routes;
 
-/** An id has one spelling, on every route. */
+/** An ID has one spelling, on every route. */
 @QuarkusTest
 class SpellingTest {
     private final World world = World.make();
@@ -60,7 +60,7 @@ class SpellingTest {
         assertThat(wrong).isEmpty();
     }
 
-    /** The first digit as a wide one, encoded. */
+    /** The first digit as a full-width digit, encoded. */
     private static String wide(String id) {
         return "%EF%BC%9" + id.charAt(0) + id.substring(1);
     }

@@ -61,7 +61,7 @@ import org.pixelkeep.vendor.VendorCategory;
  * of its place, which must never be sent to someone who cannot see that place.
  */
 final class World {
-    /** Where a thing is, as seen by the people of the one network and of its advertiser Acme. */
+    /** Where an object is, from the point of view of the network's people and its advertiser Acme. */
     enum Place {
         OWN,
         SIBLING,
@@ -69,7 +69,7 @@ final class World {
         ELSEWHERE
     }
 
-    /** An id that nothing has. */
+    /** A nonexistent ID. */
     private static final String MISSING = "987654321098";
 
     private final Map<Place, Things> things;
@@ -100,17 +100,17 @@ final class World {
         return at(Place.OWN).network;
     }
 
-    /** The id of the advertiser Acme. */
+    /** The ID of the advertiser Acme. */
     long advertiser() {
         return Objects.requireNonNull(at(Place.OWN).advertiser).id;
     }
 
-    /** The id of a pixel that is there. */
+    /** The ID of an existing pixel. */
     long pixel(Place place) {
         return at(place).pixel().id;
     }
 
-    /** What may not be in an answer to this person. */
+    /** The canaries that must not appear in a response to this person. */
     Set<String> secretFrom(@Nullable Role role) {
         var secrets = new HashSet<String>();
         secrets.add(at(Place.ELSEWHERE).canary);
@@ -127,12 +127,12 @@ final class World {
         return secrets;
     }
 
-    /** Someone new with this role in the network, or for Acme; without one for {@code null}. */
+    /** A new person with this role in the network, or for Acme; {@code null}: without a role. */
     UserAccount person(@Nullable Role role) {
         return at(Place.OWN).person(role);
     }
 
-    /** Offers them an authenticator app, which they can confirm then. */
+    /** Starts setting up an authenticator app, which the person can then confirm. */
     void offer(UserAccount user) {
         Given.service(SecondFactorService.class)
                 .offer(
@@ -148,22 +148,22 @@ final class World {
                         GivenPeople.PASSWORD);
     }
 
-    /** One more of everything in a place. */
+    /** Adds one more of everything in a place. */
     void more(Place place) {
         anew(place).makeAll();
     }
 
-    /** What the variables of an address name in that place. */
+    /** The values of a URL's variables in that place. */
     Map<String, String> ids(Route route, List<String> variables, Place place, UserAccount caller) {
         return ids(at(place), route, variables, place == Place.OWN || place == Place.NETWORK ? caller : null);
     }
 
-    /** The same for things that nobody has used yet, so that they can be used up; all of them belong together. */
+    /** The same with fresh objects, so that they can be used up. All of them belong together. */
     Map<String, String> fresh(Route route, List<String> variables, Place place, UserAccount caller) {
         return ids(anew(place), route, variables, caller);
     }
 
-    /** What names nothing. */
+    /** Values that identify nothing. */
     static Map<String, String> missing(List<String> variables) {
         var ids = new HashMap<String, String>();
         variables.forEach(variable -> ids.put(
@@ -191,7 +191,7 @@ final class World {
         return Objects.requireNonNull(things.get(place));
     }
 
-    /** One of everything, each made when it is asked for first. */
+    /** One of everything, each created on first use. */
     private static final class Things {
         private final Network network;
         private final @Nullable Advertiser advertiser;
@@ -200,7 +200,8 @@ final class World {
         private final Map<String, Object> made = new HashMap<>();
 
         /**
-         * @param ofNetwork what the network has only once for all of its advertisers; {@code null}: is here
+         * @param ofNetwork the objects that exist only once for all of the network's advertisers; {@code null}: created
+         *     here
          */
         Things(Network network, @Nullable Advertiser advertiser, String canary, @Nullable Things ofNetwork) {
             this.network = network;
@@ -218,7 +219,7 @@ final class World {
             return new Things(network, advertiser, canary, ofNetwork);
         }
 
-        /** The same place, with nothing made yet. */
+        /** The same place, without any objects yet. */
         Things anew() {
             return new Things(network, advertiser, canary, ofNetwork == null ? null : ofNetwork.anew());
         }
@@ -237,10 +238,9 @@ final class World {
         }
 
         /**
-         * This is where a new variable says what it stands for.
+         * A new variable must be added here.
          *
-         * @param caller whose own things are meant, where everyone has their own; {@code null}: those of the person
-         *     here
+         * @param caller the owner of personal objects; {@code null}: the person of this place
          */
         String id(Route route, String variable, @Nullable UserAccount caller) {
             var ofPerson = route.variables().contains("userId");
@@ -417,7 +417,7 @@ final class World {
             });
         }
 
-        /** To someone without a canary: whoever holds the link is told whose it is. */
+        /** For a person without a canary, because the holder of the link sees whose it is. */
         private String link() {
             return one(
                     "link",
@@ -435,7 +435,7 @@ final class World {
                             .secret());
         }
 
-        /** To nobody whom anyone knows: whoever holds the link is told whom it is for. */
+        /** For an unknown person, because the holder of the link sees whom it is for. */
         private String invitationLink() {
             return one(
                     "invitation link",
@@ -447,8 +447,8 @@ final class World {
         }
 
         /**
-         * @param grant what is offered; {@code null}: something in a network of its own
-         * @param person whom it is for; {@code null}: someone new
+         * @param grant the offered role; {@code null}: a role in a separate network
+         * @param person the invited person; {@code null}: a new one
          */
         private long invitation(@Nullable Grant grant, @Nullable UserAccount person) {
             return one("invitation " + grant + (person == null ? "" : person.id), () -> {
@@ -470,7 +470,7 @@ final class World {
                             false);
         }
 
-        /** For a pixel without a canary: whoever holds the ticket is shown it. */
+        /** For a pixel without a canary, because the holder of the ticket sees it. */
         private String ticket() {
             return one("ticket", () -> {
                 var shown = Given.pixel(network, "Shown");
@@ -506,7 +506,7 @@ final class World {
         }
     }
 
-    /** Vendors are copies of one directory: theirs get the canary too. */
+    /** Vendors are copies of one directory, so their names get a canary too. */
     private static void rename(Things elsewhere) {
         try {
             Database.execute(

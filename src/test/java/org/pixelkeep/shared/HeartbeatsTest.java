@@ -28,7 +28,7 @@ class HeartbeatsTest {
     @Liveness
     JobsHealth health;
 
-    /** A job that dies of whatever there is. */
+    /** A job that throws any kind of error. */
     @ApplicationScoped
     static class Failing {
         final AtomicInteger runs = new AtomicInteger();

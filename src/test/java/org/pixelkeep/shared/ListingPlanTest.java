@@ -111,7 +111,7 @@ class ListingPlanTest {
         }
     }
 
-    /** Without the count, for which the server chooses its way by statistics that are of the moment. */
+    /** Without the count, for which the server chooses its plan by current statistics. */
     private Slice<Creative> page(CreativeFilter filter, String order, @Nullable String after) {
         return creativesFrom(filter, new SliceRequest(SliceRequest.USUAL, after, null, order));
     }
@@ -138,8 +138,8 @@ class ListingPlanTest {
     }
 
     /**
-     * By the server, whoever asked it, so the fewest of three times: the log is followed in the meantime, and now and
-     * then all is read.
+     * Rows read by the server for any client. Takes the minimum of three runs, because the log is polled in the
+     * meantime and occasionally everything is reloaded.
      */
     private static long rowsRead(Runnable work) {
         var fewest = Long.MAX_VALUE;

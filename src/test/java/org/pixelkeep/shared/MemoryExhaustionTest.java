@@ -12,10 +12,10 @@ import java.util.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With processes of their own, that really run out of memory and have no option of the JVM for it. */
+/** Uses separate processes that really run out of memory, without the JVM option. */
 class MemoryExhaustionTest {
 
-    /** What runs in such a process: it would go on for ever. */
+    /** The program in such a process: it would run forever. */
     static final class Program {
         private Program() {}
 

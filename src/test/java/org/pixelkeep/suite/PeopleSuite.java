@@ -7,7 +7,7 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** Who gets in, who may do what, and what they see in a browser. */
+/** Authentication, permissions, and what people see in a browser. */
 @Suite
 @SelectPackages({"org.pixelkeep.account", "org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
 @IncludeClassNamePatterns(TestClasses.NAMES)

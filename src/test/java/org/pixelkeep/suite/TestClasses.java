@@ -15,14 +15,14 @@ import org.junit.platform.suite.api.ExcludePackages;
 import org.junit.platform.suite.api.SelectPackages;
 
 /**
- * Sees which classes a suite starts. Of a package that is scanned, a class that cannot be loaded is left out with a line
- * in the log alone: without this, tests that do not run would pass.
+ * Records which classes a suite starts. When a package is scanned, a class that cannot be loaded is only mentioned in
+ * the log. Without this check, tests that never run would pass.
  */
 public final class TestClasses implements TestExecutionListener {
-    /** How test classes are called. */
+    /** The pattern of test class names. */
     static final String NAMES = ".*Test";
 
-    /** Across class loaders: the suites have others than the launcher. */
+    /** Shared across class loaders: suites use other ones than the launcher. */
     private static final String STARTED = "pixelkeep.test.started";
 
     @Override
@@ -34,12 +34,12 @@ public final class TestClasses implements TestExecutionListener {
                         System.getProperties().merge(STARTED, source.getClassName(), (all, name) -> all + "," + name));
     }
 
-    /** The names of the classes that were started in this JVM. */
+    /** The names of the classes started in this JVM. */
     static Set<String> started() {
         return Arrays.stream(System.getProperty(STARTED, "").split(",")).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The names of all classes that are compiled and belong to the suite; none where some are left out on purpose. */
+    /** The names of all compiled classes of the suite; none if some are excluded on purpose. */
     static Set<String> of(Class<?> suite) {
         if (!Boolean.getBoolean("pixelkeep.test.complete")) {
             return Set.of();

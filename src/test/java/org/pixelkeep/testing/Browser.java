@@ -31,7 +31,7 @@ public final class Browser implements AutoCloseable {
     private static final double PATIENCE_MS = 10_000;
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final String AXE = axe();
-    /** In the page itself: opening a second page for each check, as the library does, takes most of the time. */
+    /** Runs in the page itself: opening a second page for each check, as the library does, takes most of the time. */
     private static final String GRAVE_FINDINGS = """
             async () => (await axe.run(document, {resultTypes: ['violations'], iframes: false})).violations
                 .filter(rule => ['serious', 'critical'].includes(rule.impact))
@@ -41,7 +41,7 @@ public final class Browser implements AutoCloseable {
     private static final String REPORT_REFUSALS = "document.addEventListener('securitypolicyviolation',"
             + " e => console.error('refused by policy: ' + e.violatedDirective + ' ' + e.blockedURI))";
 
-    /** How a page is checked. */
+    /** How a page is displayed. */
     public enum Look {
         DESK(1440, ColorScheme.LIGHT),
         DESK_DARK(1440, ColorScheme.DARK),
@@ -95,7 +95,7 @@ public final class Browser implements AutoCloseable {
         return new Browser(look, false);
     }
 
-    /** Signs the person in, as if they had done so before; gives the cookie. */
+    /** Signs the person in without the form; returns the cookie. */
     public String signIn(String email) {
         var cookie = SignedIn.cookie(email);
         context.addCookies(
@@ -103,7 +103,7 @@ public final class Browser implements AutoCloseable {
         return cookie;
     }
 
-    /** The page, for everything that Playwright can do with it. */
+    /** The page, for everything else in Playwright. */
     public Page page() {
         return page;
     }
@@ -115,8 +115,8 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Does what leads to another page, and returns once that page has loaded. Waiting for the load state alone is not
-     * enough: the page that is left has loaded long ago, and is still there until the answer comes.
+     * Performs an action that leads to another page, and returns once that page has loaded. Waiting for the load state
+     * alone is not enough: the old page has loaded long ago, and stays until the response arrives.
      */
     public static void follow(Page page, Runnable action) {
         var loaded = new AtomicBoolean();
@@ -130,7 +130,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Presses the first button of the page's content that says this, and returns once the page that follows has loaded. */
+    /** Presses the first button with this text in the page's content, and returns once the next page has loaded. */
     public static void press(Page page, String button) {
         var first = page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
                 .first();
@@ -154,7 +154,7 @@ public final class Browser implements AutoCloseable {
     /** Fails if the current page is not accessible (WCAG 2.2 AA, as far as axe can tell). */
     public void requireAccessible() {
         page.waitForLoadState();
-        // Colours are checked as they come to rest.
+        // Colors are checked after transitions have ended.
         page.evaluate(
                 "() => document.getAnimations()"
                         + ".filter(each => each.effect.getComputedTiming().endTime !== Infinity).forEach(each => each.finish())");

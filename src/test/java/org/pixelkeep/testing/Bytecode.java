@@ -14,20 +14,20 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Reads what the compiled classes of the application hold: their texts, and the texts that their calls are given. */
+/** Reads the compiled classes of the application: their constant texts, and the texts passed to calls. */
 public final class Bytecode {
     private static final Path CLASSES = Path.of("target", "classes", "org", "pixelkeep");
 
     private Bytecode() {}
 
     /**
-     * A call, with the constant texts that were pushed since the call before it, in order.
+     * A call, with the constant texts pushed since the previous call, in order.
      *
-     * @param type the class that calls, outer classes only, with dots
-     * @param owner of what is called, with dots
+     * @param type the calling class, outer classes only, with dots
+     * @param owner of the called method, with dots
      */
     public record Call(String type, String method, String owner, String name, List<String> texts) {
-        /** One text from the end; {@code null} when there are not so many. */
+        /** A text counted from the end; {@code null} if there are not that many. */
         public @Nullable String text(int fromEnd) {
             return texts.size() > fromEnd ? texts.get(texts.size() - 1 - fromEnd) : null;
         }

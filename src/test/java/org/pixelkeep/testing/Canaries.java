@@ -15,12 +15,12 @@ public final class Canaries {
 
     private Canaries() {}
 
-    /** A new one; later ones sort behind. */
+    /** A new canary; later ones sort after it. */
     public static String next() {
         return "cnry%012x".formatted(NUMBER.incrementAndGet());
     }
 
-    /** Those in a text. */
+    /** The canaries in a text. */
     static Set<String> in(CharSequence text) {
         return WORD.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }

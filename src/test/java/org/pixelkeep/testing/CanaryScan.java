@@ -32,23 +32,23 @@ import org.jspecify.annotations.Nullable;
 public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfterAllCallback {
     private static final Path REPORT = Path.of("target", "canaries.txt");
 
-    /** Links whose holders may see what they are for. */
+    /** Links whose holders may see their objects. */
     private static final Pattern BY_KEY =
             Pattern.compile("\\S+ /(?:set-password|invitations|previews)/.*|POST /sign-in");
 
-    /** What someone sees who administers the platform and nothing in a network. */
+    /** What a platform administrator without a role in a network sees. */
     private static final Set<String> OF_PLATFORM = Set.of("NETWORK", "USER", "ROLE", "TOKEN", "SESSION");
 
-    /** Whose session or token it is, as the tests made them. */
+    /** The owners of the sessions and tokens that tests created. */
     private static final Map<String, Long> KEYS = new ConcurrentHashMap<>();
 
     private static int read;
     private static int withCanaries;
 
     /**
-     * Where a canary stands.
+     * Where a canary is used.
      *
-     * @param userId set when it is in the name of a person
+     * @param userId set if it is in a person's name
      */
     record Owner(
             long networkId,
@@ -56,7 +56,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
             String entity,
             @Nullable Long userId) {}
 
-    /** What someone may see. */
+    /** What a caller may see. */
     private record Asker(
             @Nullable Long userId, boolean ofPlatform, Set<Long> networks, Map<Long, Set<Long>> advertisers) {
         boolean sees(Owner owner) {
@@ -72,7 +72,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
         }
     }
 
-    /** Says whose a session or token is, for when it has ended by the time that someone looks. */
+    /** Records the owner of a session or token, in case it has ended before the scan. */
     static void key(String secret, long userId) {
         KEYS.put(secret, userId);
     }
@@ -103,7 +103,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
         withCanaries = 0;
     }
 
-    /** The responses since the last call that told someone what is not theirs, or could not be read. */
+    /** The responses since the last call that revealed foreign data, or could not be read. */
     static List<String> foreign() {
         var container = Arc.container();
         if (container == null) {
@@ -152,7 +152,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
         return wrong;
     }
 
-    /** Where canaries stand in what was done since it was read last. */
+    /** Reads from the log where canaries were used since the last call. */
     private static void readLog(Connection connection, Recorder recorder) throws SQLException {
         try (var log = connection.prepareStatement("""
                 select network_id, advertiser_id, entity,
@@ -187,7 +187,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
         }
     }
 
-    /** Whoever sent the key, with the roles that they have or had. */
+    /** The owner of the key, with their current and past roles. */
     private static Asker asker(Connection connection, Recorder recorder, String key) throws SQLException {
         var userId = userId(connection, recorder, key);
         var networks = new HashSet<Long>();
@@ -221,7 +221,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
         return new Asker(userId, ofPlatform, networks, advertisers);
     }
 
-    /** By the session or token; where it has ended, by the address that it was asked for with. */
+    /** By the session or token; if it has ended, by the address used to sign in. */
     private static @Nullable Long userId(Connection connection, Recorder recorder, String key) throws SQLException {
         if (key.isEmpty() || KEYS.containsKey(key)) {
             return KEYS.get(key);

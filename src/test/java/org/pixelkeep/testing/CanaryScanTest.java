@@ -6,7 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 
-/** The scan that follows each test notices what it is there for. */
+/** The scan after each test detects leaks. */
 @QuarkusTest
 class CanaryScanTest {
     @Test

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The browser that tests drive, one for all of them: the one that {@code -Dchromium.path} or {@code CHROMIUM_PATH}
- * names, else one that is installed here, else one that gets installed.
+ * The one browser that all tests share: the one named by {@code -Dchromium.path} or {@code CHROMIUM_PATH}, otherwise an
+ * installed one, otherwise it gets installed.
  */
 final class Chromium {
     private static final List<String> USUAL_PLACES = List.of(
@@ -45,7 +45,7 @@ final class Chromium {
 
     private Chromium() {}
 
-    /** The running browser; the first call starts it, the end of the tests stops it. */
+    /** The running browser. The first call starts it, and the end of the tests stops it. */
     static synchronized com.microsoft.playwright.Browser get() {
         var browser = running;
         if (browser == null) {

@@ -3,7 +3,7 @@ package org.pixelkeep.testing;
 import io.quarkus.test.junit.callback.QuarkusTestAfterEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 
-/** Sets the clock back after each test. */
+/** Resets the clock after each test. */
 public class ClockReset implements QuarkusTestAfterEachCallback {
     @Override
     public void afterEach(QuarkusTestMethodContext test) {

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class Database {
     private Database() {}
 
-    /** The one number that the query gives. */
+    /** The single number that the query returns. */
     public static long number(String sql, Object... parameters) {
         try (var connection = Given.service(AgroalDataSource.class).getConnection();
                 var statement = connection.prepareStatement(sql)) {
@@ -50,12 +50,12 @@ public final class Database {
     }
 
     /**
-     * What is in each table, as a number that another content would not have; flyway's own table is left out, and so is
-     * what looking alone may write: when a session or token was used last, what a coverage rule counts. Two statements.
+     * A checksum of each table's content. Leaves out Flyway's table and what reading alone may write: the time of last
+     * use of sessions and tokens, and the counts of coverage rules. Two statements.
      */
     public static Map<String, String> checksums() {
         var checksums = new TreeMap<String, String>();
-        // CHECKSUM TABLE gives another number each time where columns are generated.
+        // CHECKSUM TABLE returns another number each time for tables with generated columns.
         var tables = texts("""
                 select concat('select concat(''', table_name, ' '', count(*), ''/'',
                     coalesce(sum(crc32(concat_ws(''|'', ',
@@ -73,7 +73,7 @@ public final class Database {
         return checksums;
     }
 
-    /** Runs a statement as the owner of the database, who goes around the application. */
+    /** Runs a statement as the owner of the database, bypassing the application. */
     public static void execute(String sql, Object... parameters) throws SQLException {
         try (var connection = owner();
                 var statement = connection.prepareStatement(sql)) {
@@ -84,14 +84,14 @@ public final class Database {
         }
     }
 
-    /** How many statements of the application wait, as those do that come to a row which another transaction holds. */
+    /** How many statements of the application are waiting, for example for a locked row. */
     public static long waiting() {
         return number("""
                 select count(*) from information_schema.processlist
                 where command = 'Query' and id <> connection_id() and time_ms > 50""");
     }
 
-    /** Runs statements as the owner of the database, with what guards the log removed in the meantime. */
+    /** Runs statements as the owner of the database, with the log's protection temporarily removed. */
     public static void tamper(String sql, Object... parameters) throws SQLException {
         var guards = ownersTexts("select trigger_name from information_schema.triggers"
                 + " where trigger_schema = database() and instr('" + sql.replace("'", "''")

@@ -7,13 +7,13 @@ import io.restassured.specification.RequestSpecification;
 import java.util.regex.Pattern;
 import org.pixelkeep.web.page.Csrf;
 
-/** Posting forms of pages for which nobody has to be signed in. */
+/** Posts forms of pages that require no sign-in. */
 public final class Forms {
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf-token\" value=\"([^\"]+)\"");
 
     private Forms() {}
 
-    /** A browser that nobody is signed in with, ready to post a form. */
+    /** A browser without a sign-in, ready to post a form. */
     public static RequestSpecification asGuest() {
         var page = given().get("/sign-in");
         return given().redirects()

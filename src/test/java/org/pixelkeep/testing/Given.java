@@ -28,7 +28,7 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 
-/** Test data, created by the product's own services. Names contain a canary each, so they never conflict. */
+/** Test data, created with the product's own services. Each name contains a canary, so names never conflict. */
 public final class Given {
     private Given() {}
 
@@ -62,7 +62,7 @@ public final class Given {
                         new CreativeDraft(numbered(name), null, type, banner ? 300 : null, banner ? 250 : null, true));
     }
 
-    /** An image for impressions with an address of its own, secure and plain. */
+    /** An image pixel for impressions with its own secure and plain URLs. */
     public static PixelDraft image(String name) {
         var number = Canaries.next();
         return draft(
@@ -145,7 +145,7 @@ public final class Given {
                 .association();
     }
 
-    /** Someone with one role, on a page. */
+    /** A person with one role, on a page. */
     public static Caller caller(Role role, long networkId, @Nullable Long advertiserId) {
         var grants = Grants.of(Set.of(new Grant(role, networkId, advertiserId)));
         var system = Caller.system("given", networkId);

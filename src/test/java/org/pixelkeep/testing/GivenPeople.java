@@ -109,12 +109,12 @@ public final class GivenPeople {
         return user;
     }
 
-    /** A network of its own for tests that need nothing in it; gives its id. */
+    /** A separate network for tests that need nothing in it; returns its ID. */
     public static long network() {
         return Given.network("Network").id;
     }
 
-    /** An advertiser of the network; gives its id. */
+    /** A new advertiser of the network; returns its ID. */
     public static long advertiserIn(long networkId) {
         return Given.service(AdvertiserService.class)
                 .create(

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A mail server where the application under test sends its mail to. */
+/** A mail server that receives the application's mail. */
 public final class Postbox implements AutoCloseable {
     private final GreenMail server;
 
@@ -21,10 +21,10 @@ public final class Postbox implements AutoCloseable {
         this.server = server;
     }
 
-    /** One mail, with the ends of its lines as everywhere. */
+    /** One mail, with normalized line ends. */
     public record Mail(String subject, String text) {}
 
-    /** On the port that the application knows. */
+    /** Opens it on the port that the application uses. */
     public static Postbox open() {
         var port = ConfigProvider.getConfig().getValue("quarkus.mailer.port", Integer.class);
         var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

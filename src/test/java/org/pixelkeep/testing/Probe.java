@@ -40,7 +40,7 @@ public class Probe {
         return "changed " + word;
     }
 
-    /** Says what a test has put there, to everyone: the leak that the scan of all responses has to find. */
+    /** Returns a text set by the test, to everyone: the leak that the scan of all responses has to find. */
     @GET
     @Path("probe/said")
     @PermitAll

@@ -60,7 +60,7 @@ public class Recorder {
         filters.register(this::follow, FIRST);
     }
 
-    /** What was heard since the last call. */
+    /** The responses with canaries since the last call. */
     List<Heard> heard() {
         return drained(heard);
     }
@@ -70,12 +70,12 @@ public class Recorder {
         return drained(missed);
     }
 
-    /** The canaries with which a session was asked for, so in the address of whoever signed in; by its cookie. */
+    /** The canaries in the address with which a session was created, by its cookie. */
     Map<String, Set<String>> issued() {
         return issued;
     }
 
-    /** Where each canary stands, as far as the log of this application was read. */
+    /** Where each canary is used, according to the log read so far. */
     Map<String, Set<CanaryScan.Owner>> owners() {
         return owners;
     }
@@ -129,7 +129,7 @@ public class Recorder {
         return all;
     }
 
-    /** One request with its response, while they pass. */
+    /** One request with its response in transit. */
     private static final class Exchange {
         private final String request;
         private final @Nullable String key;
@@ -143,7 +143,7 @@ public class Recorder {
             asked.addAll(Canaries.in(request));
         }
 
-        /** A canary may be cut in two by where a chunk ends. */
+        /** A canary may be split across two chunks. */
         void add(ByteBuf chunk, Set<String> canaries) {
             var text = end + chunk.toString(StandardCharsets.ISO_8859_1);
             canaries.addAll(Canaries.in(text));
@@ -151,7 +151,7 @@ public class Recorder {
         }
     }
 
-    /** Stands between the application and the compression of the connection. */
+    /** Sits between the application and the connection's compression. */
     private final class Tap extends ChannelDuplexHandler {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What the ports answer to beside the resources, asked of the running application itself. */
+/** Routes other than resources, as reported by the running application. */
 @ApplicationScoped
 public class Routers {
     private final List<Router> pages = new ArrayList<>();
@@ -23,12 +23,12 @@ public class Routers {
         management.add(port.router());
     }
 
-    /** The paths on the port of the pages that are no resources. */
+    /** The paths on the application's port that are not resources. */
     public List<String> ofPages() {
         return paths(pages);
     }
 
-    /** The paths on the port of management. */
+    /** The paths on the management port. */
     public List<String> ofManagement() {
         return paths(management);
     }

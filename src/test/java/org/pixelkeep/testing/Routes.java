@@ -30,12 +30,12 @@ public final class Routes {
     /**
      * One route.
      *
-     * @param permission the codes that it asks for, or {@code signed in}, {@code everyone}, {@code nobody}
-     * @param consumes the first media type that it reads; empty when it does not say
-     * @param method the full name of what answers
+     * @param permission the required codes, or {@code signed in}, {@code everyone}, {@code nobody}
+     * @param consumes the first media type that it accepts; empty if undeclared
+     * @param method the full name of the method
      */
     public record Route(String verb, String path, String permission, String consumes, String method) {
-        /** As it stands in the tables: {@code GET    /pixels/{pixelId}}. */
+        /** As in the tables: {@code GET    /pixels/{pixelId}}. */
         public String name() {
             return "%-6s %s".formatted(verb, path);
         }
@@ -52,7 +52,7 @@ public final class Routes {
             return permission.equals("everybody");
         }
 
-        /** The variables of the path, in their order. */
+        /** The variables of the path, in order. */
         public List<String> variables() {
             return variablesOf(path);
         }
@@ -63,14 +63,14 @@ public final class Routes {
         return ALL;
     }
 
-    /** The methods that answer a request, each with its class. */
+    /** The methods that answer requests, each with its class. */
     public static Stream<JavaMethod> methods() {
         return RESOURCES.stream()
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> verbs(method).findAny().isPresent());
     }
 
-    /** The names in braces, in their order. */
+    /** The names in braces, in order. */
     public static List<String> variablesOf(String template) {
         return VARIABLE.matcher(template).results().map(match -> match.group(1)).toList();
     }

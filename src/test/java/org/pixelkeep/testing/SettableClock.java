@@ -10,14 +10,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** The application's clock in tests: runs like any other until a test sets it ahead. Each test starts at now. */
+/** The application's clock in tests: runs normally until a test sets it ahead. Each test starts at the current time. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 public class SettableClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
-    /** Lets this much time pass at once. */
+    /** Moves the clock ahead. */
     public void pass(Duration time) {
         ahead = ahead.plus(time);
     }

@@ -27,7 +27,7 @@ public final class SignedIn {
         return as(user.email);
     }
 
-    /** In a browser, by a cookie alone: as another site would make it post. */
+    /** In a browser, with only the cookie: as another site would make it post. */
     public static RequestSpecification withCookie(String cookie) {
         return given().redirects().follow(false).cookie(SessionCookie.NAME, cookie);
     }
@@ -48,7 +48,7 @@ public final class SignedIn {
         return CsrfToken.of(cookie);
     }
 
-    /** A program with a token of the person, with all of their rights. */
+    /** A program with a token that has all of the person's permissions. */
     public static RequestSpecification token(String email, String... scopes) {
         return given().redirects().follow(false).header("Authorization", "Bearer " + newToken(email, scopes));
     }

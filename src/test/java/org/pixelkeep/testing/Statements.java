@@ -5,12 +5,12 @@ import org.hibernate.SessionFactory;
 
 /** Counts the SQL statements of the application under test. */
 public final class Statements {
-    /** What looks for news may add to {@link #atServer}; far fewer than one for each thing in a list. */
+    /** Polling may add this many to {@link #atServer}; far fewer than one per list item. */
     public static final long LOOKS = 4;
 
     private Statements() {}
 
-    /** How many statements were prepared while the work was done; nothing else may use the database in the meantime. */
+    /** How many statements were prepared during the work. Nothing else may use the database in the meantime. */
     public static long during(Runnable work) {
         var statistics = Given.service(SessionFactory.class).getStatistics();
         statistics.setStatisticsEnabled(true);
@@ -25,8 +25,8 @@ public final class Statements {
     }
 
     /**
-     * How many statements the server was asked while the work was done, whoever asked them: the fewest in five runs. The
-     * application looks for news many times a second, so a longer run may count up to {@link #LOOKS} more.
+     * How many statements the server received during the work, from any client: the minimum of five runs. The
+     * application polls many times a second, so a longer run may count up to {@link #LOOKS} more.
      */
     public static long atServer(Runnable work) {
         return LongStream.range(0, 5)

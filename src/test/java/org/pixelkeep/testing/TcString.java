@@ -4,11 +4,11 @@ import com.iabtcf.encoder.TCStringEncoder;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 
-/** What a consent platform hands out for a viewer (TCF 2.2). */
+/** Consent strings as a consent platform creates them for a viewer (TCF 2.2). */
 public final class TcString {
     private TcString() {}
 
-    /** With these choices on top of a viewer who allowed nothing to nobody. */
+    /** With these choices, starting from a viewer who consented to nothing. */
     public static String of(UnaryOperator<TCStringEncoder.Builder> choices) {
         var at = Instant.parse("2026-10-03T00:00:00Z");
         var builder = TCStringEncoder.newBuilder()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What an application does that serves people; the tests of the application itself do it at less cost. */
+/** Uses the hashing cost of production; all other tests use a lower one. */
 class PasswordsTest {
     @Test
     void passwords_are_hashed_at_the_cost_recommended_by_owasp() {

@@ -32,7 +32,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
-/** Two people change the same account at the same time: one wins, and nothing is left of the other. */
+/** Two people change the same account at the same time: one succeeds, and nothing of the other remains. */
 @Tag("slow")
 @QuarkusTest
 class AccountRacesTest {
@@ -236,7 +236,7 @@ class AccountRacesTest {
         return new Caller(Grants.NONE, user.id, user.email, null, "127.0.0.1", Channel.PAGE, UUID.randomUUID(), null);
     }
 
-    /** Whether each came to its end; what is refused because the other was quicker did not. */
+    /** Whether each call succeeded. The slower one may have been refused. */
     private List<Boolean> both(Callable<?> one, Callable<?> other) throws Exception {
         var start = new CountDownLatch(1);
         List<Future<Boolean>> running = new ArrayList<>();

@@ -208,7 +208,7 @@ class EndedCredentialTest {
         assertThat(answer.header("Location")).contains("/sign-in/again");
     }
 
-    /** The answer to what comes while the person sets another password, which ends all sessions and tokens. */
+    /** The answer to a request that runs while the person sets another password, which ends all sessions and tokens. */
     private Response late(RequestSpecification who, Function<RequestSpecification, Response> request) throws Exception {
         var link = links.resetFor(Caller.system("test"), person.id).secret();
         try (var held = database.getConnection()) {
@@ -225,7 +225,7 @@ class EndedCredentialTest {
         }
     }
 
-    /** By their keys alone: then whoever waits for them comes in turn. */
+    /** Locks the rows by key, so that the waiting transactions continue in order. */
     private void hold(Connection held, String table) throws SQLException {
         var ids = Database.texts("select id from " + table + " where user_id = ?", person.id);
         for (var id : ids) {

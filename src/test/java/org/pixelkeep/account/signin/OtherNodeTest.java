@@ -29,7 +29,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** What was written on another node, which told this one nothing: it is in the database and in the log alone. */
+/** Changes by another node, which does not notify this one: they are only in the database and in the log. */
 @QuarkusTest
 class OtherNodeTest {
     private static final int TIMES = 12;

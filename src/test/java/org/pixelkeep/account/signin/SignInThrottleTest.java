@@ -137,7 +137,7 @@ class SignInThrottleTest {
         assertThatThrownBy(() -> sign(person.email, OWN, known, "127.30.4.1")).isInstanceOf(TooManyAttempts.class);
     }
 
-    /** Of the same address, in the attacker's network, with a password that they chose. */
+    /** A local account with the same address, in the attacker's network, with a password that the attacker chose. */
     private void accountOfAttacker(UserAccount victim) {
         var account = GivenPeople.localTo(GivenPeople.network(), GivenPeople.person("attacker"));
         QuarkusTransaction.requiringNew()
@@ -155,7 +155,7 @@ class SignInThrottleTest {
         return guessed(email, null, address);
     }
 
-    /** Whether nothing told that it was one too many. */
+    /** Whether the attempt was accepted, instead of being one too many. */
     private boolean guessed(String email, @Nullable String known, String address) {
         return sign(email, "none of these words", known, address).refused();
     }

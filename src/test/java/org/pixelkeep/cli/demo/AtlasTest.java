@@ -31,7 +31,7 @@ class AtlasTest {
             (%1$s.target = 'NETWORK' or (%1$s.target = 'ADVERTISER' and %1$s.advertiser_id = c.advertiser_id)
                 or (%1$s.target = 'CREATIVE' and %1$s.creative_id = c.id))
             and (%1$s.creative_types is null or find_in_set(c.type, %1$s.creative_types) > 0)""";
-    /** Of one pixel: read for many at once, the server may join every creative with every association first. */
+    /** For one pixel at a time: for many at once, the server may first join every creative with every association. */
     private static final String PLAINLY_COUNTED = """
             select concat(i.pixel_id, ' ', count(distinct c.id))
             from association i join creative c on c.network_id = i.network_id
@@ -74,7 +74,7 @@ class AtlasTest {
 
     private final List<String> told = new ArrayList<>();
 
-    /** Makes room for the next load: networks are never deleted, but they can be called otherwise. */
+    /** Makes room for the next load: networks cannot be deleted, but they can be renamed. */
     @AfterEach
     void rename() throws SQLException {
         Database.execute("update network set name = concat(name, ' ', id) where name = ?", Atlas.NAME);
@@ -119,7 +119,7 @@ class AtlasTest {
         var network = loaded();
 
         var vendors = count("vendor", network);
-        // The network itself; and of each of its people, that they take part and with which role.
+        // The network itself, and a membership and a role for each of its people.
         assertThat(ChainProof.records(network))
                 .isEqualTo((int) (1 + vendors + SMALL.rows() + 2L * DemoPerson.OF_ATLAS.size()));
         for (var table : List.of("advertiser", "creative", "pixel", "association")) {

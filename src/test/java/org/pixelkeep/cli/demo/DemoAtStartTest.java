@@ -114,7 +114,7 @@ class DemoAtStartTest {
                 .containsExactly(tag.text);
     }
 
-    /** As the vendors hand them out, in the macros of several platforms. */
+    /** Tags as supplied by vendors, with the macros of several platforms. */
     enum HandedOut {
         CM360(
                 "CM360 impression",

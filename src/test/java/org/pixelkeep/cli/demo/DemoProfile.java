@@ -3,7 +3,7 @@ package org.pixelkeep.cli.demo;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The application as it starts on a new database with the demo. */
+/** The application at its start on a new database with the demo. */
 public class DemoProfile implements QuarkusTestProfile {
     static final String PASSWORD = "seven small words for a demo";
 

@@ -25,7 +25,7 @@ import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.TcString;
 
-/** What the demo promises to show; the table in the documentation of the package says the same. */
+/** The reasons that the demo promises to show; the table in the documentation of the package lists the same. */
 @Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
@@ -100,7 +100,7 @@ class DemoReasonsTest {
                 .hasSize(1);
     }
 
-    /** Under which circumstances a creative is checked. */
+    /** The context in which a creative is checked. */
     enum Circumstances {
         USUAL,
         ADX,

@@ -21,7 +21,7 @@ import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
-/** What a trafficker does with advertisers and creatives, in a browser. */
+/** A trafficker's work with advertisers and creatives, in a browser. */
 @Tag("slow")
 @QuarkusTest
 class InventoryJourneyTest {

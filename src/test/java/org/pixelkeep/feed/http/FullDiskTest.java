@@ -15,7 +15,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** A node whose disk has no room for the file of a snapshot. */
+/** A node without enough disk space for the file of a snapshot. */
 @Tag("slow")
 @QuarkusTest
 @TestProfile(FullDiskTest.Full.class)

@@ -9,11 +9,11 @@ import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.HistoryHead;
 import org.pixelkeep.testing.Given;
 
-/** Goes through the log of a network from its first record to its head. */
+/** Walks the log of a network from its first record to its head. */
 public final class ChainProof {
     private ChainProof() {}
 
-    /** How many records there are, each linked to the one before, in revisions without a gap. */
+    /** The number of records. Checks that each is linked to the previous one and that revisions have no gaps. */
     public static int records(long networkId) {
         return QuarkusTransaction.requiringNew().call(() -> proven(networkId));
     }

@@ -24,19 +24,19 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Facets;
 
 /**
- * Makes the log of a network as long as wanted: its creatives are changed and changed back, round after round, by the
- * network's people in turn. The records and their chain are the product's own; the creatives end as they were, so that
- * log and data still fit together. The same at every run, but for the time. Broken off, it goes on where it was.
+ * Extends the log of a network to any length: its people, in turn, change its creatives and change them back, round
+ * after round. The records and their chain are the product's own. The creatives end as they were, so log and data still
+ * match. The same in every run, except for the time. Resumes after an interruption.
  */
 public final class LongLog {
-    /** What its change sets begin with; the number of the step follows. */
+    /** The prefix of its change set IDs; the number of the step follows. */
     private static final long CHANGE_SET = 0x4c6f6e674c008000L;
 
     private static final long VARIANT = 0x8000000000000000L;
     private static final long NUMBER = 0xffffffffL;
     private static final int STEP = 500;
     private static final int TOLD_EVERY = 200;
-    /** As fine as the database keeps time: a digest is made of the time too. */
+    /** As precise as the database stores time, because the digest covers the time too. */
     private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
 
     private final Connection connection;
@@ -48,10 +48,10 @@ public final class LongLog {
 
     private record Person(long id, String name) {}
 
-    /** What one step records: the changes, and what takes them back. */
+    /** The changes of one step, and the changes that revert them. */
     private record Step(List<Recording> there, List<Recording> back) {}
 
-    /** Whoever writes by plain SQL asks the facets for no entity. */
+    /** Plain SQL, because the facets are not accessed through entities here. */
     @SuppressWarnings("NullAway")
     private LongLog(Connection connection, Path data, long networkId) throws SQLException {
         this.connection = connection;
@@ -63,9 +63,9 @@ public final class LongLog {
     }
 
     /**
-     * @param connection to a database that nobody else writes to
+     * @param connection to a database that nothing else writes to
      * @param data the data folder with the key of the log
-     * @param records how many the log is to have at least
+     * @param records the minimum number of records in the log
      */
     public static void grow(Connection connection, Path data, long networkId, long records, Consumer<String> progress)
             throws SQLException {
@@ -161,7 +161,7 @@ public final class LongLog {
         return found;
     }
 
-    /** How many steps were recorded by earlier runs. */
+    /** How many steps earlier runs have recorded. */
     private long done() throws SQLException {
         @Nullable String last = null;
         try (var select = connection.prepareStatement(

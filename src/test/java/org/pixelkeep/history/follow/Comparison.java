@@ -3,11 +3,11 @@ package org.pixelkeep.history.follow;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.pixelkeep.testing.Given;
 
-/** What the application does every ten minutes: read everything, and compare it with what was followed. */
+/** The application's periodic check: read everything, and compare it with the followed state. */
 public final class Comparison {
     private Comparison() {}
 
-    /** How many differences it finds. */
+    /** The number of differences found. */
     public static double differences() {
         var before = counted();
         Given.service(Follower.class).compare();

@@ -248,7 +248,7 @@ class FollowerTest {
         return metrics.counter("pixelkeep.snapshot.failures").count();
     }
 
-    /** One revision that says very often what is so already. */
+    /** One revision with very many changes that repeat the current state. */
     private void appendMany(Network network, Creative creative, int changes) throws SQLException {
         var log = Given.service(BulkHistory.class);
         var image = QuarkusTransaction.requiringNew()
@@ -289,7 +289,7 @@ class FollowerTest {
         return followed;
     }
 
-    /** Follows nothing: holds a text. */
+    /** A projection that only holds a text. */
     private static class Text implements Projection<String> {
         private final String text;
         private String published = "";

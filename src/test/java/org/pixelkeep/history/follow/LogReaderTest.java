@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Given;
 
-/** On lines that nobody else sees: they are not committed. */
+/** Uses rows that nothing else sees, because they are not committed. */
 @QuarkusTest
 class LogReaderTest {
     private final AgroalDataSource database;
@@ -89,7 +89,7 @@ class LogReaderTest {
                 .satisfies(only -> assertThat(only.end().revision()).isEqualTo(before + 1));
     }
 
-    /** Lines like the one that made the network. */
+    /** Rows like the one that created the network. */
     private void write(long revision, int lines, String entity) throws SQLException {
         for (var ordinal = 1; ordinal <= lines; ordinal++) {
             try (var insert = reader.prepareStatement("""

@@ -60,7 +60,7 @@ class LooksTest {
         }
         var seconds = (System.nanoTime() - begin) / 1e9;
 
-        // Ten regular ones a second, five more for those who ask, and five that nobody had asked for before.
+        // Ten regular reads a second, five additional ones, and five left over from before the test.
         assertThat(readings.get()).isBetween(20, (int) (15 * seconds) + 7);
     }
 

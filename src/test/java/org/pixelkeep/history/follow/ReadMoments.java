@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.pixelkeep.history.read.LoggedChange;
 
-/** Follows nothing: sees whether everything is read as of one moment, and fails where a test wants it to. */
+/**
+ * A projection without state: checks that everything is read in one consistent view, and fails where a test wants it
+ * to.
+ */
 @Singleton
 class ReadMoments implements Projection<Boolean> {
     final AtomicInteger loads = new AtomicInteger();

@@ -25,7 +25,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.guard.Wire;
 
-/** With a log that is longer than what waits between a server and a client that does not read. */
+/** With a log that exceeds the buffers between a server and a client that does not read. */
 @Tag("slow")
 @QuarkusTest
 @TestProfile(ExportTest.FewConnections.class)
@@ -34,7 +34,7 @@ class ExportTest {
     private static final int EDITS = 60;
     private static final String LONG = "x".repeat(60_000);
 
-    /** Fewer connections to the database than readers. */
+    /** Fewer database connections than readers. */
     public static class FewConnections implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -191,7 +191,7 @@ class ExportTest {
                 .statusCode(200);
     }
 
-    /** Begins, and goes on as far as it can without a reader. */
+    /** Starts an export and lets it run as far as it can without a reader. */
     private Wire read(String path) throws IOException {
         var reader = Wire.narrow();
         readers.add(reader);

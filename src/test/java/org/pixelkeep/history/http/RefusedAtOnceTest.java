@@ -22,12 +22,12 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** What takes long is refused to one network beyond its share, and to all beyond what the node does at once. */
+/** Long-running requests are refused to a network beyond its share, and to everybody beyond the limit of the node. */
 @Tag("slow")
 @QuarkusTest
 @TestProfile(RefusedAtOnceTest.OneAtOnce.class)
 class RefusedAtOnceTest {
-    /** No room for a verification, and for two programs that wait, of which one of each network. */
+    /** No permits for verification, and two for long polls, one per network. */
     public static class OneAtOnce implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -98,7 +98,7 @@ class RefusedAtOnceTest {
         assertThat(there.waiting().get().statusCode()).isEqualTo(200);
     }
 
-    /** Of two that are asked at the same time, the one that waits and the answer to the other. */
+    /** Of two concurrent requests, the one that waits and the answer to the other. */
     private record Two(Future<Response> waiting, Response refused) {}
 
     private Two oneOfTwo(Callable<Response> poll) throws Exception {

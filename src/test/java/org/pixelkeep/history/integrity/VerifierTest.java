@@ -91,7 +91,7 @@ class VerifierTest {
         }
     }
 
-    /** Whatever keeps a record out of a search, or counts it wrongly, is found though no record was touched. */
+    /** Anything that hides a record from searches, or miscounts it, is detected although no record was changed. */
     @Test
     void every_column_of_a_facet_is_verified() throws SQLException {
         var network = network();
@@ -336,14 +336,14 @@ class VerifierTest {
                 .statusCode(404);
     }
 
-    /** Keeps a record as it is, out of the way of the application. */
+    /** Copies a record, bypassing the application. */
     private static void copy(long id) throws SQLException {
         Database.execute("create table if not exists kept_record like history_change");
         Database.execute("delete from kept_record");
         Database.execute("insert into kept_record select * from history_change where id = ?", id);
     }
 
-    /** Puts it back in place of what it became. */
+    /** Restores the copy over the changed record. */
     private static void putBack(long id, long became) throws SQLException {
         Database.tamper("delete from history_change where id = ?", became);
         Database.execute("insert into history_change select * from kept_record where id = ?", id);
@@ -361,7 +361,7 @@ class VerifierTest {
         return Objects.requireNonNull(verifier.verify(network.id).fault(), "nothing was found");
     }
 
-    /** With five revisions; the third is of the advertiser Acme. */
+    /** With five revisions; the third concerns the advertiser Acme. */
     private static Network network() {
         var network = Given.network("Northwind");
         Given.advertiser(network, "First");

@@ -100,7 +100,7 @@ class ChangeSearchTest {
         assertThat(read(network, filter, null, null).total()).isEqualTo(wanted.size());
     }
 
-    /** Walks through all parts, there and back again. */
+    /** Walks through all pages, forward and backward. */
     private List<Entry> all(Network network, ChangeFilter filter) {
         var found = new ArrayList<Entry>();
         var part = read(network, filter, null, null);

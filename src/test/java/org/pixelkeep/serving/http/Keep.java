@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/** A connection that is kept: what is sent and what comes back, byte for byte. */
+/** A persistent connection that shows what is sent and received, byte for byte. */
 public final class Keep implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
@@ -24,7 +24,7 @@ public final class Keep implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** An answer: its status line with its headers, and its body. */
+    /** A response: its status line with headers, and its body. */
     public record Answer(String head, byte[] body) {
         public int status() {
             return Integer.parseInt(head.split(" ", 3)[1]);
@@ -38,7 +38,7 @@ public final class Keep implements AutoCloseable {
                     .orElse("");
         }
 
-        /** Whether it was answered at the gate, which puts what it learned before what is new. */
+        /** Whether it was answered at the gate, which sends learned headers before new ones. */
         public boolean isQuick() {
             return head.indexOf("X-Request-Id") > head.indexOf("Cache-Control");
         }
@@ -54,12 +54,12 @@ public final class Keep implements AutoCloseable {
             }
         }
 
-        /** The body without the instants of its answers. */
+        /** The body without timestamps. */
         public String timeless() {
             return text().replaceAll("\"at\":\"[^\"]*\"", "\"at\":\"\"");
         }
 
-        /** The headers without what is different each time, in the order of their names. */
+        /** The headers that are the same each time, sorted by name. */
         public List<String> timelessHeaders() {
             return head.lines()
                     .skip(1)
@@ -71,7 +71,7 @@ public final class Keep implements AutoCloseable {
         }
     }
 
-    /** Sends a request that has no body; several calls before the first answer is read make a pipeline. */
+    /** Sends a request without a body. Several calls before reading the first response make a pipeline. */
     public void send(String method, String path, String... headers) throws IOException {
         write(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + lines(headers) + "\r\n");
     }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.pixelkeep.history.follow.LogPositions;
 import org.pixelkeep.serving.decide.CandidateSource;
 
-/** What a node resolves from, without the node around it. */
+/** The data that a node resolves from, without a node. */
 public final class LoadedSnapshot {
     private LoadedSnapshot() {}
 

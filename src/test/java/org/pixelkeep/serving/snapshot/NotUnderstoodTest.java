@@ -13,7 +13,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.vendor.VendorPolicy;
 
-/** A newer release writes what this one does not know, while nodes are upgraded one after the other. */
+/** A newer release writes values that this one does not know, while nodes are upgraded one after another. */
 class NotUnderstoodTest {
     private static final Map<String, Object> PIXEL = Map.of(
             "scope", "NETWORK",

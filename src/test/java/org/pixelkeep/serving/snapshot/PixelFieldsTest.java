@@ -36,12 +36,12 @@ import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 
-/** What says something of a pixel says the same of it, wherever the pixel is kept and whoever reads it. */
+/** Every representation of a pixel has the same values, wherever it is stored and whatever reads it. */
 @QuarkusTest
 class PixelFieldsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Columns that follow from others, and who it was, which the log knows. */
+    /** Columns derived from others, and authors, which are in the log. */
     private static final List<String> APART =
             List.of("content_by", "live_name", "owner_advertiser_id", "owner_creative_id", "plain_only", "reviewed_by");
 
@@ -51,7 +51,7 @@ class PixelFieldsTest {
         this.database = database;
     }
 
-    /** A pixel that says something in each of its fields. A new field belongs in here. */
+    /** A pixel with a value in each field. Add new fields here. */
     private static Pixel full() {
         var pixel = new Pixel();
         pixel.id = 7L;
@@ -202,7 +202,7 @@ class PixelFieldsTest {
         assertThat(PixelFields.ALL.with(Trait.FED).fed(image)).containsEntry("event", "HOVER");
     }
 
-    /** What the log has of it, as JSON. */
+    /** The pixel's image in the log, as JSON. */
     private static Map<String, @Nullable Object> image(Pixel pixel) {
         try {
             Map<String, @Nullable Object> image =

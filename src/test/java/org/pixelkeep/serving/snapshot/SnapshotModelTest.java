@@ -63,8 +63,8 @@ import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 /**
- * The snapshot that follows the log, the snapshot that is read whole, the one that is read from disk and plain SQL say
- * the same after any changes. {@code -Dmodel.steps} makes it longer than the build has time for.
+ * After any changes, four sources agree: the snapshot that follows the log, one read from the database, one read from
+ * disk, and plain SQL. {@code -Dmodel.steps} runs longer than the build has time for.
  */
 @QuarkusTest
 class SnapshotModelTest {
@@ -132,7 +132,7 @@ class SnapshotModelTest {
         }
     }
 
-    /** Other tests go around the application in other networks. */
+    /** Other tests bypass the application in other networks. */
     private Snapshot ofTheNetwork(Snapshot whole) {
         var draft = Snapshot.EMPTY.draft();
         whole.networks().forEach(one -> {
@@ -338,7 +338,7 @@ class SnapshotModelTest {
             Given.service(VendorService.class).setPolicy(caller, one(vendors).id, null, one(VendorPolicy.values()));
             return;
         }
-        // A vendor gets a host that many pixels name, or loses it again.
+        // A vendor gains or loses a host that many pixels use.
         var vendor = vendors.get(0);
         var hosts = new ArrayList<>(
                 Database.texts("select host from vendor_host where vendor_id = ? order by host", vendor.id));

@@ -34,7 +34,7 @@ class ConditionalEditsTest {
         return new ConditionalEdits.Current<>("over " + stored.get(), stored.get());
     }
 
-    /** Version 7 is followed by 8 as soon as it was read. */
+    /** Version 7 is replaced by 8 right after it was read. */
     private ConditionalEdits.Current<String> readJustBeforeAnother() {
         var current = read();
         stored.compareAndSet(7, 8);

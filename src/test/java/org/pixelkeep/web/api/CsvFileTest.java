@@ -85,7 +85,7 @@ class CsvFileTest {
                 .collect(Collectors.joining());
     }
 
-    /** Takes one apostrophe away wherever it stands, with others, spaces or quotes, before what would be a formula. */
+    /** Removes one apostrophe wherever it precedes a formula, with other apostrophes, spaces, or quotes. */
     private static String plain(String cell) {
         return cell.replaceAll("(?<=^|[;\t\r\n])'(?=['\" ]*[=+\\-@＝＋－＠])", "")
                 .replaceAll("\\A'(?=['\" ]*[\t\r\n])", "");

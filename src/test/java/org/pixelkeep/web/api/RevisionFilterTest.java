@@ -50,7 +50,7 @@ class RevisionFilterTest {
         said(json().body(Map.of("target", "NETWORK")).post("/api/v1/pixels/{id}/associations", pixel.id));
     }
 
-    /** Every route by which what is so already can be asked for once more. */
+    /** Every route that can be repeated without a change. */
     @Test
     void a_repeated_action_returns_the_current_revision() {
         var acme = Given.advertiser(network, "Acme");
@@ -118,7 +118,7 @@ class RevisionFilterTest {
                 .allSatisfy(answer -> assertThat(answer.header("X-Revision")).isNull());
     }
 
-    /** The answer, which says where the log of the network ends. */
+    /** The response, after checking that it has the log's current revision. */
     private Response said(Response answer) {
         assertThat(answer.statusCode()).as(answer.asString()).isBetween(200, 204);
         assertThat(answer.header("X-Revision"))

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Fails in every way, as a part of the API. */
+/** Fails in every way, as an API resource. */
 @Path("/api/v1/failing")
 @PermitAll
 public class ErrorApiProbe {

@@ -108,7 +108,7 @@ class ConnectionsTest {
         var other = wire().send(lint(otherToken, 900_000)).send("x".repeat(900_000));
 
         assertThat(other.status()).startsWith("HTTP/1.1 400");
-        // The second is refused, or takes the place of the first where that has stopped for long.
+        // The second is refused, or replaces the first if that one has stalled.
         assertThat(List.of(first.status(), second.status())).haveExactly(1, refused());
     }
 
@@ -121,7 +121,7 @@ class ConnectionsTest {
         }
         var small = "{\"text\": \"" + "x".repeat(40_000) + "\"}";
 
-        // Several, as the first may come before the large ones have been read.
+        // Several, because the first may arrive before the large ones have been read.
         for (var request = 0; request < 20; request++) {
             try (var wire = Wire.open().send(lint(token, small.length()) + small)) {
                 assertThat(wire.status()).startsWith("HTTP/1.1 422");
@@ -250,7 +250,7 @@ class ConnectionsTest {
         return wire;
     }
 
-    /** A connection that has had an answer. */
+    /** A connection that has received a response. */
     private Wire greeted() throws IOException {
         var wire = wire().send(GREETING);
         assertThat(wire.answer()).startsWith("HTTP/1.1 200");

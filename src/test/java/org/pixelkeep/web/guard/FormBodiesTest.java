@@ -20,7 +20,7 @@ import org.pixelkeep.testing.Probe;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Forms that no browser sends: each is refused in words, and none is a fault of ours. */
+/** Forms that no browser sends: each is refused with a message, and none causes a server error. */
 @QuarkusTest
 class FormBodiesTest {
     private static final String FORM = "application/x-www-form-urlencoded";

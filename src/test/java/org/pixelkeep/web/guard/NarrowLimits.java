@@ -3,10 +3,10 @@ package org.pixelkeep.web.guard;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Connections that are not waited for, and little room for bodies. */
+/** Short timeouts for connections, and a small budget for bodies. */
 public class NarrowLimits implements QuarkusTestProfile {
     public static final int CONNECTIONS = 32;
-    /** A quarter of the room for all. */
+    /** A quarter of the whole budget. */
     public static final int ROOM_FOR_ANYBODY = 512 * 1024;
 
     @Override

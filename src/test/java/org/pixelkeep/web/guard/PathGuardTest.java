@@ -56,7 +56,7 @@ class PathGuardTest {
         assertThat(statusOf("/webjars/htmx.org/dist/htmx.min.js")).isEqualTo(200);
     }
 
-    /** Sent as it is: a client would tidy the path up. */
+    /** Sends the path unchanged: a client would normalize it. */
     private int statusOf(String path) throws IOException {
         var cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
         try (var socket = new Socket("localhost", RestAssured.port)) {

@@ -21,7 +21,7 @@ import org.pixelkeep.web.request.SessionCookie;
 
 @QuarkusTest
 class Utf8Test {
-    /** A byte that nothing begins with, an end that is missing, a surrogate, and a sign that is longer than it need be. */
+    /** An invalid first byte, a truncated character, a surrogate, and an overlong encoding. */
     private static final List<byte[]> MALFORMED = List.of(
             new byte[] {(byte) 0xff},
             new byte[] {(byte) 0xe2, (byte) 0x98},

@@ -19,7 +19,7 @@ public final class Wire implements AutoCloseable {
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    /** @param window how many bytes wait here unread before the server has to wait; 0: the usual number */
+    /** @param window the size of the receive buffer in bytes; 0: the default */
     private Wire(int window) throws IOException {
         if (window > 0) {
             socket.setReceiveBufferSize(window);
@@ -33,7 +33,7 @@ public final class Wire implements AutoCloseable {
         return new Wire(0);
     }
 
-    /** Of someone who does not read. */
+    /** A connection of a client that does not read. */
     public static Wire narrow() throws IOException {
         return new Wire(4_096);
     }
@@ -44,7 +44,7 @@ public final class Wire implements AutoCloseable {
         return this;
     }
 
-    /** The line with the status; empty when the connection was ended before. */
+    /** The status line; empty if the connection was closed first. */
     public String status() throws IOException {
         var line = new StringBuilder();
         try {
@@ -57,7 +57,7 @@ public final class Wire implements AutoCloseable {
         return line.toString().strip();
     }
 
-    /** One answer that says how long it is. */
+    /** One response with a declared length. */
     public String answer() throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -74,7 +74,7 @@ public final class Wire implements AutoCloseable {
         return head.toString();
     }
 
-    /** Whether the server ends the connection within the time that is waited here, though nothing is read. */
+    /** Whether the server closes the connection within the timeout although nothing is read. */
     public boolean resetWhenNothingIsRead() throws IOException {
         var end = System.nanoTime() + Duration.ofMillis(PATIENCE).toNanos();
         while (System.nanoTime() < end) {
@@ -88,7 +88,7 @@ public final class Wire implements AutoCloseable {
         return false;
     }
 
-    /** All that comes until the end of the connection. */
+    /** Everything up to the end of the connection. */
     public String rest() throws IOException {
         var all = new ByteArrayOutputStream();
         try {

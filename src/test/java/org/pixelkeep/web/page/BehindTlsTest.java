@@ -18,7 +18,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** What changes when browsers come over TLS. */
+/** What changes when browsers connect over TLS. */
 @Tag("slow")
 @QuarkusTest
 @TestProfile(BehindTlsTest.Https.class)

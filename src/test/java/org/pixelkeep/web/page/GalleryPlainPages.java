@@ -11,7 +11,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.pixelkeep.web.form.Errors;
 
-/** The parts of a page that nobody has signed in to, and a message that is left for the next page. */
+/** The components of a page without a sign-in, and a message for the next page. */
 @Path("/gallery")
 @PermitAll
 public class GalleryPlainPages {

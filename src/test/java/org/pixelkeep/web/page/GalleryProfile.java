@@ -14,7 +14,7 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.access.Sight;
 
-/** The application with a caller and networks that need no rows. */
+/** The application with a caller and networks that need no database rows. */
 public class GalleryProfile implements QuarkusTestProfile {
     static final String NAME = "admin@northwind.example";
 
@@ -49,7 +49,7 @@ public class GalleryProfile implements QuarkusTestProfile {
         }
     }
 
-    /** Pixels of odd numbers are in sight. */
+    /** Pixels with odd IDs are visible. */
     @Alternative
     @ApplicationScoped
     static class OddPixels implements Sight {

@@ -3,7 +3,7 @@ package org.pixelkeep.web.rate;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Limits that a test reaches, and nodes that tell each other nothing by themselves. */
+/** Limits that a test can reach, and nodes that do not exchange counts by themselves. */
 public class TightLimits implements QuarkusTestProfile {
     public static final int PAGE = 20;
     public static final int API = 10;

@@ -22,7 +22,7 @@ import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Where no mail is sent, and every link is shown to whoever made it. */
+/** Without mail, every link is shown to the person who created it. */
 @QuarkusTest
 class InvitationTest {
     private static final Pattern LINK = Pattern.compile("(/invitations/[0-9A-Za-z]{43})");
@@ -186,7 +186,7 @@ class InvitationTest {
         assertThat(accounts(email)).isEmpty();
     }
 
-    /** They may have been given to someone else. */
+    /** The other links may have been given to someone else. */
     @Test
     void accepting_one_invitation_voids_the_links_of_the_others_in_the_network() {
         var one = invite(email, Role.NETWORK_OBSERVER);

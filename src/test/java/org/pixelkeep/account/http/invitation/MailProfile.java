@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 import org.pixelkeep.testing.Postbox;
 
-/** A new installation that sends mail, to a server of the test's own: {@link Postbox}. */
+/** A new installation that sends mail to the test's own server: {@link Postbox}. */
 public class MailProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

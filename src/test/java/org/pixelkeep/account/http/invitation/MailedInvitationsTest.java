@@ -21,7 +21,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Postbox;
 import org.pixelkeep.testing.SignedIn;
 
-/** Where links go by mail to the address alone, and so prove it. */
+/** With mail, links are sent only to the address, and so prove it. */
 @Tag("slow")
 @QuarkusTest
 @TestProfile(MailProfile.class)
@@ -78,7 +78,7 @@ class MailedInvitationsTest {
                 .isEqualTo(200);
     }
 
-    /** Whoever made the local account may not be whom the address belongs to. */
+    /** The creator of a local account may not be the owner of the address. */
     @Test
     void a_local_account_becomes_proven_and_loses_its_old_credentials() throws SQLException {
         var local = GivenPeople.localTo(networkId, GivenPeople.trafficker(networkId));
@@ -92,8 +92,8 @@ class MailedInvitationsTest {
                 "insert into sign_on_subject (user_id, issuer, subject, linked_at) values (?, 'i', ?, now())",
                 local.id,
                 local.email);
-        // The network knows the address as a member's: another role would be given at once. The holder was invited
-        // before.
+        // The network knows the address as a member's, so another role would be granted immediately. The invitation
+        // came first.
         Database.execute(
                 "insert into invitation (network_id, email, name, role, link_hash, link_mailed, created_at, expires_at)"
                         + " values (?, ?, 'N', 'NETWORK_OBSERVER', unhex(sha2(?, 256)), true, now(), now() + interval 1 day)",

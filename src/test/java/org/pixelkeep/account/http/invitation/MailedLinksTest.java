@@ -150,7 +150,7 @@ class MailedLinksTest {
                 .post("/forgot-password");
     }
 
-    /** The link in the first mail to the address, which is on its way. */
+    /** The link in the first mail to the address; waits for it. */
     private String mailedTo(String email) {
         var until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (System.nanoTime() < until) {

@@ -19,7 +19,7 @@ import org.pixelkeep.testing.Postbox;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
-/** Authors hear by mail what was decided on their work. */
+/** Authors get mail about decisions on their work. */
 @Tag("slow")
 @QuarkusTest
 @TestProfile(MailProfile.class)

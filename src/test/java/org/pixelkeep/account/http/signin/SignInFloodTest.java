@@ -30,13 +30,13 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.page.Csrf;
 
-/** Many sign-ins at once, with passwords that take as long to compare as those of people do. */
+/** Many concurrent sign-ins, with the hashing cost of production. */
 @Tag("slow")
 @QuarkusTest
 class SignInFloodTest {
     private static final int PEOPLE = 26;
     private static final int TRIES = 10;
-    /** Slower than a list that waits for nobody, and far quicker than all of the sign-ins. */
+    /** Longer than an unhindered list takes, and far shorter than all of the sign-ins. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(PEOPLE * TRIES);
@@ -135,7 +135,7 @@ class SignInFloodTest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** From an address of its own: from one address alone only so many may fail. */
+    /** Each from its own address, because failures per address are limited. */
     private static String answer(String request, String address, CountDownLatch sent) throws IOException {
         try (var socket =
                 new Socket(InetAddress.getByName("127.0.0.1"), RestAssured.port, InetAddress.getByName(address), 0)) {

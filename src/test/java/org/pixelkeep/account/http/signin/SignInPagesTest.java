@@ -270,7 +270,7 @@ class SignInPagesTest {
         assertThat(signIn(person.email, GivenPeople.PASSWORD, next).header("Location"))
                 .isEqualTo("/");
         var sentOn = SignedIn.as(person).queryParam("next", next).get("/sign-in");
-        // A query holds no tab: that is refused as a whole.
+        // A query with a tab is rejected as a whole.
         assertThat(sentOn.statusCode()).isEqualTo(next.contains("\t") ? 422 : 303);
         assertThat(sentOn.header("Location")).isEqualTo(next.contains("\t") ? null : "/");
     }

@@ -12,7 +12,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** What is sent for a token is taken as it is meant, or not at all. */
+/** A request for a token is accepted exactly as sent, or not at all. */
 @QuarkusTest
 class TokenBodyTest {
     private final UserAccount person = GivenPeople.trafficker(GivenPeople.network());

@@ -196,7 +196,7 @@ class TokenTreeTest {
         return Database.number("select count(*) from api_token where user_id = ?", person.id);
     }
 
-    /** Refused is what a token is whose owner the network deactivated; unknown is one that does not work at all. */
+    /** A token of a deactivated owner is refused; one that does not work at all is unknown. */
     private static boolean works(Response made) {
         var status = bearer(made).get("/api/v1/networks").statusCode();
         assertThat(status).isIn(200, 401, 403);

@@ -21,7 +21,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** Which answers are given again as they were written before. */
+/** Which answers are served from the cache. */
 @QuarkusTest
 class AnswerCacheTest {
     private static final int MANY = 1_000;

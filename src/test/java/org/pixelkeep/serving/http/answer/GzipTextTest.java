@@ -56,7 +56,7 @@ class GzipTextTest {
         return (int) checksum.getValue();
     }
 
-    /** Some of it repeats, some does not. */
+    /** Partly repetitive text. */
     private byte[] text(int length) {
         var text = new byte[length];
         for (var at = 0; at < length; at++) {

@@ -29,7 +29,7 @@ import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.Statements;
 
-/** What is learned from a connection's requests changes how soon they are answered, and nothing else. */
+/** Learning from a connection's requests makes answers faster and changes nothing else. */
 @Tag("slow")
 @QuarkusTest
 class LearnedAnswersTest {
@@ -197,7 +197,7 @@ class LearnedAnswersTest {
         var quick = request("GET", path(banner)) + bearer + "\r\n\r\n";
         var ids = "{\"creativeIds\": [" + second.id + "]}";
         for (var round = 0; round < 3; round++) {
-            // Answers that fill the connection, then a request that goes all the way and whose body is still to come.
+            // Answers that fill the connection, then a request on the ordinary route whose body is incomplete.
             keep.write(quick.repeat(8) + request("POST", "/api/v1/effective-pixels") + bearer
                     + "\r\nX-Min-Revision: 1\r\nContent-Type: application/json\r\nContent-Length: " + ids.length()
                     + "\r\n\r\n");
@@ -303,7 +303,7 @@ class LearnedAnswersTest {
                         .map(Keep.Answer::timeless)
                         .reduce((one, two) -> "[" + one + "," + two + "]")
                         .orElseThrow());
-        // It may have been made on another node a moment ago.
+        // The creative may have just been created on another node.
         keep.post("/api/v1/effective-pixels", "{\"creativeIds\": [999999999, " + banner.id + "]}", bearer);
         var missing = keep.read();
         assertThat(missing.isQuick()).isFalse();
@@ -338,7 +338,7 @@ class LearnedAnswersTest {
         keep.write("POST /api/v1/effective-pixels HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + bearer + "\r\nContent-Length: " + ids.length() + "\r\n\r\n" + ids.substring(0, 10));
         try (var other = new Keep()) {
-            // The server has read what was sent so far.
+            // The server has read everything sent so far.
             assertThat(other.get(path(banner), bearer).status()).isEqualTo(200);
         }
         keep.write(ids.substring(10));
@@ -424,7 +424,7 @@ class LearnedAnswersTest {
         assertThat(asked).isZero();
     }
 
-    /** A batch is learned when its answer is on its way, which may be after the next one was asked for. */
+    /** A batch is learned once its answer is on its way, which may be after the next request. */
     private Keep.Answer quickBatch(String ids, String... headers) throws IOException {
         for (var asked = 0; asked < 100; asked++) {
             keep.post("/api/v1/effective-pixels", ids, headers);
