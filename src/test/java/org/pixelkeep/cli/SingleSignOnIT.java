@@ -58,42 +58,42 @@ class SingleSignOnIT {
     @Test
     void an_invited_person_with_a_verified_address_is_linked_at_the_first_sign_in() throws Exception {
         invite("invited@agency.example");
-        var surfer = new Surfer(one);
+        var browser = new ScriptlessBrowser(one);
 
-        var form = surfer.get("/sign-in?next=/account");
+        var form = browser.get("/sign-in?next=/account");
         assertThat(form.body()).contains("Sign in with Agency login", "/sign-in/sso?next=%2Faccount");
-        var away = surfer.get("/sign-in/sso?next=%2Faccount");
-        assertThat(Surfer.location(away))
+        var away = browser.get("/sign-in/sso?next=%2Faccount");
+        assertThat(ScriptlessBrowser.location(away))
                 .startsWith(provider.awaited().issuer())
                 .contains("code_challenge_method=S256", "nonce=", "state=");
-        var back = surfer.signInThere(away, "invited");
-        assertThat(Surfer.location(back)).startsWith(Surfer.SITE + "/sign-in/sso/back?");
-        var in = surfer.at(two).get(Surfer.location(back));
+        var back = browser.signInThere(away, "invited");
+        assertThat(ScriptlessBrowser.location(back)).startsWith(ScriptlessBrowser.SITE + "/sign-in/sso/back?");
+        var in = browser.at(two).get(ScriptlessBrowser.location(back));
 
         assertThat(in.statusCode()).as(in.body()).isEqualTo(303);
-        assertThat(Surfer.location(in)).isEqualTo("/account");
+        assertThat(ScriptlessBrowser.location(in)).isEqualTo("/account");
         assertThat(in.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("q_session"));
-        var account = surfer.get("/account");
+        var account = browser.get("/account");
         assertThat(account.body()).contains("invited@agency.example", "Northwind Media");
-        assertThat(surfer.get("/networks/1").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/networks/1").statusCode()).isEqualTo(404);
         var accept = ACCEPT.matcher(account.body());
         assertThat(accept.find()).isTrue();
-        assertThat(surfer.post(accept.group(1), account, Map.of()).statusCode()).isEqualTo(303);
-        assertThat(surfer.get("/networks/1").statusCode()).isEqualTo(200);
-        assertThat(surfer.at(one).get("/account").statusCode()).isEqualTo(200);
+        assertThat(browser.post(accept.group(1), account, Map.of()).statusCode()).isEqualTo(303);
+        assertThat(browser.get("/networks/1").statusCode()).isEqualTo(200);
+        assertThat(browser.at(one).get("/account").statusCode()).isEqualTo(200);
         assertThat(texts("select concat(before_image, after_image) from history_change where entity = 'USER'"
                         + " and after_image like '%singleSignOn%'"))
                 .anyMatch(image -> image.contains("of " + provider.issuer()) && image.contains("invited@agency"));
 
-        var replayed = surfer.get(Surfer.location(back));
+        var replayed = browser.get(ScriptlessBrowser.location(back));
         assertThat(replayed.statusCode()).isEqualTo(403);
-        assertThat(new Surfer(one).get(Surfer.location(back)).statusCode()).isEqualTo(403);
+        assertThat(new ScriptlessBrowser(one).get(ScriptlessBrowser.location(back)).statusCode()).isEqualTo(403);
 
-        var stolen = surfer.cookie("pixelkeep_session");
-        var out = surfer.post("/sign-out", surfer.get("/account"), Map.of());
+        var stolen = browser.cookie("pixelkeep_session");
+        var out = browser.post("/sign-out", browser.get("/account"), Map.of());
         assertThat(out.statusCode()).isEqualTo(303);
         assertThat(sessions(stolen)).isZero();
-        assertThat(surfer.at(two).get("/account").statusCode()).isEqualTo(303);
+        assertThat(browser.at(two).get("/account").statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -104,12 +104,12 @@ class SingleSignOnIT {
         var users = texts("select email from user_account order by id");
 
         for (var name : List.of("unverified", "taken", "stranger")) {
-            var surfer = new Surfer(one);
-            var back = comeBack(surfer, "/sign-in/sso", name);
+            var browser = new ScriptlessBrowser(one);
+            var back = comeBack(browser, "/sign-in/sso", name);
 
             assertThat(back.statusCode()).as(name).isEqualTo(403);
             assertThat(back.body()).contains("You are not signed in", "invitation");
-            assertThat(surfer.cookie("pixelkeep_session")).isEmpty();
+            assertThat(browser.cookie("pixelkeep_session")).isEmpty();
         }
 
         assertThat(texts("select concat(user_id, issuer, subject) from sign_on_subject order by id"))
@@ -120,53 +120,53 @@ class SingleSignOnIT {
     @Test
     void an_invitation_is_accepted_by_an_account_with_another_address_once() throws Exception {
         var link = invite("elsewhere@agency.example");
-        var surfer = new Surfer(two);
-        var form = surfer.get("/invitations/" + link);
+        var browser = new ScriptlessBrowser(two);
+        var form = browser.get("/invitations/" + link);
         assertThat(form.body()).contains("/invitations/" + link + "/sso");
-        assertThat(Surfer.location(surfer.get("/sign-in/sso/accept"))).isEqualTo("/sign-in");
-        assertThat(surfer.post("/invitations/" + link + "/sso", form, Map.of())
+        assertThat(ScriptlessBrowser.location(browser.get("/sign-in/sso/accept"))).isEqualTo("/sign-in");
+        assertThat(browser.post("/invitations/" + link + "/sso", form, Map.of())
                         .headers()
                         .firstValue("Refresh"))
                 .contains("0; url=/sign-in/sso/accept");
 
-        var in = comeBack(surfer, "/sign-in/sso/accept", "elsewhere");
+        var in = comeBack(browser, "/sign-in/sso/accept", "elsewhere");
 
         assertThat(in.statusCode()).as(in.body()).isEqualTo(303);
-        assertThat(surfer.get("/account").body()).contains("elsewhere@agency.example");
-        assertThat(surfer.get("/invitations/" + link).statusCode()).isEqualTo(404);
-        assertThat(comeBack(new Surfer(one), "/sign-in/sso?invitation=" + link, "stranger")
+        assertThat(browser.get("/account").body()).contains("elsewhere@agency.example");
+        assertThat(browser.get("/invitations/" + link).statusCode()).isEqualTo(404);
+        assertThat(comeBack(new ScriptlessBrowser(one), "/sign-in/sso?invitation=" + link, "stranger")
                         .statusCode())
                 .isEqualTo(403);
 
-        var page = surfer.get("/account/second-factor");
+        var page = browser.get("/account/second-factor");
         assertThat(page.body()).contains("once more").doesNotContain("type=\"password\"");
-        assertThat(surfer.post("/account/second-factor/offer", page, Map.of()).statusCode())
+        assertThat(browser.post("/account/second-factor/offer", page, Map.of()).statusCode())
                 .isEqualTo(422);
         var proven = comeBack(
-                surfer, "/sign-in/sso?again=true&prompt=login&max_age=0&next=%2Faccount%2Fsecond-factor", "elsewhere");
-        assertThat(Surfer.location(proven)).isEqualTo("/account/second-factor");
-        var offered = surfer.post("/account/second-factor/offer", surfer.get("/account/second-factor"), Map.of());
+                browser, "/sign-in/sso?again=true&prompt=login&max_age=0&next=%2Faccount%2Fsecond-factor", "elsewhere");
+        assertThat(ScriptlessBrowser.location(proven)).isEqualTo("/account/second-factor");
+        var offered = browser.post("/account/second-factor/offer", browser.get("/account/second-factor"), Map.of());
         assertThat(offered.statusCode()).as(offered.body()).isEqualTo(303);
-        assertThat(surfer.get("/account/second-factor").body()).contains("Scan this");
+        assertThat(browser.get("/account/second-factor").body()).contains("Scan this");
     }
 
     @Test
     void a_person_links_an_account_with_their_password_and_signs_in_with_either_until_it_is_unlinked()
             throws Exception {
-        var surfer = signedIn("reviewer@northwind.example");
-        var page = surfer.get("/account/sso");
-        assertThat(surfer.post("/account/sso", page, Map.of("present", "not the password at all"))
+        var browser = signedIn("reviewer@northwind.example");
+        var page = browser.get("/account/sso");
+        assertThat(browser.post("/account/sso", page, Map.of("present", "not the password at all"))
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(surfer.get("/account/sso/away").statusCode()).isEqualTo(303);
-        var going = surfer.post("/account/sso", page, Map.of("present", PASSWORD));
-        assertThat(surfer.get("/account/sso/away").statusCode()).isEqualTo(303);
-        assertThat(Surfer.location(surfer.get(away(going)))).endsWith("/account/sso");
-        going = surfer.post("/account/sso", page, Map.of("present", PASSWORD));
-        var linked = comeBack(surfer, away(going), "linked");
-        assertThat(Surfer.location(linked)).isEqualTo("/account");
+        assertThat(browser.get("/account/sso/away").statusCode()).isEqualTo(303);
+        var going = browser.post("/account/sso", page, Map.of("present", PASSWORD));
+        assertThat(browser.get("/account/sso/away").statusCode()).isEqualTo(303);
+        assertThat(ScriptlessBrowser.location(browser.get(away(going)))).endsWith("/account/sso");
+        going = browser.post("/account/sso", page, Map.of("present", PASSWORD));
+        var linked = comeBack(browser, away(going), "linked");
+        assertThat(ScriptlessBrowser.location(linked)).isEqualTo("/account");
 
-        var other = new Surfer(two);
+        var other = new ScriptlessBrowser(two);
         assertThat(comeBack(other, "/sign-in/sso", "linked").statusCode()).isEqualTo(303);
         assertThat(other.get("/account").body()).contains("reviewer@northwind.example");
 
@@ -182,10 +182,10 @@ class SingleSignOnIT {
                         .post(person + "/sso/remove", administrator.get(person), Map.of())
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(surfer.post("/account/sso/remove", surfer.get("/account/sso"), Map.of("present", PASSWORD))
+        assertThat(browser.post("/account/sso/remove", browser.get("/account/sso"), Map.of("present", PASSWORD))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(comeBack(new Surfer(one), "/sign-in/sso", "linked").statusCode())
+        assertThat(comeBack(new ScriptlessBrowser(one), "/sign-in/sso", "linked").statusCode())
                 .isEqualTo(403);
     }
 
@@ -193,23 +193,23 @@ class SingleSignOnIT {
     void a_flow_of_one_session_links_nothing_in_another() throws Exception {
         provider.awaited();
         var email = "observer@northwind.example";
-        var surfer = signedIn(email);
-        var before = surfer.get("/sign-in/sso?again=true&next=%2Faccount");
-        var going = surfer.post("/account/sso", surfer.get("/account/sso"), Map.of("present", PASSWORD));
-        assertThat(Surfer.location(surfer.get("/account/sso/away?ticket=guessed")))
+        var browser = signedIn(email);
+        var before = browser.get("/sign-in/sso?again=true&next=%2Faccount");
+        var going = browser.post("/account/sso", browser.get("/account/sso"), Map.of("present", PASSWORD));
+        assertThat(ScriptlessBrowser.location(browser.get("/account/sso/away?ticket=guessed")))
                 .endsWith("/account/sso");
-        going = surfer.post("/account/sso", surfer.get("/account/sso"), Map.of("present", PASSWORD));
-        var left = surfer.get(away(going));
+        going = browser.post("/account/sso", browser.get("/account/sso"), Map.of("present", PASSWORD));
+        var left = browser.get(away(going));
 
-        var ofAnotherFlow = surfer.get(Surfer.location(surfer.signInThere(before, "stranger")));
+        var ofAnotherFlow = browser.get(ScriptlessBrowser.location(browser.signInThere(before, "stranger")));
         assertThat(ofAnotherFlow.statusCode()).isEqualTo(403);
 
-        going = surfer.post("/account/sso", surfer.get("/account/sso"), Map.of("present", PASSWORD));
-        left = surfer.get(away(going));
-        surfer.post("/sign-out", surfer.get("/account"), Map.of());
-        surfer.post("/sign-in", surfer.get("/sign-in"), Map.of("email", email, "password", PASSWORD));
-        assertThat(surfer.get("/account").statusCode()).isEqualTo(200);
-        var ofAnotherSession = surfer.get(Surfer.location(surfer.signInThere(left, "stranger")));
+        going = browser.post("/account/sso", browser.get("/account/sso"), Map.of("present", PASSWORD));
+        left = browser.get(away(going));
+        browser.post("/sign-out", browser.get("/account"), Map.of());
+        browser.post("/sign-in", browser.get("/sign-in"), Map.of("email", email, "password", PASSWORD));
+        assertThat(browser.get("/account").statusCode()).isEqualTo(200);
+        var ofAnotherSession = browser.get(ScriptlessBrowser.location(browser.signInThere(left, "stranger")));
         assertThat(ofAnotherSession.statusCode()).isEqualTo(403);
 
         assertThat(texts("select s.subject from sign_on_subject s join user_account u on u.id = s.user_id"
@@ -220,14 +220,14 @@ class SingleSignOnIT {
     @Test
     void an_unavailable_provider_is_reported_and_passwords_still_work() throws Exception {
         try (var alone = node("alone", Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:9/realms/none"))) {
-            var surfer = new Surfer(address(alone));
+            var browser = new ScriptlessBrowser(address(alone));
 
-            var away = surfer.get("/sign-in/sso");
+            var away = browser.get("/sign-in/sso");
 
             assertThat(away.statusCode()).isEqualTo(503);
             assertThat(away.body()).contains("Agency login cannot be reached");
-            var form = surfer.get("/sign-in");
-            assertThat(surfer.post(
+            var form = browser.get("/sign-in");
+            assertThat(browser.post(
                                     "/sign-in",
                                     form,
                                     Map.of("email", "trafficker@northwind.example", "password", PASSWORD))
@@ -237,9 +237,9 @@ class SingleSignOnIT {
     }
 
     /** Goes to the provider, signs in there, and returns. */
-    private static HttpResponse<String> comeBack(Surfer surfer, String start, String name) throws Exception {
+    private static HttpResponse<String> comeBack(ScriptlessBrowser browser, String start, String name) throws Exception {
         provider.awaited();
-        return surfer.get(Surfer.location(surfer.signInThere(surfer.get(start), name)));
+        return browser.get(ScriptlessBrowser.location(browser.signInThere(browser.get(start), name)));
     }
 
     /** The URL to which the page redirects the browser. */
@@ -265,11 +265,11 @@ class SingleSignOnIT {
         return link.group(1);
     }
 
-    private static Surfer signedIn(String email) throws Exception {
-        var surfer = new Surfer(one);
-        var in = surfer.post("/sign-in", surfer.get("/sign-in"), Map.of("email", email, "password", PASSWORD));
+    private static ScriptlessBrowser signedIn(String email) throws Exception {
+        var browser = new ScriptlessBrowser(one);
+        var in = browser.post("/sign-in", browser.get("/sign-in"), Map.of("email", email, "password", PASSWORD));
         assertThat(in.statusCode()).as(in.body()).isEqualTo(303);
-        return surfer;
+        return browser;
     }
 
     private static RunningPixelkeep node(String name, Map<String, String> more) {

@@ -79,9 +79,9 @@ class ConsequenceModelTest {
     }
 
     /** An action to preview and then perform. */
-    private record Deed(Runnable forTrial, Runnable really, Set<Long> suspending) {
-        static Deed of(Runnable work) {
-            return new Deed(work, work, Set.of());
+    private record PlannedAction(Runnable forTrial, Runnable really, Set<Long> suspending) {
+        static PlannedAction of(Runnable work) {
+            return new PlannedAction(work, work, Set.of());
         }
     }
 
@@ -245,57 +245,57 @@ class ConsequenceModelTest {
                 .toList();
     }
 
-    private Deed action(Caller by) {
+    private PlannedAction action(Caller by) {
         scope.clear();
         if (random.nextInt(6) == 0) {
             var some = List.of(single(by), single(by));
-            return Deed.of(() -> some.forEach(action -> action.forTrial().run()));
+            return PlannedAction.of(() -> some.forEach(action -> action.forTrial().run()));
         }
         return random.nextInt(8) == 0 ? rejection(by) : single(by);
     }
 
-    private Deed rejection(Caller by) {
+    private PlannedAction rejection(Caller by) {
         var pixel = touch(one(pixels));
         var reviews = Given.service(ReviewService.class);
         var because = by.because("a reason");
-        return new Deed(
+        return new PlannedAction(
                 () -> reviews.decide(because, pixel, null, Decision.REJECT, false),
                 () -> reviews.decide(because, pixel, null, Decision.REJECT, true),
                 Set.of(pixel));
     }
 
-    private Deed single(Caller by) {
+    private PlannedAction single(Caller by) {
         var service = Given.service(PixelService.class);
         var pixel = touch(one(pixels));
         return switch (random.nextInt(11)) {
             case 0, 1, 2 -> {
                 var draft = draft();
-                yield Deed.of(() -> service.edit(by, pixel, null, draft));
+                yield PlannedAction.of(() -> service.edit(by, pixel, null, draft));
             }
             case 3 -> {
                 var active = random.nextBoolean();
-                yield Deed.of(() -> service.setActive(by, pixel, null, active));
+                yield PlannedAction.of(() -> service.setActive(by, pixel, null, active));
             }
-            case 4 -> Deed.of(() -> service.archive(by, pixel, null));
-            case 5 -> Deed.of(() -> service.restore(by, pixel));
+            case 4 -> PlannedAction.of(() -> service.archive(by, pixel, null));
+            case 5 -> PlannedAction.of(() -> service.restore(by, pixel));
             case 6, 7 -> {
                 var draft = association();
-                yield Deed.of(() -> Given.service(AssociationService.class).attach(by, pixel, draft));
+                yield PlannedAction.of(() -> Given.service(AssociationService.class).attach(by, pixel, draft));
             }
             case 8 -> {
                 var association = one(associations);
                 touch(association.pixelId);
-                yield Deed.of(() -> Given.service(AssociationService.class).detach(by, association.id));
+                yield PlannedAction.of(() -> Given.service(AssociationService.class).detach(by, association.id));
             }
             case 9 -> {
                 var policy = one(VendorPolicy.values());
                 var vendors = QuarkusTransaction.requiringNew().call(() -> Vendor.directory(network().id));
                 var vendor = one(vendors).id;
-                yield Deed.of(() -> Given.service(VendorService.class).setPolicy(by, vendor, null, policy));
+                yield PlannedAction.of(() -> Given.service(VendorService.class).setPolicy(by, vendor, null, policy));
             }
             default -> {
                 var decision = random.nextBoolean() ? Decision.APPROVE : Decision.EXEMPT;
-                yield Deed.of(() -> Given.service(ReviewService.class).decide(by, pixel, null, decision, false));
+                yield PlannedAction.of(() -> Given.service(ReviewService.class).decide(by, pixel, null, decision, false));
             }
         };
     }

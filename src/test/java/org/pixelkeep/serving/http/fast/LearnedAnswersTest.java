@@ -22,7 +22,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.serving.http.Keep;
+import org.pixelkeep.serving.http.PersistentConnection;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
@@ -40,7 +40,7 @@ class LearnedAnswersTest {
     private final Creative second = Given.creative(acme, "Second");
     private final String token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
     private final String bearer = "Authorization: Bearer " + token;
-    private Keep keep;
+    private PersistentConnection connection;
 
     LearnedAnswersTest(SettableClock clock) {
         this.clock = clock;
@@ -50,25 +50,25 @@ class LearnedAnswersTest {
 
     @BeforeEach
     void open() throws IOException {
-        keep = new Keep();
+        connection = new PersistentConnection();
     }
 
     @AfterEach
     void close() throws IOException {
-        keep.close();
+        connection.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?secure=false", "?supply=ADX&event=CLICK,IMPRESSION", "?event=CLICK&event=START"})
     void a_learned_answer_equals_the_ordinary_one_byte_for_byte(String query) throws Exception {
-        var asked = keep.get(path(banner) + query, bearer);
-        var quick = keep.get(path(banner) + query, bearer);
-        var again = keep.get(path(banner) + query, bearer);
-        var slow = keep.get(path(banner) + query, bearer, "X-Min-Revision: 1");
+        var asked = connection.get(path(banner) + query, bearer);
+        var quick = connection.get(path(banner) + query, bearer);
+        var again = connection.get(path(banner) + query, bearer);
+        var slow = connection.get(path(banner) + query, bearer, "X-Min-Revision: 1");
 
         assertThat(asked.isQuick()).isFalse();
         assertThat(slow.isQuick()).isFalse();
-        for (var one : new Keep.Answer[] {quick, again}) {
+        for (var one : new PersistentConnection.Answer[] {quick, again}) {
             assertThat(one.isQuick()).isTrue();
             assertThat(one.status()).isEqualTo(200);
             assertThat(one.timeless()).isEqualTo(slow.timeless()).isEqualTo(asked.timeless());
@@ -82,15 +82,15 @@ class LearnedAnswersTest {
 
     @Test
     void other_creatives_changes_and_request_ids_are_answered_on_the_fast_path_too() throws Exception {
-        keep.get(path(banner), bearer);
+        connection.get(path(banner), bearer);
 
-        var other = keep.get(path(second), bearer, "X-Request-Id: from-the-balancer-1", "User-Agent: ad server");
+        var other = connection.get(path(second), bearer, "X-Request-Id: from-the-balancer-1", "User-Agent: ad server");
         assertThat(other.isQuick()).isTrue();
         assertThat(other.header("X-Request-Id")).isEqualTo("from-the-balancer-1");
         assertThat(other.text()).startsWith("{\"creativeId\":" + second.id + ",");
 
         Given.onAllCreatives(Given.approvedPixel(network, "Later"));
-        var later = keep.get(path(second), bearer);
+        var later = connection.get(path(second), bearer);
         assertThat(later.isQuick()).isTrue();
         assertThat(later.text()).contains("\"Later");
         assertThat(later.header("X-Snapshot-Revision")).isNotEqualTo(other.header("X-Snapshot-Revision"));
@@ -100,49 +100,49 @@ class LearnedAnswersTest {
     void a_flight_start_takes_effect_without_a_change() throws Exception {
         var begin = clock.instant().plusSeconds(3_600);
         Given.onAllCreatives(Given.approve(Given.pixel(network, inFlight(begin, begin.plusSeconds(60)))));
-        keep.get(path(banner), bearer);
-        assertThat(keep.get(path(banner), bearer).text()).contains("Its flight starts on");
+        connection.get(path(banner), bearer);
+        assertThat(connection.get(path(banner), bearer).text()).contains("Its flight starts on");
 
         clock.pass(Duration.ofSeconds(3_601));
-        var within = keep.get(path(banner), bearer);
+        var within = connection.get(path(banner), bearer);
         assertThat(within.isQuick()).isTrue();
         assertThat(within.text()).doesNotContain("Its flight");
         clock.pass(Duration.ofSeconds(60));
-        assertThat(keep.get(path(banner), bearer).text()).contains("Its flight ended on");
+        assertThat(connection.get(path(banner), bearer).text()).contains("Its flight ended on");
     }
 
     @Test
     void different_requests_take_the_ordinary_route_and_are_refused_as_before() throws Exception {
         var stranger = Given.creative(Given.advertiser(Given.network("Southpole"), "Other"), "Theirs");
-        keep.get(path(banner), bearer);
-        assertThat(keep.get(path(banner), bearer).isQuick()).isTrue();
+        connection.get(path(banner), bearer);
+        assertThat(connection.get(path(banner), bearer).isQuick()).isTrue();
 
-        assertThat(keep.get(path(stranger), bearer).status()).isEqualTo(404);
-        assertThat(keep.get("/api/v1/creatives/999999999999999999/effective-pixels", bearer)
+        assertThat(connection.get(path(stranger), bearer).status()).isEqualTo(404);
+        assertThat(connection.get("/api/v1/creatives/999999999999999999/effective-pixels", bearer)
                         .status())
                 .isEqualTo(404);
-        assertThat(keep.get("/api/v1/creatives/x/effective-pixels", bearer).status())
+        assertThat(connection.get("/api/v1/creatives/x/effective-pixels", bearer).status())
                 .isEqualTo(404);
-        assertThat(keep.get("/api/v1/creatives/1%2F2/effective-pixels", bearer).status())
+        assertThat(connection.get("/api/v1/creatives/1%2F2/effective-pixels", bearer).status())
                 .isEqualTo(400);
-        assertThat(keep.get(path(banner) + "?secure=maybe", bearer).status()).isEqualTo(422);
-        assertThat(keep.get(path(banner)).status()).isEqualTo(401);
-        assertThat(keep.get(path(banner), "Authorization: Bearer pxt_nonsense").status())
+        assertThat(connection.get(path(banner) + "?secure=maybe", bearer).status()).isEqualTo(422);
+        assertThat(connection.get(path(banner)).status()).isEqualTo(401);
+        assertThat(connection.get(path(banner), "Authorization: Bearer pxt_nonsense").status())
                 .isEqualTo(401);
-        assertThat(keep.get(path(banner), bearer, "X-Min-Revision: 999999999").status())
+        assertThat(connection.get(path(banner), bearer, "X-Min-Revision: 999999999").status())
                 .isEqualTo(503);
-        assertThat(keep.get("/api/v1/me", bearer).status()).isEqualTo(200);
-        assertThat(keep.get(path(banner), bearer).status()).isEqualTo(200);
+        assertThat(connection.get("/api/v1/me", bearer).status()).isEqualTo(200);
+        assertThat(connection.get(path(banner), bearer).status()).isEqualTo(200);
     }
 
     @Test
     void a_revoked_token_is_refused_immediately() throws Exception {
-        keep.get(path(banner), bearer);
-        assertThat(keep.get(path(banner), bearer).isQuick()).isTrue();
+        connection.get(path(banner), bearer);
+        assertThat(connection.get(path(banner), bearer).isQuick()).isTrue();
 
         Given.service(TokenService.class).revokeByPrefix(Given.system(network.id), token.substring(0, 12));
 
-        assertThat(keep.get(path(banner), bearer).status()).isEqualTo(401);
+        assertThat(connection.get(path(banner), bearer).status()).isEqualTo(401);
     }
 
     @Test
@@ -152,11 +152,11 @@ class LearnedAnswersTest {
         Given.excluding(wide, acme);
         var theirs =
                 "Authorization: Bearer " + SignedIn.newToken(GivenPeople.advertiserManager(network.id, acme.id).email);
-        keep.get(path(banner), bearer);
-        assertThat(keep.get(path(banner), bearer).text()).contains("\"Excluded");
+        connection.get(path(banner), bearer);
+        assertThat(connection.get(path(banner), bearer).text()).contains("\"Excluded");
 
-        var slow = keep.get(path(banner), theirs);
-        var quick = keep.get(path(banner), theirs);
+        var slow = connection.get(path(banner), theirs);
+        var quick = connection.get(path(banner), theirs);
 
         assertThat(quick.isQuick()).isTrue();
         assertThat(quick.timeless()).isEqualTo(slow.timeless()).doesNotContain("\"Excluded");
@@ -164,27 +164,27 @@ class LearnedAnswersTest {
 
     @Test
     void answers_keep_the_order_of_requests_on_both_routes() throws Exception {
-        keep.get(path(banner), bearer);
+        connection.get(path(banner), bearer);
         for (var round = 0; round < 20; round++) {
-            keep.send("GET", path(banner), bearer, "X-Request-Id: pipeline-1");
-            keep.send("GET", "/api/v1/me", bearer, "X-Request-Id: pipeline-2");
-            keep.send("GET", path(second), bearer, "X-Request-Id: pipeline-3");
-            keep.send("GET", path(second), bearer, "X-Request-Id: pipeline-4");
+            connection.send("GET", path(banner), bearer, "X-Request-Id: pipeline-1");
+            connection.send("GET", "/api/v1/me", bearer, "X-Request-Id: pipeline-2");
+            connection.send("GET", path(second), bearer, "X-Request-Id: pipeline-3");
+            connection.send("GET", path(second), bearer, "X-Request-Id: pipeline-4");
         }
         for (var answer = 0; answer < 80; answer++) {
-            assertThat(keep.read().header("X-Request-Id")).isEqualTo("pipeline-" + (answer % 4 + 1));
+            assertThat(connection.read().header("X-Request-Id")).isEqualTo("pipeline-" + (answer % 4 + 1));
         }
     }
 
     @Test
     void learning_while_requests_wait_keeps_their_order_too() throws Exception {
-        keep.send("GET", "/api/v1/me", bearer, "X-Request-Id: pipeline-0");
+        connection.send("GET", "/api/v1/me", bearer, "X-Request-Id: pipeline-0");
         for (var at = 1; at < 40; at++) {
             var path = at % 3 == 0 ? "/api/v1/me" : path(at % 3 == 1 ? banner : second);
-            keep.send("GET", path, bearer, "X-Request-Id: pipeline-" + at);
+            connection.send("GET", path, bearer, "X-Request-Id: pipeline-" + at);
         }
         for (var at = 0; at < 40; at++) {
-            assertThat(keep.read().header("X-Request-Id")).isEqualTo("pipeline-" + at);
+            assertThat(connection.read().header("X-Request-Id")).isEqualTo("pipeline-" + at);
         }
     }
 
@@ -193,23 +193,23 @@ class LearnedAnswersTest {
         for (var pixel = 0; pixel < 12; pixel++) {
             Given.onAllCreatives(Given.approve(Given.pixel(network, longOne())));
         }
-        assertThat(keep.get(path(banner), bearer).body().length).isGreaterThan(40_000);
+        assertThat(connection.get(path(banner), bearer).body().length).isGreaterThan(40_000);
         var quick = request("GET", path(banner)) + bearer + "\r\n\r\n";
         var ids = "{\"creativeIds\": [" + second.id + "]}";
         for (var round = 0; round < 3; round++) {
             // Answers that fill the connection, then a request on the ordinary route whose body is incomplete.
-            keep.write(quick.repeat(8) + request("POST", "/api/v1/effective-pixels") + bearer
+            connection.write(quick.repeat(8) + request("POST", "/api/v1/effective-pixels") + bearer
                     + "\r\nX-Min-Revision: 1\r\nContent-Type: application/json\r\nContent-Length: " + ids.length()
                     + "\r\n\r\n");
             for (var answer = 0; answer < 8; answer++) {
-                assertThat(keep.read().status()).isEqualTo(200);
+                assertThat(connection.read().status()).isEqualTo(200);
             }
 
-            keep.write(ids + quick.repeat(8));
+            connection.write(ids + quick.repeat(8));
 
-            assertThat(keep.read().text()).startsWith("[{\"creativeId\":" + second.id + ",");
+            assertThat(connection.read().text()).startsWith("[{\"creativeId\":" + second.id + ",");
             for (var answer = 0; answer < 8; answer++) {
-                assertThat(keep.read().text()).startsWith("{\"creativeId\":" + banner.id + ",");
+                assertThat(connection.read().text()).startsWith("{\"creativeId\":" + banner.id + ",");
             }
         }
     }
@@ -224,24 +224,24 @@ class LearnedAnswersTest {
                 "GET %s?secure=true#x HTTP/1.1"
             })
     void nothing_is_learned_from_a_url_that_is_not_a_plain_path(String line) throws Exception {
-        keep.write(line.formatted(path(banner)) + "\r\nHost: localhost\r\n" + bearer
+        connection.write(line.formatted(path(banner)) + "\r\nHost: localhost\r\n" + bearer
                 + "\r\nConnection: keep-alive\r\n\r\n");
-        keep.read();
+        connection.read();
 
         for (var path : List.of(
                 path(second),
                 "/api/v1/creatives/" + second.id + path(banner).substring(4),
                 path(second) + "#fragment",
                 "/api/v1/creatives/" + second.id + "/creatives/" + banner.id + "/effective-pixels")) {
-            var answer = keep.get(path, bearer, "Connection: keep-alive");
+            var answer = connection.get(path, bearer, "Connection: keep-alive");
 
             assertThat(answer.isQuick()).isFalse();
             assertThat(answer.status()).isEqualTo(path.equals(path(second)) ? 200 : 404);
-            keep.close();
-            keep = new Keep();
-            keep.write(line.formatted(path(banner)) + "\r\nHost: localhost\r\n" + bearer
+            connection.close();
+            connection = new PersistentConnection();
+            connection.write(line.formatted(path(banner)) + "\r\nHost: localhost\r\n" + bearer
                     + "\r\nConnection: keep-alive\r\n\r\n");
-            keep.read();
+            connection.read();
         }
     }
 
@@ -258,14 +258,14 @@ class LearnedAnswersTest {
                 "X-Odd: folded\r\n header"
             })
     void requests_that_differ_from_the_template_never_disturb_the_order(String header) throws Exception {
-        keep.get(path(banner), bearer);
-        assertThat(keep.get(path(banner), bearer).isQuick()).isTrue();
+        connection.get(path(banner), bearer);
+        assertThat(connection.get(path(banner), bearer).isQuick()).isTrue();
         var body = header.endsWith("chunked") ? "5\r\nGET /\r\n0\r\n\r\n" : header.endsWith("5") ? "GET /" : "";
 
-        keep.write(request("GET", path(second)) + bearer + "\r\n" + header + "\r\n\r\n" + body);
-        var answer = keep.read();
+        connection.write(request("GET", path(second)) + bearer + "\r\n" + header + "\r\n\r\n" + body);
+        var answer = connection.read();
         if (answer.status() == 100) {
-            answer = keep.read();
+            answer = connection.read();
         }
 
         assertThat(answer.status()).isIn(200, 400, 501);
@@ -273,16 +273,16 @@ class LearnedAnswersTest {
             assertThat(answer.text()).startsWith("{\"creativeId\":" + second.id + ",");
         }
         if (answer.status() == 200 && !header.equals("Connection: close")) {
-            assertThat(keep.get(path(banner), bearer).text()).startsWith("{\"creativeId\":" + banner.id + ",");
+            assertThat(connection.get(path(banner), bearer).text()).startsWith("{\"creativeId\":" + banner.id + ",");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0%d", "+%d", "-%d", "%%EF%%BC%%91%d"})
     void a_number_has_one_spelling(String spelling) throws Exception {
-        keep.get(path(banner), bearer);
+        connection.get(path(banner), bearer);
 
-        assertThat(keep.get("/api/v1/creatives/" + spelling.formatted(banner.id) + "/effective-pixels", bearer)
+        assertThat(connection.get("/api/v1/creatives/" + spelling.formatted(banner.id) + "/effective-pixels", bearer)
                         .status())
                 .isEqualTo(404);
     }
@@ -290,8 +290,8 @@ class LearnedAnswersTest {
     @Test
     void a_batch_is_learned_too_and_answered_the_same() throws Exception {
         var ids = "{\"creativeIds\": [" + second.id + ", " + banner.id + "]}";
-        keep.post("/api/v1/effective-pixels", ids, bearer);
-        var slow = keep.read();
+        connection.post("/api/v1/effective-pixels", ids, bearer);
+        var slow = connection.read();
 
         var quick = quickBatch(ids, bearer);
 
@@ -299,13 +299,13 @@ class LearnedAnswersTest {
         assertThat(quick.timeless()).isEqualTo(slow.timeless());
         assertThat(quick.timelessHeaders()).isEqualTo(slow.timelessHeaders());
         assertThat(quick.timeless())
-                .isEqualTo(Stream.of(keep.get(path(second), bearer), keep.get(path(banner), bearer))
-                        .map(Keep.Answer::timeless)
+                .isEqualTo(Stream.of(connection.get(path(second), bearer), connection.get(path(banner), bearer))
+                        .map(PersistentConnection.Answer::timeless)
                         .reduce((one, two) -> "[" + one + "," + two + "]")
                         .orElseThrow());
         // The creative may have just been created on another node.
-        keep.post("/api/v1/effective-pixels", "{\"creativeIds\": [999999999, " + banner.id + "]}", bearer);
-        var missing = keep.read();
+        connection.post("/api/v1/effective-pixels", "{\"creativeIds\": [999999999, " + banner.id + "]}", bearer);
+        var missing = connection.read();
         assertThat(missing.isQuick()).isFalse();
         assertThat(missing.text()).startsWith("[{\"creativeId\":999999999,\"notFound\":true},{");
     }
@@ -314,20 +314,20 @@ class LearnedAnswersTest {
     void pipelined_batches_and_single_creatives_are_answered_in_order() throws Exception {
         var ids = "{\"creativeIds\": [" + second.id + ", " + banner.id + "]}";
         var batch = quickBatch(ids, bearer).timeless();
-        keep.get(path(banner), bearer);
-        var single = keep.get(path(banner), bearer).timeless();
+        connection.get(path(banner), bearer);
+        var single = connection.get(path(banner), bearer).timeless();
         var get = "GET " + path(banner) + " HTTP/1.1\r\nHost: localhost\r\n" + bearer + "\r\n\r\n";
         var post = "POST /api/v1/effective-pixels HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + bearer + "\r\nContent-Length: " + ids.length() + "\r\n\r\n" + ids;
         var unknown = post.replace(ids, "{\"creativeIds\": \"no\"}" + " ".repeat(ids.length() - 21));
 
-        keep.write(post + get + unknown + post + get);
+        connection.write(post + get + unknown + post + get);
 
-        assertThat(keep.read().timeless()).isEqualTo(batch);
-        assertThat(keep.read().timeless()).isEqualTo(single);
-        assertThat(keep.read().status()).isBetween(400, 422);
-        assertThat(keep.read().timeless()).isEqualTo(batch);
-        assertThat(keep.read().timeless()).isEqualTo(single);
+        assertThat(connection.read().timeless()).isEqualTo(batch);
+        assertThat(connection.read().timeless()).isEqualTo(single);
+        assertThat(connection.read().status()).isBetween(400, 422);
+        assertThat(connection.read().timeless()).isEqualTo(batch);
+        assertThat(connection.read().timeless()).isEqualTo(single);
     }
 
     @Test
@@ -335,15 +335,15 @@ class LearnedAnswersTest {
         var ids = "{\"creativeIds\": [" + second.id + ", " + banner.id + "]}";
         var quick = quickBatch(ids, bearer);
 
-        keep.write("POST /api/v1/effective-pixels HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        connection.write("POST /api/v1/effective-pixels HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + bearer + "\r\nContent-Length: " + ids.length() + "\r\n\r\n" + ids.substring(0, 10));
-        try (var other = new Keep()) {
+        try (var other = new PersistentConnection()) {
             // The server has read everything sent so far.
             assertThat(other.get(path(banner), bearer).status()).isEqualTo(200);
         }
-        keep.write(ids.substring(10));
+        connection.write(ids.substring(10));
 
-        assertThat(keep.read().timeless()).isEqualTo(quick.timeless());
+        assertThat(connection.read().timeless()).isEqualTo(quick.timeless());
         assertThat(quickBatch(ids, bearer).timeless()).isEqualTo(quick.timeless());
     }
 
@@ -351,11 +351,11 @@ class LearnedAnswersTest {
     @ValueSource(strings = {"gzip", "gzip, deflate, br", "deflate, gzip;q=1.0"})
     void accepted_compression_is_used_with_the_same_content(String accepted) throws Exception {
         var accept = "Accept-Encoding: " + accepted;
-        var plain = keep.get(path(banner), bearer);
-        var slow = keep.get(path(banner), bearer, accept);
+        var plain = connection.get(path(banner), bearer);
+        var slow = connection.get(path(banner), bearer, accept);
         var ids = "{\"creativeIds\": [" + second.id + ", " + banner.id + "]}";
         for (var round = 0; round < 2; round++) {
-            var quick = keep.get(path(banner), bearer, accept);
+            var quick = connection.get(path(banner), bearer, accept);
 
             assertThat(quick.isQuick()).isTrue();
             assertThat(quick.header("Content-Encoding"))
@@ -364,27 +364,27 @@ class LearnedAnswersTest {
             assertThat(quick.timeless()).isEqualTo(slow.timeless()).isEqualTo(plain.timeless());
             assertThat(quick.body().length).isLessThan(plain.body().length);
         }
-        keep.post("/api/v1/effective-pixels", ids, bearer, accept);
-        var slowBatch = keep.read();
+        connection.post("/api/v1/effective-pixels", ids, bearer, accept);
+        var slowBatch = connection.read();
         var quickBatch = quickBatch(ids, bearer, accept);
         assertThat(slowBatch.isQuick()).isFalse();
         assertThat(quickBatch.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(quickBatch.timeless()).isEqualTo(slowBatch.timeless());
-        keep.post("/api/v1/effective-pixels", "{\"creativeIds\": []}", bearer, accept);
-        assertThat(keep.read().text()).isEqualTo("[]");
+        connection.post("/api/v1/effective-pixels", "{\"creativeIds\": []}", bearer, accept);
+        assertThat(connection.read().text()).isEqualTo("[]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "deflate", "gzip;q=0"})
     void gzip_is_not_used_unless_accepted(String accepted) throws Exception {
-        keep.get(path(banner), bearer, "Accept-Encoding: " + accepted);
+        connection.get(path(banner), bearer, "Accept-Encoding: " + accepted);
 
-        var again = keep.get(path(banner), bearer, "Accept-Encoding: " + accepted);
+        var again = connection.get(path(banner), bearer, "Accept-Encoding: " + accepted);
 
         assertThat(again.header("Content-Encoding")).isNotEqualTo("gzip");
         assertThat(again.status()).isEqualTo(200);
-        keep.post("/api/v1/effective-pixels", "{\"creativeIds\": [1]}", bearer, "Accept-Encoding: " + accepted);
-        assertThat(keep.read().header("Content-Encoding")).isNotEqualTo("gzip");
+        connection.post("/api/v1/effective-pixels", "{\"creativeIds\": [1]}", bearer, "Accept-Encoding: " + accepted);
+        assertThat(connection.read().header("Content-Encoding")).isNotEqualTo("gzip");
     }
 
     @ParameterizedTest
@@ -398,24 +398,24 @@ class LearnedAnswersTest {
                 "{\"creatives\": [%d]}"
             })
     void an_invalid_batch_is_refused_as_before(String body) throws Exception {
-        keep.post("/api/v1/effective-pixels", body.formatted(banner.id), bearer);
-        var first = keep.read();
+        connection.post("/api/v1/effective-pixels", body.formatted(banner.id), bearer);
+        var first = connection.read();
         assertThat(quickBatch("{\"creativeIds\": [" + banner.id + "]}", bearer).status())
                 .isEqualTo(200);
 
-        keep.post("/api/v1/effective-pixels", body.formatted(banner.id), bearer);
-        var later = keep.read();
+        connection.post("/api/v1/effective-pixels", body.formatted(banner.id), bearer);
+        var later = connection.read();
 
         assertThat(first.status()).isBetween(400, 422);
         assertThat(later.status()).isEqualTo(first.status());
         assertThat(later.header("Content-Type")).startsWith("application/problem+json");
-        keep.post("/api/v1/effective-pixels", "{\"creativeIds\": [" + banner.id + "]}", bearer);
-        assertThat(keep.read().status()).isEqualTo(200);
+        connection.post("/api/v1/effective-pixels", "{\"creativeIds\": [" + banner.id + "]}", bearer);
+        assertThat(connection.read().status()).isEqualTo(200);
     }
 
     @Test
     void it_needs_no_database_statement() throws Exception {
-        keep.get(path(banner), bearer);
+        connection.get(path(banner), bearer);
         var asked = Statements.during(() -> {
             for (var request = 0; request < 50; request++) {
                 assertThat(answered().isQuick()).isTrue();
@@ -425,10 +425,10 @@ class LearnedAnswersTest {
     }
 
     /** A batch is learned once its answer is on its way, which may be after the next request. */
-    private Keep.Answer quickBatch(String ids, String... headers) throws IOException {
+    private PersistentConnection.Answer quickBatch(String ids, String... headers) throws IOException {
         for (var asked = 0; asked < 100; asked++) {
-            keep.post("/api/v1/effective-pixels", ids, headers);
-            var answer = keep.read();
+            connection.post("/api/v1/effective-pixels", ids, headers);
+            var answer = connection.read();
             if (answer.isQuick()) {
                 return answer;
             }
@@ -436,9 +436,9 @@ class LearnedAnswersTest {
         throw new AssertionError("Asked a hundred times, and none was answered by what was learned");
     }
 
-    private Keep.Answer answered() {
+    private PersistentConnection.Answer answered() {
         try {
-            return keep.get(path(banner), bearer);
+            return connection.get(path(banner), bearer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -466,7 +466,7 @@ class LearnedAnswersTest {
                 .with(PixelFields.FLIGHT_END, end);
     }
 
-    private static Instant instant(Keep.Answer answer) {
+    private static Instant instant(PersistentConnection.Answer answer) {
         var text = answer.text();
         var from = text.indexOf("\"at\":\"") + 6;
         return Instant.parse(text.substring(from, text.indexOf('"', from)));

@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** A persistent connection that shows what is sent and received, byte for byte. */
-public final class Keep implements AutoCloseable {
+public final class PersistentConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    public Keep() throws IOException {
+    public PersistentConnection() throws IOException {
         socket = new Socket("127.0.0.1", RestAssured.port);
         socket.setSoTimeout(20_000);
         in = new BufferedInputStream(socket.getInputStream());

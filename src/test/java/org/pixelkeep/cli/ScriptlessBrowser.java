@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * A browser without JavaScript that keeps cookies per site. It sees the nodes as one site over TLS, as behind a load
  * balancer. Tests choose which node answers each request.
  */
-final class Surfer {
+final class ScriptlessBrowser {
     static final String SITE = "https://pixels.agency.example";
 
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf-token\" value=\"([^\"]+)\"");
@@ -27,12 +27,12 @@ final class Surfer {
     private final Map<String, Map<String, String>> cookies = new HashMap<>();
     private String node;
 
-    Surfer(String node) {
+    ScriptlessBrowser(String node) {
         this.node = node;
     }
 
     /** Lets this node answer from now on. */
-    Surfer at(String other) {
+    ScriptlessBrowser at(String other) {
         node = other;
         return this;
     }
