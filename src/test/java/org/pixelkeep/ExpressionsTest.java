@@ -34,7 +34,7 @@ class ExpressionsTest {
             "An address of at most 254 characters.",
             "org.pixelkeep.macro.http.TranslationAnswer",
             "The name of one value.",
-            "org.pixelkeep.outbound.Target",
+            "org.pixelkeep.outbound.FetchTarget",
             "The host of one address.");
 
     /** Classes that read only build files. */

@@ -35,7 +35,7 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
         if (!narrowedTo.contains(permission)) {
             return false;
         }
-        // Asked for every answer of the resolver: a stream would take longer than the answer's decision.
+        // Called for every answer of the resolver: a stream would take longer than the decision itself.
         for (var grant : grants) {
             if (grant.covers(scope) && grant.role().permissions().contains(permission)) {
                 return true;
@@ -102,8 +102,8 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
     }
 
     /**
-     * @throws NotPermitted when the caller lacks the permission for the scope; call it after checking that the thing is
-     *     visible
+     * @throws NotPermitted when the caller lacks the permission for the scope; call it after checking that the object
+     *     is visible
      */
     public void require(Permission permission, Scope scope) {
         if (!allows(permission, scope)) {

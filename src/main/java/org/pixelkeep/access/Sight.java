@@ -1,8 +1,8 @@
 package org.pixelkeep.access;
 
 /**
- * Tells whether the caller can see what a path variable names, so that a refusal can be a 404 for things they cannot
- * see. One implementation per feature.
+ * Checks whether the caller can see the object named by a path variable, so that a refusal can be a 404 for objects
+ * they cannot see. One implementation per feature.
  */
 public interface Sight {
     /** The path variable it handles, for example {@code pixelId}. */

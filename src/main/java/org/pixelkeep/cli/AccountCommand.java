@@ -38,7 +38,7 @@ final class AccountCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return run(operator -> operator.letIn(who, false), "Account deactivated.");
+            return run(operator -> operator.setActive(who, false), "Account deactivated.");
         }
     }
 
@@ -49,7 +49,7 @@ final class AccountCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return run(operator -> operator.letIn(who, true), "Account reactivated.");
+            return run(operator -> operator.setActive(who, true), "Account reactivated.");
         }
     }
 
@@ -67,7 +67,7 @@ final class AccountCommand implements Runnable {
     private static int run(Consumer<Operator> change, String done) {
         return CommandRunner.run(
                 Operator.class,
-                operator -> Refusal.told(() -> {
+                operator -> CommandErrors.report(() -> {
                     change.accept(operator);
                     System.out.println(done);
                     return 0;

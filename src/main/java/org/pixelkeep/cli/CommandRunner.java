@@ -41,7 +41,7 @@ public final class CommandRunner {
     public static <T> int run(Class<T> bean, ToIntFunction<T> work) {
         SETTINGS.forEach(System::setProperty);
         CommandRunner.work = () -> inRequest(bean, work);
-        Start.openDatabase();
+        StartupChecks.openDatabase();
         Quarkus.run(Application.class, Exit::with);
         return 0;
     }

@@ -52,7 +52,7 @@ final class CreateAdministratorCommand implements Callable<Integer> {
         var person = new NewUser(email, name, fromInput ? fromInput() : fromPrompt());
         return CommandRunner.run(
                 Operator.class,
-                operator -> Refusal.told(() -> {
+                operator -> CommandErrors.report(() -> {
                     var user = operator.createAdministrator(person, place.network);
                     System.out.println(user.email + " is now an administrator.");
                     return 0;

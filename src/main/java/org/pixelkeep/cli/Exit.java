@@ -16,12 +16,12 @@ final class Exit {
 
     static void with(int exitCode, @Nullable Throwable failure) {
         if (failure != null) {
-            tell(failure);
+            print(failure);
         }
         System.exit(exitCode);
     }
 
-    private static void tell(Throwable failure) {
+    private static void print(Throwable failure) {
         String sentence = sentence(failure);
         if (sentence == null) {
             // The log is already closed then.

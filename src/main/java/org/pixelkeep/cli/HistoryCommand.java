@@ -48,7 +48,7 @@ final class HistoryCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return CommandRunner.run(Verifying.class, verifying -> Refusal.told(() -> verifying.run(network)));
+            return CommandRunner.run(Verifying.class, verifying -> CommandErrors.report(() -> verifying.run(network)));
         }
     }
 
@@ -64,7 +64,7 @@ final class HistoryCommand implements Runnable {
 
         int run(@Nullable String network) {
             var found = network == null ? verifications.verifyAll() : List.of(verifications.verify(id(network)));
-            found.forEach(Verifying::tell);
+            found.forEach(Verifying::print);
             return found.stream().allMatch(Verification::holds) ? 0 : 1;
         }
 
@@ -76,7 +76,7 @@ final class HistoryCommand implements Runnable {
                             .id();
         }
 
-        private static void tell(Verification found) {
+        private static void print(Verification found) {
             var fault = found.fault();
             var name = name(found.networkId());
             if (fault != null) {

@@ -100,7 +100,7 @@ class Operator {
      * @throws InvalidInput when the account is ambiguous; nothing is written
      */
     @Transactional
-    void letIn(AccountOptions who, boolean in) {
+    void setActive(AccountOptions who, boolean in) {
         var user = who.account();
         if (in) {
             users.activate(Caller.system(NAME), user.id);

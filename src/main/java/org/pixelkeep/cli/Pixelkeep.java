@@ -39,7 +39,7 @@ import picocli.CommandLine.Command;
 public final class Pixelkeep implements Callable<Integer> {
 
     public static void main(String... arguments) {
-        if (Start.packaged()) {
+        if (StartupChecks.packaged()) {
             MemoryExhaustion.endProcess();
             GuardedConnections.enable();
         }

@@ -24,7 +24,7 @@ final class ResetPasswordCommand implements Callable<Integer> {
     public Integer call() {
         return CommandRunner.run(
                 Operator.class,
-                operator -> Refusal.told(() -> {
+                operator -> CommandErrors.report(() -> {
                     System.out.println(operator.resetPassword(who, withoutSecondFactor));
                     return 0;
                 }));

@@ -12,9 +12,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (Start.packaged()) {
-            Start.checkPorts();
-            Start.openDatabase();
+        if (StartupChecks.packaged()) {
+            StartupChecks.checkPorts();
+            StartupChecks.openDatabase();
             Quarkus.run(Serving.class, Exit::with);
         } else {
             // Development mode restarts on its own and survives failed starts.

@@ -61,7 +61,7 @@ final class TokenCommand implements Runnable {
         public Integer call() {
             return CommandRunner.run(
                     Operator.class,
-                    operator -> Refusal.told(() -> {
+                    operator -> CommandErrors.report(() -> {
                         System.out.println(operator.createToken(
                                 AccountOptions.of(email, network), name, scopes, lifetime, addresses));
                         return 0;
@@ -88,7 +88,7 @@ final class TokenCommand implements Runnable {
         public Integer call() {
             return CommandRunner.run(
                     Operator.class,
-                    operator -> Refusal.told(() -> {
+                    operator -> CommandErrors.report(() -> {
                         System.out.println(operator.rotateToken(prefix, overlap));
                         return 0;
                     }));
@@ -107,7 +107,7 @@ final class TokenCommand implements Runnable {
         public Integer call() {
             return CommandRunner.run(
                     Operator.class,
-                    operator -> Refusal.told(() -> {
+                    operator -> CommandErrors.report(() -> {
                         var count = operator.revokeTokens(prefix);
                         System.out.println(count == 1 ? "Token revoked." : count + " tokens revoked.");
                         return 0;

@@ -85,7 +85,7 @@ public class CreativeAccess implements Sight {
                         place -> search.find(
                                 networkId,
                                 Objects.requireNonNull(filter.text()),
-                                new CreativeSieve(filter.advertiserId(), reach, states, types),
+                                new CreativeTextFilter(filter.advertiserId(), reach, states, types),
                                 place))
                 .order("name", "c.name", false, creative -> creative.name)
                 .order("-name", "c.name", true, creative -> creative.name)

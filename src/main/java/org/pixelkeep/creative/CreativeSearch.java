@@ -70,7 +70,7 @@ public class CreativeSearch {
     private record Names(CreativeTexts all, CreativeTexts newer, Set<Long> replaced, long revision, Instant readAt) {}
 
     /** At most three queries, unless the network's names were not loaded. */
-    Found find(long networkId, String text, CreativeSieve sieve, Place place) {
+    Found find(long networkId, String text, CreativeTextFilter sieve, Place place) {
         forget();
         var names = QuarkusTransaction.suspendingExisting().call(() -> upToDate(networkId));
         return CreativeTexts.find(names.all(), names.replaced()::contains, names.newer(), text, sieve, place);
@@ -191,7 +191,7 @@ public class CreativeSearch {
                 : Optional.of(CreativeTexts.Row.of(
                         row.getLong(1),
                         row.getLong(2),
-                        CreativeSieve.kind(row.getString(3), type.get()),
+                        CreativeTextFilter.kind(row.getString(3), type.get()),
                         micros(updated(row)),
                         row.getString(6),
                         row.getString(7)));

@@ -42,7 +42,7 @@ final class CreativeTexts {
     /**
      * A creative in the search.
      *
-     * @param kind of {@link CreativeSieve#kind}
+     * @param kind of {@link CreativeTextFilter#kind}
      * @param updated in microseconds
      * @param name folded
      * @param code folded; empty: none
@@ -142,9 +142,9 @@ final class CreativeTexts {
             LongPredicate replaced,
             CreativeTexts newer,
             String text,
-            CreativeSieve sieve,
+            CreativeTextFilter filter,
             Place place) {
-        var hits = new Hits(place, fold(text.strip()), sieve);
+        var hits = new Hits(place, fold(text.strip()), filter);
         all.search(hits, replaced);
         newer.search(hits, id -> false);
         return hits.found();
@@ -166,7 +166,7 @@ final class CreativeTexts {
                 }
             }
             var at = hits.place.descending() ? size - 1 - step : step;
-            if (!hits.sieve.lets(advertisers[at], kinds[at]) || !contains(at, hits) || without.test(ids[at])) {
+            if (!hits.filter.matches(advertisers[at], kinds[at]) || !contains(at, hits) || without.test(ids[at])) {
                 continue;
             }
             counted++;
@@ -238,7 +238,7 @@ final class CreativeTexts {
         /** How far to advance after each byte. */
         private final int[] skips = new int[256];
 
-        private final CreativeSieve sieve;
+        private final CreativeTextFilter filter;
         private final Comparator<Row> order;
         private final @Nullable Row beyond;
         /** By name; the worst one first. */
@@ -248,14 +248,14 @@ final class CreativeTexts {
 
         private long total;
 
-        Hits(Place place, byte[] needle, CreativeSieve sieve) {
+        Hits(Place place, byte[] needle, CreativeTextFilter filter) {
             this.place = place;
             this.needle = needle;
             Arrays.fill(skips, Math.max(1, needle.length));
             for (var at = 0; at < needle.length - 1; at++) {
                 skips[needle[at] & 0xff] = needle.length - 1 - at;
             }
-            this.sieve = sieve;
+            this.filter = filter;
             order = place.descending() ? BY_NAME.reversed() : BY_NAME;
             beyond = beyond(place);
             best = new PriorityQueue<>(order.reversed());

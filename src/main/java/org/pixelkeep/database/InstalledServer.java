@@ -65,11 +65,11 @@ final class InstalledServer {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
-        return said;
+        return printed;
     }
 
     private static boolean isNewEnough(String version) {

@@ -42,7 +42,7 @@ class Schema {
     private @Nullable ScheduledExecutorService later;
 
     /** The failure reported to the operator. */
-    private @Nullable String told;
+    private @Nullable String reported;
 
     Schema(
             Flyway flyway,
@@ -93,8 +93,8 @@ class Schema {
             retries.shutdown();
             heartbeats.end(JOB);
         } catch (RuntimeException e) {
-            if (!isUnreachable(e) && !e.toString().equals(told)) {
-                told = e.toString();
+            if (!isUnreachable(e) && !e.toString().equals(reported)) {
+                reported = e.toString();
                 LOG.error("The database is available but cannot be used. Retrying every second", e);
             }
         }

@@ -176,7 +176,7 @@ public class DeliveryService {
      *
      * @return whether it is time to give up
      */
-    boolean settle(long webhookId, String sender, long deliveryId, Outcome outcome) {
+    boolean settle(long webhookId, String sender, long deliveryId, SendResult outcome) {
         if (held(webhookId, sender) == null) {
             return false;
         }

@@ -65,14 +65,14 @@ public class WebhookAccess implements Sight {
      * @throws NotFound when the network is not visible to the caller
      * @throws org.pixelkeep.shared.NotPermitted when the caller does not administer it
      */
-    public void requireKeeper(Caller caller, long networkId) {
+    public void requireAdministrator(Caller caller, long networkId) {
         networks.visible(caller, networkId);
         caller.grants().require(Permission.EDIT_NETWORK, Scope.network(networkId));
     }
 
     /** The webhooks of a network that are not archived; for its administrators. */
     public Listing<Webhook> listing(Caller caller, long networkId, @Nullable String text) {
-        requireKeeper(caller, networkId);
+        requireAdministrator(caller, networkId);
         return new Listing<>(entityManager, Webhook.class, "Webhook w", "w", webhook -> webhook.id)
                 .where("w.networkId = :networkId and w.archivedAt is null", "networkId", networkId)
                 .whereContains("w.name like :text or w.url like :text", "text", text)

@@ -27,7 +27,7 @@ class WebhookSender {
 
     private final DeliveryService deliveries;
     private final WebhookService webhooks;
-    private final Courier courier;
+    private final MessageSender messages;
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
     /** So that a webhook with an unreadable secret is logged once. */
     private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
@@ -41,10 +41,10 @@ class WebhookSender {
     /** So that an unavailable database is logged once. */
     private volatile boolean failing;
 
-    WebhookSender(DeliveryService deliveries, WebhookService webhooks, Courier courier) {
+    WebhookSender(DeliveryService deliveries, WebhookService webhooks, MessageSender messages) {
         this.deliveries = deliveries;
         this.webhooks = webhooks;
-        this.courier = courier;
+        this.messages = messages;
     }
 
     @Job("webhooks")
@@ -119,7 +119,7 @@ class WebhookSender {
                 return;
             }
             unreadable.remove(webhookId);
-            var outcome = courier.carry(message.get());
+            var outcome = messages.send(message.get());
             if (deliveries.settle(webhookId, sender, message.get().deliveryId(), outcome)) {
                 LOG.warnf("Webhook %d is paused: its receiver accepts no messages", webhookId);
                 webhooks.pause(webhookId, outcome.words());

@@ -8,7 +8,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.outbound.Outside;
+import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.outbound.Refused;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violations;
@@ -23,7 +23,7 @@ public class WebhookService {
 
     private final WebhookAccess access;
     private final DeliveryService deliveries;
-    private final Outside outside;
+    private final OutboundClient outbound;
     private final WebhookSecrets secrets;
     private final History history;
     private final Clock clock;
@@ -31,13 +31,13 @@ public class WebhookService {
     WebhookService(
             WebhookAccess access,
             DeliveryService deliveries,
-            Outside outside,
+            OutboundClient outbound,
             WebhookSecrets secrets,
             History history,
             Clock clock) {
         this.access = access;
         this.deliveries = deliveries;
-        this.outside = outside;
+        this.outbound = outbound;
         this.secrets = secrets;
         this.history = history;
         this.clock = clock;
@@ -61,7 +61,7 @@ public class WebhookService {
      * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
     public Made create(Caller caller, long networkId, WebhookDraft draft) {
-        access.requireKeeper(caller, networkId);
+        access.requireAdministrator(caller, networkId);
         check(draft);
         var secret = WebhookSecrets.create();
         var webhook = new Webhook();
@@ -154,7 +154,7 @@ public class WebhookService {
         draft.check(violations);
         if (violations.found().stream().noneMatch(violation -> violation.field().equals("url"))) {
             try {
-                outside.checkReceiver(draft.url());
+                outbound.checkReceiver(draft.url());
             } catch (Refused refused) {
                 violations.add("url", String.valueOf(refused.getMessage()));
             }

@@ -33,7 +33,7 @@ public class HealthAccess {
      *
      * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
      */
-    public Listing<HealthCheck> listing(Caller caller, long networkId, @Nullable Outcome outcome) {
+    public Listing<HealthCheck> listing(Caller caller, long networkId, @Nullable HealthOutcome outcome) {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         var listing = new Listing<>(
                         entityManager,
@@ -65,7 +65,7 @@ public class HealthAccess {
     }
 
     /** The last result of each pixel; absent: never checked. One query. */
-    public Map<Long, Outcome> outcomes(Collection<Long> pixelIds) {
+    public Map<Long, HealthOutcome> outcomes(Collection<Long> pixelIds) {
         return pixelIds.isEmpty()
                 ? Map.of()
                 : entityManager
@@ -75,6 +75,6 @@ public class HealthAccess {
                         .setParameter("ids", pixelIds)
                         .getResultList()
                         .stream()
-                        .collect(Collectors.toMap(row -> (Long) row[0], row -> (Outcome) row[1]));
+                        .collect(Collectors.toMap(row -> (Long) row[0], row -> (HealthOutcome) row[1]));
     }
 }

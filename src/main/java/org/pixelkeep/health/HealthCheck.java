@@ -23,7 +23,7 @@ public class HealthCheck extends PanacheEntityBase {
 
     /** {@code null}: never checked. */
     @Enumerated(EnumType.STRING)
-    public @Nullable Outcome outcome;
+    public @Nullable HealthOutcome outcome;
 
     public @Nullable String problem;
 

@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.outbound.Outside;
+import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.Job;
@@ -17,12 +17,12 @@ public class HealthChecks {
     private static final int A_FEW = 10;
 
     private final HealthService service;
-    private final Outside outside;
+    private final OutboundClient outbound;
     private final PixelAccess pixels;
 
-    HealthChecks(HealthService service, Outside outside, PixelAccess pixels) {
+    HealthChecks(HealthService service, OutboundClient outbound, PixelAccess pixels) {
         this.service = service;
-        this.outside = outside;
+        this.outbound = outbound;
         this.pixels = pixels;
     }
 
@@ -31,7 +31,7 @@ public class HealthChecks {
     void checkDue() {
         service.enrol();
         for (var claimed : service.claimDue(A_FEW)) {
-            service.record(claimed, outside.fetch(claimed.address()));
+            service.record(claimed, outbound.fetch(claimed.address()));
         }
     }
 
@@ -55,6 +55,6 @@ public class HealthChecks {
         }
         var claimed = service.claimNow(pixelId)
                 .orElseThrow(() -> new Conflict("Its host was just checked. Try again a little later."));
-        return service.record(claimed, outside.fetch(claimed.address()));
+        return service.record(claimed, outbound.fetch(claimed.address()));
     }
 }

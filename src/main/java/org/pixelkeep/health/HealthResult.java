@@ -32,7 +32,7 @@ public class HealthResult extends PanacheEntityBase {
 
     @Enumerated(EnumType.STRING)
     @Column(updatable = false)
-    public Outcome outcome;
+    public HealthOutcome outcome;
 
     /** The problem in words; {@code null}: none. */
     @Column(updatable = false)

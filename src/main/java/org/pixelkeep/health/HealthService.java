@@ -110,13 +110,13 @@ public class HealthService {
         HealthCheck check = HealthCheck.findById(claimed.pixelId(), LockModeType.PESSIMISTIC_WRITE);
         Pixel pixel = Pixel.findById(claimed.pixelId());
         var changed = differs(check, pixel, fetched);
-        var verdict = Verdict.of(claimed.format(), fetched, changed, now);
+        var assessment = Assessment.of(claimed.format(), fetched, changed, now);
         var result = new HealthResult();
         result.networkId = check.networkId;
         result.pixelId = check.pixelId;
         result.checkedAt = now;
-        result.outcome = verdict.outcome();
-        result.problem = verdict.problem();
+        result.outcome = assessment.outcome();
+        result.problem = assessment.problem();
         result.address = cut(fetched.address(), 4096);
         result.redirects = cut(String.join("\n", fetched.redirects()), 16_000);
         result.status = fetched.status();
@@ -127,13 +127,13 @@ public class HealthService {
         result.cookies = cut(String.join(",", fetched.cookies()), 500);
         result.changed = changed;
         result.persist();
-        check.outcome = verdict.outcome();
-        check.problem = verdict.problem();
+        check.outcome = assessment.outcome();
+        check.problem = assessment.problem();
         check.checkedAt = now;
         check.claimedUntil = null;
-        check.failures = verdict.outcome() == Outcome.FAILED ? check.failures + 1 : 0;
+        check.failures = assessment.outcome() == HealthOutcome.FAILED ? check.failures + 1 : 0;
         check.nextAt = now.plus(check.failures == 0 ? USUAL : doubled(FIRST_RETRY, check.failures, LONGEST_RETRY));
-        rest(claimed.address(), verdict.outcome() == Outcome.FAILED, now);
+        rest(claimed.address(), assessment.outcome() == HealthOutcome.FAILED, now);
         forgetOld(check.pixelId);
         return result;
     }

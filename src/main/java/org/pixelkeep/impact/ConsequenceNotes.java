@@ -32,19 +32,19 @@ final class ConsequenceNotes {
     }
 
     private List<String> written() {
-        say(
+        addNote(
                 pixel -> is(pixel, ReviewStatus.PENDING) && wasDecided(pixel),
                 "goes back to review. It does not fire until a reviewer approves it.",
                 "go back to review. They do not fire until a reviewer approves them.");
-        say(
+        addNote(
                 pixel -> is(pixel, ReviewStatus.PENDING) && !wasDecided(pixel),
                 "is waiting for review. It does not fire until a reviewer approves it.",
                 "are waiting for review. They do not fire until a reviewer approves them.");
-        say(
+        addNote(
                 pixel -> is(pixel, ReviewStatus.REJECTED) && was(pixel, ReviewStatus.REJECTED),
                 "is rejected. It does not fire regardless of other changes.",
                 "are rejected. They do not fire regardless of other changes.");
-        say(
+        addNote(
                 pixel -> pixel.after() != null
                         && !pixel.after().active()
                         && (pixel.before() == null || !pixel.before().active()),
@@ -79,7 +79,7 @@ final class ConsequenceNotes {
                 });
     }
 
-    private void say(Predicate<AlteredPixel> holds, String ofOne, String ofMany) {
+    private void addNote(Predicate<AlteredPixel> holds, String ofOne, String ofMany) {
         var found = foreseen.pixels().stream()
                 .filter(ConsequenceNotes::isThere)
                 .filter(holds)

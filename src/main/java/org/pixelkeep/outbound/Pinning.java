@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  *
  * @param allowed the allowed addresses: {@link GlobalAddresses}, except in tests
  */
-record Pinning(Names names, Predicate<InetAddress> allowed) {
+record Pinning(NameResolver names, Predicate<InetAddress> allowed) {
     /** With the machine's resolver, public addresses only. */
     static final Pinning STRICT = new Pinning(InetAddress::getAllByName, GlobalAddresses::contain);
 

@@ -82,7 +82,7 @@ final class SafeFetcher implements AutoCloseable {
             String problem = null;
             var first = asked;
             try {
-                var target = Target.of(asked);
+                var target = FetchTarget.of(asked);
                 first = target.address();
                 var port = target.port();
                 for (var hop = 0; ; hop++) {
@@ -119,7 +119,7 @@ final class SafeFetcher implements AutoCloseable {
                     cookies);
         }
 
-        private Answer ask(Target target) {
+        private Answer ask(FetchTarget target) {
             var server = pinned(target.host());
             var options = new RequestOptions()
                     .setMethod(HttpMethod.GET)
@@ -137,10 +137,10 @@ final class SafeFetcher implements AutoCloseable {
         }
 
         private InetAddress pinned(String host) {
-            return await(vertx.executeBlocking(() -> pinning.pin(host), false), new Target(false, host, 80, "/"));
+            return await(vertx.executeBlocking(() -> pinning.pin(host), false), new FetchTarget(false, host, 80, "/"));
         }
 
-        private <T> T await(Future<T> future, Target target) {
+        private <T> T await(Future<T> future, FetchTarget target) {
             var left = PATIENCE.toNanos() - (System.nanoTime() - started);
             try {
                 return future.toCompletionStage().toCompletableFuture().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
@@ -232,7 +232,7 @@ final class SafeFetcher implements AutoCloseable {
         }
     }
 
-    private static String words(@Nullable Throwable cause, Target target) {
+    private static String words(@Nullable Throwable cause, FetchTarget target) {
         if (cause instanceof Refused refused) {
             return String.valueOf(refused.getMessage());
         }

@@ -107,7 +107,7 @@ public class Rates {
         private final AtomicInteger members = new AtomicInteger();
 
         private volatile long elsewhere;
-        private long told;
+        private long shared;
 
         boolean isQuiet(long most) {
             return total() <= most && members.get() <= most;
@@ -118,12 +118,12 @@ public class Rates {
         }
 
         synchronized long untold() {
-            return here.sum() - told;
+            return here.sum() - shared;
         }
 
         synchronized void heard(long news, long total) {
-            told += news;
-            elsewhere = Math.max(0, total - told);
+            shared += news;
+            elsewhere = Math.max(0, total - shared);
         }
     }
 
@@ -184,7 +184,7 @@ public class Rates {
             return;
         }
         try {
-            tell(window, news);
+            share(window, news);
         } catch (RuntimeException e) {
             LOG.debug("Each node counts separately for now", e);
         }
@@ -201,9 +201,9 @@ public class Rates {
                 .toList();
     }
 
-    private void tell(Window window, Map<String, Long> news) {
+    private void share(Window window, Map<String, Long> news) {
         var totals = tally.add(window.start(), news);
-        news.forEach((bucket, told) -> window.of(bucket).heard(told, totals.getOrDefault(bucket, 0L)));
+        news.forEach((bucket, shared) -> window.of(bucket).heard(shared, totals.getOrDefault(bucket, 0L)));
     }
 
     private Window window() {

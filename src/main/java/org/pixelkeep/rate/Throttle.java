@@ -69,11 +69,11 @@ public class Throttle implements CounterStore {
     }
 
     /**
-     * Counts one attempt at several things at once, each with its own or shared buckets. A thing with a full bucket is
-     * neither attempted nor counted. Takes three statements, regardless of the number.
+     * Counts one attempt at several targets at once, each with its own or shared buckets. A target with a full bucket
+     * is neither attempted nor counted. Takes three statements, regardless of the number.
      *
-     * @param buckets for each thing, the limit of each bucket per window
-     * @return the things that may be attempted; at least one
+     * @param buckets for each target, the limit of each bucket per window
+     * @return the targets that may be attempted; at least one
      * @throws TooManyAttempts when none may be attempted
      */
     public <T> Set<T> countAny(Map<T, Map<String, Integer>> buckets) {
@@ -99,7 +99,7 @@ public class Throttle implements CounterStore {
         return allowed;
     }
 
-    /** The things without a full bucket. */
+    /** The targets without a full bucket. */
     private static <T> Map<T, Map<String, Integer>> without(Set<String> full, Map<T, Map<String, Integer>> buckets) {
         var open = new HashMap<>(buckets);
         open.values().removeIf(each -> !Collections.disjoint(withBlocks(each).keySet(), full));

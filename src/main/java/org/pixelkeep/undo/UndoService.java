@@ -128,7 +128,7 @@ public class UndoService {
         } else if (one.fields().contains("suspended")) {
             obstacles.add(named(one) + " was suspended or released by a reviewer. Only a reviewer can reverse that.");
         } else {
-            later(caller, networkId, changeSet, one).forEach(entry -> obstacles.add(said(one, entry)));
+            later(caller, networkId, changeSet, one).forEach(entry -> obstacles.add(describe(one, entry)));
         }
     }
 
@@ -144,7 +144,7 @@ public class UndoService {
             part.items().stream()
                     .filter(entry ->
                             entry.id() > one.last() && !entry.changeSet().equals(changeSet))
-                    .filter(entry -> stands(one, entry))
+                    .filter(entry -> isObstacle(one, entry))
                     .forEach(found::add);
             var reached = part.items().stream().anyMatch(entry -> entry.id() <= one.last());
             after = reached || found.size() > MAX_NAMED ? null : part.next();
@@ -153,7 +153,7 @@ public class UndoService {
     }
 
     /** Whether a later change of the object, or of what belongs to it, is an obstacle. */
-    private static boolean stands(NetChange one, Entry entry) {
+    private static boolean isObstacle(NetChange one, Entry entry) {
         if (one.made()) {
             return one.entity() != EntityKind.CREATIVE || Objects.equals(entry.creativeId(), one.id());
         }
@@ -162,7 +162,7 @@ public class UndoService {
                         .anyMatch(difference -> one.fields().contains(difference.field()));
     }
 
-    private static String said(NetChange one, Entry entry) {
+    private static String describe(NetChange one, Entry entry) {
         return "Since then " + entry.actor() + " " + entry.sentence().text() + " (revision " + entry.revision()
                 + "), which " + (one.made() ? "depends on this change." : "changed the same fields.");
     }

@@ -74,11 +74,11 @@ class OperatorTest {
         var cookie = SignedIn.cookie(person.email);
         var who = AccountOptions.of(person.email, null);
 
-        operator.letIn(who, false);
+        operator.setActive(who, false);
         assertThat(SignedIn.withCookie(cookie).get("/account").statusCode()).isEqualTo(303);
         assertThat(SignedIn.as(person).get("/account").statusCode()).isEqualTo(303);
 
-        operator.letIn(who, true);
+        operator.setActive(who, true);
         assertThat(SignedIn.as(person).get("/networks/" + one.id).statusCode()).isEqualTo(200);
 
         var again = SignedIn.cookie(person.email);
@@ -90,7 +90,7 @@ class OperatorTest {
     void the_last_administrator_of_a_network_cannot_be_deactivated() {
         var last = GivenPeople.administrator(other.id);
 
-        assertThatThrownBy(() -> operator.letIn(AccountOptions.of(last.email, null), false))
+        assertThatThrownBy(() -> operator.setActive(AccountOptions.of(last.email, null), false))
                 .isInstanceOf(Conflict.class);
 
         assertThat(Database.number("select count(*) from user_account where id = ? and active", last.id))

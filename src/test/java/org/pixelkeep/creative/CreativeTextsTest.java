@@ -36,19 +36,19 @@ class CreativeTextsTest {
     @Test
     void the_filter_passes_the_wanted_states_and_types() {
         var texts = new CreativeTexts(new ArrayList<>(List.of(
-                Row.of(1, 7, CreativeSieve.kind("ACTIVE", BANNER), 0, "Ad", null),
-                Row.of(2, 7, CreativeSieve.kind("ARCHIVED", BANNER), 0, "Ad", null),
-                Row.of(3, 7, CreativeSieve.kind("ACTIVE", VIDEO), 0, "Ad", null),
-                Row.of(4, 8, CreativeSieve.kind("ACTIVE", BANNER), 0, "Ad", null))));
+                Row.of(1, 7, CreativeTextFilter.kind("ACTIVE", BANNER), 0, "Ad", null),
+                Row.of(2, 7, CreativeTextFilter.kind("ARCHIVED", BANNER), 0, "Ad", null),
+                Row.of(3, 7, CreativeTextFilter.kind("ACTIVE", VIDEO), 0, "Ad", null),
+                Row.of(4, 8, CreativeTextFilter.kind("ACTIVE", BANNER), 0, "Ad", null))));
         var all = new Reach(true, Set.of());
 
-        assertThat(find(texts, "ad", CreativeSieve.open(), START).ids()).containsExactly(1L, 3L, 4L);
-        assertThat(find(texts, "ad", sieve(7L, all, "ACTIVE", BANNER), START).ids())
+        assertThat(find(texts, "ad", CreativeTextFilter.open(), START).ids()).containsExactly(1L, 3L, 4L);
+        assertThat(find(texts, "ad", filter(7L, all, "ACTIVE", BANNER), START).ids())
                 .containsExactly(1L);
-        assertThat(find(texts, "ad", sieve(null, new Reach(false, Set.of(8L)), "ACTIVE", BANNER), START)
+        assertThat(find(texts, "ad", filter(null, new Reach(false, Set.of(8L)), "ACTIVE", BANNER), START)
                         .ids())
                 .containsExactly(4L);
-        assertThat(find(texts, "ad", sieve(null, all, "ARCHIVED", BANNER), START)
+        assertThat(find(texts, "ad", filter(null, all, "ARCHIVED", BANNER), START)
                         .ids())
                 .containsExactly(2L);
     }
@@ -60,7 +60,7 @@ class CreativeTextsTest {
         var newer = new ArrayList<Row>();
         for (var id = 1L; id <= 400; id++) {
             var name = "Ad " + random.nextInt(40) + (random.nextInt(3) == 0 ? " sought" : "");
-            var row = Row.of(id, 1, CreativeSieve.kind("ACTIVE", BANNER), random.nextInt(30), name, null);
+            var row = Row.of(id, 1, CreativeTextFilter.kind("ACTIVE", BANNER), random.nextInt(30), name, null);
             rows.add(row);
             if (id % 10 == 0) {
                 newer.add(Row.of(id, 1, row.kind(), 100 + id, "Ad sought anew", null));
@@ -83,7 +83,7 @@ class CreativeTextsTest {
                             last == null ? 0 : last.id(),
                             7);
                     var found =
-                            CreativeTexts.find(texts, id -> id % 10 == 0, fresh, "SOUGHT", CreativeSieve.open(), place);
+                            CreativeTexts.find(texts, id -> id % 10 == 0, fresh, "SOUGHT", CreativeTextFilter.open(), place);
                     assertThat(found.total()).isEqualTo(wanted(names, changed).size());
                     if (found.ids().isEmpty()) {
                         break;
@@ -133,12 +133,12 @@ class CreativeTextsTest {
                 : Instant.EPOCH.plusNanos(row.updated() * 1_000);
     }
 
-    private static CreativeSieve sieve(@Nullable Long advertiserId, Reach reach, String state, CreativeType type) {
-        return new CreativeSieve(advertiserId, reach, List.of(state), List.of(type));
+    private static CreativeTextFilter filter(@Nullable Long advertiserId, Reach reach, String state, CreativeType type) {
+        return new CreativeTextFilter(advertiserId, reach, List.of(state), List.of(type));
     }
 
     private static Row row(long id, String name, @Nullable String code) {
-        return Row.of(id, 1, CreativeSieve.kind("ACTIVE", BANNER), 0, name, code);
+        return Row.of(id, 1, CreativeTextFilter.kind("ACTIVE", BANNER), 0, name, code);
     }
 
     private static CreativeTexts texts(Row... rows) {
@@ -146,10 +146,10 @@ class CreativeTextsTest {
     }
 
     private static Found find(CreativeTexts texts, String text, Place place) {
-        return find(texts, text, CreativeSieve.open(), place);
+        return find(texts, text, CreativeTextFilter.open(), place);
     }
 
-    private static Found find(CreativeTexts texts, String text, CreativeSieve sieve, Place place) {
-        return CreativeTexts.find(texts, id -> false, new CreativeTexts(new ArrayList<>()), text, sieve, place);
+    private static Found find(CreativeTexts texts, String text, CreativeTextFilter filter, Place place) {
+        return CreativeTexts.find(texts, id -> false, new CreativeTexts(new ArrayList<>()), text, filter, place);
     }
 }

@@ -43,7 +43,7 @@ class WebhookSenderTest {
     DeliveryService deliveries;
 
     @Inject
-    Courier courier;
+    MessageSender messages;
 
     @Inject
     History history;
@@ -227,7 +227,7 @@ class WebhookSenderTest {
         var dead = "00000000-0000-0000-0000-000000000000";
         assertThat(deliveries.claim(id, dead)).isTrue();
         var message = deliveries.next(id, dead).orElseThrow();
-        courier.carry(message);
+        messages.send(message);
 
         sender.send().join();
         assertThat(receiver.requests()).hasSize(1);
@@ -237,7 +237,7 @@ class WebhookSenderTest {
         assertThat(receiver.ids()).containsExactly(message.id(), message.id());
         receiver.last().verify(made.secret());
         assertThat(waiting()).isZero();
-        assertThat(deliveries.settle(id, dead, message.deliveryId(), new Outcome(500, null, 1)))
+        assertThat(deliveries.settle(id, dead, message.deliveryId(), new SendResult(500, null, 1)))
                 .isFalse();
         assertThat(state(message.id())).containsExactly("DELIVERED");
     }
@@ -422,7 +422,7 @@ class WebhookSenderTest {
     }
 
     private WebhookSender node() {
-        return new WebhookSender(deliveries, webhooks, courier);
+        return new WebhookSender(deliveries, webhooks, messages);
     }
 
     private long waiting() {

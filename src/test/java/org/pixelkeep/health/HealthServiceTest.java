@@ -98,10 +98,10 @@ class HealthServiceTest {
         var pixel = script(checked(Given.network("Northwind"), false));
 
         assertThat(check(pixel, "one").changed).isFalse();
-        assertThat(check(pixel, "one").outcome).isEqualTo(Outcome.GOOD);
+        assertThat(check(pixel, "one").outcome).isEqualTo(HealthOutcome.GOOD);
         var other = check(pixel, "two");
         assertThat(other.changed).isTrue();
-        assertThat(other.outcome).isEqualTo(Outcome.WARNING);
+        assertThat(other.outcome).isEqualTo(HealthOutcome.WARNING);
         assertThat(other.problem).contains("content has changed since it was approved");
 
         clock.pass(Duration.ofMinutes(1));
@@ -150,7 +150,7 @@ class HealthServiceTest {
         var pixel = script(checked(Given.network("Northwind"), false));
 
         assertThat(check(pixel, answer("<html>", "text/html; charset=utf-8", 200)).outcome)
-                .isEqualTo(Outcome.WARNING);
+                .isEqualTo(HealthOutcome.WARNING);
         assertThat(check(pixel, answer("", null, 404)).problem).isEqualTo("It returns status 404.");
     }
 

@@ -271,7 +271,7 @@ class SafeFetcherTest {
         return server.listen().toCompletionStage().toCompletableFuture().join().actualPort();
     }
 
-    private SafeFetcher fetcher(Names names) {
+    private SafeFetcher fetcher(NameResolver names) {
         return new SafeFetcher(vertx, new Pinning(names, ONLY_THE_VENDOR));
     }
 

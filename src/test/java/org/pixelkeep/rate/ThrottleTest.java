@@ -124,11 +124,11 @@ class ThrottleTest {
         var person = GivenPeople.person("kept");
         SignedIn.cookie(person.email);
         throttle.count(bucket, 1);
-        housekeeping.deleteWhatRanOut();
+        housekeeping.deleteExpired();
         assertThat(rows(person.id)).isEqualTo(2);
 
         clock.pass(Duration.ofMinutes(31));
-        housekeeping.deleteWhatRanOut();
+        housekeeping.deleteExpired();
         housekeeping.deleteOldCounts();
 
         assertThat(rows(person.id)).isZero();

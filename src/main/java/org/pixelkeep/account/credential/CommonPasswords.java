@@ -116,7 +116,7 @@ final class CommonPasswords {
                 .replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    /** Without non-letters at both ends; signs in front that stand for letters stay. */
+    /** Without non-letters at both ends; leading symbols that replace letters stay. */
     private static String core(String text) {
         var from = 0;
         while (from < text.length() && !isLetter(text, from) && "@$".indexOf(text.charAt(from)) < 0) {
@@ -133,7 +133,7 @@ final class CommonPasswords {
         return Character.isLetter(text.charAt(at)) || Character.isSurrogate(text.charAt(at));
     }
 
-    /** The same with digits and signs replaced by the letters they stand for, as in {@code P@ssw0rd1}. */
+    /** The same with digits and symbols replaced by the letters they resemble, as in {@code P@ssw0rd1}. */
     private static String unmasked(String password) {
         var letters = new StringBuilder();
         core(password.toLowerCase(Locale.ROOT)).chars().forEach(character -> {

@@ -33,7 +33,7 @@ public class SecondFactor extends PanacheEntityBase {
     @Column(name = "user_id")
     public Long userId;
 
-    /** Encrypted; see {@link FactorSecrets}. */
+    /** Encrypted; see {@link SecondFactorKeys}. */
     @Column(columnDefinition = "varbinary(64)")
     public byte[] secret;
 

@@ -25,17 +25,17 @@ public class ForgottenPassword {
     private final LinkService links;
     private final Mails mails;
     private final Throttle throttle;
-    private final Event<Wish> wishes;
+    private final Event<ResetRequest> requests;
 
-    ForgottenPassword(LinkService links, Mails mails, Throttle throttle, Event<Wish> wishes) {
+    ForgottenPassword(LinkService links, Mails mails, Throttle throttle, Event<ResetRequest> requests) {
         this.links = links;
         this.mails = mails;
         this.throttle = throttle;
-        this.wishes = wishes;
+        this.requests = requests;
     }
 
     /** Someone requested a link for this address. */
-    record Wish(Caller caller, String email) {}
+    record ResetRequest(Caller caller, String email) {}
 
     /**
      * Accepts the request; nothing reveals what happens next.
@@ -43,18 +43,18 @@ public class ForgottenPassword {
      * @throws org.pixelkeep.shared.TooManyAttempts after three requests for one e-mail address or twenty from one IP
      *     address in 15 minutes
      */
-    public void wish(Caller caller, String email) {
+    public void request(Caller caller, String email) {
         var name = UserAccount.normalised(email);
         if (!mails.areSent() || name.length() > EMAIL_LENGTH) {
             return;
         }
         throttle.count(
                 Map.of("reset/" + ClientNetwork.of(caller.address()), PER_ADDRESS, "reset-for/" + name, PER_ACCOUNT));
-        wishes.fireAsync(new Wish(caller, name));
+        requests.fireAsync(new ResetRequest(caller, name));
     }
 
     @ActivateRequestContext
-    void answer(@ObservesAsync Wish wish) {
-        links.resetByMail(wish.caller(), wish.email()).forEach(mails::sendLink);
+    void answer(@ObservesAsync ResetRequest request) {
+        links.resetByMail(request.caller(), request.email()).forEach(mails::sendLink);
     }
 }

@@ -21,7 +21,7 @@ public class NewsMail {
     /** Stops at the first that cannot be sent, since the others would fail too. */
     @Job("mail")
     @Scheduled(every = "${pixelkeep.mail.every:10s}", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
-    public void sendWhatWaits() {
+    public void sendPending() {
         if (!mails.areSent()) {
             return;
         }

@@ -158,7 +158,7 @@ public class UserService {
         checkPassword(new NewUser(user.email, wanted.name(), wanted.password()), violations);
         violations.refuseIfAny();
         var before = user.imageWithPassword("previous");
-        voidWaysIn(caller, user);
+        voidCredentials(caller, user);
         user.name = wanted.name().strip();
         user.passwordHash = wanted.password() == null ? null : hash(user.email, wanted.password());
         user.proven = proven;
@@ -173,7 +173,7 @@ public class UserService {
     }
 
     /** Removes all credentials of the account: password, second factor, single sign-on, tokens, links, and sessions. */
-    private void voidWaysIn(Caller caller, UserAccount user) {
+    private void voidCredentials(Caller caller, UserAccount user) {
         user.passwordHash = null;
         SecondFactor.deleteById(user.id);
         codes.forget(user.id);

@@ -49,7 +49,7 @@ public class Housekeeping {
 
     @Job("housekeeping")
     @Scheduled(every = "10m", delayed = "1m")
-    public void deleteWhatRanOut() {
+    public void deleteExpired() {
         sessions.deleteExpired();
         signIns.deleteExpired();
         links.deleteExpired();

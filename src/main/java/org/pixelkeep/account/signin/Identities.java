@@ -11,7 +11,7 @@ import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.session.UserSession;
-import org.pixelkeep.account.token.TokenFollowing;
+import org.pixelkeep.account.token.TokenProjection;
 import org.pixelkeep.account.token.TokenIndex;
 import org.pixelkeep.account.token.TokenIndex.Line;
 import org.pixelkeep.account.token.TokenUses;
@@ -20,11 +20,11 @@ import org.pixelkeep.account.token.TokenUses;
 @ApplicationScoped
 public class Identities {
     private final SessionService sessions;
-    private final TokenFollowing tokens;
+    private final TokenProjection tokens;
     private final TokenUses uses;
     private final Clock clock;
 
-    Identities(SessionService sessions, TokenFollowing tokens, TokenUses uses, Clock clock) {
+    Identities(SessionService sessions, TokenProjection tokens, TokenUses uses, Clock clock) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.uses = uses;

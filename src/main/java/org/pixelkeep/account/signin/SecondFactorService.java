@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.account.credential.CodeAttemptService;
-import org.pixelkeep.account.credential.FactorSecrets;
+import org.pixelkeep.account.credential.SecondFactorKeys;
 import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
 import org.pixelkeep.account.credential.Secrets;
@@ -36,7 +36,7 @@ public class SecondFactorService {
 
     private final UserService users;
     private final SessionService sessions;
-    private final FactorSecrets secrets;
+    private final SecondFactorKeys secrets;
     private final CodeAttemptService attempts;
     private final Event<WrongCodes> wrongCodes;
     private final History history;
@@ -46,7 +46,7 @@ public class SecondFactorService {
     SecondFactorService(
             UserService users,
             SessionService sessions,
-            FactorSecrets secrets,
+            SecondFactorKeys secrets,
             CodeAttemptService attempts,
             Event<WrongCodes> wrongCodes,
             History history,

@@ -89,13 +89,13 @@ public class SignInService {
      * @param detour where to send a person who can do nothing else yet; {@code null}: nowhere
      * @param known the value for the browser to keep so it is recognized later, if complete
      */
-    public record Outcome(
+    public record SignInResult(
             @Nullable String session,
             @Nullable String pending,
             List<Choice> choices,
             @Nullable String detour,
             @Nullable String known) {
-        static final Outcome REFUSED = new Outcome(null, null, List.of(), null, null);
+        static final SignInResult REFUSED = new SignInResult(null, null, List.of(), null, null);
 
         public boolean refused() {
             return session == null && pending == null;
@@ -121,33 +121,33 @@ public class SignInService {
      *     unknown names
      * @throws Overloaded when too many are signing in; nothing is counted then
      */
-    public Outcome signIn(String email, String password, @Nullable Long networkId, From from) {
+    public SignInResult signIn(String email, String password, @Nullable Long networkId, From from) {
         var wanted = UserAccount.normalised(email);
         var name = wanted.length() <= EMAIL_LENGTH ? wanted : wanted.substring(0, EMAIL_LENGTH);
         var accounts = QuarkusTransaction.joiningExisting().call(() -> UserAccount.allWith(name));
-        var doors = new HashMap<Long, Door>();
+        var limits = new HashMap<Long, AttemptLimits>();
         accounts.stream()
                 .filter(account -> account.active && account.passwordHash != null)
-                .forEach(account -> doors.put(account.id, door(account, from)));
-        if (doors.isEmpty()) {
-            doors.put(NOBODY, stranger("name/" + name, from));
+                .forEach(account -> limits.put(account.id, limit(account, from)));
+        if (limits.isEmpty()) {
+            limits.put(NOBODY, stranger("name/" + name, from));
         }
-        var attempted = throttle.countAny(doors.entrySet().stream()
+        var attempted = throttle.countAny(limits.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, door -> door.getValue().buckets())));
+                        Map.Entry::getKey, limit -> limit.getValue().buckets())));
         var hashes = accounts.stream()
                 .filter(account -> attempted.contains(account.id))
                 .collect(Collectors.toMap(
                         account -> account.id, account -> Objects.requireNonNull(account.passwordHash)));
-        var right = matching(password, hashes, doors);
+        var right = matching(password, hashes, limits);
         var opened = accounts.stream()
                 .filter(account -> right.contains(hashes.getOrDefault(account.id, "")))
                 .toList();
         if (opened.isEmpty()) {
             LOG.infof("Sign-in refused: %s from %s", known(accounts), from.address());
-            return Outcome.REFUSED;
+            return SignInResult.REFUSED;
         }
-        forgive(doors, attempted, opened);
+        forgive(limits, attempted, opened);
         var meant = opened.stream()
                 .filter(account -> networkId != null && networkId.equals(account.networkId))
                 .findFirst()
@@ -162,17 +162,17 @@ public class SignInService {
      * @param userId the chosen account
      * @return refused when it cannot be chosen, or no longer can; the first step has to be repeated
      */
-    public Outcome choose(String secret, long userId, From from) {
+    public SignInResult choose(String secret, long userId, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var user = UserAccount.<UserAccount>findByIdOptional(userId);
             if (user.isEmpty()) {
-                return Outcome.REFUSED;
+                return SignInResult.REFUSED;
             }
             var locked = UserAccount.locked(userId);
             var pending = PendingSignIn.ofSecret(ofChoice(secret, userId), Awaited.CHOICE)
                     .filter(found -> found.livesAt(clock.instant()));
             if (!locked.active || pending.isEmpty() || !PendingSignIn.deleteById(pending.get().id)) {
-                return Outcome.REFUSED;
+                return SignInResult.REFUSED;
             }
             return goOn(locked, from);
         });
@@ -186,12 +186,12 @@ public class SignInService {
      * @throws org.pixelkeep.shared.TooManyAttempts when a code comes too soon after ten wrong ones for the person; each
      *     one doubles the wait
      */
-    public Outcome enter(String secret, String code, From from) {
+    public SignInResult enter(String secret, String code, From from) {
         var pending = QuarkusTransaction.joiningExisting()
                 .call(() ->
                         PendingSignIn.ofSecret(secret, Awaited.CODE).filter(found -> found.livesAt(clock.instant())));
         if (pending.isEmpty()) {
-            return Outcome.REFUSED;
+            return SignInResult.REFUSED;
         }
         var userId = pending.get().userId;
         var known = QuarkusTransaction.joiningExisting()
@@ -201,12 +201,12 @@ public class SignInService {
             QuarkusTransaction.requiringNew()
                     .run(() -> PendingSignIn.update("wrongCodes = wrongCodes + 1 where id = ?1", pending.get().id));
             LOG.infof("Code refused: user %d from %s", userId, from.address());
-            return Outcome.REFUSED;
+            return SignInResult.REFUSED;
         }
         return QuarkusTransaction.requiringNew().call(() -> {
             var user = UserAccount.locked(userId);
             var mine = PendingSignIn.deleteById(pending.get().id);
-            return mine && user.active ? opened(user, from, true) : Outcome.REFUSED;
+            return mine && user.active ? opened(user, from, true) : SignInResult.REFUSED;
         });
     }
 
@@ -223,24 +223,24 @@ public class SignInService {
     }
 
     /** The first step with single sign-on: replaces the password, not the code. */
-    public Outcome vouchedFor(ProviderAccount account, UserAccount user, From from) {
+    public SignInResult vouchedFor(ProviderAccount account, UserAccount user, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var locked = UserAccount.locked(user.id);
-            return locked.active && SignOnService.signsIn(account, locked) ? goOn(locked, from) : Outcome.REFUSED;
+            return locked.active && SignOnService.signsIn(account, locked) ? goOn(locked, from) : SignInResult.REFUSED;
         });
     }
 
     /** A password that was changed since it was checked opens nothing. */
-    private Outcome byPassword(UserAccount account, From from) {
+    private SignInResult byPassword(UserAccount account, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var user = UserAccount.locked(account.id);
             return user.active && Objects.equals(user.passwordHash, account.passwordHash)
                     ? goOn(user, from)
-                    : Outcome.REFUSED;
+                    : SignInResult.REFUSED;
         });
     }
 
-    private Outcome toBeChosen(List<UserAccount> accounts) {
+    private SignInResult toBeChosen(List<UserAccount> accounts) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var secret = Secrets.random();
             var choices = new ArrayList<Choice>();
@@ -255,7 +255,7 @@ public class SignInService {
                                     : ScopeNames.networkName(user.networkId).orElse("The platform")));
                 }
             }
-            return choices.isEmpty() ? Outcome.REFUSED : new Outcome(null, secret, choices, null, null);
+            return choices.isEmpty() ? SignInResult.REFUSED : new SignInResult(null, secret, choices, null, null);
         });
     }
 
@@ -264,13 +264,13 @@ public class SignInService {
         return secret + "/" + userId;
     }
 
-    private Outcome goOn(UserAccount user, From from) {
+    private SignInResult goOn(UserAccount user, From from) {
         if (!SecondFactor.isOn(user.id)) {
             return opened(user, from, false);
         }
         var secret = Secrets.random();
         store(user, secret, Awaited.CODE);
-        return new Outcome(null, secret, List.of(), null, null);
+        return new SignInResult(null, secret, List.of(), null, null);
     }
 
     private void store(UserAccount user, String secret, Awaited awaited) {
@@ -282,10 +282,10 @@ public class SignInService {
         pending.persist();
     }
 
-    private Outcome opened(UserAccount user, From from, boolean secondFactor) {
+    private SignInResult opened(UserAccount user, From from, boolean secondFactor) {
         LOG.infof("User %d signed in from %s", user.id, from.address());
         var secret = sessions.open(user.id, from.address(), from.device(), secondFactor);
-        return new Outcome(secret, null, List.of(), detour(user, secret), devices.with(from.known(), user));
+        return new SignInResult(secret, null, List.of(), detour(user, secret), devices.with(from.known(), user));
     }
 
     /** People who can do nothing yet are sent where they can: to the second factor, or to their invitations. */
@@ -308,7 +308,7 @@ public class SignInService {
      * @param narrow the bucket of the address or known browser, for this account only
      * @param wide the shared buckets, with their limits
      */
-    private record Door(String narrow, Map<String, Integer> wide) {
+    private record AttemptLimits(String narrow, Map<String, Integer> wide) {
         Map<String, Integer> buckets() {
             var all = new HashMap<>(wide);
             all.put(narrow, Passwords.MAX_FAILURES);
@@ -321,31 +321,31 @@ public class SignInService {
         }
     }
 
-    private Door door(UserAccount account, From from) {
+    private AttemptLimits limit(UserAccount account, From from) {
         return devices.nameOf(from.known(), account)
-                .map(device -> new Door("sign-in-with/" + device, Map.of()))
+                .map(device -> new AttemptLimits("sign-in-with/" + device, Map.of()))
                 .orElseGet(() -> stranger("account/" + account.id, from));
     }
 
-    private static Door stranger(String who, From from) {
+    private static AttemptLimits stranger(String who, From from) {
         var place = "sign-in/" + ClientNetwork.of(from.address());
-        return new Door(
+        return new AttemptLimits(
                 place + "/" + who, Map.of(place, FAILURES_PER_ADDRESS, "sign-in-as/" + who, FAILURES_FROM_EVERYWHERE));
     }
 
     /** Takes back what was counted before waiting, if nothing was compared. */
-    private Set<String> matching(String password, Map<Long, String> hashes, Map<Long, Door> doors) {
+    private Set<String> matching(String password, Map<Long, String> hashes, Map<Long, AttemptLimits> limits) {
         var attempted = hashes.isEmpty() ? Set.of(NOBODY) : hashes.keySet();
-        var entered = doors.entrySet().stream()
-                .filter(door -> attempted.contains(door.getKey()))
+        var entered = limits.entrySet().stream()
+                .filter(limit -> attempted.contains(limit.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
         try {
             return passwords.matching(
-                    password, hashes.values(), entered.stream().anyMatch(Door::isKnown));
+                    password, hashes.values(), entered.stream().anyMatch(AttemptLimits::isKnown));
         } catch (Overloaded busy) {
             entered.stream()
-                    .flatMap(door -> door.buckets().keySet().stream())
+                    .flatMap(limit -> limit.buckets().keySet().stream())
                     .distinct()
                     .forEach(throttle::takeBack);
             throw busy;
@@ -353,20 +353,20 @@ public class SignInService {
     }
 
     /** Resets the failures of the opened accounts, and takes back what was counted only for them. */
-    private void forgive(Map<Long, Door> doors, Set<Long> attempted, List<UserAccount> opened) {
+    private void forgive(Map<Long, AttemptLimits> limits, Set<Long> attempted, List<UserAccount> opened) {
         var good = opened.stream().map(account -> account.id).collect(Collectors.toSet());
         var wide = new TreeSet<String>();
-        doors.forEach((id, door) -> {
+        limits.forEach((id, limit) -> {
             if (good.contains(id)) {
-                throttle.forget(door.narrow());
-                wide.addAll(door.wide().keySet());
+                throttle.forget(limit.narrow());
+                wide.addAll(limit.wide().keySet());
             }
         });
         attempted.stream()
                 .filter(id -> !good.contains(id))
-                .map(doors::get)
+                .map(limits::get)
                 .filter(Objects::nonNull)
-                .forEach(door -> wide.removeAll(door.wide().keySet()));
+                .forEach(limit -> wide.removeAll(limit.wide().keySet()));
         wide.forEach(throttle::takeBack);
     }
 

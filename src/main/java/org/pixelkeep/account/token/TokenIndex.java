@@ -103,7 +103,7 @@ public record TokenIndex(Map<ByteBuffer, Line> lines) {
         return Optional.ofNullable(lines.get(ByteBuffer.wrap(Secrets.hash(secret))));
     }
 
-    boolean saysTheSameAs(TokenIndex other) {
+    boolean isSame(TokenIndex other) {
         return values().equals(other.values());
     }
 

@@ -82,7 +82,7 @@ public class Atlas {
     private void write(
             Connection connection, AtlasSize size, long networkId, AtlasIds ids, int parts, Consumer<String> progress)
             throws SQLException, InterruptedException {
-        var told = new AtlasProgress(progress, size.rows(), (long) parts * AtlasSize.PART);
+        var reporter = new AtlasProgress(progress, size.rows(), (long) parts * AtlasSize.PART);
         var tags = AtlasTags.recognisedBy(vendors, networkId);
         var tables = new AtlasTables(connection);
         var head = history.head(connection, networkId);
@@ -100,11 +100,11 @@ public class Atlas {
                     connection.rollback();
                     throw e;
                 }
-                told.reached((long) ready.part().number() * AtlasSize.PART
+                reporter.reached((long) ready.part().number() * AtlasSize.PART
                         + ready.part().size());
             }
         }
-        told.done();
+        reporter.done();
     }
 
     /** Appends the parts to the log, one after another; existing ones are skipped. */

@@ -12,7 +12,7 @@ final class AtlasProgress {
     private final long all;
     private final long before;
     private final long start = System.nanoTime();
-    private long told = start;
+    private long reportedAt = start;
 
     /** @param before how many of all rows already existed */
     AtlasProgress(Consumer<String> out, long all, long before) {
@@ -23,8 +23,8 @@ final class AtlasProgress {
 
     void reached(long rows) {
         var now = System.nanoTime();
-        if (now - told >= PAUSE.toNanos()) {
-            told = now;
+        if (now - reportedAt >= PAUSE.toNanos()) {
+            reportedAt = now;
             var each = (rows - before) / Math.max(1e-9, (now - start) / 1e9);
             out.accept(String.format(
                     Locale.ROOT,

@@ -52,7 +52,7 @@ final class WebhookView {
             return pausedAt != null;
         }
 
-        public boolean isToldOfAll() {
+        public boolean isForEverything() {
             return entities.size() == FeedEntity.values().length;
         }
     }

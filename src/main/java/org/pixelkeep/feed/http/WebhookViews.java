@@ -61,7 +61,7 @@ class WebhookViews {
     }
 
     WebhookView.FormPage refused(Caller caller, long networkId, WebhookForm form, Errors errors) {
-        access.requireKeeper(caller, networkId);
+        access.requireAdministrator(caller, networkId);
         return new WebhookView.FormPage(networkId, kinds(), form, errors, null, null);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.HealthChecks;
-import org.pixelkeep.health.Outcome;
+import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
@@ -48,7 +48,7 @@ class HealthApi {
                     + "FAILED.")
     public ListJson<HealthJson> list(
             @RestPath long networkId, @BeanParam Paging paging, @RestQuery @Nullable String outcome) {
-        return ListJson.of(access.listing(caller.get(), networkId, Filtering.oneOf(Outcome.class, "outcome", outcome))
+        return ListJson.of(access.listing(caller.get(), networkId, Filtering.oneOf(HealthOutcome.class, "outcome", outcome))
                 .slice(paging.slice())
                 .map(check -> HealthJson.of(check, List.of())));
     }

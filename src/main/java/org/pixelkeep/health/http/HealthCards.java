@@ -11,7 +11,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.HealthResult;
 import org.pixelkeep.health.HealthService;
-import org.pixelkeep.health.Outcome;
+import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.web.page.Format;
 
@@ -62,7 +62,7 @@ public class HealthCards {
         var bars = new ArrayList<HealthView.Bar>();
         for (var result : results) {
             var share = (double) Math.min(result.duration, SLOWEST_MS) / SLOWEST_MS;
-            var height = result.outcome == Outcome.FAILED
+            var height = result.outcome == HealthOutcome.FAILED
                     ? HealthView.Bar.HIGHEST
                     : Math.max(4, (int) Math.round(share * HealthView.Bar.HIGHEST));
             bars.add(new HealthView.Bar(
@@ -87,7 +87,7 @@ public class HealthCards {
                 result.cookieList());
     }
 
-    private static String tone(Outcome outcome) {
+    private static String tone(HealthOutcome outcome) {
         return switch (outcome) {
             case GOOD -> "good";
             case WARNING -> "waiting";

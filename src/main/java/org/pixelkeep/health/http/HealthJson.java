@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.health.HealthCheck;
-import org.pixelkeep.health.Outcome;
+import org.pixelkeep.health.HealthOutcome;
 
 /**
  * A pixel's health in the API.
@@ -15,7 +15,7 @@ import org.pixelkeep.health.Outcome;
  */
 record HealthJson(
         long pixelId,
-        @Nullable Outcome outcome,
+        @Nullable HealthOutcome outcome,
         @Nullable String problem,
         @Nullable Instant checkedAt,
         @Nullable Instant nextAt,

@@ -20,7 +20,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.HealthChecks;
-import org.pixelkeep.health.Outcome;
+import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.shared.Conflict;
@@ -65,9 +65,9 @@ class HealthPages {
      * @param on whether the network has checks turned on
      * @param maySwitch whether the reader may change that
      */
-    record Rows(long networkId, @Nullable Outcome outcome, Slice<HealthView.Row> slice, boolean on, boolean maySwitch) {
+    record Rows(long networkId, @Nullable HealthOutcome outcome, Slice<HealthView.Row> slice, boolean on, boolean maySwitch) {
         public List<Choice> outcomes() {
-            return Choice.of(Outcome.values());
+            return Choice.of(HealthOutcome.values());
         }
     }
 
@@ -89,7 +89,7 @@ class HealthPages {
             @RestQuery @Nullable String outcome,
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String before) {
-        var chosen = FormInput.constant(Outcome.class, outcome).orElse(null);
+        var chosen = FormInput.constant(HealthOutcome.class, outcome).orElse(null);
         var request = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), null);
         var slice = access.listing(caller.get(), networkId, chosen).slice(request);
         var pixels =

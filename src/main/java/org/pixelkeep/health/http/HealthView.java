@@ -3,7 +3,7 @@ package org.pixelkeep.health.http;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.health.Outcome;
+import org.pixelkeep.health.HealthOutcome;
 
 /** What pages show about pixel health. */
 public final class HealthView {
@@ -20,7 +20,7 @@ public final class HealthView {
      */
     public record Card(
             long pixelId,
-            @Nullable Outcome outcome,
+            @Nullable HealthOutcome outcome,
             @Nullable String problem,
             @Nullable Instant checkedAt,
             @Nullable Instant nextAt,
@@ -43,7 +43,7 @@ public final class HealthView {
     /**
      * One result in the chart; higher means slower.
      *
-     * @param x where it stands
+     * @param x the horizontal position
      * @param height of 40
      */
     public record Bar(int x, int height, String tone, String title) {
@@ -70,7 +70,7 @@ public final class HealthView {
     public record Row(
             long pixelId,
             String pixel,
-            Outcome outcome,
+            HealthOutcome outcome,
             @Nullable String problem,
             @Nullable Instant checkedAt,
             Instant nextAt,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.health.HealthResult;
-import org.pixelkeep.health.Outcome;
+import org.pixelkeep.health.HealthOutcome;
 
 /**
  * The result of a check in the API.
@@ -16,7 +16,7 @@ import org.pixelkeep.health.Outcome;
  */
 record ResultJson(
         Instant checkedAt,
-        Outcome outcome,
+        HealthOutcome outcome,
         @Nullable String problem,
         String address,
         List<String> redirects,

@@ -60,7 +60,7 @@ public class Follower {
     /** When the state was last known to be current, on the clock of {@link System#nanoTime}. */
     private volatile long confirmed;
 
-    private final Looks looks;
+    private final RefreshRequests refreshes;
     /** How all logs ended when they were last followed. */
     private String ends = "";
 
@@ -93,7 +93,7 @@ public class Follower {
             thread.setDaemon(true);
             return thread;
         });
-        this.looks = new Looks(threads, this::poll);
+        this.refreshes = new RefreshRequests(threads, this::poll);
     }
 
     /** How old the state may be. */
@@ -107,11 +107,11 @@ public class Follower {
     }
 
     /**
-     * Whether the network's log was followed up to the revision. If not, checks the database once, like {@link #look}.
+     * Whether the network's log was followed up to the revision. If not, checks the database once, like {@link #refresh}.
      */
     public boolean reaches(long networkId, long revision) {
         if (positions.revision(networkId) < revision) {
-            awaitLook();
+            awaitRefresh();
         }
         return positions.revision(networkId) >= revision;
     }
@@ -123,13 +123,13 @@ public class Follower {
      * @return true if everything committed before the call has been applied; false if this is not known in time.
      *     Completed by another thread, within half a second
      */
-    public CompletableFuture<Boolean> look() {
-        return enabled ? looks.look() : CompletableFuture.completedFuture(false);
+    public CompletableFuture<Boolean> refresh() {
+        return enabled ? refreshes.refresh() : CompletableFuture.completedFuture(false);
     }
 
     /** The same for callers that may block their thread. */
-    public boolean awaitLook() {
-        return enabled && looks.await();
+    public boolean awaitRefresh() {
+        return enabled && refreshes.await();
     }
 
     /** After the schema exists, before anything serves or fills the database. */
@@ -212,13 +212,13 @@ public class Follower {
     }
 
     private void pollLocked() {
-        var waiting = looks.begin();
+        var waiting = refreshes.begin();
         var asked = System.nanoTime();
         var followedAll = false;
         try (var reader = database.getConnection()) {
             var now = LogReader.ends(reader);
             if (there && isOfThisDatabase(reader)) {
-                followedAll = now.equals(ends) || catchUp(reader, LogReader.heads(reader)) != Caught.IN_PART;
+                followedAll = now.equals(ends) || catchUp(reader, LogReader.heads(reader)) != CatchUpResult.IN_PART;
             } else {
                 reload(reader);
                 followedAll = true;
@@ -256,7 +256,7 @@ public class Follower {
     }
 
     /** How far the log was followed. */
-    private enum Caught {
+    private enum CatchUpResult {
         UP,
         /** Everything was read again. */
         BY_RELOAD,
@@ -268,29 +268,29 @@ public class Follower {
      * Applies everything up to these ends, or reloads everything if the log does not continue from the last known
      * position.
      */
-    private Caught catchUp(Connection reader, Map<Long, Mark> heads) throws SQLException {
-        var caught = Caught.UP;
+    private CatchUpResult catchUp(Connection reader, Map<Long, Mark> heads) throws SQLException {
+        var caught = CatchUpResult.UP;
         for (var head : heads.entrySet()) {
             var networkId = head.getKey();
             try {
                 if (isResting(networkId)) {
-                    caught = Caught.IN_PART;
+                    caught = CatchUpResult.IN_PART;
                 } else if (!catchUp(reader, networkId, head.getValue())) {
                     alarms.gap(networkId);
                     reload(reader);
-                    return Caught.BY_RELOAD;
+                    return CatchUpResult.BY_RELOAD;
                 } else {
                     failing.remove(networkId);
                 }
             } catch (RuntimeException e) {
                 failing.put(networkId, System.nanoTime() + PAUSE.toNanos());
                 alarms.failure(networkId, e);
-                caught = Caught.IN_PART;
+                caught = CatchUpResult.IN_PART;
             }
         }
         if (positions.byNetwork().keySet().stream().anyMatch(networkId -> !heads.containsKey(networkId))) {
             reload(reader);
-            return Caught.BY_RELOAD;
+            return CatchUpResult.BY_RELOAD;
         }
         return caught;
     }
@@ -372,7 +372,7 @@ public class Follower {
         try {
             begin(reader);
             heads = LogReader.heads(reader);
-            if (catchUp(reader, heads) == Caught.BY_RELOAD) {
+            if (catchUp(reader, heads) == CatchUpResult.BY_RELOAD) {
                 // Everything was just reloaded, and the transaction that this one began with is over.
                 return;
             }

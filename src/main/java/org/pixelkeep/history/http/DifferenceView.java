@@ -22,7 +22,7 @@ public record DifferenceView(
     /** Already expressed in words by the association's target. */
     private static final Set<String> IDS_OF_ASSOCIATIONS = Set.of("pixelId", "advertiserId", "creativeId");
 
-    /** Texts of things other than pixels. */
+    /** Texts of objects other than pixels. */
     private static final Set<String> VERBATIM =
             Set.of("code", "targetName", "pixelName", "email", "user", "prefix", "purposes", "hosts", "password");
 

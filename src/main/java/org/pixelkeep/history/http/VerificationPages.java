@@ -69,9 +69,9 @@ class VerificationPages {
             @Nullable String fault,
             @Nullable Long faultRevision,
             int outside,
-            List<Outside> told) {
+            List<Outside> reported) {
         static Found of(VerificationRecord kept) {
-            var told = kept.outsideTold;
+            var reported = kept.outsideTold;
             return new Found(
                     kept.at,
                     kept.records,
@@ -79,9 +79,9 @@ class VerificationPages {
                     kept.fault,
                     kept.faultRevision,
                     kept.outside,
-                    told == null || told.isEmpty()
+                    reported == null || reported.isEmpty()
                             ? List.of()
-                            : told.lines()
+                            : reported.lines()
                                     .map(line -> Outside.of(kept.networkId, line))
                                     .toList());
         }

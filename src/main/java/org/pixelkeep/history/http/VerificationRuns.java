@@ -36,7 +36,7 @@ class VerificationRuns {
 
     /** A check, and how many records it has verified so far. */
     private record Run(Future<?> end, AtomicLong records) {
-        boolean isGoingOn() {
+        boolean isRunning() {
             return !end.isDone();
         }
     }
@@ -44,7 +44,7 @@ class VerificationRuns {
     /** How many records a running check has verified; empty: none is running. */
     OptionalLong progress(long networkId) {
         var run = running.get(networkId);
-        return run == null || !run.isGoingOn()
+        return run == null || !run.isRunning()
                 ? OptionalLong.empty()
                 : OptionalLong.of(run.records().get());
     }
@@ -55,7 +55,7 @@ class VerificationRuns {
      * @throws TooManyAttempts when several other networks are being checked
      */
     void run(long networkId) throws InterruptedException {
-        var run = running.compute(networkId, (id, last) -> last != null && last.isGoingOn() ? last : begun(networkId));
+        var run = running.compute(networkId, (id, last) -> last != null && last.isRunning() ? last : begun(networkId));
         try {
             run.end().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

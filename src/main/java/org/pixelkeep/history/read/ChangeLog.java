@@ -68,7 +68,7 @@ public class ChangeLog {
             Caller caller, long networkId, ChangeFilter filter, SliceRequest request, boolean counting) {
         var sight = sight(caller, networkId);
         checkField(filter);
-        if (sight.width() == LogSight.Width.EVERYTHING && ChangeSearch.answers(filter)) {
+        if (sight.width() == LogVisibility.Width.EVERYTHING && ChangeSearch.answers(filter)) {
             return search.find(networkId, filter, request, counting).map(sight::show);
         }
         var listing = filtered(sight, filter);
@@ -84,7 +84,7 @@ public class ChangeLog {
         var sight = sight(caller, networkId);
         var names = facets.fieldNames(networkId);
         if (!sight.everything()) {
-            names.removeAll(LogSight.OF_THE_NETWORK);
+            names.removeAll(LogVisibility.OF_THE_NETWORK);
         }
         return names;
     }
@@ -142,19 +142,19 @@ public class ChangeLog {
         return search.records(networkId);
     }
 
-    private LogSight sight(Caller caller, long networkId) {
+    private LogVisibility sight(Caller caller, long networkId) {
         var grants = caller.grants();
         if (networkId != Subject.PLATFORM) {
             var reach = grants.reach(Permission.VIEW_HISTORY, networkId);
             if (reach.whole()) {
-                return LogSight.whole(networkId);
+                return LogVisibility.whole(networkId);
             }
             if (!reach.isEmpty()) {
                 var known = new HashSet<>(colleagues.of(reach.advertiserIds()));
                 if (caller.userId() != null) {
                     known.add(caller.userId());
                 }
-                return LogSight.ofAdvertisers(
+                return LogVisibility.ofAdvertisers(
                         networkId,
                         reach.advertiserIds(),
                         inheritance.pixelIds(networkId, reach.advertiserIds()),
@@ -168,10 +168,10 @@ public class ChangeLog {
         if (entityManager.find(HistoryHead.class, networkId) == null && networkId != Subject.PLATFORM) {
             throw new NotFound("network");
         }
-        return networkId == Subject.PLATFORM ? LogSight.whole(networkId) : LogSight.outside(networkId);
+        return networkId == Subject.PLATFORM ? LogVisibility.whole(networkId) : LogVisibility.outside(networkId);
     }
 
-    private Listing<Change> filtered(LogSight sight, ChangeFilter filter) {
+    private Listing<Change> filtered(LogVisibility sight, ChangeFilter filter) {
         var listing = new Listing<>(entityManager, Change.class, "Change h", "h", change -> change.id)
                 .where("h.networkId = :networkId", "networkId", sight.networkId())
                 .whereGiven("h.entity = :entity", "entity", filter.entity())
@@ -195,7 +195,7 @@ public class ChangeLog {
         return listing;
     }
 
-    private void narrowToCreative(Listing<Change> listing, LogSight sight, ChangeFilter filter) {
+    private void narrowToCreative(Listing<Change> listing, LogVisibility sight, ChangeFilter filter) {
         var creativeId = filter.creativeId();
         if (creativeId == null) {
             return;
@@ -218,7 +218,7 @@ public class ChangeLog {
         }
     }
 
-    private static void narrowToField(Listing<Change> listing, LogSight sight, ChangeFilter filter) {
+    private static void narrowToField(Listing<Change> listing, LogVisibility sight, ChangeFilter filter) {
         var field = filter.field();
         if (field == null || field.isBlank()) {
             return;
@@ -226,12 +226,12 @@ public class ChangeLog {
         listing.where("""
                 coalesce(function('json_extract', h.before, :field), 'null')
                     <> coalesce(function('json_extract', h.after, :field), 'null')""", "field", "$." + field.strip());
-        if (!sight.everything() && LogSight.OF_THE_NETWORK.contains(field.strip())) {
+        if (!sight.everything() && LogVisibility.OF_THE_NETWORK.contains(field.strip())) {
             listing.where("h.advertiserId is not null");
         }
     }
 
-    private static void narrowToSight(Listing<Change> listing, LogSight sight) {
+    private static void narrowToSight(Listing<Change> listing, LogVisibility sight) {
         switch (sight.width()) {
             case EVERYTHING -> {}
             case NETWORK_ITSELF -> listing.where("h.entity = NETWORK");

@@ -39,7 +39,7 @@ public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable
     }
 
     /** Whether the field, as {@link #text} reads it, is true. */
-    boolean says(String field) {
+    boolean isTrue(String field) {
         return text(field).equals("true");
     }
 

@@ -93,7 +93,7 @@ public record Sentence(String before, String name, String after) {
 
     private static Sentence ofAssociation(Change change, Images images) {
         var target = target(images);
-        var excludes = images.says("exclusion");
+        var excludes = images.isTrue("exclusion");
         return switch (change.action) {
             case ATTACH -> new Sentence("attached ", change.entityName, " to " + target);
             case EXCLUDE -> new Sentence("excluded " + target + " from ", change.entityName, "");

@@ -17,7 +17,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.health.HealthAccess;
-import org.pixelkeep.health.Outcome;
+import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.history.integrity.VerificationRecord;
 import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.home.http.DashboardView.Item;
@@ -111,7 +111,7 @@ class AttentionItems {
     }
 
     private Need failing(Caller caller, long networkId, Instant now) {
-        var found = health.listing(caller, networkId, Outcome.FAILED).slice(first(null));
+        var found = health.listing(caller, networkId, HealthOutcome.FAILED).slice(first(null));
         var failing =
                 Pixel.byId(found.items().stream().map(check -> check.pixelId).toList());
         return new Need(

@@ -19,10 +19,10 @@ import org.pixelkeep.access.CurrentCaller;
 @Produces(MediaType.TEXT_HTML)
 class HomePages {
     private final Dashboard dashboard;
-    private final Start start;
+    private final StartPath start;
     private final CurrentCaller caller;
 
-    HomePages(Dashboard dashboard, Start start, CurrentCaller caller) {
+    HomePages(Dashboard dashboard, StartPath start, CurrentCaller caller) {
         this.dashboard = dashboard;
         this.start = start;
         this.caller = caller;

@@ -139,7 +139,7 @@ class EffectivePixelsApi {
                                 caller.get(), creativeId, context.asOf(null).moved(clock.instant())))
                 : null;
         var response = Response.fromResponse(form.answer(answer, json, differentNow));
-        snapshot.say(answer.revision(), response::header);
+        snapshot.add(answer.revision(), response::header);
         return response.build();
     }
 

@@ -104,7 +104,7 @@ class EffectivePixelsBatchApi {
         if (gzip) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        snapshot.say(null, response::header);
+        snapshot.add(null, response::header);
         return response.build();
     }
 

@@ -129,7 +129,7 @@ class VastInjectionApi {
                         injected.uncarried());
         var response = Response.fromResponse(rendered)
                 .header(HELD_BACK_IN_PART, injected.inPart().size());
-        snapshot.say(answer.revision(), response::header);
+        snapshot.add(answer.revision(), response::header);
         return response.build();
     }
 

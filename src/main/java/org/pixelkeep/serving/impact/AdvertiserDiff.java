@@ -46,8 +46,8 @@ final class AdvertiserDiff {
         if (whole || scope.creatives().contains(creativeId)) {
             return oneByOne(creative, null);
         }
-        if (scope.restated().contains(creativeId)) {
-            return oneByOne(creative, compared.limit() == null ? compared.meeting() : null);
+        if (scope.reassociated().contains(creativeId)) {
+            return oneByOne(creative, compared.limit() == null ? compared.withInterfering() : null);
         }
         if (creative.archived() || (!wide && !compared.pixels().meets(creative.associations()))) {
             return null;
@@ -58,24 +58,24 @@ final class AdvertiserDiff {
                     : oneByOne(creative, null);
         }
         if (!wide) {
-            return oneByOne(creative, compared.limit() == null ? compared.meeting() : null);
+            return oneByOne(creative, compared.limit() == null ? compared.withInterfering() : null);
         }
         if (compared.limit() != null) {
-            return kind(creative).isLike(creative) ? kind(creative).inventories() : oneByOne(creative, null);
+            return kind(creative).behavesLike(creative) ? kind(creative).inventories() : oneByOne(creative, null);
         }
-        return compared.meeting().meets(creative.associations())
-                ? likeItsKind(creative)
+        return compared.withInterfering().meets(creative.associations())
+                ? sharedOrOwn(creative)
                 : kind(creative).inventories();
     }
 
     /** Resolves only if individual associations of the creative may make a difference. */
-    private byte[] likeItsKind(CreativeEntry creative) {
+    private byte[] sharedOrOwn(CreativeEntry creative) {
         var kind = kind(creative);
         var inventories = new byte[compared.cases().size()];
         for (var one = 0; one < inventories.length; one++) {
-            inventories[one] = kind.isBound(one, creative.associations())
+            inventories[one] = kind.isCertainToChange(one, creative.associations())
                     ? CreativeDiff.USUAL
-                    : compared.difference(creative, creative, compared.cases().get(one), compared.meeting());
+                    : compared.difference(creative, creative, compared.cases().get(one), compared.withInterfering());
         }
         return inventories;
     }

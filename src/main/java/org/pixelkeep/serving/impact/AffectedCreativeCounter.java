@@ -14,7 +14,7 @@ final class AffectedCreativeCounter {
     private final long[] usual;
     private final long[] advertisers;
     private final long[] seenOfAdvertiser;
-    private final List<PriorityQueue<Long>> told = new ArrayList<>();
+    private final List<PriorityQueue<Long>> listed = new ArrayList<>();
     private final long[] lowest;
     private final long[] highest;
 
@@ -27,7 +27,7 @@ final class AffectedCreativeCounter {
         lowest = new long[cases];
         highest = new long[cases];
         for (var one = 0; one < cases; one++) {
-            told.add(new PriorityQueue<>(
+            listed.add(new PriorityQueue<>(
                     part.before() > 0 ? Comparator.<Long>naturalOrder() : Comparator.<Long>reverseOrder()));
             lowest[one] = Long.MAX_VALUE;
         }
@@ -46,7 +46,7 @@ final class AffectedCreativeCounter {
                 }
                 lowest[one] = Math.min(lowest[one], creativeId);
                 highest[one] = Math.max(highest[one], creativeId);
-                keep(told.get(one), creativeId);
+                keep(listed.get(one), creativeId);
             }
         }
     }
@@ -70,8 +70,8 @@ final class AffectedCreativeCounter {
             seenOfAdvertiser[one] = creatives[one];
             lowest[one] = Math.min(lowest[one], other.lowest[one]);
             highest[one] = Math.max(highest[one], other.highest[one]);
-            for (var creativeId : other.told.get(one)) {
-                keep(told.get(one), creativeId);
+            for (var creativeId : other.listed.get(one)) {
+                keep(listed.get(one), creativeId);
             }
         }
     }
@@ -89,18 +89,18 @@ final class AffectedCreativeCounter {
     }
 
     /** The IDs of the creatives to list, ascending. */
-    List<Long> told(int one) {
-        return told.get(one).stream().sorted().toList();
+    List<Long> listed(int one) {
+        return listed.get(one).stream().sorted().toList();
     }
 
     /** Whether any changing creative comes before the listed ones. */
     boolean isPreceded(int one) {
-        var ids = told(one);
+        var ids = listed(one);
         return !ids.isEmpty() && lowest[one] < ids.get(0);
     }
 
     boolean isFollowed(int one) {
-        var ids = told(one);
+        var ids = listed(one);
         return !ids.isEmpty() && highest[one] > ids.get(ids.size() - 1);
     }
 

@@ -17,16 +17,16 @@ import org.pixelkeep.serving.snapshot.Snapshot;
  * The scope of a change.
  *
  * @param creatives the changed creatives
- * @param restated the creatives whose individual associations change
+ * @param reassociated the creatives whose individual associations change
  * @param network whether the network itself changes
  */
-record ChangeScope(Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives, Set<Long> restated, boolean network) {
+record ChangeScope(Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives, Set<Long> reassociated, boolean network) {
 
     static ChangeScope of(Snapshot now, ProposedChange proposed) {
         var pixels = new TreeSet<>(proposed.suspending());
         var advertisers = new HashSet<Long>();
         var creatives = new HashSet<Long>();
-        var restated = new HashSet<Long>();
+        var reassociated = new HashSet<Long>();
         var vendors = new HashSet<Long>();
         var network = false;
         for (var change : proposed.changes()) {
@@ -34,7 +34,7 @@ record ChangeScope(Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives,
                 case PIXEL -> pixels.add(change.entityId());
                 case ASSOCIATION -> {
                     pixels.add(Objects.requireNonNull(change.pixelId()));
-                    Stream.ofNullable(change.creativeId()).forEach(restated::add);
+                    Stream.ofNullable(change.creativeId()).forEach(reassociated::add);
                 }
                 case CREATIVE -> creatives.add(change.entityId());
                 case ADVERTISER -> advertisers.add(change.entityId());
@@ -46,7 +46,7 @@ record ChangeScope(Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives,
         if (!vendors.isEmpty()) {
             pixels.addAll(naming(now, proposed.changes(), vendors));
         }
-        return new ChangeScope(pixels, advertisers, creatives, restated, network);
+        return new ChangeScope(pixels, advertisers, creatives, reassociated, network);
     }
 
     boolean isNothing() {

@@ -43,8 +43,8 @@ final class CreativeDiff {
     private final PixelIds pixels;
     private final InterferingPixels interfering;
 
-    /** The pixels with their rivals. */
-    private final PixelIds meeting;
+    /** The changed pixels and those they may interfere with. */
+    private final PixelIds withInterfering;
 
     private final @Nullable Integer limit;
     private final Set<PixelEvent> events = EnumSet.noneOf(PixelEvent.class);
@@ -69,7 +69,7 @@ final class CreativeDiff {
                 .distinct()
                 .toList();
         this.interfering = new InterferingPixels(networkId, scope, snapshots);
-        this.meeting = interfering.withTouched();
+        this.withInterfering = interfering.withTouched();
         var network = now.networks().get(networkId);
         this.limit = network == null ? null : network.pixelLimit();
         for (var snapshot : snapshots) {
@@ -98,12 +98,12 @@ final class CreativeDiff {
     }
 
     /** These and the pixels they may interfere with. */
-    PixelIds meeting() {
-        return meeting;
+    PixelIds withInterfering() {
+        return withInterfering;
     }
 
     /** Only these and the pixels they may interfere with. */
-    PixelIds withRivals(List<Long> some) {
+    PixelIds withInterferingOf(List<Long> some) {
         return interfering.with(some);
     }
 

@@ -47,7 +47,7 @@ final class SharedAnswerDiff {
         this.all = new byte[inventories.length];
         for (var one = 0; one < inventories.length; one++) {
             var when = compared.cases().get(one);
-            var wanted = compared.limit() == null ? compared.meeting() : null;
+            var wanted = compared.limit() == null ? compared.withInterfering() : null;
             var here = firing(compared.now(), when, wanted);
             var there = firing(when.then(), when, wanted);
             var usual = !CreativeDiff.isSame(here, there);
@@ -90,20 +90,20 @@ final class SharedAnswerDiff {
                     .filter(other -> other.pixelId() == pixel.pixelId())
                     .toList();
             if (!CreativeDiff.isSame(List.of(pixel), same)) {
-                proofs.add(compared.withRivals(List.of(pixel.pixelId())));
+                proofs.add(compared.withInterferingOf(List.of(pixel.pixelId())));
             }
         }
         for (var at = 0; at < there.size() && proofs.size() < PROOFS; at++) {
             var pixel = there.get(at);
             if (here.stream().noneMatch(other -> other.pixelId() == pixel.pixelId())) {
-                proofs.add(compared.withRivals(List.of(pixel.pixelId())));
+                proofs.add(compared.withInterferingOf(List.of(pixel.pixelId())));
             }
         }
-        return proofs.isEmpty() ? turned(here, there) : proofs;
+        return proofs.isEmpty() ? reordered(here, there) : proofs;
     }
 
     /** Pairs of pixels that fire in the opposite order. */
-    private List<PixelIds> turned(List<FiringPixel> here, List<FiringPixel> there) {
+    private List<PixelIds> reordered(List<FiringPixel> here, List<FiringPixel> there) {
         var order = there.stream().map(FiringPixel::pixelId).toList();
         var proofs = new ArrayList<PixelIds>();
         for (var first = 0; first < here.size(); first++) {
@@ -111,7 +111,7 @@ final class SharedAnswerDiff {
                 var one = here.get(first).pixelId();
                 var other = here.get(second).pixelId();
                 if (order.indexOf(one) > order.indexOf(other)) {
-                    proofs.add(compared.withRivals(List.of(one, other)));
+                    proofs.add(compared.withInterferingOf(List.of(one, other)));
                 }
             }
         }
@@ -127,7 +127,7 @@ final class SharedAnswerDiff {
     }
 
     /** Whether the case changes on the usual inventory, whatever these individual associations of the creative are. */
-    boolean isBound(int one, PackedAssociations associations) {
+    boolean isCertainToChange(int one, PackedAssociations associations) {
         for (var proof : proofs.get(one)) {
             if (!proof.meets(associations)) {
                 return true;
@@ -179,7 +179,7 @@ final class SharedAnswerDiff {
     }
 
     /** Whether the individual associations of the creative make no difference, in a network with a limit. */
-    boolean isLike(CreativeEntry other) {
+    boolean behavesLike(CreativeEntry other) {
         var associations = other.associations();
         var more = 0;
         for (var at = 0; at < associations.size(); at++) {
@@ -190,7 +190,7 @@ final class SharedAnswerDiff {
             }
         }
         if (more <= room) {
-            return !compared.meeting().meets(associations);
+            return !compared.withInterfering().meets(associations);
         }
         for (var at = 0; at < associations.size(); at++) {
             if (associations.isFor(at, other.type())

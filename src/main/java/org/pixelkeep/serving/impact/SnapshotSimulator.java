@@ -19,7 +19,7 @@ import org.pixelkeep.serving.snapshot.AdvertiserEntry;
 import org.pixelkeep.serving.snapshot.PixelEntry;
 import org.pixelkeep.serving.snapshot.Snapshot;
 import org.pixelkeep.serving.snapshot.SnapshotChanges;
-import org.pixelkeep.serving.snapshot.SnapshotFollowing;
+import org.pixelkeep.serving.snapshot.SnapshotProjection;
 
 /** Simulates the impact by comparing the snapshot with the one it would become, without a statement. */
 @ApplicationScoped
@@ -27,9 +27,9 @@ class SnapshotSimulator implements ImpactSimulator {
     /** The maximum number of later times checked. */
     private static final int MAX_MOMENTS = 4;
 
-    private final SnapshotFollowing following;
+    private final SnapshotProjection following;
 
-    SnapshotSimulator(SnapshotFollowing following) {
+    SnapshotSimulator(SnapshotProjection following) {
         this.following = following;
     }
 
@@ -119,16 +119,16 @@ class SnapshotSimulator implements ImpactSimulator {
         for (var one = 0; one < cases.size(); one++) {
             if (counter.creatives(one) > 0) {
                 var when = cases.get(one);
-                var told = counter.told(one).stream()
-                        .map(creativeId -> told(comparison, when, creativeId, revision))
+                var listed = counter.listed(one).stream()
+                        .map(creativeId -> listed(comparison, when, creativeId, revision))
                         .toList();
-                return new Listed(moments.get(one), told, counter.isPreceded(one), counter.isFollowed(one));
+                return new Listed(moments.get(one), listed, counter.isPreceded(one), counter.isFollowed(one));
             }
         }
         return null;
     }
 
-    private static ChangedCreative told(SnapshotDiff comparison, Case when, long creativeId, long revision) {
+    private static ChangedCreative listed(SnapshotDiff comparison, Case when, long creativeId, long revision) {
         var inventory = Objects.requireNonNull(comparison.inventory(creativeId, when));
         return new ChangedCreative(
                 creativeId,

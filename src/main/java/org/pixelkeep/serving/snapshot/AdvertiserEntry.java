@@ -70,7 +70,7 @@ public final class AdvertiserEntry {
         return made;
     }
 
-    AdvertiserEntry saying(PackedAssociations other) {
+    AdvertiserEntry with(PackedAssociations other) {
         return new AdvertiserEntry(advertiserId, networkId, active, archived, other, creatives);
     }
 

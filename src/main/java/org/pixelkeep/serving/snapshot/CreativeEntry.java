@@ -15,7 +15,7 @@ public record CreativeEntry(
         boolean suspended,
         boolean archived,
         PackedAssociations associations) {
-    CreativeEntry saying(PackedAssociations other) {
+    CreativeEntry with(PackedAssociations other) {
         return new CreativeEntry(creativeId, advertiserId, type, active, suspended, archived, other);
     }
 }

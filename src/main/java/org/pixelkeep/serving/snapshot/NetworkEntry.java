@@ -16,7 +16,7 @@ public record NetworkEntry(
         return new NetworkEntry(networkId, archived, pixelLimit, associations);
     }
 
-    NetworkEntry saying(PackedAssociations other) {
+    NetworkEntry with(PackedAssociations other) {
         return new NetworkEntry(networkId, archived, pixelLimit, other);
     }
 }

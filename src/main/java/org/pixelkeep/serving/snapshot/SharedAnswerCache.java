@@ -35,7 +35,7 @@ final class SharedAnswerCache {
         if (known != null && known.holdsAt(context.at())) {
             return known;
         }
-        var alike = creative.saying(PackedAssociations.NOTHING);
+        var alike = creative.with(PackedAssociations.NOTHING);
         var made = SharedAnswer.of(
                 SnapshotCandidates.facts(network, advertiser, alike),
                 new CandidateMerger(snapshot, network, advertiser, alike).candidates(),

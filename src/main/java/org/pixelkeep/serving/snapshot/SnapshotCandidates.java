@@ -19,9 +19,9 @@ public class SnapshotCandidates implements CandidateSource {
     /** How far below the highest ID a new creative may be: concurrent transactions may commit in another order. */
     private static final long NEWEST = 10_000;
 
-    private final SnapshotFollowing following;
+    private final SnapshotProjection following;
 
-    SnapshotCandidates(SnapshotFollowing following) {
+    SnapshotCandidates(SnapshotProjection following) {
         this.following = following;
     }
 
@@ -80,15 +80,15 @@ public class SnapshotCandidates implements CandidateSource {
     public static boolean applies(
             long pixelId, CreativeEntry creative, AdvertiserEntry advertiser, NetworkEntry network) {
         var type = creative.type();
-        return (says(network.associations(), pixelId, type, false)
-                        || says(advertiser.associations(), pixelId, type, false)
-                        || says(creative.associations(), pixelId, type, false))
-                && !says(network.associations(), pixelId, type, true)
-                && !says(advertiser.associations(), pixelId, type, true)
-                && !says(creative.associations(), pixelId, type, true);
+        return (has(network.associations(), pixelId, type, false)
+                        || has(advertiser.associations(), pixelId, type, false)
+                        || has(creative.associations(), pixelId, type, false))
+                && !has(network.associations(), pixelId, type, true)
+                && !has(advertiser.associations(), pixelId, type, true)
+                && !has(creative.associations(), pixelId, type, true);
     }
 
-    static boolean says(PackedAssociations associations, long pixelId, CreativeType type, boolean exclusion) {
+    static boolean has(PackedAssociations associations, long pixelId, CreativeType type, boolean exclusion) {
         for (var at = associations.firstOf(pixelId);
                 at < associations.size() && associations.pixelId(at) == pixelId;
                 at++) {
@@ -99,7 +99,7 @@ public class SnapshotCandidates implements CandidateSource {
         return false;
     }
 
-    private static Optional<ResolveInput> find(SnapshotFollowing.Held held, long creativeId) {
+    private static Optional<ResolveInput> find(SnapshotProjection.Held held, long creativeId) {
         var snapshot = held.snapshot();
         var creative = snapshot.creatives().get(creativeId);
         var advertiser = creative == null ? null : snapshot.advertisers().get(creative.advertiserId());

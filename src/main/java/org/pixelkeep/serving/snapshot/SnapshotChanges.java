@@ -77,7 +77,7 @@ public final class SnapshotChanges {
     private void creative(LoggedChange change) {
         var type = Constants.find(CreativeType.class, change.text("type")).orElse(null);
         if (type == null) {
-            NotUnderstood.tell("creative", change.entityId());
+            UnknownValues.log("creative", change.entityId());
             draft.leaveOutCreative(change.entityId());
             return;
         }
@@ -99,7 +99,7 @@ public final class SnapshotChanges {
                 new VendorFacts(
                         change.entityId(),
                         change.required("name"),
-                        NotUnderstood.policy(change.entityId(), change.text("policy")),
+                        UnknownValues.policy(change.entityId(), change.text("policy")),
                         gvlId == null ? null : gvlId.intValue(),
                         SnapshotLoader.purposes(change.required("purposes")))));
     }
@@ -114,7 +114,7 @@ public final class SnapshotChanges {
                         pixel -> draft.putPixel(
                                 draft.entry(pixel, Objects.requireNonNull(PixelFields.VENDOR_IDS.in(change.after())))),
                         () -> {
-                            NotUnderstood.tell("pixel", change.entityId());
+                            UnknownValues.log("pixel", change.entityId());
                             draft.leaveOutPixel(change.entityId());
                         });
     }
@@ -126,17 +126,17 @@ public final class SnapshotChanges {
         if (creativeId != null) {
             var creative = draft.creatives.get(creativeId);
             if (creative != null) {
-                draft.creatives.put(creativeId, creative.saying(associations(creative.associations(), change)));
+                draft.creatives.put(creativeId, creative.with(associations(creative.associations(), change)));
             }
         } else if (advertiserId != null) {
             var advertiser = draft.advertisers.get(advertiserId);
             if (advertiser != null) {
-                draft.advertisers.put(advertiserId, advertiser.saying(associations(advertiser.associations(), change)));
+                draft.advertisers.put(advertiserId, advertiser.with(associations(advertiser.associations(), change)));
             }
         } else {
             var network = draft.networks.get(change.networkId());
             if (network != null) {
-                draft.networks.put(change.networkId(), network.saying(associations(network.associations(), change)));
+                draft.networks.put(change.networkId(), network.with(associations(network.associations(), change)));
             }
         }
     }
@@ -146,7 +146,7 @@ public final class SnapshotChanges {
             return before.without(change.entityId());
         }
         var names = change.list("creativeTypes");
-        var types = NotUnderstood.types(change.entityId(), names);
+        var types = UnknownValues.types(change.entityId(), names);
         if (types.isEmpty() && !names.isEmpty()) {
             return before.without(change.entityId());
         }

@@ -16,11 +16,11 @@ import org.pixelkeep.pixel.LiveCreatives;
 class SnapshotCounts implements LiveCreatives {
     private static final int TYPES = CreativeType.values().length;
 
-    private final SnapshotFollowing following;
+    private final SnapshotProjection following;
     private final Follower follower;
     private @Nullable Counted last;
 
-    SnapshotCounts(SnapshotFollowing following, Follower follower) {
+    SnapshotCounts(SnapshotProjection following, Follower follower) {
         this.following = following;
         this.follower = follower;
     }

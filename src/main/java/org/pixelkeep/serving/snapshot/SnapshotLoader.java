@@ -84,7 +84,7 @@ final class SnapshotLoader {
                     new VendorFacts(
                             row.getLong(1),
                             row.getString(3),
-                            NotUnderstood.policy(row.getLong(1), row.getString(4)),
+                            UnknownValues.policy(row.getLong(1), row.getString(4)),
                             row.getObject(5, Integer.class),
                             purposes(row.getString(6)))));
         });
@@ -115,7 +115,7 @@ final class SnapshotLoader {
                     .ifPresentOrElse(
                             pixel -> draft.pixels.put(
                                     pixelId, draft.entry(pixel, named.getOrDefault(pixelId, List.of()))),
-                            () -> NotUnderstood.tell("pixel", pixelId));
+                            () -> UnknownValues.log("pixel", pixelId));
         });
     }
 
@@ -123,7 +123,7 @@ final class SnapshotLoader {
         each("select id, advertiser_id, type, active, suspended, archived_at is not null from creative", row -> {
             var type = Constants.find(CreativeType.class, row.getString(3));
             if (type.isEmpty()) {
-                NotUnderstood.tell("creative", row.getLong(1));
+                UnknownValues.log("creative", row.getLong(1));
                 return;
             }
             draft.putCreative(new CreativeEntry(
@@ -148,7 +148,7 @@ final class SnapshotLoader {
                     var target = Constants.find(Target.class, row.getString(4));
                     var stored = row.getString(8);
                     var names = stored == null ? List.of() : List.of(stored.split(","));
-                    var types = NotUnderstood.types(row.getLong(1), names);
+                    var types = UnknownValues.types(row.getLong(1), names);
                     if (target.isEmpty() || (types.isEmpty() && !names.isEmpty())) {
                         return;
                     }
@@ -164,16 +164,16 @@ final class SnapshotLoader {
         ofNetworks.forEach((id, associations) -> {
             var network = draft.networks.get(id);
             if (network != null) {
-                draft.networks.put(id, network.saying(associations.associations()));
+                draft.networks.put(id, network.with(associations.associations()));
             }
         });
         ofAdvertisers.forEach((id, associations) -> {
             var advertiser = draft.advertisers.get(id);
             if (advertiser != null) {
-                draft.advertisers.put(id, advertiser.saying(associations.associations()));
+                draft.advertisers.put(id, advertiser.with(associations.associations()));
             }
         });
-        saying(ofCreatives.done());
+        with(ofCreatives.done());
     }
 
     private static PackedAssociations.Collector collector(
@@ -187,17 +187,17 @@ final class SnapshotLoader {
         return collector;
     }
 
-    private void saying(PersistentIdMap<PackedAssociations.Collector> ofCreatives) {
-        var spoken = new ArrayList<CreativeEntry>();
+    private void with(PersistentIdMap<PackedAssociations.Collector> ofCreatives) {
+        var individual = new ArrayList<CreativeEntry>();
         draft.creatives.now().forEach(creative -> {
             if (ofCreatives.get(creative.creativeId()) != null) {
-                spoken.add(creative);
+                individual.add(creative);
             }
         });
-        for (var creative : spoken) {
+        for (var creative : individual) {
             var associations = ofCreatives.get(creative.creativeId());
             if (associations != null) {
-                draft.creatives.put(creative.creativeId(), creative.saying(associations.associations()));
+                draft.creatives.put(creative.creativeId(), creative.with(associations.associations()));
             }
         }
     }

@@ -12,10 +12,10 @@ import org.pixelkeep.pixel.PixelScope;
 /** Finds in the snapshot which pixels of a network advertisers inherit. Each of their creatives is visited once. */
 @ApplicationScoped
 class SnapshotReach implements LiveReach {
-    private final SnapshotFollowing following;
+    private final SnapshotProjection following;
     private final Follower follower;
 
-    SnapshotReach(SnapshotFollowing following, Follower follower) {
+    SnapshotReach(SnapshotProjection following, Follower follower) {
         this.following = following;
         this.follower = follower;
     }

@@ -32,7 +32,7 @@ class UndoApi {
      * The result.
      *
      * @param changeSet the change set of the undo
-     * @param things how many objects were set back
+     * @param things how many objects were reverted
      */
     @Schema(name = "Reversal")
     record Reversal(String undone, String changeSet, int things) {}

@@ -17,7 +17,7 @@ class RevisionFilter {
     }
 
     @ServerResponseFilter
-    public void say(ContainerResponseContext response, RoutingContext routing) {
+    public void addRevision(ContainerResponseContext response, RoutingContext routing) {
         if (written.any() && RequestPath.isForPrograms(routing)) {
             response.getHeaders().putSingle(HEADER, written.text());
         }

@@ -27,16 +27,16 @@ class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
     private final ErrorPages pages;
-    private final OutOfSight outOfSight;
+    private final HiddenObjects hidden;
     private final SecurityLog security;
     private final WrittenRevisions written;
     private final Clock clock;
     private final RepeatedLines overloads =
             new RepeatedLines(Duration.ofMinutes(1), (kind, more) -> LOG.warnf("Busy, %d more times: %s", more, kind));
 
-    ErrorMappers(ErrorPages pages, OutOfSight outOfSight, SecurityLog security, WrittenRevisions written, Clock clock) {
+    ErrorMappers(ErrorPages pages, HiddenObjects hidden, SecurityLog security, WrittenRevisions written, Clock clock) {
         this.pages = pages;
-        this.outOfSight = outOfSight;
+        this.hidden = hidden;
         this.security = security;
         this.written = written;
         this.clock = clock;
@@ -135,6 +135,6 @@ class ErrorMappers {
 
     /** A refusal based on the role alone must not reveal that the object exists. */
     private boolean hides(Throwable thrown, UriInfo uri) {
-        return !(thrown instanceof NotPermitted) && outOfSight.names(uri);
+        return !(thrown instanceof NotPermitted) && hidden.areNamedIn(uri);
     }
 }

@@ -18,9 +18,9 @@ import java.util.function.Predicate;
  */
 final class Bodies {
     /** The holder of a body, one at a time. */
-    interface Keeper {
+    interface BodyHolder {
         /** The body is dropped; called by any thread. */
-        void giveUp();
+        void drop();
     }
 
     private static final long STALLED = TimeUnit.SECONDS.toNanos(2);
@@ -32,7 +32,7 @@ final class Bodies {
     private final long most;
     private final long largest;
     /** In the order they started. */
-    private final Map<Keeper, Body> bodies = new LinkedHashMap<>();
+    private final Map<BodyHolder, Body> bodies = new LinkedHashMap<>();
 
     private final Map<String, Long> byPerson = new HashMap<>();
     private final Map<String, Long> byParty = new HashMap<>();
@@ -80,8 +80,8 @@ final class Bodies {
     }
 
     /** A body starts, or its sender has become known; what was counted is transferred. */
-    synchronized void begin(Keeper keeper, Sender sender) {
-        var body = bodies.computeIfAbsent(keeper, fresh -> new Body(sender));
+    synchronized void begin(BodyHolder holder, Sender sender) {
+        var body = bodies.computeIfAbsent(holder, fresh -> new Body(sender));
         var bytes = body.bytes;
         count(body, -bytes);
         body.sender = sender;
@@ -93,8 +93,8 @@ final class Bodies {
      *
      * @return whether they may be kept
      */
-    synchronized boolean hold(Keeper keeper, long bytes) {
-        var body = bodies.get(keeper);
+    synchronized boolean hold(BodyHolder holder, long bytes) {
+        var body = bodies.get(holder);
         if (body == null) {
             return true;
         }
@@ -106,16 +106,16 @@ final class Bodies {
     }
 
     /** It is complete. */
-    synchronized void cameIn(Keeper keeper) {
-        var body = bodies.get(keeper);
+    synchronized void cameIn(BodyHolder holder) {
+        var body = bodies.get(holder);
         if (body != null) {
             body.comingIn = false;
         }
     }
 
     /** It is released. */
-    synchronized void end(Keeper keeper) {
-        var body = bodies.remove(keeper);
+    synchronized void end(BodyHolder holder) {
+        var body = bodies.remove(holder);
         if (body != null) {
             count(body, -body.bytes);
         }
@@ -133,40 +133,40 @@ final class Bodies {
         var side = sideOf(sender);
         if (!sender.isAnonymous()) {
             while (ofPerson(sender) > Math.max(most / 2, largest)) {
-                if (!giveUp(body, other -> other.person().equals(sender.person()))) {
+                if (!drop(body, other -> other.person().equals(sender.person()))) {
                     return false;
                 }
             }
             while (ofParty(sender) > Math.max(most - most / 4, largest)) {
-                if (!giveUp(body, other -> other.party().equals(sender.party()))) {
+                if (!drop(body, other -> other.party().equals(sender.party()))) {
                     return false;
                 }
             }
         }
         var enough = side.held <= side.most ? side.most : side.most - side.slack;
-        while (side.held > enough && giveUp(body, other -> true)) {
+        while (side.held > enough && drop(body, other -> true)) {
             // One after the other, as each changes who holds most.
         }
         return !body.givenUp && side.held <= side.most && side.kept <= side.end;
     }
 
     /** Drops one body for the one that has just grown; {@code false}: none has to make room for it. */
-    private boolean giveUp(Body body, Predicate<Sender> among) {
+    private boolean drop(Body body, Predicate<Sender> among) {
         var now = System.nanoTime();
         var first = bodies.entrySet().stream()
-                .filter(one -> among.test(one.getValue().sender) && mustGiveWay(one.getValue(), body, now))
+                .filter(one -> among.test(one.getValue().sender) && mustMakeRoom(one.getValue(), body, now))
                 .min(Comparator.comparing(Map.Entry::getValue, inTheOrderOfGivingWay(now)));
         first.ifPresent(one -> {
             countHeld(one.getValue(), -one.getValue().bytes);
             one.getValue().givenUp = true;
             givenUp++;
-            one.getKey().giveUp();
+            one.getKey().drop();
         });
         return first.isPresent();
     }
 
     /** People with less never make room for people with more. Known people's own bodies make room if they stall. */
-    private boolean mustGiveWay(Body body, Body grown, long now) {
+    private boolean mustMakeRoom(Body body, Body grown, long now) {
         var theirs = body.sender;
         var mine = grown.sender;
         if (!body.comingIn || body.givenUp || theirs.isAnonymous() != mine.isAnonymous()) {

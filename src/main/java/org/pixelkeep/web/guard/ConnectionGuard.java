@@ -25,7 +25,7 @@ import org.pixelkeep.web.error.Problems;
  * connection is waiting for and since when. {@link Connections} checks all of them once a second and closes those that
  * wait too long. The connection's own thread writes the fields; others only read them.
  */
-public final class ConnectionGuard extends ChannelDuplexHandler implements Bodies.Keeper {
+public final class ConnectionGuard extends ChannelDuplexHandler implements Bodies.BodyHolder {
     /** Bodies slower than this are dropped. */
     static final int BYTES_A_SECOND = 10_240;
 
@@ -222,7 +222,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler implements Bodie
     }
 
     @Override
-    public void giveUp() {
+    public void drop() {
         givenUp = true;
         refuseSoon(Problems.CROWDED);
     }

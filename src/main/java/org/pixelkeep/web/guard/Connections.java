@@ -45,7 +45,7 @@ final class Connections {
     /** Dropped connections and bodies since the last log line. */
     private final AtomicLong ended = new AtomicLong();
 
-    private volatile long told = System.nanoTime() - TELL;
+    private volatile long reportedAt = System.nanoTime() - TELL;
 
     Connections(Channel port, ConnectionLimits limits) {
         this.port = port;
@@ -135,8 +135,8 @@ final class Connections {
     private void look() {
         var now = System.nanoTime();
         ended.addAndGet(bodies.givenUp());
-        if (ended.get() > 0 && now - told >= TELL) {
-            told = now;
+        if (ended.get() > 0 && now - reportedAt >= TELL) {
+            reportedAt = now;
             LOG.warnf(
                     "%d idle connections or slow requests were dropped to make room for others (%d are open, "
                             + "at most %d)",

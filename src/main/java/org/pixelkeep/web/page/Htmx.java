@@ -26,7 +26,7 @@ public class Htmx {
             var context = request.getCurrent();
             context.addHeadersEndHandler(done -> context.response().headers().add(HttpHeaders.VARY, "HX-Request"));
         }
-        return says("HX-Request") && !says("HX-Boosted") && !says("HX-History-Restore-Request");
+        return isTrue("HX-Request") && !isTrue("HX-Boosted") && !isTrue("HX-History-Restore-Request");
     }
 
     /** Whether the requested fragment replaces the element with this ID. */
@@ -34,7 +34,7 @@ public class Htmx {
         return id.equals(request.getCurrent().request().getHeader("HX-Target"));
     }
 
-    private boolean says(String header) {
+    private boolean isTrue(String header) {
         return "true".equals(request.getCurrent().request().getHeader(header));
     }
 }

@@ -26,7 +26,7 @@ import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.account.credential.FactorSecrets;
+import org.pixelkeep.account.credential.SecondFactorKeys;
 import org.pixelkeep.account.credential.SecondFactor;
 import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.invitation.InvitationService.Invitee;
@@ -51,7 +51,7 @@ class EndedCredentialTest {
     private final AgroalDataSource database;
     private final LinkService links;
     private final SecondFactorService factors;
-    private final FactorSecrets secrets;
+    private final SecondFactorKeys secrets;
     private final SettableClock clock;
     private final long networkId = GivenPeople.network();
     private final UserAccount person = GivenPeople.administrator(networkId);
@@ -62,7 +62,7 @@ class EndedCredentialTest {
             AgroalDataSource database,
             LinkService links,
             SecondFactorService factors,
-            FactorSecrets secrets,
+            SecondFactorKeys secrets,
             SettableClock clock) {
         this.database = database;
         this.links = links;

@@ -160,7 +160,7 @@ class SignInThrottleTest {
         return sign(email, "none of these words", known, address).refused();
     }
 
-    private SignInService.Outcome sign(String email, String password, @Nullable String known, String address) {
+    private SignInService.SignInResult sign(String email, String password, @Nullable String known, String address) {
         return signIns.signIn(email, password, null, new From(address, null, known));
     }
 
@@ -172,11 +172,11 @@ class SignInThrottleTest {
         }
     }
 
-    private SignInService.Outcome signIn(String email, String address) {
+    private SignInService.SignInResult signIn(String email, String address) {
         return signIns.signIn(email, GivenPeople.PASSWORD, null, new From(address, null, null));
     }
 
-    private SignInService.Outcome guess(String email, String address) {
+    private SignInService.SignInResult guess(String email, String address) {
         return signIns.signIn(email, "none of these words", null, new From(address, null, null));
     }
 }

@@ -117,7 +117,7 @@ class FollowerTest {
             follower.compare();
         }
         Database.execute("update history_head set revision = revision - 5 where network_id = ?", network.id);
-        assertThat(follower.awaitLook()).isTrue();
+        assertThat(follower.awaitRefresh()).isTrue();
 
         assertThat(moments.loads).hasValueGreaterThan(loads);
         assertThat(moments.outside).hasValue(0);

@@ -10,6 +10,6 @@ class InternalFieldsTest {
     @Test
     void internal_fields_are_hidden_from_advertisers_in_the_log() {
         assertThat(PixelFields.ALL.with(Trait.INTERNAL).names())
-                .containsExactlyInAnyOrderElementsOf(LogSight.OF_THE_NETWORK);
+                .containsExactlyInAnyOrderElementsOf(LogVisibility.OF_THE_NETWORK);
     }
 }

@@ -11,7 +11,7 @@ public final class LoadedSnapshot {
 
     /** Reads the whole snapshot from the database. */
     public static CandidateSource from(Connection reader) throws SQLException {
-        var following = new SnapshotFollowing();
+        var following = new SnapshotProjection();
         following.publish(following.load(reader), LogPositions.NONE);
         return new SnapshotCandidates(following);
     }

@@ -72,7 +72,7 @@ class SnapshotModelTest {
     private static final int COMPARED_EVERY = 40;
 
     private final Random random = new Random(Long.getLong("model.seed", 20261124));
-    private final SnapshotFollowing following;
+    private final SnapshotProjection following;
     private final SnapshotCandidates candidates;
     private final DatabaseOracle oracle;
     private final AgroalDataSource database;
@@ -86,7 +86,7 @@ class SnapshotModelTest {
     private int attachments;
 
     SnapshotModelTest(
-            SnapshotFollowing following,
+            SnapshotProjection following,
             SnapshotCandidates candidates,
             DatabaseOracle oracle,
             AgroalDataSource database) {

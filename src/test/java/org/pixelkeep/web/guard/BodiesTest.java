@@ -70,15 +70,15 @@ class BodiesTest {
         assertThat(givenUp).containsExactly("first");
     }
 
-    private Bodies.Keeper begun(String name, Sender sender) {
-        var keeper = new Bodies.Keeper() {
+    private Bodies.BodyHolder begun(String name, Sender sender) {
+        var holder = new Bodies.BodyHolder() {
             @Override
-            public void giveUp() {
+            public void drop() {
                 givenUp.add(name);
             }
         };
-        bodies.begin(keeper, sender);
-        return keeper;
+        bodies.begin(holder, sender);
+        return holder;
     }
 
     private static Sender person(long id, long network) {

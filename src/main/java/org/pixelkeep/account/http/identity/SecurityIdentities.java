@@ -25,12 +25,12 @@ final class SecurityIdentities {
     }
 
     /** A program. Before it is refused, the database is checked for a role that it may have just received. */
-    static SecurityIdentity of(HeldIdentity held, Look look) {
+    static SecurityIdentity of(HeldIdentity held, FollowerRefresh refresh) {
         return of(
                 held,
                 permission -> allowsSomewhere(held.identity().grants(), permission)
                         ? Uni.createFrom().item(true)
-                        : look.again().map(looked -> {
+                        : refresh.again().map(refreshed -> {
                             held.renew();
                             return allowsSomewhere(held.identity().grants(), permission);
                         }));

@@ -12,11 +12,11 @@ import org.pixelkeep.account.signin.Identities;
 @ApplicationScoped
 class TokenProvider implements IdentityProvider<TokenRequest> {
     private final Identities identities;
-    private final Look look;
+    private final FollowerRefresh refresh;
 
-    TokenProvider(Identities identities, Look look) {
+    TokenProvider(Identities identities, FollowerRefresh refresh) {
         this.identities = identities;
-        this.look = look;
+        this.refresh = refresh;
     }
 
     @Override
@@ -28,7 +28,7 @@ class TokenProvider implements IdentityProvider<TokenRequest> {
     @Override
     public Uni<SecurityIdentity> authenticate(TokenRequest request, AuthenticationRequestContext context) {
         return identities.isUnknown(request.token())
-                ? look.again().map(looked -> find(request))
+                ? refresh.again().map(refreshed -> find(request))
                 : Uni.createFrom().item(find(request));
     }
 
@@ -37,7 +37,7 @@ class TokenProvider implements IdentityProvider<TokenRequest> {
                 .ofToken(request.token(), request.address())
                 .map(identity -> SecurityIdentities.of(
                         HeldIdentity.remembered(identity, () -> identities.ofToken(request.token(), request.address())),
-                        look))
+                        refresh))
                 .orElse(null);
     }
 }

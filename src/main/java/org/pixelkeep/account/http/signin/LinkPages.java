@@ -148,7 +148,7 @@ public class LinkPages {
     @POST
     @Path("forgot-password")
     public TemplateInstance forgot(@RestForm @DefaultValue("") String email) {
-        forgotten.wish(caller.get(), email);
+        forgotten.request(caller.get(), email);
         return Templates.forgotten(new ForgottenView(mails.areSent(), true));
     }
 

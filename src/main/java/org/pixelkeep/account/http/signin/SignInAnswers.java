@@ -14,7 +14,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.session.KnownDevices;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.signin.SignInService.From;
-import org.pixelkeep.account.signin.SignInService.Outcome;
+import org.pixelkeep.account.signin.SignInService.SignInResult;
 import org.pixelkeep.web.page.CsrfToken;
 import org.pixelkeep.web.page.LocalPath;
 import org.pixelkeep.web.request.SessionCookie;
@@ -39,7 +39,7 @@ public class SignInAnswers {
     }
 
     /** The next step for someone who was not refused. */
-    public Response answer(Outcome outcome, @Nullable String next, KeptForm kept) {
+    public Response answer(SignInResult outcome, @Nullable String next, KeptForm kept) {
         if (outcome.pending() != null) {
             setCookie(PENDING, outcome.pending());
             if (!outcome.choices().isEmpty()) {
@@ -53,7 +53,7 @@ public class SignInAnswers {
         return opened(outcome, next, kept);
     }
 
-    private Response opened(Outcome outcome, @Nullable String next, KeptForm kept) {
+    private Response opened(SignInResult outcome, @Nullable String next, KeptForm kept) {
         var secret = Objects.requireNonNull(outcome.session());
         SessionCookie.secret(current()).ifPresent(sessions::close);
         setCookie(SessionCookie.NAME, secret);

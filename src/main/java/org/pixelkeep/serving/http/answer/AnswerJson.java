@@ -30,7 +30,7 @@ import org.pixelkeep.serving.decide.PixelList;
 @Singleton
 public class AnswerJson {
     /** More pixels than any installation has. At this number, the kept parts are discarded and encoded again. */
-    private static final int MOST_KEPT = 200_000;
+    private static final int MAX_KEPT = 200_000;
 
     /** The initial buffer size, in bytes, enough for most answers. */
     private static final int USUAL = 8_192;
@@ -179,7 +179,7 @@ public class AnswerJson {
         if (known != null && known.isOf(pixel)) {
             return known.json();
         }
-        if (kept.size() > MOST_KEPT) {
+        if (kept.size() > MAX_KEPT) {
             kept.clear();
         }
         var json = encoded(pixel);

@@ -15,7 +15,7 @@ import org.pixelkeep.shared.InvalidInput;
 /** The request for a batch: the creatives, and one context for all of them. */
 @Schema(name = "EffectivePixelsBatch")
 public record BatchInput(
-        @Schema(required = true, maxItems = BatchInput.MOST) @Nullable
+        @Schema(required = true, maxItems = BatchInput.MAX_IDS) @Nullable
         List<@Nullable Long> creativeIds,
 
         @Schema(defaultValue = "true") @Nullable Boolean secure,
@@ -45,14 +45,14 @@ public record BatchInput(
 
         @Schema(description = "Values to fill in, by macro name without delimiters") @Nullable
         Map<String, @Nullable String> macro) {
-    static final int MOST = 1000;
+    static final int MAX_IDS = 1000;
 
     /** @throws InvalidInput if there are none or too many, or one is not a number */
     public List<Long> ids() {
         if (creativeIds == null) {
             throw new InvalidInput("creativeIds", "Send the creative IDs, at most 1,000.");
         }
-        if (creativeIds.size() > MOST) {
+        if (creativeIds.size() > MAX_IDS) {
             throw new InvalidInput("creativeIds", "At most 1,000 at once; there are " + creativeIds.size() + ".");
         }
         if (creativeIds.stream().anyMatch(Objects::isNull)) {

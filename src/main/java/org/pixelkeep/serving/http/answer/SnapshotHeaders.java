@@ -25,8 +25,8 @@ public class SnapshotHeaders {
     public static final String AGE = "X-Snapshot-Age-Ms";
     public static final String STALE = "X-Snapshot-Stale";
 
-    /** The headers added by {@link #say}. */
-    public static final Set<String> SAID = Set.of(REVISION, AGE, STALE);
+    /** The headers added by {@link #add}. */
+    public static final Set<String> NAMES = Set.of(REVISION, AGE, STALE);
 
     public static final String MIN_REVISION = MinRevision.HEADER;
     public static final String NOT_READY_WORDS = "The data here is older than X-Min-Revision, or still being loaded";
@@ -71,9 +71,9 @@ public class SnapshotHeaders {
                 ? null
                 : MinRevision.of(minRevision).orElseThrow(() -> new InvalidInput(MIN_REVISION, MinRevision.FORM));
         if (creativeIds.stream().anyMatch(creativeId -> isToBeLookedFor(caller.get(), creativeId, wanted))) {
-            var looked = follower.awaitLook();
+            var refreshed = follower.awaitRefresh();
             caller.renew();
-            if (wanted != null && !looked) {
+            if (wanted != null && !refreshed) {
                 throw new NotReady("The data here may be older than " + minRevision + ". Try again in a moment.");
             }
         }
@@ -131,7 +131,7 @@ public class SnapshotHeaders {
     }
 
     /** @param revision {@code null} if the answer covers several networks */
-    public void say(@Nullable Long revision, BiConsumer<String, String> header) {
+    public void add(@Nullable Long revision, BiConsumer<String, String> header) {
         var freshness = follower.freshness();
         if (revision != null) {
             header.accept(REVISION, Long.toString(revision));

@@ -125,7 +125,7 @@ final class RequestTemplate {
     private static byte[] fixed(MultiMap headers) {
         var fixed = new StringBuilder();
         headers.forEach((name, value) -> {
-            if (!SnapshotHeaders.SAID.contains(name)
+            if (!SnapshotHeaders.NAMES.contains(name)
                     && !name.equalsIgnoreCase(RequestId.HEADER)
                     && !name.equalsIgnoreCase("content-length")
                     && !name.equalsIgnoreCase("transfer-encoding")) {

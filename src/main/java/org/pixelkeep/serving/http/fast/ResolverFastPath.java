@@ -113,7 +113,7 @@ class ResolverFastPath {
         }
         var response = request.response();
         response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
-        snapshot.say(answer.revision(), response.headers()::set);
+        snapshot.add(answer.revision(), response.headers()::set);
         response.end(Buffer.buffer(answer.at(now)));
         if (isPlain(request)) {
             RequestTemplate.of(request, response)

@@ -52,8 +52,8 @@ class MailedNewsTest {
         var pixel = written("Größe & Co");
 
         decide(pixel, "REJECT", "It counts twice: see <b>rule 7</b>");
-        news.sendWhatWaits();
-        news.sendWhatWaits();
+        news.sendPending();
+        news.sendPending();
 
         assertThat(mailbox.to(author.email)).singleElement().satisfies(mail -> {
             assertThat(mail.subject()).isEqualTo("“Größe & Co” was rejected");
@@ -73,7 +73,7 @@ class MailedNewsTest {
         decide(written("Second"), "REJECT", "Too long");
         decide(written("Third"), "EXEMPT", "");
 
-        news.sendWhatWaits();
+        news.sendPending();
 
         assertThat(mailbox.to(author.email)).singleElement().satisfies(mail -> {
             assertThat(mail.subject()).isEqualTo("3 updates from Pixelkeep");
@@ -87,13 +87,13 @@ class MailedNewsTest {
         decide(written("Patient"), "APPROVE", "");
         mailbox.close();
 
-        news.sendWhatWaits();
+        news.sendPending();
         assertThat(waiting()).isOne();
         mailbox = Postbox.open();
-        news.sendWhatWaits();
+        news.sendPending();
         assertThat(mailbox.to(author.email)).isEmpty();
         clock.pass(Duration.ofMinutes(1));
-        news.sendWhatWaits();
+        news.sendPending();
 
         assertThat(mailbox.to(author.email)).hasSize(1);
         assertThat(waiting()).isZero();
@@ -107,7 +107,7 @@ class MailedNewsTest {
         var pixel = write(own, "Own");
         SignedIn.as(own).formParam("decision", "APPROVE").post("/pixels/" + pixel + "/review");
 
-        news.sendWhatWaits();
+        news.sendPending();
 
         assertThat(mailbox.to(author.email)).isEmpty();
         assertThat(mailbox.to(own.email)).isEmpty();

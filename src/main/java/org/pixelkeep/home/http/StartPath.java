@@ -8,10 +8,10 @@ import org.pixelkeep.web.page.PageFrame;
 
 /** Finds where someone's work is. */
 @ApplicationScoped
-class Start {
+class StartPath {
     private final PageFrame page;
 
-    Start(PageFrame page) {
+    StartPath(PageFrame page) {
         this.page = page;
     }
 

@@ -3,29 +3,29 @@ package org.pixelkeep.feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
-import org.pixelkeep.outbound.Outside;
+import org.pixelkeep.outbound.OutboundClient;
 
 /** Signs a message and sends it to its receiver. */
 @ApplicationScoped
-class Courier {
-    private final Outside outside;
+class MessageSender {
+    private final OutboundClient outbound;
     private final Clock clock;
 
-    Courier(Outside outside, Clock clock) {
-        this.outside = outside;
+    MessageSender(OutboundClient outbound, Clock clock) {
+        this.outbound = outbound;
         this.clock = clock;
     }
 
     /** @throws InterruptedException when the application stops; it is then unknown whether it arrived */
-    Outcome carry(Message message) throws InterruptedException {
+    SendResult send(Message message) throws InterruptedException {
         var timestamp = clock.instant().getEpochSecond();
-        var posted = outside.post(
+        var posted = outbound.post(
                 message.url(),
                 Map.of(
                         "webhook-id", message.id(),
                         "webhook-timestamp", Long.toString(timestamp),
                         "webhook-signature", message.signature(timestamp)),
                 message.body());
-        return new Outcome(posted.status(), posted.problem(), posted.millis());
+        return new SendResult(posted.status(), posted.problem(), posted.millis());
     }
 }

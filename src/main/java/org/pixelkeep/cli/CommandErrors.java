@@ -6,11 +6,11 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 
 /** Explains to the operator why a command did nothing. */
-final class Refusal {
-    private Refusal() {}
+final class CommandErrors {
+    private CommandErrors() {}
 
     /** Runs the task; returns 1 with an explanation on standard error if it was refused. */
-    static int told(IntSupplier work) {
+    static int report(IntSupplier work) {
         try {
             return work.getAsInt();
         } catch (InvalidInput refused) {

@@ -14,7 +14,7 @@ import org.pixelkeep.history.read.LoggedChange;
 
 /** Keeps the snapshot up to date with the log, and provides the latest one. */
 @ApplicationScoped
-public class SnapshotFollowing implements Projection<Snapshot> {
+public class SnapshotProjection implements Projection<Snapshot> {
     private volatile Held held = new Held(Snapshot.EMPTY, LogPositions.NONE);
 
     /** A snapshot with its revisions. */

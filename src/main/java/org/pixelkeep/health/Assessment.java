@@ -14,13 +14,13 @@ import org.pixelkeep.pixel.PixelFormat;
  *
  * @param problem in words; {@code null}: none
  */
-record Verdict(Outcome outcome, @Nullable String problem) {
+record Assessment(HealthOutcome outcome, @Nullable String problem) {
     private static final Duration SOON = Duration.ofDays(14);
     private static final Duration SLOW = Duration.ofSeconds(2);
     private static final int LONGEST = 500;
 
     /** @param changed whether it differs from the approved content */
-    static Verdict of(PixelFormat format, Fetched fetched, boolean changed, Instant now) {
+    static Assessment of(PixelFormat format, Fetched fetched, boolean changed, Instant now) {
         var failure = fetched.problem();
         if (failure != null) {
             return failed(failure);
@@ -46,8 +46,8 @@ record Verdict(Outcome outcome, @Nullable String problem) {
             warnings.add("It takes more than two seconds to respond.");
         }
         return warnings.isEmpty()
-                ? new Verdict(Outcome.GOOD, null)
-                : new Verdict(Outcome.WARNING, cut(String.join(" ", warnings)));
+                ? new Assessment(HealthOutcome.GOOD, null)
+                : new Assessment(HealthOutcome.WARNING, cut(String.join(" ", warnings)));
     }
 
     private static void addType(List<String> warnings, PixelFormat format, Fetched fetched, int status) {
@@ -67,8 +67,8 @@ record Verdict(Outcome outcome, @Nullable String problem) {
         }
     }
 
-    private static Verdict failed(String problem) {
-        return new Verdict(Outcome.FAILED, cut(problem));
+    private static Assessment failed(String problem) {
+        return new Assessment(HealthOutcome.FAILED, cut(problem));
     }
 
     private static String cut(String text) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param host lower case; a literal IPv6 address without brackets
  * @param path with the query, in characters allowed in a request line
  */
-record Target(boolean secure, String host, int port, String path) {
+record FetchTarget(boolean secure, String host, int port, String path) {
     private static final Pattern PARTS =
             Pattern.compile("(?is)^(https?)://([^/?#\\\\@]+?)(?::(\\d{1,5}))?((?:[/?#].*)?)$");
     private static final Pattern NUMERIC_END = Pattern.compile("(?i)(?:^|.*\\.)(?:\\d+|0x[0-9a-f]*)\\.?$");
@@ -23,7 +23,7 @@ record Target(boolean secure, String host, int port, String path) {
     private static final Pattern IPV6 = Pattern.compile("(?i)\\[([0-9a-f:.]+)]");
 
     /** @throws Refused when it is not a URL that may be fetched */
-    static Target of(String address) {
+    static FetchTarget of(String address) {
         var parts = PARTS.matcher(address.strip());
         if (!parts.matches()) {
             throw new Refused("It is not an http or https URL.");
@@ -33,11 +33,11 @@ record Target(boolean secure, String host, int port, String path) {
         if (port < 1 || port > 65_535) {
             throw new Refused("The port is invalid.");
         }
-        return new Target(secure, host(parts.group(2).toLowerCase(Locale.ROOT)), port, path(parts.group(4)));
+        return new FetchTarget(secure, host(parts.group(2).toLowerCase(Locale.ROOT)), port, path(parts.group(4)));
     }
 
     /** The target of a redirect. */
-    Target redirected(String location) {
+    FetchTarget redirected(String location) {
         var text = encoded(location.strip());
         try {
             var resolved = new URI(origin() + path).resolve(text).toString();

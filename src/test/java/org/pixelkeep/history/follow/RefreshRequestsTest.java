@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LooksTest {
+class RefreshRequestsTest {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
     private final AtomicInteger readings = new AtomicInteger();
     private final AtomicInteger committed = new AtomicInteger();
     private final AtomicInteger followed = new AtomicInteger();
-    private final Looks looks = new Looks(threads, this::read);
+    private final RefreshRequests refreshes = new RefreshRequests(threads, this::read);
 
     @AfterEach
     void stop() {
@@ -23,7 +23,7 @@ class LooksTest {
     }
 
     private void read() {
-        var waiting = looks.begin();
+        var waiting = refreshes.begin();
         readings.incrementAndGet();
         followed.set(committed.get());
         waiting.complete(true);
@@ -35,7 +35,7 @@ class LooksTest {
         for (var i = 0; i < 50; i++) {
             var mine = committed.incrementAndGet();
 
-            assertThat(looks.await()).isTrue();
+            assertThat(refreshes.await()).isTrue();
 
             assertThat(followed.get()).isGreaterThanOrEqualTo(mine);
         }
@@ -49,7 +49,7 @@ class LooksTest {
         for (var i = 0; i < 30; i++) {
             var asker = new Thread(() -> {
                 for (var j = 0; j < 20; j++) {
-                    assertThat(looks.await()).isTrue();
+                    assertThat(refreshes.await()).isTrue();
                 }
             });
             askers.add(asker);
@@ -66,7 +66,7 @@ class LooksTest {
 
     @Test
     void a_caller_who_waits_too_long_gets_no_result() {
-        var deaf = new Looks(work -> {}, () -> {});
+        var deaf = new RefreshRequests(work -> {}, () -> {});
         var begin = System.nanoTime();
 
         assertThat(deaf.await()).isFalse();

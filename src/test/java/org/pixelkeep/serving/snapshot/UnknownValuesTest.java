@@ -14,7 +14,7 @@ import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** A newer release writes values that this one does not know, while nodes are upgraded one after another. */
-class NotUnderstoodTest {
+class UnknownValuesTest {
     private static final Map<String, Object> PIXEL = Map.of(
             "scope", "NETWORK",
             "name", "Viewability",

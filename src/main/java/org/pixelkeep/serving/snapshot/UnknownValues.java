@@ -13,19 +13,19 @@ import org.pixelkeep.vendor.VendorPolicy;
  * Handles what a newer release wrote and this one does not know. While nodes are upgraded one after another, an older
  * node leaves such objects out, so that nothing fires that it cannot judge, and follows everything else.
  */
-final class NotUnderstood {
-    private static final Logger LOG = Logger.getLogger(NotUnderstood.class);
+final class UnknownValues {
+    private static final Logger LOG = Logger.getLogger(UnknownValues.class);
 
-    private NotUnderstood() {}
+    private UnknownValues() {}
 
-    static void tell(String what, long id) {
+    static void log(String what, long id) {
         LOG.warnf("The %s %d is from a newer release and is ignored here. Upgrade this node", what, id);
     }
 
     /** An unknown policy holds back. */
     static VendorPolicy policy(long vendorId, @Nullable String name) {
         return Constants.find(VendorPolicy.class, name).orElseGet(() -> {
-            tell("policy of vendor", vendorId);
+            log("policy of vendor", vendorId);
             return VendorPolicy.BLOCK;
         });
     }
@@ -35,7 +35,7 @@ final class NotUnderstood {
         var types = EnumSet.noneOf(CreativeType.class);
         for (var name : names) {
             Constants.find(CreativeType.class, String.valueOf(name))
-                    .ifPresentOrElse(types::add, () -> tell("creative type of association", associationId));
+                    .ifPresentOrElse(types::add, () -> log("creative type of association", associationId));
         }
         return types;
     }

@@ -33,7 +33,7 @@ import org.pixelkeep.shared.Constants;
  * roles rarely change; any such change reloads the index.
  */
 @ApplicationScoped
-public class TokenFollowing implements Projection<TokenIndex> {
+public class TokenProjection implements Projection<TokenIndex> {
     private static final Set<EntityKind> CONCERNED =
             EnumSet.of(EntityKind.TOKEN, EntityKind.USER, EntityKind.ROLE, EntityKind.NETWORK);
 
@@ -112,7 +112,7 @@ public class TokenFollowing implements Projection<TokenIndex> {
 
     @Override
     public Optional<String> difference(TokenIndex followed, TokenIndex read) {
-        return followed.saysTheSameAs(read)
+        return followed.isSame(read)
                 ? Optional.empty()
                 : Optional.of("the tokens in the database are different");
     }

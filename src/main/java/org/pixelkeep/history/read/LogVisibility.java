@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param known for an advertiser's login: the people whose names it may see
  * @param self the reader
  */
-record LogSight(
+record LogVisibility(
         Width width,
         long networkId,
         Set<Long> advertiserIds,
@@ -29,17 +29,17 @@ record LogSight(
         ADVERTISERS
     }
 
-    static LogSight whole(long networkId) {
-        return new LogSight(Width.EVERYTHING, networkId, Set.of(), Set.of(), Set.of(), null);
+    static LogVisibility whole(long networkId) {
+        return new LogVisibility(Width.EVERYTHING, networkId, Set.of(), Set.of(), Set.of(), null);
     }
 
-    static LogSight outside(long networkId) {
-        return new LogSight(Width.NETWORK_ITSELF, networkId, Set.of(), Set.of(), Set.of(), null);
+    static LogVisibility outside(long networkId) {
+        return new LogVisibility(Width.NETWORK_ITSELF, networkId, Set.of(), Set.of(), Set.of(), null);
     }
 
-    static LogSight ofAdvertisers(
+    static LogVisibility ofAdvertisers(
             long networkId, Set<Long> advertiserIds, Set<Long> inherited, Set<Long> known, @Nullable Long self) {
-        return new LogSight(Width.ADVERTISERS, networkId, advertiserIds, inherited, known, self);
+        return new LogVisibility(Width.ADVERTISERS, networkId, advertiserIds, inherited, known, self);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 
 /** The filter of a creative search besides the text: advertisers, states, and types. */
-final class CreativeSieve {
+final class CreativeTextFilter {
     /** In the order of their numbers. */
     private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED");
 
@@ -17,7 +17,7 @@ final class CreativeSieve {
     private final Reach reach;
     private final boolean[] kinds = new boolean[STATES.size() * TYPES];
 
-    CreativeSieve(@Nullable Long advertiserId, Reach reach, Collection<String> states, Collection<CreativeType> types) {
+    CreativeTextFilter(@Nullable Long advertiserId, Reach reach, Collection<String> states, Collection<CreativeType> types) {
         this.advertiserId = advertiserId;
         this.reach = reach;
         for (var state : states) {
@@ -28,8 +28,8 @@ final class CreativeSieve {
     }
 
     /** Everything that is not archived. */
-    static CreativeSieve open() {
-        return new CreativeSieve(
+    static CreativeTextFilter open() {
+        return new CreativeTextFilter(
                 null,
                 new Reach(true, Set.of()),
                 List.of("ACTIVE", "INACTIVE", "SUSPENDED"),
@@ -41,7 +41,7 @@ final class CreativeSieve {
         return (byte) (STATES.indexOf(state) * TYPES + type.ordinal());
     }
 
-    boolean lets(long advertiser, byte kind) {
+    boolean matches(long advertiser, byte kind) {
         return kinds[kind]
                 && (advertiserId == null || advertiserId == advertiser)
                 && (reach.whole() || reach.includes(advertiser));

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** Resolves host names. */
-interface Names {
+interface NameResolver {
     /** All addresses of the host; never empty. */
     InetAddress[] resolve(String host) throws UnknownHostException;
 }

@@ -7,17 +7,17 @@ import org.pixelkeep.history.follow.Follower;
 
 /** Checks the database before a program is refused because of data in memory, without blocking a thread. */
 @ApplicationScoped
-class Look {
+class FollowerRefresh {
     private final Follower follower;
 
-    Look(Follower follower) {
+    FollowerRefresh(Follower follower) {
         this.follower = follower;
     }
 
     /** Continues where it was called; false if it did not finish in time. */
     Uni<Boolean> again() {
         var context = Vertx.currentContext();
-        var look = Uni.createFrom().completionStage(follower.look());
-        return context == null ? look : look.emitOn(work -> context.runOnContext(done -> work.run()));
+        var refresh = Uni.createFrom().completionStage(follower.refresh());
+        return context == null ? refresh : refresh.emitOn(work -> context.runOnContext(done -> work.run()));
     }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * Callers who wait until the log has been read once more. All of them share one read, which begins after they asked. It
  * starts immediately, up to a few times a second. Beyond that, they wait for the regular poll.
  */
-final class Looks {
-    /** Additional reads beside the regular ones: as many in a row, and as many per second. */
+final class RefreshRequests {
+    /** Additional reads besides the regular ones: as many in a row, and as many per second. */
     private static final int MAX_AT_ONCE = 5;
 
     private static final long NANOS_FOR_ONE = Duration.ofSeconds(1).toNanos() / MAX_AT_ONCE;
@@ -30,13 +30,13 @@ final class Looks {
     private int waiting;
     private long paid = System.nanoTime();
 
-    Looks(Executor executor, Runnable reading) {
+    RefreshRequests(Executor executor, Runnable reading) {
         this.executor = executor;
         this.reading = reading;
     }
 
     /** Whether a read that began after this call applied everything; false if it did not finish in time. */
-    CompletableFuture<Boolean> look() {
+    CompletableFuture<Boolean> refresh() {
         CompletableFuture<Boolean> mine;
         boolean first;
         synchronized (this) {
@@ -57,7 +57,7 @@ final class Looks {
         try {
             executor.execute(reading);
         } catch (RejectedExecutionException shutDown) {
-            // Nothing reads the log any more. The waiting callers time out.
+            // Nothing reads the log anymore. The waiting callers time out.
         }
     }
 
@@ -66,7 +66,7 @@ final class Looks {
             return false;
         }
         try {
-            return look().join();
+            return refresh().join();
         } catch (CancellationException | CompletionException e) {
             return false;
         } finally {

@@ -1,7 +1,7 @@
 package org.pixelkeep.health;
 
 /** The outcome of a check. */
-public enum Outcome {
+public enum HealthOutcome {
     GOOD,
     /** It responds, but needs attention. */
     WARNING,

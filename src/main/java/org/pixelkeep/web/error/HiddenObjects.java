@@ -10,17 +10,17 @@ import org.pixelkeep.shared.Digits;
 
 /** Whether a request names something hidden from its caller. */
 @ApplicationScoped
-class OutOfSight {
+class HiddenObjects {
     private final Instance<Sight> sights;
     private final CurrentCaller caller;
 
-    OutOfSight(@Any Instance<Sight> sights, CurrentCaller caller) {
+    HiddenObjects(@Any Instance<Sight> sights, CurrentCaller caller) {
         this.sights = sights;
         this.caller = caller;
     }
 
     /** One query at most for each path variable. */
-    boolean names(UriInfo uri) {
+    boolean areNamedIn(UriInfo uri) {
         var grants = caller.get().grants();
         var variables = uri.getPathParameters();
         return sights.stream().anyMatch(sight -> {

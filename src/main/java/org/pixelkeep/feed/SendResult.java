@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the response; {@code null} if there was none
  * @param error why there was no response
  */
-record Outcome(@Nullable Integer status, @Nullable String error, long millis) {
+record SendResult(@Nullable Integer status, @Nullable String error, long millis) {
     private static final int GONE = 410;
 
     /** The receiver accepted the message, so it is not sent again. */

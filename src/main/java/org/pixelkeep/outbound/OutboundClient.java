@@ -11,14 +11,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes all outbound requests of the application. Sending messages to this machine is only for tests. */
 @ApplicationScoped
-public class Outside {
+public class OutboundClient {
     private static final String LOOPBACK = "pixelkeep.webhooks.loopback";
 
     private final SafeFetcher fetcher;
     private final Poster poster;
     private final boolean loopback;
 
-    Outside(
+    OutboundClient(
             Vertx vertx,
             @ConfigProperty(name = LOOPBACK, defaultValue = "false") boolean loopback,
             @ConfigProperty(name = "quarkus.application.version") String version) {

@@ -12,14 +12,14 @@ import org.pixelkeep.crypto.SealedBytes;
  * nor swap one person's key for another's. Keys that an older release stored unencrypted are still read.
  */
 @ApplicationScoped
-public class FactorSecrets {
-    private static final Logger LOG = Logger.getLogger(FactorSecrets.class);
+public class SecondFactorKeys {
+    private static final Logger LOG = Logger.getLogger(SecondFactorKeys.class);
     private static final int BYTES = 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SealedBytes sealed;
 
-    FactorSecrets(InstallationKey key) {
+    SecondFactorKeys(InstallationKey key) {
         this.sealed = new SealedBytes(key, "keys of second factors");
     }
 

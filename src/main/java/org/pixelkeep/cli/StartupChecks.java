@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.database.DatabaseFailure;
 
 /** The steps before Quarkus starts. */
-final class Start {
+final class StartupChecks {
 
     /** The default port for health and metrics; any free port if it is taken. */
     private static final int MANAGEMENT_PORT = 9000;
 
-    private Start() {}
+    private StartupChecks() {}
 
     /**
      * Whether this is the packaged application, loaded by the JVM's own class loader; false in development mode. Known
      * before Quarkus knows its launch mode.
      */
     static boolean packaged() {
-        return Start.class.getClassLoader() == ClassLoader.getSystemClassLoader();
+        return StartupChecks.class.getClassLoader() == ClassLoader.getSystemClassLoader();
     }
 
     /** Exits with a sentence if a port is taken, before anything is started. */
