@@ -17,7 +17,8 @@ final class CreativeTextFilter {
     private final Reach reach;
     private final boolean[] kinds = new boolean[STATES.size() * TYPES];
 
-    CreativeTextFilter(@Nullable Long advertiserId, Reach reach, Collection<String> states, Collection<CreativeType> types) {
+    CreativeTextFilter(
+            @Nullable Long advertiserId, Reach reach, Collection<String> states, Collection<CreativeType> types) {
         this.advertiserId = advertiserId;
         this.reach = reach;
         for (var state : states) {

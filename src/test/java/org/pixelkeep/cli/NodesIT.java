@@ -331,8 +331,7 @@ class NodesIT {
     }
 
     @Test
-    void the_resolver_keeps_answering_without_the_database_and_catches_up_later()
-            throws Exception {
+    void the_resolver_keeps_answering_without_the_database_and_catches_up_later() throws Exception {
         var load = new Load();
         try (load) {
             load.start();

@@ -182,8 +182,7 @@ class PixelkeepIT {
     }
 
     @Test
-    void another_health_port_is_used_if_the_default_is_taken_but_a_configured_one_fails()
-            throws Exception {
+    void another_health_port_is_used_if_the_default_is_taken_but_a_configured_one_fails() throws Exception {
         try (ServerSocket taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress("localhost", 0));
             try (var pixelkeep = RunningPixelkeep.start(

@@ -78,7 +78,8 @@ class SingleSignOnIT {
         assertThat(browser.get("/networks/1").statusCode()).isEqualTo(404);
         var accept = ACCEPT.matcher(account.body());
         assertThat(accept.find()).isTrue();
-        assertThat(browser.post(accept.group(1), account, Map.of()).statusCode()).isEqualTo(303);
+        assertThat(browser.post(accept.group(1), account, Map.of()).statusCode())
+                .isEqualTo(303);
         assertThat(browser.get("/networks/1").statusCode()).isEqualTo(200);
         assertThat(browser.at(one).get("/account").statusCode()).isEqualTo(200);
         assertThat(texts("select concat(before_image, after_image) from history_change where entity = 'USER'"
@@ -87,7 +88,10 @@ class SingleSignOnIT {
 
         var replayed = browser.get(ScriptlessBrowser.location(back));
         assertThat(replayed.statusCode()).isEqualTo(403);
-        assertThat(new ScriptlessBrowser(one).get(ScriptlessBrowser.location(back)).statusCode()).isEqualTo(403);
+        assertThat(new ScriptlessBrowser(one)
+                        .get(ScriptlessBrowser.location(back))
+                        .statusCode())
+                .isEqualTo(403);
 
         var stolen = browser.cookie("pixelkeep_session");
         var out = browser.post("/sign-out", browser.get("/account"), Map.of());
@@ -123,7 +127,8 @@ class SingleSignOnIT {
         var browser = new ScriptlessBrowser(two);
         var form = browser.get("/invitations/" + link);
         assertThat(form.body()).contains("/invitations/" + link + "/sso");
-        assertThat(ScriptlessBrowser.location(browser.get("/sign-in/sso/accept"))).isEqualTo("/sign-in");
+        assertThat(ScriptlessBrowser.location(browser.get("/sign-in/sso/accept")))
+                .isEqualTo("/sign-in");
         assertThat(browser.post("/invitations/" + link + "/sso", form, Map.of())
                         .headers()
                         .firstValue("Refresh"))
@@ -185,7 +190,8 @@ class SingleSignOnIT {
         assertThat(browser.post("/account/sso/remove", browser.get("/account/sso"), Map.of("present", PASSWORD))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(comeBack(new ScriptlessBrowser(one), "/sign-in/sso", "linked").statusCode())
+        assertThat(comeBack(new ScriptlessBrowser(one), "/sign-in/sso", "linked")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -237,7 +243,8 @@ class SingleSignOnIT {
     }
 
     /** Goes to the provider, signs in there, and returns. */
-    private static HttpResponse<String> comeBack(ScriptlessBrowser browser, String start, String name) throws Exception {
+    private static HttpResponse<String> comeBack(ScriptlessBrowser browser, String start, String name)
+            throws Exception {
         provider.awaited();
         return browser.get(ScriptlessBrowser.location(browser.signInThere(browser.get(start), name)));
     }

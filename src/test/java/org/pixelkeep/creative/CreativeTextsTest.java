@@ -82,8 +82,8 @@ class CreativeTextsTest {
                             last == null ? null : value(order, last),
                             last == null ? 0 : last.id(),
                             7);
-                    var found =
-                            CreativeTexts.find(texts, id -> id % 10 == 0, fresh, "SOUGHT", CreativeTextFilter.open(), place);
+                    var found = CreativeTexts.find(
+                            texts, id -> id % 10 == 0, fresh, "SOUGHT", CreativeTextFilter.open(), place);
                     assertThat(found.total()).isEqualTo(wanted(names, changed).size());
                     if (found.ids().isEmpty()) {
                         break;
@@ -133,7 +133,8 @@ class CreativeTextsTest {
                 : Instant.EPOCH.plusNanos(row.updated() * 1_000);
     }
 
-    private static CreativeTextFilter filter(@Nullable Long advertiserId, Reach reach, String state, CreativeType type) {
+    private static CreativeTextFilter filter(
+            @Nullable Long advertiserId, Reach reach, String state, CreativeType type) {
         return new CreativeTextFilter(advertiserId, reach, List.of(state), List.of(type));
     }
 

@@ -249,7 +249,8 @@ class ConsequenceModelTest {
         scope.clear();
         if (random.nextInt(6) == 0) {
             var some = List.of(single(by), single(by));
-            return PlannedAction.of(() -> some.forEach(action -> action.forTrial().run()));
+            return PlannedAction.of(
+                    () -> some.forEach(action -> action.forTrial().run()));
         }
         return random.nextInt(8) == 0 ? rejection(by) : single(by);
     }
@@ -280,12 +281,14 @@ class ConsequenceModelTest {
             case 5 -> PlannedAction.of(() -> service.restore(by, pixel));
             case 6, 7 -> {
                 var draft = association();
-                yield PlannedAction.of(() -> Given.service(AssociationService.class).attach(by, pixel, draft));
+                yield PlannedAction.of(
+                        () -> Given.service(AssociationService.class).attach(by, pixel, draft));
             }
             case 8 -> {
                 var association = one(associations);
                 touch(association.pixelId);
-                yield PlannedAction.of(() -> Given.service(AssociationService.class).detach(by, association.id));
+                yield PlannedAction.of(
+                        () -> Given.service(AssociationService.class).detach(by, association.id));
             }
             case 9 -> {
                 var policy = one(VendorPolicy.values());
@@ -295,7 +298,8 @@ class ConsequenceModelTest {
             }
             default -> {
                 var decision = random.nextBoolean() ? Decision.APPROVE : Decision.EXEMPT;
-                yield PlannedAction.of(() -> Given.service(ReviewService.class).decide(by, pixel, null, decision, false));
+                yield PlannedAction.of(
+                        () -> Given.service(ReviewService.class).decide(by, pixel, null, decision, false));
             }
         };
     }

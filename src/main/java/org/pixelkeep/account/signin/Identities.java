@@ -11,9 +11,9 @@ import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.session.UserSession;
-import org.pixelkeep.account.token.TokenProjection;
 import org.pixelkeep.account.token.TokenIndex;
 import org.pixelkeep.account.token.TokenIndex.Line;
+import org.pixelkeep.account.token.TokenProjection;
 import org.pixelkeep.account.token.TokenUses;
 
 /** Identifies the sender of a cookie or token and their current permissions. */

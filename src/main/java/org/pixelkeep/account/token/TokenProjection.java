@@ -112,9 +112,7 @@ public class TokenProjection implements Projection<TokenIndex> {
 
     @Override
     public Optional<String> difference(TokenIndex followed, TokenIndex read) {
-        return followed.isSame(read)
-                ? Optional.empty()
-                : Optional.of("the tokens in the database are different");
+        return followed.isSame(read) ? Optional.empty() : Optional.of("the tokens in the database are different");
     }
 
     @Override

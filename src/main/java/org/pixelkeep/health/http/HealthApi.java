@@ -48,9 +48,10 @@ class HealthApi {
                     + "FAILED.")
     public ListJson<HealthJson> list(
             @RestPath long networkId, @BeanParam Paging paging, @RestQuery @Nullable String outcome) {
-        return ListJson.of(access.listing(caller.get(), networkId, Filtering.oneOf(HealthOutcome.class, "outcome", outcome))
-                .slice(paging.slice())
-                .map(check -> HealthJson.of(check, List.of())));
+        return ListJson.of(
+                access.listing(caller.get(), networkId, Filtering.oneOf(HealthOutcome.class, "outcome", outcome))
+                        .slice(paging.slice())
+                        .map(check -> HealthJson.of(check, List.of())));
     }
 
     @GET

@@ -9,9 +9,9 @@ import java.util.List;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.health.HealthAccess;
+import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.health.HealthResult;
 import org.pixelkeep.health.HealthService;
-import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.web.page.Format;
 

@@ -65,7 +65,12 @@ class HealthPages {
      * @param on whether the network has checks turned on
      * @param maySwitch whether the reader may change that
      */
-    record Rows(long networkId, @Nullable HealthOutcome outcome, Slice<HealthView.Row> slice, boolean on, boolean maySwitch) {
+    record Rows(
+            long networkId,
+            @Nullable HealthOutcome outcome,
+            Slice<HealthView.Row> slice,
+            boolean on,
+            boolean maySwitch) {
         public List<Choice> outcomes() {
             return Choice.of(HealthOutcome.values());
         }

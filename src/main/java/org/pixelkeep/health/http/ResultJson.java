@@ -3,8 +3,8 @@ package org.pixelkeep.health.http;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.health.HealthResult;
 import org.pixelkeep.health.HealthOutcome;
+import org.pixelkeep.health.HealthResult;
 
 /**
  * The result of a check in the API.

@@ -20,7 +20,8 @@ import org.pixelkeep.serving.snapshot.Snapshot;
  * @param reassociated the creatives whose individual associations change
  * @param network whether the network itself changes
  */
-record ChangeScope(Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives, Set<Long> reassociated, boolean network) {
+record ChangeScope(
+        Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives, Set<Long> reassociated, boolean network) {
 
     static ChangeScope of(Snapshot now, ProposedChange proposed) {
         var pixels = new TreeSet<>(proposed.suspending());

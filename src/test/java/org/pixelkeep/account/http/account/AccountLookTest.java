@@ -19,8 +19,7 @@ import org.pixelkeep.testing.SignedIn;
 class AccountLookTest {
     @ParameterizedTest
     @EnumSource(Look.class)
-    void token_trees_and_rejected_codes_fit_and_are_accessible(Look look)
-            throws Exception {
+    void token_trees_and_rejected_codes_fit_and_are_accessible(Look look) throws Exception {
         var person = GivenPeople.trafficker(GivenPeople.network());
         var pipeline = made(SignedIn.as(person), "Deployment pipeline");
         made(bearer(made(bearer(pipeline), "Run 4711")), "Smoke test of run 4711");

@@ -118,18 +118,28 @@ class LearnedAnswersTest {
         assertThat(connection.get(path(banner), bearer).isQuick()).isTrue();
 
         assertThat(connection.get(path(stranger), bearer).status()).isEqualTo(404);
-        assertThat(connection.get("/api/v1/creatives/999999999999999999/effective-pixels", bearer)
+        assertThat(connection
+                        .get("/api/v1/creatives/999999999999999999/effective-pixels", bearer)
                         .status())
                 .isEqualTo(404);
-        assertThat(connection.get("/api/v1/creatives/x/effective-pixels", bearer).status())
+        assertThat(connection
+                        .get("/api/v1/creatives/x/effective-pixels", bearer)
+                        .status())
                 .isEqualTo(404);
-        assertThat(connection.get("/api/v1/creatives/1%2F2/effective-pixels", bearer).status())
+        assertThat(connection
+                        .get("/api/v1/creatives/1%2F2/effective-pixels", bearer)
+                        .status())
                 .isEqualTo(400);
-        assertThat(connection.get(path(banner) + "?secure=maybe", bearer).status()).isEqualTo(422);
+        assertThat(connection.get(path(banner) + "?secure=maybe", bearer).status())
+                .isEqualTo(422);
         assertThat(connection.get(path(banner)).status()).isEqualTo(401);
-        assertThat(connection.get(path(banner), "Authorization: Bearer pxt_nonsense").status())
+        assertThat(connection
+                        .get(path(banner), "Authorization: Bearer pxt_nonsense")
+                        .status())
                 .isEqualTo(401);
-        assertThat(connection.get(path(banner), bearer, "X-Min-Revision: 999999999").status())
+        assertThat(connection
+                        .get(path(banner), bearer, "X-Min-Revision: 999999999")
+                        .status())
                 .isEqualTo(503);
         assertThat(connection.get("/api/v1/me", bearer).status()).isEqualTo(200);
         assertThat(connection.get(path(banner), bearer).status()).isEqualTo(200);
@@ -282,7 +292,8 @@ class LearnedAnswersTest {
     void a_number_has_one_spelling(String spelling) throws Exception {
         connection.get(path(banner), bearer);
 
-        assertThat(connection.get("/api/v1/creatives/" + spelling.formatted(banner.id) + "/effective-pixels", bearer)
+        assertThat(connection
+                        .get("/api/v1/creatives/" + spelling.formatted(banner.id) + "/effective-pixels", bearer)
                         .status())
                 .isEqualTo(404);
     }
@@ -335,8 +346,9 @@ class LearnedAnswersTest {
         var ids = "{\"creativeIds\": [" + second.id + ", " + banner.id + "]}";
         var quick = quickBatch(ids, bearer);
 
-        connection.write("POST /api/v1/effective-pixels HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + bearer + "\r\nContent-Length: " + ids.length() + "\r\n\r\n" + ids.substring(0, 10));
+        connection.write(
+                "POST /api/v1/effective-pixels HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + bearer + "\r\nContent-Length: " + ids.length() + "\r\n\r\n" + ids.substring(0, 10));
         try (var other = new PersistentConnection()) {
             // The server has read everything sent so far.
             assertThat(other.get(path(banner), bearer).status()).isEqualTo(200);
