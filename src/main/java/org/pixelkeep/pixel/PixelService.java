@@ -66,43 +66,44 @@ public class PixelService {
         this.clock = clock;
     }
 
-    /** Creates a network pixel; it does not apply anywhere until it has an association. */
-    public Pixel createForNetwork(Caller caller, long networkId, PixelDraft draft) {
-        return createForNetwork(caller, networkId, draft, List.of());
+    /**
+     * Creates a pixel. A custom pixel applies to its creative from the start, any other nowhere until it has an
+     * association.
+     *
+     * @throws Conflict when the owner is archived; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     */
+    public Pixel create(Caller caller, PixelOwner owner, PixelDraft draft) {
+        return create(caller, owner, draft, false);
     }
 
-    /** Creates a network pixel that applies to the targets from the start: both or neither. */
-    public Pixel createForNetwork(Caller caller, long networkId, PixelDraft draft, List<AssociationDraft> appliesTo) {
-        var network = networks.visible(caller, networkId);
-        caller.grants().require(Permission.EDIT_PIXEL, Scope.network(networkId));
-        refuseArchived(network.isArchived(), "network");
-        return attached(caller, create(caller, networkId, PixelScope.NETWORK, null, null, draft), appliesTo);
-    }
-
-    /** Creates an advertiser pixel; it does not apply anywhere until it has an association. */
-    public Pixel createForAdvertiser(Caller caller, long advertiserId, PixelDraft draft) {
-        return createForAdvertiser(caller, advertiserId, draft, List.of());
-    }
-
-    /** Creates an advertiser pixel that applies to the targets from the start: both or neither. */
-    public Pixel createForAdvertiser(
-            Caller caller, long advertiserId, PixelDraft draft, List<AssociationDraft> appliesTo) {
-        var advertiser = advertisers.visible(caller, advertiserId);
-        caller.grants().require(Permission.EDIT_PIXEL, advertiser.scope());
-        refuseArchived(advertiser.isArchived(), "advertiser");
-        return attached(
-                caller,
-                create(caller, advertiser.networkId, PixelScope.ADVERTISER, advertiserId, null, draft),
-                appliesTo);
-    }
-
-    /** Creates a custom pixel of one creative; it applies to that creative from the start. */
-    public Pixel createForCreative(Caller caller, long creativeId, PixelDraft draft) {
-        var creative = creatives.visible(caller, creativeId);
-        caller.grants().require(Permission.EDIT_PIXEL, creative.scope());
-        refuseArchived(creative.isArchived(), "creative");
-        var pixel = create(caller, creative.networkId, PixelScope.CREATIVE, creative.advertiserId, creative, draft);
-        associations.attachNew(caller, pixel, AssociationDraft.onCreative(creative.id));
+    /**
+     * The same.
+     *
+     * @param everywhere whether it applies to every creative of its owner from the start; then the association is
+     *     written with it, both or neither
+     */
+    public Pixel create(Caller caller, PixelOwner owner, PixelDraft draft, boolean everywhere) {
+        var pixel = switch (owner.scope()) {
+            case NETWORK -> {
+                var network = networks.visible(caller, owner.id());
+                requireOpen(caller, Scope.network(network.id), network.isArchived(), "network");
+                yield create(caller, network.id, PixelScope.NETWORK, null, null, draft);
+            }
+            case ADVERTISER -> {
+                var advertiser = advertisers.visible(caller, owner.id());
+                requireOpen(caller, advertiser.scope(), advertiser.isArchived(), "advertiser");
+                yield create(caller, advertiser.networkId, PixelScope.ADVERTISER, advertiser.id, null, draft);
+            }
+            case CREATIVE -> {
+                var creative = creatives.visible(caller, owner.id());
+                requireOpen(caller, creative.scope(), creative.isArchived(), "creative");
+                yield create(caller, creative.networkId, PixelScope.CREATIVE, creative.advertiserId, creative, draft);
+            }
+        };
+        if (everywhere || owner.scope() == PixelScope.CREATIVE) {
+            associations.attachNew(caller, pixel, owner.everything());
+        }
         return pixel;
     }
 
@@ -239,11 +240,6 @@ public class PixelService {
         pixel.reviewedAt = clock.instant();
         touch(pixel);
         history.record(caller, action, pixel.subject(), before, pixel.image());
-    }
-
-    private Pixel attached(Caller caller, Pixel pixel, List<AssociationDraft> appliesTo) {
-        appliesTo.forEach(target -> associations.attachNew(caller, pixel, target));
-        return pixel;
     }
 
     private Pixel create(
@@ -413,7 +409,8 @@ public class PixelService {
         pixel.updatedAt = clock.instant();
     }
 
-    private static void refuseArchived(boolean archived, String what) {
+    private static void requireOpen(Caller caller, Scope owner, boolean archived, String what) {
+        caller.grants().require(Permission.EDIT_PIXEL, owner);
         if (archived) {
             throw new Conflict("The " + what + " is archived. Restore it before adding pixels.");
         }

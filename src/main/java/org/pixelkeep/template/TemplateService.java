@@ -14,9 +14,9 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Authorship;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotPermitted;
@@ -164,20 +164,10 @@ public class TemplateService {
         var draft = draft(template, filling);
         var creativeId = filling.creativeId();
         var advertiserId = filling.advertiserId();
-        if (creativeId != null) {
-            return pixels.createForCreative(caller, creativeId, draft);
-        } else if (advertiserId != null) {
-            return pixels.createForAdvertiser(
-                    caller,
-                    advertiserId,
-                    draft,
-                    filling.everywhere() ? List.of(AssociationDraft.onAdvertiser(advertiserId)) : List.of());
-        }
-        return pixels.createForNetwork(
-                caller,
-                template.networkId,
-                draft,
-                filling.everywhere() ? List.of(AssociationDraft.everywhere()) : List.of());
+        var owner = creativeId != null
+                ? PixelOwner.creative(creativeId)
+                : advertiserId != null ? PixelOwner.advertiser(advertiserId) : PixelOwner.network(template.networkId);
+        return pixels.create(caller, owner, draft, filling.everywhere());
     }
 
     /** Whether the network requires four eyes and the caller wrote any of the content to approve. */

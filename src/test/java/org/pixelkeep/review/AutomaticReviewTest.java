@@ -23,6 +23,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.InvalidInput;
@@ -61,7 +62,7 @@ class AutomaticReviewTest {
         var trafficker = as(GivenPeople.trafficker(network.id), Role.NETWORK_TRAFFICKER, network);
         trusted(Given.system(network.id), network);
 
-        var pixel = pixels.createForNetwork(trafficker, network.id, image("https://i.trusted.example/p.gif"));
+        var pixel = pixels.create(trafficker, PixelOwner.network(network.id), image("https://i.trusted.example/p.gif"));
 
         assertThat(pixel.reviewStatus).isEqualTo(ReviewStatus.APPROVED);
         assertThat(Database.texts(
@@ -158,8 +159,8 @@ class AutomaticReviewTest {
         var other = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
         trusted(author, network);
 
-        var own = pixels.createForNetwork(author, network.id, image("https://i.trusted.example/1.gif"));
-        var others = pixels.createForNetwork(other, network.id, image("https://i.trusted.example/2.gif"));
+        var own = pixels.create(author, PixelOwner.network(network.id), image("https://i.trusted.example/1.gif"));
+        var others = pixels.create(other, PixelOwner.network(network.id), image("https://i.trusted.example/2.gif"));
 
         assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
         assertThat(others.reviewStatus).isEqualTo(ReviewStatus.APPROVED);
@@ -185,7 +186,7 @@ class AutomaticReviewTest {
                         true,
                         List.of("trusted.example", "mine.example")));
 
-        var own = pixels.createForNetwork(author, network.id, image("https://mine.example/1.gif"));
+        var own = pixels.create(author, PixelOwner.network(network.id), image("https://mine.example/1.gif"));
 
         assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
     }

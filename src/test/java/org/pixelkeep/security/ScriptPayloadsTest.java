@@ -33,6 +33,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
@@ -99,8 +100,8 @@ class ScriptPayloadsTest {
                             by.because(bundle),
                             advertiser.id,
                             new CreativeDraft(bundle, null, CreativeType.BANNER, 300, 250, true)));
-            var pixel =
-                    Given.service(PixelService.class).createForNetwork(by.because(bundle), network.id, draft(bundle));
+            var pixel = Given.service(PixelService.class)
+                    .create(by.because(bundle), PixelOwner.network(network.id), draft(bundle));
             pixels.add(pixel);
             Given.onAllCreatives(pixel);
             var index = pixels.size();

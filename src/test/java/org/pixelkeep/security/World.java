@@ -43,6 +43,7 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.PreviewTickets;
 import org.pixelkeep.template.Template;
@@ -318,10 +319,8 @@ final class World {
                         .with(PixelFields.URL, "http://" + canary + ".example/" + UUID.randomUUID())
                         .with(PixelFields.SECURE_URL, "https://" + canary + ".example/" + UUID.randomUUID())
                         .with(PixelFields.OWNER, "Owner " + canary);
-                var pixels = Given.service(PixelService.class);
-                return advertiser == null
-                        ? pixels.createForNetwork(by(), network.id, draft)
-                        : pixels.createForAdvertiser(by(), advertiser.id, draft);
+                var owner = advertiser == null ? PixelOwner.network(network.id) : PixelOwner.advertiser(advertiser.id);
+                return Given.service(PixelService.class).create(by(), owner, draft);
             });
         }
 

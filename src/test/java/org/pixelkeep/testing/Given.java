@@ -24,6 +24,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
@@ -95,15 +96,16 @@ public final class Given {
     }
 
     public static Pixel pixel(Network network, PixelDraft draft) {
-        return service(PixelService.class).createForNetwork(system(network.id), network.id, draft);
+        return service(PixelService.class).create(system(network.id), PixelOwner.network(network.id), draft);
     }
 
     public static Pixel pixel(Advertiser advertiser, PixelDraft draft) {
-        return service(PixelService.class).createForAdvertiser(system(advertiser.networkId), advertiser.id, draft);
+        return service(PixelService.class)
+                .create(system(advertiser.networkId), PixelOwner.advertiser(advertiser.id), draft);
     }
 
     public static Pixel pixel(Creative creative, PixelDraft draft) {
-        return service(PixelService.class).createForCreative(system(creative.networkId), creative.id, draft);
+        return service(PixelService.class).create(system(creative.networkId), PixelOwner.creative(creative.id), draft);
     }
 
     /** An approved image of the network. */

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserDraft;
@@ -20,6 +19,7 @@ import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotFound;
@@ -130,7 +130,7 @@ class UndoServiceTest {
     void a_created_pixel_is_archived_with_its_associations() {
         var network = Given.network("Northwind");
         var by = Given.system(network.id);
-        var pixel = pixels.createForNetwork(by, network.id, Given.image("New"), List.of(AssociationDraft.everywhere()));
+        var pixel = pixels.create(by, PixelOwner.network(network.id), Given.image("New"), true);
 
         undo.undo(Given.system(network.id), network.id, by.changeSet().toString());
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
@@ -24,15 +25,15 @@ class DemoPixelActions {
     }
 
     long addToNetwork(Caller caller, long networkId, VendorTag tag) {
-        return pixels.createForNetwork(caller, networkId, tag.draft()).id;
+        return pixels.create(caller, PixelOwner.network(networkId), tag.draft()).id;
     }
 
     long addToAdvertiser(Caller caller, long advertiserId, VendorTag tag) {
-        return pixels.createForAdvertiser(caller, advertiserId, tag.draft()).id;
+        return pixels.create(caller, PixelOwner.advertiser(advertiserId), tag.draft()).id;
     }
 
     long addToCreative(Caller caller, long creativeId, VendorTag tag) {
-        return pixels.createForCreative(caller, creativeId, tag.draft()).id;
+        return pixels.create(caller, PixelOwner.creative(creativeId), tag.draft()).id;
     }
 
     /** Returns the ID of the association. */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,6 +24,8 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFilter;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.web.api.Answers;
@@ -66,9 +69,11 @@ class PixelListApi {
     public ListJson<PixelJson> ofNetwork(
             @RestPath long networkId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
         var grants = caller.get().grants();
-        return ListJson.of(access.listing(caller.get(), networkId, query.inNetwork())
-                .slice(paging.slice())
-                .map(pixel -> PixelJson.of(pixel, !grants.allows(Permission.VIEW_PIXEL, pixel.accessScope()))));
+        return list(
+                networkId,
+                query.within(PixelOwner.network(networkId)),
+                paging,
+                pixel -> !grants.allows(Permission.VIEW_PIXEL, pixel.accessScope()));
     }
 
     @GET
@@ -79,9 +84,11 @@ class PixelListApi {
     public ListJson<PixelJson> ofAdvertiser(
             @RestPath long advertiserId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
         var networkId = advertisers.visible(caller.get(), advertiserId).networkId;
-        return ListJson.of(access.listing(caller.get(), networkId, query.ofAdvertiser(advertiserId))
-                .slice(paging.slice())
-                .map(pixel -> PixelJson.of(pixel, pixel.scope == PixelScope.NETWORK)));
+        return list(
+                networkId,
+                query.within(PixelOwner.advertiser(advertiserId)),
+                paging,
+                pixel -> pixel.scope == PixelScope.NETWORK);
     }
 
     @GET
@@ -92,9 +99,7 @@ class PixelListApi {
     public ListJson<PixelJson> ofCreative(
             @RestPath long creativeId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
         var networkId = creatives.visible(caller.get(), creativeId).networkId;
-        return ListJson.of(access.listing(caller.get(), networkId, query.ofCreative(creativeId))
-                .slice(paging.slice())
-                .map(pixel -> PixelJson.of(pixel, false)));
+        return list(networkId, query.within(PixelOwner.creative(creativeId)), paging, pixel -> false);
     }
 
     @POST
@@ -110,8 +115,7 @@ class PixelListApi {
             @RestPath long networkId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
                     String body) {
-        var sent = MergePatch.of(body);
-        return created(pixels.createForNetwork(sent.by(caller.get()), networkId, sent.over(PixelDraft.NEW)));
+        return create(PixelOwner.network(networkId), body);
     }
 
     @POST
@@ -127,8 +131,7 @@ class PixelListApi {
             @RestPath long advertiserId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
                     String body) {
-        var sent = MergePatch.of(body);
-        return created(pixels.createForAdvertiser(sent.by(caller.get()), advertiserId, sent.over(PixelDraft.NEW)));
+        return create(PixelOwner.advertiser(advertiserId), body);
     }
 
     @POST
@@ -142,11 +145,18 @@ class PixelListApi {
             @RestPath long creativeId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
                     String body) {
-        var sent = MergePatch.of(body);
-        return created(pixels.createForCreative(sent.by(caller.get()), creativeId, sent.over(PixelDraft.NEW)));
+        return create(PixelOwner.creative(creativeId), body);
     }
 
-    private static RestResponse<PixelJson> created(Pixel pixel) {
+    private ListJson<PixelJson> list(long networkId, PixelFilter filter, Paging paging, Predicate<Pixel> inherited) {
+        return ListJson.of(access.listing(caller.get(), networkId, filter)
+                .slice(paging.slice())
+                .map(pixel -> PixelJson.of(pixel, inherited.test(pixel))));
+    }
+
+    private RestResponse<PixelJson> create(PixelOwner owner, String body) {
+        var sent = MergePatch.of(body);
+        var pixel = pixels.create(sent.by(caller.get()), owner, sent.over(PixelDraft.NEW));
         return Answers.created("/api/v1/pixels/" + pixel.id, PixelJson.of(pixel, false), pixel.version);
     }
 }

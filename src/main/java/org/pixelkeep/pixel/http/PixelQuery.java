@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.web.list.Filtering;
@@ -28,25 +29,14 @@ public record PixelQuery(
         String q) {
     private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "ARCHIVED");
 
-    PixelFilter inNetwork() {
-        return filter(null, null);
-    }
-
-    /** Those of the advertiser, including inherited ones. */
-    PixelFilter ofAdvertiser(long advertiserId) {
-        return filter(advertiserId, null);
-    }
-
-    PixelFilter ofCreative(long creativeId) {
-        return filter(null, creativeId);
-    }
-
-    private PixelFilter filter(@Nullable Long advertiserId, @Nullable Long creativeId) {
+    /** The filters, within the network, the advertiser (including inherited pixels), or the creative. */
+    PixelFilter within(PixelOwner owner) {
+        var advertiserId = owner.scope() == PixelScope.ADVERTISER ? owner.id() : null;
         return new PixelFilter(
                 Filtering.oneOf(PixelScope.class, "scope", scope),
                 advertiserId,
                 advertiserId != null,
-                creativeId,
+                owner.scope() == PixelScope.CREATIVE ? owner.id() : null,
                 q,
                 Filtering.oneOf(PixelFormat.class, "format", format),
                 Filtering.oneOf(PixelEvent.class, "event", event),

@@ -18,6 +18,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOutsideEdits;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.http.form.AssociationForm;
@@ -71,7 +72,7 @@ public class PixelViews {
         var pixel = access.visible(caller, pixelId);
         var reach = access.reach(caller, pixel);
         var draft = PixelDraft.of(pixel);
-        var owner = owners.of(caller, pixel);
+        var owner = owners.of(caller, PixelOwner.of(pixel));
         var mayEdit = caller.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope());
         var seesVersions = caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
                 && caller.grants().allows(Permission.VIEW_HISTORY, pixel.accessScope());

@@ -1,5 +1,7 @@
 package org.pixelkeep.web.form;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
@@ -7,6 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Digits;
+import org.pixelkeep.shared.Instants;
+import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 
@@ -34,6 +38,36 @@ public final class FormInput {
             return null;
         }
         return Integer.valueOf(stripped);
+    }
+
+    /**
+     * The UTC date and time, as browsers submit it; {@code null} if nothing was entered.
+     *
+     * @param violations notes it for the field when it is not a time
+     */
+    public static @Nullable Instant instant(Violations violations, String field, @Nullable String text) {
+        var given = Texts.given(text);
+        if (given == null) {
+            return null;
+        }
+        var instant = Instants.parseUtc(given);
+        violations.require(instant.isPresent(), field, "Enter a UTC date and time such as 2026-10-03T10:00.");
+        return instant.orElse(null);
+    }
+
+    /**
+     * The date; {@code null} if nothing was entered.
+     *
+     * @param violations notes it for the field when it is not a date
+     */
+    public static @Nullable LocalDate day(Violations violations, String field, @Nullable String text) {
+        var given = Texts.given(text);
+        if (given == null) {
+            return null;
+        }
+        var day = Instants.parseDay(given);
+        violations.require(day.isPresent(), field, "Enter a date such as 2026-10-03.");
+        return day.orElse(null);
     }
 
     /**

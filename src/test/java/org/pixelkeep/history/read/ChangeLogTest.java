@@ -22,6 +22,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
@@ -115,9 +116,9 @@ class ChangeLogTest {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var colleague = GivenPeople.advertiserManager(network.id, acme.id);
-        pixels.createForAdvertiser(
+        pixels.create(
                 person(colleague.id, colleague.email, Role.ADVERTISER_MANAGER, network.id, acme.id),
-                acme.id,
+                PixelOwner.advertiser(acme.id),
                 Given.image("Ours"));
 
         var seen = read(person(-2, "reader", Role.ADVERTISER, network.id, acme.id), network, byActor(colleague.email));

@@ -18,6 +18,7 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -102,7 +103,7 @@ class BulkReviewTest {
         var network = Given.network("Northwind", null, true);
         var author = GivenPeople.administrator(network.id);
         var colleague = GivenPeople.administrator(network.id);
-        var pixel = pixels.createForNetwork(as(author, network.id), network.id, Given.image("Mine"));
+        var pixel = pixels.create(as(author, network.id), PixelOwner.network(network.id), Given.image("Mine"));
         pixels.edit(as(colleague, network.id), pixel.id, null, elsewhere(pixel));
 
         SignedIn.token(author)
@@ -183,7 +184,7 @@ class BulkReviewTest {
     void the_author_is_told_and_reads_it() {
         var network = Given.network("Northwind");
         var author = GivenPeople.trafficker(network.id);
-        var pixel = pixels.createForNetwork(as(author, network.id), network.id, Given.image("Mine"));
+        var pixel = pixels.create(as(author, network.id), PixelOwner.network(network.id), Given.image("Mine"));
         SignedIn.as(GivenPeople.reviewer(network.id))
                 .formParam("decision", "REJECT")
                 .formParam("reason", "It sends e-mail addresses")

@@ -18,6 +18,7 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -138,7 +139,7 @@ class ReviewPagesTest {
     void under_four_eyes_the_author_reads_why_there_is_no_approval_and_cannot_force_it() {
         var network = Given.network("Northwind", null, true);
         var author = GivenPeople.administrator(network.id);
-        var pixel = pixels.createForNetwork(asAuthor(author, network.id), network.id, Given.image("Mine"));
+        var pixel = pixels.create(asAuthor(author, network.id), PixelOwner.network(network.id), Given.image("Mine"));
 
         var page =
                 SignedIn.as(author).get("/networks/" + network.id + "/reviews").asString();

@@ -16,11 +16,10 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.Consequences;
-import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.pixel.http.form.Owner;
 import org.pixelkeep.pixel.http.form.Owners;
 import org.pixelkeep.pixel.http.form.PixelForm;
 import org.pixelkeep.pixel.http.form.PixelFormPages;
@@ -95,12 +94,7 @@ class FormConsequencePages {
     @PermissionsAllowed("edit-pixel")
     public TemplateInstance ofNewForNetwork(
             @RestPath long networkId, @BeanParam PixelForm form, @BeanParam ListForm list) {
-        return ofNew(
-                owners.network(caller.get(), networkId),
-                form,
-                list,
-                draft -> pixels.createForNetwork(
-                        caller.get(), networkId, draft, PixelFormPages.applies(form, AssociationDraft.everywhere())));
+        return ofNew(PixelOwner.network(networkId), form, list);
     }
 
     @POST
@@ -109,15 +103,7 @@ class FormConsequencePages {
     @PermissionsAllowed("edit-pixel")
     public TemplateInstance ofNewForAdvertiser(
             @RestPath long advertiserId, @BeanParam PixelForm form, @BeanParam ListForm list) {
-        return ofNew(
-                owners.advertiser(caller.get(), advertiserId),
-                form,
-                list,
-                draft -> pixels.createForAdvertiser(
-                        caller.get(),
-                        advertiserId,
-                        draft,
-                        PixelFormPages.applies(form, AssociationDraft.onAdvertiser(advertiserId))));
+        return ofNew(PixelOwner.advertiser(advertiserId), form, list);
     }
 
     @POST
@@ -126,16 +112,18 @@ class FormConsequencePages {
     @PermissionsAllowed("edit-pixel")
     public TemplateInstance ofNewForCreative(
             @RestPath long creativeId, @BeanParam PixelForm form, @BeanParam ListForm list) {
-        return ofNew(
-                owners.creative(caller.get(), creativeId),
-                form,
-                list,
-                draft -> pixels.createForCreative(caller.get(), creativeId, draft));
+        return ofNew(PixelOwner.creative(creativeId), form, list);
     }
 
-    private TemplateInstance ofNew(Owner owner, PixelForm form, ListForm list, Consumer<PixelDraft> create) {
-        caller.get().grants().require(Permission.EDIT_PIXEL, owner.accessScope());
-        return page(owner.networkId(), form, list, create, () -> forms.create(owner, form, Errors.NONE));
+    private TemplateInstance ofNew(PixelOwner owner, PixelForm form, ListForm list) {
+        var shown = owners.of(caller.get(), owner);
+        caller.get().grants().require(Permission.EDIT_PIXEL, shown.accessScope());
+        return page(
+                shown.networkId(),
+                form,
+                list,
+                draft -> pixels.create(caller.get(), owner, draft, form.appliesToEverything()),
+                () -> forms.create(shown, form, Errors.NONE));
     }
 
     private TemplateInstance page(

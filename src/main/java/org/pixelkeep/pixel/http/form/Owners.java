@@ -1,13 +1,14 @@
 package org.pixelkeep.pixel.http.form;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelOwner;
 
 /** Finds whom pixels belong to, as far as the caller sees it. */
 @ApplicationScoped
@@ -22,45 +23,37 @@ public class Owners {
         this.creatives = creatives;
     }
 
-    public Owner network(Caller caller, long networkId) {
-        var network = networks.visible(caller, networkId);
-        var href = "/networks/" + networkId;
-        return new Owner(PixelScope.NETWORK, networkId, null, null, network.name, href, href + "/pixels", null);
-    }
-
-    public Owner advertiser(Caller caller, long advertiserId) {
-        var advertiser = advertisers.visible(caller, advertiserId);
-        var href = "/advertisers/" + advertiserId;
-        return new Owner(
-                PixelScope.ADVERTISER,
-                advertiser.networkId,
-                advertiserId,
-                null,
-                advertiser.name,
-                href,
-                href + "/pixels",
-                null);
-    }
-
-    public Owner creative(Caller caller, long creativeId) {
-        var creative = creatives.visible(caller, creativeId);
-        var href = "/creatives/" + creativeId;
-        return new Owner(
-                PixelScope.CREATIVE,
-                creative.networkId,
-                creative.advertiserId,
-                creativeId,
-                creative.name,
-                href,
-                href + "/pixels",
-                creative.type);
-    }
-
-    public Owner of(Caller caller, Pixel pixel) {
-        return switch (pixel.scope) {
-            case NETWORK -> network(caller, pixel.networkId);
-            case ADVERTISER -> advertiser(caller, Objects.requireNonNull(pixel.advertiserId));
-            case CREATIVE -> creative(caller, Objects.requireNonNull(pixel.creativeId));
+    /**
+     * What the pages show of an owner.
+     *
+     * @throws org.pixelkeep.shared.NotFound when the caller does not see it
+     */
+    public Owner of(Caller caller, PixelOwner owner) {
+        var id = owner.id();
+        return switch (owner.scope()) {
+            case NETWORK -> {
+                var network = networks.visible(caller, id);
+                yield owner(owner, id, null, null, network.name, null);
+            }
+            case ADVERTISER -> {
+                var advertiser = advertisers.visible(caller, id);
+                yield owner(owner, advertiser.networkId, id, null, advertiser.name, null);
+            }
+            case CREATIVE -> {
+                var creative = creatives.visible(caller, id);
+                yield owner(owner, creative.networkId, creative.advertiserId, id, creative.name, creative.type);
+            }
         };
+    }
+
+    private static Owner owner(
+            PixelOwner owner,
+            long networkId,
+            @Nullable Long advertiserId,
+            @Nullable Long creativeId,
+            String name,
+            @Nullable CreativeType type) {
+        var href = "/" + owner.scope().name().toLowerCase(Locale.ROOT) + "s/" + owner.id();
+        return new Owner(owner.scope(), networkId, advertiserId, creativeId, name, href, href + "/pixels", type);
     }
 }

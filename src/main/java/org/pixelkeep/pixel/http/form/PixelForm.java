@@ -1,7 +1,6 @@
 package org.pixelkeep.pixel.http.form;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
@@ -139,8 +137,8 @@ public class PixelForm {
                 .with(PixelFields.CONTENT, unixLines(content))
                 .with(PixelFields.SECURE_CONTENT, unixLines(secureContent))
                 .with(PixelFields.ACTIVE, FormInput.ticked(active))
-                .with(PixelFields.FLIGHT_START, instant(violations, "flightStart", flightStart))
-                .with(PixelFields.FLIGHT_END, instant(violations, "flightEnd", flightEnd))
+                .with(PixelFields.FLIGHT_START, FormInput.instant(violations, "flightStart", flightStart))
+                .with(PixelFields.FLIGHT_END, FormInput.instant(violations, "flightEnd", flightEnd))
                 .with(
                         PixelFields.POSITION,
                         Objects.requireNonNullElse(
@@ -148,7 +146,12 @@ public class PixelForm {
                 .with(PixelFields.SERVE_ON_ADX, FormInput.ticked(serveOnAdx))
                 .with(PixelFields.NAMED_VENDOR_IDS, named())
                 .with(PixelFields.OWNER, owner)
-                .with(PixelFields.REVIEW_BY, date(violations));
+                .with(PixelFields.REVIEW_BY, FormInput.day(violations, "reviewBy", reviewBy));
+    }
+
+    /** Whether a new pixel applies to every creative of its owner from the start. */
+    public boolean appliesToEverything() {
+        return "everything".equals(appliesTo);
     }
 
     /** Everything that was filled in, to be carried along by another form. */
@@ -211,26 +214,6 @@ public class PixelForm {
     /** Browsers send line breaks of a text area as CR LF; a script is kept with LF. */
     private static @Nullable String unixLines(@Nullable String text) {
         return text == null ? null : text.replace("\r\n", "\n");
-    }
-
-    private static @Nullable Instant instant(Violations violations, String field, @Nullable String text) {
-        var given = Texts.given(text);
-        if (given == null) {
-            return null;
-        }
-        var instant = Instants.parseUtc(given);
-        violations.require(instant.isPresent(), field, "Enter a UTC date and time such as 2026-10-03T10:00.");
-        return instant.orElse(null);
-    }
-
-    private @Nullable LocalDate date(Violations violations) {
-        var given = Texts.given(reviewBy);
-        if (given == null) {
-            return null;
-        }
-        var day = Instants.parseDay(given);
-        violations.require(day.isPresent(), "reviewBy", "Enter a date such as 2026-10-03.");
-        return day.orElse(null);
     }
 
     static @Nullable String typed(@Nullable Instant instant) {

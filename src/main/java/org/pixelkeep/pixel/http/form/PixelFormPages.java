@@ -12,15 +12,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
-import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.Violations;
@@ -74,18 +71,14 @@ public class PixelFormPages {
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance newForNetwork(@RestPath long networkId) {
-        return fresh(owners.network(caller.get(), networkId));
+        return fresh(PixelOwner.network(networkId));
     }
 
     @POST
     @Path("networks/{networkId}/pixels")
     @PermissionsAllowed("edit-pixel")
     public Response createForNetwork(@RestPath long networkId, @BeanParam PixelForm form) {
-        return create(
-                owners.network(caller.get(), networkId),
-                form,
-                draft -> pixels.createForNetwork(
-                        caller.get(), networkId, draft, applies(form, AssociationDraft.everywhere())));
+        return create(PixelOwner.network(networkId), form);
     }
 
     @GET
@@ -93,18 +86,14 @@ public class PixelFormPages {
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance newForAdvertiser(@RestPath long advertiserId) {
-        return fresh(owners.advertiser(caller.get(), advertiserId));
+        return fresh(PixelOwner.advertiser(advertiserId));
     }
 
     @POST
     @Path("advertisers/{advertiserId}/pixels")
     @PermissionsAllowed("edit-pixel")
     public Response createForAdvertiser(@RestPath long advertiserId, @BeanParam PixelForm form) {
-        return create(
-                owners.advertiser(caller.get(), advertiserId),
-                form,
-                draft -> pixels.createForAdvertiser(
-                        caller.get(), advertiserId, draft, applies(form, AssociationDraft.onAdvertiser(advertiserId))));
+        return create(PixelOwner.advertiser(advertiserId), form);
     }
 
     @GET
@@ -112,17 +101,14 @@ public class PixelFormPages {
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance newForCreative(@RestPath long creativeId) {
-        return fresh(owners.creative(caller.get(), creativeId));
+        return fresh(PixelOwner.creative(creativeId));
     }
 
     @POST
     @Path("creatives/{creativeId}/pixels")
     @PermissionsAllowed("edit-pixel")
     public Response createForCreative(@RestPath long creativeId, @BeanParam PixelForm form) {
-        return create(
-                owners.creative(caller.get(), creativeId),
-                form,
-                draft -> pixels.createForCreative(caller.get(), creativeId, draft));
+        return create(PixelOwner.creative(creativeId), form);
     }
 
     @GET
@@ -155,7 +141,7 @@ public class PixelFormPages {
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance notes(@RestPath long networkId, @BeanParam PixelForm form) {
-        return Templates.form$notes(forms.check(owners.network(caller.get(), networkId), form));
+        return Templates.form$notes(forms.check(owners.of(caller.get(), PixelOwner.network(networkId)), form));
     }
 
     /** The same while a pixel is edited. */
@@ -173,7 +159,7 @@ public class PixelFormPages {
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance translateForNetwork(@RestPath long networkId, @BeanParam PixelForm form) {
-        return translated(owners.network(caller.get(), networkId), form);
+        return translated(PixelOwner.network(networkId), form);
     }
 
     /** The same for an advertiser's new pixel. */
@@ -182,7 +168,7 @@ public class PixelFormPages {
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance translateForAdvertiser(@RestPath long advertiserId, @BeanParam PixelForm form) {
-        return translated(owners.advertiser(caller.get(), advertiserId), form);
+        return translated(PixelOwner.advertiser(advertiserId), form);
     }
 
     /** The same for a creative's new pixel. */
@@ -191,7 +177,7 @@ public class PixelFormPages {
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance translateForCreative(@RestPath long creativeId, @BeanParam PixelForm form) {
-        return translated(owners.creative(caller.get(), creativeId), form);
+        return translated(PixelOwner.creative(creativeId), form);
     }
 
     /** The same while a pixel is edited. */
@@ -203,28 +189,29 @@ public class PixelFormPages {
         return Templates.form(forms.translated(caller.get(), editable(pixelId), form));
     }
 
-    private TemplateInstance translated(Owner owner, PixelForm form) {
-        caller.get().grants().require(Permission.EDIT_PIXEL, owner.accessScope());
-        return Templates.form(forms.translated(owner, form));
+    private TemplateInstance translated(PixelOwner owner, PixelForm form) {
+        return Templates.form(forms.translated(editable(owner), form));
     }
 
-    private TemplateInstance fresh(Owner owner) {
-        caller.get().grants().require(Permission.EDIT_PIXEL, owner.accessScope());
-        return Templates.form(forms.create(owner, PixelForm.fresh(), Errors.NONE));
+    private TemplateInstance fresh(PixelOwner owner) {
+        return Templates.form(forms.create(editable(owner), PixelForm.fresh(), Errors.NONE));
     }
 
-    private Response create(Owner owner, PixelForm form, Function<PixelDraft, Pixel> service) {
+    private Response create(PixelOwner owner, PixelForm form) {
+        var shown = owners.of(caller.get(), owner);
         var violations = new Violations();
         var draft = form.draft(violations);
-        var attempt = Attempt.at(new Errors(violations.found()), () -> service.apply(draft));
+        var attempt = Attempt.at(
+                new Errors(violations.found()),
+                () -> pixels.create(caller.get(), owner, draft, form.appliesToEverything()));
         return attempt.answer(
                 pixel -> saved(
                         pixel,
                         pixel.reviewStatus == ReviewStatus.APPROVED
                                 ? "Created and approved: it fires from now on."
                                 : "Created. It fires as soon as a reviewer approves it."),
-                errors -> page(422, forms.create(owner, form, errors)),
-                () -> page(409, forms.create(owner, form, Errors.NONE)));
+                errors -> page(422, forms.create(shown, form, errors)),
+                () -> page(409, forms.create(shown, form, Errors.NONE)));
     }
 
     private Response saved(Pixel pixel, String text) {
@@ -235,12 +222,14 @@ public class PixelFormPages {
         return Response.seeOther(URI.create("/pixels/" + pixel.id)).build();
     }
 
-    private Pixel editable(long pixelId) {
-        return access.editable(caller.get(), pixelId);
+    private Owner editable(PixelOwner owner) {
+        var shown = owners.of(caller.get(), owner);
+        caller.get().grants().require(Permission.EDIT_PIXEL, shown.accessScope());
+        return shown;
     }
 
-    public static List<AssociationDraft> applies(PixelForm form, AssociationDraft everything) {
-        return "everything".equals(form.appliesTo) ? List.of(everything) : List.of();
+    private Pixel editable(long pixelId) {
+        return access.editable(caller.get(), pixelId);
     }
 
     private static Response page(int status, PixelFormView view) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.Violations;
@@ -74,7 +75,7 @@ public class PixelForms {
             Errors errors,
             boolean stale,
             @Nullable List<TranslatedField> translated) {
-        var owner = owners.of(caller, stored);
+        var owner = owners.of(caller, PixelOwner.of(stored));
         var conflict = stale ? conflict(stored, form) : null;
         if (stale) {
             form.version = String.valueOf(stored.version);
