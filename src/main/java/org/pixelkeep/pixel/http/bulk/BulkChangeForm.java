@@ -1,26 +1,37 @@
 package org.pixelkeep.pixel.http.bulk;
 
-import java.time.Instant;
+import jakarta.ws.rs.BeanParam;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.BulkChange;
 import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.pixel.http.form.FormField;
-import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
 
-/** The chosen bulk change. */
+/** The submitted form of a bulk change. */
 public class BulkChangeForm {
+    @RestForm
     public @Nullable String of;
+
+    @RestForm
     public List<String> pixels = new ArrayList<>();
+
+    @BeanParam
     public AssociationForm association = new AssociationForm();
+
+    @RestForm
     public @Nullable String flightStart;
+
+    @RestForm
     public @Nullable String flightEnd;
+
+    @RestForm
+    public @Nullable String reason;
 
     /** @throws InvalidInput when it is none */
     BulkChange.Kind kind() {
@@ -47,42 +58,24 @@ public class BulkChangeForm {
         return new BulkChange(
                 kind,
                 kind == BulkChange.Kind.ATTACH ? association.draft(violations) : null,
-                kind == BulkChange.Kind.SET_FLIGHT ? instant(violations, "flightStart", flightStart) : null,
-                kind == BulkChange.Kind.SET_FLIGHT ? instant(violations, "flightEnd", flightEnd) : null);
+                kind == BulkChange.Kind.SET_FLIGHT ? FormInput.instant(violations, "flightStart", flightStart) : null,
+                kind == BulkChange.Kind.SET_FLIGHT ? FormInput.instant(violations, "flightEnd", flightEnd) : null);
     }
 
     /** All input, to be carried along in another form. */
     public List<FormField> fields() {
         var fields = new ArrayList<FormField>(chosen());
-        add(fields, "target", association.target);
-        add(fields, "advertiserId", association.advertiserId);
-        add(fields, "creativeId", association.creativeId);
-        add(fields, "exclusion", association.exclusion);
-        association.creativeTypes.forEach(type -> add(fields, "creativeTypes", type));
-        add(fields, "flightStart", flightStart);
-        add(fields, "flightEnd", flightEnd);
+        fields.addAll(association.fields());
+        FormField.add(fields, "flightStart", flightStart);
+        FormField.add(fields, "flightEnd", flightEnd);
         return fields;
     }
 
     /** Only the pixels and the action. */
     public List<FormField> chosen() {
         var fields = new ArrayList<FormField>();
-        add(fields, "of", of);
-        pixels.forEach(id -> add(fields, "pixels", id));
+        FormField.add(fields, "of", of);
+        pixels.forEach(id -> FormField.add(fields, "pixels", id));
         return fields;
-    }
-
-    private static void add(List<FormField> fields, String name, @Nullable String value) {
-        Stream.ofNullable(Texts.given(value)).forEach(given -> fields.add(new FormField(name, given)));
-    }
-
-    private static @Nullable Instant instant(Violations violations, String field, @Nullable String text) {
-        var given = Texts.given(text);
-        if (given == null) {
-            return null;
-        }
-        var instant = Instants.parseUtc(given);
-        violations.require(instant.isPresent(), field, "Enter a UTC date and time such as 2026-10-03T10:00.");
-        return instant.orElse(null);
     }
 }

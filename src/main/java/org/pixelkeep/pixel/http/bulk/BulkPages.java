@@ -34,6 +34,7 @@ import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.PageQuery;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
@@ -79,7 +80,7 @@ class BulkPages {
     @GET
     @Path("networks/{networkId}/pixels/bulk")
     @PermissionsAllowed("edit-pixel")
-    public Response consequences(@RestPath long networkId, @BeanParam BulkQuery query) {
+    public Response consequences(@RestPath long networkId, @BeanParam BulkQuery query, @BeanParam PageQuery page) {
         networks.reach(caller.get(), Permission.EDIT_PIXEL, networkId);
         var form = query.form();
         if (!form.isComplete()) {
@@ -87,7 +88,7 @@ class BulkPages {
                     .build();
         }
         try {
-            var told = told(caller.get(), networkId, form, query.request());
+            var told = told(caller.get(), networkId, form, page.of(ConsequenceService.FIRST));
             var view = view(networkId, form, Errors.NONE, told);
             return Response.ok(htmx.wantsFragment() ? Templates.bulk$list(view) : Templates.bulk(view))
                     .build();
@@ -101,14 +102,13 @@ class BulkPages {
     @POST
     @Path("networks/{networkId}/pixels/bulk")
     @PermissionsAllowed("edit-pixel")
-    public Response change(@RestPath long networkId, @BeanParam BulkPost post) {
+    public Response change(@RestPath long networkId, @BeanParam BulkChangeForm form) {
         networks.reach(caller.get(), Permission.EDIT_PIXEL, networkId);
-        var form = post.form();
         try {
             var violations = new Violations();
             var change = form.change(violations);
             violations.refuseIfAny();
-            var changed = service.changeAll(caller.get().because(post.reason), networkId, form.pixelIds(), change);
+            var changed = service.changeAll(caller.get().because(form.reason), networkId, form.pixelIds(), change);
             flash.success(said(change.kind(), changed.size()));
             return FormResponses.done("/networks/" + networkId + "/pixels");
         } catch (InvalidInput refused) {

@@ -14,10 +14,10 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
@@ -25,7 +25,9 @@ import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violation;
+import org.pixelkeep.web.list.PageQuery;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
 
@@ -63,13 +65,14 @@ class ConsequencePages {
     @Path("pixels/{pixelId}/consequences")
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed({"edit-pixel", "review-pixel"})
-    public TemplateInstance consequences(@RestPath long pixelId, @BeanParam PixelActionQuery query) {
+    public TemplateInstance consequences(
+            @RestPath long pixelId, @BeanParam PixelActionQuery query, @BeanParam PageQuery page) {
         var pixel = changeable(caller.get(), pixelId);
         if (!htmx.wantsFragment()) {
-            return Templates.consequences(view(pixel, query));
+            return Templates.consequences(view(pixel, query, page));
         }
         try {
-            var view = view(pixel, query);
+            var view = view(pixel, query, page);
             return htmx.targets("altered") ? Templates.consequences$list(view) : Templates.consequences$summary(view);
         } catch (InvalidInput unfinished) {
             return Templates.notForeseen(
@@ -79,7 +82,7 @@ class ConsequencePages {
         }
     }
 
-    private PixelActionView view(Pixel pixel, PixelActionQuery query) {
+    private PixelActionView view(Pixel pixel, PixelActionQuery query, PageQuery page) {
         long pixelId = pixel.id;
         var action = query.deed();
         return new PixelActionView(
@@ -91,7 +94,7 @@ class ConsequencePages {
                 action(pixelId, action, query),
                 query.fields(action),
                 query.suspends(),
-                told(caller.get(), pixelId, action, query));
+                told(caller.get(), pixelId, action, query, page.of(ConsequenceService.FIRST)));
     }
 
     /** Leads from the association form to the preview of saving it. */
@@ -103,18 +106,10 @@ class ConsequencePages {
         access.editable(caller.get(), pixelId);
         var address =
                 UriBuilder.fromPath("/pixels/" + pixelId + "/consequences").queryParam("of", PixelAction.ATTACH);
-        put(address, "target", form.target);
-        put(address, "advertiserId", form.advertiserId);
-        put(address, "creativeId", form.creativeId);
-        put(address, "exclusion", form.exclusion);
-        form.creativeTypes.forEach(type -> put(address, "creativeTypes", type));
-        return Response.seeOther(address.build()).build();
-    }
-
-    private static void put(UriBuilder address, String name, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            address.queryParam(name, "{value}").resolveTemplate("value", value);
+        for (var field : form.fields()) {
+            address.queryParam(field.name(), "{value}").resolveTemplate("value", field.value());
         }
+        return Response.seeOther(address.build()).build();
     }
 
     private Pixel changeable(Caller by, long pixelId) {
@@ -126,10 +121,11 @@ class ConsequencePages {
         return pixel;
     }
 
-    private Consequences told(Caller by, long pixelId, PixelAction action, PixelActionQuery query) {
+    private Consequences told(
+            Caller by, long pixelId, PixelAction action, PixelActionQuery query, SliceRequest request) {
         var decision = action.decision();
         if (decision.isPresent()) {
-            return actions.decide(by, pixelId, decision.get(), query.suspends(), query.request());
+            return actions.decide(by, pixelId, decision.get(), query.suspends(), request);
         }
         var trial = switch (action) {
             case ACTIVATE -> actions.activate(true);
@@ -140,7 +136,7 @@ class ConsequencePages {
             case DETACH -> actions.detach(query.association());
             case APPROVE, REJECT, EXEMPT -> throw new IllegalStateException("a decision");
         };
-        return actions.of(by, pixelId, trial, query.request());
+        return actions.of(by, pixelId, trial, request);
     }
 
     private static String action(long pixelId, PixelAction action, PixelActionQuery query) {

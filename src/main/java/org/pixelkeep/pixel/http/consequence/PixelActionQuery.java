@@ -1,16 +1,14 @@
 package org.pixelkeep.pixel.http.consequence;
 
+import jakarta.ws.rs.BeanParam;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.pixel.AssociationDraft;
-import org.pixelkeep.pixel.http.form.AssociationForm;
+import org.pixelkeep.pixel.http.form.AssociationQuery;
 import org.pixelkeep.pixel.http.form.FormField;
 import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
 
@@ -26,29 +24,11 @@ public class PixelActionQuery {
     @RestQuery
     public @Nullable String associationId;
 
-    @RestQuery
-    public @Nullable String target;
-
-    @RestQuery
-    public @Nullable String advertiserId;
-
-    @RestQuery
-    public @Nullable String creativeId;
-
-    @RestQuery
-    public @Nullable String exclusion;
-
-    @RestQuery
-    public List<String> creativeTypes = new ArrayList<>();
+    @BeanParam
+    public AssociationQuery target = new AssociationQuery();
 
     @RestQuery
     public @Nullable String suspendCreatives;
-
-    @RestQuery
-    public @Nullable String after;
-
-    @RestQuery
-    public @Nullable String before;
 
     /** @throws InvalidInput when it is none */
     PixelAction deed() {
@@ -68,45 +48,23 @@ public class PixelActionQuery {
 
     /** @throws InvalidInput when it is not clear what to associate */
     AssociationDraft draft() {
-        var form = new AssociationForm();
-        form.target = target;
-        form.advertiserId = advertiserId;
-        form.creativeId = creativeId;
-        form.exclusion = exclusion;
-        form.creativeTypes = creativeTypes;
         var violations = new Violations();
-        var draft = form.draft(violations);
+        var draft = target.form().draft(violations);
         violations.refuseIfAny();
         return draft;
-    }
-
-    SliceRequest request() {
-        return new SliceRequest(ConsequenceService.FIRST, Texts.given(after), Texts.given(before), null);
     }
 
     /** The hidden fields of the action's form. */
     List<FormField> fields(PixelAction action) {
         var fields = new ArrayList<FormField>();
         switch (action) {
-            case ATTACH -> {
-                add(fields, "target", target);
-                add(fields, "advertiserId", advertiserId);
-                add(fields, "creativeId", creativeId);
-                add(fields, "exclusion", exclusion);
-                creativeTypes.forEach(type -> add(fields, "creativeTypes", type));
-            }
+            case ATTACH -> fields.addAll(target.form().fields());
             case APPROVE, REJECT, EXEMPT -> {
-                add(fields, "decision", action.name());
-                add(fields, "suspendCreatives", suspends() ? "true" : null);
+                FormField.add(fields, "decision", action.name());
+                FormField.add(fields, "suspendCreatives", suspends() ? "true" : null);
             }
             default -> {}
         }
         return fields;
-    }
-
-    private static void add(List<FormField> fields, String name, @Nullable String value) {
-        if (value != null && !value.isEmpty()) {
-            fields.add(new FormField(name, value));
-        }
     }
 }

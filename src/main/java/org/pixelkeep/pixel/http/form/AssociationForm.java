@@ -33,6 +33,17 @@ public class AssociationForm {
         return creativeTypes.contains(type);
     }
 
+    /** What was filled in, for another form or a URL to carry along; blank fields are left out. */
+    public List<FormField> fields() {
+        var fields = new ArrayList<FormField>();
+        FormField.add(fields, "target", target);
+        FormField.add(fields, "advertiserId", advertiserId);
+        FormField.add(fields, "creativeId", creativeId);
+        FormField.add(fields, "exclusion", exclusion);
+        creativeTypes.forEach(type -> FormField.add(fields, "creativeTypes", type));
+        return fields;
+    }
+
     /** The input; collects errors. */
     public AssociationDraft draft(Violations violations) {
         var chosen = FormInput.constant(Target.class, target);

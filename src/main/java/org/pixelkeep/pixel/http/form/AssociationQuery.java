@@ -1,0 +1,35 @@
+package org.pixelkeep.pixel.http.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The form of where a pixel applies, in the URL of a page that previews it. */
+public class AssociationQuery {
+    @RestQuery
+    public @Nullable String target;
+
+    @RestQuery
+    public @Nullable String advertiserId;
+
+    @RestQuery
+    public @Nullable String creativeId;
+
+    @RestQuery
+    public @Nullable String exclusion;
+
+    @RestQuery
+    public List<String> creativeTypes = new ArrayList<>();
+
+    /** The same as the form submits it. */
+    public AssociationForm form() {
+        var form = new AssociationForm();
+        form.target = target;
+        form.advertiserId = advertiserId;
+        form.creativeId = creativeId;
+        form.exclusion = exclusion;
+        form.creativeTypes = creativeTypes;
+        return form;
+    }
+}

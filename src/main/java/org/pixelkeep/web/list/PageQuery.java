@@ -1,0 +1,16 @@
+package org.pixelkeep.web.list;
+
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.Texts;
+
+/** The requested page of a list that stands on a page beside other things, from the URL. */
+public record PageQuery(
+        @RestQuery @Nullable String after,
+        @RestQuery @Nullable String before) {
+    /** The page, in the list's own order. */
+    public SliceRequest of(int size) {
+        return new SliceRequest(size, Texts.given(after), Texts.given(before), null);
+    }
+}
