@@ -31,7 +31,6 @@ import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.review.Highlighter;
 import org.pixelkeep.review.ScriptCheck;
-import org.pixelkeep.review.TextDifference;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.template.TemplateDraft;
@@ -140,7 +139,6 @@ class WorstCasesTest {
         readers.put("highlighted address", Highlighter::address);
         readers.put("syntax", ScriptCheck::syntax);
         readers.put("habits", ScriptCheck::habits);
-        readers.put("difference", text -> TextDifference.of(text, reversed(text)));
         readers.put("words", text -> WordDiff.of(text, reversed(text)));
         readers.put("lines", text -> WordDiff.of(lines(text, "x\n"), lines(text, "y\n")));
         return readers.entrySet().stream();

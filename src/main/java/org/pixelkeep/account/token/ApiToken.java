@@ -20,6 +20,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.shared.Cidr;
 
 /** A program's bearer token. It has its owner's rights, narrowed by its scopes. Only its hash is stored. */
 @Entity
@@ -84,7 +85,7 @@ public class ApiToken extends PanacheEntityBase {
      * @param address where it was sent from
      */
     boolean works(Instant now, @Nullable String address) {
-        return worksAt(now) && (addresses == null || ranges().stream().anyMatch(range -> range.holds(address)));
+        return worksAt(now) && (addresses == null || ranges().stream().anyMatch(range -> range.contains(address)));
     }
 
     boolean worksAt(Instant now) {
@@ -111,8 +112,8 @@ public class ApiToken extends PanacheEntityBase {
     }
 
     /** The address ranges it may be used from, parsed. */
-    List<AddressRange> ranges() {
-        return addresses == null ? List.of() : AddressRange.list(addresses);
+    List<Cidr> ranges() {
+        return addresses == null ? List.of() : Cidr.list(addresses);
     }
 
     Image image(UserAccount owner) {

@@ -22,6 +22,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
+import org.pixelkeep.shared.Cidr;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.NotFound;
@@ -419,7 +420,7 @@ public class TokenService {
         }
         var texts = wanted.stream().map(String::strip).distinct().toList();
         var none =
-                texts.stream().filter(text -> AddressRange.of(text).isEmpty()).toList();
+                texts.stream().filter(text -> Cidr.of(text).isEmpty()).toList();
         wrong.require(
                         none.isEmpty(),
                         "addresses",
@@ -434,11 +435,11 @@ public class TokenService {
         return String.join(",", texts);
     }
 
-    private static List<AddressRange> outside(ApiToken parent, List<String> wanted) {
+    private static List<Cidr> outside(ApiToken parent, List<String> wanted) {
         var ranges = parent.ranges();
         return wanted.stream()
-                .flatMap(text -> AddressRange.of(text).stream())
-                .filter(range -> ranges.stream().noneMatch(wider -> wider.holds(range)))
+                .flatMap(text -> Cidr.of(text).stream())
+                .filter(range -> ranges.stream().noneMatch(wider -> wider.contains(range)))
                 .toList();
     }
 

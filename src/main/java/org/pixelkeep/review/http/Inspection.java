@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.Highlighter;
-import org.pixelkeep.review.TextDifference;
 import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.web.page.WordDiff;
 
 /**
  * What a reviewer sees of a pixel's content.
@@ -52,7 +52,7 @@ public record Inspection(
     public record Approval(Instant at, String by, List<Changed> changed) {}
 
     /** One field that is different now. */
-    public record Changed(String label, TextDifference difference) {}
+    public record Changed(String label, WordDiff difference) {}
 
     /** The names of the vendors of all hosts, each once. */
     public List<String> vendorNames() {

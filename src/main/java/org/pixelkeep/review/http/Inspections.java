@@ -28,10 +28,10 @@ import org.pixelkeep.review.Approved;
 import org.pixelkeep.review.Highlighter;
 import org.pixelkeep.review.ReviewLog;
 import org.pixelkeep.review.ScriptCheck;
-import org.pixelkeep.review.TextDifference;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.web.page.Format;
+import org.pixelkeep.web.page.WordDiff;
 
 /** Inspects the content of pixels without running it. */
 @ApplicationScoped
@@ -195,7 +195,10 @@ class Inspections {
     private static List<Inspection.Changed> changed(Approved approved, Pixel pixel) {
         return approved.differences(pixel).stream()
                 .map(difference -> new Inspection.Changed(
-                        Format.label(difference.field()), TextDifference.of(difference.before(), difference.now())))
+                        Format.label(difference.field()),
+                        WordDiff.of(
+                                Objects.requireNonNullElse(difference.before(), ""),
+                                Objects.requireNonNullElse(difference.now(), ""))))
                 .toList();
     }
 

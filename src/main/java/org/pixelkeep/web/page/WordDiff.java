@@ -53,8 +53,9 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
     }
 
     private static void add(List<Piece> pieces, List<String> parts, boolean changed) {
-        if (!parts.isEmpty()) {
-            pieces.add(new Piece(String.join("", parts), changed));
+        var text = String.join("", parts);
+        if (!text.isEmpty()) {
+            pieces.add(new Piece(text, changed));
         }
     }
 

@@ -1,4 +1,4 @@
-package org.pixelkeep.account.token;
+package org.pixelkeep.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressRangeTest {
+class CidrTest {
     @ParameterizedTest
     @CsvSource({
         "192.0.2.0/24, 192.0.2.255, true",
@@ -19,10 +19,12 @@ class AddressRangeTest {
         "192.0.2.0/24, 2001:db8::1, false",
         "2001:db8::/32, 2001:db8:ffff::1, true",
         "2001:db8::/32, 2001:db9::1, false",
+        "2001:db8::/32, ffff:ffff::1, false",
+        "2000::/3, fe80::1, false",
         "192.0.2.0/24, nonsense, false"
     })
     void an_address_is_in_a_range_if_its_prefix_matches(String range, String address, boolean expected) {
-        assertThat(AddressRange.of(range).orElseThrow().holds(address)).isEqualTo(expected);
+        assertThat(Cidr.of(range).orElseThrow().contains(address)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -37,9 +39,9 @@ class AddressRangeTest {
         "2001:db8::/32, ::/0, false"
     })
     void a_range_is_in_another_if_all_of_its_addresses_are(String range, String other, boolean expected) {
-        assertThat(AddressRange.of(range)
+        assertThat(Cidr.of(range)
                         .orElseThrow()
-                        .holds(AddressRange.of(other).orElseThrow()))
+                        .contains(Cidr.of(other).orElseThrow()))
                 .isEqualTo(expected);
     }
 
@@ -57,6 +59,6 @@ class AddressRangeTest {
                 "fe80::1%eth0"
             })
     void an_invalid_range_is_refused(String text) {
-        assertThat(AddressRange.of(text)).isEmpty();
+        assertThat(Cidr.of(text)).isEmpty();
     }
 }
