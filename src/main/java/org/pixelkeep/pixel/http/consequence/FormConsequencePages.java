@@ -20,6 +20,7 @@ import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.http.form.Owner;
 import org.pixelkeep.pixel.http.form.Owners;
 import org.pixelkeep.pixel.http.form.PixelForm;
 import org.pixelkeep.pixel.http.form.PixelFormPages;
@@ -81,7 +82,7 @@ class FormConsequencePages {
     public TemplateInstance ofEdit(@RestPath long pixelId, @BeanParam PixelForm form, @BeanParam ListForm list) {
         var pixel = access.editable(caller.get(), pixelId);
         return page(
-                pixel.networkId,
+                owners.of(caller.get(), PixelOwner.of(pixel)),
                 form,
                 list,
                 draft -> pixels.edit(caller.get(), pixelId, null, draft),
@@ -119,7 +120,7 @@ class FormConsequencePages {
         var shown = owners.of(caller.get(), owner);
         caller.get().grants().require(Permission.EDIT_PIXEL, shown.accessScope());
         return page(
-                shown.networkId(),
+                shown,
                 form,
                 list,
                 draft -> pixels.create(caller.get(), owner, draft, form.appliesToEverything()),
@@ -127,8 +128,8 @@ class FormConsequencePages {
     }
 
     private TemplateInstance page(
-            long networkId, PixelForm form, ListForm list, Consumer<PixelDraft> save, Supplier<PixelFormView> view) {
-        var preview = preview(networkId, form, save, list.request());
+            Owner owner, PixelForm form, ListForm list, Consumer<PixelDraft> save, Supplier<PixelFormView> view) {
+        var preview = preview(owner, form, save, list.request());
         var told = preview.consequences();
         if (list.isWanted() && told != null) {
             return Templates.formConsequences(view.get(), told);
@@ -139,17 +140,24 @@ class FormConsequencePages {
                 : PixelFormPages.Templates.form(shown);
     }
 
-    private Preview preview(long networkId, PixelForm form, Consumer<PixelDraft> save, SliceRequest request) {
-        var violations = new Violations();
-        var draft = form.draft(violations);
+    private Preview preview(Owner owner, PixelForm form, Consumer<PixelDraft> save, SliceRequest request) {
+        var unread = new Violations();
+        var draft = form.draft(unread);
+        var errors = forms.errors(owner, draft, unread);
+        if (!errors.isEmpty()) {
+            return notForeseen(errors.violations());
+        }
         try {
-            violations.refuseIfAny();
-            return new Preview(consequences.of(caller.get(), networkId, () -> save.accept(draft), request), List.of());
-        } catch (InvalidInput refused) {
             return new Preview(
-                    null, refused.violations().stream().map(Violation::message).toList());
+                    consequences.of(caller.get(), owner.networkId(), () -> save.accept(draft), request), List.of());
+        } catch (InvalidInput refused) {
+            return notForeseen(refused.violations());
         } catch (Conflict conflict) {
             return new Preview(null, List.of(String.valueOf(conflict.getMessage())));
         }
+    }
+
+    private static Preview notForeseen(List<Violation> violations) {
+        return new Preview(null, violations.stream().map(Violation::message).toList());
     }
 }

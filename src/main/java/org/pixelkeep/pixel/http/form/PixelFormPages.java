@@ -124,10 +124,11 @@ public class PixelFormPages {
     @Path("pixels/{pixelId}/edit")
     @PermissionsAllowed("edit-pixel")
     public Response save(@RestPath long pixelId, @BeanParam PixelForm form) {
-        var violations = new Violations();
-        var draft = form.draft(violations);
+        var unread = new Violations();
+        var draft = form.draft(unread);
+        var owner = owners.of(caller.get(), PixelOwner.of(editable(pixelId)));
         var attempt = Attempt.at(
-                new Errors(violations.found()),
+                forms.errors(owner, draft, unread),
                 () -> pixels.edit(caller.get().because(form.reason), pixelId, FormInput.version(form.version), draft));
         return attempt.answer(
                 pixel -> saved(pixel, "Saved."),
@@ -199,10 +200,10 @@ public class PixelFormPages {
 
     private Response create(PixelOwner owner, PixelForm form) {
         var shown = owners.of(caller.get(), owner);
-        var violations = new Violations();
-        var draft = form.draft(violations);
+        var unread = new Violations();
+        var draft = form.draft(unread);
         var attempt = Attempt.at(
-                new Errors(violations.found()),
+                forms.errors(shown, draft, unread),
                 () -> pixels.create(caller.get(), owner, draft, form.appliesToEverything()));
         return attempt.answer(
                 pixel -> saved(

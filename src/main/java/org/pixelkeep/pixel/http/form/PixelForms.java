@@ -8,13 +8,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
+import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Format;
 
 /** Puts together what the form of a pixel shows. */
@@ -28,6 +31,17 @@ public class PixelForms {
         this.owners = owners;
         this.notes = notes;
         this.vendors = vendors;
+    }
+
+    /**
+     * The errors of the form: what could not be read, and with it what is wrong with the rest, so that people see all
+     * of them at once. None if everything could be read; then the service decides.
+     *
+     * @param owner whom the pixel belongs to, or will
+     * @param draft what could be read
+     */
+    public Errors errors(Owner owner, PixelDraft draft, Violations unread) {
+        return FormInput.errors(unread, others -> PixelRules.check(draft, owner.creativeType(), others));
     }
 
     /** The form of a new pixel. */
