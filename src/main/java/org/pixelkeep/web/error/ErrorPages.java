@@ -18,7 +18,6 @@ import org.pixelkeep.web.request.RequestPath;
 /** Answers a problem in the client's format: a page, a message in a page, or problem details. */
 @ApplicationScoped
 class ErrorPages {
-    private static final String PROBLEM_JSON = "application/problem+json";
     private static final String RESTS =
             " requires a second factor. Set one up on the page Your account to use your roles there.";
 
@@ -52,14 +51,12 @@ class ErrorPages {
 
     Response answer(Problem problem) {
         var reading = request.getCurrent().request().method() == HttpMethod.GET;
-        var here = (reading ? problem.ofReading() : problem).at(RequestPath.of(request.getCurrent()));
+        var fitting = reading ? problem.ofReading() : problem;
+        var path = RequestPath.of(request.getCurrent());
         if (forPrograms()) {
-            return Response.status(here.status())
-                    .type(PROBLEM_JSON)
-                    .entity(here)
-                    .build();
+            return fitting.forPrograms(path).build();
         }
-        here = explained(here);
+        var here = explained(fitting.at(path));
         if (htmx.wantsFragment()) {
             return page(here, Templates.problemPart(here))
                     .header("HX-Retarget", "#messages")

@@ -1,6 +1,7 @@
 package org.pixelkeep.web.error;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Violation;
@@ -22,6 +23,8 @@ public record Problem(
         @Nullable String instance,
         List<Violation> violations,
         @Nullable String requestId) {
+    static final String MEDIA_TYPE = "application/problem+json";
+
     private static final String TYPES = "urn:pixelkeep:problem:";
 
     /**
@@ -47,6 +50,11 @@ public record Problem(
     /** With one more sentence. */
     Problem adding(String sentence) {
         return new Problem(type, title, status, detail + " " + sentence, instance, violations, requestId);
+    }
+
+    /** The answer that programs get: this as problem details, with the requested path. */
+    public Response.ResponseBuilder forPrograms(String path) {
+        return Response.status(status).type(MEDIA_TYPE).entity(at(path));
     }
 
     /** The same, at the requested path. */

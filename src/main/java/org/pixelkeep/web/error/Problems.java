@@ -36,8 +36,19 @@ import org.pixelkeep.shared.Violation;
 public final class Problems {
     static final Problem NOT_FOUND =
             Problem.of(404, "not-found", "Not found", "There is nothing here, or you do not have access to it.");
+    /** Without a valid session or token, where tokens are accepted. */
+    public static final Problem NO_TOKEN =
+            Problem.of(401, "unauthorized", "Unauthorized", "Send a valid token as Authorization: Bearer pxt_….");
+    /** With a token, where only people's sessions are accepted. */
+    public static final Problem TOKEN_ON_PAGE = Problem.of(
+            401,
+            "unauthorized",
+            "Unauthorized",
+            "Tokens do not work on pages. Sign in with a browser, or use the API at /api/v1.");
+    /** A body over the limit of its route. */
     public static final Problem TOO_LARGE =
             Problem.of(413, "too-large", "Too large", "The request is larger than allowed. Send less at a time.");
+
     public static final Problem TOO_LARGE_UNKNOWN = Problem.of(
             413,
             "too-large",

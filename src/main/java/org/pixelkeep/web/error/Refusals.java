@@ -26,12 +26,14 @@ public class Refusals {
         this.security = security;
     }
 
+    /** Answers 429 with the seconds to wait. */
     public void answer(RoutingContext context, TooManyAttempts many) {
         var problem = Problems.of(many, RequestPath.isForPrograms(context));
         context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Problems.retryAfter(many, problem)));
         answer(context, problem);
     }
 
+    /** Answers with the problem, as a page or as problem details, and writes it to the security log. */
     public void answer(RoutingContext context, Problem problem) {
         security.turnedAway(context, problem);
         var requests = Arc.container().requestContext();
@@ -49,8 +51,7 @@ public class Refusals {
         var forPrograms = RequestPath.isForPrograms(context);
         context.response()
                 .setStatusCode(problem.status())
-                .putHeader(
-                        HttpHeaders.CONTENT_TYPE, forPrograms ? "application/problem+json" : "text/plain;charset=UTF-8")
+                .putHeader(HttpHeaders.CONTENT_TYPE, forPrograms ? Problem.MEDIA_TYPE : "text/plain;charset=UTF-8")
                 .end(
                         forPrograms
                                 ? text(problem.at(RequestPath.of(context)))

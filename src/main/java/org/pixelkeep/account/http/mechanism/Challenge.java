@@ -12,7 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.pixelkeep.account.membership.CredentialEnded;
-import org.pixelkeep.web.error.Problem;
+import org.pixelkeep.web.error.Problems;
 import org.pixelkeep.web.page.LocalPath;
 import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
@@ -26,18 +26,9 @@ class Challenge {
 
     private static Response ask(HttpServerRequest request) {
         if (RequestPath.isForPrograms(request.path()) || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
-            var problem = Problem.of(
-                            401,
-                            "unauthorized",
-                            "Unauthorized",
-                            Credential.TOKEN.countsAt(request.path())
-                                    ? "Send a valid token as Authorization: Bearer pxt_…."
-                                    : "Tokens do not work on pages. Sign in with a browser, or use the API at /api/v1.")
-                    .at(request.path());
-            return Response.status(401)
+            var problem = Credential.TOKEN.countsAt(request.path()) ? Problems.NO_TOKEN : Problems.TOKEN_ON_PAGE;
+            return problem.forPrograms(request.path())
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                    .type("application/problem+json")
-                    .entity(problem)
                     .build();
         }
         if ("true".equals(request.getHeader("HX-Request"))) {
