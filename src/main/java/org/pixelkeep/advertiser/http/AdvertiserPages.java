@@ -125,7 +125,6 @@ class AdvertiserPages {
     }
 
     private Response done(long advertiserId, String words) {
-        flash.success(words);
-        return FormResponses.done("/advertisers/" + advertiserId);
+        return flash.done("/advertisers/" + advertiserId, words);
     }
 }

@@ -123,7 +123,6 @@ class CreativePages {
     }
 
     private Response done(long creativeId, String words) {
-        flash.success(words);
-        return FormResponses.done("/creatives/" + creativeId);
+        return flash.done("/creatives/" + creativeId, words);
     }
 }

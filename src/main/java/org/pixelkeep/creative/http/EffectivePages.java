@@ -93,10 +93,7 @@ class EffectivePages {
             @RestForm @Nullable String pixelId) {
         return Attempt.at(() -> apply(creativeId, kind, pixelId))
                 .answer(
-                        words -> {
-                            flash.success(words);
-                            return FormResponses.done("/creatives/" + creativeId + query.forPage());
-                        },
+                        words -> flash.done("/creatives/" + creativeId + query.forPage(), words),
                         wrong -> FormResponses.refused(
                                 Templates.page(views.page(caller.get(), creativeId, query, wrong))),
                         () -> FormResponses.conflict(

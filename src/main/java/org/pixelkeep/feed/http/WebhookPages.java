@@ -160,7 +160,6 @@ class WebhookPages {
     }
 
     private Response done(String path, String words) {
-        flash.success(words);
-        return FormResponses.done(path);
+        return flash.done(path, words);
     }
 }

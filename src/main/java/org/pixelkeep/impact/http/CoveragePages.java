@@ -110,7 +110,6 @@ class CoveragePages {
     }
 
     private Response done(long networkId, String words) {
-        flash.success(words);
-        return FormResponses.done("/networks/" + networkId + "/coverage");
+        return flash.done("/networks/" + networkId + "/coverage", words);
     }
 }

@@ -116,7 +116,6 @@ class NetworkPages {
     }
 
     private Response done(String path, String words) {
-        flash.success(words);
-        return FormResponses.done(path);
+        return flash.done(path, words);
     }
 }

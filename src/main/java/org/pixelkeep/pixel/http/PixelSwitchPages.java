@@ -4,7 +4,6 @@ import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,6 @@ class PixelSwitchPages {
     }
 
     private Response done(long pixelId, String text) {
-        flash.success(text);
-        return Response.seeOther(URI.create("/pixels/" + pixelId)).build();
+        return flash.done("/pixels/" + pixelId, text);
     }
 }

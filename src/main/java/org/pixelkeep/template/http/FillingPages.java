@@ -80,10 +80,10 @@ class FillingPages {
     }
 
     private Response made(Pixel pixel) {
-        flash.success(
+        return flash.done(
+                "/pixels/" + pixel.id,
                 pixel.reviewStatus == ReviewStatus.APPROVED
                         ? "Created and approved: it fires from now on."
                         : "Created. It fires as soon as a reviewer approves it.");
-        return FormResponses.done("/pixels/" + pixel.id);
     }
 }

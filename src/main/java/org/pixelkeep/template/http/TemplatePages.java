@@ -151,7 +151,6 @@ class TemplatePages {
     }
 
     private Response done(long templateId, String words) {
-        flash.success(words);
-        return FormResponses.done("/templates/" + templateId);
+        return flash.done("/templates/" + templateId, words);
     }
 }

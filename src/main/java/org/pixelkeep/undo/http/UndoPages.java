@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.undo.UndoService;
-import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
 /** The page of a change set, with the undo button. */
@@ -67,7 +66,8 @@ class UndoPages {
     @PermissionsAllowed("edit-pixel")
     public Response undo(@RestPath long networkId, @RestPath String changeSet, @RestForm @Nullable String reason) {
         var count = undo.undo(caller.get().because(reason), networkId, changeSet);
-        flash.success(count == 1 ? "Undone." : "Undone: " + count + " objects were set back.");
-        return FormResponses.done("/networks/" + networkId + "/history");
+        return flash.done(
+                "/networks/" + networkId + "/history",
+                count == 1 ? "Undone." : "Undone: " + count + " objects were set back.");
     }
 }

@@ -3,6 +3,8 @@ package org.pixelkeep.web.page;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -40,18 +42,32 @@ public class Flash {
         this.request = request;
     }
 
+    /**
+     * Success: redirects to one of our pages, which shows the message.
+     *
+     * @param path of that page, with its query
+     */
+    public Response done(String path, String text) {
+        success(text);
+        return Response.seeOther(URI.create(path)).build();
+    }
+
+    /** Adds a message that something was done. */
     public void success(String text) {
         add(Kind.SUCCESS, text);
     }
 
+    /** Adds a message that is good to know. */
     public void info(String text) {
         add(Kind.INFO, text);
     }
 
+    /** Adds a message that something was done, but needs a look. */
     public void warning(String text) {
         add(Kind.WARNING, text);
     }
 
+    /** Adds a message that something failed. */
     public void danger(String text) {
         add(Kind.DANGER, text);
     }

@@ -136,8 +136,7 @@ class AccountPages {
                             mails.tell(email, "Your Pixelkeep password was changed");
                             answers.stayKnown(
                                     Objects.requireNonNull(caller.get().userId()));
-                            flash.success("Password changed. Sign in with the new one.");
-                            return FormResponses.done("/sign-in");
+                            return flash.done("/sign-in", "Password changed. Sign in with the new one.");
                         },
                         wrong -> FormResponses.refused(Templates.account(view(), wrong)),
                         () -> FormResponses.done("/account"));
@@ -151,10 +150,7 @@ class AccountPages {
                     return name;
                 })
                 .answer(
-                        renamed -> {
-                            flash.success("Name changed.");
-                            return FormResponses.done("/account");
-                        },
+                        renamed -> flash.done("/account", "Name changed."),
                         wrong -> FormResponses.refused(Templates.account(view(), wrong)),
                         () -> FormResponses.done("/account"));
     }
@@ -163,8 +159,7 @@ class AccountPages {
     @Path("account/sessions/{sessionId}/end")
     public Response end(@RestPath long sessionId) {
         sessions.close(userId(), sessionId);
-        flash.success("That browser was signed out.");
-        return FormResponses.done("/account");
+        return flash.done("/account", "That browser was signed out.");
     }
 
     /** Signs out everywhere, including here. */
@@ -172,8 +167,7 @@ class AccountPages {
     @Path("account/sessions/end")
     public Response endAll() {
         sessions.closeAll(userId());
-        flash.success("You have been signed out everywhere.");
-        return FormResponses.done("/sign-in");
+        return flash.done("/sign-in", "You have been signed out everywhere.");
     }
 
     private AccountView view() {

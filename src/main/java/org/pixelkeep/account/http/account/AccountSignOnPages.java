@@ -134,8 +134,7 @@ class AccountSignOnPages {
                 .answer(
                         email -> {
                             mails.tell(email, "Single sign-on to Pixelkeep was turned off");
-                            flash.success("You now sign in with your password only.");
-                            return FormResponses.done("/account");
+                            return flash.done("/account", "You now sign in with your password only.");
                         },
                         wrong -> FormResponses.refused(Templates.signOn(view, wrong)),
                         () -> FormResponses.done("/account"));

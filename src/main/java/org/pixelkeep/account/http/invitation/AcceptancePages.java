@@ -117,8 +117,8 @@ class AcceptancePages {
                 .answer(
                         user -> {
                             SessionCookie.secret(current()).ifPresent(sessions::close);
-                            flash.success("Invitation accepted. Please sign in.");
-                            return FormResponses.done(SignInPages.address(user.networkId));
+                            return flash.done(
+                                    SignInPages.address(user.networkId), "Invitation accepted. Please sign in.");
                         },
                         wrong -> FormResponses.refused(Templates.acceptance(view(secret, opened.get(), name), wrong)),
                         LinkPages::gone);
@@ -131,8 +131,7 @@ class AcceptancePages {
     public Response acceptSignedIn(@RestPath String secret) {
         var opened = invitations.opened(secret).orElseThrow(() -> new NotFound("invitation"));
         invitations.accept(caller.get(), opened.id());
-        flash.success("Invitation accepted.");
-        return FormResponses.done("/");
+        return flash.done("/", "Invitation accepted.");
     }
 
     /**

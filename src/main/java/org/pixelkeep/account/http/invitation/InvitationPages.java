@@ -12,7 +12,6 @@ import org.pixelkeep.account.http.person.ShownLinks;
 import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.invitation.Invitations;
 import org.pixelkeep.account.membership.People;
-import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
 /** Manages the invitations a network has sent. */
@@ -49,8 +48,7 @@ class InvitationPages {
     public Response withdraw(@RestPath long networkId, @RestPath long invitationId) {
         Invitations.requireIn(caller.get(), networkId, invitationId);
         invitations.withdraw(caller.get(), invitationId);
-        flash.success("Invitation withdrawn. Its link no longer works.");
-        return FormResponses.done(people(networkId));
+        return flash.done(people(networkId), "Invitation withdrawn. Its link no longer works.");
     }
 
     private String people(long networkId) {

@@ -6,11 +6,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.function.BiConsumer;
 import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.membership.MembershipService;
-import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
 /** The signed-in person's invitations and memberships. */
@@ -36,25 +37,25 @@ class ReceivedInvitationPages {
     @POST
     @Path("account/invitations/{invitationId}/accept")
     public Response accept(@RestPath long invitationId) {
-        invitations.accept(caller.get(), invitationId);
-        flash.success("Invitation accepted. You now have the role.");
-        return FormResponses.done(ACCOUNT);
+        return answered(invitations::accept, invitationId, "Invitation accepted. You now have the role.");
     }
 
     @POST
     @Path("account/invitations/{invitationId}/decline")
     public Response decline(@RestPath long invitationId) {
-        invitations.decline(caller.get(), invitationId);
-        flash.success("Invitation declined.");
-        return FormResponses.done(ACCOUNT);
+        return answered(invitations::decline, invitationId, "Invitation declined.");
     }
 
     /** Ends the person's own membership, with its roles. */
     @POST
     @Path("account/networks/{networkId}/leave")
     public Response leave(@RestPath long networkId) {
-        memberships.leave(caller.get(), networkId);
-        flash.success("You have left the network.");
-        return FormResponses.done(ACCOUNT);
+        return answered(memberships::leave, networkId, "You have left the network.");
+    }
+
+    /** @param answer what the person does about the invitation, or the network, with this ID */
+    private Response answered(BiConsumer<Caller, Long> answer, long id, String words) {
+        answer.accept(caller.get(), id);
+        return flash.done(ACCOUNT, words);
     }
 }

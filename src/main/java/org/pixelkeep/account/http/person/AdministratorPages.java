@@ -102,8 +102,7 @@ class AdministratorPages {
     @PermissionsAllowed("add-network")
     public Response remove(@RestPath long roleId) {
         memberships.revokeOnPlatform(caller.get(), roleId);
-        flash.success("Role removed.");
-        return FormResponses.done(HERE);
+        return flash.done(HERE, "Role removed.");
     }
 
     /** Creates a new link for an invitation; the old one stops working. */
@@ -119,8 +118,7 @@ class AdministratorPages {
     @PermissionsAllowed("add-network")
     public Response withdraw(@RestPath long invitationId) {
         offers.withdraw(caller.get(), invitationId);
-        flash.success("Invitation withdrawn. Its link no longer works.");
-        return FormResponses.done(HERE);
+        return flash.done(HERE, "Invitation withdrawn. Its link no longer works.");
     }
 
     private static Grant grant(String place) {

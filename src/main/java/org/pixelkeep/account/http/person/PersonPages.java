@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
@@ -86,7 +87,7 @@ class PersonPages {
             List<Choice> roles,
             List<Choice> advertisers) {
         public String here() {
-            return "/networks/" + networkId + "/users/" + person.userId();
+            return page(networkId, person.userId());
         }
     }
 
@@ -129,7 +130,7 @@ class PersonPages {
                 .answer(
                         role -> done(networkId, userId, "Role added."),
                         wrong -> FormResponses.refused(Templates.person(view(networkId, userId), form, wrong)),
-                        () -> back(networkId, userId));
+                        () -> FormResponses.done(page(networkId, userId)));
     }
 
     @POST
@@ -137,24 +138,25 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response removeRole(@RestPath long networkId, @RestPath long roleId) {
         memberships.revoke(caller.get(), networkId, roleId);
-        flash.success("Role removed.");
-        return FormResponses.done("/networks/" + networkId + "/users");
+        return flash.done(people(networkId), "Role removed.");
     }
 
     @POST
     @Path(PERSON + "/deactivate")
     @PermissionsAllowed("edit-user")
     public Response deactivate(@RestPath long networkId, @RestPath long userId) {
-        memberships.deactivate(caller.get(), networkId, userId);
-        return done(networkId, userId, "Deactivated. Their sessions and tokens no longer reach this network.");
+        return changed(
+                networkId,
+                userId,
+                memberships::deactivate,
+                "Deactivated. Their sessions and tokens no longer reach this network.");
     }
 
     @POST
     @Path(PERSON + "/activate")
     @PermissionsAllowed("edit-user")
     public Response activate(@RestPath long networkId, @RestPath long userId) {
-        memberships.activate(caller.get(), networkId, userId);
-        return done(networkId, userId, "Reactivated.");
+        return changed(networkId, userId, memberships::activate, "Reactivated.");
     }
 
     /** Ends the membership with its roles; the account remains. */
@@ -163,8 +165,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response end(@RestPath long networkId, @RestPath long userId) {
         memberships.end(caller.get(), networkId, userId);
-        flash.success("Membership ended.");
-        return FormResponses.done("/networks/" + networkId + "/users");
+        return flash.done(people(networkId), "Membership ended.");
     }
 
     /** Creates a link to set a new password and mails it, or shows it once. */
@@ -173,7 +174,7 @@ class PersonPages {
     @PermissionsAllowed("edit-user")
     public Response link(@RestPath long networkId, @RestPath long userId) {
         return shown.answer(
-                "/networks/" + networkId + "/users/" + userId,
+                page(networkId, userId),
                 invitations.reset(caller.get(), networkId, userId),
                 "can set a new password with a link");
     }
@@ -182,24 +183,21 @@ class PersonPages {
     @Path(PERSON + "/sessions/end")
     @PermissionsAllowed("edit-user")
     public Response signOut(@RestPath long networkId, @RestPath long userId) {
-        memberships.signOut(caller.get(), networkId, userId);
-        return done(networkId, userId, "Signed out of this network.");
+        return changed(networkId, userId, memberships::signOut, "Signed out of this network.");
     }
 
     @POST
     @Path(PERSON + "/second-factor/remove")
     @PermissionsAllowed("edit-user")
     public Response removeSecondFactor(@RestPath long networkId, @RestPath long userId) {
-        factors.removeOf(caller.get(), networkId, userId);
-        return done(networkId, userId, "Authenticator app removed. The person was signed out.");
+        return changed(networkId, userId, factors::removeOf, "Authenticator app removed. The person was signed out.");
     }
 
     @POST
     @Path(PERSON + "/sso/remove")
     @PermissionsAllowed("edit-user")
     public Response unlink(@RestPath long networkId, @RestPath long userId) {
-        signOns.unlinkOf(caller.get(), networkId, userId);
-        return done(networkId, userId, "Single sign-on removed. The person was signed out.");
+        return changed(networkId, userId, signOns::unlinkOf, "Single sign-on removed. The person was signed out.");
     }
 
     @POST
@@ -231,12 +229,25 @@ class PersonPages {
                 RoleChoices.advertisers(networkId));
     }
 
-    private Response done(long networkId, long userId, String words) {
-        flash.success(words);
-        return back(networkId, userId);
+    /** What a manager does to a person's access to one network. */
+    private interface AccessChange {
+        void make(Caller caller, long networkId, long userId);
     }
 
-    private static Response back(long networkId, long userId) {
-        return FormResponses.done("/networks/" + networkId + "/users/" + userId);
+    private Response changed(long networkId, long userId, AccessChange change, String words) {
+        change.make(caller.get(), networkId, userId);
+        return done(networkId, userId, words);
+    }
+
+    private Response done(long networkId, long userId, String words) {
+        return flash.done(page(networkId, userId), words);
+    }
+
+    private static String page(long networkId, long userId) {
+        return people(networkId) + "/" + userId;
+    }
+
+    private static String people(long networkId) {
+        return "/networks/" + networkId + "/users";
     }
 }

@@ -137,12 +137,12 @@ class UserPages {
     public Response demandSecondFactor(@RestPath long networkId, @RestForm @Nullable String demanded) {
         var on = FormInput.ticked(demanded);
         users.demandSecondFactor(caller.get(), networkId, on);
-        flash.success(
+        return flash.done(
+                "/networks/" + networkId + "/users",
                 on
                         ? "A second factor is now required here. People without one stay signed in but lose access "
                                 + "to this network."
                         : "A second factor is no longer required here.");
-        return FormResponses.done("/networks/" + networkId + "/users");
     }
 
     private boolean edits(long networkId) {

@@ -105,9 +105,8 @@ public class LinkPages {
                 .answer(
                         user -> {
                             mails.tell(user.email, "Your Pixelkeep password was changed");
-                            flash.success("Password set. Please sign in.");
-                            return FormResponses.done(
-                                    SignInPages.address(link.get().networkId()));
+                            return flash.done(
+                                    SignInPages.address(link.get().networkId()), "Password set. Please sign in.");
                         },
                         wrong -> FormResponses.refused(Templates.setPassword(view(secret, link.get()), wrong)),
                         LinkPages::gone);
@@ -130,10 +129,7 @@ public class LinkPages {
         }
         return Attempt.at(() -> links.setUp(caller.get(), secret, form.value()))
                 .answer(
-                        user -> {
-                            flash.success("You are now the administrator. Please sign in.");
-                            return FormResponses.done("/sign-in");
-                        },
+                        user -> flash.done("/sign-in", "You are now the administrator. Please sign in."),
                         wrong -> FormResponses.refused(Templates.setUp("/set-up/" + secret, form, wrong)),
                         LinkPages::gone);
     }
@@ -162,6 +158,7 @@ public class LinkPages {
         return new PasswordView("/set-password/" + secret, link.email(), link.network(), link.takesOver());
     }
 
+    /** Answers 404: the link was used, has expired, or never existed. */
     public static Response gone() {
         return Response.status(404).entity(Templates.gone()).build();
     }

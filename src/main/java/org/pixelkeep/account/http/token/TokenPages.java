@@ -119,8 +119,7 @@ class TokenPages {
     @PermissionsAllowed("use-token")
     public Response revoke(@RestPath long tokenId) {
         var count = tokens.revoke(caller.get(), tokenId);
-        flash.success(count == 1 ? "Token revoked." : count + " tokens revoked.");
-        return FormResponses.done("/tokens");
+        return flash.done("/tokens", count == 1 ? "Token revoked." : count + " tokens revoked.");
     }
 
     private TokensView view(@Nullable String secret) {

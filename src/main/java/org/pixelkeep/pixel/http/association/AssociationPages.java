@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,9 +98,7 @@ class AssociationPages {
     @PermissionsAllowed("edit-pixel")
     public Response detach(@RestPath long associationId, @RestForm @Nullable String next) {
         var pixelId = associations.detach(caller.get(), associationId);
-        flash.success("Detached.");
-        return Response.seeOther(URI.create(LocalPath.of(next).orElse("/pixels/" + pixelId)))
-                .build();
+        return flash.done(LocalPath.of(next).orElse("/pixels/" + pixelId), "Detached.");
     }
 
     /** Autocomplete: creatives whose name or code contains the input. */
@@ -137,7 +134,6 @@ class AssociationPages {
     }
 
     private Response done(long pixelId, String text) {
-        flash.success(text);
-        return Response.seeOther(URI.create("/pixels/" + pixelId)).build();
+        return flash.done("/pixels/" + pixelId, text);
     }
 }

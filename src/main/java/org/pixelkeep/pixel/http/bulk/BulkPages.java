@@ -109,8 +109,7 @@ class BulkPages {
             var change = form.change(violations);
             violations.refuseIfAny();
             var changed = service.changeAll(caller.get().because(form.reason), networkId, form.pixelIds(), change);
-            flash.success(said(change.kind(), changed.size()));
-            return FormResponses.done("/networks/" + networkId + "/pixels");
+            return flash.done("/networks/" + networkId + "/pixels", said(change.kind(), changed.size()));
         } catch (InvalidInput refused) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
         } catch (Conflict conflict) {

@@ -27,7 +27,6 @@ import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.web.form.FormInput;
-import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 
 /** The versions of a pixel: all of them, one, two side by side, and back to one. */
@@ -154,11 +153,12 @@ class VersionPages {
                             + " Nothing was changed.")
                     .initCause(refused);
         }
-        flash.success("The pixel is back at version " + number
-                + ("true".equals(withoutArchived)
-                        ? ", with its associations except archived targets."
-                        : ", with its associations."));
-        return FormResponses.done("/pixels/" + pixelId);
+        return flash.done(
+                "/pixels/" + pixelId,
+                "The pixel is back at version " + number
+                        + ("true".equals(withoutArchived)
+                                ? ", with its associations except archived targets."
+                                : ", with its associations."));
     }
 
     private static @Nullable Integer number(@Nullable String text) {
