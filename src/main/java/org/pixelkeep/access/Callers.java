@@ -14,6 +14,7 @@ public interface Callers {
 
     /** The sender of a token, looked up once. */
     interface Pass {
+        /** Who makes the request. */
         Caller caller();
 
         /** Whether the token still works there with the same rights. Checked on every request that comes with it. */

@@ -20,6 +20,7 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
         narrowedTo = Set.copyOf(narrowedTo);
     }
 
+    /** All permissions of these roles. */
     public static Grants of(Set<Grant> grants) {
         return new Grants(grants, EnumSet.allOf(Permission.class));
     }

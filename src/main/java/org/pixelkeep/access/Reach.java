@@ -16,6 +16,7 @@ public record Reach(boolean whole, Set<Long> advertiserIds) {
         advertiserIds = Set.copyOf(advertiserIds);
     }
 
+    /** Whether it covers nothing. */
     public boolean isEmpty() {
         return !whole && advertiserIds.isEmpty();
     }

@@ -138,6 +138,7 @@ public enum Role {
         return meaning;
     }
 
+    /** Where it is given: on the platform, in a network, or for an advertiser. */
     public Level level() {
         return level;
     }
@@ -147,6 +148,7 @@ public enum Role {
         return this == ADVERTISER_PROPOSER;
     }
 
+    /** What its holder may do there. */
     public Set<Permission> permissions() {
         return permissions;
     }

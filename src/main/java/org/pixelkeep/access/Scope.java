@@ -13,6 +13,7 @@ public record Scope(long networkId, @Nullable Long advertiserId) {
         return new Scope(networkId, null);
     }
 
+    /** One advertiser of the network. */
     public static Scope advertiser(long networkId, long advertiserId) {
         return new Scope(networkId, advertiserId);
     }

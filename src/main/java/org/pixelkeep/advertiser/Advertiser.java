@@ -45,6 +45,7 @@ public class Advertiser extends PanacheEntityBase {
     @Version
     public long version;
 
+    /** Whether it is archived: nothing fires on its creatives. */
     public boolean isArchived() {
         return archivedAt != null;
     }
@@ -54,6 +55,7 @@ public class Advertiser extends PanacheEntityBase {
         return isArchived() ? "ARCHIVED" : active ? "ACTIVE" : "INACTIVE";
     }
 
+    /** Where it belongs, for permissions. */
     public Scope scope() {
         return Scope.advertiser(networkId, id);
     }
@@ -63,6 +65,7 @@ public class Advertiser extends PanacheEntityBase {
         return new Image(AdvertiserFields.ALL.image(this));
     }
 
+    /** What the history says the change is about. */
     public Subject subject() {
         return new Subject(EntityKind.ADVERTISER, id, name, networkId, id, null, null);
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             HistoryCommand.class
         },
         footer = {
+            /** The command line, and the start of the server. */
             "",
             "Settings are read from the environment:",
             "  QUARKUS_DATASOURCE_JDBC_URL   a MariaDB of your own, with …_USERNAME and …_PASSWORD;",
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
         })
 public final class Pixelkeep implements Callable<Integer> {
 
+    /** Runs the command line; without a command, the server. */
     public static void main(String... arguments) {
         if (StartupChecks.packaged()) {
             MemoryExhaustion.endProcess();

@@ -71,6 +71,7 @@ public final class Field<E, T> {
         return key;
     }
 
+    /** How its values are written and read. */
     public FieldType<T> type() {
         return type;
     }
@@ -85,6 +86,7 @@ public final class Field<E, T> {
         return column.stored();
     }
 
+    /** Whether the field has the trait. */
     public boolean is(Trait trait) {
         return traits.contains(trait);
     }

@@ -67,6 +67,7 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
                     new Field.Column(other.sql(), false)));
         }
 
+        /** The fields added so far, in their order. */
         public Fields<E> done() {
             return new Fields<>(fields);
         }
@@ -82,22 +83,27 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
         return fields.iterator();
     }
 
+    /** The fields, in their order. */
     public Stream<Field<E, ?>> stream() {
         return fields.stream();
     }
 
+    /** How many fields there are. */
     public int size() {
         return fields.size();
     }
 
+    /** Only the fields that have the trait, in their order. */
     public Fields<E> with(Trait trait) {
         return where(field -> field.is(trait));
     }
 
+    /** Only the fields that the filter accepts, in their order. */
     public Fields<E> where(Predicate<Field<E, ?>> wanted) {
         return new Fields<>(fields.stream().filter(wanted).toList());
     }
 
+    /** The names of the fields, in their order. */
     public List<String> names() {
         return fields.stream().map(Field::name).toList();
     }

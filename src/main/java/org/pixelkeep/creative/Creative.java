@@ -67,6 +67,7 @@ public class Creative extends PanacheEntityBase {
     @Version
     public long version;
 
+    /** Whether it is archived: nothing fires on it. */
     public boolean isArchived() {
         return archivedAt != null;
     }
@@ -76,6 +77,7 @@ public class Creative extends PanacheEntityBase {
         return isArchived() ? "ARCHIVED" : suspended ? "SUSPENDED" : active ? "ACTIVE" : "INACTIVE";
     }
 
+    /** Where it belongs, for permissions. */
     public Scope scope() {
         return Scope.advertiser(networkId, advertiserId);
     }
@@ -85,6 +87,7 @@ public class Creative extends PanacheEntityBase {
         return new Image(CreativeFields.ALL.image(this));
     }
 
+    /** What the history says the change is about. */
     public Subject subject() {
         return new Subject(EntityKind.CREATIVE, id, name, networkId, advertiserId, id, null);
     }

@@ -15,6 +15,7 @@ public record CreativeFilter(
         @Nullable String state) {
     public static final CreativeFilter ALL = new CreativeFilter(null, null, null, null);
 
+    /** All creatives of the advertiser that are not archived. */
     public static CreativeFilter of(long advertiserId) {
         return new CreativeFilter(advertiserId, null, null, null);
     }

@@ -79,6 +79,7 @@ public class InstallationKey {
         return digest(new byte[0], purpose.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The digest of a record of the log, keyed and chained to the one before it; 32 bytes. */
     public byte[] digest(byte[] previous, byte[] record) {
         try {
             var mac = Mac.getInstance("HmacSHA256");

@@ -46,11 +46,13 @@ public class FeedSnapshot {
 
     /** Receives what is read. */
     public interface Taker {
+        /** Takes the next object, by the names of its fields. */
         void take(Map<String, @Nullable Object> thing) throws IOException;
     }
 
     /** Writes what is read, on its own thread, outside a request. */
     public interface Writing {
+        /** Writes the response as it reads. */
         void write(Reading reading, OutputStream out) throws SQLException, IOException;
     }
 
@@ -141,6 +143,7 @@ public class FeedSnapshot {
             this.moment = moment;
         }
 
+        /** The position in the log that the snapshot is of. */
         public Moment moment() {
             return moment;
         }

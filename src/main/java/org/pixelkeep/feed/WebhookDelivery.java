@@ -82,6 +82,7 @@ public class WebhookDelivery extends PanacheEntityBase {
     @Column(name = "created_at", updatable = false)
     public Instant createdAt;
 
+    /** Whether it only tests the webhook. */
     public boolean isTest() {
         return until == null;
     }

@@ -72,10 +72,12 @@ public class HealthResult extends PanacheEntityBase {
     @Column(updatable = false)
     public boolean changed;
 
+    /** The URLs of the redirects, in their order. */
     public List<String> redirectList() {
         return redirects.isEmpty() ? List.of() : List.of(redirects.split("\n"));
     }
 
+    /** The names of the cookies that the response set. */
     public List<String> cookieList() {
         return cookies.isEmpty() ? List.of() : List.of(cookies.split(","));
     }

@@ -166,6 +166,7 @@ public record ConsequencesJson(
         }
     }
 
+    /** The impact as the API gives it. */
     public static ConsequencesJson of(Consequences consequences) {
         var approved = consequences.onceApproved();
         var told = consequences.toldAt();

@@ -65,6 +65,7 @@ public class CoverageRule extends PanacheEntityBase {
     @Version
     public long version;
 
+    /** Whether it is retired: it is not counted anymore. */
     public boolean isArchived() {
         return archivedAt != null;
     }
@@ -99,6 +100,7 @@ public class CoverageRule extends PanacheEntityBase {
                 .build();
     }
 
+    /** What the history says the change is about. */
     public Subject subject() {
         return new Subject(EntityKind.COVERAGE_RULE, id, name, networkId, null, null, null);
     }

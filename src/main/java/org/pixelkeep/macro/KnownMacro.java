@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KnownMacro(
         Macro macro, int encodings, @Nullable String number) {
+    /** What the platform puts in its place. */
     public Meaning meaning() {
         return macro.meaning();
     }

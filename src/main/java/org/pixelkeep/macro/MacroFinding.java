@@ -24,6 +24,7 @@ public record MacroFinding(
         return start == end ? "Add " + suggestion + "." : "Write " + suggestion + " instead.";
     }
 
+    /** How much a finding matters. */
     public enum Severity {
         WARNING,
         INFO

@@ -47,6 +47,7 @@ public final class MacroRegistry {
 
     private MacroRegistry() {}
 
+    /** The macros that this release knows, read once. */
     public static MacroRegistry known() {
         return KNOWN;
     }

@@ -26,6 +26,7 @@ public record MacroText(String text, List<MacroToken> tokens) {
         tokens = List.copyOf(tokens);
     }
 
+    /** Finds the macros in a text, in their order. */
     public static MacroText of(String text) {
         var tokens = new ArrayList<MacroToken>();
         var matcher = ANY.matcher(text);

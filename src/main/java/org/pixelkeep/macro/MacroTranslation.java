@@ -25,6 +25,11 @@ public record MacroTranslation(
         values = Map.copyOf(values);
     }
 
+    /**
+     * Translates from one platform's macros to another's.
+     *
+     * @param from {@code null}: recognized in the text
+     */
     public static MacroTranslation between(@Nullable Dialect from, Dialect to) {
         return new MacroTranslation(from, to, null, Map.of());
     }

@@ -94,6 +94,7 @@ public enum Meaning {
         return title;
     }
 
+    /** The group in which the macro pages list it. */
     public MacroCategory category() {
         return category;
     }
@@ -103,6 +104,7 @@ public enum Meaning {
         return group;
     }
 
+    /** Whether it is about consent. */
     public boolean isConsent() {
         return category == MacroCategory.CONSENT;
     }

@@ -58,6 +58,7 @@ public record QueryTranslation(
                 .anyMatch(macro -> macro.meaning().isConsent());
     }
 
+    /** The URL with its macros translated, and what happened to each. */
     public Translated translate(String address) {
         return new Reading(address).translated();
     }

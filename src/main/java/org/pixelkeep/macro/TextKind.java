@@ -24,6 +24,7 @@ public enum TextKind {
         this.address = address;
     }
 
+    /** Whether the text is one URL, not a script or markup. */
     public boolean isAddress() {
         return address;
     }

@@ -20,6 +20,7 @@ public record TranslatedMacro(
         String replacement,
         String message) {
 
+    /** What became of a macro. */
     public enum Outcome {
         /** The platform has the same macro. */
         KEPT,

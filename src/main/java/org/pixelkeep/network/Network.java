@@ -58,6 +58,7 @@ public class Network extends PanacheEntityBase {
     @Version
     public long version;
 
+    /** Whether it is archived: nothing of it fires, and nothing can be added. */
     public boolean isArchived() {
         return archivedAt != null;
     }
@@ -67,6 +68,7 @@ public class Network extends PanacheEntityBase {
         return new Image(NetworkFields.ALL.image(this));
     }
 
+    /** What the history says the change is about. */
     public Subject subject() {
         return new Subject(EntityKind.NETWORK, id, name, id, null, null, null);
     }

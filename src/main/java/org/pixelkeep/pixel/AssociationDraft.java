@@ -32,6 +32,7 @@ public record AssociationDraft(
         return new AssociationDraft(Target.ADVERTISER, advertiserId, null, false, Set.of());
     }
 
+    /** One creative. */
     public static AssociationDraft onCreative(long creativeId) {
         return new AssociationDraft(Target.CREATIVE, null, creativeId, false, Set.of());
     }

@@ -150,6 +150,7 @@ public class Pixel extends PanacheEntityBase {
         return found.stream().collect(Collectors.toMap(pixel -> pixel.id, pixel -> pixel));
     }
 
+    /** Whether it is archived: it never fires, and cannot be changed. */
     public boolean isArchived() {
         return archivedAt != null;
     }
@@ -285,6 +286,7 @@ public class Pixel extends PanacheEntityBase {
         return new Image(PixelFields.ALL.image(this));
     }
 
+    /** What the history says the change is about. */
     public Subject subject() {
         return new Subject(EntityKind.PIXEL, id, name, networkId, advertiserId, creativeId, id);
     }

@@ -42,6 +42,7 @@ public enum PixelEvent {
         return title;
     }
 
+    /** Whether creatives of the type have this event. */
     public boolean happensOn(CreativeType type) {
         return creativeTypes.contains(type);
     }

@@ -24,6 +24,7 @@ public record PixelFilter(
         @Nullable String state) {
     public static final PixelFilter ALL = new PixelFilter(null, null, false, null, null, null, null, null, null, null);
 
+    /** The pixels that wait for a reviewer. */
     public static PixelFilter waitingForReview() {
         return new PixelFilter(null, null, false, null, null, null, null, ReviewStatus.PENDING, null, null);
     }

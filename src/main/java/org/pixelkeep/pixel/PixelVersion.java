@@ -84,6 +84,7 @@ public record PixelVersion(
             removed = List.copyOf(removed);
         }
 
+        /** Whether nothing differs. */
         public boolean isEmpty() {
             return fields.isEmpty() && added.isEmpty() && removed.isEmpty();
         }

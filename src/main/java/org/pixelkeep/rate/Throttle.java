@@ -245,6 +245,7 @@ public class Throttle implements CounterStore {
                 .executeUpdate();
     }
 
+    /** Deletes the counts of windows that have ended. For the clean-up job. */
     @Transactional
     public void deleteOldWindows() {
         entityManager

@@ -6,15 +6,19 @@ import io.smallrye.config.WithDefault;
 /** Limits for expensive work that a node runs concurrently, in total and per network. */
 @ConfigMapping(prefix = "pixelkeep.at-once")
 public interface ConcurrencyLimits {
+    /** Exports of the history, in total. */
     @WithDefault("8")
     int exports();
 
+    /** Exports of the history of one network. */
     @WithDefault("2")
     int exportsPerNetwork();
 
+    /** Feed snapshots that clients read, in total. */
     @WithDefault("4")
     int snapshots();
 
+    /** Feed snapshots of one network. */
     @WithDefault("2")
     int snapshotsPerNetwork();
 
@@ -22,6 +26,7 @@ public interface ConcurrencyLimits {
     @WithDefault("2000")
     int longPolls();
 
+    /** Clients waiting for a change of one network. */
     @WithDefault("200")
     int longPollsPerNetwork();
 
@@ -29,9 +34,11 @@ public interface ConcurrencyLimits {
     @WithDefault("2")
     int verifications();
 
+    /** Impact previews, in total. */
     @WithDefault("8")
     int consequences();
 
+    /** Impact previews in one network. */
     @WithDefault("4")
     int consequencesPerNetwork();
 }

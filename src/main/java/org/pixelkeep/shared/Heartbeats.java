@@ -18,6 +18,7 @@ public class Heartbeats {
 
     /** Work that may throw anything. */
     public interface Work {
+        /** Does the work once. What it returns is ignored. */
         @Nullable
         Object run() throws Exception;
     }

@@ -59,6 +59,7 @@ public final class Instants {
         return earlier(startOf(day.plusDays(1)), LAST);
     }
 
+    /** The earlier of two instants. */
     public static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }

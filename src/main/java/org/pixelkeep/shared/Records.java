@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class Records {
     private Records() {}
 
+    /**
+     * The value of a record's component.
+     *
+     * @throws IllegalStateException when the accessor cannot be called
+     */
     public static @Nullable Object value(Record owner, RecordComponent component) {
         try {
             return component.getAccessor().invoke(owner);

@@ -21,6 +21,7 @@ public record Slice<T>(
         items = List.copyOf(items);
     }
 
+    /** The same page with each item mapped to something else. */
     public <R> Slice<R> map(Function<? super T, ? extends R> to) {
         return new Slice<>(items.stream().<R>map(to).toList(), previous, next, total);
     }

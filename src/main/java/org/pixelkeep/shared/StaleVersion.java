@@ -10,6 +10,7 @@ public class StaleVersion extends RuntimeException {
         this.current = current;
     }
 
+    /** The version that is stored now. */
     public long current() {
         return current;
     }

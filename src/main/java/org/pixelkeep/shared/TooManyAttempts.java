@@ -11,6 +11,7 @@ public class TooManyAttempts extends RuntimeException {
         this.wait = wait;
     }
 
+    /** How long to wait before the next attempt. */
     public Duration retryAfter() {
         return wait;
     }

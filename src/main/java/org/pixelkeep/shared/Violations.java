@@ -23,6 +23,7 @@ public final class Violations {
         return this;
     }
 
+    /** Adds an error for a field; an empty field name stands for the form as a whole. */
     public void add(String field, String message) {
         add(new Violation(field, message));
     }
@@ -35,6 +36,7 @@ public final class Violations {
         }
     }
 
+    /** Adds all of these errors, in their order. */
     public void addAll(List<Violation> others) {
         others.forEach(this::add);
     }

@@ -78,10 +78,12 @@ public class Template extends PanacheEntityBase {
     @Version
     public long version;
 
+    /** Whether it is archived: no pixel can be made from it. */
     public boolean isArchived() {
         return archivedAt != null;
     }
 
+    /** Whether a reviewer approved its content. */
     public boolean isApproved() {
         return approvedAt != null;
     }
@@ -119,6 +121,7 @@ public class Template extends PanacheEntityBase {
                 .build();
     }
 
+    /** What the history says the change is about. */
     public Subject subject() {
         return new Subject(EntityKind.TEMPLATE, id, name, networkId, null, null, null);
     }

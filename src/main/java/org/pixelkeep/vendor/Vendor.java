@@ -66,6 +66,7 @@ public class Vendor extends PanacheEntityBase {
     @Version
     public long version;
 
+    /** Whether it is archived: it is no longer recognized. */
     public boolean isArchived() {
         return archivedAt != null;
     }
@@ -85,6 +86,7 @@ public class Vendor extends PanacheEntityBase {
         return new Image(image);
     }
 
+    /** What the history says the change is about. */
     public Subject subject() {
         return new Subject(EntityKind.VENDOR, id, name, networkId, null, null, null);
     }

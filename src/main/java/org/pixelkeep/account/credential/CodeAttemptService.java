@@ -77,6 +77,7 @@ public class CodeAttemptService {
                 .executeUpdate();
     }
 
+    /** Deletes counts of wrong codes that no longer matter. For the clean-up job. */
     @Transactional
     public void deleteOld() {
         entityManager

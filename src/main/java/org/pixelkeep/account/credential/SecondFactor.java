@@ -69,6 +69,7 @@ public class SecondFactor extends PanacheEntityBase {
                 .getResultList();
     }
 
+    /** Whether its owner has entered a first code; until then sign-in does not ask for one. */
     public boolean isConfirmed() {
         return confirmedAt != null;
     }

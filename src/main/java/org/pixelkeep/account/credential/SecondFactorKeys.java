@@ -30,6 +30,7 @@ public class SecondFactorKeys {
         return seal(userId, plain);
     }
 
+    /** The key, encrypted for this person with this installation's key. */
     public byte[] seal(long userId, byte[] plain) {
         return sealed.seal(plain, place(userId));
     }
@@ -49,6 +50,7 @@ public class SecondFactorKeys {
         return opened;
     }
 
+    /** Whether the key was stored before keys were encrypted. */
     public boolean isPlain(SecondFactor factor) {
         return factor.secret.length <= SealedBytes.OVERHEAD;
     }

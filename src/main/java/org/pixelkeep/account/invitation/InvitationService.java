@@ -259,6 +259,7 @@ public class InvitationService {
                 .toList();
     }
 
+    /** Deletes invitations that have expired. For the clean-up job. */
     public void deleteExpired() {
         Invitation.delete("expiresAt <= ?1", clock.instant());
     }

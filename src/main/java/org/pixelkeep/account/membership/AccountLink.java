@@ -33,6 +33,7 @@ public class AccountLink extends PanacheEntityBase {
             this.life = life;
         }
 
+        /** How long a link of this kind works. */
         public Duration life() {
             return life;
         }
@@ -91,6 +92,7 @@ public class AccountLink extends PanacheEntityBase {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** Whether it has not expired. */
     public boolean worksAt(Instant now) {
         return now.isBefore(expiresAt);
     }

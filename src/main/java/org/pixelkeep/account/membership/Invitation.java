@@ -124,14 +124,17 @@ public class Invitation extends PanacheEntityBase {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** Whether it has not expired. */
     public boolean isOpenAt(Instant now) {
         return now.isBefore(expiresAt);
     }
 
+    /** The role that accepting it gives. */
     public Grant grant() {
         return new Grant(role, networkId, advertiserId);
     }
 
+    /** All fields as the log of changes keeps them. */
     public Image image() {
         return Image.builder()
                 .with("invitation", id)

@@ -86,6 +86,7 @@ public class Membership extends PanacheEntityBase {
         return fields(user).with("sessions", which).build();
     }
 
+    /** The fields as the log of changes keeps them, with a word on the password. */
     public Image imageWithPassword(UserAccount user) {
         return fields(user).with("password", "may be set by a link").build();
     }
@@ -94,6 +95,7 @@ public class Membership extends PanacheEntityBase {
         return Image.builder().with("email", user.email).with("name", user.name).with("active", active);
     }
 
+    /** What the history says the change is about: the person, in this network. */
     public Subject subject(UserAccount user) {
         return new Subject(EntityKind.USER, userId, user.email, networkId, null, null, null);
     }

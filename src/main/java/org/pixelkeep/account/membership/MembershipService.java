@@ -302,6 +302,11 @@ public class MembershipService {
         violations.refuseIfAny();
     }
 
+    /**
+     * Collects what is wrong with the network and the advertiser of a role.
+     *
+     * @param violations notes {@code networkId} or {@code advertiserId}
+     */
     public static void checkTarget(Grant grant, Violations violations) {
         var networkId = grant.networkId();
         var advertiserId = grant.advertiserId();
@@ -323,6 +328,11 @@ public class MembershipService {
         }
     }
 
+    /**
+     * Checks that the caller may give the role.
+     *
+     * @throws org.pixelkeep.shared.NotPermitted when not
+     */
     public static void requireMayGrant(Caller caller, Grant grant) {
         if (!mayGrant(caller.grants(), grant)) {
             throw new NotPermitted("You cannot give a role that has permissions you do not have.");

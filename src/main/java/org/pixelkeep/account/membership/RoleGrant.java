@@ -101,6 +101,7 @@ public class RoleGrant extends PanacheEntityBase {
         return list("userId in ?1 and networkId = ?2 order by id", userIds, networkId);
     }
 
+    /** The person's stored role that says the same; empty if they do not have it. One query. */
     public static Optional<RoleGrant> same(Grant grant, long userId) {
         return RoleGrant.ofUser(userId).stream()
                 .filter(stored -> stored.grant().equals(grant))
@@ -130,6 +131,7 @@ public class RoleGrant extends PanacheEntityBase {
                 "role = ?1 and userId in (select u.id from UserAccount u where u.active)", Role.PLATFORM_ADMINISTRATOR);
     }
 
+    /** The role as permissions are checked. */
     public Grant grant() {
         return new Grant(role, networkId, advertiserId);
     }

@@ -56,6 +56,7 @@ public final class ScopeNames {
                         advertiserIds);
     }
 
+    /** The advertiser, by name; empty if the network has no such one. One query. */
     public static Optional<Place> advertiserOf(long networkId, long advertiserId) {
         return advertisers(networkId, Set.of(advertiserId)).stream().findFirst();
     }

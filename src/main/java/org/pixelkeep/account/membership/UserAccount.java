@@ -122,6 +122,7 @@ public class UserAccount extends PanacheEntityBase {
         return UserAccount.<UserAccount>findByIdOptional(userId).orElseThrow(() -> new NotFound("user " + userId));
     }
 
+    /** All fields as the log of changes keeps them, without secrets. */
     public Image image() {
         return fields().build();
     }
@@ -131,14 +132,17 @@ public class UserAccount extends PanacheEntityBase {
         return fields().with("password", which).build();
     }
 
+    /** The same, with what happened to the sessions. */
     public Image imageWithSessions(String which) {
         return fields().with("sessions", which).build();
     }
 
+    /** The same, with what happened to the second factor. */
     public Image imageWithSecondFactor(String which) {
         return fields().with("secondFactor", which).build();
     }
 
+    /** The same, with what happened to single sign-on. */
     public Image imageWithSingleSignOn(String which) {
         return fields().with("singleSignOn", which).build();
     }

@@ -237,6 +237,7 @@ public class LinkService {
         return user;
     }
 
+    /** Deletes the links that no longer work. For the clean-up job. */
     public void deleteExpired() {
         AccountLink.delete("expiresAt <= ?1", clock.instant());
     }
@@ -320,6 +321,7 @@ public class LinkService {
                         && UserAccount.local(user.email, networkId).isEmpty());
     }
 
+    /** The owner of a link as the caller, without any permission: the link proves who they are. */
     public static Caller as(UserAccount user, Caller caller) {
         return new Caller(
                 Grants.NONE, user.id, user.email, null, caller.address(), caller.channel(), caller.changeSet(), null);

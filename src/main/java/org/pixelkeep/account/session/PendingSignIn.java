@@ -54,6 +54,7 @@ public class PendingSignIn extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    /** Whether a code may still be entered: it has not expired, and few codes were wrong. */
     public boolean livesAt(Instant now) {
         return now.isBefore(expiresAt) && wrongCodes < MAX_WRONG_CODES;
     }

@@ -114,6 +114,7 @@ public class SessionService {
                 now.minus(UserSession.IDLE));
     }
 
+    /** Deletes sessions that have expired, or were idle for too long. For the clean-up job. */
     @Transactional
     public void deleteExpired() {
         var now = clock.instant();

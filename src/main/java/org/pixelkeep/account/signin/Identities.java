@@ -95,6 +95,7 @@ public class Identities {
             this.line = line;
         }
 
+        /** What permissions are checked against. */
         public Identity identity() {
             return identity;
         }

@@ -97,6 +97,7 @@ public class SignInService {
             @Nullable String known) {
         static final SignInResult REFUSED = new SignInResult(null, null, List.of(), null, null);
 
+        /** Whether the sign-in failed. */
         public boolean refused() {
             return session == null && pending == null;
         }

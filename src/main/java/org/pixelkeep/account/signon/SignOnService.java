@@ -135,6 +135,11 @@ public class SignOnService {
         sessions.closeAll(userId);
     }
 
+    /**
+     * Links the person's account with the provider's, to sign in with.
+     *
+     * @throws Conflict when either of them is linked already; nothing is written
+     */
     public void link(Caller caller, UserAccount user, ProviderAccount account) {
         UserAccount.locked(user.id);
         requireNone(user.id);

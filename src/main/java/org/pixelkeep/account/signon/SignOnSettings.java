@@ -19,6 +19,7 @@ public class SignOnSettings {
         this.name = name;
     }
 
+    /** Whether single sign-on is set up. */
     public boolean isOn() {
         return provider.isPresent();
     }

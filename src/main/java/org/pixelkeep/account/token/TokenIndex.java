@@ -40,6 +40,7 @@ public record TokenIndex(Map<ByteBuffer, Line> lines) {
             return token.works(now, address) && above.stream().allMatch(held -> held.works(now, address));
         }
 
+        /** Whether the token and all tokens it was created with work then. */
         public boolean worksAt(Instant now) {
             return token.worksAt(now) && above.stream().allMatch(held -> held.worksAt(now));
         }
@@ -99,6 +100,7 @@ public record TokenIndex(Map<ByteBuffer, Line> lines) {
         return Optional.of(new ArrayList<>(above));
     }
 
+    /** The token with this secret; empty if there is none. No query. */
     public Optional<Line> find(String secret) {
         return Optional.ofNullable(lines.get(ByteBuffer.wrap(Secrets.hash(secret))));
     }

@@ -419,8 +419,7 @@ public class TokenService {
             return parent == null ? null : parent.addresses;
         }
         var texts = wanted.stream().map(String::strip).distinct().toList();
-        var none =
-                texts.stream().filter(text -> Cidr.of(text).isEmpty()).toList();
+        var none = texts.stream().filter(text -> Cidr.of(text).isEmpty()).toList();
         wrong.require(
                         none.isEmpty(),
                         "addresses",

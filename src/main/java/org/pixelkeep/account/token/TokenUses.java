@@ -26,6 +26,7 @@ public class TokenUses {
         this.clock = clock;
     }
 
+    /** Remembers that the token was used just now. No query. */
     public void note(long tokenId) {
         unwritten.put(tokenId, clock.instant());
     }

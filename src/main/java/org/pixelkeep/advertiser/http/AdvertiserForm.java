@@ -29,6 +29,7 @@ public record AdvertiserForm(
                 null);
     }
 
+    /** Whether the advertiser is to be active. */
     public boolean isActive() {
         return FormInput.ticked(active);
     }

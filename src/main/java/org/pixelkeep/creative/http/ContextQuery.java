@@ -52,14 +52,17 @@ public record ContextQuery(
     /** The form fields that can have errors. */
     static final Set<String> FIELDS = Set.of("at", "dialect", "macros", "tc", "gpp");
 
+    /** Whether the inventory is secure; it is unless the URL says otherwise. */
     public boolean isSecure() {
         return !"false".equals(secure);
     }
 
+    /** The inventory; the default if the URL names none that exists. */
     public Supply readSupply() {
         return FormInput.constant(Supply.class, supply).orElse(Supply.DEFAULT);
     }
 
+    /** The only event to show; {@code null}: all. */
     public @Nullable PixelEvent readEvent() {
         return FormInput.constant(PixelEvent.class, event).orElse(null);
     }

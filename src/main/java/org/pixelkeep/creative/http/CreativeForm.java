@@ -39,6 +39,7 @@ public record CreativeForm(
                 null);
     }
 
+    /** Whether the creative is to be active. */
     public boolean isActive() {
         return FormInput.ticked(active);
     }

@@ -37,6 +37,7 @@ public record WebhookForm(
                 null);
     }
 
+    /** Whether the webhook is to be active. */
     public boolean isActive() {
         return FormInput.ticked(active);
     }

@@ -50,6 +50,7 @@ public final class HealthView {
         static final int STEP = 8;
         static final int HIGHEST = 40;
 
+        /** The upper end of the bar, in units of the drawing. */
         public int y() {
             return HIGHEST - height;
         }

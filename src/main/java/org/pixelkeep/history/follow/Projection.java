@@ -47,6 +47,11 @@ public interface Projection<S> {
     /** How the followed state differs from the data just read, in a sentence for the operator; empty if it does not. */
     Optional<String> difference(S followed, S read);
 
+    /**
+     * Writes the state to a file on this node's disk.
+     *
+     * @throws IOException when it cannot be written
+     */
     void write(S state, DataOutputStream out) throws IOException;
 
     /** The opposite of {@link #write}. */

@@ -34,6 +34,7 @@ public class RecentChanges {
      * @param all the page with all of them
      */
     public record TrailView(List<ChangeSetView> sets, long total, String all) {
+        /** Whether the object has more changes than are shown. */
         public boolean hasMore() {
             return total
                     > sets.stream().mapToLong(set -> 1 + set.others().size()).sum();

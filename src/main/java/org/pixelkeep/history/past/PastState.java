@@ -66,14 +66,17 @@ public record PastState(
         return Boolean.TRUE.equals(fields.get(field));
     }
 
+    /** The field as a whole number; {@code null} when it was empty, or unknown to images of the time. */
     public @Nullable Integer number(String field) {
         return fields.get(field) instanceof Number number ? Integer.valueOf(number.intValue()) : null;
     }
 
+    /** The field as an ID; {@code null} when it was empty, or unknown to images of the time. */
     public @Nullable Long id(String field) {
         return fields.get(field) instanceof Number number ? Long.valueOf(number.longValue()) : null;
     }
 
+    /** The field as an instant; {@code null} when it was empty or unknown, or cannot be read. */
     public @Nullable Instant instant(String field) {
         var text = text(field);
         try {
@@ -83,6 +86,7 @@ public record PastState(
         }
     }
 
+    /** The field as a date; {@code null} when it was empty or unknown, or cannot be read. */
     public @Nullable LocalDate date(String field) {
         var text = text(field);
         try {

@@ -21,11 +21,13 @@ public record Image(Map<String, @Nullable Object> fields) {
             return this;
         }
 
+        /** The image with the fields added so far. */
         public Image build() {
             return new Image(fields);
         }
     }
 
+    /** A new image, without fields. */
     public static Builder builder() {
         return new Builder();
     }

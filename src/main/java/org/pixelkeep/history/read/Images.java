@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The object before and after a change. */
     public static Images of(Change change) {
         return new Images(read(change.before), read(change.after));
     }

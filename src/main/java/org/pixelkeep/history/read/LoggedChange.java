@@ -27,6 +27,7 @@ public record LoggedChange(
         return after.isEmpty();
     }
 
+    /** The field as text; {@code null} if it is empty. */
     public @Nullable String text(String field) {
         return after.get(field) instanceof String text ? text : null;
     }
@@ -41,19 +42,23 @@ public record LoggedChange(
         return text;
     }
 
+    /** The field as a flag; false if it is missing. */
     public boolean flag(String field) {
         return Boolean.TRUE.equals(after.get(field));
     }
 
+    /** The field as a number; {@code null} if it is empty. */
     public @Nullable Long number(String field) {
         return after.get(field) instanceof Number number ? number.longValue() : null;
     }
 
+    /** The field as an instant; {@code null} if it is empty. */
     public @Nullable Instant instant(String field) {
         var text = text(field);
         return text == null ? null : Instant.parse(text);
     }
 
+    /** The field as a list; empty if it is missing. */
     public List<?> list(String field) {
         return after.get(field) instanceof List<?> list ? list : List.of();
     }

@@ -44,6 +44,7 @@ public record ActivityChart(List<Bar> bars, long total, long most) {
                 List.of(bars), days.stream().mapToLong(Day::changeSets).sum(), most);
     }
 
+    /** The width of the drawing, in its own units. */
     public int width() {
         return bars.size() * STEP;
     }

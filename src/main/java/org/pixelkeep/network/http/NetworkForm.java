@@ -38,18 +38,22 @@ public record NetworkForm(
                 null);
     }
 
+    /** Whether nobody may approve content that they wrote. */
     public boolean hasFourEyes() {
         return FormInput.ticked(fourEyes);
     }
 
+    /** Whether pixels made from an approved template need no reviewer. */
     public boolean approvesTemplates() {
         return FormInput.ticked(approveTemplates);
     }
 
+    /** Whether the URLs of firing pixels are requested every six hours. */
     public boolean checksHealth() {
         return FormInput.ticked(checkHealth);
     }
 
+    /** Whether the first URL in raw JavaScript is requested, too. */
     public boolean checksScripts() {
         return FormInput.ticked(checkScripts);
     }

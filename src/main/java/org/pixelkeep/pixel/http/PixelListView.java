@@ -30,26 +30,31 @@ public record PixelListView(
         return Choice.of(BulkChange.Kind.values());
     }
 
+    /** The owners to filter by. */
     public List<Choice> scopes() {
         return Choice.of(PixelScope.values());
     }
 
+    /** The formats to filter by. */
     public List<Choice> formats() {
         return Arrays.stream(PixelFormat.values())
                 .map(format -> new Choice(format.name(), format.title()))
                 .toList();
     }
 
+    /** The events to filter by. */
     public List<Choice> events() {
         return Arrays.stream(PixelEvent.values())
                 .map(event -> new Choice(event.name(), event.title()))
                 .toList();
     }
 
+    /** The review statuses to filter by. */
     public List<Choice> reviews() {
         return Choice.of(ReviewStatus.values());
     }
 
+    /** The states to filter by. */
     public List<Choice> states() {
         return List.of(
                 new Choice("ACTIVE", "Active"), new Choice("INACTIVE", "Inactive"), new Choice("ARCHIVED", "Archived"));

@@ -83,15 +83,18 @@ public record PixelView(
             return exclusion ? "Remove" : "Detach";
         }
 
+        /** What is asked before the association is removed. */
         public String detachQuestion() {
             return exclusion ? "Remove this exclusion?" : "Detach this association?";
         }
     }
 
+    /** Whether it can only be restored. */
     public boolean archived() {
         return state.equals("ARCHIVED");
     }
 
+    /** The creative types to narrow an association to. */
     public List<Choice> creativeTypes() {
         return Choice.of(CreativeType.values());
     }

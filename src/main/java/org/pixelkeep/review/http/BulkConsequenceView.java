@@ -20,6 +20,7 @@ public record BulkConsequenceView(
         BulkForm form,
         Consequences consequences) {
 
+    /** The question above the form. */
     public String title() {
         var pixels = decided == 1 ? "1 pixel" : decided + " pixels";
         return switch (decision) {
@@ -29,6 +30,7 @@ public record BulkConsequenceView(
         };
     }
 
+    /** The queue that the pixels were chosen from. */
     public String back() {
         return "/networks/" + networkId + "/reviews";
     }
@@ -38,6 +40,7 @@ public record BulkConsequenceView(
         return decision == Decision.REJECT ? Boolean.TRUE : null;
     }
 
+    /** The form's errors; it was not submitted yet. */
     public Errors errors() {
         return Errors.NONE;
     }

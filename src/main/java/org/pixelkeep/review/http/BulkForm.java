@@ -42,6 +42,7 @@ public class BulkForm {
         return pixels.stream().map(BulkForm::parse).toList();
     }
 
+    /** Whether rejecting also suspends the creatives. */
     public boolean suspends() {
         return FormInput.ticked(suspendCreatives);
     }

@@ -25,6 +25,7 @@ public record DecisionView(
         return mayReview && !ownWork && status != ReviewStatus.APPROVED;
     }
 
+    /** Whether the caller may exempt the pixel now. */
     public boolean mayExempt() {
         return mayReview && !ownWork && status != ReviewStatus.EXEMPT;
     }
@@ -46,6 +47,7 @@ public record DecisionView(
                 : "When rejecting, also suspend its " + Format.thousands(covered) + " creatives";
     }
 
+    /** Whether the caller may reject the pixel now. */
     public boolean mayReject() {
         return mayReview && status != ReviewStatus.REJECTED;
     }

@@ -36,10 +36,12 @@ public record Inspection(
      */
     public record Host(
             String name, @Nullable String vendor, @Nullable VendorPolicy policy, boolean trusted) {
+        /** Whether the network warns of the vendor. */
         public boolean warned() {
             return policy == VendorPolicy.WARN;
         }
 
+        /** Whether the network blocks the vendor. */
         public boolean blocked() {
             return policy == VendorPolicy.BLOCK;
         }
@@ -63,6 +65,7 @@ public record Inspection(
                 .toList();
     }
 
+    /** The hosts of no known vendor. */
     public List<Host> strangers() {
         return hosts.stream().filter(host -> host.vendor() == null).toList();
     }

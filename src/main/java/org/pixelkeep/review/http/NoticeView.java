@@ -36,6 +36,7 @@ public record NoticeView(
         return decision == Decision.REJECT ? "bad" : "good";
     }
 
+    /** The name of its icon. */
     public String icon() {
         return decision == Decision.REJECT ? "shield-x" : "shield-check";
     }

@@ -13,6 +13,7 @@ import org.pixelkeep.web.page.Choice;
  */
 public record QueueView(
         long networkId, String sort, Slice<ReviewView> waiting, boolean mayReview, BulkForm form, Errors errors) {
+    /** The orders to choose from. */
     public List<Choice> orders() {
         return List.of(
                 new Choice("submitted", "Waiting longest first"),

@@ -37,6 +37,7 @@ public class ReviewForm {
         return word.equals(decision);
     }
 
+    /** Whether rejecting also suspends the creatives. */
     public boolean suspends() {
         return "true".equals(suspendCreatives);
     }

@@ -33,10 +33,12 @@ public record ReviewView(
         Inspection inspection,
         DecisionView decision) {
 
+    /** The pixel's page. */
     public String href() {
         return "/pixels/" + pixelId;
     }
 
+    /** The queue that it waits in. */
     public String queueHref() {
         return "/networks/" + networkId + "/reviews";
     }

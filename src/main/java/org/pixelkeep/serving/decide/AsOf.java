@@ -8,10 +8,12 @@ import org.pixelkeep.history.past.Past;
 
 /** The point in the past for the facts: an instant, or a revision of the network. */
 public record AsOf(@Nullable Instant instant, @Nullable Long revision) {
+    /** The state at this instant. */
     public static AsOf at(Instant instant) {
         return new AsOf(instant, null);
     }
 
+    /** The state after this revision of the network's log. */
     public static AsOf revision(long revision) {
         return new AsOf(null, revision);
     }

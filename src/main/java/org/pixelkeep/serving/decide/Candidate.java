@@ -7,6 +7,7 @@ import java.util.List;
  * same.
  */
 public interface Candidate {
+    /** The pixel. */
     PixelFacts pixel();
 
     /** The associations that attach it to the creative, widest first; empty: the pixel does not apply. */

@@ -32,10 +32,12 @@ public record Context(
         return new Context(instant, true, Supply.DEFAULT, Set.of(), null, MacroDelivery.AS_STORED, null);
     }
 
+    /** The same, on secure inventory or not. */
     public Context onSecure(boolean inventory) {
         return new Context(at, inventory, supply, events, consent, macros, asOf);
     }
 
+    /** The same, on other inventory. */
     public Context on(Supply inventory) {
         return new Context(at, secure, inventory, events, consent, macros, asOf);
     }
@@ -45,10 +47,12 @@ public record Context(
         return new Context(at, secure, supply, wanted, consent, macros, asOf);
     }
 
+    /** The same, with other consent; {@code null}: none was given. */
     public Context with(@Nullable Consent given) {
         return new Context(at, secure, supply, events, given, macros, asOf);
     }
 
+    /** The same, with macros delivered in another way. */
     public Context with(MacroDelivery delivery) {
         return new Context(at, secure, supply, events, consent, delivery, asOf);
     }

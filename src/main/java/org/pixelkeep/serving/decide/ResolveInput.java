@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything known about one creative. */
 public interface ResolveInput {
+    /** The creative to decide for. */
     CreativeFacts creative();
 
     /** All pixels that may apply to it, in any order. */

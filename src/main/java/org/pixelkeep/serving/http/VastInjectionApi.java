@@ -95,6 +95,7 @@ class VastInjectionApi {
             responseCode = "200",
             description = "The document with the trackers, in its original encoding",
             content = {
+                /** Answers with the posted VAST document and the creative's tracking in it. */
                 @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Injected.class))
             })

@@ -46,6 +46,7 @@ public final class VastInjection {
         return rendering.text();
     }
 
+    /** The encoding of the document, for the answer. */
     public Charset charset() {
         return charset;
     }

@@ -34,10 +34,12 @@ public final class AdvertiserEntry {
         this.creatives = creatives;
     }
 
+    /** The advertiser's ID. */
     public long advertiserId() {
         return advertiserId;
     }
 
+    /** The ID of its network. */
     public long networkId() {
         return networkId;
     }
@@ -46,14 +48,17 @@ public final class AdvertiserEntry {
         return active;
     }
 
+    /** Whether it is archived. */
     public boolean archived() {
         return archived;
     }
 
+    /** The associations with all of its creatives. */
     public PackedAssociations associations() {
         return associations;
     }
 
+    /** The IDs of its creatives, in the order in which they were added. */
     public AppendOnlyIds creatives() {
         return creatives;
     }

@@ -15,10 +15,12 @@ public final class AppendOnlyIds {
         this.count = count;
     }
 
+    /** How many IDs there are. */
     public int size() {
         return count;
     }
 
+    /** The ID at this position, from 0. */
     public long get(int at) {
         return ids[at];
     }

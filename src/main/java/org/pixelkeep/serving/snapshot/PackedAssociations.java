@@ -33,10 +33,12 @@ public final class PackedAssociations {
         this.packed = packed;
     }
 
+    /** How many associations there are. */
     public int size() {
         return packed.length / 2;
     }
 
+    /** The pixel of the association at this position, from 0; they are in the order of these IDs. */
     public long pixelId(int at) {
         return packed[2 * at] >>> PIXEL;
     }
@@ -60,6 +62,7 @@ public final class PackedAssociations {
         return packed[2 * at + 1];
     }
 
+    /** Whether the association at this position excludes. */
     public boolean exclusion(int at) {
         return (packed[2 * at] & 1) != 0;
     }

@@ -58,6 +58,7 @@ public final class PersistentIdMap<T> {
         return id;
     }
 
+    /** The value; {@code null} if the ID is not in the map. Constant time. */
     @SuppressWarnings("unchecked")
     @Nullable
     public T get(long id) {

@@ -19,10 +19,12 @@ public final class PixelEntry {
         this.vendorIds = List.copyOf(vendorIds);
     }
 
+    /** What decides whether and how it fires. */
     public PixelFacts facts() {
         return facts;
     }
 
+    /** The IDs of its vendors, ascending. */
     public List<Long> vendorIds() {
         return vendorIds;
     }

@@ -32,6 +32,7 @@ public final class PixelIds {
         return set;
     }
 
+    /** The IDs, each once, ascending. */
     public static PixelIds of(Collection<Long> ids) {
         return new PixelIds(
                 ids.stream().mapToLong(Long::longValue).sorted().distinct().toArray());

@@ -43,18 +43,22 @@ public final class Snapshot {
         this.vendors = vendors;
     }
 
+    /** The networks, by ID. */
     public PersistentIdMap<NetworkEntry> networks() {
         return networks;
     }
 
+    /** The advertisers, by ID. */
     public PersistentIdMap<AdvertiserEntry> advertisers() {
         return advertisers;
     }
 
+    /** The creatives, by ID. */
     public PersistentIdMap<CreativeEntry> creatives() {
         return creatives;
     }
 
+    /** The pixels, by ID. */
     public PersistentIdMap<PixelEntry> pixels() {
         return pixels;
     }
@@ -123,6 +127,7 @@ public final class Snapshot {
         return found.stream().findFirst();
     }
 
+    /** A copy to change into the next version. This one stays as it is. */
     public Draft draft() {
         return new Draft(this);
     }
@@ -154,6 +159,7 @@ public final class Snapshot {
             }
         }
 
+        /** Adds the pixel, or replaces what is known of it. */
         public void putPixel(PixelEntry pixel) {
             var pixelId = pixel.facts().pixelId();
             pixels.put(pixelId, pixel.after(pixels.get(pixelId)));
@@ -202,6 +208,7 @@ public final class Snapshot {
             }
         }
 
+        /** The next version. The draft cannot be used afterwards. */
         public Snapshot done() {
             var allVendors = vendors.done();
             if (!changedVendors.isEmpty()) {

@@ -28,6 +28,7 @@ public final class SnapshotChanges {
         this.draft = draft;
     }
 
+    /** The snapshot after these changes; the same one if none of them concerns it. */
     public static Snapshot apply(Snapshot snapshot, List<LoggedChange> changes) {
         if (changes.stream().noneMatch(change -> CONCERNED.contains(change.entity()))) {
             return snapshot;

@@ -20,6 +20,7 @@ public class SnapshotProjection implements Projection<Snapshot> {
     /** A snapshot with its revisions. */
     public record Held(Snapshot snapshot, LogPositions positions) {}
 
+    /** The snapshot as of the last change that this node has read. */
     public Held held() {
         return held;
     }

@@ -32,6 +32,7 @@ public record FillingForm(
         return "PREVIEW".equals(action);
     }
 
+    /** Whether the pixel applies to every creative of its owner from the start. */
     public boolean appliesEverywhere() {
         return FormInput.ticked(everywhere);
     }

@@ -46,10 +46,12 @@ public record VendorForm(
                 null);
     }
 
+    /** Whether a pixel on Google inventory must declare the vendor. */
     public boolean isDeclared() {
         return FormInput.ticked(declareToAdx);
     }
 
+    /** Whether the network trusts the vendor. */
     public boolean isTrusted() {
         return FormInput.ticked(trusted);
     }

@@ -19,6 +19,7 @@ public record EditConflict(Instant savedAt, List<Line> lines) {
     /** One field in both versions; {@code null}: empty. */
     public record Line(
             String label, @Nullable String theirs, @Nullable String yours) {
+        /** Whether the two versions differ in this field. */
         public boolean differs() {
             return !Objects.equals(theirs, yours);
         }
@@ -33,6 +34,7 @@ public record EditConflict(Instant savedAt, List<Line> lines) {
         return lines.stream().filter(Line::differs).count();
     }
 
+    /** A conflict with what was saved then, without fields so far. */
     public static Builder since(Instant savedAt) {
         return new Builder(savedAt);
     }
@@ -57,6 +59,7 @@ public record EditConflict(Instant savedAt, List<Line> lines) {
             return this;
         }
 
+        /** The conflict with the fields added so far. */
         public EditConflict build() {
             return new EditConflict(savedAt, lines);
         }

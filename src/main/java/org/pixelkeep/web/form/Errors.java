@@ -12,6 +12,7 @@ public record Errors(List<Violation> violations) {
         violations = List.copyOf(violations);
     }
 
+    /** The errors that a service named. */
     public static Errors of(InvalidInput refused) {
         return new Errors(refused.violations());
     }
@@ -29,6 +30,7 @@ public record Errors(List<Violation> violations) {
         return of("");
     }
 
+    /** Whether there are none. */
     public boolean isEmpty() {
         return violations.isEmpty();
     }

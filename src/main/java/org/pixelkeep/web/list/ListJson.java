@@ -11,6 +11,7 @@ import org.pixelkeep.shared.Slice;
  * @param total how many the whole list has; 10,001 stands for more
  */
 public record ListJson<T>(List<T> items, @Nullable String next, long total) {
+    /** The page as the API gives it. */
     public static <T> ListJson<T> of(Slice<T> slice) {
         return new ListJson<>(slice.items(), slice.next(), slice.total());
     }

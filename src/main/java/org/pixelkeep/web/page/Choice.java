@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** One option of a select: the value that is sent and the text that people read. */
 public record Choice(String value, String text) {
 
+    /** A choice of an object, by its ID. */
     public static Choice of(long id, String text) {
         return new Choice(Long.toString(id), text);
     }

@@ -66,6 +66,7 @@ public class Csrf {
         return SessionCookie.secret(request).or(() -> guest(request));
     }
 
+    /** The secret that guards the forms of a browser without a session; empty if it has none yet. */
     public static Optional<String> guest(HttpServerRequest request) {
         return SessionCookie.value(request, GUEST);
     }

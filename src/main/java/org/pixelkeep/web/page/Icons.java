@@ -153,6 +153,7 @@ public class Icons {
         return properties.getProperty("version");
     }
 
+    /** The names of all icons, for the test of the templates. */
     public static Set<String> names() {
         return NAMES;
     }

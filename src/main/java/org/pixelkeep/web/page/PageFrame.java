@@ -94,6 +94,7 @@ public class PageFrame {
                 .toList();
     }
 
+    /** Whether the caller may have API tokens. */
     public boolean usesTokens() {
         return grants().allowsSomewhere(Permission.USE_TOKEN);
     }
@@ -152,6 +153,7 @@ public class PageFrame {
         return clock.instant();
     }
 
+    /** The release that is running. */
     public String version() {
         return version;
     }

@@ -20,6 +20,7 @@ public class Meters {
         boolean take();
     }
 
+    /** Counts one person's requests of a kind. */
     public Meter of(Rate.Kind kind, long userId) {
         var bucket = kind.bucket(userId);
         var most = limits.of(kind);

@@ -30,6 +30,7 @@ public interface RateLimits {
     @WithDefault("60")
     long refused();
 
+    /** Requests per minute and person; 0 for no limit. */
     default long of(Rate.Kind kind) {
         return switch (kind) {
             case PAGE -> page();

@@ -26,6 +26,7 @@ public class RequestIds {
         context.next();
     }
 
+    /** The ID of the current request; {@code null} outside one. */
     public static @Nullable String current() {
         return MDC.get(LOGGED_AS) instanceof String id ? id : null;
     }

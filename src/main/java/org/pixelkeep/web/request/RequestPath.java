@@ -8,6 +8,7 @@ public final class RequestPath {
 
     private RequestPath() {}
 
+    /** The path that the client requested. */
     public static String of(RoutingContext context) {
         String original = context.get(ORIGINAL);
         return original != null ? original : context.request().path();
@@ -23,6 +24,7 @@ public final class RequestPath {
         return path.startsWith("/api/");
     }
 
+    /** Remembers the client's path before the request is routed on. */
     public static void keep(RoutingContext context) {
         context.put(ORIGINAL, context.request().path());
     }

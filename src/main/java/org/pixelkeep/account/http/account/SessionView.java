@@ -13,6 +13,11 @@ import org.pixelkeep.account.session.UserSession;
  */
 public record SessionView(
         long id, String device, @Nullable String address, Instant createdAt, Instant lastUsedAt, boolean here) {
+    /**
+     * The sessions, in their order.
+     *
+     * @param secret of the session that asks, to mark it
+     */
     public static List<SessionView> of(List<UserSession> sessions, String secret) {
         return sessions.stream()
                 .map(session -> new SessionView(

@@ -86,6 +86,7 @@ public class RequestCaller implements CurrentCaller {
         return context != null && RequestPath.isForPrograms(context) ? Channel.API : Channel.PAGE;
     }
 
+    /** The IP address of the client; {@code null} outside a request. */
     public static @Nullable String addressOf(@Nullable RoutingContext context) {
         var address = context == null ? null : context.request().remoteAddress();
         return address == null ? null : address.hostAddress();

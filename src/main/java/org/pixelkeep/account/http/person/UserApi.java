@@ -61,6 +61,7 @@ public class UserApi {
             String name,
             boolean mailed,
             @Nullable String path) {
+        /** What the API says of the invitation. */
         public static AddedJson of(Delivery delivery) {
             return new AddedJson(
                     delivery.memberId(),
@@ -164,6 +165,11 @@ public class UserApi {
         memberships.revoke(caller.get(), required(networkId), roleId);
     }
 
+    /**
+     * The network's ID.
+     *
+     * @throws org.pixelkeep.shared.InvalidInput when it is missing or not a number
+     */
     public static long required(@Nullable String networkId) {
         var id = Filtering.id("networkId", networkId);
         if (id == null) {

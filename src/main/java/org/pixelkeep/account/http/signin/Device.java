@@ -45,6 +45,7 @@ public final class Device {
 
     private Device() {}
 
+    /** The browser and the system in words, such as {@code Firefox on Linux}. */
     public static String of(@Nullable String userAgent) {
         if (userAgent == null || userAgent.isBlank()) {
             return "Unknown device";

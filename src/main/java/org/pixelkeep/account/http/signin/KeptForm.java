@@ -24,6 +24,7 @@ public record KeptForm(String to, List<Field> fields) {
     /** One field of it. */
     record Field(String name, String value) {}
 
+    /** Whether there is no form to send again. */
     public boolean isEmpty() {
         return to.isEmpty();
     }

@@ -87,6 +87,7 @@ public class SignInAnswers {
                 cookie(KNOWN).orElse(null));
     }
 
+    /** Sets a cookie of the sign-in, which scripts cannot read. */
     public void setCookie(String name, String value) {
         request.getCurrent().response().addCookie(SessionCookie.make(current(), name, value));
     }
@@ -96,6 +97,7 @@ public class SignInAnswers {
         return SessionCookie.value(current(), name);
     }
 
+    /** Removes the cookie. */
     public void forget(String name) {
         request.getCurrent().response().addCookie(gone(name));
     }
@@ -108,10 +110,12 @@ public class SignInAnswers {
         return request.getCurrent().request();
     }
 
+    /** The path to return to; empty if there is none of ours. */
     public static String local(@Nullable String next) {
         return LocalPath.of(next).orElse("");
     }
 
+    /** The path to return to; the dashboard if there is none of ours. */
     public static String target(@Nullable String next) {
         return LocalPath.of(next).orElse("/");
     }

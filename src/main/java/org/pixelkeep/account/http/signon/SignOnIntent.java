@@ -31,14 +31,17 @@ public record SignOnIntent(Purpose purpose, String next, String detail, String s
         return new SignOnIntent(Purpose.SIGN_IN, next, "", "", "");
     }
 
+    /** To accept an invitation. */
     public static SignOnIntent accept(String invitation) {
         return new SignOnIntent(Purpose.ACCEPT, "", invitation, "", "");
     }
 
+    /** To let the holder of the ticket leave for the provider, before an account is linked. */
     public static SignOnIntent prepare(String ticket, String session) {
         return new SignOnIntent(Purpose.PREPARE, "", ticket, session, "");
     }
 
+    /** To link the account of the session's person. */
     public static SignOnIntent link(String session) {
         return new SignOnIntent(Purpose.LINK, "", "", session, "");
     }

@@ -35,6 +35,7 @@ public class SignOnIntents {
         this.request = request;
     }
 
+    /** Keeps it in a cookie until the provider sends the browser back. */
     public void remember(SignOnIntent intent) {
         answers.setCookie(INTENT, texts.sign(INTENT, intent.written(), LIFE));
     }
@@ -84,6 +85,7 @@ public class SignOnIntents {
                 .flatMap(SignOnIntent::read);
     }
 
+    /** Removes the cookie. */
     public void forget() {
         answers.forget(INTENT);
     }

@@ -39,6 +39,7 @@ public class TokenForm {
         return new NewToken(name, scopes, readExpiresAt(unread), readAddresses());
     }
 
+    /** Whether the scope is checked. */
     public boolean has(String scope) {
         return scopes.contains(scope);
     }

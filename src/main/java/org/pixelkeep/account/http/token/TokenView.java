@@ -26,6 +26,7 @@ public record TokenView(
         Instant createdAt,
         @Nullable Instant lastUsedAt,
         @Nullable Instant expiresAt) {
+    /** What the pages show of a token; never its secret. */
     public static TokenView of(ApiToken token) {
         return new TokenView(
                 token.id,

@@ -25,6 +25,7 @@ public record BulkView(
         Errors errors,
         @Nullable Consequences consequences) {
 
+    /** The question above the form. */
     public String title() {
         var these = pixels.size() == 1 ? "1 pixel" : pixels.size() + " pixels";
         return switch (kind) {
@@ -37,22 +38,27 @@ public record BulkView(
         };
     }
 
+    /** Whether the pixels are to be attached to something. */
     public boolean attaches() {
         return kind == BulkChange.Kind.ATTACH;
     }
 
+    /** Whether the pixels get a new flight. */
     public boolean setsFlight() {
         return kind == BulkChange.Kind.SET_FLIGHT;
     }
 
+    /** Whether the button is shown as dangerous. */
     public boolean danger() {
         return kind == BulkChange.Kind.ARCHIVE;
     }
 
+    /** Where the form is posted to. */
     public String action() {
         return "/networks/" + networkId + "/pixels/bulk";
     }
 
+    /** The list that the pixels were chosen from. */
     public String back() {
         return "/networks/" + networkId + "/pixels";
     }
@@ -62,6 +68,7 @@ public record BulkView(
         return List.of(new Choice("", "Apply to"), new Choice("true", "Exclude"));
     }
 
+    /** The targets to choose from. */
     public List<Choice> targets() {
         return List.of(
                 new Choice("NETWORK", "All creatives of the network"),
@@ -69,6 +76,7 @@ public record BulkView(
                 new Choice("CREATIVE", "One creative"));
     }
 
+    /** The creative types to narrow the association to. */
     public List<Choice> creativeTypes() {
         return Choice.of(CreativeType.values());
     }

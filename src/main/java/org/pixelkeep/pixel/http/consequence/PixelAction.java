@@ -27,14 +27,17 @@ public enum PixelAction {
         this.danger = danger;
     }
 
+    /** The text of its button. */
     public String button() {
         return button;
     }
 
+    /** Whether the button is shown as dangerous. */
     public boolean danger() {
         return danger;
     }
 
+    /** What is asked before it is done. */
     public String question(String pixelName) {
         return question.formatted(pixelName);
     }

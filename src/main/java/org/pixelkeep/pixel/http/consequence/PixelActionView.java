@@ -27,6 +27,7 @@ public record PixelActionView(
         fields = List.copyOf(fields);
     }
 
+    /** The question above the form. */
     public String title() {
         return pixelAction.question(name);
     }
@@ -36,10 +37,12 @@ public record PixelActionView(
         return pixelAction == PixelAction.ARCHIVE || isDecision();
     }
 
+    /** Whether a reason is required. */
     public boolean needsReason() {
         return pixelAction == PixelAction.REJECT;
     }
 
+    /** Whether it is a review decision. */
     public boolean isDecision() {
         return pixelAction.decision().isPresent();
     }

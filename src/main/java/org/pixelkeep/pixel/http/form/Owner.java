@@ -22,6 +22,7 @@ public record Owner(
         String href,
         String pixelsHref,
         @Nullable CreativeType creativeType) {
+    /** Where it belongs, for permissions. */
     public Scope accessScope() {
         return new Scope(networkId, advertiserId);
     }

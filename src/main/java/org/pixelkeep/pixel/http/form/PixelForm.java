@@ -92,6 +92,7 @@ public class PixelForm {
         return form;
     }
 
+    /** The form filled with what is stored. */
     public static PixelForm of(Pixel pixel) {
         var form = new PixelForm();
         form.name = pixel.name;

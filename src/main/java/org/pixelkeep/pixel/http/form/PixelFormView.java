@@ -100,12 +100,14 @@ public record PixelFormView(
                 .toList();
     }
 
+    /** The formats to choose from. */
     public List<Choice> formats() {
         return Arrays.stream(PixelFormat.values())
                 .map(format -> new Choice(format.name(), format.title()))
                 .toList();
     }
 
+    /** The events to choose from. */
     public List<Choice> events() {
         return Arrays.stream(PixelEvent.values())
                 .map(event -> new Choice(event.name(), event.title()))
@@ -117,6 +119,7 @@ public record PixelFormView(
         return "everything".equals(form.appliesTo);
     }
 
+    /** Whether a new pixel applies nowhere until it has an association. */
     public boolean startsNowhere() {
         return !startsEverywhere();
     }

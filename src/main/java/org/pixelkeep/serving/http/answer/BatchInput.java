@@ -72,6 +72,7 @@ public record BatchInput(
                 && macro == null;
     }
 
+    /** The context that all creatives of the batch are asked about. */
     public ContextInput context() {
         var macros = new LinkedHashMap<String, String>();
         if (macro != null) {

@@ -95,6 +95,7 @@ public record ContextParameters(
         });
     }
 
+    /** The context, as the parameters say it. */
     public ContextInput input() {
         return new ContextInput(
                 secure, supply, event == null ? List.of() : event, at, tc, gdpr, gpp, gppSid, dialect, macros());

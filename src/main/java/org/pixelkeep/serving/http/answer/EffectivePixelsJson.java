@@ -64,9 +64,11 @@ public record EffectivePixelsJson(
         }
     }
 
+    /** A pixel that does not fire, and why. */
     @Schema(name = "HeldBackPixel")
     public record HeldBackJson(
             long pixelId, String name, PixelScope scope, HoldBack reason, String detail, List<BecauseJson> because) {
+        /** The held-back pixel as the API gives it. */
         public static HeldBackJson of(HeldBackPixel pixel) {
             return new HeldBackJson(
                     pixel.pixelId(),
@@ -96,6 +98,7 @@ public record EffectivePixelsJson(
         }
     }
 
+    /** The answer as the API gives it. */
     public static EffectivePixelsJson of(EffectivePixels answer) {
         return new EffectivePixelsJson(
                 answer.creativeId(),

@@ -26,6 +26,7 @@ public final class EncodedAnswer {
         this.rest = rest;
     }
 
+    /** The network's revision that it was decided at. */
     public long revision() {
         return revision;
     }
@@ -45,6 +46,11 @@ public final class EncodedAnswer {
         return length() + instant.length;
     }
 
+    /**
+     * Writes the JSON.
+     *
+     * @param instant as {@link #text} has it
+     */
     public void write(ByteBuf out, byte[] instant) {
         out.writeBytes(beginning);
         out.writeBytes(instant);
@@ -85,6 +91,7 @@ public final class EncodedAnswer {
         return known;
     }
 
+    /** The JSON as of the instant. */
     public byte[] at(Instant at) {
         var instant = text(at);
         var bytes = new byte[length(instant)];

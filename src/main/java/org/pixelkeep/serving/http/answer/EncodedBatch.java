@@ -38,6 +38,7 @@ public final class EncodedBatch {
         return length;
     }
 
+    /** The JSON, not compressed. */
     public byte[] plain() {
         var out = Unpooled.buffer(length());
         write(out);

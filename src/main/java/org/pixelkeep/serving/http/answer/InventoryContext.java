@@ -15,6 +15,7 @@ public record InventoryContext(boolean secure, Supply supply, Set<PixelEvent> ev
         events = Set.copyOf(events);
     }
 
+    /** The inventory that answers are kept for. */
     public static InventoryContext of(Context context) {
         var these = new InventoryContext(context.secure(), context.supply(), context.events());
         return these.equals(USUAL) ? USUAL : these;

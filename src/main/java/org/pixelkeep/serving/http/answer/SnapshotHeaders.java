@@ -43,6 +43,7 @@ public class SnapshotHeaders {
         this.effectivePixels = effectivePixels;
     }
 
+    /** Whether a snapshot is there to answer from. */
     public boolean isReady() {
         return follower.isReady();
     }
@@ -126,6 +127,7 @@ public class SnapshotHeaders {
         }
     }
 
+    /** How old the state is that answers come from. */
     public Freshness freshness() {
         return follower.freshness();
     }
