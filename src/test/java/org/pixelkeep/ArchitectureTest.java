@@ -122,7 +122,9 @@ class ArchitectureTest {
             // Finds a free port, and checks whether our own server listens on one.
             "org.pixelkeep.database.ServerStart",
             // Reads the address that a request came from.
-            "org.pixelkeep.web.rate.AddressRates");
+            "org.pixelkeep.web.rate.AddressRates",
+            // Reads addresses, never names.
+            "org.pixelkeep.shared.Cidr");
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

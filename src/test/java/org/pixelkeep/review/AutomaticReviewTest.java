@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.access.Grant;
-import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
@@ -59,7 +54,7 @@ class AutomaticReviewTest {
     @Test
     void an_address_of_a_trusted_vendor_is_approved_and_the_log_says_why() {
         var network = Given.network("Northwind");
-        var trafficker = as(GivenPeople.trafficker(network.id), Role.NETWORK_TRAFFICKER, network);
+        var trafficker = GivenPeople.caller(GivenPeople.trafficker(network.id), Role.NETWORK_TRAFFICKER, network.id);
         trusted(Given.system(network.id), network);
 
         var pixel = pixels.create(trafficker, PixelOwner.network(network.id), image("https://i.trusted.example/p.gif"));
@@ -155,8 +150,8 @@ class AutomaticReviewTest {
     @Test
     void under_four_eyes_trust_that_the_author_gave_does_not_count() {
         var network = Given.network("Northwind", null, true);
-        var author = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
-        var other = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
+        var author = GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
+        var other = GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
         trusted(author, network);
 
         var own = pixels.create(author, PixelOwner.network(network.id), image("https://i.trusted.example/1.gif"));
@@ -169,8 +164,8 @@ class AutomaticReviewTest {
     @Test
     void under_four_eyes_a_host_that_the_author_gave_to_a_trusted_vendor_does_not_count() {
         var network = Given.network("Northwind", null, true);
-        var author = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
-        var other = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
+        var author = GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
+        var other = GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
         var vendor = trusted(other, network);
         vendors.edit(
                 author,
@@ -237,8 +232,8 @@ class AutomaticReviewTest {
     @Test
     void under_four_eyes_who_wrote_any_of_a_template_does_not_approve_it_also_when_a_colleague_touched_it_last() {
         var network = Given.network("Northwind", null, true);
-        var author = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
-        var other = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network);
+        var author = GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
+        var other = GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
         var template = template(author, network);
         templates.edit(other, template.id, null, draft("https://v.example/i?c=${P1}&touched=1"));
 
@@ -300,17 +295,5 @@ class AutomaticReviewTest {
 
     private static PixelDraft image(@Nullable String secureUrl) {
         return Given.draft(Given.numbered("Image"), PixelFormat.IMAGE_URL, null, secureUrl);
-    }
-
-    private static Caller as(UserAccount person, Role role, Network network) {
-        return new Caller(
-                Grants.of(Set.of(new Grant(role, network.id, null))),
-                person.id,
-                person.email,
-                null,
-                null,
-                Caller.Channel.PAGE,
-                UUID.randomUUID(),
-                null);
     }
 }

@@ -39,9 +39,7 @@ class CidrTest {
         "2001:db8::/32, ::/0, false"
     })
     void a_range_is_in_another_if_all_of_its_addresses_are(String range, String other, boolean expected) {
-        assertThat(Cidr.of(range)
-                        .orElseThrow()
-                        .contains(Cidr.of(other).orElseThrow()))
+        assertThat(Cidr.of(range).orElseThrow().contains(Cidr.of(other).orElseThrow()))
                 .isEqualTo(expected);
     }
 

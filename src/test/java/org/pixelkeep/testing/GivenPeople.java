@@ -3,7 +3,12 @@ package org.pixelkeep.testing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.credential.Passwords;
 import org.pixelkeep.account.membership.Membership;
@@ -133,5 +138,24 @@ public final class GivenPeople {
             hash = Given.service(Passwords.class).hash(PASSWORD);
         }
         return hash;
+    }
+
+    /** The person on a page, with one role in the network. */
+    public static Caller caller(UserAccount person, Role role, long networkId) {
+        return caller(person.id, person.email, Grants.of(Set.of(new Grant(role, networkId, null))));
+    }
+
+    /** The person on a page, without any role. */
+    public static Caller caller(UserAccount person) {
+        return caller(person.id, person.email, Grants.NONE);
+    }
+
+    /** Somebody on a page who has not signed in. */
+    public static Caller guest() {
+        return caller(null, "nobody", Grants.NONE);
+    }
+
+    private static Caller caller(@Nullable Long userId, String name, Grants grants) {
+        return new Caller(grants, userId, name, null, "127.0.0.1", Caller.Channel.PAGE, UUID.randomUUID(), null);
     }
 }

@@ -38,8 +38,7 @@ import org.pixelkeep.testing.GivenPeople;
 class AccountRacesTest {
     private static final int TIMES = 15;
     private static final String NEW = "eleven brass kettles sing";
-    private static final Caller GUEST =
-            new Caller(Grants.NONE, null, "nobody", null, "127.0.0.1", Channel.PAGE, UUID.randomUUID(), null);
+    private static final Caller GUEST = GivenPeople.guest();
 
     private final InvitationService invitations;
     private final MembershipService memberships;
@@ -147,7 +146,7 @@ class AccountRacesTest {
 
         var made = new ArrayList<String>();
         both(() -> made.add(links.reset(network, networkId, user.id, false).secret()), () -> {
-            invitations.accept(caller(user), id);
+            invitations.accept(GivenPeople.caller(user), id);
             return true;
         });
 
@@ -172,7 +171,7 @@ class AccountRacesTest {
                     return session == null || opened.add(session);
                 },
                 () -> {
-                    users.setPassword(caller(user), GivenPeople.PASSWORD, NEW, false);
+                    users.setPassword(GivenPeople.caller(user), GivenPeople.PASSWORD, NEW, false);
                     return true;
                 });
 
@@ -230,10 +229,6 @@ class AccountRacesTest {
                                 false)
                         .invitation())
                 .id;
-    }
-
-    private static Caller caller(UserAccount user) {
-        return new Caller(Grants.NONE, user.id, user.email, null, "127.0.0.1", Channel.PAGE, UUID.randomUUID(), null);
     }
 
     /** Whether each call succeeded. The slower one may have been refused. */

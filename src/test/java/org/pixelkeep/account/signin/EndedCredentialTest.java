@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,9 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.access.Grant;
-import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.credential.SecondFactor;
 import org.pixelkeep.account.credential.SecondFactorKeys;
@@ -45,8 +42,7 @@ import org.pixelkeep.testing.SignedIn;
 @QuarkusTest
 class EndedCredentialTest {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-    private static final Caller GUEST =
-            new Caller(Grants.NONE, null, "nobody", null, "127.0.0.1", Channel.PAGE, UUID.randomUUID(), null);
+    private static final Caller GUEST = GivenPeople.guest();
 
     private final AgroalDataSource database;
     private final LinkService links;
@@ -172,9 +168,7 @@ class EndedCredentialTest {
 
     @Test
     void an_ended_session_cannot_confirm_an_authenticator_app() throws Exception {
-        factors.offer(
-                new Caller(Grants.NONE, person.id, person.email, null, null, Channel.PAGE, UUID.randomUUID(), null),
-                GivenPeople.PASSWORD);
+        factors.offer(GivenPeople.caller(person), GivenPeople.PASSWORD);
         var code = codeNow();
 
         refusesPage(session(), who -> who.formParam("code", code).post("/account/second-factor"));

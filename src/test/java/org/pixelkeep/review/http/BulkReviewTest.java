@@ -8,14 +8,8 @@ import static org.hamcrest.Matchers.is;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.access.Caller;
-import org.pixelkeep.access.Grant;
-import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
@@ -103,8 +97,15 @@ class BulkReviewTest {
         var network = Given.network("Northwind", null, true);
         var author = GivenPeople.administrator(network.id);
         var colleague = GivenPeople.administrator(network.id);
-        var pixel = pixels.create(as(author, network.id), PixelOwner.network(network.id), Given.image("Mine"));
-        pixels.edit(as(colleague, network.id), pixel.id, null, elsewhere(pixel));
+        var pixel = pixels.create(
+                GivenPeople.caller(author, Role.NETWORK_ADMINISTRATOR, network.id),
+                PixelOwner.network(network.id),
+                Given.image("Mine"));
+        pixels.edit(
+                GivenPeople.caller(colleague, Role.NETWORK_ADMINISTRATOR, network.id),
+                pixel.id,
+                null,
+                elsewhere(pixel));
 
         SignedIn.token(author)
                 .contentType(ContentType.JSON)
@@ -184,7 +185,10 @@ class BulkReviewTest {
     void the_author_is_told_and_reads_it() {
         var network = Given.network("Northwind");
         var author = GivenPeople.trafficker(network.id);
-        var pixel = pixels.create(as(author, network.id), PixelOwner.network(network.id), Given.image("Mine"));
+        var pixel = pixels.create(
+                GivenPeople.caller(author, Role.NETWORK_ADMINISTRATOR, network.id),
+                PixelOwner.network(network.id),
+                Given.image("Mine"));
         SignedIn.as(GivenPeople.reviewer(network.id))
                 .formParam("decision", "REJECT")
                 .formParam("reason", "It sends e-mail addresses")
@@ -211,18 +215,6 @@ class BulkReviewTest {
 
     private static PixelDraft elsewhere(Pixel pixel) {
         return Given.draft(pixel.name, pixel.format, pixel.url, pixel.secureUrl + "?x");
-    }
-
-    private static Caller as(UserAccount person, long networkId) {
-        return new Caller(
-                Grants.of(Set.of(new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null))),
-                person.id,
-                person.email,
-                null,
-                null,
-                Caller.Channel.PAGE,
-                UUID.randomUUID(),
-                null);
     }
 
     private static String choice(Pixel pixel) {

@@ -7,14 +7,9 @@ import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pixelkeep.access.Caller;
-import org.pixelkeep.access.Grant;
-import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.pixel.Pixel;
@@ -139,7 +134,10 @@ class ReviewPagesTest {
     void under_four_eyes_the_author_reads_why_there_is_no_approval_and_cannot_force_it() {
         var network = Given.network("Northwind", null, true);
         var author = GivenPeople.administrator(network.id);
-        var pixel = pixels.create(asAuthor(author, network.id), PixelOwner.network(network.id), Given.image("Mine"));
+        var pixel = pixels.create(
+                GivenPeople.caller(author, Role.NETWORK_ADMINISTRATOR, network.id),
+                PixelOwner.network(network.id),
+                Given.image("Mine"));
 
         var page =
                 SignedIn.as(author).get("/networks/" + network.id + "/reviews").asString();
@@ -207,18 +205,6 @@ class ReviewPagesTest {
         var short2 = Statements.atServer(() -> SignedIn.withCookie(reviewer).get(path));
 
         assertThat(long15).isLessThanOrEqualTo(short2 + Statements.LOOKS);
-    }
-
-    private static Caller asAuthor(UserAccount author, long networkId) {
-        return new Caller(
-                Grants.of(Set.of(new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null))),
-                author.id,
-                author.email,
-                null,
-                null,
-                Caller.Channel.PAGE,
-                UUID.randomUUID(),
-                null);
     }
 
     private static Response decide(UserAccount person, Pixel pixel, Map<String, String> form) {

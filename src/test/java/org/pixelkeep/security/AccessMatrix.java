@@ -1,0 +1,353 @@
+package org.pixelkeep.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.inject.Any;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.access.Sight;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.security.AccessTable.Cell;
+import org.pixelkeep.security.AccessTable.Line;
+import org.pixelkeep.security.Http.Credentials;
+import org.pixelkeep.security.World.Place;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Routes;
+import org.pixelkeep.testing.Routes.Route;
+
+/**
+ * Asks every route as every person about everything: their own objects, a sibling advertiser's, another network's, and
+ * nonexistent ones. Collects what came of it otherwise than {@code access.txt} says.
+ */
+final class AccessMatrix {
+    /** A version that cannot match: permitted callers get a conflict, and nothing is used up. */
+    private static final String STALE = "999999";
+
+    private static final Set<String> OF_ADVERTISERS =
+            Set.of("advertiserId", "creativeId", "pixelId", "associationId", "ruleId");
+
+    /** Personal objects, which nobody else may touch. */
+    private static final Set<String> OF_ONESELF = Set.of("tokenId", "sessionId");
+
+    /** Secrets that anyone who knows them may use, so there are none of others to request. */
+    static final Set<String> KEYS = Set.of("secret", "ticket");
+
+    /** Routes that reject an empty form or body before looking for the object; {acme} is the caller's advertiser. */
+    private static final Map<String, String> BODIES = Map.of(
+            "POST   /vendors/{vendorId}/policy", "policy=BLOCK&version=" + STALE,
+            "POST   /api/v1/pixels/{pixelId}/review", "{\"decision\": \"APPROVE\"}",
+            "POST   /api/v1/networks/{networkId}/reviews", "{\"decision\": \"APPROVE\", \"pixelIds\": [1]}",
+            "POST   /api/v1/pixels/{pixelId}/associations", "{\"target\": \"NETWORK\"}",
+            "POST   /pixels/{pixelId}/associations", "target=NETWORK",
+            "POST   /networks/{networkId}/users/{userId}/roles", "role=NETWORK_OBSERVER",
+            "POST   /templates/{templateId}/pixels", "name=Filled&advertiserId={acme}&p1=7",
+            "POST   /api/v1/templates/{templateId}/pixels",
+                    "{\"name\": \"Filled\", \"advertiserId\": {acme}, \"values\": [\"7\"]}");
+
+    /** Tables that count requests, including refused ones. */
+    private static final Set<String> NOTES_OF_REQUESTS = Set.of("throttle", "idempotency_key");
+
+    /** Expired rows are deleted by a job at any time. */
+    private static final Set<String> SWEPT = Set.of("user_session", "account_link", "pending_sign_in");
+
+    /** The document of the API is no resource, but for whoever has signed in. */
+    static final Set<String> DOCUMENTS =
+            Set.of("/api/openapi", "/api/openapi.json", "/api/openapi.yaml", "/api/openapi.yml");
+
+    final World world = World.make();
+    final Map<Person, Asker> everybody = new EnumMap<>(Person.class);
+    private final Set<String> sighted = sights();
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    AccessMatrix() {
+        for (var person : Person.values()) {
+            everybody.put(person, somebodyNew(person));
+        }
+    }
+
+    /** A person with credentials used throughout the tests. */
+    record Asker(Person person, UserAccount user, Credentials session) {
+        @Nullable
+        Role role() {
+            return person.role();
+        }
+    }
+
+    /** A line of the table with its route. */
+    record Row(Line line, Route route) {
+        Place own() {
+            return line.networksOwn() ? Place.NETWORK : Place.OWN;
+        }
+
+        /** From the widest to the narrowest. */
+        List<String> variables() {
+            return Stream.concat(Routes.variablesOf(line.query()).stream(), route.variables().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        boolean has(Set<String> some) {
+            return variables().stream().anyMatch(some::contains);
+        }
+
+        /** Whether siblings have one of their own. */
+        boolean isOfAdvertiser() {
+            return !line.networksOwn() && has(OF_ADVERTISERS);
+        }
+
+        /** Whether it is about something that is the caller's alone. */
+        boolean isOfOneself() {
+            return has(OF_ONESELF) && !variables().contains("userId");
+        }
+
+        boolean isOfNetwork() {
+            return variables().contains("networkId") && !has(OF_ADVERTISERS);
+        }
+
+        String name() {
+            return line.route() + (line.networksOwn() ? " @network" : "");
+        }
+    }
+
+    /** One request: about which thing, and what may come of it. */
+    record Question(String about, Map<String, String> ids, Set<Cell> expected) {
+        boolean isDenied() {
+            return !expected.contains(Cell.LET_IN);
+        }
+    }
+
+    /** Forgets what was wrong before. */
+    void begin() {
+        wrong.clear();
+        asked.set(0);
+    }
+
+    /** Adds something that is wrong. */
+    void add(String finding) {
+        wrong.add(finding);
+    }
+
+    /** The variables for which someone looks whether the thing is in sight, also when a role is refused. */
+    private static Set<String> sights() {
+        return Arc.container().select(Sight.class, Any.Literal.INSTANCE).stream()
+                .map(Sight::pathVariable)
+                .collect(Collectors.toSet());
+    }
+
+    Asker asker(Person person) {
+        return Objects.requireNonNull(everybody.get(person));
+    }
+
+    Asker somebodyNew(Person person) {
+        var user = world.person(person.role());
+        return new Asker(person, user, Credentials.session(user.email));
+    }
+
+    /** The resources, and what answers beside them. */
+    static Stream<Route> routes() {
+        return Stream.concat(
+                Routes.all().stream(), DOCUMENTS.stream().map(path -> new Route("GET", path, "signed in", "", "")));
+    }
+
+    static Stream<Row> rows() {
+        return Stream.concat(rows(true), rows(false));
+    }
+
+    static Stream<Row> rows(boolean reads) {
+        var routes = routes().collect(Collectors.toMap(Route::name, route -> route, (one, same) -> one));
+        return AccessTable.lines().stream()
+                .filter(line -> routes.containsKey(line.route()))
+                .map(line -> new Row(line, Objects.requireNonNull(routes.get(line.route()))))
+                .filter(row -> row.route().isRead() == reads);
+    }
+
+    List<Question> questions(Row row, Asker asker) {
+        var caller = asker.user();
+        var cell = row.line().cell(asker.person());
+        var own = own(row, caller);
+        var questions = new ArrayList<Question>();
+        questions.add(new Question("own", own, Set.of(cell)));
+        var variables = row.variables();
+        if (variables.isEmpty()) {
+            return questions;
+        }
+        var unseen = row.route().variables().stream().noneMatch(sighted::contains);
+        var gone = unseen && cell == Cell.REFUSED ? Set.of(Cell.REFUSED) : Set.of(Cell.NOT_FOUND);
+        questions.add(new Question("missing", World.missing(variables), gone));
+        if (row.has(KEYS)) {
+            return questions;
+        }
+        if (row.isOfAdvertiser() || row.isOfOneself()) {
+            var like = asker.person().isOfAdvertiser() || row.isOfOneself() ? gone : Set.of(cell);
+            questions.add(new Question("sibling", world.ids(row.route(), variables, Place.SIBLING, caller), like));
+        }
+        var elsewhere = world.ids(row.route(), variables, Place.ELSEWHERE, caller);
+        var seesAll = asker.person() == Person.PA && row.isOfNetwork();
+        questions.add(new Question("elsewhere", elsewhere, seesAll ? Set.of(cell) : gone));
+        for (var first = 1; first < variables.size(); first++) {
+            var half = new HashMap<>(elsewhere);
+            variables
+                    .subList(0, first)
+                    .forEach(variable -> half.put(variable, Objects.requireNonNull(own.get(variable))));
+            questions.add(new Question(
+                    "half elsewhere", half, cell == Cell.REFUSED ? Set.of(Cell.REFUSED, Cell.NOT_FOUND) : gone));
+        }
+        return questions;
+    }
+
+    Map<String, String> own(Row row, UserAccount caller) {
+        return world.ids(row.route(), row.variables(), row.own(), caller);
+    }
+
+    void ask(Asker asker, Credentials credentials, Row row, Question question) {
+        var answer = send(credentials, row, question);
+        var who = asker.person().name();
+        var cell = verdict(row, answer);
+        note(cell != null && question.expected().contains(cell), who, row, question, answer);
+        scan(asker.role(), who, row, answer);
+    }
+
+    HttpResponse<String> send(Credentials credentials, Row row, Question question) {
+        asked.incrementAndGet();
+        var route = row.route();
+        var path = address(row, question.ids());
+        if (route.isRead()) {
+            return Http.get(credentials, path);
+        }
+        var type = !route.consumes().isEmpty()
+                ? route.consumes()
+                : route.isForPrograms() ? "application/json" : "application/x-www-form-urlencoded";
+        return switch (type) {
+            case "application/x-www-form-urlencoded" ->
+                Http.send(credentials, route.verb(), path, type, body(route, "version=" + STALE));
+            case "multipart/form-data" ->
+                Http.send(
+                        credentials,
+                        route.verb(),
+                        path,
+                        type + "; boundary=part",
+                        "--part\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n" + STALE
+                                + "\r\n--part--\r\n");
+            default ->
+                Http.send(
+                        credentials,
+                        route.verb(),
+                        path,
+                        type,
+                        type.endsWith("xml")
+                                ? "<VAST version=\"4.2\"/>"
+                                : route.verb().equals("DELETE") ? "" : body(route, "{}"),
+                        "If-Match",
+                        "\"" + STALE + "\"");
+        };
+    }
+
+    private String body(Route route, String usual) {
+        return BODIES.getOrDefault(route.name(), usual).replace("{acme}", Long.toString(world.advertiser()));
+    }
+
+    static String address(Row row, Map<String, String> ids) {
+        var address = row.route().path() + row.line().query();
+        for (var id : ids.entrySet()) {
+            address = address.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return address;
+    }
+
+    /** What came of it; {@code null} when the question was not even understood, or nobody was there to ask. */
+    private static @Nullable Cell verdict(Row row, HttpResponse<String> answer) {
+        var status = answer.statusCode();
+        if (status == 403) {
+            return Cell.REFUSED;
+        }
+        if (status == 404) {
+            return Cell.NOT_FOUND;
+        }
+        var unclear = status >= 500 || Set.of(401, 405, 406, 413, 415, 429).contains(status);
+        return unclear || (wayToSignIn(answer) && !endsSessions(row)) ? null : Cell.LET_IN;
+    }
+
+    /** Whether someone else is needed for what comes after it. */
+    static boolean changesTheCaller(Row row) {
+        return endsSessions(row) || row.route().path().startsWith("/api/v1/me/");
+    }
+
+    /** Whether the sign-in is where it leads when it is done. */
+    private static boolean endsSessions(Row row) {
+        return row.route().isForEverybody() || row.route().path().startsWith("/account/");
+    }
+
+    static boolean wayToSignIn(HttpResponse<String> answer) {
+        return answer.statusCode() == 303
+                && answer.headers().firstValue("Location").orElse("").startsWith("/sign-in");
+    }
+
+    void note(boolean right, String who, Row row, Question question, HttpResponse<String> answer) {
+        if (!right) {
+            wrong.add("%s by %s about %s (%s): expected %s, was %d"
+                    .formatted(
+                            row.name(),
+                            who,
+                            question.about(),
+                            answer.request().uri().getPath(),
+                            question.expected(),
+                            answer.statusCode()));
+        }
+    }
+
+    void scan(@Nullable Role role, String who, Row row, HttpResponse<String> answer) {
+        var said = answer.body() + answer.headers().map();
+        world.secretFrom(role).stream().filter(said::contains).forEach(secret -> {
+            var at = said.indexOf(secret);
+            wrong.add("%s by %s (%s) gives away: %s"
+                    .formatted(
+                            row.line().route(),
+                            who,
+                            answer.request().uri(),
+                            said.substring(Math.max(0, at - 80), Math.min(said.length(), at + 40))
+                                    .replace('\n', ' ')));
+        });
+    }
+
+    /** Sends the request and checks that all tables are unchanged; any change has at least its line in the log. */
+    void unchangedBy(List<Runnable> asking) {
+        var changed = changedBy(asking);
+        if (!changed.isEmpty() && SWEPT.containsAll(changed)) {
+            changed = changedBy(asking);
+        }
+        if (!changed.isEmpty()) {
+            wrong.add("refused, but changed " + changed + "; the log says last: "
+                    + Database.texts("select concat(action, ' ', entity, ' ', entity_name, ' by ', actor_name)"
+                            + " from history_change order by id desc limit 5"));
+        }
+    }
+
+    private static Set<String> changedBy(List<Runnable> asking) {
+        var before = Database.checksums();
+        Http.together(asking);
+        var after = Database.checksums();
+        return after.keySet().stream()
+                .filter(table -> !NOTES_OF_REQUESTS.contains(table))
+                .filter(table -> !Objects.equals(before.get(table), after.get(table)))
+                .collect(Collectors.toSet());
+    }
+
+    void assertNothingWrong() {
+        assertThat(wrong).as("of %s requests", asked).isEmpty();
+    }
+}
