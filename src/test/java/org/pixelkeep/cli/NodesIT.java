@@ -135,7 +135,8 @@ class NodesIT {
                         .isGreaterThanOrEqualTo(Long.parseLong(revision));
             }
             for (var early : List.of("999999999", networkId + ":999999999")) {
-                assertThat(nodes.client.send(
+                assertThat(nodes.client
+                                .send(
                                         nodes.request(other, "/api/v1/creatives/" + creativeId + "/effective-pixels")
                                                 .header("X-Min-Revision", early)
                                                 .build(),
@@ -209,8 +210,8 @@ class NodesIT {
                 assertThat(nodes.send(address, "DELETE", "/api/v1/roles/" + roleId + "?networkId=" + networkId, null)
                                 .statusCode())
                         .isEqualTo(204);
-                withoutRole.add(
-                        Nodes.untilOn(other, () -> nodes.status(other, trafficker, "/api/v1/networks/" + networkId) != 200));
+                withoutRole.add(Nodes.untilOn(
+                        other, () -> nodes.status(other, trafficker, "/api/v1/networks/" + networkId) != 200));
             }
             say("Roles that were taken away are gone on the other node", withoutRole);
             say("Revoked tokens are refused on the other node", revoked);
@@ -293,7 +294,10 @@ class NodesIT {
             server.kill();
             load.until(NodesIT::isOldAndSaysSo);
             assertThat(nodes.page("/networks/" + networkId).statusCode()).isEqualTo(503);
-            assertThat(nodes.client.send(nodes.request(address, "/api/v1/networks").build(), HttpResponse.BodyHandlers.ofString())
+            assertThat(nodes.client
+                            .send(
+                                    nodes.request(address, "/api/v1/networks").build(),
+                                    HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(503);
             server.startAgain();
@@ -321,8 +325,10 @@ class NodesIT {
             assertThat(answer.headers().firstValue("X-Snapshot-Stale")).contains("true");
             assertThat(JSON.readTree(answer.body()).path("firing")).isEqualTo(before);
             server.startAgain();
-            Nodes.until(() ->
-                    nodes.ask(nodes.address(alone)).headers().firstValue("X-Snapshot-Stale").isEmpty());
+            Nodes.until(() -> nodes.ask(nodes.address(alone))
+                    .headers()
+                    .firstValue("X-Snapshot-Stale")
+                    .isEmpty());
         }
 
         server.kill();
@@ -334,7 +340,8 @@ class NodesIT {
             damaged.line("is damaged. Reading from the database instead");
         }
         server.startAgain();
-        Nodes.until(() -> nodes.ask(address).headers().firstValue("X-Snapshot-Stale").isEmpty());
+        Nodes.until(() ->
+                nodes.ask(address).headers().firstValue("X-Snapshot-Stale").isEmpty());
     }
 
     private static boolean isOldAndSaysSo(HttpResponse<String> answer) {
@@ -351,5 +358,4 @@ class NodesIT {
             assertThat(millis).isLessThanOrEqualTo(2_000);
         }
     }
-
 }
