@@ -3,6 +3,7 @@ package org.pixelkeep.database;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -38,6 +39,7 @@ class Schema {
     private final EntityManagerFactory entities;
     private final Instance<StandIn> standIns;
     private final Heartbeats heartbeats;
+    private final Scheduler scheduler;
     private final boolean migrates;
     private @Nullable ScheduledExecutorService later;
 
@@ -50,12 +52,14 @@ class Schema {
             EntityManagerFactory entities,
             @Any Instance<StandIn> standIns,
             Heartbeats heartbeats,
+            Scheduler scheduler,
             @ConfigProperty(name = "pixelkeep.migrate-at-start", defaultValue = "true") boolean migrates) {
         this.flyway = flyway;
         this.connections = connections;
         this.entities = entities;
         this.standIns = standIns;
         this.heartbeats = heartbeats;
+        this.scheduler = scheduler;
         this.migrates = migrates;
     }
 
@@ -78,6 +82,8 @@ class Schema {
                     () -> heartbeat.run(() -> tryAgain(retries)), RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
             later = retries;
         }
+        // Halted until here: jobs would read tables that a migration has yet to make.
+        scheduler.resume();
     }
 
     void stop(@Observes ShutdownEvent stop) {

@@ -1,0 +1,42 @@
+package org.pixelkeep.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SchemaTest {
+    private final Scheduler scheduler;
+    private final BeforeMigrations before;
+
+    SchemaTest(Scheduler scheduler, BeforeMigrations before) {
+        this.scheduler = scheduler;
+        this.before = before;
+    }
+
+    @Test
+    void jobs_wait_until_the_schema_is_there() {
+        assertThat(before.jobsRan()).isFalse();
+        assertThat(scheduler.isRunning()).isTrue();
+    }
+
+    /** Looks at the jobs right before the migrations, in every start of the application under test. */
+    @ApplicationScoped
+    static class BeforeMigrations {
+        private boolean ran;
+
+        void look(@Observes @Priority(99) StartupEvent start, Scheduler scheduler) {
+            ran = scheduler.isRunning();
+        }
+
+        boolean jobsRan() {
+            return ran;
+        }
+    }
+}
