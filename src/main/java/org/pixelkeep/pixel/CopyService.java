@@ -1,7 +1,6 @@
 package org.pixelkeep.pixel;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -58,12 +57,7 @@ public class CopyService {
                 .with(PixelFields.NAME, given == null ? nameFor(pixel) : given)
                 .with(PixelFields.ACTIVE, false);
         var targets = withAssociations ? targets(pixel) : List.<AssociationDraft>of();
-        return switch (pixel.scope) {
-            case NETWORK -> pixels.createForNetwork(caller, pixel.networkId, draft, targets);
-            case ADVERTISER ->
-                pixels.createForAdvertiser(caller, Objects.requireNonNull(pixel.advertiserId), draft, targets);
-            case CREATIVE -> pixels.createForCreative(caller, Objects.requireNonNull(pixel.creativeId), draft);
-        };
+        return pixels.create(caller, PixelOwner.of(pixel), draft, targets);
     }
 
     /** A free name for a copy: “Name (copy)”, or with a number. */
@@ -129,7 +123,7 @@ public class CopyService {
                     + " without its pixels, or ask someone of the network.");
         }
         if (pixel.scope == PixelScope.CREATIVE) {
-            pixels.createForCreative(caller, copy.id, PixelDraft.of(pixel));
+            pixels.create(caller, PixelOwner.creative(copy.id), PixelDraft.of(pixel));
         } else {
             associations.attach(
                     caller, pixel.id, AssociationDraft.of(association).onto(copy.id));

@@ -74,16 +74,16 @@ public class PixelService {
      * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
     public Pixel create(Caller caller, PixelOwner owner, PixelDraft draft) {
-        return create(caller, owner, draft, false);
+        return create(caller, owner, draft, List.of());
     }
 
     /**
      * The same.
      *
-     * @param everywhere whether it applies to every creative of its owner from the start; then the association is
-     *     written with it, both or neither
+     * @param appliesTo where it applies from the start; all is written, or nothing. A custom pixel always applies to its
+     *     creative, and nowhere else
      */
-    public Pixel create(Caller caller, PixelOwner owner, PixelDraft draft, boolean everywhere) {
+    public Pixel create(Caller caller, PixelOwner owner, PixelDraft draft, List<AssociationDraft> appliesTo) {
         var pixel = switch (owner.scope()) {
             case NETWORK -> {
                 var network = networks.visible(caller, owner.id());
@@ -101,9 +101,8 @@ public class PixelService {
                 yield create(caller, creative.networkId, PixelScope.CREATIVE, creative.advertiserId, creative, draft);
             }
         };
-        if (everywhere || owner.scope() == PixelScope.CREATIVE) {
-            associations.attachNew(caller, pixel, owner.everything());
-        }
+        var targets = owner.scope() == PixelScope.CREATIVE ? List.of(owner.everything()) : appliesTo;
+        targets.forEach(target -> associations.attachNew(caller, pixel, target));
         return pixel;
     }
 

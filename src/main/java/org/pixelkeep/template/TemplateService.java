@@ -167,7 +167,7 @@ public class TemplateService {
         var owner = creativeId != null
                 ? PixelOwner.creative(creativeId)
                 : advertiserId != null ? PixelOwner.advertiser(advertiserId) : PixelOwner.network(template.networkId);
-        return pixels.create(caller, owner, draft, filling.everywhere());
+        return pixels.create(caller, owner, draft, filling.everywhere() ? List.of(owner.everything()) : List.of());
     }
 
     /** Whether the network requires four eyes and the caller wrote any of the content to approve. */

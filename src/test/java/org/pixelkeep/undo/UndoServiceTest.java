@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserDraft;
@@ -130,7 +131,8 @@ class UndoServiceTest {
     void a_created_pixel_is_archived_with_its_associations() {
         var network = Given.network("Northwind");
         var by = Given.system(network.id);
-        var pixel = pixels.create(by, PixelOwner.network(network.id), Given.image("New"), true);
+        var pixel = pixels.create(
+                by, PixelOwner.network(network.id), Given.image("New"), List.of(AssociationDraft.everywhere()));
 
         undo.undo(Given.system(network.id), network.id, by.changeSet().toString());
 

@@ -81,10 +81,9 @@ class CreativeCopyPages {
         var with = withPixels != null;
         return Attempt.at(() -> copies.copyCreative(caller.get().because(reason), creativeId, name, with))
                 .answer(
-                        copy -> {
-                            flash.success("The creative “" + copy.name + "” was created. These pixels fire on it.");
-                            return FormResponses.done("/creatives/" + copy.id);
-                        },
+                        copy -> flash.done(
+                                "/creatives/" + copy.id,
+                                "The creative “" + copy.name + "” was created. These pixels fire on it."),
                         wrong -> FormResponses.refused(
                                 Templates.duplicate(view(creative(creativeId), name == null ? "" : name, with, wrong))),
                         () -> FormResponses.done("/creatives/" + creativeId + "/duplicate"));

@@ -82,10 +82,9 @@ class PixelCopyPages {
         var with = withAssociations != null;
         return Attempt.at(() -> copies.copyPixel(caller.get().because(reason), pixelId, name, with))
                 .answer(
-                        copy -> {
-                            flash.success("“" + copy.name + "” was created, inactive. Change it, then activate it.");
-                            return FormResponses.done("/pixels/" + copy.id + "/edit");
-                        },
+                        copy -> flash.done(
+                                "/pixels/" + copy.id + "/edit",
+                                "“" + copy.name + "” was created, inactive. Change it, then activate it."),
                         wrong -> FormResponses.refused(
                                 Templates.duplicate(view(pixel(pixelId), name == null ? "" : name, with, wrong))),
                         () -> FormResponses.done("/pixels/" + pixelId + "/duplicate"));

@@ -123,7 +123,7 @@ class FormConsequencePages {
                 shown,
                 form,
                 list,
-                draft -> pixels.create(caller.get(), owner, draft, form.appliesToEverything()),
+                draft -> pixels.create(caller.get(), owner, draft, form.appliesTo(owner)),
                 () -> forms.create(shown, form, Errors.NONE));
     }
 

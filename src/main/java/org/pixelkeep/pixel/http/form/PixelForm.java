@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
@@ -150,9 +152,9 @@ public class PixelForm {
                 .with(PixelFields.REVIEW_BY, FormInput.day(violations, "reviewBy", reviewBy));
     }
 
-    /** Whether a new pixel applies to every creative of its owner from the start. */
-    public boolean appliesToEverything() {
-        return "everything".equals(appliesTo);
+    /** Where a new pixel of this owner applies from the start: to all of it, or nowhere. */
+    public List<AssociationDraft> appliesTo(PixelOwner owner) {
+        return "everything".equals(appliesTo) ? List.of(owner.everything()) : List.of();
     }
 
     /** Everything that was filled in, to be carried along by another form. */

@@ -204,7 +204,7 @@ public class PixelFormPages {
         var draft = form.draft(unread);
         var attempt = Attempt.at(
                 forms.errors(shown, draft, unread),
-                () -> pixels.create(caller.get(), owner, draft, form.appliesToEverything()));
+                () -> pixels.create(caller.get(), owner, draft, form.appliesTo(owner)));
         return attempt.answer(
                 pixel -> saved(
                         pixel,

@@ -29,6 +29,7 @@ public final class EncodedBatch {
         return !answers.contains(null);
     }
 
+    /** The length of the JSON, in bytes. */
     public int length() {
         var length = creativeIds.isEmpty() ? FIRST.length + END.length : creativeIds.size() + END.length;
         for (var at = 0; at < creativeIds.size(); at++) {
@@ -45,6 +46,7 @@ public final class EncodedBatch {
         return out.array();
     }
 
+    /** Writes the JSON. */
     public void write(ByteBuf out) {
         if (creativeIds.isEmpty()) {
             out.writeBytes(FIRST);
@@ -61,6 +63,7 @@ public final class EncodedBatch {
         out.writeBytes(END);
     }
 
+    /** The length of the JSON as a gzip file, in bytes. */
     public int gzipLength() {
         var length = GzipText.FRAME + GzipText.PLAIN + END.length;
         if (creativeIds.isEmpty()) {
@@ -82,6 +85,7 @@ public final class EncodedBatch {
         return out.array();
     }
 
+    /** Writes the JSON as a gzip file. */
     public void writeGzip(ByteBuf out) {
         var file = new GzipText(out);
         if (creativeIds.isEmpty()) {
