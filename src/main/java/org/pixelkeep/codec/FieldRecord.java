@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,21 @@ public final class FieldRecord<E, R extends Record> {
                 .filter(component -> component.field().is(trait))
                 .allMatch(component -> Objects.equals(
                         valueOf(component, record), component.field().of(entity)));
+    }
+
+    /** Whether two records have the same in all of these fields. */
+    public boolean isSame(R one, R other, Predicate<Field<E, ?>> fields) {
+        return components.stream()
+                .filter(component -> fields.test(component.field()))
+                .allMatch(component -> Objects.equals(valueOf(component, one), valueOf(component, other)));
+    }
+
+    /** The record with the values that another one has in these fields. */
+    public R withThoseOf(R record, R other, Predicate<Field<E, ?>> fields) {
+        var values = components.stream()
+                .map(component -> valueOf(component, fields.test(component.field()) ? other : record))
+                .toArray();
+        return new Builder(values).build();
     }
 
     /** Writes the fields for {@link Builder#from(DataInputStream)}. */

@@ -116,7 +116,10 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
     public Map<String, @Nullable Object> image(E entity) {
         var image = new LinkedHashMap<String, @Nullable Object>();
         for (var field : logged) {
-            image.put(field.key(), image(field, entity));
+            var value = image(field, entity);
+            if (value != null || !field.is(Trait.SPARSE)) {
+                image.put(field.key(), value);
+            }
         }
         return image;
     }

@@ -9,5 +9,7 @@ public enum Trait {
     /** It affects what fires: a change of it sends the pixel back to review. */
     REVIEWED,
     /** It is internal to the network: the log hides it from advertisers that inherit the object. */
-    INTERNAL
+    INTERNAL,
+    /** Images of the log have it only where there is a value. */
+    SPARSE
 }

@@ -41,6 +41,10 @@ final class ConsequenceNotes {
                 "is waiting for review. It does not fire until a reviewer approves it.",
                 "are waiting for review. They do not fire until a reviewer approves them.");
         addNote(
+                AlteredPixel::editWaits,
+                "keeps its live content. The edit waits until a reviewer approves it.",
+                "keep their live content. The edits wait until a reviewer approves them.");
+        say(
                 pixel -> is(pixel, ReviewStatus.REJECTED) && was(pixel, ReviewStatus.REJECTED),
                 "is rejected. It does not fire regardless of other changes.",
                 "are rejected. They do not fire regardless of other changes.");

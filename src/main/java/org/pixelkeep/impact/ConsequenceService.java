@@ -5,9 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,9 +19,15 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.history.append.DryRun;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.impact.Consequences.Altered;
 import org.pixelkeep.impact.Consequences.Effect;
 import org.pixelkeep.impact.Consequences.Told;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.serving.impact.ImpactSimulator;
 import org.pixelkeep.serving.impact.ProposedChange;
 import org.pixelkeep.serving.impact.SimulatedImpact;
@@ -49,6 +57,7 @@ public class ConsequenceService {
     private final ImpactSimulator simulator;
     private final CreativeAccess creatives;
     private final AdvertiserAccess advertisers;
+    private final PixelVendors vendors;
     private final Clock clock;
     private final Permits permits;
 
@@ -57,6 +66,7 @@ public class ConsequenceService {
             ImpactSimulator simulator,
             CreativeAccess creatives,
             AdvertiserAccess advertisers,
+            PixelVendors vendors,
             Clock clock,
             ConcurrencyLimits atOnce) {
         this.permits = new Permits(atOnce.consequences(), atOnce.consequencesPerNetwork());
@@ -64,6 +74,7 @@ public class ConsequenceService {
         this.simulator = simulator;
         this.creatives = creatives;
         this.advertisers = advertisers;
+        this.vendors = vendors;
         this.clock = clock;
     }
 
@@ -114,8 +125,8 @@ public class ConsequenceService {
         if (reach.isEmpty()) {
             throw new NotPermitted(Permission.VIEW_CREATIVE.code());
         }
-        var foreseen =
-                simulator.after(new ProposedChange(networkId, changes, suspending, clock.instant()), reach, part);
+        var foreseen = simulator.after(
+                new ProposedChange(networkId, changes, approvals(changes), suspending, clock.instant()), reach, part);
         var told = foreseen.listed();
         return new Consequences(
                 effect(foreseen.atOnce()),
@@ -127,6 +138,34 @@ public class ConsequenceService {
                 ConsequenceNotes.of(foreseen),
                 told == null ? new Slice<>(List.of(), null, null, 0) : slice(foreseen, told),
                 told == null ? null : told(told.moment()));
+    }
+
+    /** What approving the edits that wait afterwards would do. One query for each. */
+    private List<LoggedChange> approvals(List<LoggedChange> changes) {
+        var last = new LinkedHashMap<Long, LoggedChange>();
+        changes.stream()
+                .filter(change -> change.entity() == EntityKind.PIXEL)
+                .forEach(change -> last.put(change.entityId(), change));
+        return last.values().stream()
+                .filter(change -> PixelFields.waitingStatus(change.after()) == ReviewStatus.PENDING)
+                .map(this::approval)
+                .toList();
+    }
+
+    private LoggedChange approval(LoggedChange change) {
+        var draft = PixelDraft.newest(change.after());
+        var vendorIds = new TreeSet<>(Objects.requireNonNullElse(draft.vendorIds(), List.<Long>of()));
+        vendorIds.addAll(
+                QuarkusTransaction.joiningExisting().call(() -> vendors.recognised(change.networkId(), draft)));
+        return new LoggedChange(
+                change.networkId(),
+                change.revision(),
+                change.entity(),
+                change.entityId(),
+                change.advertiserId(),
+                change.creativeId(),
+                change.pixelId(),
+                PixelFields.approved(change.after(), vendorIds));
     }
 
     private static Effect effect(Moment moment) {

@@ -38,6 +38,14 @@ public class Network extends PanacheEntityBase {
     @Column(name = "approve_templates")
     public boolean approveTemplates;
 
+    /** Whether new content of an approved pixel stops the live one until it is approved. */
+    @Column(name = "edits_stop_live")
+    public boolean editsStopLive;
+
+    /** Whether content that was approved before is reviewed again when it comes back. */
+    @Column(name = "review_restored")
+    public boolean reviewRestored;
+
     /** Whether pixel URLs are checked on a schedule. */
     @Column(name = "check_health")
     public boolean checkHealth;

@@ -9,6 +9,8 @@ import org.pixelkeep.shared.Violations;
  *
  * @param pixelLimit maximum number of pixels per creative and event, 1 to 1,000; {@code null}: no limit
  * @param approveTemplates whether pixels from approved templates need no review
+ * @param editsStopLive whether new content of an approved pixel stops the live one until it is approved
+ * @param reviewRestored whether content that was approved before is reviewed again when it comes back
  * @param checkHealth whether pixel URLs are checked on a schedule
  * @param checkScripts whether this includes the first URL in raw JavaScript
  */
@@ -17,6 +19,8 @@ public record NetworkDraft(
         @Nullable Integer pixelLimit,
         boolean fourEyes,
         boolean approveTemplates,
+        boolean editsStopLive,
+        boolean reviewRestored,
         boolean checkHealth,
         boolean checkScripts) {
     public static final int HIGHEST_LIMIT = 1000;
@@ -27,7 +31,18 @@ public record NetworkDraft(
 
     /** With the defaults of a new network for everything else. */
     public NetworkDraft(String name, @Nullable Integer pixelLimit, boolean fourEyes) {
-        this(name, pixelLimit, fourEyes, false, false, false);
+        this(name, pixelLimit, fourEyes, false, false, false, false, false);
+    }
+
+    /** With the defaults of a new network for what becomes of edits. */
+    public NetworkDraft(
+            String name,
+            @Nullable Integer pixelLimit,
+            boolean fourEyes,
+            boolean approveTemplates,
+            boolean checkHealth,
+            boolean checkScripts) {
+        this(name, pixelLimit, fourEyes, approveTemplates, false, false, checkHealth, checkScripts);
     }
 
     /** The draft of the unchanged network. */
@@ -37,6 +52,8 @@ public record NetworkDraft(
                 network.pixelLimit,
                 network.fourEyes,
                 network.approveTemplates,
+                network.editsStopLive,
+                network.reviewRestored,
                 network.checkHealth,
                 network.checkScripts);
     }

@@ -29,6 +29,12 @@ public final class NetworkFields {
     public static final Field<Network, Boolean> APPROVE_TEMPLATES =
             NETWORK.field("approveTemplates", FieldType.FLAG, network -> network.approveTemplates, LOGGED);
 
+    public static final Field<Network, Boolean> EDITS_STOP_LIVE =
+            NETWORK.field("editsStopLive", FieldType.FLAG, network -> network.editsStopLive, LOGGED);
+
+    public static final Field<Network, Boolean> REVIEW_RESTORED =
+            NETWORK.field("reviewRestored", FieldType.FLAG, network -> network.reviewRestored, LOGGED);
+
     public static final Field<Network, Boolean> CHECK_HEALTH =
             NETWORK.field("checkHealth", FieldType.FLAG, network -> network.checkHealth, LOGGED);
 

@@ -119,6 +119,8 @@ public class NetworkService {
         network.pixelLimit = draft.pixelLimit();
         network.fourEyes = draft.fourEyes();
         network.approveTemplates = draft.approveTemplates();
+        network.editsStopLive = draft.editsStopLive();
+        network.reviewRestored = draft.reviewRestored();
         network.checkHealth = draft.checkHealth();
         network.checkScripts = draft.checkScripts();
     }

@@ -48,14 +48,16 @@ enum Admission {
         return pixel.reviewStatus == ReviewStatus.PENDING ? PROPOSAL : REFUSED;
     }
 
-    private static boolean proposes(Caller caller, Pixel pixel) {
+    /** Whether what the caller writes needs the acceptance of the network. */
+    static boolean proposes(Caller caller, Pixel pixel) {
         return caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope());
     }
 
-    /** Whether it is only deactivated or archived. */
+    /** Whether it is only deactivated or archived, or an edit that never fired is withdrawn. */
     private static boolean onlyStops(
             Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> after) {
         return after.keySet().stream()
+                .filter(field -> !PixelFields.isOfWaiting(field))
                 .filter(field -> !Objects.equals(before.get(field), after.get(field)))
                 .allMatch(field -> SWITCHES.contains(field)
                         && (field.equals("active")

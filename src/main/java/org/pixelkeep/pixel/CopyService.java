@@ -42,8 +42,8 @@ public class CopyService {
     }
 
     /**
-     * Duplicates a pixel for the same owner. The copy is inactive, so it changes nothing that fires, and its content is
-     * reviewed like that of any new pixel.
+     * Duplicates a pixel for the same owner, with the content that is live and not that of its edit. The copy is inactive,
+     * so it changes nothing that fires, and its content is reviewed like that of any new pixel.
      *
      * @param name of the copy; {@code null} or blank: {@link #nameFor(Pixel)}
      * @param withAssociations whether the copy applies where the pixel does; a custom pixel always applies to its creative
@@ -53,7 +53,7 @@ public class CopyService {
     public Pixel copyPixel(Caller caller, long pixelId, @Nullable String name, boolean withAssociations) {
         var pixel = pixelAccess.visible(caller, pixelId);
         var given = Texts.given(name);
-        var draft = PixelDraft.of(pixel)
+        var draft = PixelDraft.live(pixel)
                 .with(PixelFields.NAME, given == null ? nameFor(pixel) : given)
                 .with(PixelFields.ACTIVE, false);
         var targets = withAssociations ? targets(pixel) : List.<AssociationDraft>of();
@@ -123,7 +123,7 @@ public class CopyService {
                     + " without its pixels, or ask someone of the network.");
         }
         if (pixel.scope == PixelScope.CREATIVE) {
-            pixels.create(caller, PixelOwner.creative(copy.id), PixelDraft.of(pixel));
+            pixels.create(caller, PixelOwner.creative(copy.id), PixelDraft.live(pixel));
         } else {
             associations.attach(
                     caller, pixel.id, AssociationDraft.of(association).onto(copy.id));

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -98,6 +99,15 @@ public class Pixel extends PanacheEntityBase {
     @Column(name = "proposed_by")
     public @Nullable String proposedBy;
 
+    /** New content that waits for review while the pixel goes on as it is; {@code null}: none. */
+    @Embedded
+    public @Nullable PixelWaiting waiting;
+
+    /** Since when a reviewer is to decide on it, or on its edit, as the database makes it out. */
+    @Column(name = "awaits_since", insertable = false, updatable = false)
+    @Nullable
+    Instant awaitsSince;
+
     @Column(name = "flight_start")
     public @Nullable Instant flightStart;
 
@@ -170,6 +180,57 @@ public class Pixel extends PanacheEntityBase {
         return proposedBy != null && reviewStatus == ReviewStatus.PENDING;
     }
 
+    /** Whether a reviewer let it fire. */
+    public boolean isLetThrough() {
+        return reviewStatus == ReviewStatus.APPROVED || reviewStatus == ReviewStatus.EXEMPT;
+    }
+
+    /** Whether new content waits beside the one that is there, instead of replacing it. */
+    boolean stages() {
+        return waiting != null || isLetThrough();
+    }
+
+    /**
+     * Itself, or where an edit waits a copy, kept nowhere, as if it had been edited in place: with the content, the review
+     * status, and the author of the edit.
+     */
+    public Pixel newest() {
+        if (waiting == null) {
+            return this;
+        }
+        var copy = new Pixel();
+        copy.id = id;
+        copy.networkId = networkId;
+        copy.scope = scope;
+        copy.advertiserId = advertiserId;
+        copy.creativeId = creativeId;
+        PixelDraft.of(this).apply(copy);
+        copy.reviewStatus = waiting.status;
+        copy.reviewReason = waiting.reason;
+        copy.reviewedAt = reviewedAt;
+        copy.submittedAt = waiting.since;
+        copy.contentBy = waiting.contentBy;
+        copy.proposedBy = waiting.proposedBy;
+        copy.vendorsByHand = vendorsByHand;
+        copy.vendors = new HashSet<>(vendors);
+        copy.archivedAt = archivedAt;
+        copy.createdAt = createdAt;
+        copy.updatedAt = updatedAt;
+        copy.version = version;
+        return copy;
+    }
+
+    /** Makes the content of the waiting edit its own; what the review says of it is the caller's to set. */
+    void takeOver() {
+        if (waiting != null) {
+            PixelDraft.of(this).apply(this);
+            submittedAt = waiting.since;
+            contentBy = waiting.contentBy;
+            proposedBy = waiting.proposedBy;
+            waiting = null;
+        }
+    }
+
     /**
      * What it holds for secure or for plain inventory: an address or, for raw JavaScript, the content. {@code null}: not
      * given.
@@ -235,7 +296,7 @@ public class Pixel extends PanacheEntityBase {
         return vendorsByHand && vendors.stream().noneMatch(vendor -> vendor.byHand);
     }
 
-    /** Whether what is fired stays the same: new format, address or content goes back to review. */
+    /** Whether the draft has what the pixel fires, or would fire: new format, address or content goes to review. */
     public boolean hasSameContentAs(PixelDraft draft) {
         return draft.hasContentOf(this);
     }

@@ -142,6 +142,7 @@ public class PixelAccess implements Sight {
                 .whereGiven("p.format = :format", "format", filter.format())
                 .whereGiven("p.event = :event", "event", filter.event())
                 .whereGiven("p.reviewStatus = :review", "review", filter.review())
+                .whereGiven("p.waiting.status = :waiting", "waiting", filter.waiting())
                 .whereGiven(
                         "exists (select v.vendorId from p.vendors v where v.vendorId = :vendorId)",
                         "vendorId",
@@ -152,10 +153,15 @@ public class PixelAccess implements Sight {
                 .order("updated", "p.updatedAt", false, pixel -> pixel.updatedAt)
                 .order("name", "p.name", false, pixel -> pixel.name)
                 .order("-name", "p.name", true, pixel -> pixel.name)
-                .order("submitted", "p.submittedAt", false, pixel -> pixel.submittedAt)
                 .idsFirst()
                 .countedAlong("p.networkId")
                 .completedBy(Pixel::loadVendors);
+        if (filter.undecided()) {
+            listing.where("p.awaitsSince is not null")
+                    .order("submitted", "p.awaitsSince", false, pixel -> pixel.awaitsSince);
+        } else {
+            listing.order("submitted", "p.submittedAt", false, pixel -> pixel.submittedAt);
+        }
         if ("ACTIVE".equals(filter.state()) || "INACTIVE".equals(filter.state())) {
             listing.where("p.active = :active", "active", "ACTIVE".equals(filter.state()));
         }
@@ -205,7 +211,12 @@ public class PixelAccess implements Sight {
     }
 
     private Listing<Pixel> narrowToReach(Listing<Pixel> listing, long networkId, Reach reach, PixelFilter filter) {
-        if ("ARCHIVED".equals(filter.state())) {
+        if (filter.undecided()) {
+            // The edit of a pixel that is only inherited is the network's own business.
+            listing.where(
+                    "p.reviewStatus = PENDING or p.advertiserId in :undecided", "undecided", reach.advertiserIds());
+        }
+        if ("ARCHIVED".equals(filter.state()) || filter.waiting() != null) {
             return listing.where("p.advertiserId in :reach", "reach", reach.advertiserIds());
         }
         return listing.with("inherited", orNone(inherited(networkId, reach.advertiserIds())))

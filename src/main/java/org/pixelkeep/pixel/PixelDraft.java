@@ -2,6 +2,7 @@ package org.pixelkeep.pixel;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,30 @@ public record PixelDraft(
         vendorIds = vendorIds == null || vendorIds.isEmpty() ? null : List.copyOf(vendorIds);
     }
 
-    /** The draft that would change nothing of the pixel. */
+    /** The draft that would change nothing of the pixel: with the content of its edit, if one waits. */
     public static PixelDraft of(Pixel pixel) {
+        var builder = FIELDS.builder().from(pixel);
+        if (pixel.waiting != null) {
+            PixelFields.STAGED.forEach(staged -> stage(builder, staged, pixel));
+        }
+        return builder.build();
+    }
+
+    /** What fires of the pixel, whether an edit waits or not. */
+    public static PixelDraft live(Pixel pixel) {
         return FIELDS.builder().from(pixel).build();
+    }
+
+    private static <T> void stage(
+            FieldRecord<Pixel, PixelDraft>.Builder builder, PixelFields.Staged<T> staged, Pixel pixel) {
+        builder.with(staged.live(), staged.waiting().of(pixel));
+    }
+
+    /** The newest content in an image of the log: that of the edit that waits, or else what fires. */
+    public static PixelDraft newest(Map<String, ? extends @Nullable Object> image) {
+        var mixed = new HashMap<String, @Nullable Object>(image);
+        mixed.putAll(PixelFields.newestContent(image));
+        return of(mixed);
     }
 
     /** What a version said of its pixel; what it said of the review is not a draft's. */
@@ -88,6 +110,21 @@ public record PixelDraft(
     /** The same with another flight. */
     public PixelDraft flying(@Nullable Instant start, @Nullable Instant end) {
         return with(PixelFields.FLIGHT_START, start).with(PixelFields.FLIGHT_END, end);
+    }
+
+    /** The same with the content of another draft. */
+    public PixelDraft withContentOf(PixelDraft other) {
+        return FIELDS.withThoseOf(this, other, PixelFields::isStaged);
+    }
+
+    /** Whether the other has the same content, on the same event. */
+    public boolean hasContentOf(PixelDraft other) {
+        return FIELDS.isSame(this, other, PixelFields::isStaged);
+    }
+
+    /** Whether the other says the same of everything but the content. */
+    boolean differsOnlyInContent(PixelDraft other) {
+        return FIELDS.isSame(this, other, field -> !PixelFields.isStaged(field));
     }
 
     /** Says all of it of the pixel, but for the vendors. */

@@ -4,13 +4,20 @@ import static org.pixelkeep.codec.Trait.FED;
 import static org.pixelkeep.codec.Trait.INTERNAL;
 import static org.pixelkeep.codec.Trait.LOGGED;
 import static org.pixelkeep.codec.Trait.REVIEWED;
+import static org.pixelkeep.codec.Trait.SPARSE;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.codec.Fields;
+import org.pixelkeep.history.read.FieldChange;
 
 /**
  * What a pixel is: each of its fields once, with its type and where it goes. The log, the feed, the snapshot with its file,
@@ -104,6 +111,88 @@ public final class PixelFields {
     public static final Field<Pixel, String> PROPOSED_BY =
             PIXEL.field("proposedBy", FieldType.TEXT, pixel -> pixel.proposedBy, LOGGED);
 
+    /** Of an edit that waits for review; {@code null}: none does. The log keeps it of every pixel. */
+    public static final Field<Pixel, ReviewStatus> WAITING_STATUS = PIXEL.field(
+            "waitingStatus",
+            FieldType.constant(ReviewStatus.class),
+            pixel -> pixel.waiting == null ? null : pixel.waiting.status,
+            LOGGED,
+            FED,
+            INTERNAL);
+
+    public static final Field<Pixel, String> WAITING_REASON = PIXEL.field(
+            "waitingReason",
+            FieldType.TEXT,
+            pixel -> pixel.waiting == null ? null : pixel.waiting.reason,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, PixelFormat> WAITING_FORMAT = PIXEL.field(
+            "waitingFormat",
+            FieldType.constant(PixelFormat.class),
+            pixel -> pixel.waiting == null ? null : pixel.waiting.format,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, PixelEvent> WAITING_EVENT = PIXEL.field(
+            "waitingEvent",
+            FieldType.constant(PixelEvent.class),
+            pixel -> pixel.waiting == null ? null : pixel.waiting.event,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, String> WAITING_URL = PIXEL.field(
+            "waitingUrl",
+            FieldType.TEXT,
+            pixel -> pixel.waiting == null ? null : pixel.waiting.url,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, String> WAITING_SECURE_URL = PIXEL.field(
+            "waitingSecureUrl",
+            FieldType.TEXT,
+            pixel -> pixel.waiting == null ? null : pixel.waiting.secureUrl,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, String> WAITING_CONTENT = PIXEL.field(
+            "waitingContent",
+            FieldType.TEXT,
+            pixel -> pixel.waiting == null ? null : pixel.waiting.content,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, String> WAITING_SECURE_CONTENT = PIXEL.field(
+            "waitingSecureContent",
+            FieldType.TEXT,
+            pixel -> pixel.waiting == null ? null : pixel.waiting.secureContent,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, Instant> WAITING_SINCE = PIXEL.field(
+            "waitingSince",
+            FieldType.INSTANT,
+            pixel -> pixel.waiting == null ? null : pixel.waiting.since,
+            LOGGED,
+            FED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, String> WAITING_PROPOSED_BY = PIXEL.field(
+            "waitingProposedBy",
+            FieldType.TEXT,
+            pixel -> pixel.waiting == null ? null : pixel.waiting.proposedBy,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
     public static final Field<Pixel, Instant> FLIGHT_START = PIXEL.field(
             "flightStart",
             FieldType.INSTANT,
@@ -181,5 +270,82 @@ public final class PixelFields {
     /** The names in the log of what fires: changing one of them sends the pixel back to review. */
     public static final List<String> REVIEWED_NAMES = ALL.with(REVIEWED).names();
 
+    /** The content of a pixel: each field with the one that has its value in an edit that waits. */
+    public static final List<Staged<?>> STAGED = List.of(
+            new Staged<>(FORMAT, WAITING_FORMAT),
+            new Staged<>(EVENT, WAITING_EVENT),
+            new Staged<>(URL, WAITING_URL),
+            new Staged<>(SECURE_URL, WAITING_SECURE_URL),
+            new Staged<>(CONTENT, WAITING_CONTENT),
+            new Staged<>(SECURE_CONTENT, WAITING_SECURE_CONTENT));
+
+    /**
+     * A field of what fires.
+     *
+     * @param live as it fires
+     * @param waiting the same in an edit that waits for review
+     */
+    public record Staged<T>(Field<Pixel, T> live, Field<Pixel, T> waiting) {}
+
     private PixelFields() {}
+
+    /** Whether it is part of what waits when an edit waits. */
+    static boolean isStaged(Field<Pixel, ?> field) {
+        return STAGED.stream().anyMatch(staged -> staged.live() == field);
+    }
+
+    /** Whether the log keeps something of a waiting edit by this name. */
+    public static boolean isOfWaiting(String name) {
+        return name.startsWith("waiting");
+    }
+
+    /** Whether there is an edit beside what fires in an image of the log, waiting or rejected. */
+    public static boolean waits(Map<String, ? extends @Nullable Object> image) {
+        return waitingStatus(image) != null;
+    }
+
+    /** The status of the edit beside what fires in an image of the log; {@code null}: there is none. */
+    public static @Nullable ReviewStatus waitingStatus(Map<String, ? extends @Nullable Object> image) {
+        return WAITING_STATUS.in(image);
+    }
+
+    /** An image of the log, as if the edit in it were approved. */
+    public static Map<String, @Nullable Object> approved(
+            Map<String, ? extends @Nullable Object> image, Collection<Long> vendorIds) {
+        var approved = new LinkedHashMap<String, @Nullable Object>(image);
+        approved.putAll(newestContent(image));
+        approved.keySet().removeIf(PixelFields::isOfWaiting);
+        approved.put(VENDOR_IDS.key(), vendorIds.stream().sorted().toList());
+        approved.put(REVIEW_STATUS.key(), ReviewStatus.APPROVED.name());
+        return approved;
+    }
+
+    /**
+     * The newest content in an image of the log, by the names of its live fields: that of the edit that waits, or else
+     * what fires.
+     */
+    public static Map<String, @Nullable Object> newestContent(Map<String, ? extends @Nullable Object> image) {
+        var waits = waits(image);
+        var content = new LinkedHashMap<String, @Nullable Object>();
+        STAGED.forEach(staged ->
+                content.put(staged.live().key(), image.get((waits ? staged.waiting() : staged.live()).key())));
+        return content;
+    }
+
+    /** How an edit in an image of the log differs from what fires, by the names of the live fields. */
+    public static List<FieldChange> edited(Map<String, ? extends @Nullable Object> image) {
+        var live = liveContent(image);
+        return newestContent(image).entrySet().stream()
+                .filter(field -> !Objects.equals(live.get(field.getKey()), field.getValue()))
+                .map(field -> new FieldChange(field.getKey(), live.get(field.getKey()), field.getValue()))
+                .toList();
+    }
+
+    /** The content that fires in an image of the log, by name. */
+    public static Map<String, @Nullable Object> liveContent(Map<String, ? extends @Nullable Object> image) {
+        var content = new LinkedHashMap<String, @Nullable Object>();
+        STAGED.forEach(staged ->
+                content.put(staged.live().key(), image.get(staged.live().key())));
+        return content;
+    }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *     network pixels that apply to any of its creatives
  * @param creativeId custom pixels of this creative
  * @param text part of the name or URL
+ * @param waiting the status of their edit
+ * @param undecided only those that wait for a reviewer, themselves or with their edit
  * @param state {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}; {@code null}: all but archived
  */
 public record PixelFilter(
@@ -20,12 +22,30 @@ public record PixelFilter(
         @Nullable PixelFormat format,
         @Nullable PixelEvent event,
         @Nullable ReviewStatus review,
+        @Nullable ReviewStatus waiting,
+        boolean undecided,
         @Nullable Long vendorId,
         @Nullable String state) {
-    public static final PixelFilter ALL = new PixelFilter(null, null, false, null, null, null, null, null, null, null);
+    public static final PixelFilter ALL =
+            new PixelFilter(null, null, false, null, null, null, null, null, null, false, null, null);
 
-    /** The pixels that wait for a reviewer. */
+    /** Whether an edit waits does not matter. */
+    public PixelFilter(
+            @Nullable PixelScope scope,
+            @Nullable Long advertiserId,
+            boolean inherited,
+            @Nullable Long creativeId,
+            @Nullable String text,
+            @Nullable PixelFormat format,
+            @Nullable PixelEvent event,
+            @Nullable ReviewStatus review,
+            @Nullable Long vendorId,
+            @Nullable String state) {
+        this(scope, advertiserId, inherited, creativeId, text, format, event, review, null, false, vendorId, state);
+    }
+
+    /** Those that a reviewer is to decide on: pixels, and edits of pixels. */
     public static PixelFilter waitingForReview() {
-        return new PixelFilter(null, null, false, null, null, null, null, ReviewStatus.PENDING, null, null);
+        return new PixelFilter(null, null, false, null, null, null, null, null, null, true, null, null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -39,7 +40,7 @@ public class PixelService {
     private final CreativeAccess creatives;
     private final AssociationService associations;
     private final PixelVersions versions;
-    private final ReviewRules reviewRules;
+    private final ContentReview reviews;
     private final History history;
     private final Clock clock;
 
@@ -51,7 +52,7 @@ public class PixelService {
             CreativeAccess creatives,
             AssociationService associations,
             PixelVersions versions,
-            ReviewRules reviewRules,
+            ContentReview reviews,
             History history,
             Clock clock) {
         this.access = access;
@@ -61,7 +62,7 @@ public class PixelService {
         this.creatives = creatives;
         this.associations = associations;
         this.versions = versions;
-        this.reviewRules = reviewRules;
+        this.reviews = reviews;
         this.history = history;
         this.clock = clock;
     }
@@ -106,31 +107,44 @@ public class PixelService {
         return pixel;
     }
 
+    /** Saves a draft over a pixel, whose live content goes on firing unless the network wants it to stop. */
+    public Pixel edit(Caller caller, long pixelId, @Nullable Long version, PixelDraft draft) {
+        return edit(caller, pixelId, version, draft, false);
+    }
+
     /**
-     * Saves a draft over a pixel. New content goes back to review.
+     * Saves a draft over a pixel. New content of an approved pixel waits for review while the live content fires; a second
+     * edit replaces it, and a draft with the live content withdraws it. Everything else applies at once.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
+     * @param stopLive whether new content replaces the live one now, so that the pixel does not fire until it is decided
      * @throws StaleVersion when someone else has saved since; nothing is written
      * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
      */
-    public Pixel edit(Caller caller, long pixelId, @Nullable Long version, PixelDraft draft) {
+    public Pixel edit(Caller caller, long pixelId, @Nullable Long version, PixelDraft draft, boolean stopLive) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, pixel.version);
-        if (pixel.isArchived()) {
-            throw new Conflict("The pixel is archived. Restore it before changing it.");
-        }
-        var found = check(draft, pixel);
-        var sameContent = pixel.hasSameContentAs(draft);
-        write(caller, pixel, Action.EDIT, sameContent, () -> apply(draft, found, pixel));
-        if (!sameContent) {
-            approveByRule(caller, pixel);
-        }
+        refuseArchived(pixel);
+        save(caller, pixel, Action.EDIT, draft, stopLive, false);
+        return pixel;
+    }
+
+    /**
+     * Withdraws the edit that waits, or was rejected: what fires stays. Idempotent.
+     *
+     * @throws StaleVersion when someone else has saved since; nothing is written
+     */
+    public Pixel withdraw(Caller caller, long pixelId, @Nullable Long version) {
+        var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
+        StaleVersion.check(version, pixel.version);
+        refuseArchived(pixel);
+        reviews.withdraw(caller, pixel);
         return pixel;
     }
 
     /**
      * Sets some fields back to their values in a logged image of the pixel; the others stay. Recorded as a normal
-     * change.
+     * change. An edit that waited then waits again, as it did.
      *
      * @param fields by their names in the image
      * @throws org.pixelkeep.shared.InvalidInput when that would be invalid today; nothing is written
@@ -138,13 +152,45 @@ public class PixelService {
     public Pixel revert(
             Caller caller, long pixelId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
+        refuseArchived(pixel);
+        var live =
+                fields.stream().filter(field -> !PixelFields.isOfWaiting(field)).collect(Collectors.toSet());
+        var known = PixelWaiting.newest(pixel, caller);
+        if (!live.isEmpty()) {
+            save(caller, pixel, Action.EDIT, reverted(pixel, image, live), false, false);
+        }
+        // What fired then may itself have to wait: there is no place for another edit.
+        if (live.size() < fields.size() && (!hasContent(live) || pixel.waiting == null)) {
+            restoreWaiting(caller, pixel, image, known);
+        }
+        return pixel;
+    }
+
+    private void restoreWaiting(
+            Caller caller, Pixel pixel, Map<String, ? extends @Nullable Object> image, PixelWaiting known) {
+        var draft = PixelDraft.of(pixel).withContentOf(PixelDraft.newest(image));
+        if (PixelFields.waits(image) && !pixel.stages()) {
+            save(caller, pixel, Action.EDIT, draft, false, false);
+            return;
+        }
+        check(draft, pixel);
+        reviews.restore(caller, pixel, image, known);
+    }
+
+    private static PixelDraft reverted(Pixel pixel, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
         var mixed = new HashMap<String, @Nullable Object>(pixel.image().fields());
         fields.forEach(field -> mixed.put(field, image.get(field)));
         if (fields.contains("vendorsByHand") && !image.containsKey("namedVendorIds")) {
             mixed.remove("namedVendorIds");
             mixed.put("vendorIds", image.get("vendorIds"));
         }
-        return edit(caller, pixelId, null, PixelDraft.of(mixed));
+        var draft = PixelDraft.of(mixed);
+        return hasContent(fields) ? draft : draft.withContentOf(PixelDraft.of(pixel));
+    }
+
+    private static boolean hasContent(Set<String> fields) {
+        return PixelFields.STAGED.stream()
+                .anyMatch(staged -> fields.contains(staged.live().key()));
     }
 
     /** Activates or deactivates the pixel. Idempotent. */
@@ -185,7 +231,7 @@ public class PixelService {
             }
             write(caller, pixel, Action.RESTORE, true, () -> {
                 pixel.archivedAt = null;
-                recognise(pixel);
+                reviews.recognise(pixel);
             });
         } else {
             history.unchanged(pixel.networkId);
@@ -211,34 +257,27 @@ public class PixelService {
         var old = versions.version(pixel, number);
         var by = caller.because("Back to version " + number + (caller.reason() == null ? "" : ": " + caller.reason()));
         AssociationService.refuseGoneOwner(pixel, number);
-        var draft = PixelDraft.of(old);
-        var found = check(draft, pixel);
-        var sameContent = pixel.hasSameContentAs(draft);
-        var admitted = write(by, pixel, Action.RESTORE, sameContent, () -> {
-            pixel.archivedAt = null;
-            apply(draft, found, pixel);
-        });
+        var moved = Admission.proposes(caller, pixel) && !versions.newest(pixel).hasTargetsOf(old);
+        var admitted = save(by, pixel, Action.RESTORE, PixelDraft.of(old), false, pixel.isArchived() || moved);
         associations.restore(by, pixel, old, withoutArchived, admitted == Admission.PROPOSAL);
-        if (!sameContent) {
-            approveByRule(by, pixel);
-        }
         return pixel;
     }
 
     /**
-     * Records a review decision; the review feature checks who may decide.
+     * Records a review decision on the newest content: that of the edit that waits, or else what the pixel has. The review
+     * feature checks who may decide.
      *
      * @param pixel as {@link PixelAccess#locked} gave it in this transaction
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void decide(Caller caller, Pixel pixel, ReviewStatus status, Action action) {
-        var before = pixel.image();
-        pixel.reviewStatus = status;
-        pixel.reviewReason = caller.reason();
-        pixel.reviewedBy = caller.userId();
-        pixel.reviewedAt = clock.instant();
-        touch(pixel);
-        history.record(caller, action, pixel.subject(), before, pixel.image());
+        reviews.decide(caller, pixel, status, action);
+    }
+
+    /** Records the rejection of what fires while an edit waits; the review feature checks who may. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void rejectLive(Caller caller, Pixel pixel) {
+        reviews.rejectLive(caller, pixel);
     }
 
     private Pixel create(
@@ -262,24 +301,8 @@ public class PixelService {
         pixel.createdAt = pixel.updatedAt;
         pixel.persist();
         history.record(caller, Action.CREATE, pixel.subject(), null, pixel.image());
-        approveByRule(caller, pixel);
+        reviews.approveByRule(caller, pixel);
         return pixel;
-    }
-
-    /**
-     * Approves content that needs no reviewer, as a separate change with the reason; proposals always need a reviewer.
-     */
-    private void approveByRule(Caller author, Pixel pixel) {
-        if (pixel.isProposal()) {
-            return;
-        }
-        reviewRules
-                .approve(pixel, author)
-                .ifPresent(why -> decide(
-                        Caller.system("review rules").inChangeSetOf(author).because(why),
-                        pixel,
-                        ReviewStatus.APPROVED,
-                        Action.APPROVE));
     }
 
     /** Recognises the vendors again of pixels that mention the hosts; whom a person named stays. */
@@ -311,15 +334,39 @@ public class PixelService {
     /** Recognition only states a fact about the content, so no admission is needed. */
     private void recogniseAnew(Caller caller, Pixel pixel) {
         var before = pixel.image();
-        recognise(pixel);
+        reviews.recognise(pixel);
         if (!before.equals(pixel.image())) {
             touch(pixel);
             history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
         }
     }
 
-    private void recognise(Pixel pixel) {
-        pixel.setVendors(pixel.namedVendorIds(), vendors.recognised(pixel.networkId, PixelDraft.of(pixel)));
+    /**
+     * Saves a draft over a pixel: {@link ContentReview#staging} decides where its content goes.
+     *
+     * @param more whether it is part of a greater change: of the associations, or out of the archive
+     */
+    private Admission save(
+            Caller caller, Pixel pixel, Action action, PixelDraft draft, boolean stopLive, boolean more) {
+        var found = check(draft, pixel);
+        var staging = reviews.staging(caller, pixel, draft, stopLive, more);
+        var beside = staging == Staging.KEPT || staging == Staging.WAITING;
+        var admission = write(caller, pixel, action, staging != Staging.IN_PLACE, () -> {
+            pixel.archivedAt = null;
+            if (beside) {
+                reviews.applyBeside(draft, found, pixel);
+            } else {
+                pixel.waiting = null;
+                apply(draft, found, pixel);
+            }
+            if (staging == Staging.WAITING) {
+                reviews.submit(caller, pixel, draft);
+            }
+        });
+        if (staging == Staging.WAITING || staging == Staging.IN_PLACE) {
+            reviews.approveByRule(caller, pixel);
+        }
+        return admission;
     }
 
     /**
@@ -398,14 +445,20 @@ public class PixelService {
 
     private void submit(Caller caller, Pixel pixel, Admission admission) {
         switch (admission) {
-            case REVIEW -> pixel.submit(caller, clock.instant(), null);
-            case PROPOSAL -> pixel.submit(caller, clock.instant(), caller.name());
+            case REVIEW -> reviews.submitWhole(caller, pixel, null);
+            case PROPOSAL -> reviews.submitWhole(caller, pixel, caller.name());
             default -> {}
         }
     }
 
     private void touch(Pixel pixel) {
         pixel.updatedAt = clock.instant();
+    }
+
+    private static void refuseArchived(Pixel pixel) {
+        if (pixel.isArchived()) {
+            throw new Conflict("The pixel is archived. Restore it before changing it.");
+        }
     }
 
     private static void requireOpen(Caller caller, Scope owner, boolean archived, String what) {

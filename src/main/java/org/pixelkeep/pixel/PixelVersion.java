@@ -101,6 +101,12 @@ public record PixelVersion(
         return new Difference(changed, without(other.targets, targets), without(targets, other.targets));
     }
 
+    /** Whether it applies to the same, and leaves out the same. */
+    boolean hasTargetsOf(PixelVersion other) {
+        var difference = to(other);
+        return difference.added().isEmpty() && difference.removed().isEmpty();
+    }
+
     private static List<Aimed> without(List<Aimed> all, List<Aimed> those) {
         var left = new LinkedHashMap<Aimed, Aimed>();
         all.forEach(one -> left.put(one.nameless(), one));

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -23,6 +24,9 @@ import org.pixelkeep.shared.NotPermitted;
  */
 @ApplicationScoped
 public class PixelVersions {
+    /** How far back from the newest version it is told what became of edits. */
+    private static final int MAX_MARKED = 150;
+
     private final EntityManager entityManager;
     private final PixelAccess access;
     private final Past past;
@@ -88,6 +92,26 @@ public class PixelVersions {
         return new Part(made, total);
     }
 
+    /** Which versions of a part of the list are live or were edits. Cheap for the first part. */
+    public VersionMarks marks(Caller caller, long pixelId, Part part) {
+        if (part.versions().isEmpty()) {
+            return new VersionMarks(null, Map.of());
+        }
+        return part.versions().get(0).number() == part.total()
+                ? VersionMarks.of(part.versions())
+                : marks(
+                        caller,
+                        pixelId,
+                        part.versions().get(part.versions().size() - 1).number());
+    }
+
+    /** The same for the versions from a number on. */
+    public VersionMarks marks(Caller caller, long pixelId, int number) {
+        var total = count(open(caller, pixelId).id);
+        return VersionMarks.of(list(caller, pixelId, null, Math.min(total - number + 1, MAX_MARKED))
+                .versions());
+    }
+
     /**
      * One version.
      *
@@ -108,6 +132,11 @@ public class PixelVersions {
         var pixel = open(caller, pixelId);
         return new Made(
                 version.number(), log.ofRevisions(caller, pixel.networkId, pixelId, List.of(version.revision())));
+    }
+
+    /** The pixel as it is. */
+    PixelVersion newest(Pixel pixel) {
+        return version(pixel, count(pixel.id));
     }
 
     PixelVersion version(Pixel pixel, int number) {

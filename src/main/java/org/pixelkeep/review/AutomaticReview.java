@@ -19,27 +19,39 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /**
- * Automatically approves pixels from approved templates, and URLs of trusted vendors. With four eyes, an approval or
- * trust given by the author does not count for their own content.
+ * Automatically approves pixels from approved templates, URLs of trusted vendors, and content that was approved before.
+ * With four eyes, an approval or trust given by the author does not count for their own content.
  */
 @ApplicationScoped
 class AutomaticReview implements ReviewRules {
     private final ApprovedTemplates templates;
     private final PixelVendors vendors;
+    private final ReviewLog log;
 
-    AutomaticReview(ApprovedTemplates templates, PixelVendors vendors) {
+    AutomaticReview(ApprovedTemplates templates, PixelVendors vendors, ReviewLog log) {
         this.templates = templates;
         this.vendors = vendors;
+        this.log = log;
     }
 
     @Override
     public Optional<String> approve(Pixel pixel, Caller author) {
+        Network network = Network.findById(pixel.networkId);
         var named = Vendor.named(pixel.networkId, pixel.vendorIds());
-        if (named.stream().anyMatch(vendor -> vendor.policy != VendorPolicy.ALLOW)) {
+        return named.stream().allMatch(vendor -> vendor.policy == VendorPolicy.ALLOW)
+                ? byTemplate(network, pixel, author)
+                        .or(() -> byTrust(network, pixel, author))
+                        .or(() -> asBefore(network, pixel))
+                : asBefore(network, pixel);
+    }
+
+    /** Content that was approved as it is. With four eyes, two people must have seen it then. */
+    private Optional<String> asBefore(Network network, Pixel pixel) {
+        if (network.reviewRestored || pixel.reviewedAt == null) {
             return Optional.empty();
         }
-        Network network = Network.findById(pixel.networkId);
-        return byTemplate(network, pixel, author).or(() -> byTrust(network, pixel, author));
+        return log.approvalOfSame(pixel, network.fourEyes)
+                .map(approval -> "The same content was approved before, in revision " + approval.revision + ".");
     }
 
     private Optional<String> byTemplate(Network network, Pixel pixel, Caller author) {

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.shared.Listing;
@@ -55,10 +56,14 @@ public class NoticeService {
         }
     }
 
-    /** Notifies the author, unless they decided themselves. */
+    /**
+     * Notifies the author, unless they decided themselves.
+     *
+     * @param author who wrote the content; {@code null}: the system
+     * @param ofEdit whether it was about an edit, while the pixel kept firing
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    void tell(Caller reviewer, Pixel pixel, Decision decision) {
-        var author = pixel.contentBy;
+    void tell(Caller reviewer, Pixel pixel, @Nullable Long author, boolean ofEdit, Decision decision) {
         if (author == null || author.equals(reviewer.userId())) {
             return;
         }
@@ -68,6 +73,7 @@ public class NoticeService {
         notice.pixelId = pixel.id;
         notice.pixelName = pixel.name;
         notice.decision = decision;
+        notice.ofEdit = ofEdit;
         notice.reason = reviewer.reason();
         notice.decidedBy = reviewer.name();
         notice.decidedAt = clock.instant();
@@ -75,8 +81,9 @@ public class NoticeService {
         news.fire(new News(
                 author,
                 pixel.networkId,
-                "“" + pixel.name + "” was " + decision.done(),
-                Objects.requireNonNullElse(notice.reason, ""),
+                (ofEdit ? "Your edit of “" : "“") + pixel.name + "” was " + decision.done(),
+                Objects.requireNonNullElse(notice.reason, "")
+                        + (ofEdit && decision == Decision.REJECT ? " The live version keeps firing." : ""),
                 "/pixels/" + pixel.id));
     }
 }

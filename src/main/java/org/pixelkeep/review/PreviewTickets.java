@@ -19,6 +19,8 @@ import org.pixelkeep.crypto.InstallationKey;
 @ApplicationScoped
 public class PreviewTickets {
     private static final Duration VALID = Duration.ofMinutes(5);
+    private static final int SECURE = 1;
+    private static final int NEWEST = 2;
     private static final int PAYLOAD = Long.BYTES * 3 + 1;
 
     private final byte[] key;
@@ -33,8 +35,9 @@ public class PreviewTickets {
      * The content that may be shown.
      *
      * @param version of the pixel when the reviewer opened it; no other is shown
+     * @param newest whether it is the content of the edit, if one waits
      */
-    public record Ticket(long pixelId, long version, boolean secure) {}
+    public record Ticket(long pixelId, long version, boolean secure, boolean newest) {}
 
     /** The ticket for a URL. */
     public String issue(Ticket ticket) {
@@ -42,7 +45,7 @@ public class PreviewTickets {
                 .putLong(ticket.pixelId())
                 .putLong(ticket.version())
                 .putLong(clock.instant().plus(VALID).getEpochSecond())
-                .put((byte) (ticket.secure() ? 1 : 0))
+                .put((byte) ((ticket.secure() ? SECURE : 0) | (ticket.newest() ? NEWEST : 0)))
                 .array();
         var whole = ByteBuffer.allocate(PAYLOAD + 32).put(payload).put(sign(payload));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(whole.array());
@@ -69,9 +72,10 @@ public class PreviewTickets {
         var pixelId = fields.getLong();
         var version = fields.getLong();
         var expires = fields.getLong();
+        var flags = fields.get();
         return clock.instant().getEpochSecond() > expires
                 ? Optional.empty()
-                : Optional.of(new Ticket(pixelId, version, fields.get() == 1));
+                : Optional.of(new Ticket(pixelId, version, (flags & SECURE) != 0, (flags & NEWEST) != 0));
     }
 
     private byte[] sign(byte[] payload) {

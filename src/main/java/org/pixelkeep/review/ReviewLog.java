@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
@@ -22,6 +24,7 @@ import org.pixelkeep.pixel.PixelFields;
 @ApplicationScoped
 public class ReviewLog {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_DECISIONS = 200;
 
     private static final String LAST_DECISION = """
             (select max(d.id) from Change d where d.pixelId = h.pixelId and d.entity = PIXEL
@@ -47,11 +50,11 @@ public class ReviewLog {
                 .setParameter("ids", pixelIds)
                 .getResultList()
                 .forEach(change -> approved.put(
-                        change.entityId, new Approved(change.at, change.actorName, content(change.after))));
+                        change.entityId, new Approved(change.at, change.actorName, texts(live(read(change.after))))));
         return approved;
     }
 
-    /** Those of the pixels whose content the person wrote or changed since the last approval. One query. */
+    /** Those of the pixels whose newest content the person wrote or changed since the last approval. One query. */
     Set<Long> writtenBy(long userId, Collection<Long> pixelIds) {
         if (pixelIds.isEmpty()) {
             return Set.of();
@@ -66,30 +69,100 @@ public class ReviewLog {
                 .setParameter("userId", userId)
                 .getResultList()
                 .stream()
-                .filter(change -> !content(change.before).equals(content(change.after)))
+                .filter(ReviewLog::writes)
                 .map(change -> change.entityId)
                 .collect(Collectors.toSet());
     }
 
-    /** The content fields by their names in the log. */
-    static Map<String, @Nullable String> contentOf(Pixel pixel) {
-        var fields = pixel.image().fields();
-        var content = new LinkedHashMap<String, @Nullable String>();
-        PixelFields.REVIEWED_NAMES.forEach(field -> content.put(field, Objects.toString(fields.get(field), null)));
-        return content;
+    /**
+     * The decision that let the pixel's content through before, byte for byte and on the same event; empty if there is
+     * none, or it was rejected since. At most three queries.
+     *
+     * @param fourEyes whether only the decision of a person counts that wrote nothing of it
+     */
+    Optional<Change> approvalOfSame(Pixel pixel, boolean fourEyes) {
+        var content = PixelFields.liveContent(pixel.image().fields());
+        return entityManager
+                .createQuery(
+                        "select h from Change h where h.pixelId = :id and h.entity = PIXEL"
+                                + " and h.action in (APPROVE, EXEMPT, REJECT) order by h.id desc",
+                        Change.class)
+                .setParameter("id", pixel.id)
+                .setMaxResults(MAX_DECISIONS)
+                .getResultList()
+                .stream()
+                .filter(decision -> decidedOn(decision).equals(content))
+                .findFirst()
+                .filter(decision -> decision.action != Action.REJECT)
+                .filter(decision -> !fourEyes || isByAnother(decision));
     }
 
-    private static Map<String, @Nullable String> content(@Nullable String image) {
-        var content = new LinkedHashMap<String, @Nullable String>();
-        if (image != null) {
-            try {
-                Map<String, @Nullable Object> fields = JSON.readValue(image, new TypeReference<>() {});
-                PixelFields.REVIEWED_NAMES.forEach(
-                        field -> content.put(field, Objects.toString(fields.get(field), null)));
-            } catch (JsonProcessingException e) {
-                throw new UncheckedIOException(e);
-            }
+    /** Whether a person decided, on what others had written since the decision before. */
+    private boolean isByAnother(Change decision) {
+        return decision.actorId != null
+                && entityManager
+                        .createQuery(
+                                "select h from Change h where h.pixelId = :id and h.entity = PIXEL"
+                                        + " and h.actorId = :userId and h.action in (CREATE, EDIT, RESTORE)"
+                                        + " and h.id < :before and h.id > coalesce((select max(d.id) from Change d"
+                                        + " where d.pixelId = :id and d.entity = PIXEL and d.id < :before"
+                                        + " and d.action in (APPROVE, EXEMPT)), 0)",
+                                Change.class)
+                        .setParameter("id", decision.entityId)
+                        .setParameter("userId", decision.actorId)
+                        .setParameter("before", decision.id)
+                        .getResultList()
+                        .stream()
+                        .noneMatch(ReviewLog::writes);
+    }
+
+    /** The content that a decision was about: a rejected edit, or what the pixel had then. */
+    private static Map<String, @Nullable Object> decidedOn(Change decision) {
+        var before = read(decision.before);
+        var after = read(decision.after);
+        return PixelFields.waitingStatus(before) == PixelFields.waitingStatus(after) || !PixelFields.waits(after)
+                ? live(after)
+                : PixelFields.newestContent(after);
+    }
+
+    /** Whether a change wrote content, instead of only withdrawing an edit. */
+    private static boolean writes(Change change) {
+        var before = read(change.before);
+        var after = read(change.after);
+        var withdraws = PixelFields.waits(before)
+                && !PixelFields.waits(after)
+                && live(before).equals(live(after));
+        return !withdraws && !reviewed(before).equals(reviewed(after));
+    }
+
+    /** The newest content, as far as it is reviewed. */
+    private static Map<String, @Nullable String> reviewed(Map<String, @Nullable Object> image) {
+        return image.isEmpty() ? Map.of() : texts(PixelFields.newestContent(image));
+    }
+
+    private static Map<String, @Nullable Object> live(Map<String, @Nullable Object> image) {
+        return PixelFields.liveContent(image);
+    }
+
+    /** The content fields that fire by their names in the log. */
+    static Map<String, @Nullable String> contentOf(Pixel pixel) {
+        return texts(live(pixel.image().fields()));
+    }
+
+    private static Map<String, @Nullable String> texts(Map<String, @Nullable Object> content) {
+        var texts = new LinkedHashMap<String, @Nullable String>();
+        PixelFields.REVIEWED_NAMES.forEach(field -> texts.put(field, Objects.toString(content.get(field), null)));
+        return texts;
+    }
+
+    private static Map<String, @Nullable Object> read(@Nullable String image) {
+        if (image == null) {
+            return Map.of();
         }
-        return content;
+        try {
+            return JSON.readValue(image, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -38,6 +38,10 @@ public class ReviewNotice extends PanacheEntityBase {
     @Column(updatable = false)
     public Decision decision;
 
+    /** Whether it was about an edit, while the pixel kept firing. */
+    @Column(name = "of_edit", updatable = false)
+    public boolean ofEdit;
+
     @Column(updatable = false)
     public @Nullable String reason;
 

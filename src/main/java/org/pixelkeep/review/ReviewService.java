@@ -62,6 +62,8 @@ public class ReviewService {
     }
 
     /**
+     * Decides on the newest content: that of the edit that waits, or else what the pixel has.
+     *
      * @param caller with the reason, which a rejection needs
      * @param version as read by the reviewer, so nobody approves what they have not seen
      * @param suspendCreatives when rejecting: also suspend its creatives
@@ -77,6 +79,7 @@ public class ReviewService {
             throw new Conflict("The pixel is archived. There is nothing to review.");
         }
         check(caller, decision, suspendCreatives);
+        refuseSuspending(suspendCreatives, pixel);
         if (decision != Decision.REJECT && isOwnWork(caller, pixel)) {
             throw new NotPermitted(FOUR_EYES);
         }
@@ -88,6 +91,43 @@ public class ReviewService {
     }
 
     /**
+     * Rejects what fires while an edit waits: it stops at once, and the edit goes on waiting.
+     *
+     * @param caller with the reason
+     * @param version as read by the reviewer
+     * @param suspendCreatives whether to suspend its creatives too
+     * @throws InvalidInput when there is no reason, or it would suspend more than {@value #MAX_SUSPENDED} creatives;
+     *     nothing is written
+     */
+    public Pixel rejectLive(Caller caller, long pixelId, @Nullable Long version, boolean suspendCreatives) {
+        var pixel = access.locked(caller, pixelId, Permission.REVIEW_PIXEL);
+        StaleVersion.check(version, pixel.version);
+        if (pixel.isArchived()) {
+            throw new Conflict("The pixel is archived. There is nothing to review.");
+        }
+        check(caller, Decision.REJECT, suspendCreatives);
+        pixels.rejectLive(caller, pixel);
+        notices.tell(caller, pixel, pixel.contentBy, false, Decision.REJECT);
+        if (suspendCreatives) {
+            suspend(caller, Set.of(pixelId));
+        }
+        return pixel;
+    }
+
+    /**
+     * What waits has fired on no creative.
+     *
+     * @throws InvalidInput when creatives are to be suspended, and the decision would be about an edit
+     */
+    public static void refuseSuspending(boolean suspendCreatives, Pixel pixel) {
+        if (suspendCreatives && pixel.waiting != null) {
+            throw new InvalidInput(
+                    "suspendCreatives",
+                    "The edit has not fired on any creative. To suspend the creatives, reject the live version.");
+        }
+    }
+
+    /**
      * Makes one decision on several pixels of a network. Those that cannot be reviewed are left unchanged and reported;
      * the rest is one change set with a record each.
      *
@@ -96,6 +136,24 @@ public class ReviewService {
      * @throws NotPermitted when the caller may not review pixels of the network; nothing is written
      */
     public BulkDecision decideAll(
+            Caller caller,
+            long networkId,
+            List<BulkDecision.Chosen> chosen,
+            Decision decision,
+            boolean suspendCreatives) {
+        var made = decideEach(caller, networkId, chosen, decision, suspendCreatives);
+        if (suspendCreatives) {
+            suspend(caller, Set.copyOf(made.decided()));
+        }
+        return made;
+    }
+
+    /**
+     * The same for a preview, which suspends no creatives.
+     *
+     * @param suspendCreatives whether they would be: what cannot be decided like that is left
+     */
+    public BulkDecision decideEach(
             Caller caller,
             long networkId,
             List<BulkDecision.Chosen> chosen,
@@ -115,7 +173,7 @@ public class ReviewService {
                 .sorted(Comparator.comparingLong(BulkDecision.Chosen::pixelId))
                 .forEach(each -> {
                     var pixel = lockedOf(caller, networkId, each.pixelId());
-                    var problem = pixel.map(found -> problem(caller, found, each.version(), decision))
+                    var problem = pixel.map(found -> problem(caller, found, each.version(), decision, suspendCreatives))
                             .orElse(Optional.of("There is no such pixel."));
                     if (problem.isPresent()) {
                         left.add(new BulkDecision.Left(
@@ -125,9 +183,6 @@ public class ReviewService {
                         decided.add(each.pixelId());
                     }
                 });
-        if (suspendCreatives) {
-            suspend(caller, Set.copyOf(decided));
-        }
         return new BulkDecision(decided, left);
     }
 
@@ -145,7 +200,7 @@ public class ReviewService {
         var own = new HashSet<Long>();
         var others = new HashSet<Long>();
         for (var pixel : ofNetwork) {
-            (userId.equals(pixel.contentBy) ? own : others).add(pixel.id);
+            (userId.equals(pixel.newest().contentBy) ? own : others).add(pixel.id);
         }
         own.addAll(log.writtenBy(userId, others));
         return own;
@@ -169,19 +224,25 @@ public class ReviewService {
         }
     }
 
-    private Optional<String> problem(Caller caller, Pixel pixel, @Nullable Long version, Decision decision) {
+    private Optional<String> problem(
+            Caller caller, Pixel pixel, @Nullable Long version, Decision decision, boolean suspendCreatives) {
         if (version != null && version != pixel.version) {
             return Optional.of("It was changed in the meantime. Review it again.");
         }
         if (pixel.isArchived()) {
             return Optional.of("It is archived. There is nothing to review.");
         }
+        if (suspendCreatives && pixel.waiting != null) {
+            return Optional.of("Its edit has not fired on any creative, so none are to be suspended for it.");
+        }
         return decision != Decision.REJECT && isOwnWork(caller, pixel) ? Optional.of(FOUR_EYES) : Optional.empty();
     }
 
     private void apply(Caller caller, Pixel pixel, Decision decision) {
+        var author = pixel.newest().contentBy;
+        var ofEdit = pixel.waiting != null;
         pixels.decide(caller, pixel, decision.status(), decision.action());
-        notices.tell(caller, pixel, decision);
+        notices.tell(caller, pixel, author, ofEdit, decision);
     }
 
     private void suspend(Caller caller, Set<Long> pixelIds) {

@@ -27,8 +27,16 @@ record NetChange(
         @Nullable Map<String, @Nullable Object> before,
         @Nullable Map<String, @Nullable Object> after) {
     /** Derived from other fields, so not undone on its own. */
-    private static final Set<String> FOLLOWING =
-            Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "targetName", "pixelName");
+    private static final Set<String> FOLLOWING = Set.of(
+            "reviewStatus",
+            "reviewReason",
+            "reviewedAt",
+            "submittedAt",
+            "waitingReason",
+            "waitingSince",
+            "waitingProposedBy",
+            "targetName",
+            "pixelName");
 
     /** In the order the objects were first changed. */
     static List<NetChange> of(List<PastChange> changes) {

@@ -202,7 +202,7 @@ class ConsequenceModelTest {
     private static boolean isWaiting(long pixelId) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Pixel pixel = Pixel.findById(pixelId);
-            return pixel.reviewStatus == ReviewStatus.PENDING && !pixel.isArchived();
+            return pixel.newest().reviewStatus == ReviewStatus.PENDING && !pixel.isArchived();
         });
     }
 
@@ -260,8 +260,8 @@ class ConsequenceModelTest {
         var reviews = Given.service(ReviewService.class);
         var because = by.because("a reason");
         return new PlannedAction(
-                () -> reviews.decide(because, pixel, null, Decision.REJECT, false),
-                () -> reviews.decide(because, pixel, null, Decision.REJECT, true),
+                () -> reviews.rejectLive(because, pixel, null, false),
+                () -> reviews.rejectLive(because, pixel, null, true),
                 Set.of(pixel));
     }
 

@@ -49,19 +49,24 @@ class SameTimeTest {
     }
 
     @Test
-    void editing_what_an_approved_pixel_fires_says_before_saving_that_it_goes_back_to_review() {
+    void editing_what_an_approved_pixel_fires_says_before_saving_what_becomes_of_the_live_version() {
         var network = Given.network("Northwind");
         var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
         var pixel = Given.approvedPixel(network, "Viewability");
         Given.onAllCreatives(pixel);
         try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
             var page = trafficker.open("/pixels/" + pixel.id + "/edit");
-            assertThat(trafficker.said()).contains("it goes back to review when you save");
+            assertThat(trafficker.said()).contains("the live version keeps firing while your edit waits");
 
             page.fill("[name=secureUrl]", "https://pixel.example/new.gif");
             page.locator("[name=secureUrl]").blur();
+            page.waitForSelector("#notes >> text=The live version keeps firing");
+            trafficker.press("Save");
+            assertThat(trafficker.effective(banner.id).getList("firing.url")).containsExactly(pixel.secureUrl);
+
+            trafficker.open("/pixels/" + pixel.id + "/edit");
+            page.check("[name=stopLive]");
             page.waitForSelector("#notes >> text=Saving sends this pixel back to review");
-            assertThat(trafficker.effective(banner.id).getList("firing")).hasSize(1);
             trafficker.press("Save");
 
             assertThat(trafficker.heldBack(banner.id, pixel.name)).contains("Waiting for review");

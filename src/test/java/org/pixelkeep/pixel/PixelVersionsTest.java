@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -84,6 +86,7 @@ class PixelVersionsTest {
         associations.detach(Given.system(network.id), everywhere.id);
         Given.onAdvertiser(pixel, acme);
         Given.approve(pixel);
+        reviewRestored(network);
         var trafficker = GivenPeople.trafficker(network.id);
 
         SignedIn.token(trafficker)
@@ -93,14 +96,24 @@ class PixelVersionsTest {
                 .then()
                 .statusCode(200)
                 .body("name", equalTo(pixel.name))
-                .body("secureUrl", equalTo(pixel.secureUrl))
-                .body("reviewStatus", equalTo("PENDING"));
+                .body("secureUrl", equalTo("https://new.example/x.gif"))
+                .body("reviewStatus", equalTo("APPROVED"))
+                .body("waiting.secureUrl", equalTo(pixel.secureUrl));
 
         assertThat(targets(pixel)).containsExactly("NETWORK");
         assertThat(Database.texts("""
                         select distinct concat(revision, ' ', reason) from history_change where pixel_id = ?
                         and revision = (select max(revision) from history_change where pixel_id = ?)""", pixel.id, pixel.id))
                 .containsExactly(revision(network) + " Back to version " + old + ": It counted twice");
+    }
+
+    private static void reviewRestored(Network network) {
+        Given.service(NetworkService.class)
+                .edit(
+                        Given.system(network.id),
+                        network.id,
+                        null,
+                        new NetworkDraft(network.name, null, false, false, false, true, false, false));
     }
 
     @Test
@@ -263,7 +276,7 @@ class PixelVersionsTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("Version 3 and version 4"))
-                .body(containsString("<ins>?new=1</ins>"));
+                .body(containsString("<ins>" + pixel.secureUrl + "?new=1</ins>"));
         SignedIn.as(trafficker)
                 .get(path + "/versions/2")
                 .then()

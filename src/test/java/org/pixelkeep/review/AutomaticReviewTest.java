@@ -137,14 +137,36 @@ class AutomaticReviewTest {
     }
 
     @Test
-    void an_edit_to_elsewhere_goes_back_to_review() {
+    void an_edit_to_elsewhere_waits_for_review() {
         var network = Given.network("Northwind");
         trusted(Given.system(network.id), network);
         var pixel = Given.pixel(network, image("https://i.trusted.example/p.gif"));
 
         var edited = pixels.edit(Given.system(network.id), pixel.id, null, image("https://other.example/p.gif"));
 
-        assertThat(edited.reviewStatus).isEqualTo(ReviewStatus.PENDING);
+        assertThat(edited.reviewStatus).isEqualTo(ReviewStatus.APPROVED);
+        assertThat(edited.secureUrl).isEqualTo("https://i.trusted.example/p.gif");
+        assertThat(edited.newest().reviewStatus).isEqualTo(ReviewStatus.PENDING);
+        assertThat(edited.newest().secureUrl).isEqualTo("https://other.example/p.gif");
+    }
+
+    @Test
+    void an_edit_to_an_address_of_a_trusted_vendor_is_live_at_once() {
+        var network = Given.network("Northwind");
+        trusted(Given.system(network.id), network);
+        var pixel = Given.approve(Given.pixel(network, image("https://other.example/p.gif")));
+
+        var edited = pixels.edit(Given.system(network.id), pixel.id, null, image("https://i.trusted.example/p.gif"));
+
+        assertThat(edited.waiting).isNull();
+        assertThat(edited.secureUrl).isEqualTo("https://i.trusted.example/p.gif");
+        assertThat(Database.texts(
+                        "select concat(action, ' ', revision) from history_change where pixel_id = ?"
+                                + " order by id desc limit 2",
+                        pixel.id))
+                .hasSize(2)
+                .allMatch(change -> change.endsWith(
+                        " " + Database.number("select revision from history_head where network_id = ?", network.id)));
     }
 
     @Test

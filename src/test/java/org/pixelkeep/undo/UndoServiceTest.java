@@ -4,24 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.pixelkeep.pixel.StagedEdits.live;
+import static org.pixelkeep.pixel.StagedEdits.rows;
+import static org.pixelkeep.pixel.StagedEdits.staged;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.StagedEdits;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.SliceRequest;
@@ -39,6 +48,9 @@ class UndoServiceTest {
     PixelService pixels;
 
     @Inject
+    ReviewService reviews;
+
+    @Inject
     AssociationService associations;
 
     @Inject
@@ -48,21 +60,142 @@ class UndoServiceTest {
     CreativeService creatives;
 
     @Test
-    void an_edit_is_undone_and_the_content_goes_to_review() {
+    void an_edit_of_a_pixel_in_review_is_undone() {
         var network = Given.network("Northwind");
-        var pixel = Given.approvedPixel(network, "Viewability");
+        var pixel = Given.pixel(network, "Viewability");
         var by = Given.system(network.id);
         edit(by, pixel, "https://new.example/x.gif");
-        Given.approve(pixel);
 
         var count =
                 undo.undo(Given.system(network.id), network.id, by.changeSet().toString());
 
         assertThat(count).isEqualTo(1);
-        assertThat(Database.texts("select secure_url from pixel where id = ?", pixel.id))
-                .containsExactly(pixel.secureUrl);
-        assertThat(Database.texts("select review_status from pixel where id = ?", pixel.id))
-                .containsExactly("PENDING");
+        assertThat(rows(pixel.id)).containsExactly(live(pixel.secureUrl, "PENDING"));
+    }
+
+    @Test
+    void submitting_an_edit_is_taken_back_by_withdrawing_it() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var by = Given.system(network.id);
+        edit(by, pixel, "https://new.example/x.gif");
+
+        undo(network, by);
+
+        assertThat(rows(pixel.id)).containsExactly(live(pixel.secureUrl, "APPROVED"));
+    }
+
+    @Test
+    void a_save_that_renamed_and_submitted_is_taken_back_whole() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var by = Given.system(network.id);
+        pixels.edit(
+                by,
+                pixel.id,
+                null,
+                Given.draft("Renamed", PixelFormat.IMAGE_URL, pixel.url, "https://new.example/x.gif"));
+
+        undo(network, by);
+
+        assertThat(rows(pixel.id)).containsExactly(live(pixel.secureUrl, "APPROVED"));
+        assertThat(Database.texts("select name from pixel where id = ?", pixel.id))
+                .containsExactly(pixel.name);
+    }
+
+    @Test
+    void a_rename_is_taken_back_and_the_edit_goes_on_waiting() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var by = Given.system(network.id);
+        pixels.edit(by, pixel.id, null, Given.draft("Renamed", PixelFormat.IMAGE_URL, pixel.url, pixel.secureUrl));
+        edit(Given.system(network.id), pixel, "https://new.example/x.gif", "Renamed");
+
+        undo(network, by);
+
+        assertThat(rows(pixel.id)).containsExactly(staged(pixel.secureUrl, "https://new.example/x.gif", "PENDING"));
+        assertThat(Database.texts("select name from pixel where id = ?", pixel.id))
+                .containsExactly(pixel.name);
+    }
+
+    @Test
+    void withdrawing_and_rejecting_an_edit_are_taken_back_and_it_waits_again() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        edit(Given.system(network.id), pixel, "https://new.example/x.gif");
+        var waits = staged(pixel.secureUrl, "https://new.example/x.gif", "PENDING");
+
+        var withdrawing = Given.system(network.id);
+        pixels.withdraw(withdrawing, pixel.id, null);
+        undo(network, withdrawing);
+        assertThat(rows(pixel.id)).containsExactly(waits);
+
+        var rejecting = Given.system(network.id);
+        reviews.decide(rejecting.because("No"), pixel.id, null, Decision.REJECT, false);
+        undo(network, rejecting);
+        assertThat(rows(pixel.id)).containsExactly(waits);
+    }
+
+    @Test
+    void approving_an_edit_is_taken_back_the_old_content_fires_and_the_edit_waits_again() {
+        var network = Given.network("Northwind", null, true);
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var author =
+                StagedEdits.as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id, null);
+        var reviewer = StagedEdits.as(GivenPeople.reviewer(network.id), Role.PIXEL_REVIEWER, network.id, null);
+        edit(author, pixel, "https://new.example/x.gif");
+        reviews.decide(reviewer, pixel.id, null, Decision.APPROVE, false);
+        set(network, false);
+
+        undo(network, reviewer);
+
+        assertThat(rows(pixel.id)).containsExactly(staged(pixel.secureUrl, "https://new.example/x.gif", "PENDING"));
+        assertThat(Database.number("select waiting_by from pixel where id = ?", pixel.id))
+                .isEqualTo(author.userId());
+    }
+
+    @Test
+    void where_restored_content_is_reviewed_undoing_an_approval_lets_the_old_content_wait() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        edit(Given.system(network.id), pixel, "https://new.example/x.gif");
+        var approving = Given.system(network.id);
+        reviews.decide(approving, pixel.id, null, Decision.APPROVE, false);
+        set(network, true);
+
+        undo(network, approving);
+
+        assertThat(rows(pixel.id)).containsExactly(staged("https://new.example/x.gif", pixel.secureUrl, "PENDING"));
+    }
+
+    @Test
+    void an_edit_that_stopped_the_live_version_is_taken_back_and_it_fires_again() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var by = Given.system(network.id);
+        pixels.edit(
+                by,
+                pixel.id,
+                null,
+                Given.draft(pixel.name, PixelFormat.IMAGE_URL, pixel.url, "https://new.example/x.gif"),
+                true);
+
+        undo(network, by);
+
+        assertThat(rows(pixel.id)).containsExactly(live(pixel.secureUrl, "APPROVED"));
+    }
+
+    private void undo(Network network, Caller by) {
+        undo.undo(Given.system(network.id), network.id, by.changeSet().toString());
+    }
+
+    private static void set(Network network, boolean reviewRestored) {
+        Given.service(NetworkService.class)
+                .edit(
+                        Given.system(network.id),
+                        network.id,
+                        null,
+                        new NetworkDraft(network.name, null, false, false, false, reviewRestored, false, false));
     }
 
     @Test
@@ -77,11 +210,11 @@ class UndoServiceTest {
         assertThatThrownBy(() -> undo.undo(
                         Given.system(network.id), network.id, by.changeSet().toString()))
                 .isInstanceOf(Conflict.class)
-                .hasMessageContaining("changed the secure URL of " + pixel.name)
+                .hasMessageContaining("resubmitted an edit of the secure URL of " + pixel.name)
                 .hasMessageContaining("(revision " + before + ")");
 
         assertThat(revision(network)).isEqualTo(before);
-        assertThat(Database.texts("select secure_url from pixel where id = ?", pixel.id))
+        assertThat(Database.texts("select waiting_secure_url from pixel where id = ?", pixel.id))
                 .containsExactly("https://newer.example/x.gif");
     }
 
@@ -178,7 +311,7 @@ class UndoServiceTest {
                         Given.system(network.id), network.id, by.changeSet().toString()))
                 .singleElement()
                 .asString()
-                .contains("changed the secure URL of " + pixel.name);
+                .contains("resubmitted an edit of the secure URL of " + pixel.name);
     }
 
     @Test
@@ -246,6 +379,10 @@ class UndoServiceTest {
                 .post("/api/v1/networks/" + network.id + "/change-sets/" + changeSet + "/reversal")
                 .then()
                 .statusCode(404);
+    }
+
+    private void edit(Caller caller, Pixel pixel, String secureUrl, String name) {
+        pixels.edit(caller, pixel.id, null, Given.draft(name, PixelFormat.IMAGE_URL, pixel.url, secureUrl));
     }
 
     private void edit(Caller caller, Pixel pixel, String secureUrl) {

@@ -64,6 +64,7 @@ final class AdvertiserView {
      * A pixel that applies to creatives of the advertiser.
      *
      * @param inherited whether it is the network's
+     * @param edit the status of its edit; {@code null}: none that the caller may see
      * @param creatives how many of the advertiser's creatives it applies to
      */
     record PixelRow(
@@ -75,6 +76,7 @@ final class AdvertiserView {
             PixelEvent event,
             String state,
             ReviewStatus review,
+            @Nullable ReviewStatus edit,
             long creatives) {}
 
     /** The page of one advertiser, with the beginning of its lists. */

@@ -153,7 +153,7 @@ class AdvertiserViews {
         var slice = pixels.listing(caller, advertiser.networkId, filter).slice(some("name"));
         var counts = coverage.ofPixels(
                 slice.items().stream().map(pixel -> pixel.id).toList(), new Reach(false, Set.of(advertiser.id)));
-        return slice.map(pixel -> row(pixel, counts));
+        return slice.map(pixel -> row(caller, pixel, counts));
     }
 
     private static AdvertiserView.CreativeRow row(Creative creative, Map<Long, EffectivePixels> answers) {
@@ -167,7 +167,7 @@ class AdvertiserViews {
                 answer == null ? null : answer.firing().size());
     }
 
-    private static AdvertiserView.PixelRow row(Pixel pixel, Map<Long, Long> counts) {
+    private static AdvertiserView.PixelRow row(Caller caller, Pixel pixel, Map<Long, Long> counts) {
         return new AdvertiserView.PixelRow(
                 pixel.id,
                 pixel.name,
@@ -177,6 +177,9 @@ class AdvertiserViews {
                 pixel.event,
                 pixel.state(),
                 pixel.reviewStatus,
+                pixel.waiting != null && caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
+                        ? pixel.waiting.status
+                        : null,
                 counts.getOrDefault(pixel.id, 0L));
     }
 

@@ -91,7 +91,7 @@ public record DifferenceView(
         if (text.matches("[A-Z][A-Z0-9_]*")) {
             return Format.words(text);
         }
-        return Stream.of("At", "Start", "End").anyMatch(change.field()::endsWith) ? instant(text) : text;
+        return Stream.of("At", "Start", "End", "Since").anyMatch(change.field()::endsWith) ? instant(text) : text;
     }
 
     private static String instant(String text) {

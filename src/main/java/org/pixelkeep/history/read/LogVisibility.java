@@ -19,7 +19,20 @@ record LogVisibility(
         Set<Long> known,
         @Nullable Long self) {
     /** Internal fields of a network's own pixels. */
-    static final Set<String> OF_THE_NETWORK = Set.of("owner", "reviewBy", "reviewReason");
+    static final Set<String> OF_THE_NETWORK = Set.of(
+            "owner",
+            "reviewBy",
+            "reviewReason",
+            "waitingStatus",
+            "waitingReason",
+            "waitingFormat",
+            "waitingEvent",
+            "waitingUrl",
+            "waitingSecureUrl",
+            "waitingContent",
+            "waitingSecureContent",
+            "waitingSince",
+            "waitingProposedBy");
 
     /** Which changes are visible at all. */
     enum Width {

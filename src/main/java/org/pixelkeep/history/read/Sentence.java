@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -36,12 +37,23 @@ public record Sentence(String before, String name, String after) {
             Map.entry("entities", "the object types"),
             Map.entry("pixelLimit", "the pixel limit"),
             Map.entry("fourEyes", "the four-eyes rule"),
+            Map.entry("editsStopLive", "what edits do to the live version"),
+            Map.entry("reviewRestored", "the review of restored content"),
             Map.entry("secondFactor", "the second factor"),
             Map.entry("replacedBy", "the replacement"));
 
     /** Derived fields that are not mentioned. */
     private static final Set<String> SILENT =
             Set.of("reviewStatus", "reviewReason", "reviewedAt", "submittedAt", "proposedBy", "archivedAt");
+
+    /** What an edit that waits for review is kept as; its fields begin with the same word. */
+    private static final String WAITING = "waiting";
+
+    private static final String WAITING_STATUS = "waitingStatus";
+
+    /** What of a pixel waits in an edit. */
+    private static final List<String> CONTENT =
+            List.of("format", "event", "url", "secureUrl", "content", "secureContent");
 
     /** The whole sentence. */
     public String text() {
@@ -54,13 +66,22 @@ public record Sentence(String before, String name, String after) {
         }
         return switch (change.action) {
             case EDIT -> ofEdit(change, images, differences);
-            case APPROVE, REJECT, SUSPEND, LIFT, ATTACH, DETACH, EXCLUDE ->
+            case APPROVE, REJECT ->
+                new Sentence(
+                        change.action.pastTense() + (isOfWaiting(differences) ? " the edit of " : " "),
+                        change.entityName,
+                        "");
+            case SUSPEND, LIFT, ATTACH, DETACH, EXCLUDE ->
                 new Sentence(change.action.pastTense() + " ", change.entityName, "");
             case RESTORE ->
                 images.before().get("archivedAt") == null && change.entity == EntityKind.PIXEL
                         ? new Sentence("restored an earlier version of ", change.entityName, "")
                         : new Sentence("restored the " + noun(change, images) + " ", change.entityName, "");
-            case EXEMPT -> new Sentence("exempted ", change.entityName, " from review");
+            case EXEMPT ->
+                new Sentence(
+                        isOfWaiting(differences) ? "exempted the edit of " : "exempted ",
+                        change.entityName,
+                        " from review");
             case CREATE, ARCHIVE, ACTIVATE, DEACTIVATE, GRANT, REVOKE ->
                 new Sentence(change.action.pastTense() + " the " + noun(change, images) + " ", change.entityName, "");
         };
@@ -72,14 +93,19 @@ public record Sentence(String before, String name, String after) {
         for (var difference : differences) {
             if (difference.field().equals("active")) {
                 switched = Boolean.TRUE.equals(difference.after()) ? "on" : "off";
-            } else if (!SILENT.contains(difference.field())) {
+            } else if (!SILENT.contains(difference.field())
+                    && !difference.field().startsWith(WAITING)) {
                 words.add(WORDS.getOrDefault(difference.field(), "the " + spaced(difference.field())));
             }
         }
         var resubmitted = differences.stream()
                 .anyMatch(difference ->
                         difference.field().equals("reviewStatus") && "PENDING".equals(difference.after()));
-        var after = resubmitted ? ", sending it back to review" : "";
+        var staged = staged(images, differences);
+        if (!staged.isEmpty() && words.isEmpty() && switched.isEmpty()) {
+            return new Sentence(staged + " of ", change.entityName, "");
+        }
+        var after = (resubmitted ? ", sending it back to review" : "") + (staged.isEmpty() ? "" : ", and " + staged);
         if (!switched.isEmpty() && words.isEmpty()) {
             return new Sentence(
                     "switched " + switched + " the " + noun(change, images) + " ", change.entityName, after);
@@ -89,6 +115,33 @@ public record Sentence(String before, String name, String after) {
                         + (words.isEmpty() ? "the " + noun(change, images) + " " : joined(List.copyOf(words)) + " of "),
                 change.entityName,
                 (switched.isEmpty() ? "" : " and switched it " + switched) + after);
+    }
+
+    /** Whether a decision was about an edit that waited. */
+    private static boolean isOfWaiting(List<FieldChange> differences) {
+        return differences.stream().anyMatch(difference -> difference.field().equals(WAITING_STATUS));
+    }
+
+    /** What was done with an edit that waits for review; empty: nothing. */
+    private static String staged(Images images, List<FieldChange> differences) {
+        if (differences.stream().noneMatch(difference -> difference.field().startsWith(WAITING))) {
+            return "";
+        }
+        if (images.after().get(WAITING_STATUS) == null) {
+            return "withdrew the edit";
+        }
+        var words = CONTENT.stream()
+                .filter(field -> !Objects.equals(
+                        images.after().get(field), images.after().get(waiting(field))))
+                .map(field -> WORDS.getOrDefault(field, "the " + spaced(field)))
+                .toList();
+        return (images.before().get(WAITING_STATUS) == null ? "submitted" : "resubmitted") + " an edit"
+                + (words.isEmpty() ? "" : " of " + joined(words));
+    }
+
+    /** Where an edit that waits has the field. */
+    private static String waiting(String field) {
+        return WAITING + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
     }
 
     private static Sentence ofAssociation(Change change, Images images) {

@@ -102,11 +102,11 @@ class AttentionItems {
                 .slice(first("submitted"));
         return need(
                 "Waiting for review",
-                "They do not fire until a reviewer approves them.",
+                "New pixels and edits wait until a reviewer approves them.",
                 "hourglass",
                 "waiting",
                 found,
-                pixel -> Format.since(pixel.submittedAt, now),
+                pixel -> Format.since(pixel.newest().submittedAt, now),
                 "/networks/" + networkId + "/reviews");
     }
 

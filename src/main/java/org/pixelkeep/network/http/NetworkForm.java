@@ -16,11 +16,14 @@ public record NetworkForm(
         @RestForm @Nullable String pixelLimit,
         @RestForm @Nullable String fourEyes,
         @RestForm @Nullable String approveTemplates,
+        @RestForm @Nullable String editsStopLive,
+        @RestForm @Nullable String reviewRestored,
         @RestForm @Nullable String checkHealth,
         @RestForm @Nullable String checkScripts,
         @RestForm @Nullable String version,
         @RestForm @Nullable String reason) {
-    private static final NetworkForm EMPTY = new NetworkForm(null, null, null, null, null, null, null, null);
+    private static final NetworkForm EMPTY =
+            new NetworkForm(null, null, null, null, null, null, null, null, null, null);
 
     static NetworkForm empty() {
         return EMPTY;
@@ -32,6 +35,8 @@ public record NetworkForm(
                 Objects.toString(network.pixelLimit, null),
                 network.fourEyes ? "true" : null,
                 network.approveTemplates ? "true" : null,
+                network.editsStopLive ? "true" : null,
+                network.reviewRestored ? "true" : null,
                 network.checkHealth ? "true" : null,
                 network.checkScripts ? "true" : null,
                 Long.toString(network.version),
@@ -46,6 +51,14 @@ public record NetworkForm(
     /** Whether pixels made from an approved template need no reviewer. */
     public boolean approvesTemplates() {
         return FormInput.ticked(approveTemplates);
+    }
+
+    public boolean stopsLive() {
+        return FormInput.ticked(editsStopLive);
+    }
+
+    public boolean reviewsRestored() {
+        return FormInput.ticked(reviewRestored);
     }
 
     /** Whether the URLs of firing pixels are requested every six hours. */
@@ -64,7 +77,16 @@ public record NetworkForm(
 
     NetworkForm withVersion(long newer) {
         return new NetworkForm(
-                name, pixelLimit, fourEyes, approveTemplates, checkHealth, checkScripts, Long.toString(newer), reason);
+                name,
+                pixelLimit,
+                fourEyes,
+                approveTemplates,
+                editsStopLive,
+                reviewRestored,
+                checkHealth,
+                checkScripts,
+                Long.toString(newer),
+                reason);
     }
 
     NetworkDraft draft() {
@@ -84,6 +106,8 @@ public record NetworkForm(
                 .line("Maximum pixels per creative and event", stored.pixelLimit, pixelLimit)
                 .line("Four eyes", stored.fourEyes, hasFourEyes())
                 .line("Auto-approve pixels from templates", stored.approveTemplates, approvesTemplates())
+                .line("Edits stop the live version", stored.editsStopLive, stopsLive())
+                .line("Review restored content", stored.reviewRestored, reviewsRestored())
                 .line("Check pixel health", stored.checkHealth, checksHealth())
                 .line("Check raw JavaScript too", stored.checkScripts, checksScripts())
                 .build();
@@ -97,6 +121,8 @@ public record NetworkForm(
                 limit,
                 hasFourEyes(),
                 approvesTemplates(),
+                stopsLive(),
+                reviewsRestored(),
                 checksHealth(),
                 checksScripts());
     }

@@ -13,6 +13,8 @@ record NetworkJson(
         @Nullable Integer pixelLimit,
         boolean fourEyes,
         boolean approveTemplates,
+        boolean editsStopLive,
+        boolean reviewRestored,
         boolean checkHealth,
         boolean checkScripts,
         @Nullable Instant archivedAt,

@@ -27,6 +27,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.http.form.Saving;
 import org.pixelkeep.pixel.http.version.Restoration;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.ConditionalEdits;
@@ -71,19 +72,39 @@ class PixelApi {
     @PermissionsAllowed("edit-pixel")
     @Operation(
             summary = "Update a pixel",
-            description = "Fields you leave out keep their values. New content goes back to review.")
+            description = "Fields you leave out keep their values. New content of an approved pixel waits for review "
+                    + "in `waiting`, in place of the edit that waits if there is one, while the live content fires; "
+                    + "everything else applies at once. The live content withdraws the edit. With stopLive the new "
+                    + "content replaces the live one, and the pixel does not fire until it is decided.")
     public RestResponse<PixelJson> edit(
             @RestPath long pixelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(allOf = {PixelDraft.class, Saving.class})))
                     String body) {
         var sent = MergePatch.of(body);
         var by = sent.by(caller.get());
+        var stopLive = sent.take(Saving.STOP_LIVE);
         var pixel = edits.change(
                 ifMatch,
                 () -> current(access.visible(by, pixelId)),
-                (draft, version) -> pixels.edit(by, pixelId, version, sent.over(draft)));
-        return Answers.changed(PixelJson.of(pixel, false), pixel.version);
+                (draft, version) -> pixels.edit(by, pixelId, version, sent.over(draft), stopLive));
+        return Answers.changed(PixelJson.of(pixel, false, by), pixel.version);
+    }
+
+    @DELETE
+    @Path("pixels/{pixelId}/waiting")
+    @PermissionsAllowed("edit-pixel")
+    @Operation(
+            summary = "Withdraw the edit that waits, or was rejected",
+            description = "What fires stays as it is. Without an edit nothing is changed.")
+    @APIResponse(responseCode = "204", description = "No edit waits any more")
+    public RestResponse<Void> withdraw(@RestPath long pixelId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        var by = caller.get();
+        edits.perform(
+                ifMatch, () -> access.visible(by, pixelId).version, version -> pixels.withdraw(by, pixelId, version));
+        return Answers.nothing();
     }
 
     @DELETE
@@ -104,7 +125,8 @@ class PixelApi {
     @Operation(
             summary = "Restore an archived pixel or an earlier version",
             description = "With a version, the pixel and its associations are set back to it as one change. "
-                    + "Today's rules apply, and content that differs from the current one goes to review. A "
+                    + "Today's rules apply. Content that differs from the live one waits for review, unless it was "
+                    + "approved before and the network does not review it again. A "
                     + "reason is optional. If the version applied to something that is now archived, nothing "
                     + "is changed unless withoutArchived is true.")
     @APIResponse(responseCode = "200", description = "The pixel as it is now")
@@ -151,14 +173,15 @@ class PixelApi {
                     String body) {
         var sent = MergePatch.ofOptional(body);
         var wanted = sent.over(new PixelCopy(null, false));
-        var copy = copies.copyPixel(sent.by(caller.get()), pixelId, wanted.name(), wanted.withAssociations());
-        return Answers.created("/api/v1/pixels/" + copy.id, PixelJson.of(copy, false), copy.version);
+        var by = sent.by(caller.get());
+        var copy = copies.copyPixel(by, pixelId, wanted.name(), wanted.withAssociations());
+        return Answers.created("/api/v1/pixels/" + copy.id, PixelJson.of(copy, false, by), copy.version);
     }
 
     private RestResponse<PixelJson> read(long pixelId, @Nullable String ifNoneMatch) {
         var pixel = access.visible(caller.get(), pixelId);
         var inherited = !caller.get().grants().allows(Permission.VIEW_PIXEL, pixel.accessScope());
-        return Answers.read(PixelJson.of(pixel, inherited), pixel.version, ifNoneMatch);
+        return Answers.read(PixelJson.of(pixel, inherited, caller.get()), pixel.version, ifNoneMatch);
     }
 
     private static ConditionalEdits.Current<PixelDraft> current(Pixel pixel) {

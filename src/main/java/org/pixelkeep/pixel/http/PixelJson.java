@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.pixel.Pixel;
@@ -20,6 +21,7 @@ import org.pixelkeep.pixel.ReviewStatus;
  * @param vendorIds all vendors, recognized or set by hand; policy and consent apply to all of them
  * @param namedVendorIds those set by hand
  * @param vendorsByHand whether any was set by hand
+ * @param waiting new content that waits while this goes on; {@code null}: none
  * @param state {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}
  */
 record PixelJson(
@@ -42,6 +44,7 @@ record PixelJson(
         @Nullable String reviewReason,
         @Nullable Instant reviewedAt,
         Instant submittedAt,
+        @Nullable WaitingJson waiting,
         @Nullable Instant flightStart,
         @Nullable Instant flightEnd,
         int position,
@@ -56,14 +59,17 @@ record PixelJson(
         Instant updatedAt,
         long version) {
     private static final Field<Pixel, Boolean> INHERITED = Field.apart("inherited");
+    private static final Field<Pixel, WaitingJson> WAITING = Field.apart("waiting");
     private static final Field<Pixel, String> STATE = Field.apart("state");
     private static final FieldRecord<Pixel, PixelJson> FIELDS =
-            FieldRecord.of(PixelJson.class, PixelFields.ALL, INHERITED, STATE);
+            FieldRecord.of(PixelJson.class, PixelFields.ALL, INHERITED, STATE, WAITING);
 
-    static PixelJson of(Pixel pixel, boolean inherited) {
+    /** @param caller who is to see the edit that waits if it is theirs to see */
+    static PixelJson of(Pixel pixel, boolean inherited, Caller caller) {
         return FIELDS.builder()
                 .from(pixel)
                 .with(INHERITED, inherited)
+                .with(WAITING, WaitingJson.of(pixel, caller))
                 .with(STATE, pixel.state())
                 .build();
     }

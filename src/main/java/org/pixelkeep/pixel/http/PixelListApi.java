@@ -68,12 +68,13 @@ class PixelListApi {
     @Operation(summary = "List the pixels in a network that you can see, all scopes", description = SORTS)
     public ListJson<PixelJson> ofNetwork(
             @RestPath long networkId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
-        var grants = caller.get().grants();
+        var by = caller.get();
+        var grants = by.grants();
         return list(
                 networkId,
                 query.within(PixelOwner.network(networkId)),
                 paging,
-                pixel -> !grants.allows(Permission.VIEW_PIXEL, pixel.accessScope()));
+                pixel -> !grants.allows(Permission.VIEW_PIXEL, pixel.accessScope()), by);
     }
 
     @GET
@@ -83,12 +84,13 @@ class PixelListApi {
     @Operation(summary = "List an advertiser's pixels, including inherited network pixels", description = SORTS)
     public ListJson<PixelJson> ofAdvertiser(
             @RestPath long advertiserId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
-        var networkId = advertisers.visible(caller.get(), advertiserId).networkId;
+        var by = caller.get();
+        var networkId = advertisers.visible(by, advertiserId).networkId;
         return list(
                 networkId,
                 query.within(PixelOwner.advertiser(advertiserId)),
                 paging,
-                pixel -> pixel.scope == PixelScope.NETWORK);
+                pixel -> pixel.scope == PixelScope.NETWORK, by);
     }
 
     @GET
@@ -98,8 +100,9 @@ class PixelListApi {
     @Operation(summary = "List a creative's custom pixels", description = SORTS)
     public ListJson<PixelJson> ofCreative(
             @RestPath long creativeId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
-        var networkId = creatives.visible(caller.get(), creativeId).networkId;
-        return list(networkId, query.within(PixelOwner.creative(creativeId)), paging, pixel -> false);
+        var by = caller.get();
+        var networkId = creatives.visible(by, creativeId).networkId;
+        return list(networkId, query.within(PixelOwner.creative(creativeId)), paging, pixel -> false, by);
     }
 
     @POST
@@ -151,12 +154,12 @@ class PixelListApi {
     private ListJson<PixelJson> list(long networkId, PixelFilter filter, Paging paging, Predicate<Pixel> inherited) {
         return ListJson.of(access.listing(caller.get(), networkId, filter)
                 .slice(paging.slice())
-                .map(pixel -> PixelJson.of(pixel, inherited.test(pixel))));
+                .map(pixel -> PixelJson.of(pixel, inherited.test(pixel), caller.get())));
     }
 
     private RestResponse<PixelJson> create(PixelOwner owner, String body) {
         var sent = MergePatch.of(body);
         var pixel = pixels.create(sent.by(caller.get()), owner, sent.over(PixelDraft.NEW));
-        return Answers.created("/api/v1/pixels/" + pixel.id, PixelJson.of(pixel, false), pixel.version);
+        return Answers.created("/api/v1/pixels/" + pixel.id, PixelJson.of(pixel, false, caller.get()), pixel.version);
     }
 }

@@ -30,6 +30,10 @@ public class PixelListQuery {
     @RestQuery
     public @Nullable String review;
 
+    /** The status of the edit that waits. */
+    @RestQuery
+    public @Nullable String waiting;
+
     @RestQuery
     public @Nullable String state;
 
@@ -59,6 +63,8 @@ public class PixelListQuery {
                 FormInput.constant(PixelFormat.class, format).orElse(null),
                 FormInput.constant(PixelEvent.class, event).orElse(null),
                 FormInput.constant(ReviewStatus.class, review).orElse(null),
+                FormInput.constant(ReviewStatus.class, waiting).orElse(null),
+                false,
                 FormInput.id(vendor).orElse(null),
                 state);
     }
@@ -69,7 +75,7 @@ public class PixelListQuery {
 
     /** Whether any filter is set. */
     public boolean narrowed() {
-        return Stream.of(q, scope, format, event, review, state, vendor, advertiser)
+        return Stream.of(q, scope, format, event, review, waiting, state, vendor, advertiser)
                 .filter(Objects::nonNull)
                 .anyMatch(text -> !text.isBlank());
     }

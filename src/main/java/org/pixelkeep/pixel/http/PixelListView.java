@@ -54,6 +54,11 @@ public record PixelListView(
         return Choice.of(ReviewStatus.values());
     }
 
+    /** The states of edits. */
+    public List<Choice> edits() {
+        return List.of(new Choice("PENDING", "Edit waiting"), new Choice("REJECTED", "Edit rejected"));
+    }
+
     /** The states to filter by. */
     public List<Choice> states() {
         return List.of(

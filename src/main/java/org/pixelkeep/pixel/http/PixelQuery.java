@@ -16,6 +16,10 @@ import org.pixelkeep.web.list.Filtering;
 public record PixelQuery(
         @RestQuery @Nullable String scope,
         @RestQuery @Nullable String review,
+
+        @RestQuery @Parameter(description = "Status of the edit that waits: PENDING or REJECTED") @Nullable
+        String waiting,
+
         @RestQuery @Nullable String format,
         @RestQuery @Nullable String event,
 
@@ -27,7 +31,13 @@ public record PixelQuery(
 
         @RestQuery @Parameter(description = "Part of the name or of a URL") @Nullable
         String q) {
+    private static final List<String> WAITING = List.of("PENDING", "REJECTED");
     private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "ARCHIVED");
+
+    private @Nullable ReviewStatus ofEdit() {
+        var status = Filtering.oneOf(WAITING, "waiting", waiting);
+        return status == null ? null : ReviewStatus.valueOf(status);
+    }
 
     /** The filters, within the network, the advertiser (including inherited pixels), or the creative. */
     PixelFilter within(PixelOwner owner) {
@@ -41,6 +51,8 @@ public record PixelQuery(
                 Filtering.oneOf(PixelFormat.class, "format", format),
                 Filtering.oneOf(PixelEvent.class, "event", event),
                 Filtering.oneOf(ReviewStatus.class, "review", review),
+                ofEdit(),
+                false,
                 Filtering.id("vendor", vendor),
                 Filtering.oneOf(STATES, "state", state));
     }

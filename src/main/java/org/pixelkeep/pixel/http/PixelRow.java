@@ -14,6 +14,7 @@ import org.pixelkeep.pixel.ReviewStatus;
  * @param ownerName of the advertiser or the creative; {@code null}: the network itself
  * @param covers how many creatives it applies to, within the caller's reach
  * @param inherited a network pixel seen by an advertiser
+ * @param edit the status of its edit; {@code null}: none that the caller may see
  * @param flight in words; {@code null}: always
  */
 public record PixelRow(
@@ -28,6 +29,7 @@ public record PixelRow(
         boolean secure,
         boolean inherited,
         ReviewStatus review,
+        @Nullable ReviewStatus edit,
         String state,
         @Nullable String flight,
         List<String> vendors,

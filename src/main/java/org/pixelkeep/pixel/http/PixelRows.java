@@ -20,6 +20,7 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.vendor.Vendor;
 
 /** Assembles the rows of a pixel list: four queries, however many pixels. */
@@ -64,6 +65,7 @@ public class PixelRows {
                         pixel.isSecure(),
                         pixel.scope == PixelScope.NETWORK && !reach.whole(),
                         pixel.reviewStatus,
+                        edit(pixel, reach),
                         pixel.state(),
                         flight(pixel.flightStart, pixel.flightEnd),
                         pixel.vendorIds().stream()
@@ -89,6 +91,12 @@ public class PixelRows {
     private static String day(Instant instant) {
         var at = instant.atOffset(ZoneOffset.UTC);
         return (at.toLocalTime().equals(LocalTime.MIDNIGHT) ? DAY : MINUTE).format(at);
+    }
+
+    private static @Nullable ReviewStatus edit(Pixel pixel, Reach reach) {
+        return pixel.waiting == null || (pixel.scope == PixelScope.NETWORK && !reach.whole())
+                ? null
+                : pixel.waiting.status;
     }
 
     private static Map<Long, String> vendorNames(long networkId, List<Pixel> pixels) {

@@ -12,7 +12,7 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Flash;
 
-/** The buttons of a pixel: activate, deactivate, archive, restore. */
+/** The buttons of a pixel: activate, deactivate, withdraw its edit, archive, restore. */
 @Path("/")
 class PixelSwitchPages {
     private final PixelService pixels;
@@ -39,6 +39,15 @@ class PixelSwitchPages {
     public Response deactivate(@RestPath long pixelId, @RestForm @Nullable String version) {
         pixels.setActive(caller.get(), pixelId, FormInput.version(version), false);
         return done(pixelId, "Deactivated. It no longer fires.");
+    }
+
+    @POST
+    @Path("pixels/{pixelId}/withdraw")
+    @PermissionsAllowed("edit-pixel")
+    public Response withdraw(
+            @RestPath long pixelId, @RestForm @Nullable String version, @RestForm @Nullable String reason) {
+        pixels.withdraw(caller.get().because(reason), pixelId, FormInput.version(version));
+        return done(pixelId, "The edit was withdrawn. The live version stays as it is.");
     }
 
     @POST

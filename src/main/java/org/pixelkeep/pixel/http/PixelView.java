@@ -20,7 +20,8 @@ import org.pixelkeep.web.page.Choice;
 /**
  * The page of one pixel.
  *
- * @param pixel what is said of it
+ * @param pixel what fires
+ * @param waiting its edit; {@code null}: none that the caller may see
  * @param outside changes made directly in the database, by field
  */
 public record PixelView(
@@ -38,6 +39,7 @@ public record PixelView(
         @Nullable String reviewReason,
         Instant submittedAt,
         @Nullable Instant reviewedAt,
+        @Nullable WaitingView waiting,
         @Nullable String proposedBy,
         @Nullable String flight,
         boolean vendorsByHand,

@@ -20,7 +20,9 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOutsideEdits;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelVersions;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.VersionMarks;
 import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.pixel.http.form.MacroNotes;
 import org.pixelkeep.pixel.http.form.Notes;
@@ -38,6 +40,9 @@ import org.pixelkeep.web.page.Format;
 public class PixelViews {
     private static final int FIRST_CREATIVES = 20;
 
+    /** How many versions are searched for the live one and the edit. */
+    private static final int LATEST = 50;
+
     private final PixelAccess access;
     private final AssociationAccess sight;
     private final Owners owners;
@@ -46,6 +51,7 @@ public class PixelViews {
     private final CreativeAccess creatives;
     private final Notes notes;
     private final PixelOutsideEdits outside;
+    private final PixelVersions versions;
 
     PixelViews(
             PixelAccess access,
@@ -55,7 +61,8 @@ public class PixelViews {
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
             Notes notes,
-            PixelOutsideEdits outside) {
+            PixelOutsideEdits outside,
+            PixelVersions versions) {
         this.access = access;
         this.sight = sight;
         this.owners = owners;
@@ -64,6 +71,7 @@ public class PixelViews {
         this.creatives = creatives;
         this.notes = notes;
         this.outside = outside;
+        this.versions = versions;
     }
 
     /** @throws org.pixelkeep.shared.NotFound when the pixel is not visible to the caller */
@@ -71,7 +79,7 @@ public class PixelViews {
     PixelView of(Caller caller, long pixelId, SliceRequest part, AssociationForm form, Errors errors) {
         var pixel = access.visible(caller, pixelId);
         var reach = access.reach(caller, pixel);
-        var draft = PixelDraft.of(pixel);
+        var draft = PixelDraft.live(pixel);
         var owner = owners.of(caller, PixelOwner.of(pixel));
         var mayEdit = caller.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope());
         var seesVersions = caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
@@ -93,6 +101,7 @@ public class PixelViews {
                 pixel.reviewReason,
                 pixel.submittedAt,
                 pixel.reviewedAt,
+                WaitingView.of(pixel, caller, pixel.waiting != null && seesVersions ? marks(caller, pixelId) : null),
                 pixel.isProposal() ? pixel.proposedBy : null,
                 PixelRows.flight(pixel.flightStart, pixel.flightEnd),
                 pixel.vendorsByHand,
@@ -111,12 +120,16 @@ public class PixelViews {
                         .map(id -> new PixelView.CreativeLink(id, names.getOrDefault(id, "")))
                         .toList(),
                 rows(caller, pixel, reach, part, mayEdit),
-                notes.warnings(pixel.networkId, PixelForm.of(pixel), draft),
+                notes.warnings(pixel.networkId, PixelForm.live(pixel), draft),
                 MacroNotes.explained(pixel),
                 form,
                 errors,
                 targets(pixel.scope),
                 mayEdit && pixel.scope == PixelScope.NETWORK ? advertisersOf(pixel.networkId) : List.of());
+    }
+
+    private VersionMarks marks(Caller caller, long pixelId) {
+        return VersionMarks.of(versions.list(caller, pixelId, null, LATEST).versions());
     }
 
     private Slice<PixelView.AssociationRow> rows(

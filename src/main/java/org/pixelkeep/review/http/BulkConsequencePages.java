@@ -89,7 +89,7 @@ class BulkConsequencePages {
             if (form.suspends() && form.chosen() != Decision.REJECT) {
                 throw new InvalidInput("suspendCreatives", "Creatives can be suspended only with a rejection.");
             }
-            decision = reviews.decideAll(by, networkId, form.ticked(), form.chosen(), false);
+            decision = reviews.decideEach(by, networkId, form.ticked(), form.chosen(), form.suspends());
             return reviews.suspending(form.suspends(), decision.decided());
         }
     }

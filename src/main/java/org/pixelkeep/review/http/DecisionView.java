@@ -7,6 +7,8 @@ import org.pixelkeep.web.page.Format;
 /**
  * The possible decisions on a pixel.
  *
+ * @param ofEdit whether it is about an edit, while the pixel goes on as it is
+ * @param liveFires whether a reviewer let what is live fire
  * @param covered how many creatives it applies to
  * @param mayReview whether there are buttons at all
  * @param ownWork whether four eyes are required and the reader wrote the content: they may only reject
@@ -15,6 +17,8 @@ public record DecisionView(
         long pixelId,
         long version,
         ReviewStatus status,
+        boolean ofEdit,
+        boolean liveFires,
         @Nullable String reason,
         long covered,
         boolean mayReview,
@@ -45,6 +49,26 @@ public record DecisionView(
         return covered == 1
                 ? "When rejecting, also suspend its 1 creative"
                 : "When rejecting, also suspend its " + Format.thousands(covered) + " creatives";
+    }
+
+    /** Whether what is live may be rejected on its own, while an edit waits. */
+    public boolean mayRejectLive() {
+        return mayReview && ofEdit && liveFires;
+    }
+
+    /** What approving does. */
+    public String approvalHint() {
+        return ofEdit ? "The edit replaces the live version at once." : "It fires from now on.";
+    }
+
+    /** What rejecting does. */
+    public String rejectionHint() {
+        return ofEdit ? "The live version stays as it is." : "It stops firing everywhere, immediately.";
+    }
+
+    /** Whether suspending creatives makes sense: what never fired did no harm. */
+    public boolean maySuspend() {
+        return covered > 0 && !ofEdit;
     }
 
     /** Whether the caller may reject the pixel now. */

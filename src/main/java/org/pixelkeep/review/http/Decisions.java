@@ -39,7 +39,21 @@ public class Decisions {
 
     DecisionView of(Caller asking, Pixel pixel, long covered, boolean ownWork) {
         var may = !pixel.isArchived() && asking.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope());
+        var newest = newest(asking, pixel);
         return new DecisionView(
-                pixel.id, pixel.version, pixel.reviewStatus, pixel.reviewReason, covered, may, may && ownWork);
+                pixel.id,
+                pixel.version,
+                newest.reviewStatus,
+                newest != pixel,
+                pixel.isLetThrough(),
+                newest.reviewReason,
+                covered,
+                may,
+                may && ownWork);
+    }
+
+    /** The pixel with the content of its edit, for those who see the whole pixel. */
+    static Pixel newest(Caller asking, Pixel pixel) {
+        return asking.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope()) ? pixel.newest() : pixel;
     }
 }

@@ -14,12 +14,14 @@ import org.pixelkeep.web.page.WordDiff;
  * @param hosts all mentioned hosts, in order
  * @param findings the findings, most serious first
  * @param approval the last approval; {@code null}: none
+ * @param edited of an edit that waits: how it differs from what is live
  */
 public record Inspection(
         List<Variant> variants,
         List<Host> hosts,
         List<Finding> findings,
-        @Nullable Approval approval) {
+        @Nullable Approval approval,
+        List<Changed> edited) {
 
     /**
      * The content for secure or for plain inventory.

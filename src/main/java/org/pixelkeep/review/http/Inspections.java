@@ -22,6 +22,7 @@ import org.pixelkeep.macro.MacroFinding;
 import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.review.Approved;
@@ -38,6 +39,7 @@ import org.pixelkeep.web.page.WordDiff;
 class Inspections {
     private static final int MAX_ADDRESSES = 20;
     private static final int MAX_FINDINGS = 12;
+    private static final Set<String> CONSTANTS = Set.of("format", "event");
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/[a-z0-9-]+(?:\\.[a-z0-9-]+)++[^\\s\"'`<>)\\\\]{0,500}");
 
@@ -49,8 +51,11 @@ class Inspections {
         this.log = log;
     }
 
-    /** The findings for each of a network's pixels, by ID. Three queries, however many. */
-    Map<Long, Inspection> of(Caller caller, long networkId, Collection<Pixel> pixels) {
+    /** The findings for the newest content of each of a network's pixels, by ID. Three queries, however many. */
+    Map<Long, Inspection> of(Caller caller, long networkId, Collection<Pixel> stored) {
+        var live = stored.stream().collect(Collectors.toMap(pixel -> pixel.id, pixel -> pixel));
+        var pixels =
+                stored.stream().map(pixel -> Decisions.newest(caller, pixel)).toList();
         var knowsReviewers =
                 caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole();
         var mentioned = new HashMap<Long, Set<String>>();
@@ -67,6 +72,7 @@ class Inspections {
                         pixel -> pixel.id,
                         pixel -> inspect(
                                 pixel,
+                                Objects.requireNonNull(live.get(pixel.id)),
                                 mentioned.getOrDefault(pixel.id, Set.of()),
                                 owners,
                                 byId,
@@ -74,8 +80,10 @@ class Inspections {
                                 knowsReviewers)));
     }
 
+    /** @param live the stored pixel: another one where an edit waits */
     private static Inspection inspect(
             Pixel pixel,
+            Pixel live,
             Set<String> mentioned,
             Map<String, Long> owners,
             Map<Long, Vendor> vendors,
@@ -93,7 +101,8 @@ class Inspections {
                         : new Inspection.Approval(
                                 approved.at(),
                                 knowsReviewers ? approved.by() : "the network",
-                                changed(approved, pixel)));
+                                changed(approved, pixel)),
+                pixel == live ? List.of() : edited(live));
     }
 
     private static Inspection.Host host(String name, @Nullable Vendor vendor) {
@@ -200,6 +209,18 @@ class Inspections {
                                 Objects.requireNonNullElse(difference.before(), ""),
                                 Objects.requireNonNullElse(difference.now(), ""))))
                 .toList();
+    }
+
+    private static List<Inspection.Changed> edited(Pixel live) {
+        return PixelFields.edited(live.image().fields()).stream()
+                .map(change -> new Inspection.Changed(
+                        Format.label(change.field()),
+                        TextDifference.of(text(change.field(), change.before()), text(change.field(), change.after()))))
+                .toList();
+    }
+
+    private static @Nullable String text(String field, @Nullable Object value) {
+        return value == null || !CONSTANTS.contains(field) ? Objects.toString(value, null) : Format.words(value);
     }
 
     private static String words(ScriptCheck.Finding finding) {

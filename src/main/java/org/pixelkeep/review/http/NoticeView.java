@@ -10,6 +10,7 @@ public record NoticeView(
         long pixelId,
         String pixel,
         Decision decision,
+        boolean ofEdit,
         @Nullable String reason,
         String by,
         Instant at,
@@ -20,6 +21,7 @@ public record NoticeView(
                 notice.pixelId,
                 notice.pixelName,
                 notice.decision,
+                notice.ofEdit,
                 notice.reason,
                 knowsReviewers ? notice.decidedBy : "The network",
                 notice.decidedAt,
@@ -28,7 +30,7 @@ public record NoticeView(
 
     /** What was decided, as in a sentence. */
     public String verb() {
-        return decision.done();
+        return decision.done() + (ofEdit ? " your edit of" : "");
     }
 
     /** The color that badges have. */

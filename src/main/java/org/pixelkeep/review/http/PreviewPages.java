@@ -37,11 +37,12 @@ class PreviewPages {
         var pixel = Pixel.<Pixel>findByIdOptional(allowed.pixelId())
                 .filter(found -> found.version == allowed.version())
                 .orElseThrow(() -> new NotFound("preview"));
-        var variant = pixel.variant(allowed.secure());
+        var shown = allowed.newest() ? pixel.newest() : pixel;
+        var variant = shown.variant(allowed.secure());
         if (variant == null) {
             throw new NotFound("preview");
         }
-        return RestResponse.ResponseBuilder.ok(document.of(pixel, variant))
+        return RestResponse.ResponseBuilder.ok(document.of(shown, variant))
                 .header(ContentPolicy.HEADER, PreviewDocument.POLICY + origin.ancestors())
                 .header("X-Frame-Options", "SAMEORIGIN")
                 .header("Referrer-Policy", "no-referrer")

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.review.BulkDecision;
+import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.api.Answers;
@@ -49,7 +50,9 @@ class ReviewApi {
     @Operation(
             summary = "Approve, reject or exempt a pixel",
             description =
-                    "A rejection needs a reason. Send If-Match to make sure you review the version you have " + "read.")
+                    "If an edit waits, the decision is about the edit: approving it makes it the live version at this "
+                            + "revision, and rejecting it leaves the live version alone. A rejection needs a reason. "
+                            + "Send If-Match to make sure you review the version you have read.")
     public RestResponse<ReviewJson> decide(
             @RestPath long pixelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -62,10 +65,15 @@ class ReviewApi {
         if (decision == null) {
             throw new InvalidInput("decision", "Must be one of: APPROVE, REJECT, EXEMPT.");
         }
+        if (request.live() && decision != Decision.REJECT) {
+            throw new InvalidInput("live", "Only a rejection can be of the live version: it is approved already.");
+        }
         var pixel = edits.change(
                 ifMatch,
                 () -> new ConditionalEdits.Current<>(request, pixels.visible(by, pixelId).version),
-                (asked, version) -> reviews.decide(by, pixelId, version, decision, asked.suspendCreatives()));
+                (asked, version) -> asked.live()
+                        ? reviews.rejectLive(by, pixelId, version, asked.suspendCreatives())
+                        : reviews.decide(by, pixelId, version, decision, asked.suspendCreatives()));
         return Answers.changed(ReviewJson.of(pixel), pixel.version);
     }
 

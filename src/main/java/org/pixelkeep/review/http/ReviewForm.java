@@ -19,6 +19,10 @@ public class ReviewForm {
     @RestForm
     public @Nullable Long version;
 
+    /** {@code true}: what is live is rejected, not the edit that waits. */
+    @RestForm
+    public @Nullable String live;
+
     /** Where to continue: {@code QUEUE}, otherwise the pixel. */
     @RestForm
     public @Nullable String back;
@@ -40,6 +44,11 @@ public class ReviewForm {
     /** Whether rejecting also suspends the creatives. */
     public boolean suspends() {
         return "true".equals(suspendCreatives);
+    }
+
+    /** Whether the live version is rejected while an edit waits. */
+    boolean isOfLive() {
+        return "true".equals(live) && says("REJECT");
     }
 
     boolean fromQueue() {

@@ -80,9 +80,11 @@ class ReviewPages {
     public Response decide(@RestPath long pixelId, @BeanParam ReviewForm form) {
         try {
             var decision = form.chosen();
-            var pixel =
-                    reviews.decide(caller.get().because(form.reason), pixelId, form.version, decision, form.suspends());
-            flash.success(said(decision, pixel, form.suspends()));
+            var by = caller.get().because(form.reason);
+            var pixel = form.isOfLive()
+                    ? reviews.rejectLive(by, pixelId, form.version, form.suspends())
+                    : reviews.decide(by, pixelId, form.version, decision, form.suspends());
+            flash.success(said(decision, pixel, form));
             return FormResponses.done(
                     form.fromQueue() ? "/networks/" + pixel.networkId + "/reviews" : "/pixels/" + pixelId);
         } catch (InvalidInput refused) {
@@ -96,18 +98,24 @@ class ReviewPages {
                 .filter(each -> wanted.equals(each.secure() ? "SECURE" : "PLAIN"))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("preview"));
-        var ticket = tickets.issue(
-                new PreviewTickets.Ticket(review.pixelId(), review.decision().version(), variant.secure()));
+        var ticket = tickets.issue(new PreviewTickets.Ticket(
+                review.pixelId(),
+                review.decision().version(),
+                variant.secure(),
+                review.decision().ofEdit()));
         return new PreviewView(variant.label(), previews.address(ticket));
     }
 
-    private static String said(Decision decision, Pixel pixel, boolean suspended) {
+    private static String said(Decision decision, Pixel pixel, ReviewForm form) {
+        if (pixel.waiting != null && decision == Decision.REJECT && !form.isOfLive()) {
+            return "The edit of “" + pixel.name + "” was rejected. The live version stays as it is.";
+        }
         return switch (decision) {
             case APPROVE -> "“" + pixel.name + "” was approved and fires from now on.";
             case EXEMPT -> "“" + pixel.name + "” is exempt from review and fires from now on.";
             case REJECT ->
                 "“" + pixel.name + "” was rejected and no longer fires."
-                        + (suspended ? " Its creatives were suspended." : "");
+                        + (form.suspends() ? " Its creatives were suspended." : "");
         };
     }
 }

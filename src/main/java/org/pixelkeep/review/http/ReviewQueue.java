@@ -87,7 +87,7 @@ class ReviewQueue {
         var page = longest.items().stream()
                 .sorted(Comparator.<Pixel, Long>comparing(pixel -> covered.getOrDefault(pixel.id, 0L))
                         .reversed()
-                        .thenComparing(pixel -> pixel.submittedAt)
+                        .thenComparing(pixel -> Decisions.newest(caller, pixel).submittedAt)
                         .thenComparing(pixel -> pixel.id))
                 .skip(from)
                 .limit(request.limit())
@@ -119,7 +119,7 @@ class ReviewQueue {
         Set<Long> own = reviews.ownWork(caller, networkId, items);
         return items.stream()
                 .map(pixel -> ReviewView.of(
-                        pixel,
+                        Decisions.newest(caller, pixel),
                         owners,
                         Objects.requireNonNull(inspected.get(pixel.id)),
                         decisions.of(

@@ -8,8 +8,9 @@ import org.pixelkeep.review.Decision;
  *
  * @param reason for the author and the log; a rejection needs one
  * @param suspendCreatives when rejecting: also suspend the pixel's creatives
+ * @param live when rejecting while an edit waits: reject what fires, and leave the edit waiting
  */
 public record ReviewRequest(
-        @Nullable Decision decision, @Nullable String reason, boolean suspendCreatives) {
-    static final ReviewRequest NEW = new ReviewRequest(null, null, false);
+        @Nullable Decision decision, @Nullable String reason, boolean suspendCreatives, boolean live) {
+    static final ReviewRequest NEW = new ReviewRequest(null, null, false, false);
 }

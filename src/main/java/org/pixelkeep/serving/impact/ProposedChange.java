@@ -9,12 +9,20 @@ import org.pixelkeep.history.read.LoggedChange;
  * A proposed change in a network.
  *
  * @param changes as they would be in the log
+ * @param approvals the approvals of the edits that would wait afterwards, as they would be in the log
  * @param suspending the pixels whose creatives would be suspended too
  * @param now when the change would happen
  */
-public record ProposedChange(long networkId, List<LoggedChange> changes, Set<Long> suspending, Instant now) {
+public record ProposedChange(
+        long networkId, List<LoggedChange> changes, List<LoggedChange> approvals, Set<Long> suspending, Instant now) {
     public ProposedChange {
         changes = List.copyOf(changes);
+        approvals = List.copyOf(approvals);
         suspending = Set.copyOf(suspending);
+    }
+
+    /** Whether an edit of the pixel would wait for review. */
+    boolean letsWait(long pixelId) {
+        return approvals.stream().anyMatch(approval -> approval.entityId() == pixelId);
     }
 }

@@ -35,9 +35,15 @@ public record SimulatedImpact(
      */
     public record Moment(Instant at, boolean later, boolean approved, long creatives, long advertisers, long usual) {}
 
-    /** Either is {@code null} if the pixel does not exist before or after. */
+    /**
+     * A pixel that the change is about.
+     *
+     * @param before {@code null} where there is none
+     * @param after {@code null} where there is none
+     * @param editWaits whether an edit of it waits for review afterwards, while it goes on as it is
+     */
     public record AlteredPixel(
-            @Nullable PixelFacts before, @Nullable PixelFacts after) {}
+            @Nullable PixelFacts before, @Nullable PixelFacts after, boolean editWaits) {}
 
     /**
      * Creatives in a list, by ID.

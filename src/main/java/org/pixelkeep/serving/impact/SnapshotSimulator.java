@@ -40,7 +40,7 @@ class SnapshotSimulator implements ImpactSimulator {
         var then = SnapshotChanges.apply(now, proposed.changes());
         var scope = ChangeScope.of(now, proposed);
         var flights = scope.flights(List.of(now, then), proposed.now());
-        var cases = cases(proposed.now(), then, scope, flights);
+        var cases = cases(proposed, then, scope, flights);
         var comparison = new SnapshotDiff(proposed, now, cases, scope);
         var counter = (scope.isNothing() ? Stream.<AdvertiserEntry>empty() : advertisers(now, proposed, reach))
                 .map(advertiser -> comparison.of(advertiser, part))
@@ -55,17 +55,20 @@ class SnapshotSimulator implements ImpactSimulator {
                 moments,
                 flights.size() > MAX_MOMENTS,
                 scope.pixels().stream()
-                        .map(pixelId ->
-                                new AlteredPixel(ChangeScope.facts(now, pixelId), ChangeScope.facts(then, pixelId)))
+                        .map(pixelId -> new AlteredPixel(
+                                ChangeScope.facts(now, pixelId),
+                                ChangeScope.facts(then, pixelId),
+                                proposed.letsWait(pixelId)))
                         .toList(),
                 listed(comparison, cases, moments, counter, held.positions().revision(proposed.networkId())));
     }
 
     /** Immediately and at later times, then the same with everything approved if anything waits for approval. */
-    private static List<Case> cases(Instant now, Snapshot then, ChangeScope scope, List<Instant> flights) {
+    private static List<Case> cases(ProposedChange proposed, Snapshot then, ChangeScope scope, List<Instant> flights) {
+        var now = proposed.now();
         var instants = Stream.concat(Stream.of(now), flights.stream().limit(MAX_MOMENTS))
                 .toList();
-        var approved = approved(then, scope);
+        var approved = approved(SnapshotChanges.apply(then, proposed.approvals()), scope);
         var cases = new ArrayList<Case>();
         instants.forEach(at -> cases.add(new Case(then, at, at.isAfter(now), false)));
         if (approved != then) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.BadRequestException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
@@ -81,6 +82,23 @@ public final class MergePatch {
     /** Whether the field was sent, even as {@code null}. */
     public boolean has(String field) {
         return body.has(field);
+    }
+
+    /**
+     * Takes a field out that is no component of the record to come, but says how to save it.
+     *
+     * @return whether it is {@code true}; absent or {@code null}: false
+     * @throws InvalidInput when it is neither true nor false
+     */
+    public boolean take(String flag) {
+        var sent = ((ObjectNode) body).remove(flag);
+        if (sent == null || sent.isNull()) {
+            return false;
+        }
+        if (!sent.isBoolean()) {
+            throw new InvalidInput(flag, "Must be true or false.");
+        }
+        return sent.booleanValue();
     }
 
     /** Refuses every field except the reason. */

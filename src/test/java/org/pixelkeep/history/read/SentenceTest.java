@@ -30,7 +30,7 @@ class SentenceTest {
     }
 
     @Test
-    void an_edit_names_its_fields_and_that_the_pixel_goes_back_to_review() {
+    void an_edit_names_its_fields() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");
         var draft =
@@ -38,8 +38,7 @@ class SentenceTest {
 
         pixels.edit(Given.system(network.id), pixel.id, null, draft);
 
-        assertThat(last(network.id))
-                .isEqualTo("changed the URL and the secure URL of " + pixel.name + ", sending it back to review");
+        assertThat(last(network.id)).isEqualTo("submitted an edit of the URL and the secure URL of " + pixel.name);
     }
 
     @Test

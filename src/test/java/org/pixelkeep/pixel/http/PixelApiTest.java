@@ -155,7 +155,7 @@ class PixelApiTest {
     }
 
     @Test
-    void new_content_goes_back_to_review() {
+    void new_content_of_an_approved_pixel_waits() {
         var pixel = Given.approvedPixel(network, "Viewability");
 
         json(trafficker())
@@ -167,7 +167,10 @@ class PixelApiTest {
                 .body("{\"secureUrl\": \"https://vendor.example/other.gif\"}")
                 .patch("/api/v1/pixels/{id}", pixel.id)
                 .then()
-                .body("reviewStatus", is("PENDING"));
+                .body("reviewStatus", is("APPROVED"))
+                .body("secureUrl", is(pixel.secureUrl))
+                .body("waiting.reviewStatus", is("PENDING"))
+                .body("waiting.secureUrl", is("https://vendor.example/other.gif"));
     }
 
     @Test

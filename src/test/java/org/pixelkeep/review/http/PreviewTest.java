@@ -274,7 +274,7 @@ class PreviewTest {
     }
 
     private String ticket(Pixel pixel) {
-        return tickets.issue(new PreviewTickets.Ticket(pixel.id, pixel.version, true));
+        return tickets.issue(new PreviewTickets.Ticket(pixel.id, pixel.version, true, false));
     }
 
     private static Page signedIn(Browser browser, long networkId) {

@@ -176,6 +176,12 @@ class ProposerWritesTest {
                 "DELETE /api/v1/pixels/{pixelId}",
                 setting -> setting.each(id -> setting.api("DELETE", "/api/v1/pixels/" + id, null)));
         misuses.put(
+                "DELETE /api/v1/pixels/{pixelId}/waiting",
+                setting -> setting.each(id -> setting.api("DELETE", "/api/v1/pixels/" + id + "/waiting", null)));
+        misuses.put(
+                "POST   /pixels/{pixelId}/withdraw",
+                setting -> setting.each(id -> setting.form("/pixels/" + id + "/withdraw", Map.of())));
+        misuses.put(
                 "PATCH  /api/v1/pixels/{pixelId}",
                 setting -> setting.each(
                         id -> setting.api("PATCH", "/api/v1/pixels/" + id, setting.opened()),

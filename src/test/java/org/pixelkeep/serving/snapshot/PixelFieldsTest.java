@@ -31,6 +31,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelWaiting;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.testing.Database;
@@ -41,9 +42,17 @@ import org.pixelkeep.testing.Given;
 class PixelFieldsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Columns derived from others, and authors, which are in the log. */
-    private static final List<String> APART =
-            List.of("content_by", "live_name", "owner_advertiser_id", "owner_creative_id", "plain_only", "reviewed_by");
+    /** Columns that follow from others, and who it was, which the log knows. */
+    private static final List<String> APART = List.of(
+            "awaits_since",
+            "content_by",
+            "live_name",
+            "owner_advertiser_id",
+            "owner_creative_id",
+            "plain_only",
+            "reviewed_by",
+            "waiting_author",
+            "waiting_by");
 
     private final AgroalDataSource database;
 
@@ -83,6 +92,17 @@ class PixelFieldsTest {
         pixel.createdAt = Instant.parse("2026-10-01T09:00:00Z");
         pixel.updatedAt = Instant.parse("2026-11-01T10:00:00Z");
         pixel.version = 9;
+        pixel.waiting = new PixelWaiting();
+        pixel.waiting.status = ReviewStatus.REJECTED;
+        pixel.waiting.reason = "Unknown host";
+        pixel.waiting.format = PixelFormat.IMAGE_URL;
+        pixel.waiting.event = PixelEvent.CLICK;
+        pixel.waiting.url = "http://pixel.example/w";
+        pixel.waiting.secureUrl = "https://pixel.example/w";
+        pixel.waiting.content = "w()";
+        pixel.waiting.secureContent = "ws()";
+        pixel.waiting.since = Instant.parse("2026-11-02T10:00:00Z");
+        pixel.waiting.proposedBy = "Bob";
         return pixel;
     }
 
@@ -170,9 +190,12 @@ class PixelFieldsTest {
     void a_draft_of_a_pixel_has_all_draft_fields() {
         var pixel = full();
 
-        var draft = PixelDraft.of(pixel);
+        var draft = PixelDraft.live(pixel);
 
         assertThat(draft).hasNoNullFieldsOrProperties();
+        assertThat(PixelDraft.of(pixel)).isEqualTo(PixelDraft.newest(image(pixel)));
+        assertThat(PixelDraft.of(pixel).secureUrl()).isEqualTo("https://pixel.example/w");
+        assertThat(PixelDraft.of(pixel).withContentOf(draft)).isEqualTo(draft);
         assertThat(draft.vendorIds()).containsExactly(11L);
         assertThat(pixel.hasSameContentAs(draft)).isTrue();
         for (var field :

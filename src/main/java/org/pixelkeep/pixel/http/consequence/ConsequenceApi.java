@@ -22,6 +22,7 @@ import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.impact.ConsequencesJson;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.http.association.AssociationRequest;
+import org.pixelkeep.pixel.http.form.Saving;
 import org.pixelkeep.pixel.http.version.Restoration;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
@@ -71,6 +72,7 @@ class ConsequenceApi {
                                                     @Schema(
                                                             oneOf = {
                                                                 PixelDraft.class,
+                                                                Saving.class,
                                                                 AssociationRequest.class,
                                                                 Detachment.class,
                                                                 Archiving.class,
@@ -87,7 +89,12 @@ class ConsequenceApi {
         if (sent.has("decision")) {
             var verdict = sent.over(Verdict.NONE);
             return actions.decide(
-                    by, pixelId, PixelActions.decided(verdict.decision()), verdict.suspendCreatives(), request);
+                    by,
+                    pixelId,
+                    PixelActions.decided(verdict.decision()),
+                    verdict.live(),
+                    verdict.suspendCreatives(),
+                    request);
         }
         return actions.of(by, pixelId, action(sent), request);
     }
@@ -107,7 +114,8 @@ class ConsequenceApi {
             var wanted = sent.over(new Restoration(null, false));
             return actions.restore(required("version", wanted.version()), wanted.withoutArchived());
         }
-        return actions.edit(sent::over);
+        var stopLive = sent.take(Saving.STOP_LIVE);
+        return actions.edit(sent::over, stopLive);
     }
 
     private static <T> T required(String field, @Nullable T value) {

@@ -125,7 +125,7 @@ class ConsequencePages {
             Caller by, long pixelId, PixelAction action, PixelActionQuery query, SliceRequest request) {
         var decision = action.decision();
         if (decision.isPresent()) {
-            return actions.decide(by, pixelId, decision.get(), query.suspends(), request);
+            return actions.decide(by, pixelId, decision.get(), query.isOfLive(), query.suspends(), request);
         }
         var trial = switch (action) {
             case ACTIVATE -> actions.activate(true);

@@ -85,7 +85,7 @@ class FormConsequencePages {
                 owners.of(caller.get(), PixelOwner.of(pixel)),
                 form,
                 list,
-                draft -> pixels.edit(caller.get(), pixelId, null, draft),
+                draft -> pixels.edit(caller.get(), pixelId, null, draft, form.stopsLive()),
                 () -> forms.edit(caller.get(), access.editable(caller.get(), pixelId), form, Errors.NONE, false));
     }
 

@@ -30,10 +30,18 @@ public class PixelActionQuery {
     @RestQuery
     public @Nullable String suspendCreatives;
 
+    /** {@code true}: what fires is rejected, even if an edit waits. */
+    @RestQuery
+    public @Nullable String live;
+
     /** @throws InvalidInput when it is none */
     PixelAction deed() {
         return PixelAction.of(of == null ? decision : of)
                 .orElseThrow(() -> new InvalidInput("of", "Specify an action."));
+    }
+
+    boolean isOfLive() {
+        return FormInput.ticked(live);
     }
 
     boolean suspends() {
@@ -62,6 +70,7 @@ public class PixelActionQuery {
             case APPROVE, REJECT, EXEMPT -> {
                 FormField.add(fields, "decision", action.name());
                 FormField.add(fields, "suspendCreatives", suspends() ? "true" : null);
+                add(fields, "live", isOfLive() ? "true" : null);
             }
             default -> {}
         }

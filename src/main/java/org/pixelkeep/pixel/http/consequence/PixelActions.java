@@ -60,9 +60,9 @@ public class PixelActions {
     }
 
     /** @param change the edit of the stored state */
-    Deed edit(UnaryOperator<PixelDraft> change) {
-        return (caller, pixelId) ->
-                pixels.edit(caller, pixelId, null, change.apply(PixelDraft.of(access.visible(caller, pixelId))));
+    Deed edit(UnaryOperator<PixelDraft> change, boolean stopLive) {
+        return (caller, pixelId) -> pixels.edit(
+                caller, pixelId, null, change.apply(PixelDraft.of(access.visible(caller, pixelId))), stopLive);
     }
 
     Deed activate(boolean active) {
@@ -94,16 +94,31 @@ public class PixelActions {
         };
     }
 
-    /** @param suspendCreatives only with a rejection */
+    /**
+     * @param live only with a rejection: of what fires, even if an edit waits
+     * @param suspendCreatives only with a rejection
+     */
     Consequences decide(
-            Caller caller, long pixelId, Decision decision, boolean suspendCreatives, SliceRequest request) {
-        var networkId = access.visible(caller, pixelId).networkId;
+            Caller caller,
+            long pixelId,
+            Decision decision,
+            boolean live,
+            boolean suspendCreatives,
+            SliceRequest request) {
+        var pixel = access.visible(caller, pixelId);
+        var networkId = pixel.networkId;
+        var ofLive = live && decision == Decision.REJECT;
         refuseSuspending(suspendCreatives, decision);
+        ReviewService.refuseSuspending(suspendCreatives && !ofLive, pixel);
         return consequences.ofSuspending(
                 caller,
                 networkId,
                 () -> {
-                    reviews.decide(withReason(caller), pixelId, null, decision, false);
+                    if (ofLive) {
+                        reviews.rejectLive(withReason(caller), pixelId, null, false);
+                    } else {
+                        reviews.decide(withReason(caller), pixelId, null, decision, false);
+                    }
                     return reviews.suspending(suspendCreatives, Set.of(pixelId));
                 },
                 request);
@@ -120,7 +135,8 @@ public class PixelActions {
                 caller,
                 networkId,
                 () -> {
-                    var made = reviews.decideAll(withReason(caller), networkId, chosen, decision, false);
+                    var made = reviews.decideEach(
+                            withReason(caller), networkId, chosen, decision, verdict.suspendCreatives());
                     return reviews.suspending(verdict.suspendCreatives(), made.decided());
                 },
                 request);

@@ -55,7 +55,7 @@ public final class MacroNotes {
 
     /** The macros of a stored pixel, each once. */
     public static List<ExplainedMacro> explained(Pixel pixel) {
-        var texts = texts(pixel.format, PixelDraft.of(pixel)).values();
+        var texts = texts(pixel.format, PixelDraft.live(pixel)).values();
         return ExplainedMacro.of(List.copyOf(texts), pixel.format.textKind(), Dialect.SERVING);
     }
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelVendors;
-import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 
@@ -44,7 +44,7 @@ public class Notes {
             long networkId, PixelForm form, PixelDraft draft, @Nullable Pixel stored, List<Vendor> recognised) {
         var notes = new ArrayList<Note>();
         if (stored != null) {
-            addReview(notes, draft, stored);
+            addReview(notes, draft, stored, form.stopsLive());
         }
         addSecurity(notes, form, draft);
         addPolicies(notes, named(networkId, draft, recognised));
@@ -66,17 +66,29 @@ public class Notes {
                 .toList();
     }
 
-    private static void addReview(List<Note> notes, PixelDraft draft, Pixel stored) {
-        if (stored.hasSameContentAs(draft)) {
+    private static void addReview(List<Note> notes, PixelDraft draft, Pixel stored, boolean stopLive) {
+        var isEdit = stored.waiting != null && PixelDraft.of(stored).hasContentOf(draft);
+        if (isEdit && !stopLive) {
             return;
         }
-        var fires = stored.reviewStatus == ReviewStatus.APPROVED || stored.reviewStatus == ReviewStatus.EXEMPT;
+        if (stored.hasSameContentAs(draft) && !isEdit) {
+            if (stored.waiting != null) {
+                notes.add(Note.info("This is the live content. Saving withdraws the edit."));
+            }
+            return;
+        }
+        if (!stored.isLetThrough() && stored.waiting == null) {
+            notes.add(Note.info("Its content has changed. Saving submits it for review again."));
+            return;
+        }
+        Network network = Network.findById(stored.networkId);
         notes.add(
-                fires
+                stopLive || network.editsStopLive
                         ? Note.warning(
                                 "Its content has changed. Saving sends this pixel back to review, and it does not fire "
                                         + "until it is approved again.")
-                        : Note.info("Its content has changed. Saving submits it for review again."));
+                        : Note.info("Its content has changed. The live version keeps firing while the edit waits for "
+                                + "review."));
     }
 
     private static void addSecurity(List<Note> notes, PixelForm form, PixelDraft draft) {

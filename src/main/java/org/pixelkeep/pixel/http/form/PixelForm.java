@@ -77,6 +77,10 @@ public class PixelForm {
     @RestForm
     public @Nullable String appliesTo;
 
+    /** {@code true}: new content replaces the live content now. */
+    @RestForm
+    public @Nullable String stopLive;
+
     @RestForm
     public @Nullable String reason;
 
@@ -94,16 +98,25 @@ public class PixelForm {
         return form;
     }
 
-    /** The form filled with what is stored. */
+    /** With the content of the edit that waits, if there is one. */
     public static PixelForm of(Pixel pixel) {
+        return of(pixel, PixelDraft.of(pixel));
+    }
+
+    /** With what fires. */
+    public static PixelForm live(Pixel pixel) {
+        return of(pixel, PixelDraft.live(pixel));
+    }
+
+    private static PixelForm of(Pixel pixel, PixelDraft draft) {
         var form = new PixelForm();
         form.name = pixel.name;
-        form.format = pixel.format.name();
-        form.event = pixel.event.name();
-        form.url = pixel.url;
-        form.secureUrl = pixel.secureUrl;
-        form.content = pixel.content;
-        form.secureContent = pixel.secureContent;
+        form.format = Objects.requireNonNull(draft.format()).name();
+        form.event = draft.event().name();
+        form.url = draft.url();
+        form.secureUrl = draft.secureUrl();
+        form.content = draft.content();
+        form.secureContent = draft.secureContent();
         form.active = pixel.active ? "true" : null;
         form.flightStart = typed(pixel.flightStart);
         form.flightEnd = typed(pixel.flightEnd);
@@ -163,6 +176,7 @@ public class PixelForm {
         said().forEach((name, value) -> add(fields, name, value));
         vendorIds.forEach(id -> add(fields, "vendorIds", id));
         add(fields, "appliesTo", appliesTo);
+        add(fields, "stopLive", stopLive);
         add(fields, "reason", reason);
         add(fields, "version", version);
         return fields;
@@ -187,6 +201,11 @@ public class PixelForm {
         said.put("owner", owner);
         said.put("reviewBy", reviewBy);
         return said;
+    }
+
+    /** Whether the live content is to stop now. */
+    public boolean stopsLive() {
+        return FormInput.ticked(stopLive);
     }
 
     private static void add(List<FormField> fields, String name, @Nullable String value) {

@@ -129,9 +129,14 @@ public class PixelFormPages {
         var owner = owners.of(caller.get(), PixelOwner.of(editable(pixelId)));
         var attempt = Attempt.at(
                 forms.errors(owner, draft, unread),
-                () -> pixels.edit(caller.get().because(form.reason), pixelId, FormInput.version(form.version), draft));
+                () -> pixels.edit(
+                        caller.get().because(form.reason),
+                        pixelId,
+                        FormInput.version(form.version),
+                        draft,
+                        form.stopsLive()));
         return attempt.answer(
-                pixel -> saved(pixel, "Saved."),
+                pixel -> saved(pixel, said(pixel)),
                 errors -> page(422, forms.edit(caller.get(), editable(pixelId), form, errors, false)),
                 () -> page(409, forms.edit(caller.get(), editable(pixelId), form, Errors.NONE, true)));
     }
@@ -213,6 +218,13 @@ public class PixelFormPages {
                                 : "Created. It fires as soon as a reviewer approves it."),
                 errors -> page(422, forms.create(shown, form, errors)),
                 () -> page(409, forms.create(shown, form, Errors.NONE)));
+    }
+
+    private static String said(Pixel pixel) {
+        if (pixel.waiting != null && pixel.waiting.isPending()) {
+            return "Saved. The live version stays as it is; the edit waits for review.";
+        }
+        return pixel.reviewStatus == ReviewStatus.PENDING ? "Saved. It fires once a reviewer approves it." : "Saved.";
     }
 
     private Response saved(Pixel pixel, String text) {

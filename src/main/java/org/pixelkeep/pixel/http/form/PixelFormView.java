@@ -1,5 +1,6 @@
 package org.pixelkeep.pixel.http.form;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ import org.pixelkeep.web.page.Choice;
  * @param translationAction where the form is posted to have its macros translated
  * @param translated what became of the macros when they were translated; {@code null}: they were not
  * @param preview what saving would do; {@code null}: nobody asked yet
- * @param approved whether the stored pixel fires now and would not after its content changed
+ * @param live what saving does to the content that fires; {@code null}: none was let through yet
  */
 public record PixelFormView(
         String title,
@@ -38,7 +39,7 @@ public record PixelFormView(
         String cancel,
         @Nullable String pixelName,
         @Nullable String everything,
-        boolean approved,
+        @Nullable Live live,
         PixelForm form,
         Errors errors,
         List<Note> notes,
@@ -58,6 +59,18 @@ public record PixelFormView(
      */
     public record VendorBox(long id, String name, boolean named, boolean recognised) {}
 
+    /**
+     * The live content of a pixel that is edited.
+     *
+     * @param stops whether the network wants new content to stop it
+     * @param editedAt when the edit was submitted that the form starts from; {@code null}: none waits
+     * @param rejected why that was rejected; {@code null}: it was not
+     */
+    public record Live(
+            boolean stops,
+            @Nullable Instant editedAt,
+            @Nullable String rejected) {}
+
     /** The same, telling what saving would do. */
     public PixelFormView with(Preview told) {
         return new PixelFormView(
@@ -71,7 +84,7 @@ public record PixelFormView(
                 cancel,
                 pixelName,
                 everything,
-                approved,
+                live,
                 form,
                 errors,
                 notes,

@@ -4,15 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.pixel.PixelVendors;
-import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.EditConflict;
@@ -106,7 +107,7 @@ public class PixelForms {
                 href,
                 stored.name,
                 null,
-                stored.reviewStatus == ReviewStatus.APPROVED || stored.reviewStatus == ReviewStatus.EXEMPT,
+                live(stored),
                 form,
                 errors,
                 notesOf(stored.networkId, form, stored),
@@ -133,7 +134,7 @@ public class PixelForms {
                 owner.href(),
                 null,
                 Notes.everything(owner.scope()),
-                false,
+                null,
                 form,
                 errors,
                 said,
@@ -141,6 +142,20 @@ public class PixelForms {
                 translated,
                 null,
                 null);
+    }
+
+    private static PixelFormView.@Nullable Live live(Pixel stored) {
+        var waiting = stored.waiting;
+        if (waiting == null && !stored.isLetThrough()) {
+            return null;
+        }
+        Network network = Network.findById(stored.networkId);
+        return new PixelFormView.Live(
+                network.editsStopLive,
+                waiting == null ? null : waiting.since,
+                waiting == null || waiting.isPending()
+                        ? null
+                        : Objects.requireNonNullElse(waiting.reason, "no reason given"));
     }
 
     private List<Note> notesOf(long networkId, PixelForm form, @Nullable Pixel stored) {

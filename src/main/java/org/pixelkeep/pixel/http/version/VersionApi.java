@@ -49,8 +49,10 @@ class VersionApi {
         if (most != null && (most < 1 || most > SliceRequest.MAX)) {
             throw new InvalidInput("limit", "Request 1 to " + SliceRequest.MAX + " at a time.");
         }
-        return VersionJson.Part.of(versions.list(
-                caller.get(), pixelId, number("after", after), most == null ? SliceRequest.USUAL : most.intValue()));
+        var by = caller.get();
+        var part =
+                versions.list(by, pixelId, number("after", after), most == null ? SliceRequest.USUAL : most.intValue());
+        return VersionJson.Part.of(part, versions.marks(by, pixelId, part));
     }
 
     @GET

@@ -9,6 +9,7 @@ import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.PixelVersion;
 import org.pixelkeep.pixel.PixelVersions;
+import org.pixelkeep.pixel.VersionMarks;
 
 /** Versions of a pixel as the API speaks them. */
 final class VersionJson {
@@ -18,6 +19,8 @@ final class VersionJson {
      * A version in a list.
      *
      * @param changes what was done to make it, in sentences
+     * @param live whether it is the newest that changed what serves
+     * @param edit what became of the edit that it submitted; {@code null}: it submitted none
      */
     @Schema(name = "PixelVersionSummary")
     record Summary(
@@ -28,8 +31,11 @@ final class VersionJson {
             Channel channel,
             String changeSet,
             @Nullable String reason,
-            List<String> changes) {
-        static Summary of(PixelVersions.Made made) {
+            List<String> changes,
+            boolean live,
+            VersionMarks.@Nullable Outcome edit) {
+        static Summary of(PixelVersions.Made made, VersionMarks marks) {
+            var edit = marks.edits().get(made.number());
             var head = made.head();
             return new Summary(
                     made.number(),
@@ -41,15 +47,19 @@ final class VersionJson {
                     head.reason(),
                     made.entries().stream()
                             .map(entry -> entry.sentence().text())
-                            .toList());
+                            .toList(),
+                    marks.live() != null && marks.live() == made.number(),
+                    edit == null ? null : edit.outcome());
         }
     }
 
     /** The versions. */
     @Schema(name = "PixelVersions")
     record Part(List<Summary> items, @Nullable String next, int total) {
-        static Part of(PixelVersions.Part part) {
-            var items = part.versions().stream().map(Summary::of).toList();
+        static Part of(PixelVersions.Part part, VersionMarks marks) {
+            var items = part.versions().stream()
+                    .map(made -> Summary.of(made, marks))
+                    .toList();
             var last = items.isEmpty() ? 0 : items.get(items.size() - 1).version();
             return new Part(items, last > 1 ? Integer.toString(last) : null, part.total());
         }

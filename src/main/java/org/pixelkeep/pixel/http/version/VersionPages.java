@@ -85,7 +85,10 @@ class VersionPages {
         var by = caller.get();
         var part = versions.list(by, pixelId, number(before), MAX);
         var pixel = access.visible(by, pixelId);
-        var rows = part.versions().stream().map(VersionView.Row::of).toList();
+        var marks = versions.marks(by, pixelId, part);
+        var rows = part.versions().stream()
+                .map(made -> VersionView.Row.of(made, marks))
+                .toList();
         var last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).number();
         var left = number(from);
         var right = number(to);
@@ -115,7 +118,7 @@ class VersionPages {
                 pixelId,
                 pixel.networkId,
                 pixel.name,
-                VersionView.Row.of(versions.made(by, pixelId, version)),
+                VersionView.Row.of(versions.made(by, pixelId, version), versions.marks(by, pixelId, number)),
                 version.fields().entrySet().stream()
                         .map(field -> new FieldChange(field.getKey(), null, field.getValue()))
                         .toList(),

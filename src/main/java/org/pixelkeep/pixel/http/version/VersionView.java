@@ -10,6 +10,7 @@ import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelVersion;
 import org.pixelkeep.pixel.PixelVersions;
+import org.pixelkeep.pixel.VersionMarks;
 import org.pixelkeep.web.page.Format;
 
 /** What the pages of a pixel's versions show. */
@@ -18,8 +19,15 @@ final class VersionView {
 
     /** A version in the list. */
     record Row(
-            int number, Instant at, String actor, @Nullable String reason, String changeSet, List<String> sentences) {
-        static Row of(PixelVersions.Made made) {
+            int number,
+            Instant at,
+            String actor,
+            @Nullable String reason,
+            String changeSet,
+            List<String> sentences,
+            boolean live,
+            VersionMarks.@Nullable Edit edit) {
+        static Row of(PixelVersions.Made made, VersionMarks marks) {
             var head = made.head();
             return new Row(
                     made.number(),
@@ -29,7 +37,9 @@ final class VersionView {
                     head.changeSet(),
                     made.entries().stream()
                             .map(entry -> entry.sentence().text())
-                            .toList());
+                            .toList(),
+                    marks.live() != null && marks.live() == made.number(),
+                    marks.edits().get(made.number()));
         }
     }
 
@@ -71,7 +81,8 @@ final class VersionView {
                     all.from,
                     all.to,
                     all.fields.stream()
-                            .filter(change -> !OF_ITS_TIME.contains(change.field()))
+                            .filter(change ->
+                                    !OF_ITS_TIME.contains(change.field()) && !PixelFields.isOfWaiting(change.field()))
                             .toList(),
                     all.added,
                     all.removed,

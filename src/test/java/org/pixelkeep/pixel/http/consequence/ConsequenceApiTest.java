@@ -104,10 +104,18 @@ class ConsequenceApiTest {
 
         ask(trafficker, pixel, "{\"secureUrl\": \"https://pixel.example/new.gif\", \"url\": null}")
                 .statusCode(200)
+                .body("creatives", is(0))
+                .body("toldAt.onceApproved", is(true))
+                .body("first[0].differences[0].becomes", is("DIFFERS"))
+                .body("first[0].differences[0].before", is(pixel.secureUrl))
+                .body("first[0].differences[0].after", is("https://pixel.example/new.gif"))
+                .body("onceApproved.creatives", is(1))
+                .body("notes[0]", containsString("keeps its live content"));
+        ask(trafficker, pixel, "{\"secureUrl\": \"https://pixel.example/new.gif\", \"url\": null, \"stopLive\": true}")
+                .statusCode(200)
                 .body("creatives", is(1))
                 .body("first[0].differences[0].becomes", is("STOPS"))
                 .body("first[0].differences[0].reason", is("REVIEW_PENDING"))
-                .body("first[0].differences[0].before", is(pixel.secureUrl))
                 .body("onceApproved.creatives", is(1))
                 .body("notes[0]", containsString("goes back to review"));
     }

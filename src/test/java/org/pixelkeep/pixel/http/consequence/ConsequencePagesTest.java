@@ -67,6 +67,11 @@ class ConsequencePagesTest {
 
             assertThat(page.inputValue("[name=secureUrl]")).isEqualTo("https://pixel.example/typed.gif");
             assertThat(page.innerText("#consequences"))
+                    .contains("No immediate change", "1 creative of 1 advertiser", "keeps its live content");
+            page.check("[name=stopLive]");
+            Browser.press(page, "Show impact");
+            assertThat(page.isChecked("[name=stopLive]")).isTrue();
+            assertThat(page.innerText("#consequences"))
                     .contains("1 creative of 1 advertiser", "goes back to review", "After approval");
             browser.requireFits();
         }

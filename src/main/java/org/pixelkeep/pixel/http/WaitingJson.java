@@ -1,0 +1,64 @@
+package org.pixelkeep.pixel.http;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelWaiting;
+import org.pixelkeep.pixel.ReviewStatus;
+
+/**
+ * New content of a pixel in the API, which waits for review or was rejected while the pixel goes on as it is.
+ *
+ * @param reviewStatus {@code PENDING} or {@code REJECTED}
+ * @param submittedBy the author's name; {@code null} if it is not known
+ * @param proposedBy who proposed it, if it needs the acceptance of the network
+ */
+@Schema(name = "WaitingEdit")
+record WaitingJson(
+        ReviewStatus reviewStatus,
+        @Nullable String reviewReason,
+        PixelFormat format,
+        PixelEvent event,
+        @Nullable String url,
+        @Nullable String secureUrl,
+        @Nullable String content,
+        @Nullable String secureContent,
+        Instant submittedAt,
+        @Nullable String submittedBy,
+        @Nullable String proposedBy) {
+
+    /** What the caller may see of the edit of a pixel; {@code null}: nothing, or there is none. */
+    static @Nullable WaitingJson of(Pixel pixel, Caller caller) {
+        var waiting = pixel.waiting;
+        if (waiting == null || !caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())) {
+            return null;
+        }
+        return new WaitingJson(
+                waiting.status,
+                waiting.reason,
+                waiting.format,
+                waiting.event,
+                waiting.url,
+                waiting.secureUrl,
+                waiting.content,
+                waiting.secureContent,
+                waiting.since,
+                author(waiting, pixel, caller),
+                waiting.proposedBy);
+    }
+
+    /** The author by name, for those who may know the people of the network. */
+    static @Nullable String author(PixelWaiting waiting, Pixel pixel, Caller caller) {
+        var known = waiting.contentBy != null && waiting.contentBy.equals(caller.userId())
+                || caller.grants()
+                        .reach(Permission.VIEW_HISTORY, pixel.networkId)
+                        .whole();
+        return known || waiting.proposedBy != null ? waiting.author : Entry.NETWORK;
+    }
+}

@@ -1,0 +1,52 @@
+package org.pixelkeep.pixel.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.VersionMarks;
+
+/**
+ * The edit of a pixel on its page.
+ *
+ * @param live the number of the version that is live; {@code null}: not known to the reader
+ * @param number of the version that submitted the edit; {@code null}: not known to the reader
+ * @param author by name; {@code null}: not known
+ * @param changes from what is live to the edit
+ */
+public record WaitingView(
+        ReviewStatus status,
+        @Nullable String reason,
+        @Nullable Integer live,
+        @Nullable Integer number,
+        Instant since,
+        @Nullable String author,
+        @Nullable String proposedBy,
+        List<FieldChange> changes) {
+
+    /** {@code null}: there is none, or none that the caller may see. */
+    static @Nullable WaitingView of(Pixel pixel, Caller caller, @Nullable VersionMarks marks) {
+        var waiting = pixel.waiting;
+        if (waiting == null || !caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())) {
+            return null;
+        }
+        return new WaitingView(
+                waiting.status,
+                waiting.reason,
+                marks == null ? null : marks.live(),
+                marks == null ? null : marks.waiting(),
+                waiting.since,
+                WaitingJson.author(waiting, pixel, caller),
+                waiting.proposedBy,
+                PixelFields.edited(pixel.image().fields()));
+    }
+
+    public boolean rejected() {
+        return status == ReviewStatus.REJECTED;
+    }
+}
