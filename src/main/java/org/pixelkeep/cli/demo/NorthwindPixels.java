@@ -53,6 +53,12 @@ class NorthwindPixels {
                             + "&ci=nlsnci1073&am=3&at=view&rt=banner&st=image&r=[timestamp]")
             .at(40)
             .alsoOnAdx();
+    private static final VendorTag NIELSEN_NEXT_YEAR = VendorTag.image(
+                    NIELSEN.name(),
+                    "https://secure-gl.imrworldwide.com/cgi-bin/m?ca=nlsn230112&cr=crtve&ce=northwind&pc=plc0001"
+                            + "&ci=nlsnci1073&am=3&at=view&rt=banner&st=image&r=[timestamp]")
+            .at(40)
+            .alsoOnAdx();
     private static final VendorTag XANDR_SEGMENT = VendorTag.image(
                     "Native reach segment", "https://secure.adnxs.com/seg?add=31877421&t=2&cb=${CACHEBUSTER}")
             .alsoPlain("http://ib.adnxs.com/seg?add=31877421&t=2&cb=${CACHEBUSTER}")
@@ -114,7 +120,8 @@ class NorthwindPixels {
         var everywhere = AssociationDraft.everywhere();
         add(people, networkId, IAS_VIEWABILITY, everywhere.onlyFor(Set.of(BANNER)));
         add(people, networkId, DOUBLEVERIFY, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
-        add(people, networkId, NIELSEN, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
+        var nielsen = add(people, networkId, NIELSEN, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
+        desk.edit(trafficking(people, "Nielsen's campaign number for next year."), nielsen, NIELSEN_NEXT_YEAR);
         add(people, networkId, XANDR_SEGMENT, everywhere.onlyFor(Set.of(NATIVE)));
         var impression = add(people, networkId, IAS_IMPRESSION_AT_FIRST, everywhere);
         desk.edit(trafficking(people, "IAS requires the consent parameters."), impression, IAS_IMPRESSION);
