@@ -44,7 +44,7 @@ final class ConsequenceNotes {
                 AlteredPixel::editWaits,
                 "keeps its live content. The edit waits until a reviewer approves it.",
                 "keep their live content. The edits wait until a reviewer approves them.");
-        say(
+        addNote(
                 pixel -> is(pixel, ReviewStatus.REJECTED) && was(pixel, ReviewStatus.REJECTED),
                 "is rejected. It does not fire regardless of other changes.",
                 "are rejected. They do not fire regardless of other changes.");

@@ -74,7 +74,7 @@ class PixelListApi {
                 networkId,
                 query.within(PixelOwner.network(networkId)),
                 paging,
-                pixel -> !grants.allows(Permission.VIEW_PIXEL, pixel.accessScope()), by);
+                pixel -> !grants.allows(Permission.VIEW_PIXEL, pixel.accessScope()));
     }
 
     @GET
@@ -90,7 +90,7 @@ class PixelListApi {
                 networkId,
                 query.within(PixelOwner.advertiser(advertiserId)),
                 paging,
-                pixel -> pixel.scope == PixelScope.NETWORK, by);
+                pixel -> pixel.scope == PixelScope.NETWORK);
     }
 
     @GET
@@ -102,7 +102,7 @@ class PixelListApi {
             @RestPath long creativeId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
         var by = caller.get();
         var networkId = creatives.visible(by, creativeId).networkId;
-        return list(networkId, query.within(PixelOwner.creative(creativeId)), paging, pixel -> false, by);
+        return list(networkId, query.within(PixelOwner.creative(creativeId)), paging, pixel -> false);
     }
 
     @POST

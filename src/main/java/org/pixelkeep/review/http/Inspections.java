@@ -215,12 +215,12 @@ class Inspections {
         return PixelFields.edited(live.image().fields()).stream()
                 .map(change -> new Inspection.Changed(
                         Format.label(change.field()),
-                        TextDifference.of(text(change.field(), change.before()), text(change.field(), change.after()))))
+                        WordDiff.of(text(change.field(), change.before()), text(change.field(), change.after()))))
                 .toList();
     }
 
-    private static @Nullable String text(String field, @Nullable Object value) {
-        return value == null || !CONSTANTS.contains(field) ? Objects.toString(value, null) : Format.words(value);
+    private static String text(String field, @Nullable Object value) {
+        return value == null || !CONSTANTS.contains(field) ? Objects.toString(value, "") : Format.words(value);
     }
 
     private static String words(ScriptCheck.Finding finding) {

@@ -70,7 +70,7 @@ public class PixelActionQuery {
             case APPROVE, REJECT, EXEMPT -> {
                 FormField.add(fields, "decision", action.name());
                 FormField.add(fields, "suspendCreatives", suspends() ? "true" : null);
-                add(fields, "live", isOfLive() ? "true" : null);
+                FormField.add(fields, "live", isOfLive() ? "true" : null);
             }
             default -> {}
         }
