@@ -7,6 +7,7 @@ package org.pixelkeep.macro;
 public enum Meaning {
     GDPR_APPLIES("whether the GDPR applies", MacroCategory.CONSENT),
     TC_STRING("the TCF consent string", MacroCategory.CONSENT),
+    GDPR_PERSONAL_DATA("whether the URL contains personal data", MacroCategory.CONSENT),
     AC_STRING("Google’s additional consent", MacroCategory.CONSENT),
     GPP_STRING("the GPP string", MacroCategory.CONSENT),
     GPP_SECTIONS("the GPP sections that apply", MacroCategory.CONSENT),

@@ -54,6 +54,10 @@ public class Network extends PanacheEntityBase {
     @Column(name = "check_scripts")
     public boolean checkScripts;
 
+    /** Whether pixels without a known vendor are held back where a consent string would have to allow the vendor. */
+    @Column(name = "hold_unknown_vendors")
+    public boolean holdUnknownVendors;
+
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;
 

@@ -13,6 +13,8 @@ import org.pixelkeep.shared.Violations;
  * @param reviewRestored whether content that was approved before is reviewed again when it comes back
  * @param checkHealth whether pixel URLs are checked on a schedule
  * @param checkScripts whether this includes the first URL in raw JavaScript
+ * @param holdUnknownVendors whether pixels without a known vendor are held back where a consent string would have to
+ *     allow the vendor
  */
 public record NetworkDraft(
         String name,
@@ -22,7 +24,8 @@ public record NetworkDraft(
         boolean editsStopLive,
         boolean reviewRestored,
         boolean checkHealth,
-        boolean checkScripts) {
+        boolean checkScripts,
+        boolean holdUnknownVendors) {
     public static final int HIGHEST_LIMIT = 1000;
 
     public NetworkDraft {
@@ -31,7 +34,7 @@ public record NetworkDraft(
 
     /** With the defaults of a new network for everything else. */
     public NetworkDraft(String name, @Nullable Integer pixelLimit, boolean fourEyes) {
-        this(name, pixelLimit, fourEyes, false, false, false, false, false);
+        this(name, pixelLimit, fourEyes, false, false, false, false, false, false);
     }
 
     /** With the defaults of a new network for what becomes of edits. */
@@ -42,7 +45,7 @@ public record NetworkDraft(
             boolean approveTemplates,
             boolean checkHealth,
             boolean checkScripts) {
-        this(name, pixelLimit, fourEyes, approveTemplates, false, false, checkHealth, checkScripts);
+        this(name, pixelLimit, fourEyes, approveTemplates, false, false, checkHealth, checkScripts, false);
     }
 
     /** The draft of the unchanged network. */
@@ -55,7 +58,8 @@ public record NetworkDraft(
                 network.editsStopLive,
                 network.reviewRestored,
                 network.checkHealth,
-                network.checkScripts);
+                network.checkScripts,
+                network.holdUnknownVendors);
     }
 
     /** Collects the errors in the draft itself. */

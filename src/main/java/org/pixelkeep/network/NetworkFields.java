@@ -41,6 +41,9 @@ public final class NetworkFields {
     public static final Field<Network, Boolean> CHECK_SCRIPTS =
             NETWORK.field("checkScripts", FieldType.FLAG, network -> network.checkScripts, LOGGED);
 
+    public static final Field<Network, Boolean> HOLD_UNKNOWN_VENDORS =
+            NETWORK.field("holdUnknownVendors", FieldType.FLAG, network -> network.holdUnknownVendors, LOGGED, FED);
+
     public static final Field<Network, Instant> ARCHIVED_AT =
             NETWORK.field("archivedAt", FieldType.INSTANT, network -> network.archivedAt, LOGGED, FED);
 

@@ -123,5 +123,6 @@ public class NetworkService {
         network.reviewRestored = draft.reviewRestored();
         network.checkHealth = draft.checkHealth();
         network.checkScripts = draft.checkScripts();
+        network.holdUnknownVendors = draft.holdUnknownVendors();
     }
 }

@@ -478,7 +478,7 @@ class FilterSightTest {
                         // Form fields. Only callers who see the whole network or the platform may send role and place.
                         "account addresses again appliesTo approveTemplates back category checkHealth checkScripts code"
                                 + " declareToAdx demanded description do email endTokens entities everywhere expires expiresAt fourEyes"
-                                + " editsStopLive gvlId height hosts hours invitation kind label1 label2 label3 label4 label5 list"
+                                + " editsStopLive gvlId height holdUnknownVendors hosts hours invitation kind label1 label2 label3 label4 label5 list"
                                 + " network next overlapHours p1 p2 p3 p4 p5 password pixelLimit place present purposes"
                                 + " live reason reviewRestored role scopes stopLive trusted waiting"
                                 + " ticket vendorCategory version wait width withoutArchived")

@@ -39,6 +39,7 @@ public record Sentence(String before, String name, String after) {
             Map.entry("fourEyes", "the four-eyes rule"),
             Map.entry("editsStopLive", "what edits do to the live version"),
             Map.entry("reviewRestored", "the review of restored content"),
+            Map.entry("holdUnknownVendors", "the rule for unknown vendors"),
             Map.entry("secondFactor", "the second factor"),
             Map.entry("replacedBy", "the replacement"));
 

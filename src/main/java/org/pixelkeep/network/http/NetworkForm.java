@@ -20,10 +20,11 @@ public record NetworkForm(
         @RestForm @Nullable String reviewRestored,
         @RestForm @Nullable String checkHealth,
         @RestForm @Nullable String checkScripts,
+        @RestForm @Nullable String holdUnknownVendors,
         @RestForm @Nullable String version,
         @RestForm @Nullable String reason) {
     private static final NetworkForm EMPTY =
-            new NetworkForm(null, null, null, null, null, null, null, null, null, null);
+            new NetworkForm(null, null, null, null, null, null, null, null, null, null, null);
 
     static NetworkForm empty() {
         return EMPTY;
@@ -39,6 +40,7 @@ public record NetworkForm(
                 network.reviewRestored ? "true" : null,
                 network.checkHealth ? "true" : null,
                 network.checkScripts ? "true" : null,
+                network.holdUnknownVendors ? "true" : null,
                 Long.toString(network.version),
                 null);
     }
@@ -71,6 +73,10 @@ public record NetworkForm(
         return FormInput.ticked(checkScripts);
     }
 
+    public boolean holdsUnknownVendors() {
+        return FormInput.ticked(holdUnknownVendors);
+    }
+
     long readVersion() {
         return FormInput.version(version);
     }
@@ -85,6 +91,7 @@ public record NetworkForm(
                 reviewRestored,
                 checkHealth,
                 checkScripts,
+                holdUnknownVendors,
                 Long.toString(newer),
                 reason);
     }
@@ -110,6 +117,7 @@ public record NetworkForm(
                 .line("Review restored content", stored.reviewRestored, reviewsRestored())
                 .line("Check pixel health", stored.checkHealth, checksHealth())
                 .line("Check raw JavaScript too", stored.checkScripts, checksScripts())
+                .line("Hold back pixels without a known vendor", stored.holdUnknownVendors, holdsUnknownVendors())
                 .build();
     }
 
@@ -124,6 +132,7 @@ public record NetworkForm(
                 stopsLive(),
                 reviewsRestored(),
                 checksHealth(),
-                checksScripts());
+                checksScripts(),
+                holdsUnknownVendors());
     }
 }

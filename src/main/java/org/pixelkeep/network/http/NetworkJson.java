@@ -17,6 +17,7 @@ record NetworkJson(
         boolean reviewRestored,
         boolean checkHealth,
         boolean checkScripts,
+        boolean holdUnknownVendors,
         @Nullable Instant archivedAt,
         Instant createdAt,
         Instant updatedAt,

@@ -46,6 +46,11 @@ record CanadianConsent(
         return ConsentSignal.refusal(vendor, purpose -> allows(gvlId, purpose));
     }
 
+    @Override
+    public Optional<String> lackingUnknown() {
+        return Optional.of("Its vendor is unknown, so the consent string cannot allow it.");
+    }
+
     private boolean allows(int gvlId, int purpose) {
         var express = expressVendors.get(gvlId) && expressPurposes.get(purpose);
         var implied = impliedVendors.get(gvlId) && impliedPurposes.get(purpose);

@@ -49,4 +49,15 @@ public final class Consent {
                 .flatMap(signal -> signal.lacking(vendor).stream())
                 .findFirst();
     }
+
+    /**
+     * What a pixel without a known vendor lacks where the network wants such pixels held back, in words; empty if
+     * nothing. A European or Canadian string allows single vendors, so none that is unknown; US laws allow until the
+     * viewer opts out.
+     */
+    public Optional<String> lackingUnknownVendor() {
+        return signals.stream()
+                .flatMap(signal -> signal.lackingUnknown().stream())
+                .findFirst();
+    }
 }

@@ -12,6 +12,9 @@ interface ConsentSignal {
     /** What the vendor lacks, in words; empty if nothing. */
     Optional<String> lacking(VendorFacts vendor);
 
+    /** What a pixel without a known vendor lacks where the network wants such pixels held back; empty if nothing. */
+    Optional<String> lackingUnknown();
+
     /** The vendor with its ID in the vendor list. */
     static String listed(VendorFacts vendor) {
         return vendor.name() + " (Global Vendor List ID " + vendor.gvlId() + ")";

@@ -6,6 +6,7 @@ import com.iab.gpp.encoder.section.TcfCaV1;
 import com.iab.gpp.encoder.section.TcfEuV2;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.pixelkeep.shared.InvalidInput;
 
@@ -24,10 +25,8 @@ final class GppString {
             var signals = new ArrayList<ConsentSignal>();
             for (var i = 0; i < numbers.size(); i++) {
                 var number = numbers.get(i);
-                if ((applying.isEmpty() || applying.contains(number))
-                        && (gdpr || number != TcfEuV2.ID)
-                        && model.hasSection(number)) {
-                    signals.add(signal(model, number, parts[i + 1]));
+                if ((applying.isEmpty() || applying.contains(number)) && (gdpr || number != TcfEuV2.ID)) {
+                    signal(model, number, parts[i + 1]).ifPresent(signals::add);
                 }
             }
             return signals;
@@ -36,14 +35,23 @@ final class GppString {
         }
     }
 
-    private static ConsentSignal signal(GppModel model, int number, String written) {
+    /** Empty: the section is newer than this code. */
+    private static Optional<ConsentSignal> signal(GppModel model, int number, String written) {
+        var state = UsStateSection.of(number);
+        if (state.isPresent()) {
+            return Optional.of(state.get().read(written).orElseThrow(GppString::notOne));
+        }
+        if (!model.hasSection(number)) {
+            return Optional.empty();
+        }
         if (number == TcfEuV2.ID) {
-            return TcfConsent.read(written).orElseThrow(GppString::notOne);
+            return Optional.of(TcfConsent.read(written).orElseThrow(GppString::notOne));
         }
         if (number == TcfCaV1.ID) {
-            return CanadianCore.read(written).orElseGet(() -> CanadianConsent.of((TcfCaV1) model.getSection(number)));
+            return Optional.of(
+                    CanadianCore.read(written).orElseGet(() -> CanadianConsent.of((TcfCaV1) model.getSection(number))));
         }
-        return UsOptOut.of(model.getSection(number));
+        return Optional.of(UsOptOut.of(model.getSection(number)));
     }
 
     private static InvalidInput notOne() {

@@ -2,24 +2,47 @@ package org.pixelkeep.serving.consent;
 
 import com.iabtcf.decoder.TCString;
 import com.iabtcf.v2.RestrictionType;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * An IAB Transparency and Consent Framework string, version 2. A vendor may use a purpose with consent, or with
  * legitimate interest where the framework allows it, in both cases within the publisher's restrictions. Says nothing
  * about vendors not on the Global Vendor List.
+ *
+ * <p>Since TCF 2.3 a string lists the vendors that were disclosed to the viewer: the others have no legitimate interest.
+ * A string without the list is invalid and allows nothing, unless it was last updated before March 2026.
+ *
+ * @param disclosing whether it lists the disclosed vendors
  */
-record TcfConsent(TCString string) implements ConsentSignal {
+record TcfConsent(TCString string, boolean disclosing) implements ConsentSignal {
     private static final int TCF_2_2 = 4;
+
+    /** The type of the segment that lists the disclosed vendors: the first three bits. */
+    private static final int DISCLOSED_VENDORS = 1;
+
+    private static final int BITS_AFTER_TYPE = 3;
+    private static final Instant DISCLOSURE_REQUIRED = Instant.parse("2026-03-01T00:00:00Z");
 
     /** The string; empty if it is not version 2. */
     static Optional<TcfConsent> read(String tc) {
         try {
-            var string = TCString.decode(tc.strip());
-            return string.getVersion() == 2 ? Optional.of(new TcfConsent(string)) : Optional.empty();
+            var written = tc.strip();
+            var string = TCString.decode(written);
+            return string.getVersion() == 2
+                    ? Optional.of(new TcfConsent(string, isDisclosing(written)))
+                    : Optional.empty();
         } catch (RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** In any order after the core segment, as each names its type. */
+    private static boolean isDisclosing(String written) {
+        return Arrays.stream(written.split("\\.", -1))
+                .skip(1)
+                .anyMatch(segment -> BitReader.first(segment) >> BITS_AFTER_TYPE == DISCLOSED_VENDORS);
     }
 
     @Override
@@ -28,20 +51,42 @@ record TcfConsent(TCString string) implements ConsentSignal {
         if (gvlId == null) {
             return Optional.empty();
         }
-        if (vendor.purposes().isEmpty()) {
-            return string.getVendorConsent().contains(gvlId)
-                            || string.getVendorLegitimateInterest().contains(gvlId)
-                    ? Optional.empty()
-                    : Optional.of("The viewer has not allowed " + ConsentSignal.listed(vendor) + ".");
+        if (!disclosing && !string.getLastUpdated().isBefore(DISCLOSURE_REQUIRED)) {
+            return Optional.of("The consent string is not valid: it was made after February 2026 and does not list the"
+                    + " vendors disclosed to the viewer, as TCF 2.3 requires.");
         }
-        return ConsentSignal.refusal(vendor, purpose -> allows(gvlId, purpose));
+        if (vendor.purposes().isEmpty()) {
+            return string.getVendorConsent().contains(gvlId) || hasLegitimateInterest(gvlId)
+                    ? Optional.empty()
+                    : Optional.of(
+                            "The viewer has not allowed " + ConsentSignal.listed(vendor) + "." + undisclosed(gvlId));
+        }
+        return ConsentSignal.refusal(vendor, purpose -> allows(gvlId, purpose))
+                .map(refusal -> refusal + undisclosed(gvlId));
+    }
+
+    @Override
+    public Optional<String> lackingUnknown() {
+        return Optional.of("Its vendor is unknown, so the consent string cannot allow it.");
+    }
+
+    private boolean hasLegitimateInterest(int gvlId) {
+        return string.getVendorLegitimateInterest().contains(gvlId)
+                && (!disclosing || string.getDisclosedVendors().contains(gvlId));
+    }
+
+    /** A sentence to add if only the disclosure is missing. */
+    private String undisclosed(int gvlId) {
+        return string.getVendorLegitimateInterest().contains(gvlId) && !hasLegitimateInterest(gvlId)
+                ? " It was not disclosed to the viewer, so it has no legitimate interest."
+                : "";
     }
 
     private boolean allows(int gvlId, int purpose) {
         var byConsent = string.getVendorConsent().contains(gvlId)
                 && string.getPurposesConsent().contains(purpose);
         var byInterest = knowsLegitimateInterest(purpose)
-                && string.getVendorLegitimateInterest().contains(gvlId)
+                && hasLegitimateInterest(gvlId)
                 && string.getPurposesLITransparency().contains(purpose);
         for (var restriction : string.getPublisherRestrictions()) {
             if (restriction.getPurposeId() == purpose

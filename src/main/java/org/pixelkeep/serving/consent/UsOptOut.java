@@ -64,6 +64,14 @@ record UsOptOut(String section, boolean disclosure, boolean targeting, boolean c
         return Optional.empty();
     }
 
+    @Override
+    public Optional<String> lackingUnknown() {
+        return disclosure || targeting
+                ? Optional.of("The viewer opted out of " + (disclosure ? "sale and sharing" : "targeted advertising")
+                        + " (" + section + "), and its vendor is unknown.")
+                : Optional.empty();
+    }
+
     private static boolean profiles(VendorFacts vendor) {
         return vendor.purposes().isEmpty()
                 || !vendor.purposes().subSet(FIRST_PROFILE, LAST_PROFILE + 1).isEmpty();

@@ -8,6 +8,7 @@ import org.pixelkeep.creative.CreativeType;
  * The facts about a creative, its advertiser, and its network that the rules need.
  *
  * @param pixelLimit the network's limit of firing pixels per event; {@code null}: none
+ * @param holdUnknownVendors whether the network holds pixels without a known vendor back for consent
  */
 public record CreativeFacts(
         long creativeId,
@@ -20,7 +21,8 @@ public record CreativeFacts(
         boolean advertiserActive,
         boolean advertiserArchived,
         boolean networkArchived,
-        @Nullable Integer pixelLimit) {
+        @Nullable Integer pixelLimit,
+        boolean holdUnknownVendors) {
 
     /** The creative's scope, for permissions. */
     public Scope scope() {

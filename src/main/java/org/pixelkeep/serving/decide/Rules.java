@@ -53,7 +53,7 @@ final class Rules {
                         ? "It has no vendor, and Google inventory (AdX) requires one."
                         : null;
             case VENDOR_BLOCKED -> blocked(pixel);
-            case CONSENT_MISSING -> consent(pixel, context);
+            case CONSENT_MISSING -> consent(creative, pixel, context);
             case DUPLICATE, OVER_LIMIT -> null;
         };
     }
@@ -152,10 +152,15 @@ final class Rules {
         return null;
     }
 
-    private static @Nullable String consent(PixelFacts pixel, Context context) {
+    private static @Nullable String consent(CreativeFacts creative, PixelFacts pixel, Context context) {
         var consent = context.consent();
         if (consent == null) {
             return null;
+        }
+        if (pixel.vendors().isEmpty()) {
+            return creative.holdUnknownVendors()
+                    ? consent.lackingUnknownVendor().orElse(null)
+                    : null;
         }
         return pixel.vendors().stream()
                 .flatMap(vendor -> consent.lacking(vendor).stream())

@@ -173,7 +173,8 @@ public class HistoricCandidates {
                 advertiser.is("active"),
                 advertiser.text("archivedAt") != null,
                 network != null && network.text("archivedAt") != null,
-                network == null ? null : network.number("pixelLimit"));
+                network == null ? null : network.number("pixelLimit"),
+                network != null && network.is("holdUnknownVendors"));
     }
 
     /** This release could not have decided on objects of a type that it does not know. */
@@ -252,7 +253,7 @@ public class HistoricCandidates {
     private record Place(long creativeId, long advertiserId, long networkId, CreativeType type) {
         CreativeFacts notThereYet() {
             return new CreativeFacts(
-                    creativeId, advertiserId, networkId, type, false, false, false, false, false, false, null);
+                    creativeId, advertiserId, networkId, type, false, false, false, false, false, false, null, false);
         }
     }
 

@@ -7,16 +7,21 @@ import org.jspecify.annotations.Nullable;
  * replaces it, even with one of the same content.
  *
  * @param pixelLimit {@code null}: no limit
+ * @param holdUnknownVendors whether pixels without a known vendor are held back for consent
  * @param associations those with all of its creatives
  */
 public record NetworkEntry(
-        long networkId, boolean archived, @Nullable Integer pixelLimit, PackedAssociations associations) {
+        long networkId,
+        boolean archived,
+        @Nullable Integer pixelLimit,
+        boolean holdUnknownVendors,
+        PackedAssociations associations) {
     /** A copy after one of its pixels has changed: answers made from the original are no longer current. */
     NetworkEntry renewed() {
-        return new NetworkEntry(networkId, archived, pixelLimit, associations);
+        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, associations);
     }
 
     NetworkEntry with(PackedAssociations other) {
-        return new NetworkEntry(networkId, archived, pixelLimit, other);
+        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, other);
     }
 }

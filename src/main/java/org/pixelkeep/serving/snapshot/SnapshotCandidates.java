@@ -143,6 +143,7 @@ public class SnapshotCandidates implements CandidateSource {
                 advertiser.active(),
                 advertiser.archived(),
                 network.archived(),
-                network.pixelLimit());
+                network.pixelLimit(),
+                network.holdUnknownVendors());
     }
 }

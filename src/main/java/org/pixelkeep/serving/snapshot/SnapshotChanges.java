@@ -59,6 +59,7 @@ public final class SnapshotChanges {
                         change.entityId(),
                         change.text("archivedAt") != null,
                         limit == null ? null : limit.intValue(),
+                        change.flag("holdUnknownVendors"),
                         before == null ? PackedAssociations.NOTHING : before.associations()));
     }
 

@@ -17,7 +17,7 @@ import org.pixelkeep.vendor.VendorPolicy;
 /** The snapshot as bytes: five lists, each preceded by its length. */
 final class SnapshotFile {
     /** Describes the content in words: a file of another release differs. */
-    static final String FORMAT = "1:" + PixelFacts.FIELDS.format();
+    static final String FORMAT = "2:" + PixelFacts.FIELDS.format();
 
     private SnapshotFile() {}
 
@@ -30,6 +30,7 @@ final class SnapshotFile {
             out.writeLong(network.networkId());
             out.writeBoolean(network.archived());
             number(out, network.pixelLimit());
+            out.writeBoolean(network.holdUnknownVendors());
             network.associations().write(out);
         });
         each(out, snapshot.advertisers(), advertiser -> {
@@ -64,7 +65,8 @@ final class SnapshotFile {
     static Snapshot read(DataInputStream in) throws IOException {
         var draft = Snapshot.EMPTY.draft();
         for (var left = in.readInt(); left > 0; left--) {
-            var network = new NetworkEntry(in.readLong(), in.readBoolean(), number(in), PackedAssociations.read(in));
+            var network = new NetworkEntry(
+                    in.readLong(), in.readBoolean(), number(in), in.readBoolean(), PackedAssociations.read(in));
             draft.networks.put(network.networkId(), network);
         }
         for (var left = in.readInt(); left > 0; left--) {

@@ -52,13 +52,14 @@ final class SnapshotLoader {
     }
 
     private void networks() throws SQLException {
-        each("select id, archived_at is not null, pixel_limit from network", row -> {
+        each("select id, archived_at is not null, pixel_limit, hold_unknown_vendors from network", row -> {
             draft.networks.put(
                     row.getLong(1),
                     new NetworkEntry(
                             row.getLong(1),
                             row.getBoolean(2),
                             row.getObject(3, Integer.class),
+                            row.getBoolean(4),
                             PackedAssociations.NOTHING));
         });
     }

@@ -337,7 +337,14 @@ class AsOfTest {
                                     caller(),
                                     network.id,
                                     null,
-                                    new NetworkDraft(network.name, 2 + random.nextInt(8), false));
+                                    new NetworkDraft(
+                                            network.name,
+                                            2 + random.nextInt(8),
+                                            false,
+                                            false,
+                                            false,
+                                            false,
+                                            random.nextBoolean()));
             }
             if (random.nextInt(20) == 0) {
                 Given.service(CreativeService.class).archive(caller(), creative.id, null);

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.pixelkeep.serving.decide.Facts.USUAL;
 import static org.pixelkeep.serving.decide.Facts.banner;
 import static org.pixelkeep.serving.decide.Facts.pixel;
+import static org.pixelkeep.serving.decide.Facts.strict;
 import static org.pixelkeep.serving.decide.Facts.vendor;
 
 import com.iabtcf.encoder.PublisherRestrictionEntry;
 import com.iabtcf.encoder.TCStringEncoder;
 import com.iabtcf.v2.RestrictionType;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,99 @@ public class ConsentTest {
     }
 
     @Test
+    void a_vendor_that_was_not_disclosed_has_no_legitimate_interest() {
+        var disclosed = consent(tc -> onlyInterest(tc).clearDisclosedVendors().addDisclosedVendors(GVL_ID));
+        var undisclosed = consent(tc -> onlyInterest(tc).clearDisclosedVendors().addDisclosedVendors(GVL_ID + 1));
+
+        assertThat(disclosed.lacking(needing(7))).isEmpty();
+        assertThat(undisclosed.lacking(needing(7)))
+                .contains("The viewer has not allowed Adscope (Global Vendor List ID 755) purpose 7."
+                        + " It was not disclosed to the viewer, so it has no legitimate interest.");
+        assertThat(undisclosed.lacking(needing())).isPresent();
+    }
+
+    @Test
+    void consent_counts_whoever_was_disclosed() {
+        var consent = consent(tc -> tc.clearDisclosedVendors()
+                .addDisclosedVendors(GVL_ID + 1)
+                .addVendorConsent(GVL_ID)
+                .addPurposesConsent(7));
+
+        assertThat(consent.lacking(needing(7))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-28T23:59:59Z, 4, true",
+        "2026-02-28T23:59:59Z, 5, true",
+        "2026-03-01T00:00:00Z, 4, false",
+        "2026-03-01T00:00:00Z, 5, false"
+    })
+    void a_string_without_the_disclosed_vendors_is_valid_only_if_it_was_made_before_march_2026(
+            Instant lastUpdated, int policyVersion, boolean valid) {
+        var byInterest = consent(tc -> onlyInterest(tc)
+                .lastUpdated(lastUpdated)
+                .tcfPolicyVersion(policyVersion)
+                .clearDisclosedVendors());
+        var byConsent = consent(tc -> tc.lastUpdated(lastUpdated)
+                .tcfPolicyVersion(policyVersion)
+                .clearDisclosedVendors()
+                .addVendorConsent(GVL_ID)
+                .addPurposesConsent(7));
+
+        assertThat(byInterest.lacking(needing(7)).isEmpty()).isEqualTo(valid);
+        assertThat(byConsent.lacking(needing(7)).isEmpty()).isEqualTo(valid);
+        if (!valid) {
+            assertThat(byConsent.lacking(needing(7)).orElseThrow()).contains("does not list the vendors disclosed");
+        }
+    }
+
+    /** Written by the IAB’s libraries: an example of the specification, with the segments in both orders. */
+    @ParameterizedTest
+    @CsvSource({
+        "COsbk4AOSbk4AnWAAAENAwCgAAAAAAAAAAYgACPAAAAA.YAAAAAAAAAA",
+        "COtybn4PA_zT4KjACBENAPCIAEBAAECAAIAAAAAAAAAA.IFoEUQQgAIQwgIwQABAEAAAAOIAACAIAAAAQAIAgEAACEAAAAAgAQBAAAAAAAGBAAgAAAAAAAFAAECAAAgAAQARAEQAAAAAJAAIAAgAAAYQEAAAQmAgBC3ZAYzUw.QFoEUQQgAIQwgIwQABAEAAAAOIAACAIAAAAQAIAgEAACEAAAAAgAQBAAAAAAAGBAAgAAAAAAAFAAECAAAgAAQARAEQAAAAAJAAIAAgAAAYQEAAAQmAgBC3ZAYzUw.YAAAAAAAAAA",
+        "COtybn4PA_zT4KjACBENAPCIAEBAAECAAIAAAAAAAAAA.YAAAAAAAAAA.IFoEUQQgAIQwgIwQABAEAAAAOIAACAIAAAAQAIAgEAACEAAAAAgAQBAAAAAAAGBAAgAAAAAAAFAAECAAAgAAQARAEQAAAAAJAAIAAgAAAYQEAAAQmAgBC3ZAYzUw"
+    })
+    void strings_of_other_libraries_are_read(String tc) {
+        assertThat(Consent.parse(tc).lacking(needing(1, 7))).isPresent();
+    }
+
+    @Test
+    void a_string_of_the_policies_of_tcf_2_3_knows_no_interest_in_profiles() {
+        var consent = consent(tc -> onlyInterest(tc).addPurposesLITransparency(3));
+
+        assertThat(consent.lacking(needing(7))).isEmpty();
+        assertThat(consent.lacking(needing(3, 7))).isPresent();
+    }
+
+    @Test
+    void a_pixel_without_a_vendor_fires_unless_the_network_holds_it_back() {
+        var candidates = List.of(pixel(1).candidate());
+
+        var usual = Resolver.resolve(banner(), candidates, USUAL.with(nothing()), 1);
+        var strict = Resolver.resolve(strict(banner()), candidates, USUAL.with(nothing()), 1);
+        var unasked = Resolver.resolve(strict(banner()), candidates, USUAL, 1);
+
+        assertThat(usual.firingIds()).containsExactly(1L);
+        assertThat(unasked.firingIds()).containsExactly(1L);
+        assertThat(strict.heldBack())
+                .extracting(HeldBackPixel::reason, HeldBackPixel::detail)
+                .containsExactly(tuple(
+                        HoldBack.CONSENT_MISSING, "Its vendor is unknown, so the consent string cannot allow it."));
+    }
+
+    @Test
+    void a_pixel_with_a_vendor_outside_the_list_is_not_one_of_an_unknown_vendor() {
+        var candidates = List.of(
+                pixel(1).vendors(vendor("Adscope", VendorPolicy.ALLOW, null)).candidate());
+
+        assertThat(Resolver.resolve(strict(banner()), candidates, USUAL.with(nothing()), 1)
+                        .firingIds())
+                .containsExactly(1L);
+    }
+
+    @Test
     void a_vendor_that_is_not_on_the_list_needs_nothing() {
         assertThat(nothing().lacking(vendor("Adscope", VendorPolicy.ALLOW, null, 1, 2)))
                 .isEmpty();
@@ -148,6 +243,10 @@ public class ConsentTest {
                         refusal -> assertThat(refusal.violations())
                                 .extracting(violation -> violation.field())
                                 .containsExactly("tc"));
+    }
+
+    private static TCStringEncoder.Builder onlyInterest(TCStringEncoder.Builder tc) {
+        return tc.addVendorLegitimateInterest(GVL_ID).addPurposesLITransparency(7);
     }
 
     /** A viewer who allowed nothing. */

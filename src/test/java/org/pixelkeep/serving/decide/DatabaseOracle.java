@@ -32,7 +32,7 @@ import org.pixelkeep.vendor.Vendor;
 public class DatabaseOracle {
     private static final String CREATIVES = """
             select c.id, c.advertiserId, c.networkId, c.type, c.active, c.suspended,
-                c.archivedAt, a.active, a.archivedAt, n.archivedAt, n.pixelLimit, h.revision
+                c.archivedAt, a.active, a.archivedAt, n.archivedAt, n.pixelLimit, n.holdUnknownVendors, h.revision
             from Creative c
             join Advertiser a on a.id = c.advertiserId
             join Network n on n.id = c.networkId
@@ -109,8 +109,9 @@ public class DatabaseOracle {
                     (Boolean) row[7],
                     row[8] != null,
                     row[9] != null,
-                    (Integer) row[10]);
-            creatives.put(facts, row[11] == null ? 0L : (Long) row[11]);
+                    (Integer) row[10],
+                    (Boolean) row[11]);
+            creatives.put(facts, row[12] == null ? 0L : (Long) row[12]);
         }
         return creatives;
     }

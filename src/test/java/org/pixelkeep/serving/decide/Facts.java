@@ -28,11 +28,28 @@ public final class Facts {
     private Facts() {}
 
     static CreativeFacts creative(long id, long advertiserId, CreativeType type) {
-        return new CreativeFacts(id, advertiserId, NETWORK, type, true, false, false, true, false, false, null);
+        return new CreativeFacts(id, advertiserId, NETWORK, type, true, false, false, true, false, false, null, false);
     }
 
     static CreativeFacts banner() {
         return creative(100, ACME, CreativeType.BANNER);
+    }
+
+    /** Of a network that holds pixels without a known vendor back for consent. */
+    static CreativeFacts strict(CreativeFacts creative) {
+        return new CreativeFacts(
+                creative.creativeId(),
+                creative.advertiserId(),
+                creative.networkId(),
+                creative.type(),
+                creative.active(),
+                creative.suspended(),
+                creative.archived(),
+                creative.advertiserActive(),
+                creative.advertiserArchived(),
+                creative.networkArchived(),
+                creative.pixelLimit(),
+                true);
     }
 
     public static CreativeFacts limited(CreativeFacts creative, int limit) {
@@ -47,7 +64,8 @@ public final class Facts {
                 creative.advertiserActive(),
                 creative.advertiserArchived(),
                 creative.networkArchived(),
-                limit);
+                limit,
+                creative.holdUnknownVendors());
     }
 
     static Pixel pixel(long id) {

@@ -203,6 +203,107 @@ class GppConsentTest {
         assertThat(usp.lacking(PROFILING).isPresent()).isEqualTo(profiling);
     }
 
+    /** As the IAB’s libraries write them, with and without the header segment. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "DBABIYA~BVWSSVWA.YA MN",
+                "DBABIYA~BVWSSVWA MN",
+                "DBABEYA~BVVU.YA MD",
+                "DBABEYA~BVVV.Y MD",
+                "DBABEYA~YBABYA.BVVU.YA MD",
+                "DBABUYA~ZBABYA.BVVV.kkk IN",
+                "DBABUYA~BVVV.kkk IN",
+                "DBABCYA~aBABYA.BVVV.kkk KY",
+                "DBABCYA~BVVV.kkk KY",
+                "DBABSYA~bBABYA.BVVV.kkk RI",
+                "DBABSYA~BVVV.kkk RI"
+            })
+    void an_opt_out_in_the_sections_of_2025_counts(String gpp, String state) {
+        var consent = Consent.parseGpp(gpp, Set.of(), true);
+
+        assertThat(consent.lacking(PROFILING))
+                .contains("The viewer opted out of targeted advertising (the US section for " + state
+                        + "), and Retarget builds or uses profiles.");
+        assertThat(consent.lacking(MEASURING))
+                .as("under the industry's contract")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DBABIYA~BAAAAAQA.QA",
+                "DBABIYA~BAAAAAQA",
+                "DBABEYA~BQAA.QA",
+                "DBABEYA~BQAA",
+                "DBABUYA~ZBAA.AQAA",
+                "DBABUYA~BQAA.AAA",
+                "DBABCYA~BQAA.AAA",
+                "DBABSYA~bBAA.AQAA",
+                "DBABUYA~BQAA.VVV"
+            })
+    void a_viewer_who_did_not_opt_out_in_these_sections_allows_every_vendor(String gpp) {
+        var consent = Consent.parseGpp(gpp, Set.of(), true);
+
+        assertThat(List.of(MEASURING, PROFILING, UNLISTED))
+                .allMatch(vendor -> consent.lacking(vendor).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "DBABIYA~BAQAAAgA MN",
+                "DBABEYA~BgBA MD",
+                "DBABUYA~BgBA IN",
+                "DBABCYA~BgAE KY",
+                "DBABIYA~BAAAAAgA.YA MN",
+                "DBABEYA~BgAA.YA MD"
+            })
+    void outside_the_contract_a_sale_or_global_privacy_control_holds_every_vendor_back(String gpp, String state) {
+        assertThat(Consent.parseGpp(gpp, Set.of(), true).lacking(MEASURING).orElseThrow())
+                .startsWith("The viewer opted out of sale and sharing (the US section for " + state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DBABIYA~z", "DBABEYA~z", "DBABUYA~", "DBABUYA~ZBAA", "DBABCYA~B!!!", "DBABSYA~bBABYA."})
+    void a_section_of_2025_that_cannot_be_read_is_refused(String gpp) {
+        assertThatThrownBy(() -> Consent.parseGpp(gpp, Set.of(), true)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void the_national_section_is_read_in_both_of_its_versions() {
+        assertThat(Consent.parseGpp("DBABLA~BVVVkkkklWA.YA", Set.of(), true).lacking(PROFILING))
+                .isPresent();
+        assertThat(Consent.parseGpp("DBABLA~BAAAAAAAAQA.QA", Set.of(), true).lacking(PROFILING))
+                .isEmpty();
+    }
+
+    @Test
+    void a_section_newer_than_all_of_these_is_ignored() {
+        assertThat(Consent.parseGpp("DBABKYA~BVVV", Set.of(), true).lacking(PROFILING))
+                .isEmpty();
+    }
+
+    @Test
+    void an_unknown_vendor_lacks_what_a_string_allows_to_single_vendors_only() {
+        var european = gpp(model -> model.decodeSection("tcfeuv2", TcString.of(tc -> tc)));
+        var canadian = gpp(model -> model.setFieldValue("tcfcav1", "VendorExpressConsent", List.of(12)));
+        var optedOut = gpp(model -> model.setFieldValue("usnat", "SaleOptOut", 1));
+        var targeting = gpp(model -> model.setFieldValue("usva", "TargetedAdvertisingOptOut", 1));
+        var stayedIn = gpp(model -> model.setFieldValue("usnat", "SaleOptOut", 2));
+
+        assertThat(european.lackingUnknownVendor()).isPresent();
+        assertThat(canadian.lackingUnknownVendor()).isPresent();
+        assertThat(optedOut.lackingUnknownVendor())
+                .contains(
+                        "The viewer opted out of sale and sharing (the US national section), and its vendor is unknown.");
+        assertThat(targeting.lackingUnknownVendor()).isPresent();
+        assertThat(stayedIn.lackingUnknownVendor()).isEmpty();
+    }
+
     @Test
     void only_the_sections_that_apply_are_read() {
         var string = string(model -> {

@@ -44,15 +44,15 @@ class HoldBackTest {
     void a_creative_that_does_not_run_fires_nothing(
             boolean active, boolean suspended, boolean archived, String detail) {
         var creative = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, active, suspended, archived, true, false, false, null);
+                1, ACME, NETWORK, CreativeType.BANNER, active, suspended, archived, true, false, false, null, false);
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.CREATIVE_INACTIVE, detail);
     }
 
     @Test
     void a_creative_of_an_archived_network_fires_nothing() {
-        var creative =
-                new CreativeFacts(1, ACME, NETWORK, CreativeType.BANNER, true, false, false, true, false, true, null);
+        var creative = new CreativeFacts(
+                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, true, false, true, null, false);
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.CREATIVE_INACTIVE, "The network is archived.");
     }
@@ -61,7 +61,7 @@ class HoldBackTest {
     @CsvSource({"false, false, The advertiser is inactive.", "true, true, The advertiser is archived."})
     void an_advertiser_that_does_not_run_fires_nothing(boolean active, boolean archived, String detail) {
         var creative = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, active, archived, false, null);
+                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, active, archived, false, null, false);
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.ADVERTISER_INACTIVE, detail);
     }
@@ -233,13 +233,14 @@ class HoldBackTest {
     /** Starts with everything wrong at once and takes away one fault after the other. */
     @Test
     void the_first_reason_in_order_is_given() {
-        var offNow =
-                new CreativeFacts(1, ACME, NETWORK, CreativeType.BANNER, false, false, false, false, false, false, 1);
-        var advertiserOff =
-                new CreativeFacts(1, ACME, NETWORK, CreativeType.BANNER, true, false, false, false, false, false, 1);
-        var running =
-                new CreativeFacts(1, ACME, NETWORK, CreativeType.BANNER, true, false, false, true, false, false, 1);
-        var video = new CreativeFacts(1, ACME, NETWORK, CreativeType.NATIVE, true, false, false, true, false, false, 1);
+        var offNow = new CreativeFacts(
+                1, ACME, NETWORK, CreativeType.BANNER, false, false, false, false, false, false, 1, false);
+        var advertiserOff = new CreativeFacts(
+                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, false, false, false, 1, false);
+        var running = new CreativeFacts(
+                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, true, false, false, 1, false);
+        var video = new CreativeFacts(
+                1, ACME, NETWORK, CreativeType.NATIVE, true, false, false, true, false, false, 1, false);
         var inventory = USUAL.on(Supply.ADX).with(ConsentTest.nothing());
         var blockedVendor = vendor("Cookiejar", VendorPolicy.BLOCK, 755, 1);
         var allowedVendor = vendor("Cookiejar", VendorPolicy.ALLOW, 755, 1);

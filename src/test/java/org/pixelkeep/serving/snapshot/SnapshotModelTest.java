@@ -224,7 +224,13 @@ class SnapshotModelTest {
                                 network.id,
                                 null,
                                 new NetworkDraft(
-                                        network.name, random.nextBoolean() ? null : random.nextInt(1, 6), false));
+                                        network.name,
+                                        random.nextBoolean() ? null : random.nextInt(1, 6),
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        random.nextBoolean()));
         }
     }
 
