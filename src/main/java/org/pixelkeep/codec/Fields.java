@@ -45,6 +45,17 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
             return add(new Field<>(name, name, type, getter, setter, Field.Column.of(name), traits));
         }
 
+        /** A field that drafts set, in a column of another name, because SQL takes its own for something else. */
+        public <T> Field<E, T> stored(
+                String name,
+                String column,
+                FieldType<T> type,
+                Function<E, T> getter,
+                BiConsumer<E, T> setter,
+                Trait... traits) {
+            return add(new Field<>(name, name, type, getter, setter, new Field.Column(column, true), traits));
+        }
+
         /** A field without a column, computed by SQL. */
         public <T> Field<E, T> derived(
                 String name, FieldType<T> type, String sql, Function<E, T> getter, Trait... traits) {

@@ -100,9 +100,9 @@ final class Differences {
     }
 
     private static Difference differs(FiringPixel pixel, FiringPixel other) {
-        var detail = pixel.event() != other.event()
-                ? "It tracks " + other.event().title() + " instead of "
-                        + pixel.event().title() + "."
+        var detail = !pixel.tracked().equals(other.tracked())
+                ? "It tracks " + other.tracked().title() + " instead of "
+                        + pixel.tracked().title() + "."
                 : pixel.format() != other.format()
                         ? "It fires as " + other.format().title() + " instead of "
                                 + pixel.format().title() + "."
@@ -151,7 +151,7 @@ final class Differences {
     }
 
     private static boolean isSame(FiringPixel pixel, FiringPixel other) {
-        return pixel.event() == other.event()
+        return pixel.tracked().equals(other.tracked())
                 && pixel.format() == other.format()
                 && Objects.equals(served(pixel), served(other));
     }

@@ -61,6 +61,14 @@ public class Pixel extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public PixelEvent event;
 
+    /** At which point of the ad progress fires; {@code null} for other events. */
+    @Column(name = "event_offset")
+    public @Nullable String offset;
+
+    /** The number of a custom event; {@code null} for other events. */
+    @Column(name = "custom_event")
+    public @Nullable Integer customEvent;
+
     /** Byte for byte as it was given. */
     public @Nullable String url;
 
@@ -343,6 +351,11 @@ public class Pixel extends PanacheEntityBase {
     }
 
     /** The fields that the log of changes keeps. */
+    /** What exactly it tracks. */
+    public TrackedEvent tracked() {
+        return TrackedEvent.of(event, offset, customEvent);
+    }
+
     public Image image() {
         return new Image(PixelFields.ALL.image(this));
     }

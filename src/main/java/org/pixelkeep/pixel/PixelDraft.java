@@ -16,6 +16,8 @@ import org.pixelkeep.shared.Texts;
  * image of the log, and changed {@link #with by field}.
  *
  * @param format {@code null} only while a form is not filled in
+ * @param offset for progress: a time such as 00:00:05, or a percentage such as 25%
+ * @param customEvent for custom events of native ads: the number, 500 or higher
  * @param url for URL formats: http or https, at most 4,096 characters, kept byte for byte but for surrounding space
  * @param secureUrl for URL formats: https
  * @param content for raw JavaScript: at most 64 KiB of UTF-8, kept byte for byte
@@ -27,6 +29,8 @@ public record PixelDraft(
         String name,
         @Nullable PixelFormat format,
         PixelEvent event,
+        @Nullable String offset,
+        @Nullable Integer customEvent,
         @Nullable String url,
         @Nullable String secureUrl,
         @Nullable String content,
@@ -51,6 +55,8 @@ public record PixelDraft(
 
     public PixelDraft {
         name = Texts.trimmed(name);
+        var typed = Texts.given(offset);
+        offset = typed == null ? null : ProgressOffset.read(typed).orElse(typed);
         url = Texts.given(url);
         secureUrl = Texts.given(secureUrl);
         content = content == null || content.isBlank() ? null : content;
@@ -105,6 +111,11 @@ public record PixelDraft(
      */
     public <T> PixelDraft with(Field<Pixel, T> field, @Nullable T value) {
         return FIELDS.with(this, field, value);
+    }
+
+    /** What exactly it tracks. */
+    public TrackedEvent tracked() {
+        return TrackedEvent.of(event, offset, customEvent);
     }
 
     /** The same with another flight. */

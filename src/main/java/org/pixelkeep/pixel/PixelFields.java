@@ -63,6 +63,25 @@ public final class PixelFields {
             LOGGED,
             FED);
 
+    /** Of progress alone; see {@link ProgressOffset}. */
+    public static final Field<Pixel, String> OFFSET = PIXEL.stored(
+            "offset",
+            "event_offset",
+            FieldType.TEXT,
+            pixel -> pixel.offset,
+            (pixel, value) -> pixel.offset = value,
+            LOGGED,
+            FED);
+
+    /** Of custom events alone: the number. */
+    public static final Field<Pixel, Integer> CUSTOM_EVENT = PIXEL.field(
+            "customEvent",
+            FieldType.NUMBER,
+            pixel -> pixel.customEvent,
+            (pixel, value) -> pixel.customEvent = value,
+            LOGGED,
+            FED);
+
     public static final Field<Pixel, String> URL = PIXEL.field(
             "url", FieldType.TEXT, pixel -> pixel.url, (pixel, value) -> pixel.url = value, LOGGED, FED, REVIEWED);
 

@@ -1,8 +1,10 @@
 package org.pixelkeep.pixel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.shared.SingleLine;
@@ -45,6 +47,19 @@ public final class PixelRules {
         violations.require(
                 draft.owner() == null || draft.owner().length() <= LONGEST_OWNER, "owner", "At most 255 characters.");
         Texts.checkLine(violations, "owner", draft.owner());
+    }
+
+    /**
+     * Collects the error of a format that can never fire on its event. For pixels of the network or an advertiser: a
+     * custom pixel has to fit its creative.
+     */
+    public static void checkFires(PixelDraft draft, Violations violations) {
+        var format = draft.format();
+        if (format != null
+                && draft.event() != PixelEvent.VERIFICATION
+                && !FormatRules.everFires(format, draft.event())) {
+            violations.add("format", neverFires(format, draft.event()));
+        }
     }
 
     private static void checkContent(PixelDraft draft, PixelFormat format, Violations violations) {
@@ -128,6 +143,7 @@ public final class PixelRules {
 
     private static void checkEvent(
             PixelDraft draft, PixelFormat format, @Nullable CreativeType creativeType, Violations violations) {
+        checkDetail(draft, violations);
         if (draft.event() == PixelEvent.VERIFICATION && format != PixelFormat.JAVASCRIPT_URL) {
             violations.add("event", "Verification needs a script. Choose the format “JavaScript URL”.");
         } else if (creativeType != null && !draft.event().happensOn(creativeType)) {
@@ -140,6 +156,37 @@ public final class PixelRules {
                     "format",
                     "This creative is " + article(creativeType) + " and cannot carry " + format.title() + ".");
         }
+    }
+
+    /** What some events need beyond their name, and the others do not have. */
+    private static void checkDetail(PixelDraft draft, Violations violations) {
+        var offset = draft.offset();
+        if (draft.event() == PixelEvent.PROGRESS) {
+            violations.require(
+                    offset != null && ProgressOffset.read(offset).isPresent(),
+                    "offset",
+                    "Enter when it fires: a time such as 00:00:05, or a percentage such as 25%.");
+        } else {
+            violations.require(offset == null, "offset", "Only “Progress” has an offset. Leave it empty.");
+        }
+        var number = draft.customEvent();
+        if (draft.event() == PixelEvent.CUSTOM) {
+            violations.require(
+                    number != null && number >= TrackedEvent.FIRST_CUSTOM && number <= TrackedEvent.LAST_CUSTOM,
+                    "customEvent",
+                    "Enter the number that the exchange gave the event, from 500 to 999,999.");
+        } else {
+            violations.require(number == null, "customEvent", "Only “Custom event” has a number. Leave it empty.");
+        }
+    }
+
+    private static String neverFires(PixelFormat format, PixelEvent event) {
+        var formats = Arrays.stream(PixelFormat.values())
+                .filter(other -> FormatRules.everFires(other, event))
+                .map(other -> "“" + other.title() + "”")
+                .collect(Collectors.joining(" or "));
+        return format.title() + " never fires on “" + event.title() + "”: no creative with this event can carry it."
+                + " Choose " + formats + ", or another event.";
     }
 
     private static String article(CreativeType type) {

@@ -402,6 +402,10 @@ public class PixelService {
         var self = stored == null ? null : stored.id;
         var violations = new Violations();
         PixelRules.check(draft, creativeType, violations);
+        var isAsBefore = stored != null && stored.format == draft.format() && stored.event == draft.event();
+        if (creativeType == null && !isAsBefore) {
+            PixelRules.checkFires(draft, violations);
+        }
         if (!draft.name().isEmpty() && nameTaken(draft.name(), networkId, advertiserId, creativeId, self)) {
             violations.add(
                     "name", "Another pixel of this " + ownerWord(advertiserId, creativeId) + " already has this name.");

@@ -81,7 +81,16 @@ public record TemplateDraft(
             return;
         }
         var pattern = new Pattern(kind, url, secureUrl, content, secureContent);
-        PixelRules.check(pixel(name, pattern.filled(Collections.nCopies(Pattern.MAX, "1"))), null, violations);
+        if (event.isDetailed()) {
+            violations.add(
+                    "event",
+                    "Templates cannot have “" + event.title() + "”: every pixel needs its own "
+                            + (event == PixelEvent.PROGRESS ? "offset." : "number."));
+            return;
+        }
+        var pixel = pixel(name, pattern.filled(Collections.nCopies(Pattern.MAX, "1")));
+        PixelRules.check(pixel, null, violations);
+        PixelRules.checkFires(pixel, violations);
         pattern.unknownParameter()
                 .ifPresent(field -> violations.add(
                         field,

@@ -34,6 +34,11 @@
     function (part, format) { return format.value !== part.getAttribute('data-show-unless') }
   )
   follow(
+    function () { return 'event' },
+    'data-show-event',
+    function (part, event) { return event.value === part.getAttribute('data-show-event') }
+  )
+  follow(
     function () { return 'target' },
     'data-show-target',
     function (part, target) { return target.value === part.getAttribute('data-show-target') }

@@ -472,7 +472,7 @@ class FilterSightTest {
         var ofPixels = PixelFields.ALL.where(field -> field.type() != FieldType.ID && field.type() != FieldType.IDS);
         return Stream.of(
                         String.join(" ", ofPixels.names()),
-                        "q sort after before limit state scope format event review type secure supply at vast dialect macros tc"
+                        "q sort after before limit state scope format event review type secure supply at vast native dialect macros tc"
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
                         "of decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Form fields. Only callers who see the whole network or the platform may send role and place.

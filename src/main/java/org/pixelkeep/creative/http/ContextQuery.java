@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.serving.decide.Supply;
-import org.pixelkeep.serving.render.VastVersion;
+import org.pixelkeep.serving.render.NativeVersion;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
@@ -31,7 +32,8 @@ import org.pixelkeep.web.form.FormInput;
  * @param secure {@code false}: plain inventory
  * @param event one event; empty: all
  * @param at an instant, or a UTC date and time; empty: now
- * @param vast the VAST version; empty: the newest
+ * @param vast the VAST version; empty: the usual one
+ * @param nativeVersion the version of native trackers; empty: 1.2
  * @param dialect the platform that will expand the macros; empty: they stay as stored
  * @param macros values for macros, one per line: {@code CACHEBUSTER=123}
  * @param tc a TCF string
@@ -44,6 +46,7 @@ public record ContextQuery(
         @RestQuery @Nullable String event,
         @RestQuery @Nullable String at,
         @RestQuery @Nullable String vast,
+        @RestQuery("native") @Nullable String nativeVersion,
         @RestQuery @Nullable String dialect,
         @RestQuery @Nullable String macros,
         @RestQuery @Nullable String tc,
@@ -69,7 +72,14 @@ public record ContextQuery(
 
     /** The VAST version. */
     public VastVersion readVast() {
-        return vast == null ? VastVersion.V4_2 : VastVersion.of(vast).orElse(VastVersion.V4_2);
+        return vast == null ? VastVersion.USUAL : VastVersion.of(vast).orElse(VastVersion.USUAL);
+    }
+
+    /** The version of native trackers. */
+    public NativeVersion readNative() {
+        return nativeVersion == null
+                ? NativeVersion.USUAL
+                : NativeVersion.of(nativeVersion).orElse(NativeVersion.USUAL);
     }
 
     /** Whether it differs from the default context. */
@@ -146,8 +156,11 @@ public record ContextQuery(
         if (FormInput.ticked(macros)) {
             parameters.put("macros", macros);
         }
-        if (readVast() != VastVersion.V4_2) {
+        if (readVast() != VastVersion.USUAL) {
             parameters.put("vast", readVast().number());
+        }
+        if (readNative() != NativeVersion.USUAL) {
+            parameters.put("native", readNative().code());
         }
         if (FormInput.ticked(find)) {
             parameters.put("find", find);

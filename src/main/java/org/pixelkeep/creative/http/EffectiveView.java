@@ -8,6 +8,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.Violation;
@@ -19,7 +20,7 @@ final class EffectiveView {
     private EffectiveView() {}
 
     /** The pixel in a row of either kind. */
-    record PixelName(long id, String name, PixelScope scope, PixelFormat format, PixelEvent event) {}
+    record PixelName(long id, String name, PixelScope scope, PixelFormat format, TrackedEvent event) {}
 
     /** An association as the reason for something. */
     record Reason(long associationId, String words, String href) {}
@@ -123,6 +124,7 @@ final class EffectiveView {
      * The page.
      *
      * @param versions of VAST
+     * @param nativeVersions of native trackers
      * @param rendered what fires in every format, the usual ones first
      * @param firingNow how many pixels now fire in the default context, and would stop if it is archived
      * @param then for the past: what is different now
@@ -137,6 +139,7 @@ final class EffectiveView {
             Errors errors,
             Answer answer,
             List<Choice> versions,
+            List<Choice> nativeVersions,
             List<Rendered> rendered,
             int firingNow,
             @Nullable Then then,

@@ -107,6 +107,7 @@ class EffectiveViews {
                 new Errors(wrong),
                 answer(answer, summary, remedies),
                 Renderings.VERSIONS,
+                Renderings.NATIVE_VERSIONS,
                 Renderings.of(answer, query),
                 firingNow,
                 context.asOf() == null
@@ -156,7 +157,7 @@ class EffectiveViews {
         return new EffectiveView.Fires(
                 number,
                 new EffectiveView.PixelName(
-                        pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), pixel.event()),
+                        pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), pixel.tracked()),
                 Objects.requireNonNullElse(pixel.url(), Objects.requireNonNullElse(pixel.content(), "")),
                 pixel.vendor(),
                 warnedOf,
@@ -169,7 +170,7 @@ class EffectiveViews {
             HeldBackPixel pixel, CreativeView.Summary creative, FixLinks remedies) {
         return new EffectiveView.HeldBack(
                 new EffectiveView.PixelName(
-                        pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), pixel.event()),
+                        pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), pixel.tracked()),
                 pixel.reason(),
                 pixel.detail(),
                 remedies.of(pixel),

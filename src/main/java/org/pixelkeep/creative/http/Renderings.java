@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.render.NativeVersion;
 import org.pixelkeep.serving.render.Output;
 import org.pixelkeep.serving.render.Rendering;
-import org.pixelkeep.serving.render.VastVersion;
 import org.pixelkeep.web.page.Choice;
 
 /** What fires on a creative in every output format, to be copied from its page. */
@@ -16,6 +17,11 @@ final class Renderings {
     static final List<Choice> VERSIONS = Arrays.stream(VastVersion.values())
             .sorted(Comparator.reverseOrder())
             .map(version -> new Choice(version.number(), "VAST " + version.number()))
+            .toList();
+
+    /** Where native impression trackers may be. */
+    static final List<Choice> NATIVE_VERSIONS = Arrays.stream(NativeVersion.values())
+            .map(version -> new Choice(version.code(), version.title()))
             .toList();
 
     private Renderings() {}
@@ -30,9 +36,9 @@ final class Renderings {
 
     private static EffectiveView.Rendered rendered(EffectivePixels answer, Output output, ContextQuery query) {
         var version = query.readVast();
-        var rendering = Rendering.of(answer, output, version);
+        var rendering = Rendering.of(answer, output, version, query.readNative());
         return new EffectiveView.Rendered(
-                title(output, version),
+                title(output, query),
                 hint(output),
                 suits(output, answer.type()),
                 rendering.text(),
@@ -42,11 +48,11 @@ final class Renderings {
                         .toList());
     }
 
-    private static String title(Output output, VastVersion version) {
+    private static String title(Output output, ContextQuery query) {
         return switch (output) {
             case HTML -> "HTML";
-            case VAST -> "VAST " + version.number();
-            case NATIVE -> "Native 1.2";
+            case VAST -> "VAST " + query.readVast().number();
+            case NATIVE -> query.readNative().title();
             case URLS -> "URLs";
         };
     }
@@ -55,7 +61,8 @@ final class Renderings {
         return switch (output) {
             case HTML -> "Append it to the banner's markup.";
             case VAST -> "Add the media file, or post your own VAST to the API to get it back with the trackers.";
-            case NATIVE -> "Merge it into the native response.";
+            case NATIVE ->
+                "Merge it into the native response. Have impressions in one place only: many renderers fire both.";
             case URLS -> "One URL per line. Choose an event above to get only its URLs.";
         };
     }
@@ -73,6 +80,9 @@ final class Renderings {
         var context = query.forApi();
         return "/api/v1/creatives/" + creativeId + "/effective-pixels" + context + (context.isEmpty() ? "?" : "&")
                 + "output=" + output.code()
-                + (output == Output.VAST ? "&vast=" + query.readVast().number() : "");
+                + (output == Output.VAST ? "&vast=" + query.readVast().number() : "")
+                + (output == Output.NATIVE && query.readNative() != NativeVersion.USUAL
+                        ? "&native=" + query.readNative().code()
+                        : "");
     }
 }

@@ -23,6 +23,7 @@ public record Sentence(String before, String name, String after) {
             Map.entry("url", "the URL"),
             Map.entry("secureUrl", "the secure URL"),
             Map.entry("secureContent", "the secure content"),
+            Map.entry("customEvent", "the custom event"),
             Map.entry("flightStart", "the flight"),
             Map.entry("flightEnd", "the flight"),
             Map.entry("reviewBy", "the review date"),

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.FormatRules;
 import org.pixelkeep.pixel.PixelEvent;
@@ -28,11 +27,30 @@ class HelpPages {
      */
     record Line(String title, List<String> cells) {}
 
+    /**
+     * An event.
+     *
+     * @param cells one per creative type, in their order: {@code yes} or {@code no}
+     * @param vast what each version of VAST calls it, in words
+     * @param nativeAds where OpenRTB Native has it, in words
+     */
+    record EventLine(String title, List<String> cells, String vast, String nativeAds) {
+        static EventLine of(PixelEvent event) {
+            return new EventLine(
+                    event.title(),
+                    Arrays.stream(CreativeType.values())
+                            .map(type -> event.happensOn(type) ? "yes" : "no")
+                            .toList(),
+                    event.vast().words(),
+                    event.nativeWords());
+        }
+    }
+
     /** A term and its meaning. */
     record Word(String word, String meaning) {}
 
     /** What the page shows. */
-    record HelpView(List<Word> words, List<CreativeType> types, List<Line> formats, List<Line> events) {}
+    record HelpView(List<Word> words, List<CreativeType> types, List<Line> formats, List<EventLine> events) {}
 
     private static final List<Word> GLOSSARY = List.of(
             new Word("Network", "The company that runs ads for many advertisers. Networks never see each other."),
@@ -97,9 +115,7 @@ class HelpPages {
                 GLOSSARY,
                 List.of(CreativeType.values()),
                 Arrays.stream(PixelFormat.values()).map(HelpPages::line).toList(),
-                Arrays.stream(PixelEvent.values())
-                        .map(event -> line(event.title(), event::happensOn))
-                        .toList()));
+                Arrays.stream(PixelEvent.values()).map(EventLine::of).toList()));
     }
 
     private static Line line(PixelFormat format) {
@@ -125,13 +141,5 @@ class HelpPages {
                                 + String.join(
                                         ", ",
                                         carrying.stream().map(PixelEvent::title).toList());
-    }
-
-    private static Line line(String title, Predicate<CreativeType> happens) {
-        return new Line(
-                title,
-                Arrays.stream(CreativeType.values())
-                        .map(type -> happens.test(type) ? "yes" : "no")
-                        .toList());
     }
 }

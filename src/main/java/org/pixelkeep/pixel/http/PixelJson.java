@@ -34,6 +34,8 @@ record PixelJson(
         String name,
         PixelFormat format,
         PixelEvent event,
+        @Nullable String offset,
+        @Nullable Integer customEvent,
         @Nullable String url,
         @Nullable String secureUrl,
         @Nullable String content,

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.TrackedEvent;
 
 /**
  * A pixel waiting for review.
@@ -27,7 +27,7 @@ public record ReviewView(
         String owner,
         String ownerHref,
         PixelFormat format,
-        PixelEvent event,
+        TrackedEvent event,
         List<String> vendors,
         Instant since,
         Inspection inspection,
@@ -58,7 +58,7 @@ public record ReviewView(
                 owners.name(pixel),
                 owners.href(pixel),
                 pixel.format,
-                pixel.event,
+                pixel.tracked(),
                 owners.vendors(pixel),
                 pixel.submittedAt,
                 inspection,

@@ -54,7 +54,7 @@ public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
         return Objects.equals(one.url(), other.url())
                 && Objects.equals(one.content(), other.content())
                 && one.format() == other.format()
-                && one.event() == other.event();
+                && one.tracked().equals(other.tracked());
     }
 
     private static String heldBack(EffectivePixels answer, long id, String otherwise) {

@@ -8,6 +8,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.TrackedEvent;
 
 /**
  * What tells a copy elsewhere which pixels are duplicates: of the pixels that would fire on a creative with the same key
@@ -23,6 +24,8 @@ public record DuplicateKeys(
     private record Content(
             PixelFormat format,
             PixelEvent event,
+            @Nullable String offset,
+            @Nullable Integer customEvent,
             @Nullable String url,
             @Nullable String secureUrl,
             @Nullable String content,
@@ -34,7 +37,8 @@ public record DuplicateKeys(
             var secure = format.isUrl() ? secureUrl : secureContent;
             var plain = format.isUrl() ? url : content;
             return Optional.ofNullable(secureInventory || plain == null ? secure : plain)
-                    .map(served -> Fingerprint.of(event, format, served).key())
+                    .map(served -> Fingerprint.of(TrackedEvent.of(event, offset, customEvent), format, served)
+                            .key())
                     .orElse(null);
         }
     }

@@ -13,38 +13,49 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.TrackedEvent;
 
 /**
  * Decides whether two pixels are duplicates: the event and what is served, with URLs in a normal form. The normal form
  * is only for comparison and never served: parsing and rewriting a URL would break its macros.
  *
- * @param event the tracked event
+ * @param tracked what it fires for: the same URL at 25% and at 50% is no duplicate
  * @param url whether it is a URL
  * @param text the URL in normal form, or the trimmed content
  */
-public record Fingerprint(PixelEvent event, boolean url, String text) {
+public record Fingerprint(TrackedEvent tracked, boolean url, String text) {
     private static final int KEY_BYTES = 16;
     private static final Map<String, String> DEFAULT_PORTS = Map.of("http", ":80", "https", ":443");
 
     /** The fingerprint of a pixel that serves this on some inventory. */
     public static Fingerprint of(PixelFacts pixel, String served) {
-        return of(pixel.event(), pixel.format(), served);
+        return of(pixel.tracked(), pixel.format(), served);
     }
 
-    static Fingerprint of(PixelEvent event, PixelFormat format, String served) {
+    static Fingerprint of(TrackedEvent tracked, PixelFormat format, String served) {
         var url = format.isUrl();
-        return new Fingerprint(event, url, url ? normalised(served) : served.strip());
+        return new Fingerprint(tracked, url, url ? normalised(served) : served.strip());
+    }
+
+    PixelEvent event() {
+        return tracked.event();
     }
 
     /** The same for two pixels if and only if they are duplicates: 32 hex digits, the start of a SHA-256 digest. */
     public String key() {
-        var whole = event.name() + (url ? "\nURL\n" : "\nCONTENT\n") + text;
+        var whole = moment() + (url ? "\nURL\n" : "\nCONTENT\n") + text;
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String moment() {
+        var offset = tracked.offset();
+        var number = tracked.customEvent();
+        return event().name() + (offset == null ? "" : " " + offset) + (number == null ? "" : " " + number);
     }
 
     /**

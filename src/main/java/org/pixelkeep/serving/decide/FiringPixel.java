@@ -6,10 +6,12 @@ import org.pixelkeep.macro.TranslatedMacro;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.TrackedEvent;
 
 /**
  * A pixel that fires.
  *
+ * @param tracked what it fires for
  * @param url the URL that fires in the context, byte for byte as stored except for translated or filled macros;
  *     {@code null} for raw JavaScript
  * @param content the raw JavaScript that fires; {@code null} for the other formats
@@ -22,7 +24,7 @@ public record FiringPixel(
         String name,
         PixelScope scope,
         PixelFormat format,
-        PixelEvent event,
+        TrackedEvent tracked,
         @Nullable String url,
         @Nullable String content,
         @Nullable String vendor,
@@ -31,5 +33,10 @@ public record FiringPixel(
     public FiringPixel {
         because = List.copyOf(because);
         macros = List.copyOf(macros);
+    }
+
+    /** The event, whatever else there is to say about it. */
+    public PixelEvent event() {
+        return tracked.event();
     }
 }

@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.TrackedEvent;
 
 /**
  * A pixel that applies to the creative but does not fire.
  *
+ * @param tracked what it would fire for
  * @param detail the reason for this pixel, in a sentence
  * @param because all associations that attach it to the creative, widest first
  * @param excludedBy all exclusions that cover the creative, widest first, even if another reason comes first
@@ -19,9 +21,14 @@ public record HeldBackPixel(
         String name,
         PixelScope scope,
         PixelFormat format,
-        PixelEvent event,
+        TrackedEvent tracked,
         HoldBack reason,
         String detail,
         List<AssociationRef> because,
         List<AssociationRef> excludedBy,
-        @Nullable Long sameAs) {}
+        @Nullable Long sameAs) {
+    /** The event, whatever else there is to say about it. */
+    public PixelEvent event() {
+        return tracked.event();
+    }
+}

@@ -15,6 +15,7 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.serving.consent.VendorFacts;
 
 /**
@@ -30,6 +31,8 @@ public record PixelFacts(
         String name,
         PixelFormat format,
         PixelEvent event,
+        @Nullable String offset,
+        @Nullable Integer customEvent,
         @Nullable String url,
         @Nullable String secureUrl,
         @Nullable String content,
@@ -75,6 +78,11 @@ public record PixelFacts(
         var secure = format.isUrl() ? secureUrl : secureContent;
         var plain = format.isUrl() ? url : content;
         return secureInventory || plain == null ? secure : plain;
+    }
+
+    /** What exactly it tracks. */
+    public TrackedEvent tracked() {
+        return TrackedEvent.of(event, offset, customEvent);
     }
 
     /** Scope and position in one number: lower fires first; if equal, the lower ID. */

@@ -105,11 +105,22 @@ class EffectivePixelsApi {
                             description = "The VAST version; in JSON, pixels it does not support are held back",
                             schema =
                                     @Schema(
-                                            enumeration = {"2.0", "3.0", "4.0", "4.1", "4.2"},
+                                            enumeration = {"2.0", "3.0", "4.0", "4.1", "4.2", "4.3"},
                                             defaultValue = "4.2"))
                     @RestQuery
                     @Nullable
                     String vast,
+            @Parameter(
+                            description =
+                                    "Where native impression trackers are: in imptrackers and jstracker (1.1), in "
+                                            + "eventtrackers (1.2), or in both. Renderers such as Prebid.js fire both.",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"1.1", "1.2", "both"},
+                                            defaultValue = "1.2"))
+                    @RestQuery("native")
+                    @Nullable
+                    String nativeVersion,
             @Parameter(
                             description = "For JSON: holds back pixels that this output does not support",
                             schema = @Schema(enumeration = {"html", "vast", "native", "urls"}))
@@ -122,7 +133,7 @@ class EffectivePixelsApi {
                     String minRevision) {
         var violations = new Violations();
         asked.checkOnce(violations);
-        var form = OutputInput.read(output, vast, carrier, violations);
+        var form = OutputInput.read(output, vast, nativeVersion, carrier, violations);
         var wanted = wanted(revision, violations);
         var input = asked.input();
         var context = input.read(clock.instant(), violations);

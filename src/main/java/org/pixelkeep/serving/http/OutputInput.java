@@ -5,12 +5,13 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.http.answer.AnswerJson;
+import org.pixelkeep.serving.render.NativeVersion;
 import org.pixelkeep.serving.render.Output;
 import org.pixelkeep.serving.render.Rendering;
-import org.pixelkeep.serving.render.VastVersion;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
@@ -23,6 +24,7 @@ import org.pixelkeep.shared.Violations;
 record OutputInput(
         @Nullable Output output,
         VastVersion version,
+        NativeVersion nativeVersion,
         @Nullable Output carrier) {
     /** The header with the number of pixels that the format of the answer could not carry. */
     static final String HELD_BACK = "X-Held-Back";
@@ -34,21 +36,41 @@ record OutputInput(
 
     /** Invalid values are added to the violations, and the default is used. */
     static OutputInput read(
-            @Nullable String output, @Nullable String vast, @Nullable String carrier, Violations violations) {
+            @Nullable String output,
+            @Nullable String vast,
+            @Nullable String nativeVersion,
+            @Nullable String carrier,
+            Violations violations) {
         var form = Texts.given(output);
         var wanted = form == null || form.equals("json")
                 ? null
                 : known("output", form, "Must be json, html, vast, native, or urls.", violations);
         var named = Texts.given(carrier);
         var carries = named == null ? null : known("for", named, "Must be html, vast, native, or urls.", violations);
-        var version = VastVersion.V4_2;
+        var version = VastVersion.USUAL;
         var number = Texts.given(vast);
         if (number != null) {
             var known = VastVersion.of(number);
-            violations.require(known.isPresent(), "vast", "Must be 2.0, 3.0, 4.0, 4.1, or 4.2.");
+            violations.require(known.isPresent(), "vast", "Must be 2.0, 3.0, 4.0, 4.1, 4.2, or 4.3.");
             version = known.orElse(version);
         }
-        return new OutputInput(wanted, version, carries == null && number != null ? Output.VAST : carries);
+        var carrying = carries == null && number != null ? Output.VAST : carries;
+        var ofNative = nativeVersion(nativeVersion, violations);
+        return new OutputInput(
+                wanted,
+                version,
+                ofNative,
+                carrying == null && Texts.given(nativeVersion) != null ? Output.NATIVE : carrying);
+    }
+
+    private static NativeVersion nativeVersion(@Nullable String sent, Violations violations) {
+        var given = Texts.given(sent);
+        if (given == null) {
+            return NativeVersion.USUAL;
+        }
+        var known = NativeVersion.of(given);
+        violations.require(known.isPresent(), "native", "Must be 1.1, 1.2, or both.");
+        return known.orElse(NativeVersion.USUAL);
     }
 
     private static @Nullable Output known(String field, String code, String message, Violations violations) {
@@ -67,11 +89,11 @@ record OutputInput(
         if (output == null) {
             var narrowed = carrier == null
                     ? pixels
-                    : Rendering.of(pixels, carrier, version).answer();
+                    : Rendering.of(pixels, carrier, version, nativeVersion).answer();
             return Response.ok(json.bytes(narrowed, differentNow), MediaType.APPLICATION_JSON_TYPE.withCharset(UTF_8))
                     .build();
         }
-        var rendering = Rendering.of(pixels, output, version);
+        var rendering = Rendering.of(pixels, output, version, nativeVersion);
         return rendered(rendering.text(), type(output), rendering.uncarried());
     }
 

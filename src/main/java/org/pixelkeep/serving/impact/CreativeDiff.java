@@ -192,7 +192,7 @@ final class CreativeDiff {
             var before = one.get(at);
             var after = other.get(at);
             if (before.pixelId() != after.pixelId()
-                    || before.event() != after.event()
+                    || !before.tracked().equals(after.tracked())
                     || before.format() != after.format()
                     || !Objects.equals(before.url(), after.url())
                     || !Objects.equals(before.content(), after.content())) {

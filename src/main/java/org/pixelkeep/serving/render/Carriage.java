@@ -41,7 +41,7 @@ record Carriage(EffectivePixels answer, int uncarried) {
                 pixel.name(),
                 pixel.scope(),
                 pixel.format(),
-                pixel.event(),
+                pixel.tracked(),
                 refusal.reason(),
                 refusal.detail(),
                 pixel.because(),

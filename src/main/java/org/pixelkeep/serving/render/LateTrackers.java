@@ -13,10 +13,10 @@ final class LateTrackers {
      * Click trackers are fetched, so that leaving the page does not stop them, with GET as trackers expect. Output of
      * document.write is appended to the page, one piece after another: the page is complete by then, and writing would
      * replace it. A click on a label triggers a second one on the labeled control; both count once. The second in view
-     * restarts if the page was hidden.
+     * restarts if the page was hidden. All of an element is 99 % of it: browsers round its edges.
      */
     private static final String SCRIPT = """
-            <script>(function(here,clicks,views){
+            <script>(function(here,clicks,views,fullViews){
             var holder=here&&here.parentElement||document.body;
             function end(){return document.body||document.documentElement}
             function add(name,fill){var e=document.createElement(name);fill(e);end().appendChild(e)}
@@ -45,18 +45,19 @@ final class LateTrackers {
             all(clicks,true)}
             area.addEventListener("click",click,true);
             area.addEventListener("auxclick",function(e){if(e.button===1){click(e)}},true)}
-            if(views.length&&holder&&window.IntersectionObserver){var timer,inView=false;
+            function watch(list,share){if(list.length&&holder&&window.IntersectionObserver){var timer,inView=false;
             function look(){clearTimeout(timer);if(inView&&document.visibilityState!=="hidden"){timer=setTimeout(seen,1000)}}
-            function seen(){observer.disconnect();document.removeEventListener("visibilitychange",look);all(views,false)}
+            function seen(){observer.disconnect();document.removeEventListener("visibilitychange",look);all(list,false)}
             var observer=new IntersectionObserver(function(entries){var last=entries[entries.length-1];
-            inView=last.isIntersecting&&last.intersectionRatio>=0.5;look()},{threshold:[0,0.5]});
-            document.addEventListener("visibilitychange",look);observer.observe(holder)}
-            })(document.currentScript,%s,%s)</script>""";
+            inView=last.isIntersecting&&last.intersectionRatio>=share;look()},{threshold:[0,share]});
+            document.addEventListener("visibilitychange",look);observer.observe(holder)}}
+            watch(views,0.5);watch(fullViews,0.99)
+            })(document.currentScript,%s,%s,%s)</script>""";
 
     private LateTrackers() {}
 
-    static String script(List<FiringPixel> clicks, List<FiringPixel> views) {
-        return SCRIPT.formatted(array(clicks), array(views));
+    static String script(List<FiringPixel> clicks, List<FiringPixel> views, List<FiringPixel> fullViews) {
+        return SCRIPT.formatted(array(clicks), array(views), array(fullViews));
     }
 
     private static String array(List<FiringPixel> pixels) {

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 
 /**
- * The trackers of an OpenRTB Native 1.2 response: {@code eventtrackers}, with {@code imptrackers} and {@code jstracker}
- * for 1.1 renderers, and {@code link.clicktrackers}. Merge them into the response with the assets.
+ * The trackers of an OpenRTB Native response: {@code eventtrackers} of 1.2, or {@code imptrackers} and {@code jstracker}
+ * of 1.1, and {@code link.clicktrackers}. Merge them into the response with the assets.
  */
 final class NativeTrackers {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +23,7 @@ final class NativeTrackers {
     /**
      * One tracker of 1.2.
      *
-     * @param event 1: impression, 2: viewable by the MRC's 50 % for a second, 4: of a video for two
+     * @param event its number in the table of {@link PixelEvent}, or that of a custom event, from 500
      * @param method 1: image, 2: script
      */
     private record EventTracker(int event, int method, String url) {}
@@ -33,13 +34,11 @@ final class NativeTrackers {
     private record Native(
             String ver,
             @Nullable Link link,
-            List<String> imptrackers,
+            @Nullable List<String> imptrackers,
             @Nullable String jstracker,
-            List<EventTracker> eventtrackers) {}
+            @Nullable List<EventTracker> eventtrackers) {}
 
     private static final int IMPRESSION = 1;
-    private static final int VIEWABLE = 2;
-    private static final int VIEWABLE_VIDEO = 4;
     private static final int IMAGE = 1;
     private static final int SCRIPT = 2;
 
@@ -48,14 +47,16 @@ final class NativeTrackers {
     private final List<String> clicks = new ArrayList<>();
     private final StringBuilder scripts = new StringBuilder();
 
-    private final int viewable;
+    private final NativeVersion version;
+    private final CreativeType type;
 
-    private NativeTrackers(CreativeType type) {
-        this.viewable = type == CreativeType.VIDEO ? VIEWABLE_VIDEO : VIEWABLE;
+    private NativeTrackers(CreativeType type, NativeVersion version) {
+        this.version = version;
+        this.type = type;
     }
 
-    static Rendering render(EffectivePixels answer) {
-        var trackers = new NativeTrackers(answer.type());
+    static Rendering render(EffectivePixels answer, NativeVersion version) {
+        var trackers = new NativeTrackers(answer.type(), version);
         var carriage = Carriage.of(answer, trackers::take);
         return carriage.as(trackers.json());
     }
@@ -67,28 +68,36 @@ final class NativeTrackers {
         if (url == null || !(script || image)) {
             return refused(pixel, "native trackers must be image or script URLs");
         }
-        switch (pixel.event()) {
-            case IMPRESSION -> {
-                events.add(new EventTracker(IMPRESSION, script ? SCRIPT : IMAGE, url));
-                if (script) {
-                    scripts.append(Markup.script(url));
-                } else {
-                    images.add(url);
-                }
+        if (pixel.event() == PixelEvent.CLICK) {
+            if (script) {
+                return refused(pixel, "click trackers of native ads must be image URLs");
             }
-            case VIEWABLE_IMPRESSION -> events.add(new EventTracker(viewable, script ? SCRIPT : IMAGE, url));
-            case CLICK -> {
-                if (script) {
-                    return refused(pixel, "click trackers of native ads must be image URLs");
-                }
-                clicks.add(url);
-            }
-            default -> {
-                return Optional.of(Refusal.event(
-                        "OpenRTB Native 1.2 has no event for “" + pixel.event().title() + "”."));
-            }
+            clicks.add(url);
+            return Optional.empty();
+        }
+        var event = number(pixel);
+        if (event == 0 || (version == NativeVersion.V1_1 && event != IMPRESSION)) {
+            return without(pixel);
+        }
+        events.add(new EventTracker(event, script ? SCRIPT : IMAGE, url));
+        if (event == IMPRESSION && script) {
+            scripts.append(Markup.script(url));
+        } else if (event == IMPRESSION) {
+            images.add(url);
         }
         return Optional.empty();
+    }
+
+    /** 0: native ads do not have the event. */
+    private int number(FiringPixel pixel) {
+        var custom = pixel.tracked().customEvent();
+        return custom == null ? pixel.event().nativeEvent(type) : custom;
+    }
+
+    private Optional<Refusal> without(FiringPixel pixel) {
+        var number = version == NativeVersion.V1_1 ? "1.1" : "1.2";
+        return Optional.of(Refusal.event("OpenRTB Native " + number + " has no event for “"
+                + pixel.event().title() + "”."));
     }
 
     private static Optional<Refusal> refused(FiringPixel pixel, String why) {
@@ -99,11 +108,11 @@ final class NativeTrackers {
         try {
             return JSON.writerWithDefaultPrettyPrinter()
                     .writeValueAsString(new Native(
-                            "1.2",
+                            version == NativeVersion.V1_1 ? "1.1" : "1.2",
                             clicks.isEmpty() ? null : new Link(clicks),
-                            images,
-                            scripts.isEmpty() ? null : scripts.toString(),
-                            events));
+                            version == NativeVersion.V1_2 ? null : images,
+                            version == NativeVersion.V1_2 || scripts.isEmpty() ? null : scripts.toString(),
+                            version == NativeVersion.V1_1 ? null : events));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Text is always JSON", e);
         }

@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.render;
 
 import java.util.List;
+import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 
@@ -12,12 +13,18 @@ import org.pixelkeep.serving.decide.HeldBackPixel;
  */
 public record Rendering(String text, EffectivePixels answer, int uncarried) {
 
-    /** The output with what fires. The version only matters for VAST. */
+    /** The output with what fires. The version only matters for VAST; native trackers are as usual. */
     public static Rendering of(EffectivePixels answer, Output output, VastVersion version) {
+        return of(answer, output, version, NativeVersion.USUAL);
+    }
+
+    /** The output with what fires. Each version only matters for its output. */
+    public static Rendering of(
+            EffectivePixels answer, Output output, VastVersion version, NativeVersion nativeVersion) {
         return switch (output) {
             case HTML -> HtmlSnippet.render(answer);
             case VAST -> VastDocument.render(answer, version);
-            case NATIVE -> NativeTrackers.render(answer);
+            case NATIVE -> NativeTrackers.render(answer, nativeVersion);
             case URLS -> UrlList.render(answer);
         };
     }

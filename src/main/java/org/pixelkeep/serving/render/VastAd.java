@@ -1,12 +1,15 @@
 package org.pixelkeep.serving.render;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.VastEvent;
+import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.FiringPixel;
 
 /** An ad of a VAST document, inline or wrapper, and the elements to add, one per event. */
@@ -17,6 +20,7 @@ final class VastAd {
     private final boolean wrapper;
     private final @Nullable XmlNode linear;
     private final List<XmlNode> overlays;
+    private final List<XmlNode> companions;
 
     private final List<XmlElement> errors = new ArrayList<>();
     private final List<XmlElement> impressions = new ArrayList<>();
@@ -26,6 +30,8 @@ final class VastAd {
     private final List<XmlElement> clicks = new ArrayList<>();
     private final List<XmlElement> overlayTrackings = new ArrayList<>();
     private final List<XmlElement> overlayClicks = new ArrayList<>();
+    private final List<XmlElement> companionTrackings = new ArrayList<>();
+    private final List<XmlElement> companionClicks = new ArrayList<>();
 
     /**
      * @param number its position in the document, from 1
@@ -43,6 +49,10 @@ final class VastAd {
         this.overlays = creatives()
                 .flatMap(creative -> creative.children("NonLinearAds"))
                 .toList();
+        this.companions = creatives()
+                .flatMap(creative -> creative.children("CompanionAds"))
+                .flatMap(companionAds -> companionAds.children("Companion"))
+                .toList();
     }
 
     int number() {
@@ -58,7 +68,7 @@ final class VastAd {
         var url = Served.by(pixel);
         switch (pixel.event()) {
             case IMPRESSION -> impressions.add(XmlElement.of("Impression", url));
-            case VIEWABLE_IMPRESSION -> views.add(XmlElement.of("Viewable", url));
+            case VIEWABLE_IMPRESSION, NOT_VIEWABLE, VIEW_UNDETERMINED -> views.add(XmlElement.of(name(pixel), url));
             case VERIFICATION -> verifications.add(verification(url));
             case ERROR -> {
                 if (!version.isAtLeast(VastVersion.V4_0)
@@ -71,17 +81,21 @@ final class VastAd {
             case CLICK -> {
                 return takeClick(url);
             }
+            case NON_LINEAR_CLICK -> {
+                return takeOverlayClick(url);
+            }
+            case COMPANION_VIEW, COMPANION_CLICK -> {
+                return takeOnCompanions(pixel, url);
+            }
             default -> {
-                return takeTracking(pixel.event(), url);
+                return takeTracking(pixel, url);
             }
         }
         return Optional.empty();
     }
 
     private Optional<Refusal> takeClick(String url) {
-        var onOverlay = version.isAtLeast(VastVersion.V3_0)
-                && overlays.stream()
-                        .anyMatch(overlay -> overlay.child("NonLinear").isPresent());
+        var onOverlay = version.isAtLeast(VastVersion.V3_0) && hasOverlay();
         if (onOverlay) {
             overlayClicks.add(XmlElement.of("NonLinearClickTracking", url));
         }
@@ -96,20 +110,65 @@ final class VastAd {
                                 : "VAST " + version.number() + " does not support clicks on an overlay."));
     }
 
-    private Optional<Refusal> takeTracking(PixelEvent event, String url) {
-        var tracking = XmlElement.of("Tracking", url)
-                .with("event", version.tracking(event).orElseThrow());
-        var onOverlay = !overlays.isEmpty() && VastVersion.ON_OVERLAYS.contains(event);
+    private Optional<Refusal> takeOverlayClick(String url) {
+        if (!hasOverlay()) {
+            return Optional.of(Refusal.event("The ad in the document has no overlay."));
+        }
+        overlayClicks.add(XmlElement.of("NonLinearClickTracking", url));
+        return Optional.empty();
+    }
+
+    private boolean hasOverlay() {
+        return overlays.stream().anyMatch(overlay -> overlay.child("NonLinear").isPresent());
+    }
+
+    /** The schema of 3.0 has click trackers only for the companions of a wrapper, those of 4 want an id for them. */
+    private Optional<Refusal> takeOnCompanions(FiringPixel pixel, String url) {
+        if (companions.isEmpty()) {
+            return Optional.of(Refusal.event("The ad in the document has no companion."));
+        }
+        if (pixel.event() == PixelEvent.COMPANION_VIEW) {
+            companionTrackings.add(tracking(pixel, url));
+            return Optional.empty();
+        }
+        if (version == VastVersion.V3_0 && !wrapper) {
+            return Optional.of(
+                    Refusal.event("VAST 3.0 supports “" + pixel.event().title() + "” only in wrappers."));
+        }
+        var click = XmlElement.of(name(pixel), url);
+        companionClicks.add(version.isAtLeast(VastVersion.V4_0) ? click.with("id", "pixel-" + pixel.pixelId()) : click);
+        return Optional.empty();
+    }
+
+    private String name(FiringPixel pixel) {
+        return pixel.event().vast().name(version).orElseThrow();
+    }
+
+    private XmlElement tracking(FiringPixel pixel, String url) {
+        var tracking = XmlElement.of("Tracking", url).with("event", name(pixel));
+        var offset = pixel.tracked().offset();
+        return offset == null ? tracking : tracking.with("offset", offset);
+    }
+
+    private Optional<Refusal> takeTracking(FiringPixel pixel, String url) {
+        var tracking = tracking(pixel, url);
+        var place = pixel.event().vast().place();
+        var onLinear = place != VastEvent.Place.OVERLAY && takesLinear();
+        var onOverlay = place != VastEvent.Place.LINEAR && !overlays.isEmpty();
         if (onOverlay) {
             overlayTrackings.add(tracking);
         }
-        if (takesLinear()) {
+        if (onLinear) {
             trackings.add(tracking);
         }
-        return onOverlay || takesLinear()
+        return onOverlay || onLinear
                 ? Optional.empty()
                 : Optional.of(Refusal.event(
-                        "The ad in the document is not linear: “" + event.title() + "” is not supported."));
+                        place == VastEvent.Place.OVERLAY
+                                ? "The ad in the document has no overlay: “"
+                                        + pixel.event().title() + "” is not supported."
+                                : "The ad in the document is not linear: “"
+                                        + pixel.event().title() + "” is not supported."));
     }
 
     /** A wrapper without a linear creative gets one; an inline ad stays as it is. */
@@ -143,7 +202,7 @@ final class VastAd {
         var order = VastOrder.ad(version, wrapper);
         errors.forEach(element -> insertions.add(ad, order, element));
         impressions.forEach(element -> insertions.add(ad, order, element));
-        into(insertions, ad, order, "ViewableImpression", VastOrder.VIEWABLE, views);
+        into(insertions, ad, order, "ViewableImpression", VastOrder.VIEWABLE, inOrder(views));
         if (verifiesByElement()) {
             into(insertions, ad, order, "AdVerifications", VastOrder.VERIFICATIONS, verifications);
         } else if (!verifications.isEmpty()) {
@@ -157,6 +216,20 @@ final class VastAd {
             writeLinear(insertions, order);
         }
         overlays.forEach(overlay -> writeOverlay(insertions, overlay));
+        companions.forEach(companion -> writeCompanion(insertions, companion));
+    }
+
+    /** By the schema: an element that is new is written as it is given. */
+    private static List<XmlElement> inOrder(List<XmlElement> views) {
+        return views.stream()
+                .sorted(Comparator.comparingInt(view -> VastOrder.VIEWABLE.indexOf(view.name())))
+                .toList();
+    }
+
+    private void writeCompanion(XmlInsertions insertions, XmlNode companion) {
+        var inside = VastOrder.companion(version);
+        companionClicks.forEach(click -> insertions.add(companion, inside, click));
+        into(insertions, companion, inside, "TrackingEvents", VastOrder.TRACKING, companionTrackings);
     }
 
     /** What the player tells stands beside the overlays, clicks in each of them. */

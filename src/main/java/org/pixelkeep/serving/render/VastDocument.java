@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.EffectivePixels;
 
 /**

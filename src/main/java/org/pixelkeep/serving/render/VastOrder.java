@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.render;
 
 import java.util.List;
+import org.pixelkeep.pixel.VastVersion;
 
 /** The element order in the schema of each version. Elements not listed here may be anywhere. */
 final class VastOrder {
@@ -74,6 +75,27 @@ final class VastOrder {
             "NonLinearClickThrough",
             "NonLinearClickTracking");
 
+    private static final List<String> COMPANION_3 = List.of(
+            "StaticResource",
+            "IFrameResource",
+            "HTMLResource",
+            "CreativeExtensions",
+            "TrackingEvents",
+            "CompanionClickThrough",
+            "CompanionClickTracking",
+            "AltText",
+            "AdParameters");
+    private static final List<String> COMPANION_4 = List.of(
+            "HTMLResource",
+            "IFrameResource",
+            "StaticResource",
+            "AdParameters",
+            "AltText",
+            "CompanionClickThrough",
+            "CompanionClickTracking",
+            "CreativeExtensions",
+            "TrackingEvents");
+
     private VastOrder() {}
 
     static List<String> ad(VastVersion version, boolean wrapper) {
@@ -89,6 +111,10 @@ final class VastOrder {
 
     static List<String> clicks(VastVersion version) {
         return version.isAtLeast(VastVersion.V4_0) ? CLICKS_4 : CLICKS_2;
+    }
+
+    static List<String> companion(VastVersion version) {
+        return version.isAtLeast(VastVersion.V4_0) ? COMPANION_4 : COMPANION_3;
     }
 
     static List<String> overlay(VastVersion version) {

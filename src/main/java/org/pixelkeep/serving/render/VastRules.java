@@ -3,6 +3,7 @@ package org.pixelkeep.serving.render;
 import java.util.Optional;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.FiringPixel;
 
 /** What a VAST version supports, independent of the document. */
@@ -23,17 +24,18 @@ final class VastRules {
         if (!XmlText.canHold(Served.by(pixel))) {
             return Optional.of(Refusal.format("Its URL contains a character that XML does not allow."));
         }
-        if (pixel.event() == PixelEvent.VIEWABLE_IMPRESSION && !version.isAtLeast(VastVersion.V4_0)) {
-            return missing(pixel, version, VastVersion.V4_0);
-        }
-        if (pixel.event() == PixelEvent.SKIP && !version.isAtLeast(VastVersion.V3_0)) {
-            return missing(pixel, version, VastVersion.V3_0);
-        }
-        return Optional.empty();
+        return pixel.event().vast().name(version).isPresent() ? Optional.empty() : missing(pixel, version);
     }
 
-    private static Optional<Refusal> missing(FiringPixel pixel, VastVersion version, VastVersion since) {
-        return Optional.of(Refusal.event("VAST " + version.number() + " has no “"
-                + pixel.event().title() + "”, which was added in " + since.number() + "."));
+    private static Optional<Refusal> missing(FiringPixel pixel, VastVersion version) {
+        var title = "“" + pixel.event().title() + "”";
+        var first = pixel.event().vast().first();
+        var last = pixel.event().vast().last();
+        if (first == null || last == null) {
+            return Optional.of(Refusal.event("VAST has no " + title + "."));
+        }
+        var when = version.isAtLeast(last) ? "last in " + last.number() : "added in " + first.number();
+        return Optional.of(
+                Refusal.event("VAST " + version.number() + " has no " + title + ", which was " + when + "."));
     }
 }

@@ -31,7 +31,9 @@ public final class PixelEntry {
 
     /** A copy that reuses what was computed for the pixel's previous state, as far as it is still valid. */
     PixelEntry after(@Nullable PixelEntry before) {
-        if (before != null && before.facts.event() == facts.event() && before.facts.format() == facts.format()) {
+        if (before != null
+                && before.facts.tracked().equals(facts.tracked())
+                && before.facts.format() == facts.format()) {
             secure = Objects.equals(before.facts.served(true), facts.served(true)) ? before.secure : null;
             plain = Objects.equals(before.facts.served(false), facts.served(false)) ? before.plain : null;
         }

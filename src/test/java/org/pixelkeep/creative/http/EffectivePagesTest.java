@@ -364,6 +364,20 @@ class EffectivePagesTest {
     }
 
     @Test
+    void the_version_of_native_trackers_can_be_chosen() {
+        Given.onAllCreatives(Given.approvedPixel(network, "Viewability"));
+
+        as(trafficker)
+                .get("/creatives/" + banner.id + "?native=1.1")
+                .then()
+                .statusCode(200)
+                .body(containsString("<summary>Native 1.1"))
+                .body(containsString("value=\"1.1\" selected"))
+                .body(containsString("output=native&amp;native=1.1"));
+        as(trafficker).get("/creatives/" + banner.id).then().body(containsString("output=native</code>"));
+    }
+
+    @Test
     void the_chosen_context_stays_selected() {
         as(trafficker)
                 .get("/creatives/" + banner.id + "?supply=ADX&event=CLICK")

@@ -217,6 +217,8 @@ public class DatabaseOracle {
                 .with(PixelFields.NAME, pixel.name)
                 .with(PixelFields.FORMAT, pixel.format)
                 .with(PixelFields.EVENT, pixel.event)
+                .with(PixelFields.OFFSET, pixel.offset)
+                .with(PixelFields.CUSTOM_EVENT, pixel.customEvent)
                 .with(PixelFields.URL, pixel.url)
                 .with(PixelFields.SECURE_URL, pixel.secureUrl)
                 .with(PixelFields.CONTENT, pixel.content)

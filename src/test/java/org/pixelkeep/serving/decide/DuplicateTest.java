@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.pixelkeep.serving.decide.Facts.ACME;
 import static org.pixelkeep.serving.decide.Facts.USUAL;
 import static org.pixelkeep.serving.decide.Facts.banner;
+import static org.pixelkeep.serving.decide.Facts.creative;
 import static org.pixelkeep.serving.decide.Facts.limited;
 import static org.pixelkeep.serving.decide.Facts.onAdvertiser;
 import static org.pixelkeep.serving.decide.Facts.onCreative;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
@@ -73,6 +75,21 @@ class DuplicateTest {
     }
 
     @Test
+    void the_same_address_at_another_point_of_the_ad_is_no_duplicate() {
+        var candidates = List.of(
+                pixel(1).progress("25%").secure("https://pixel.example/p").candidate(),
+                pixel(2).progress("50%").secure("https://pixel.example/p").candidate(),
+                pixel(3).progress("25%").secure("https://pixel.example/p").candidate());
+
+        var answer = Resolver.resolve(creative(100, ACME, CreativeType.VIDEO), candidates, USUAL, 1);
+
+        assertThat(answer.firingIds()).containsExactly(1L, 2L);
+        assertThat(answer.heldBack())
+                .extracting(HeldBackPixel::pixelId, HeldBackPixel::reason)
+                .containsExactly(tuple(3L, HoldBack.DUPLICATE));
+    }
+
+    @Test
     void an_address_is_the_same_on_http_and_on_https() {
         var candidates = List.of(
                 pixel(1).plain("http://pixel.example/i")
@@ -99,6 +116,19 @@ class DuplicateTest {
                 .isNull();
         assertThat(DuplicateKeys.of(Map.of("event", "OF_TOMORROW", "format", "IMAGE_URL")))
                 .isEqualTo(new DuplicateKeys(null, null));
+    }
+
+    @Test
+    void the_keys_tell_apart_at_which_point_of_the_ad_a_pixel_fires() {
+        var image = Map.of("format", "IMAGE_URL", "event", "PROGRESS", "secureUrl", "https://pixel.example/p");
+        var early = new HashMap<String, Object>(image);
+        early.put("offset", "25%");
+        var late = new HashMap<String, Object>(image);
+        late.put("offset", "50%");
+
+        assertThat(DuplicateKeys.of(early).secure())
+                .isNotEqualTo(DuplicateKeys.of(late).secure());
+        assertThat(DuplicateKeys.of(early)).isEqualTo(DuplicateKeys.of(new HashMap<>(early)));
     }
 
     private static DuplicateKeys keys(PixelEvent event, @Nullable String url, @Nullable String secureUrl) {

@@ -105,6 +105,7 @@ public final class Facts {
         private PixelScope scope = PixelScope.NETWORK;
         private PixelFormat format = PixelFormat.IMAGE_URL;
         private PixelEvent event = PixelEvent.IMPRESSION;
+        private @Nullable String offset;
         private @Nullable String plain;
         private @Nullable String secure;
         private boolean active = true;
@@ -141,6 +142,12 @@ public final class Facts {
 
         public Pixel event(PixelEvent value) {
             event = value;
+            return this;
+        }
+
+        Pixel progress(String value) {
+            event = PixelEvent.PROGRESS;
+            offset = value;
             return this;
         }
 
@@ -214,6 +221,7 @@ public final class Facts {
                     .with(PixelFields.NAME, "Pixel " + id)
                     .with(PixelFields.FORMAT, format)
                     .with(PixelFields.EVENT, event)
+                    .with(PixelFields.OFFSET, offset)
                     .with(PixelFields.URL, url ? plain : null)
                     .with(PixelFields.SECURE_URL, url ? secure : null)
                     .with(PixelFields.CONTENT, url ? null : plain)

@@ -169,11 +169,25 @@ class HoldBackTest {
     @EnumSource(PixelEvent.class)
     void each_event_happens_on_its_creative_types(PixelEvent event) {
         var everywhere = Set.of(PixelEvent.IMPRESSION, PixelEvent.CLICK, PixelEvent.VIEWABLE_IMPRESSION);
+        var onScreen = Set.of(
+                PixelEvent.MINIMIZE,
+                PixelEvent.OVERLAY_VIEW_DURATION,
+                PixelEvent.NON_LINEAR_VIEW,
+                PixelEvent.NON_LINEAR_CLICK);
         for (var type : CreativeType.values()) {
-            var happens = everywhere.contains(event)
-                    || type == CreativeType.VIDEO
-                    || type == CreativeType.AUDIO
-                    || (type == CreativeType.NATIVE && event == PixelEvent.VERIFICATION);
+            var happens = switch (type) {
+                case BANNER -> everywhere.contains(event) || event == PixelEvent.VIEWABLE_IMPRESSION_100;
+                case NATIVE ->
+                    everywhere.contains(event)
+                            || event == PixelEvent.VIEWABLE_IMPRESSION_100
+                            || event == PixelEvent.VERIFICATION
+                            || event == PixelEvent.CUSTOM;
+                case VIDEO -> event != PixelEvent.VIEWABLE_IMPRESSION_100 && event != PixelEvent.CUSTOM;
+                case AUDIO ->
+                    event != PixelEvent.VIEWABLE_IMPRESSION_100
+                            && event != PixelEvent.CUSTOM
+                            && !onScreen.contains(event);
+            };
 
             var answer = Resolver.resolve(
                     creative(1, ACME, type), List.of(pixel(1).event(event).candidate()), USUAL, 1);

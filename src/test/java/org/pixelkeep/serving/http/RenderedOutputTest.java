@@ -76,6 +76,22 @@ class RenderedOutputTest {
         assertThat(answer.body().asString().replace("&amp;", "&")).contains(URL);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.2, false, true", "1.1, true, false", "both, true, true"})
+    void native_impressions_stand_where_they_are_asked_for(String version, boolean imptrackers, boolean eventtrackers) {
+        var answer = SignedIn.token(observer)
+                .queryParam("output", "native")
+                .queryParam("native", version)
+                .get(ONE, banner.id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(answer.getMap("").containsKey("imptrackers")).isEqualTo(imptrackers);
+        assertThat(answer.getMap("").containsKey("eventtrackers")).isEqualTo(eventtrackers);
+    }
+
     @Test
     void json_names_the_pixels_that_the_output_does_not_support() {
         SignedIn.token(observer)
@@ -209,11 +225,12 @@ class RenderedOutputTest {
         SignedIn.token(observer)
                 .queryParam("output", "pdf")
                 .queryParam("vast", "5")
+                .queryParam("native", "1.0")
                 .queryParam("for", "json")
                 .get(ONE, banner.id)
                 .then()
                 .statusCode(422)
-                .body("violations.field", hasItems("output", "vast", "for"));
+                .body("violations.field", hasItems("output", "vast", "native", "for"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.FiringPixel;
@@ -35,12 +36,20 @@ final class Answers {
                 "Pixel \"><script>]]> " + id,
                 PixelScope.NETWORK,
                 format,
-                event,
+                detailed(event),
                 format.isUrl() ? served : null,
                 format.isUrl() ? null : served,
                 null,
                 List.of(new AssociationRef(id * 10, Target.NETWORK)),
                 List.of());
+    }
+
+    /** Those that have more than a name, with something to say. */
+    private static TrackedEvent detailed(PixelEvent event) {
+        return TrackedEvent.of(
+                event,
+                event == PixelEvent.PROGRESS ? "00:00:05" : null,
+                event == PixelEvent.CUSTOM ? Integer.valueOf(501) : null);
     }
 
     static FiringPixel image(long id, PixelEvent event) {

@@ -19,6 +19,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.macro.MacroDelivery;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
@@ -101,10 +102,28 @@ class HtmlSnippetTest {
         assertThat(counter.calls()).hasSize(5);
     }
 
+    @Test
+    void a_full_view_is_counted_only_when_all_of_the_banner_is_in_sight() {
+        var snippet = snippet(List.of(
+                pixel(1, PixelFormat.IMAGE_URL, PixelEvent.VIEWABLE_IMPRESSION, "/half.gif"),
+                pixel(2, PixelFormat.IMAGE_URL, PixelEvent.VIEWABLE_IMPRESSION_100, "/full.gif")));
+        var page = browser.page();
+        page.navigate(counter.page("/", "<div style='height:4000px'></div>" + BANNER.formatted(snippet)));
+        page.evaluate("var ad=document.getElementById('ad');"
+                + "window.scrollTo(0,ad.offsetTop-window.innerHeight+ad.offsetHeight*0.7)");
+        awaitCalls("GET /half.gif");
+        page.waitForTimeout(1200);
+        assertThat(counter.calls()).containsExactly("GET /half.gif");
+
+        page.locator("#ad").scrollIntoViewIfNeeded();
+
+        awaitCalls("GET /half.gif", "GET /full.gif");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = PixelEvent.class,
-            names = {"CLICK", "VIEWABLE_IMPRESSION"})
+            names = {"CLICK", "VIEWABLE_IMPRESSION", "VIEWABLE_IMPRESSION_100"})
     void what_a_script_writes_late_is_put_into_the_page_and_does_not_replace_it(PixelEvent event) {
         var written = "document.write('<img src=\"" + counter.url("/written.gif")
                 + "\"><scr' + 'ipt>document.write(\"');" + "document.writeln('<i id=nested>x</i>\")</scr' + 'ipt>')";

@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
@@ -17,17 +19,58 @@ import org.pixelkeep.serving.decide.HoldBack;
 class NativeTrackersTest {
 
     @Test
-    void impressions_are_event_1_and_stand_in_the_fields_of_1_1_as_well() throws Exception {
+    void impressions_are_event_1_of_1_2_and_stand_in_no_other_place() throws Exception {
         var image = Answers.image(1, PixelEvent.IMPRESSION);
         var script =
                 Answers.pixel(2, PixelFormat.JAVASCRIPT_URL, PixelEvent.IMPRESSION, "https://t.example/x.js?a=1&b=\"2");
 
         var json = read(Rendering.of(Answers.of(CreativeType.NATIVE, image, script), Output.NATIVE, VastVersion.V4_2));
 
+        assertThat(json.has("imptrackers") || json.has("jstracker")).isFalse();
         assertThat(json.get("ver").asText()).isEqualTo("1.2");
         assertThat(json.get("eventtrackers").toString())
                 .isEqualTo("[{\"event\":1,\"method\":1,\"url\":\"" + image.url()
                         + "\"},{\"event\":1,\"method\":2,\"url\":\"https://t.example/x.js?a=1&b=\\\"2\"}]");
+        assertThat(json.has("link")).isFalse();
+    }
+
+    @Test
+    void impressions_of_1_1_stand_in_its_fields_alone_and_views_are_held_back() throws Exception {
+        var image = Answers.image(1, PixelEvent.IMPRESSION);
+        var script =
+                Answers.pixel(2, PixelFormat.JAVASCRIPT_URL, PixelEvent.IMPRESSION, "https://t.example/x.js?a=1&b=\"2");
+        var view = Answers.image(3, PixelEvent.VIEWABLE_IMPRESSION);
+        var click = Answers.image(4, PixelEvent.CLICK);
+
+        var rendering = Rendering.of(
+                Answers.of(CreativeType.NATIVE, image, script, view, click),
+                Output.NATIVE,
+                VastVersion.V4_2,
+                NativeVersion.V1_1);
+
+        var json = read(rendering);
+        assertThat(json.get("ver").asText()).isEqualTo("1.1");
+        assertThat(json.has("eventtrackers")).isFalse();
+        assertThat(texts(json.get("imptrackers"))).containsExactly(image.url());
+        assertThat(json.get("jstracker").asText())
+                .isEqualTo("<script async src=\"https://t.example/x.js?a=1&amp;b=&quot;2\"></script>");
+        assertThat(texts(json.get("link").get("clicktrackers"))).containsExactly(click.url());
+        assertThat(rendering.heldBackHere())
+                .extracting(HeldBackPixel::pixelId, HeldBackPixel::detail)
+                .containsExactly(tuple(3L, "OpenRTB Native 1.1 has no event for “Viewable impression”."));
+    }
+
+    @Test
+    void impressions_stand_in_both_places_only_if_asked_for() throws Exception {
+        var image = Answers.image(1, PixelEvent.IMPRESSION);
+        var script =
+                Answers.pixel(2, PixelFormat.JAVASCRIPT_URL, PixelEvent.IMPRESSION, "https://t.example/x.js?a=1&b=\"2");
+
+        var json = read(Rendering.of(
+                Answers.of(CreativeType.NATIVE, image, script), Output.NATIVE, VastVersion.V4_2, NativeVersion.BOTH));
+
+        assertThat(json.get("ver").asText()).isEqualTo("1.2");
+        assertThat(json.get("eventtrackers")).hasSize(2);
         assertThat(texts(json.get("imptrackers"))).containsExactly(image.url());
         assertThat(json.get("jstracker").asText())
                 .isEqualTo("<script async src=\"https://t.example/x.js?a=1&amp;b=&quot;2\"></script>");
@@ -44,8 +87,21 @@ class NativeTrackersTest {
         assertThat(json.get("eventtrackers").toString())
                 .isEqualTo("[{\"event\":2,\"method\":1,\"url\":\"" + view.url() + "\"}]");
         assertThat(texts(json.get("link").get("clicktrackers"))).containsExactly(click.url());
-        assertThat(json.get("imptrackers")).isEmpty();
+        assertThat(json.has("imptrackers")).isFalse();
         assertThat(json.has("jstracker")).isFalse();
+    }
+
+    @Test
+    void full_views_are_event_3_and_custom_events_have_their_number() throws Exception {
+        var fullView = Answers.image(1, PixelEvent.VIEWABLE_IMPRESSION_100);
+        var custom = Answers.image(2, PixelEvent.CUSTOM);
+
+        var json =
+                read(Rendering.of(Answers.of(CreativeType.NATIVE, fullView, custom), Output.NATIVE, VastVersion.V4_2));
+
+        assertThat(json.get("eventtrackers").toString())
+                .isEqualTo("[{\"event\":3,\"method\":1,\"url\":\"" + fullView.url()
+                        + "\"},{\"event\":501,\"method\":1,\"url\":\"" + custom.url() + "\"}]");
     }
 
     @Test
@@ -61,7 +117,8 @@ class NativeTrackersTest {
     @Test
     void nothing_is_in_it_that_the_tables_of_native_do_not_have() throws Exception {
         for (var type : CreativeType.values()) {
-            var json = read(Rendering.of(Answers.everyEvent(type), Output.NATIVE, VastVersion.V4_2));
+            var json =
+                    read(Rendering.of(Answers.everyEvent(type), Output.NATIVE, VastVersion.V4_2, NativeVersion.BOTH));
 
             json.fieldNames()
                     .forEachRemaining(field ->
@@ -73,7 +130,7 @@ class NativeTrackersTest {
                 assertThat(tracker.fieldNames()).toIterable().containsExactly("event", "method", "url");
                 assertThat(tracker.get("event").isInt() && tracker.get("method").isInt())
                         .isTrue();
-                assertThat(tracker.get("event").asInt()).isBetween(1, 4);
+                assertThat(tracker.get("event").asInt()).isIn(1, 2, 3, 4, 501);
                 assertThat(tracker.get("method").asInt()).isBetween(1, 2);
                 assertThat(tracker.get("url").isTextual()).isTrue();
             });
@@ -83,7 +140,10 @@ class NativeTrackersTest {
     @Test
     void hostile_addresses_are_read_back_as_they_are() throws Exception {
         var json = read(Rendering.of(
-                Answers.hostile(CreativeType.NATIVE, PixelEvent.IMPRESSION), Output.NATIVE, VastVersion.V4_2));
+                Answers.hostile(CreativeType.NATIVE, PixelEvent.IMPRESSION),
+                Output.NATIVE,
+                VastVersion.V4_2,
+                NativeVersion.V1_1));
 
         assertThat(texts(json.get("imptrackers"))).isEqualTo(Answers.HOSTILE_URLS);
     }

@@ -41,6 +41,17 @@ final class Vast {
                             "MediaFiles"),
             "VideoClicks", List.of("ClickThrough", "ClickTracking", "CustomClick"),
             "NonLinearAds", List.of("TrackingEvents", "NonLinear"),
+            "Companion",
+                    List.of(
+                            "StaticResource",
+                            "IFrameResource",
+                            "HTMLResource",
+                            "CreativeExtensions",
+                            "TrackingEvents",
+                            "CompanionClickThrough",
+                            "CompanionClickTracking",
+                            "AltText",
+                            "AdParameters"),
             "NonLinear",
                     List.of(
                             "StaticResource",
@@ -84,6 +95,17 @@ final class Vast {
             "VideoClicks", List.of("ClickTracking", "CustomClick", "ClickThrough"),
             "ViewableImpression", List.of("Viewable", "NotViewable", "ViewUndetermined"),
             "NonLinearAds", List.of("TrackingEvents", "NonLinear"),
+            "Companion",
+                    List.of(
+                            "HTMLResource",
+                            "IFrameResource",
+                            "StaticResource",
+                            "AdParameters",
+                            "AltText",
+                            "CompanionClickThrough",
+                            "CompanionClickTracking",
+                            "CreativeExtensions",
+                            "TrackingEvents"),
             "NonLinear",
                     List.of(
                             "HTMLResource",
@@ -92,6 +114,31 @@ final class Vast {
                             "AdParameters",
                             "NonLinearClickThrough",
                             "NonLinearClickTracking"));
+
+    /** The values of {@code Tracking@event} in the schema of each version; 4.3 has none of its own. */
+    private static final Map<String, List<String>> TRACKING = Map.of(
+            "2.0",
+                    words("creativeView start midpoint firstQuartile thirdQuartile complete mute unmute pause rewind"
+                            + " resume fullscreen expand collapse acceptInvitation close"),
+            "3.0",
+                    words("creativeView start firstQuartile midpoint thirdQuartile complete mute unmute pause rewind"
+                            + " resume fullscreen exitFullscreen expand collapse acceptInvitation close skip progress"),
+            "4.0",
+                    words(
+                            "mute unmute pause resume rewind skip playerExpand playerCollapse start firstQuartile midpoint"
+                                    + " thirdQuartile complete acceptInvitationLinear timeSpentViewing progress creativeView"
+                                    + " acceptInvitation adExpand adCollapse minimize close overlayViewDuration otherAdInteraction"),
+            "4.1",
+                    words("mute unmute pause resume rewind skip playerExpand playerCollapse loaded start firstQuartile"
+                            + " midpoint thirdQuartile complete progress closeLinear creativeView acceptInvitation adExpand"
+                            + " adCollapse minimize close overlayViewDuration otherAdInteraction"),
+            "4.2",
+                    words("mute unmute pause resume rewind skip playerExpand playerCollapse loaded start firstQuartile"
+                            + " midpoint thirdQuartile complete progress closeLinear creativeView acceptInvitation adExpand"
+                            + " adCollapse minimize close overlayViewDuration otherAdInteraction interactiveStart"));
+
+    /** The pattern of {@code Tracking@offset} in the schemas from 3.0 on. */
+    private static final String OFFSET = "\\d{2}:[0-5]\\d:[0-5]\\d(\\.\\d\\d\\d)?|1?\\d?\\d(\\.?\\d)*%";
 
     private final Document document;
 
@@ -103,6 +150,10 @@ final class Vast {
         } catch (Exception e) {
             throw new AssertionError("not well-formed: " + new String(bytes, StandardCharsets.UTF_8), e);
         }
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(" "));
     }
 
     static Vast read(byte[] bytes) {
@@ -157,6 +208,21 @@ final class Vast {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Fails when a tracking is for an event that the schema of the version does not have, or its offset is none. */
+    Vast requireEvents() {
+        var version = root().getAttribute("version");
+        var events = TRACKING.get(version.equals("4.3") ? "4.2" : version);
+        for (var tracking : elements("TrackingEvents/Tracking")) {
+            var event = tracking.getAttribute("event");
+            assertThat(events).as("events of %s", version).contains(event);
+            assertThat(tracking.hasAttribute("offset")).as("offset of " + event).isEqualTo(event.equals("progress"));
+            if (tracking.hasAttribute("offset")) {
+                assertThat(tracking.getAttribute("offset")).matches(OFFSET);
+            }
+        }
+        return this;
     }
 
     /** Fails when an element stands where the schema of the version does not have it. */

@@ -2,6 +2,7 @@ package org.pixelkeep.serving.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.VastEvent;
+import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
 
@@ -23,7 +29,7 @@ class VastDocumentTest {
 
         var rendering = Rendering.of(answer, Output.VAST, version);
 
-        var vast = Vast.read(rendering.text()).requireOrder();
+        var vast = Vast.read(rendering.text()).requireOrder().requireEvents();
         assertThat(vast.root().getAttribute("version")).isEqualTo(version.number());
         assertThat(vast.texts("InLine/Impression")).containsExactly(url(PixelEvent.IMPRESSION));
         assertThat(vast.texts("InLine/Error")).containsExactly(url(PixelEvent.ERROR));
@@ -38,8 +44,9 @@ class VastDocumentTest {
                     .containsExactly(url(PixelEvent.valueOf(name.toUpperCase(Locale.ROOT))));
         }
         assertThat(vast.attributes("TrackingEvents/Tracking", "event"))
-                .doesNotContain("impression", "error", "clickTracking", "viewableImpression")
-                .hasSize(answer.firing().size() - (version.compareTo(VastVersion.V3_0) >= 0 ? 5 : 6));
+                .hasSize((int) rendering.answer().firing().stream()
+                        .filter(pixel -> pixel.event().vast().place() != VastEvent.Place.ELEMENT)
+                        .count());
     }
 
     @ParameterizedTest
@@ -48,7 +55,8 @@ class VastDocumentTest {
         "V3_0, fullscreen, exitFullscreen",
         "V4_0, playerExpand, playerCollapse",
         "V4_1, playerExpand, playerCollapse",
-        "V4_2, playerExpand, playerCollapse"
+        "V4_2, playerExpand, playerCollapse",
+        "V4_3, playerExpand, playerCollapse"
     })
     void the_player_growing_and_shrinking_is_called_as_the_version_calls_it(
             VastVersion version, String expand, String collapse) {
@@ -56,20 +64,67 @@ class VastDocumentTest {
                 .text());
 
         assertThat(vast.tracking(expand)).containsExactly(url(PixelEvent.PLAYER_EXPAND));
-        assertThat(vast.tracking(collapse)).containsExactly(url(PixelEvent.PLAYER_COLLAPSE));
+        assertThat(vast.tracking(collapse)).contains(url(PixelEvent.PLAYER_COLLAPSE));
     }
 
     @ParameterizedTest
-    @CsvSource({"V2_0, VIEWABLE_IMPRESSION SKIP", "V3_0, VIEWABLE_IMPRESSION", "V4_0, ''", "V4_1, ''", "V4_2, ''"})
+    @CsvSource({
+        "V2_0, VIEWABLE_IMPRESSION NOT_VIEWABLE VIEW_UNDETERMINED LOADED PROGRESS SKIP TIME_SPENT_VIEWING"
+                + " INTERACTIVE_START OTHER_AD_INTERACTION MINIMIZE OVERLAY_VIEW_DURATION NON_LINEAR_CLICK"
+                + " COMPANION_CLICK",
+        "V3_0, VIEWABLE_IMPRESSION NOT_VIEWABLE VIEW_UNDETERMINED LOADED TIME_SPENT_VIEWING INTERACTIVE_START"
+                + " OTHER_AD_INTERACTION MINIMIZE OVERLAY_VIEW_DURATION",
+        "V4_0, LOADED INTERACTIVE_START",
+        "V4_1, TIME_SPENT_VIEWING INTERACTIVE_START",
+        "V4_2, TIME_SPENT_VIEWING",
+        "V4_3, TIME_SPENT_VIEWING"
+    })
     void what_the_version_lacks_is_held_back_with_words(VastVersion version, String events) {
         var rendering = Rendering.of(Answers.everyEvent(CreativeType.VIDEO), Output.VAST, version);
 
         assertThat(rendering.heldBackHere())
                 .allMatch(pixel -> pixel.reason() == HoldBack.EVENT_NOT_SUPPORTED)
-                .allMatch(pixel -> pixel.detail().startsWith("VAST " + version.number() + " has no "))
+                .filteredOn(pixel -> pixel.detail().startsWith("VAST " + version.number() + " has no "))
                 .extracting(pixel -> pixel.event().name())
-                .containsExactly(events.isEmpty() ? new String[0] : events.split(" "));
+                .containsExactly(events.split(" "));
+        assertThat(rendering.heldBackHere())
+                .filteredOn(pixel -> pixel.detail().startsWith("VAST has no "))
+                .extracting(pixel -> pixel.event())
+                .containsExactly(PixelEvent.VIEWABLE_IMPRESSION_100, PixelEvent.CUSTOM);
         assertThat(rendering.answer().firing().size() + rendering.uncarried()).isEqualTo(PixelEvent.values().length);
+    }
+
+    @Test
+    void progress_has_its_offset_and_an_interaction_its_name_in_the_version() {
+        var progress = new FiringPixel(
+                1,
+                "Progress",
+                PixelScope.NETWORK,
+                PixelFormat.IMAGE_URL,
+                new TrackedEvent(PixelEvent.PROGRESS, "25%", null),
+                "https://t.example/p",
+                null,
+                null,
+                List.of(),
+                List.of());
+        var answer = Answers.of(
+                CreativeType.VIDEO,
+                progress,
+                Answers.image(2, PixelEvent.ACCEPT_INVITATION_LINEAR),
+                Answers.image(3, PixelEvent.CLOSE_LINEAR));
+
+        var four = Vast.read(Rendering.of(answer, Output.VAST, VastVersion.V4_0).text())
+                .requireEvents();
+        var newest = Vast.read(
+                        Rendering.of(answer, Output.VAST, VastVersion.V4_3).text())
+                .requireEvents();
+
+        assertThat(newest.root().getAttribute("version")).isEqualTo("4.3");
+        assertThat(newest.attributes("TrackingEvents/Tracking", "offset")).containsExactly("25%", "", "");
+        assertThat(newest.attributes("TrackingEvents/Tracking", "event"))
+                .containsExactly("progress", "acceptInvitation", "closeLinear");
+        assertThat(four.attributes("TrackingEvents/Tracking", "event"))
+                .containsExactly("progress", "acceptInvitationLinear", "close");
     }
 
     @Test
@@ -79,6 +134,9 @@ class VastDocumentTest {
 
         assertThat(vast.texts("InLine/ViewableImpression/Viewable"))
                 .containsExactly(url(PixelEvent.VIEWABLE_IMPRESSION));
+        assertThat(vast.texts("InLine/ViewableImpression/NotViewable")).containsExactly(url(PixelEvent.NOT_VIEWABLE));
+        assertThat(vast.texts("InLine/ViewableImpression/ViewUndetermined"))
+                .containsExactly(url(PixelEvent.VIEW_UNDETERMINED));
         assertThat(vast.texts("InLine/AdVerifications/Verification/JavaScriptResource"))
                 .containsExactly("https://Verify.example:8443/omid.js?a=1&b=2");
         assertThat(vast.attributes("AdVerifications/Verification", "vendor")).containsExactly("verify.example-omid");

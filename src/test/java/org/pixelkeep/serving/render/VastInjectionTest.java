@@ -249,6 +249,8 @@ class VastInjectionTest {
                 .containsExactly(
                         PixelEvent.IMPRESSION,
                         PixelEvent.VIEWABLE_IMPRESSION,
+                        PixelEvent.NOT_VIEWABLE,
+                        PixelEvent.VIEW_UNDETERMINED,
                         PixelEvent.VERIFICATION,
                         PixelEvent.ERROR);
     }
@@ -275,7 +277,8 @@ class VastInjectionTest {
         assertThat(vast.elements("NonLinearAds/TrackingEvents")).hasSize(1);
         assertThat(vast.tracking("mute")).hasSize(1);
         assertThat(vast.tracking("start")).isEmpty();
-        assertThat(vast.texts("NonLinear/NonLinearClickTracking")).hasSize(clicks ? 2 : 0);
+        assertThat(vast.texts("NonLinear/NonLinearClickTracking")).hasSize(clicks ? 4 : 0);
+        assertThat(vast.tracking("creativeView")).hasSize(1);
         assertThat(injected.heldBackHere().stream().anyMatch(pixel -> pixel.event() == PixelEvent.CLICK))
                 .isEqualTo(!clicks);
         assertThat(injected.heldBackHere())
@@ -299,9 +302,50 @@ class VastInjectionTest {
         var vast = Vast.read(inject(both));
 
         assertThat(vast.texts("VideoClicks/ClickTracking")).hasSize(1);
-        assertThat(vast.texts("NonLinear/NonLinearClickTracking")).hasSize(1);
+        assertThat(vast.texts("NonLinear/NonLinearClickTracking")).hasSize(2);
         assertThat(vast.tracking("pause")).hasSize(2);
         assertThat(vast.tracking("midpoint")).hasSize(1);
+    }
+
+    /** Of the latest schema that each version has. */
+    @ParameterizedTest
+    @CsvSource({"2.0, 0", "3.0, 0", "4.0, 2", "4.1, 2", "4.2, 2", "4.3, 2"})
+    void companions_get_what_happens_with_them(String version, int clicks) {
+        var companions = INLINE.replace("version='4.2'", "version='" + version + "'")
+                .replaceAll(
+                        "(?s)<Linear.*</Linear>",
+                        "<CompanionAds><Companion width=\"300\" height=\"50\"><StaticResource creativeType=\"image/png\">"
+                                + "https://other.example/c.png</StaticResource></Companion>"
+                                + "<Companion width=\"1\" height=\"1\"/></CompanionAds>");
+
+        var injected = VastInjection.into(bytes(companions), null, everything);
+
+        var vast = Vast.read(injected.document()).requireEvents();
+        if (version.startsWith("4")) {
+            vast.requireOrder();
+        }
+        assertThat(vast.attributes("Companion/TrackingEvents/Tracking", "event"))
+                .containsExactly("creativeView", "creativeView");
+        assertThat(vast.texts("Companion/CompanionClickTracking")).hasSize(clicks);
+        assertThat(vast.attributes("Companion/CompanionClickTracking", "id")).doesNotContain("");
+        assertThat(injected.heldBackHere().stream().anyMatch(pixel -> pixel.event() == PixelEvent.COMPANION_CLICK))
+                .isEqualTo(clicks == 0);
+    }
+
+    @Test
+    void companions_of_a_wrapper_of_3_0_get_clicks_without_an_id() {
+        var wrapper = WRAPPER_2
+                .replace("version=\"2.0\"", "version=\"3.0\"")
+                .replace(
+                        "</Wrapper>",
+                        "<Creatives><Creative><CompanionAds><Companion width=\"1\" height=\"1\"/></CompanionAds>"
+                                + "</Creative></Creatives></Wrapper>");
+
+        var vast = Vast.read(inject(wrapper)).requireOrder().requireEvents();
+
+        assertThat(vast.elements("Companion/CompanionClickTracking"))
+                .singleElement()
+                .satisfies(click -> assertThat(click.hasAttribute("id")).isFalse());
     }
 
     @Test

@@ -70,7 +70,9 @@ class PixelFieldsTest {
         pixel.creativeId = 6L;
         pixel.name = "Viewability – “half”";
         pixel.format = PixelFormat.RAW_URL;
-        pixel.event = PixelEvent.FIRST_QUARTILE;
+        pixel.event = PixelEvent.PROGRESS;
+        pixel.offset = "00:00:05.500";
+        pixel.customEvent = 501;
         pixel.url = "http://pixel.example/p?ord=[timestamp]";
         pixel.secureUrl = "https://pixel.example/s?ord=[timestamp]";
         pixel.content = "new Image().src = 'http://pixel.example';\n".repeat(1_500);

@@ -247,15 +247,19 @@ class SnapshotModelTest {
         var flight = random.nextInt(4);
         var secure = "https://" + one(List.of("pixel.example", "ad.doubleclick.net", "pixel.adsafeprotected.com")) + "/"
                 + random.nextInt(30) + ".gif?ord=[timestamp]";
+        var event = one(List.of(
+                PixelEvent.IMPRESSION,
+                PixelEvent.CLICK,
+                PixelEvent.START,
+                PixelEvent.PROGRESS,
+                PixelEvent.VERIFICATION));
         return PixelDraft.NEW
                 .with(PixelFields.NAME, Given.numbered("Pixel"))
                 .with(
                         PixelFields.FORMAT,
                         one(List.of(PixelFormat.IMAGE_URL, PixelFormat.JAVASCRIPT_URL, PixelFormat.RAW_URL)))
-                .with(
-                        PixelFields.EVENT,
-                        one(List.of(
-                                PixelEvent.IMPRESSION, PixelEvent.CLICK, PixelEvent.START, PixelEvent.VERIFICATION)))
+                .with(PixelFields.EVENT, event)
+                .with(PixelFields.OFFSET, event == PixelEvent.PROGRESS ? one(List.of("25%", "50%")) : null)
                 .with(PixelFields.URL, random.nextBoolean() ? secure.replace("https", "http") : null)
                 .with(PixelFields.SECURE_URL, random.nextInt(5) == 0 ? null : secure)
                 .with(PixelFields.ACTIVE, random.nextInt(6) > 0)

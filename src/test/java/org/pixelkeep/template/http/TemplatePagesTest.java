@@ -71,6 +71,21 @@ class TemplatePagesTest {
     }
 
     @Test
+    void a_template_has_no_event_that_each_pixel_has_to_say_more_about() {
+        for (var event : List.of("PROGRESS", "CUSTOM")) {
+            SignedIn.as(GivenPeople.trafficker(network.id))
+                    .formParam("name", "Measurement")
+                    .formParam("format", "IMAGE_URL")
+                    .formParam("event", event)
+                    .formParam("secureUrl", "https://v.example/i?c=${P1}")
+                    .post("/networks/" + network.id + "/templates")
+                    .then()
+                    .statusCode(422)
+                    .body(containsString("Templates cannot have “"));
+        }
+    }
+
+    @Test
     void a_value_that_would_change_the_address_is_refused_and_kept() {
         var template = template("https://v.example/i?c=${P1}");
 

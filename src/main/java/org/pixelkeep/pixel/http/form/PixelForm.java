@@ -24,6 +24,7 @@ import org.pixelkeep.web.form.FormInput;
 
 /** What the form of a pixel submits, as text, so that nothing that was typed is lost. */
 public class PixelForm {
+    private static final String NOT_A_NUMBER = "Enter a whole number such as 501.";
     private static final String NOT_A_POSITION = "Enter a whole number such as 10.";
 
     @RestForm
@@ -34,6 +35,12 @@ public class PixelForm {
 
     @RestForm
     public @Nullable String event;
+
+    @RestForm
+    public @Nullable String offset;
+
+    @RestForm
+    public @Nullable String customEvent;
 
     @RestForm
     public @Nullable String url;
@@ -113,6 +120,8 @@ public class PixelForm {
         form.name = pixel.name;
         form.format = Objects.requireNonNull(draft.format()).name();
         form.event = draft.event().name();
+        form.offset = pixel.offset;
+        form.customEvent = Objects.toString(pixel.customEvent, null);
         form.url = draft.url();
         form.secureUrl = draft.secureUrl();
         form.content = draft.content();
@@ -142,12 +151,17 @@ public class PixelForm {
         if (secure == null && isHttps(plain) && chosen != null && chosen.isUrl()) {
             secure = plain;
         }
+        var tracked = FormInput.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION);
         return PixelDraft.NEW
                 .with(PixelFields.NAME, Objects.requireNonNullElse(name, ""))
                 .with(PixelFields.FORMAT, chosen)
+                .with(PixelFields.EVENT, tracked)
+                .with(PixelFields.OFFSET, tracked == PixelEvent.PROGRESS ? offset : null)
                 .with(
-                        PixelFields.EVENT,
-                        FormInput.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION))
+                        PixelFields.CUSTOM_EVENT,
+                        tracked == PixelEvent.CUSTOM
+                                ? FormInput.number(violations, "customEvent", customEvent, NOT_A_NUMBER)
+                                : null)
                 .with(PixelFields.URL, plain)
                 .with(PixelFields.SECURE_URL, secure)
                 .with(PixelFields.CONTENT, unixLines(content))
@@ -188,6 +202,8 @@ public class PixelForm {
         said.put("name", name);
         said.put("format", format);
         said.put("event", event);
+        said.put("offset", offset);
+        said.put("customEvent", customEvent);
         said.put("secureUrl", secureUrl);
         said.put("url", url);
         said.put("secureContent", secureContent);

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
@@ -53,7 +54,7 @@ public class AnswerJson {
             String name,
             PixelScope scope,
             PixelFormat format,
-            String event,
+            TrackedEvent tracked,
             @Nullable String url,
             @Nullable String content,
             @Nullable String vendor,
@@ -62,7 +63,7 @@ public class AnswerJson {
             return name.equals(pixel.name())
                     && scope == pixel.scope()
                     && format == pixel.format()
-                    && event.equals(pixel.event().name())
+                    && tracked.equals(pixel.tracked())
                     && same(url, pixel.url())
                     && same(content, pixel.content())
                     && same(vendor, pixel.vendor());
@@ -189,7 +190,7 @@ public class AnswerJson {
                         pixel.name(),
                         pixel.scope(),
                         pixel.format(),
-                        pixel.event().name(),
+                        pixel.tracked(),
                         pixel.url(),
                         pixel.content(),
                         pixel.vendor(),
@@ -206,6 +207,7 @@ public class AnswerJson {
             json.writeStringField("scope", pixel.scope().name());
             json.writeStringField("format", pixel.format().name());
             json.writeStringField("event", pixel.event().name());
+            detail(json, pixel.tracked());
             json.writeStringField("url", pixel.url());
             json.writeStringField("content", pixel.content());
             json.writeStringField("vendor", pixel.vendor());
@@ -215,6 +217,17 @@ public class AnswerJson {
             var beginning = text.toString().getBytes(StandardCharsets.UTF_8);
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
             return beginning;
+        }
+    }
+
+    private static void detail(JsonGenerator json, TrackedEvent tracked) throws IOException {
+        var offset = tracked.offset();
+        if (offset != null) {
+            json.writeStringField("offset", offset);
+        }
+        var number = tracked.customEvent();
+        if (number != null) {
+            json.writeNumberField("customEvent", number);
         }
     }
 

@@ -84,7 +84,19 @@ public record ContextParameters(
 
     private static final String PREFIX = "macro.";
     private static final Set<String> ONCE = Set.of(
-            "secure", "supply", "at", "tc", "gdpr", "gpp", "gpp_sid", "dialect", "revision", "output", "vast", "for");
+            "secure",
+            "supply",
+            "at",
+            "tc",
+            "gdpr",
+            "gpp",
+            "gpp_sid",
+            "dialect",
+            "revision",
+            "output",
+            "vast",
+            "native",
+            "for");
 
     /** With a repeated parameter, it is unclear which value is meant. Only events may be repeated. */
     public void checkOnce(Violations violations) {

@@ -41,6 +41,17 @@ public record EffectivePixelsJson(
             PixelScope scope,
             PixelFormat format,
             PixelEvent event,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Of PROGRESS: a time such as 00:00:05, or a percentage such as 25%")
+            @Nullable
+            String offset,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Of CUSTOM: the number of the native event, from 500")
+            @Nullable
+            Integer customEvent,
+
             @Nullable String url,
             @Nullable String content,
             @Nullable String vendor,
@@ -56,6 +67,8 @@ public record EffectivePixelsJson(
                     pixel.scope(),
                     pixel.format(),
                     pixel.event(),
+                    pixel.tracked().offset(),
+                    pixel.tracked().customEvent(),
                     pixel.url(),
                     pixel.content(),
                     pixel.vendor(),

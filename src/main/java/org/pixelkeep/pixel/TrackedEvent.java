@@ -1,0 +1,41 @@
+package org.pixelkeep.pixel;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What exactly a tracker fires for: an event, and where its name is not all, which one. Two that are equal happen at the
+ * same moment.
+ *
+ * @param offset of {@code PROGRESS}, as {@link ProgressOffset} writes it; {@code null} for other events
+ * @param customEvent of {@code CUSTOM}: the number that the exchange gave it; {@code null} for other events
+ */
+public record TrackedEvent(
+        PixelEvent event, @Nullable String offset, @Nullable Integer customEvent) {
+    /** Numbers of native events below it are the standard's. */
+    public static final int FIRST_CUSTOM = 500;
+
+    static final int LAST_CUSTOM = 999_999;
+
+    private static final TrackedEvent[] PLAIN = Arrays.stream(PixelEvent.values())
+            .map(event -> new TrackedEvent(event, null, null))
+            .toArray(TrackedEvent[]::new);
+
+    /** An event whose name is all there is to say. */
+    public static TrackedEvent of(PixelEvent event) {
+        return PLAIN[event.ordinal()];
+    }
+
+    /** An event with what else there is to say; for the most part nothing. */
+    public static TrackedEvent of(PixelEvent event, @Nullable String offset, @Nullable Integer customEvent) {
+        return offset == null && customEvent == null ? of(event) : new TrackedEvent(event, offset, customEvent);
+    }
+
+    /** Its display name: {@code Progress at 25%}. */
+    public String title() {
+        if (offset != null) {
+            return event.title() + " at " + offset;
+        }
+        return customEvent == null ? event.title() : event.title() + " " + customEvent;
+    }
+}
