@@ -203,7 +203,7 @@ class HealthServiceTest {
                 Given.system(network.id),
                 network.id,
                 null,
-                new NetworkDraft(network.name, null, false, false, true, scripts, false));
+                new NetworkDraft(network.name, null, false, false, true, scripts));
     }
 
     private static Pixel script(Network network) {

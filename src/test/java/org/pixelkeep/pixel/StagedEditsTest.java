@@ -335,7 +335,7 @@ class StagedEditsTest {
         var network = Given.network("Northwind");
         var author = as(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id, null);
         var reviewer = as(GivenPeople.reviewer(network.id), Role.PIXEL_REVIEWER, network.id, null);
-        var own = pixels.createForNetwork(author, network.id, Given.image("Own"));
+        var own = pixels.create(author, PixelOwner.network(network.id), Given.image("Own"));
         reviews.decide(author, own.id, null, Decision.APPROVE, false);
         edit(author, own, NEW);
         reviews.decide(reviewer, own.id, null, Decision.APPROVE, false);
@@ -496,7 +496,7 @@ class StagedEditsTest {
                 by(network),
                 network.id,
                 null,
-                new NetworkDraft(network.name, null, fourEyes, false, editsStopLive, reviewRestored, false, false));
+                new NetworkDraft(network.name, null, fourEyes, false, editsStopLive, reviewRestored, false, false, false));
     }
 
     private static Caller by(Network network) {

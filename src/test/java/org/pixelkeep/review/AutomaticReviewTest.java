@@ -281,7 +281,7 @@ class AutomaticReviewTest {
                 Given.system(network.id),
                 network.id,
                 null,
-                new NetworkDraft(network.name, null, false, true, false, false, false));
+                new NetworkDraft(network.name, null, false, true, false, false));
     }
 
     private Template template(Caller caller, Network network) {

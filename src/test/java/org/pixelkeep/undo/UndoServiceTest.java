@@ -195,7 +195,7 @@ class UndoServiceTest {
                         Given.system(network.id),
                         network.id,
                         null,
-                        new NetworkDraft(network.name, null, false, false, false, reviewRestored, false, false));
+                        new NetworkDraft(network.name, null, false, false, false, reviewRestored, false, false, false));
     }
 
     @Test

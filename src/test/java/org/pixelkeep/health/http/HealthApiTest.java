@@ -120,6 +120,6 @@ class HealthApiTest {
                         Given.system(made.id),
                         made.id,
                         null,
-                        new NetworkDraft(made.name, null, false, false, true, false, false));
+                        new NetworkDraft(made.name, null, false, false, true, false));
     }
 }

@@ -344,6 +344,8 @@ class AsOfTest {
                                             false,
                                             false,
                                             false,
+                                            false,
+                                            false,
                                             random.nextBoolean()));
             }
             if (random.nextInt(20) == 0) {

@@ -230,6 +230,8 @@ class SnapshotModelTest {
                                         false,
                                         false,
                                         false,
+                                        false,
+                                        false,
                                         random.nextBoolean()));
         }
     }
